@@ -1,0 +1,1 @@
+"""Form templates: read, check, answer, score."""

@@ -1,0 +1,1 @@
+"""What is printed: each page is described once and drawn by a writer."""

@@ -1,0 +1,1 @@
+"""The nouns of the village, their rules and checks."""

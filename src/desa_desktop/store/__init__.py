@@ -1,0 +1,1 @@
+"""The encrypted store: engine, tables, mapping, unit, journal, archive."""

@@ -1,0 +1,1 @@
+"""Reads for lists: frozen rows made for one reader."""
