@@ -1,0 +1,22 @@
+"""What every test gets: a screen that is not there, and a log that must stay quiet."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+
+if not os.environ.get("DISPLAY"):  # without both, Qt ends the process at its first widget
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in our log that no test announced fails the test."""
+    yield
+    if request.node.get_closest_marker("warns"):
+        return
+    loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not loud, [f"{record.name}: {record.getMessage()}" for record in loud]
