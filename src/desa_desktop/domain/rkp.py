@@ -1,0 +1,156 @@
+"""RKP Desa and DU-RKP: what the village does next year, with whose money, and what it asks from above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import NewType
+from uuid import UUID
+
+from desa_desktop.domain.desa import DesaId, StatusDokumen
+from desa_desktop.domain.identity import new_id
+
+RkpDesaId = NewType("RkpDesaId", UUID)
+KegiatanId = NewType("KegiatanId", UUID)
+DurkpId = NewType("DurkpId", UUID)
+
+
+class PolaPelaksanaan(Enum):
+    """Who carries an activity out (perencanaan.md 1)."""
+
+    SWAKELOLA = "swakelola"
+    KERJA_SAMA_DESA = "kerja_sama_desa"
+    PIHAK_KETIGA = "pihak_ketiga"
+
+
+@dataclass(eq=False, kw_only=True)
+class SumberBiaya:
+    """One money row of an activity: a source (DDS, ADD, ...) and its rupiah (V-10)."""
+
+    id: UUID = field(default_factory=new_id)
+    kegiatan_id: UUID | None = None
+    urut: int = 0
+    sumber: str = ""
+    jumlah: int | None = None
+    is_silpa: bool = False
+
+
+@dataclass(eq=False, kw_only=True)
+class Kegiatan:
+    """One activity of the plan. `biaya` in rupiah must equal the sum of its money rows (V-10).
+
+    `kode` is `01.01.01`; bidang and sub bidang are read from it. Months are 1 to 12.
+    """
+
+    id: KegiatanId = field(default_factory=lambda: KegiatanId(new_id()))
+    rkp_desa_id: UUID | None = None
+    urut: int = 0
+    kode: str = ""
+    nama: str = ""
+    sdgs: tuple[int, ...] = ()
+    data_eksisting: str = ""
+    target: str = ""
+    lokasi: str = ""
+    volume: Decimal | None = None
+    satuan: str = ""
+    sasaran: str = ""
+    penerima_l: int | None = None
+    penerima_p: int | None = None
+    penerima_rtm: int | None = None
+    bulan_mulai: int | None = None
+    bulan_selesai: int | None = None
+    biaya: int | None = None
+    pola: PolaPelaksanaan | None = None
+    pelaksana: str = ""
+    rencana: str = ""
+    tanda: tuple[str, ...] = ()
+    usulan_id: UUID | None = None
+    teks_asli: Mapping[str, str] = field(default_factory=dict)
+    sumber_biaya: list[SumberBiaya] = field(default_factory=list)
+
+    @property
+    def jumlah_sumber(self) -> int:
+        """Rupiah of all money rows together."""
+        return sum(satu.jumlah or 0 for satu in self.sumber_biaya)
+
+
+@dataclass(eq=False, kw_only=True)
+class Pagu:
+    """The ceiling of one source for the year; SiLPA of that source is kept apart (V-12)."""
+
+    id: UUID = field(default_factory=new_id)
+    rkp_desa_id: UUID | None = None
+    urut: int = 0
+    sumber: str = ""
+    jumlah: int | None = None
+    silpa: int | None = None
+    is_definitif: bool = False
+    teks_asli: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(eq=False, kw_only=True)
+class RkpDesa:
+    """The yearly plan with its activities and ceilings."""
+
+    id: RkpDesaId
+    desa_id: DesaId
+    tahun: int
+    nomor_perdes: str = ""
+    tanggal_perdes: date | None = None
+    ketua_tim: str = ""
+    status: StatusDokumen = StatusDokumen.KONSEP
+    revisi: int = 0
+    alasan: str = ""
+    kegiatan: list[Kegiatan] = field(default_factory=list)
+    pagu: list[Pagu] = field(default_factory=list)
+    versi: int = 1
+    diubah_pada: datetime | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class BarisDurkp:
+    """One proposal passed upwards; `sumber` is a code of sumber-dana-durkp, `prioritas` counts from 1."""
+
+    id: UUID = field(default_factory=new_id)
+    durkp_id: UUID | None = None
+    urut: int = 0
+    prioritas: int | None = None
+    bidang: str = ""
+    kode: str = ""
+    nama: str = ""
+    alasan: str = ""
+    lokasi: str = ""
+    volume: Decimal | None = None
+    satuan: str = ""
+    bulan_mulai: int | None = None
+    bulan_selesai: int | None = None
+    perkiraan_biaya: int | None = None
+    penerima_l: int | None = None
+    penerima_p: int | None = None
+    sumber: str = ""
+    opd_tujuan: str = ""
+    data_pendukung: str = ""
+    tanda: tuple[str, ...] = ()
+    usulan_id: UUID | None = None
+    teks_asli: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(eq=False, kw_only=True)
+class Durkp:
+    """The list of proposals the village cannot or may not fund itself."""
+
+    id: DurkpId
+    desa_id: DesaId
+    tahun: int
+    tahun_target: int | None = None
+    nomor: str = ""
+    tanggal: date | None = None
+    status: StatusDokumen = StatusDokumen.KONSEP
+    revisi: int = 0
+    alasan: str = ""
+    baris: list[BarisDurkp] = field(default_factory=list)
+    versi: int = 1
+    diubah_pada: datetime | None = None
