@@ -1,0 +1,47 @@
+"""What every test of widgets gets: the program's look, and a desk with a fixed clock."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.jobs import Jobs
+from desa_desktop.ui.style import Theme, apply
+
+if TYPE_CHECKING:
+    from desa_desktop.app import App
+
+NOW = datetime.datetime(2026, 11, 22, 7, 5, tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmptyOffice:
+    """As much of an App as the kit knows: a person and a clock. No village is behind it."""
+
+    person: str = "Rini"
+    now: Callable[[], datetime.datetime] = lambda: NOW
+
+
+@pytest.fixture(autouse=True)
+def plain_look(qapp: QApplication) -> Iterator[None]:
+    """Each test begins in Terang at 100 % text."""
+    QLocale.setDefault(QLocale("id_ID"))
+    apply(qapp, Theme.TERANG, 100)
+    yield
+    assert QApplication.activeModalWidget() is None
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> Iterator[Desk]:
+    """A desk over an empty office; its lanes end with the test."""
+    made = Desk(cast("App", EmptyOffice()), Jobs())
+    yield made
+    made.jobs.wait_idle()
+    made.jobs.close()
