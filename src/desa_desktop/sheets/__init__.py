@@ -1,0 +1,339 @@
+"""Any workbook or CSV that a village or kecamatan brings, as rows that know their address.
+
+A foreign workbook is opened in a process of its own with a limit of time and memory, because the
+reading library can end the process it runs in on a hostile file (reliability.md 9). Values only:
+no macro, link or formula is ever run. What is pasted from Excel does not pass through here but
+through `read_clipboard`, which is plain text.
+
+Started from source, wheel or the Windows folder, the reading process is this Python with the same
+module path. A frozen program is its own executable: its `__main__` must hand over to
+`serve_child()` when the first word on its command line is `CHILD_WORD`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any, TypeAlias
+
+from desa_desktop.files import FS, Fs
+from desa_desktop.sheets.failure import Cause, SheetUnreadable
+from desa_desktop.sheets.scan import LIMITS, MIB, Kind, Limits, column_letters, kind_of, refuse_outside, scan
+from desa_desktop.sheets.text import csv_rows, read_clipboard
+
+__all__ = [
+    "CHILD_WORD",
+    "LIMITS",
+    "Cause",
+    "Cell",
+    "Limits",
+    "Row",
+    "Sheet",
+    "SheetUnreadable",
+    "column_letters",
+    "is_doubtful",
+    "read_clipboard",
+    "read_sheets",
+    "serve_child",
+]
+
+log = logging.getLogger(__name__)
+
+Cell: TypeAlias = str | int | Decimal | bool | dt.date | dt.datetime | dt.time | None
+CHILD_WORD = "--baca-lembar"
+_CHILD_CODE = (
+    "import sys; sys.path[:] = sys.argv[1:]; from desa_desktop.sheets import serve_child; serve_child()"
+)
+_EXACT_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One filled row: the sheet's name, its number as Excel shows it (from 1), its cells from column A.
+
+    Empty cells are None; empty cells at the end are left out.
+    """
+
+    sheet: str
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; rows without any content are left out, the others keep their numbers."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+def is_doubtful(cell: Cell) -> bool:
+    """Whether a number has more digits than a spreadsheet keeps: a NIK or KK stored as a number."""
+    return isinstance(cell, int) and not isinstance(cell, bool) and abs(cell) >= 10**_EXACT_DIGITS
+
+
+def read_sheets(
+    source: Path | bytes,
+    *,
+    name: str = "",
+    fs: Fs = FS,
+    limits: Limits = LIMITS,
+) -> list[Sheet]:
+    """Every sheet of an .xlsx, .xlsm, .xls, .ods or .csv, in the order of the file.
+
+    `source` is a path or the bytes themselves; `name` is what messages call the file (default: the
+    path's name). What the bytes are decides, not the name. Takes about 0.1 s for a small file; up
+    to `limits.seconds`, so it belongs off the screen's thread. Raises SheetUnreadable.
+    """
+    shown = name or (source.name if isinstance(source, Path) else "")
+    details = {"nama": shown} if shown else {}
+    try:
+        data = _load(source, fs, limits)
+        kind = kind_of(data)
+        if kind == "text":
+            sheet = Path(shown).stem or "CSV"
+            rows = csv_rows(data, sheet, limits)
+            return [Sheet(sheet, tuple(Row(sheet, number, tuple(cells)) for number, cells in rows))]
+        return _read_in_child(data, limits)
+    except SheetUnreadable as refusal:
+        raise SheetUnreadable(refusal.cause, **{**refusal.details, **details}) from refusal
+
+
+def _load(source: Path | bytes, fs: Fs, limits: Limits) -> bytes:
+    if isinstance(source, bytes):
+        data = source
+    else:
+        try:
+            data = fs.read(source, limits.packed + 1)
+        except OSError as failure:
+            raise SheetUnreadable(Cause.MISSING) from failure
+    if len(data) > limits.packed:
+        raise SheetUnreadable(Cause.TOO_BIG, batas=limits.packed // MIB)
+    return data
+
+
+# ── the side that asks ──────────────────────────────────────────────────────────────────────────
+
+
+def _child_command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, CHILD_WORD]
+    return [sys.executable, "-I", "-S", "-c", _CHILD_CODE, *(entry for entry in sys.path if entry)]
+
+
+def _read_in_child(data: bytes, limits: Limits) -> list[Sheet]:
+    order = json.dumps({name: getattr(limits, name) for name in Limits.__slots__}).encode() + b"\n"
+    child = subprocess.Popen(
+        _child_command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    with child:
+        try:
+            answer, _nothing = child.communicate(order + data, timeout=limits.seconds)
+        except subprocess.TimeoutExpired as slow:
+            child.kill()
+            raise SheetUnreadable(Cause.TIMEOUT, batas=limits.seconds) from slow
+        except BaseException:
+            child.kill()
+            raise
+    return _understand(answer, child.returncode)
+
+
+def _understand(answer: bytes, returncode: int) -> list[Sheet]:
+    """The child's lines as sheets. A child that died before its last line ran out of memory or broke."""
+    lines = answer.split(b"\n")
+    if len(lines) < 2 or not lines[-2].startswith(b'{"'):
+        log.info("the reading process ended early with %s", returncode)
+        raise SheetUnreadable(Cause.TOO_HEAVY)
+    last = json.loads(lines[-2])
+    if "cause" in last:
+        raise SheetUnreadable(Cause(last["cause"]), **last["details"])
+    sheets: list[tuple[str, list[Row]]] = []
+    for line in lines[:-2]:
+        found = json.loads(line)
+        if isinstance(found, dict):
+            sheets.append((found["sheet"], []))
+        else:
+            name, rows = sheets[-1]
+            rows.append(Row(name, found[0], tuple(_from_wire(cell) for cell in found[1])))
+    return [Sheet(name, tuple(rows)) for name, rows in sheets]
+
+
+def _from_wire(cell: Any) -> Cell:
+    if isinstance(cell, list):
+        kind, value = cell
+        match kind:
+            case "d":
+                return Decimal(value)
+            case "t":
+                return dt.date.fromisoformat(value)
+            case "w":
+                return dt.datetime.fromisoformat(value)
+            case "j":
+                return dt.time.fromisoformat(value)
+    return cell  # type: ignore[no-any-return]  # str, int, bool and None travel as they are
+
+
+# ── the side that reads ─────────────────────────────────────────────────────────────────────────
+
+
+def serve_child() -> None:
+    """The reading process: limits and a workbook come in on standard input, JSON lines go out.
+
+    The last line says either that everything was sent or why nothing can be read.
+    """
+    with open(0, "rb", closefd=False) as question, open(1, "wb", closefd=False) as answer:
+        limits = Limits(**json.loads(question.readline()))
+        _stay_small(limits)
+        data = question.read()
+        try:
+            for line in _lines(data, limits):
+                _say(answer, line)
+            _say(answer, {"end": True})
+        except SheetUnreadable as refusal:
+            _say(answer, {"cause": refusal.cause.value, "details": _wire_details(refusal)})
+        except MemoryError:
+            _say(answer, {"cause": Cause.TOO_HEAVY.value, "details": {}})
+
+
+def _wire_details(refusal: SheetUnreadable) -> dict[str, object]:
+    mine = {"kejadian", "tindakan"}
+    return {name: value for name, value in refusal.details.items() if name not in mine}
+
+
+def _say(answer: IO[bytes], line: object) -> None:
+    answer.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n")
+
+
+def _lines(data: bytes, limits: Limits) -> Iterator[object]:
+    kind = kind_of(data)
+    scan(data, kind, limits)
+    book = _open(data, kind)
+    for name in book.sheet_names:
+        yield {"sheet": name}
+        yield from _sheet_lines(book, name, limits)
+
+
+def _open(data: bytes, kind: Kind) -> Any:
+    import python_calamine as calamine
+
+    try:
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except calamine.PasswordError as locked:
+        raise SheetUnreadable(Cause.PASSWORD) from locked
+    except calamine.CalamineError as damage:
+        cause = Cause.PASSWORD if "password" in str(damage).lower() else Cause.DAMAGED
+        raise SheetUnreadable(cause) from damage
+
+
+def _sheet_lines(book: Any, name: str, limits: Limits) -> Iterator[object]:
+    import python_calamine as calamine
+
+    try:
+        sheet = book.get_sheet_by_name(name)
+    except calamine.WorksheetNotFound:  # a chart or dialog sheet: a name without cells
+        return
+    except calamine.CalamineError as damage:
+        raise SheetUnreadable(Cause.DAMAGED) from damage
+    if sheet.start is None:
+        return
+    refuse_outside(name, sheet.end[0] + 1, sheet.end[1] + 1, limits)
+    first_row, first_column = sheet.start
+    for number, row in enumerate(sheet.to_python(skip_empty_area=True), start=first_row + 1):
+        cells = [_to_wire(value) for value in row]
+        while cells and cells[-1] is None:
+            cells.pop()
+        if not cells:
+            continue
+        for column, cell in enumerate(cells, start=first_column + 1):
+            if isinstance(cell, str) and len(cell) > limits.cell:
+                address = f"{column_letters(column)}{number}"
+                raise SheetUnreadable(Cause.LONG_CELL, lembar=name, sel=address, batas=limits.cell)
+        yield [number, [None] * first_column + cells]
+
+
+def _to_wire(value: object) -> object:
+    """A cell as JSON. Whole numbers become int, others keep the shortest digits Excel would show."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, float):
+        if value != value or value in (float("inf"), float("-inf")):
+            return None
+        return int(value) if value.is_integer() else ["d", repr(value)]
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, dt.datetime):
+        if value.time() == dt.time():
+            return ["t", value.date().isoformat()]
+        return ["w", value.isoformat()]
+    if isinstance(value, dt.date):
+        return ["t", value.isoformat()]
+    if isinstance(value, dt.time):
+        return ["j", value.isoformat()]
+    if isinstance(value, dt.timedelta):
+        return ["d", str(Decimal(value.total_seconds()) / 86_400)]
+    return value
+
+
+def _stay_small(limits: Limits) -> None:
+    """Limit this process's memory and time, so that a hostile workbook ends it and not the laptop."""
+    if sys.platform == "win32":
+        _stay_small_on_windows(limits.memory)
+    else:
+        import resource
+
+        with suppress(ValueError, OSError):  # a lower limit is already in force
+            resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _stay_small_on_windows(memory: int) -> None:
+    """Put this process into a job object with a memory limit.
+
+    Where Windows refuses (it may already be in a job that allows no other), the look at the
+    parcel and the time limit remain; a reader that dies of memory still takes nobody with it.
+    """
+    import ctypes
+
+    class Extended(ctypes.Structure):
+        """JOBOBJECT_EXTENDED_LIMIT_INFORMATION."""
+
+        _fields_ = [
+            ("times", ctypes.c_int64 * 2),
+            ("flags", ctypes.c_uint32),
+            ("least_working_set", ctypes.c_size_t),
+            ("most_working_set", ctypes.c_size_t),
+            ("processes", ctypes.c_uint32),
+            ("affinity", ctypes.c_size_t),
+            ("priority", ctypes.c_uint32),
+            ("scheduling", ctypes.c_uint32),
+            ("io_counters", ctypes.c_uint64 * 6),
+            ("process_memory", ctypes.c_size_t),
+            ("job_memory", ctypes.c_size_t),
+            ("peaks", ctypes.c_size_t * 2),
+        ]
+
+    extended_limit_information, process_memory_flag = 9, 0x100
+    kernel: Any = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
+    kernel.CreateJobObjectW.restype = ctypes.c_void_p
+    kernel.GetCurrentProcess.restype = ctypes.c_void_p
+    job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
+    limit = Extended(flags=process_memory_flag, process_memory=memory)
+    size = ctypes.sizeof(limit)
+    if kernel.SetInformationJobObject(job, extended_limit_information, ctypes.byref(limit), size):
+        kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))
