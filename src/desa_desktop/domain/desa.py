@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import Enum
 from typing import NewType
 from uuid import UUID
 
+from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.identity import new_id
 
 DesaId = NewType("DesaId", UUID)
@@ -16,14 +16,6 @@ DusunId = NewType("DusunId", UUID)
 PerangkatId = NewType("PerangkatId", UUID)
 TokohId = NewType("TokohId", UUID)
 AngkaPokokId = NewType("AngkaPokokId", UUID)
-
-
-class StatusDokumen(Enum):
-    """The state of a dokumen that travels; an Isian shows Berjalan and Selesai for the first two."""
-
-    KONSEP = "konsep"
-    DISAHKAN = "disahkan"
-    DICABUT = "dicabut"
 
 
 @dataclass(eq=False, kw_only=True)

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import NewType, TypeAlias
 from uuid import UUID
 
-from desa_desktop.domain.desa import DesaId, StatusDokumen
+from desa_desktop.domain.desa import DesaId
+from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.identity import new_id
 
 IsianId = NewType("IsianId", UUID)
-NilaiJawaban: TypeAlias = str | int | bool | None | Sequence[str] | Sequence[Mapping[str, object]]
+NilaiJawaban: TypeAlias = str | int | bool | Sequence[str] | Sequence[Mapping[str, object]] | None
 
 
 @dataclass(eq=False, kw_only=True)

@@ -9,7 +9,8 @@ from enum import Enum
 from typing import NewType
 from uuid import UUID
 
-from desa_desktop.domain.desa import DesaId, StatusDokumen
+from desa_desktop.domain.desa import DesaId
+from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.identity import new_id
 from desa_desktop.domain.usulan import StatusUsulan
 

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import NewType
 from uuid import UUID
 
-from desa_desktop.domain.desa import StatusDokumen
+from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.identity import new_id
 
 TelaahId = NewType("TelaahId", UUID)

@@ -31,10 +31,20 @@ def read_kode(text: str, digits: int) -> str:
         )
     if len(bare) > digits:
         raise InvalidInput(
-            {"kode": _("Kode ini terlalu panjang: {n} angka, seharusnya {harus}.").format(n=len(bare), harus=digits)}
+            {
+                "kode": _("Kode ini terlalu panjang: {n} angka, seharusnya {harus}.").format(
+                    n=len(bare), harus=digits
+                )
+            }
         )
     if bare[:2] == "00" or bare[2:4] == "00" or bare[4:6] == "00":
-        raise InvalidInput({"kode": _("Kode {kode} tidak mungkin: provinsi, kabupaten, dan kecamatan tidak 00.").format(kode=show_kode(bare))})
+        raise InvalidInput(
+            {
+                "kode": _("Kode {kode} tidak mungkin: provinsi, kabupaten, dan kecamatan tidak 00.").format(
+                    kode=show_kode(bare)
+                )
+            }
+        )
     return bare
 
 

@@ -1,0 +1,390 @@
+"""The plain shape of an aggregate: the `isi` of a snapshot, there and back, and how two of them differ.
+
+What a ratified revision freezes, a kiriman carries, a preview compares and a merge joins is this one
+shape (kiriman-format.md 12.2). A field of class `lokal` is never in the `isi` that travels (12.6).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from desa_desktop.domain import desa, isian, musyawarah, rkp, telaah, usulan
+
+Isi = dict[str, Any]
+TEXT_LIMIT = 65_536
+
+CLASSES: Mapping[str, type[Any]] = {
+    "profil": desa.Desa,
+    "angka-pokok": desa.AngkaPokok,
+    "daftar-usulan": usulan.DaftarUsulan,
+    "musyawarah": musyawarah.Musyawarah,
+    "rkp-desa": rkp.RkpDesa,
+    "durkp": rkp.Durkp,
+    "isian": isian.Isian,
+    "telaah": telaah.Telaah,
+    "tanda-terima": telaah.TandaTerima,
+}
+JENIS_OF: Mapping[type[Any], str] = {cls: jenis for jenis, cls in CLASSES.items()}
+
+# what the envelope of a snapshot says already, or what only this store knows
+_ENVELOPE = frozenset({"id", "desa_id", "status", "revisi", "versi", "diubah_pada"})
+_PARENT_FIELDS = frozenset(
+    {
+        "desa_id", "angka_pokok_id", "daftar_usulan_id", "musyawarah_id", "rkp_desa_id", "kegiatan_id",
+        "durkp_id", "isian_id", "telaah_id",
+    }
+)  # fmt: skip
+# contact data of officers and notables stay in the village (kiriman-format.md 12.6)
+LOKAL: Mapping[type[Any], frozenset[str]] = {
+    desa.Perangkat: frozenset({"kontak"}),
+    desa.Tokoh: frozenset({"kontak"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A value that its jenis does not allow: where (`/kegiatan/<id>/biaya`) and what stands there."""
+
+    tempat: str
+    nilai: str
+
+
+class IsiWrong(Exception):
+    """The content of a snapshot breaks the rules of its jenis; `wrong` lists every place."""
+
+    def __init__(self, wrong: Sequence[Wrong]) -> None:
+        super().__init__(f"{len(wrong)} values")
+        self.wrong = tuple(wrong)
+
+
+# ------------------------------------------------------------------ reading the classes
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+    kind: Any
+    optional: bool
+    part: type[Any] | None
+
+
+_known: dict[type[Any], tuple[_Field, ...]] = {}
+
+
+def _fields(cls: type[Any]) -> tuple[_Field, ...]:
+    if cls not in _known:
+        _known[cls] = _read_fields(cls)
+    return _known[cls]
+
+
+def _read_fields(cls: type[Any]) -> tuple[_Field, ...]:
+    hints = typing.get_type_hints(cls)
+    found: list[_Field] = []
+    for one in dataclasses.fields(cls):
+        kind, optional = _unwrap(hints[one.name])
+        part = None
+        if typing.get_origin(kind) is list:
+            part = typing.get_args(kind)[0]
+        found.append(_Field(one.name, kind, optional, part))
+    return tuple(found)
+
+
+def _unwrap(kind: Any) -> tuple[Any, bool]:
+    """The kind without `| None` and without NewType."""
+    optional = False
+    if isinstance(kind, types.UnionType) or typing.get_origin(kind) is typing.Union:
+        members = [one for one in typing.get_args(kind) if one is not type(None)]
+        optional = len(members) < len(typing.get_args(kind))
+        kind = members[0] if len(members) == 1 else object
+    while isinstance(kind, typing.NewType):
+        kind = kind.__supertype__
+    return kind, optional
+
+
+def content_fields(cls: type[Any]) -> tuple[str, ...]:
+    """The names of the fields that travel in an `isi`, parts included."""
+    return tuple(one.name for one in _content(cls, is_root=cls in JENIS_OF))
+
+
+def _content(cls: type[Any], *, is_root: bool) -> Iterator[_Field]:
+    lokal = LOKAL.get(cls, frozenset())
+    for one in _fields(cls):
+        if one.name in lokal or (is_root and one.name in _ENVELOPE):
+            continue
+        if not is_root and one.name in _PARENT_FIELDS:
+            continue
+        yield one
+
+
+# ------------------------------------------------------------------ aggregate -> isi
+
+
+def to_isi(root: object) -> Isi:
+    """The content of an aggregate as a snapshot carries it: record lists sorted by id, no local fields."""
+    return _record(root, is_root=True)
+
+
+def _record(record: object, *, is_root: bool) -> Isi:
+    isi: Isi = {}
+    for one in _content(type(record), is_root=is_root):
+        value = getattr(record, one.name)
+        if one.part is not None:
+            isi[one.name] = sorted(
+                (_record(part, is_root=False) for part in value), key=lambda row: str(row["id"])
+            )
+        else:
+            isi[one.name] = _plain(value)
+    return isi
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case None | bool() | int() | str():
+            return value
+        case UUID():
+            return str(value)
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="seconds")
+        case date():
+            return value.isoformat()
+        case time():
+            return value.isoformat("minutes")
+        case Decimal():
+            return format(value, "f")
+        case Mapping():
+            return {str(key): _plain(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_plain(one) for one in value]
+        case _:
+            raise TypeError(f"{type(value).__name__} has no plain form")
+
+
+# ------------------------------------------------------------------ isi -> aggregate
+
+
+def from_isi(jenis: str, key: UUID, pemilik: UUID, status: str, revisi: int, isi: Mapping[str, Any]) -> Any:
+    """The aggregate that an `isi` describes, for the tables.
+
+    Unknown keys are left out here (the snapshot keeps them); a missing one takes the field's default.
+    Raises IsiWrong with every value that its field does not allow, KeyError for an unknown jenis.
+    """
+    cls = CLASSES[jenis]
+    wrong: list[Wrong] = []
+    values = _values(cls, isi, "", wrong, is_root=True)
+    names = {one.name for one in _fields(cls)}
+    values["id"] = key
+    if "desa_id" in names:
+        values["desa_id"] = pemilik
+    if "status" in names:
+        values["status"] = dict(_kinds(cls))["status"](status)
+        values["revisi"] = revisi
+    missing = _missing(cls, values)
+    wrong += [Wrong(f"/{name}", "") for name in missing]
+    if wrong:
+        raise IsiWrong(wrong)
+    return cls(**values)
+
+
+def _kinds(cls: type[Any]) -> list[tuple[str, Any]]:
+    return [(one.name, one.kind) for one in _fields(cls)]
+
+
+def _missing(cls: type[Any], values: Mapping[str, Any]) -> list[str]:
+    return [
+        one.name
+        for one in dataclasses.fields(cls)
+        if one.default is dataclasses.MISSING
+        and one.default_factory is dataclasses.MISSING
+        and one.name not in values
+    ]
+
+
+def _values(
+    cls: type[Any], isi: Mapping[str, Any], place: str, wrong: list[Wrong], *, is_root: bool
+) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for one in _content(cls, is_root=is_root):
+        if one.name not in isi:
+            continue
+        here, given = f"{place}/{one.name}", isi[one.name]
+        if one.part is not None:
+            values[one.name] = list(_parts(one.part, given, here, wrong))
+            continue
+        try:
+            values[one.name] = _value(one.kind, given, optional=one.optional)
+        except (ValueError, TypeError, InvalidOperation, OverflowError):
+            wrong.append(Wrong(here, _short(given)))
+    return values
+
+
+def _parts(cls: type[Any], given: Any, place: str, wrong: list[Wrong]) -> Iterator[Any]:
+    if not isinstance(given, list) or not all(isinstance(row, dict) and "id" in row for row in given):
+        wrong.append(Wrong(place, _short(given)))
+        return
+    for row in given:
+        before = len(wrong)
+        values = _values(cls, row, f"{place}/{row['id']}", wrong, is_root=False)
+        if len(wrong) == before:
+            yield cls(**values)
+
+
+def _short(value: Any) -> str:
+    return str(value)[:60]
+
+
+def _value(kind: Any, given: Any, *, optional: bool) -> Any:
+    if given is None:
+        if not optional and kind is not object:
+            raise ValueError("empty")
+        return None
+    if kind is object:
+        return given
+    origin = typing.get_origin(kind)
+    if origin is tuple:
+        inner, _ = _unwrap(typing.get_args(kind)[0])
+        return tuple(_value(inner, one, optional=False) for one in _expect(given, list))
+    if origin is not None and issubclass(origin, Mapping):
+        inner, _ = _unwrap(typing.get_args(kind)[1])
+        return {str(key): _value(inner, one, optional=False) for key, one in _expect(given, dict).items()}
+    return _scalar(kind, given)
+
+
+def _scalar(kind: Any, given: Any) -> Any:
+    if kind is bool:
+        return _expect(given, bool)
+    if kind is int:
+        if isinstance(given, bool):
+            raise TypeError("a truth value is no number")
+        return _expect(given, int)
+    text: str = _expect(given, str)
+    if len(text) > TEXT_LIMIT:
+        raise ValueError("too long")
+    if kind is str:
+        return text
+    if kind is Decimal:
+        number = Decimal(text)
+        if not number.is_finite():
+            raise ValueError("not finite")
+        return number
+    if kind is datetime:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is None:
+            raise ValueError("no offset")
+        return moment
+    if kind in (date, time):
+        return kind.fromisoformat(text)
+    return kind(text)  # UUID and the enums
+
+
+def _expect(given: Any, kind: type[Any]) -> Any:
+    if not isinstance(given, kind):
+        raise TypeError(f"{kind.__name__} expected")
+    return given
+
+
+# ------------------------------------------------------------------ comparing two isi
+
+
+class Tanda(Enum):
+    """The mark of a difference in the preview."""
+
+    BARU = "+"
+    BERUBAH = "~"
+    DIHAPUS = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Beda:
+    """One difference: `daftar` is the record list (empty: the dokumen's own field), `record` the row's id.
+
+    For a new or removed row `kolom` is empty and `semula`/`menjadi` hold the whole row.
+    """
+
+    tanda: Tanda
+    daftar: str
+    record: str
+    judul: str
+    kolom: str
+    semula: Any
+    menjadi: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Perbandingan:
+    """What a preview says of a dokumen: counts of records and the list of differences."""
+
+    baru: int
+    berubah: int
+    dihapus: int
+    sama: int
+    beda: tuple[Beda, ...]
+
+
+_TITLES = ("uraian", "nama", "judul", "sumber", "kode", "isi", "teks")
+
+
+def title_of(row: Mapping[str, Any]) -> str:
+    """What a person would call this record."""
+    return next((str(row[key]) for key in _TITLES if row.get(key)), "")
+
+
+def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Perbandingan:
+    """How `new` differs from `old`, record by record and field by field (ux.md 8.5)."""
+    beda: list[Beda] = []
+    counts = {Tanda.BARU: 0, Tanda.BERUBAH: 0, Tanda.DIHAPUS: 0}
+    same = 0
+    for key in _keys(old, new):
+        a, b = old.get(key), new.get(key)
+        if not (_is_records(a) and _is_records(b) and (a or b)):
+            if a != b:
+                beda.append(Beda(Tanda.BERUBAH, "", "", "", key, a, b))
+            continue
+        rows_a, rows_b = _by_id(a), _by_id(b)
+        for record in dict.fromkeys([*rows_a, *rows_b]):
+            found = list(_record_differences(key, record, rows_a.get(record), rows_b.get(record)))
+            if found:
+                counts[found[0].tanda] += 1
+                beda += found
+            else:
+                same += 1
+    return Perbandingan(counts[Tanda.BARU], counts[Tanda.BERUBAH], counts[Tanda.DIHAPUS], same, tuple(beda))
+
+
+def _record_differences(
+    daftar: str, record: str, a: Mapping[str, Any] | None, b: Mapping[str, Any] | None
+) -> Iterable[Beda]:
+    if a is None and b is not None:
+        yield Beda(Tanda.BARU, daftar, record, title_of(b), "", None, b)
+    elif b is None and a is not None:
+        yield Beda(Tanda.DIHAPUS, daftar, record, title_of(a), "", a, None)
+    elif a is not None and b is not None:
+        for key in _keys(a, b):
+            if a.get(key) != b.get(key):
+                yield Beda(
+                    Tanda.BERUBAH, daftar, record, title_of(b) or title_of(a), key, a.get(key), b.get(key)
+                )
+
+
+def _keys(a: Mapping[str, Any], b: Mapping[str, Any]) -> list[str]:
+    return list(dict.fromkeys([*a, *b]))
+
+
+def _is_records(value: Any) -> bool:
+    return value is None or (
+        isinstance(value, list) and all(isinstance(one, dict) and "id" in one for one in value)
+    )
+
+
+def _by_id(rows: Sequence[Mapping[str, Any]] | None) -> dict[str, Mapping[str, Any]]:
+    return {str(row["id"]): row for row in rows or ()}

@@ -1,0 +1,320 @@
+"""One way in and out of the data: a unit opens, works, and commits one named step or leaves no trace."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
+
+from desa_desktop.errors import InvalidInput, NotFound, StaleRecord, StorageFailed
+from desa_desktop.i18n import N_, _
+from desa_desktop.store import journal
+from desa_desktop.store.mapping import BY_TABLE, KINDS, TECHNICAL, Kind
+from desa_desktop.store.types import Json, JsonTuple, from_plain
+
+T = TypeVar("T")
+BLOCK = 500
+
+
+class Engines(Protocol):
+    """What a unit needs of the opened store: one writing engine, one that only reads."""
+
+    @property
+    def writer(self) -> sa.Engine: ...
+
+    @property
+    def reader(self) -> sa.Engine: ...
+
+    def close(self) -> None: ...
+
+
+_CAUSES = {
+    "SQLITE_FULL": (N_("ruang disk penuh"), N_("Kosongkan ruang lalu tekan Coba lagi.")),
+    "SQLITE_IOERR": (
+        N_("disk tidak dapat ditulisi"),
+        N_("Periksa ruang kosong dan kabel, lalu tekan Coba lagi."),
+    ),
+    "SQLITE_READONLY": (
+        N_("folder data hanya bisa dibaca"),
+        N_("Periksa izin folder data, lalu tekan Coba lagi."),
+    ),
+    "SQLITE_BUSY": (
+        N_("berkas data sedang dipakai program lain"),
+        N_("Tunggu sebentar, lalu tekan Coba lagi."),
+    ),
+    "SQLITE_LOCKED": (
+        N_("berkas data sedang dipakai program lain"),
+        N_("Tunggu sebentar, lalu tekan Coba lagi."),
+    ),
+    "SQLITE_CORRUPT": (N_("berkas data rusak"), N_("Jangan mengisi lagi. Buka Cadangan dan pilih Pulihkan.")),
+    "SQLITE_NOTADB": (
+        N_("kata sandi salah atau berkas rusak"),
+        N_("Periksa kata sandi, atau pulihkan dari cadangan."),
+    ),
+    "SQLITE_CANTOPEN": (
+        N_("folder data tidak dapat dibuka"),
+        N_("Periksa folder data, lalu tekan Coba lagi."),
+    ),
+}
+
+
+def cause_of(failure: BaseException | None) -> StorageFailed | None:
+    """The sentence for a failure of the disk or the file, or None when it is our own bug."""
+    name = getattr(failure, "sqlite_errorname", "") or ""
+    text = str(failure)
+    if not name and isinstance(failure, sqlite3.Error | Exception):
+        name = "SQLITE_FULL" if "disk is full" in text else "SQLITE_IOERR" if "disk I/O" in text else ""
+    for code, (cause, action) in _CAUSES.items():
+        if name.startswith(code):
+            return StorageFailed(sebab=_(cause), tindakan=_(action))
+    return None
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """The only place where the database's own errors become ours; an unknown one stays a bug."""
+    try:
+        yield
+    except IntegrityError as broken:
+        raise InvalidInput(
+            {"": _("Isian ini bertentangan dengan data yang sudah ada. Tidak ada yang disimpan.")}
+        ) from broken
+    except DBAPIError as failure:
+        cause = cause_of(failure.orig)
+        if cause is None:
+            raise
+        raise cause from failure
+
+
+def _defaults(kind: Kind) -> dict[str, Any]:
+    """The plain value of every column of content where a row names none."""
+    values: dict[str, Any] = {}
+    for column in kind.table.columns:
+        if column.name in TECHNICAL:
+            continue
+        default = column.server_default
+        text = str(getattr(default, "arg", "")) if default is not None else None
+        if text is None:
+            values[column.name] = None
+        elif isinstance(column.type, Json | JsonTuple):
+            values[column.name] = json.loads(text)
+        elif isinstance(column.type, sa.Boolean):
+            values[column.name] = False
+        else:
+            values[column.name] = int(text) if isinstance(column.type, sa.Integer) else text
+    return values
+
+
+class Unit:
+    """A piece of work on the data. Leave the block without `commit` and nothing happened."""
+
+    def __init__(self, database: Database, engine: sa.Engine, *, writes: bool) -> None:
+        self._database = database
+        self._writes = writes
+        self.session = Session(engine, expire_on_commit=False, autoflush=False)
+        self._noting = journal.remember(self.session)
+        self._versi: dict[tuple[str, UUID], int] = {}
+        self._touched: set[str] = set()
+        self.step: int | None = None
+
+    def __enter__(self) -> Unit:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # close(), never rollback(): a rollback would blank the records already handed out
+        self.session.close()
+
+    @property
+    def connection(self) -> sa.Connection:
+        """The unit's own connection, for reads that make rows and for the archive."""
+        with plain_errors():
+            return self.session.connection()
+
+    # ------------------------------------------------------------------ records
+
+    def find(self, cls: type[T], key: UUID) -> T | None:
+        """The record with its parts, or None."""
+        with plain_errors():
+            return self.session.get(cls, key)
+
+    def get(self, cls: type[T], key: UUID) -> T:
+        """The record with its parts. Raises NotFound."""
+        record = self.find(cls, key)
+        if record is None:
+            raise NotFound(apa=_("Catatan"))
+        return record
+
+    def select(self, cls: type[T], *conditions: sa.ColumnElement[bool]) -> list[T]:
+        """All records of a class that meet the conditions, with their parts."""
+        with plain_errors():
+            return list(self.session.scalars(sa.select(cls).where(*conditions)))
+
+    def add(self, record: object) -> None:
+        """A new record; it is stored at the commit."""
+        self.session.add(record)
+
+    def remove(self, record: object) -> None:
+        """Take the record out with its parts at the commit."""
+        self.session.delete(record)
+
+    def expect(self, record: Any, versi: int | None) -> None:
+        """Refuse when the record is no longer at `versi` (None: no expectation). Raises StaleRecord."""
+        if versi is not None and record.versi != versi:
+            raise StaleRecord(jenis=_("Catatan"))
+
+    def flush(self) -> None:
+        """Write what was changed so far inside the transaction, so that reads of this unit see it."""
+        with plain_errors():
+            self.session.flush()
+
+    def load(self, cls: type[Any], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert thousands of rows in blocks, noted in the journal as the mapper would.
+
+        `rows` are plain rows (names and plain values) with their `id`.
+        """
+        kind = KINDS[cls]
+        defaults = _defaults(kind)
+        for start in range(0, len(rows), BLOCK):
+            block = [{**defaults, **row} for row in rows[start : start + BLOCK]]
+            with plain_errors():
+                self.connection.execute(sa.insert(kind.table), [self._decode(kind, row) for row in block])
+            for row in block:
+                self._noting.rows.append(journal.Noted(kind.table.name, UUID(str(row["id"])), None, row))
+
+    @staticmethod
+    def _decode(kind: Kind, row: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: from_plain(kind.table.c[name].type, value) for name, value in row.items()}
+
+    def touch(self, *tables: str) -> None:
+        """Name tables outside the journal (archive, inbox) so that screens hear of the commit."""
+        self._touched.update(tables)
+
+    # ------------------------------------------------------------------ the end of a unit
+
+    def commit(self, name: str, by: str, at: datetime, *, kind: str = "ubah") -> int | None:
+        """Store everything as one step called `name`; returns its number, None if no row changed.
+
+        `by` is the person, `at` an aware moment. Raises StaleRecord, InvalidInput, StorageFailed;
+        then nothing was stored.
+        """
+        if not self._writes:
+            raise RuntimeError("a reading unit cannot commit")
+        with plain_errors():
+            self.session.flush()
+            noted = self._stamp(self._noting.merged(), at)
+            if noted:
+                self.step = journal.write_step(
+                    self.connection, noted, name=name, by=by, at=at, laptop=self._database.laptop, kind=kind
+                )
+            self.session.commit()
+        self._noting.rows.clear()
+        self._announce(noted)
+        return self.step
+
+    def take_back(self, step: int, name: str, by: str, at: datetime, *, kind: str) -> int:
+        """Put the rows of `step` back (`urungkan`, `batal`) or forward again (`ulangi`), as a new step."""
+        forward = kind == "ulangi"
+        with plain_errors():
+            done = journal.put_back(
+                self.connection, journal.step_rows(self.connection, step), forward=forward
+            )
+            noted = self._stamp(done, at)
+            new = journal.write_step(
+                self.connection,
+                noted,
+                name=name,
+                by=by,
+                at=at,
+                laptop=self._database.laptop,
+                kind=kind,
+                of=step,
+            )
+            self.session.commit()
+        self.step = new
+        self._announce(noted)
+        return new
+
+    def _announce(self, noted: Sequence[journal.Noted]) -> None:
+        tables = frozenset(one.table for one in noted) | self._touched
+        if tables:
+            self._database.announce(tables)
+
+    def _stamp(self, noted: Sequence[journal.Noted], at: datetime) -> list[journal.Noted]:
+        """Name each row's aggregate and move that aggregate's `versi` and `diubah_pada` on."""
+        stamped: list[journal.Noted] = []
+        roots: dict[tuple[str, UUID], None] = {}
+        known: dict[tuple[str, UUID], journal.Row | None] = {
+            (one.table, one.key): one.after or one.before for one in noted
+        }
+        for one in noted:
+            root = journal.root_of(self.connection, one, known)
+            stamped.append(
+                journal.Noted(
+                    one.table, one.key, one.before, one.after, root[1] if root is not None else None
+                )
+            )
+            if root is not None:
+                roots[root] = None
+        for table_name, key in roots:
+            self._move_on(BY_TABLE[table_name], key, at)
+        return stamped
+
+    def _move_on(self, kind: Kind, key: UUID, at: datetime) -> None:
+        table = kind.table
+        held = self.session.identity_map.get(identity_key(kind.cls, key))
+        statement = sa.update(table).where(table.c.id == key)
+        if held is not None:
+            statement = statement.where(table.c.versi == held.versi)
+        result = self.connection.execute(
+            statement.values(versi=table.c.versi + 1, diubah_pada=at).returning(table.c.versi)
+        ).scalar()
+        if held is None:
+            return
+        if result is None and not sa.inspect(held).was_deleted and not sa.inspect(held).deleted:
+            raise StaleRecord(jenis=_("Catatan"))
+        if result is not None:
+            set_committed_value(held, "versi", result)
+            set_committed_value(held, "diubah_pada", at)
+
+
+class Database:
+    """The opened store. `laptop` is the short name of this laptop's key, written into the audit."""
+
+    def __init__(self, engines: Engines, laptop: str = "") -> None:
+        self._engines = engines
+        self.laptop = laptop
+        self._listeners: list[Callable[[frozenset[str]], None]] = []
+
+    def unit(self) -> Unit:
+        """A unit that may commit; it takes the one write connection at its first statement."""
+        return Unit(self, self._engines.writer, writes=True)
+
+    def read(self) -> Unit:
+        """A unit that only reads, on a connection of its own."""
+        return Unit(self, self._engines.reader, writes=False)
+
+    def listen(self, callback: Callable[[frozenset[str]], None]) -> None:
+        """Call back after each commit, on the committing thread, with the names of the tables touched."""
+        self._listeners.append(callback)
+
+    def announce(self, tables: frozenset[str]) -> None:
+        """Tell the listeners; the unit does so after its commit."""
+        for listener in list(self._listeners):
+            listener(tables)
+
+    def close(self) -> None:
+        """Close all connections and fold the write-ahead log into the file."""
+        self._engines.close()
