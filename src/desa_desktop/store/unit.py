@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -17,9 +16,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
-from desa_desktop.errors import InvalidInput, NotFound, StaleRecord, StorageFailed
-from desa_desktop.i18n import N_, _
+from desa_desktop.errors import InvalidInput, NotFound, StaleRecord
+from desa_desktop.i18n import _
 from desa_desktop.store import journal
+from desa_desktop.store.driver import cause_of
 from desa_desktop.store.mapping import BY_TABLE, KINDS, TECHNICAL, Kind
 from desa_desktop.store.types import Json, JsonTuple, from_plain
 
@@ -39,48 +39,6 @@ class Engines(Protocol):
     def close(self) -> None: ...
 
 
-_CAUSES = {
-    "SQLITE_FULL": (N_("ruang disk penuh"), N_("Kosongkan ruang lalu tekan Coba lagi.")),
-    "SQLITE_IOERR": (
-        N_("disk tidak dapat ditulisi"),
-        N_("Periksa ruang kosong dan kabel, lalu tekan Coba lagi."),
-    ),
-    "SQLITE_READONLY": (
-        N_("folder data hanya bisa dibaca"),
-        N_("Periksa izin folder data, lalu tekan Coba lagi."),
-    ),
-    "SQLITE_BUSY": (
-        N_("berkas data sedang dipakai program lain"),
-        N_("Tunggu sebentar, lalu tekan Coba lagi."),
-    ),
-    "SQLITE_LOCKED": (
-        N_("berkas data sedang dipakai program lain"),
-        N_("Tunggu sebentar, lalu tekan Coba lagi."),
-    ),
-    "SQLITE_CORRUPT": (N_("berkas data rusak"), N_("Jangan mengisi lagi. Buka Cadangan dan pilih Pulihkan.")),
-    "SQLITE_NOTADB": (
-        N_("kata sandi salah atau berkas rusak"),
-        N_("Periksa kata sandi, atau pulihkan dari cadangan."),
-    ),
-    "SQLITE_CANTOPEN": (
-        N_("folder data tidak dapat dibuka"),
-        N_("Periksa folder data, lalu tekan Coba lagi."),
-    ),
-}
-
-
-def cause_of(failure: BaseException | None) -> StorageFailed | None:
-    """The sentence for a failure of the disk or the file, or None when it is our own bug."""
-    name = getattr(failure, "sqlite_errorname", "") or ""
-    text = str(failure)
-    if not name and isinstance(failure, sqlite3.Error | Exception):
-        name = "SQLITE_FULL" if "disk is full" in text else "SQLITE_IOERR" if "disk I/O" in text else ""
-    for code, (cause, action) in _CAUSES.items():
-        if name.startswith(code):
-            return StorageFailed(sebab=_(cause), tindakan=_(action))
-    return None
-
-
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """The only place where the database's own errors become ours; an unknown one stays a bug."""
@@ -91,7 +49,7 @@ def plain_errors() -> Iterator[None]:
             {"": _("Isian ini bertentangan dengan data yang sudah ada. Tidak ada yang disimpan.")}
         ) from broken
     except DBAPIError as failure:
-        cause = cause_of(failure.orig)
+        cause = cause_of(failure.orig) if failure.orig is not None else None
         if cause is None:
             raise
         raise cause from failure

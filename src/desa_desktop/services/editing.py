@@ -1,0 +1,303 @@
+"""Every field and cell of every screen saves through here, so that undo and history are never forgotten.
+
+Drafts are always allowed: editing never runs the checks that block a milestone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from desa_desktop.domain import usulan
+from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.sebutan import field_name, kind_name
+from desa_desktop.errors import DesaError, NotFound
+from desa_desktop.i18n import N_, _, ngettext
+from desa_desktop.store import draft, journal
+from desa_desktop.store.mapping import KINDS, Kind, root_kind
+from desa_desktop.store.queries import history as history_query
+from desa_desktop.store.unit import Database, Unit
+
+Values = Mapping[str, object]
+
+
+class Locked(DesaError):
+    """The dokumen is disahkan or selesai; it changes only through `Buat perubahan`."""
+
+    message = N_("{jenis} ini sudah disahkan dan terkunci. Isian Anda tidak disimpan.")
+    hint = N_("Pilih Buat perubahan bila memang harus diubah.")
+    code = "K-321"
+
+
+@dataclass(frozen=True, slots=True)
+class Perubahan:
+    """One line of `Riwayat perubahan`."""
+
+    pada: datetime
+    oleh: str
+    langkah: str
+    kolom: str
+    semula: object
+    menjadi: object
+
+
+def change(
+    database: Database,
+    kind: type[Any],
+    key: UUID,
+    values: Values,
+    *,
+    by: str,
+    at: datetime,
+    versi: int | None = None,
+) -> None:
+    """Store new values of one record's fields as one step.
+
+    `versi` is the number the editor has seen (roots only); None does not ask.
+    Raises NotFound, Locked, StaleRecord, InvalidInput, StorageFailed; then nothing changed.
+    """
+    change_many(database, kind, {key: values}, by=by, at=at, versi=versi)
+
+
+def change_many(
+    database: Database,
+    kind: type[Any],
+    changes: Mapping[UUID, Values],
+    *,
+    by: str,
+    at: datetime,
+    versi: int | None = None,
+    name: str = "",
+) -> None:
+    """Store new values of several records as one step called `name` (a paste, a fill-down)."""
+    with database.unit() as unit:
+        for key, values in changes.items():
+            record = unit.get(kind, key)
+            stop_if_locked(unit, kind, record)
+            if KINDS[kind].is_root:
+                unit.expect(record, versi)
+            _set(record, values)
+            draft.forget(unit, str(key), list(values))
+        unit.commit(name or _change_name(kind, changes), by, at)
+
+
+def _set(record: object, values: Values) -> None:
+    for field, value in values.items():
+        if not hasattr(record, field):
+            raise AttributeError(f"{type(record).__name__} has no field {field}")
+        if getattr(record, field) != value:
+            setattr(record, field, value)
+            notes = getattr(record, "teks_asli", None)
+            if notes and field in notes:  # the question about the pasted text is answered
+                record.teks_asli = {key: text for key, text in notes.items() if key != field}  # type: ignore[attr-defined]
+
+
+def _change_name(kind: type[Any], changes: Mapping[UUID, Values]) -> str:
+    if len(changes) > 1:
+        return ngettext("ubah {n} baris {jenis}", "ubah {n} baris {jenis}", len(changes)).format(
+            n=len(changes), jenis=kind_name(kind)
+        )
+    fields = list(next(iter(changes.values())))
+    what = field_name(fields[0]).lower() if len(fields) == 1 else _("isian")
+    return _("ubah {kolom} {jenis}").format(kolom=what, jenis=kind_name(kind))
+
+
+def stop_if_locked(unit: Unit, kind: type[Any], record: object) -> None:
+    """Refuse to edit inside a ratified dokumen. Raises Locked."""
+    root = root_of(unit, KINDS[kind], record)
+    if getattr(root, "status", None) is StatusDokumen.DISAHKAN:
+        raise Locked(jenis=kind_name(type(root)).capitalize())
+
+
+def root_of(unit: Unit, kind: Kind, record: Any) -> Any:
+    """The aggregate that a part belongs to (itself for a root). Raises NotFound."""
+    while kind.parent is not None:
+        record = unit.get(kind.parent, getattr(record, kind.fk))
+        kind = KINDS[kind.parent]
+    return record
+
+
+# ------------------------------------------------------------------ rows
+
+
+def add_row(
+    database: Database,
+    kind: type[Any],
+    parent_key: UUID,
+    values: Values,
+    *,
+    by: str,
+    at: datetime,
+    after: UUID | None = None,
+    name: str = "",
+) -> UUID:
+    """Add one row below the row `after` (or at the end) of the parent's list; returns its id."""
+    return add_rows(database, kind, parent_key, [values], by=by, at=at, after=after, name=name)[0]
+
+
+def add_rows(
+    database: Database,
+    kind: type[Any],
+    parent_key: UUID,
+    rows: Sequence[Values],
+    *,
+    by: str,
+    at: datetime,
+    after: UUID | None = None,
+    name: str = "",
+) -> list[UUID]:
+    """Add several rows as one step; returns their ids in order."""
+    how = KINDS[kind]
+    if how.parent is None:
+        raise TypeError(f"{kind.__name__} is no part of another record")
+    with database.unit() as unit:
+        parent = unit.get(how.parent, parent_key)
+        stop_if_locked(unit, how.parent, parent)
+        keys = insert_rows(parent, how, rows, after)
+        unit.commit(name or _add_name(kind, len(rows)), by, at)
+    return keys
+
+
+def insert_rows(parent: Any, how: Kind, rows: Sequence[Values], after: UUID | None = None) -> list[UUID]:
+    """Put new parts into a loaded parent's list and number them; returns their ids."""
+    existing: list[Any] = list(getattr(parent, how.attribute))
+    place = next((index + 1 for index, one in enumerate(existing) if one.id == after), len(existing))
+    fresh = []
+    for values in rows:
+        record = how.cls(**values)
+        if isinstance(parent, usulan.DaftarUsulan) and not record.nomor:
+            parent.nomor_terakhir += 1  # a number is never used again, not even after a removal
+            record.nomor = parent.nomor_terakhir
+        fresh.append(record)
+    ordered = existing[:place] + fresh + existing[place:]
+    number(ordered)
+    getattr(parent, how.attribute).extend(fresh)
+    return [one.id for one in fresh]
+
+
+def number(rows: Sequence[Any]) -> None:
+    """Write the order people see into `urut`, from 1."""
+    for index, one in enumerate(rows, start=1):
+        if hasattr(one, "urut") and one.urut != index:
+            one.urut = index
+
+
+def _add_name(kind: type[Any], count: int) -> str:
+    if count == 1:
+        return _("tambah {jenis}").format(jenis=kind_name(kind))
+    return _("tambah {n} baris {jenis}").format(n=count, jenis=kind_name(kind))
+
+
+def remove_rows(
+    database: Database, kind: type[Any], keys: Sequence[UUID], *, by: str, at: datetime, name: str = ""
+) -> None:
+    """Remove rows as one step; undo brings them back with their parts."""
+    with database.unit() as unit:
+        for key in keys:
+            record = unit.get(kind, key)
+            stop_if_locked(unit, kind, record)
+            unit.remove(record)
+        text = (
+            _("hapus {jenis}").format(jenis=kind_name(kind))
+            if len(keys) == 1
+            else _("hapus {n} baris {jenis}").format(n=len(keys), jenis=kind_name(kind))
+        )
+        unit.commit(name or text, by, at)
+
+
+def move_row(database: Database, kind: type[Any], key: UUID, offset: int, *, by: str, at: datetime) -> None:
+    """Move a row up (negative) or down by `offset` places; at the edge it stays."""
+    how = KINDS[kind]
+    with database.unit() as unit:
+        record = unit.get(kind, key)
+        stop_if_locked(unit, kind, record)
+        assert how.parent is not None
+        rows = list(getattr(unit.get(how.parent, getattr(record, how.fk)), how.attribute))
+        here = next(index for index, one in enumerate(rows) if one.id == key)
+        there = min(max(here + offset, 0), len(rows) - 1)
+        rows.insert(there, rows.pop(here))
+        number(rows)
+        unit.commit(_("pindahkan {jenis}").format(jenis=kind_name(kind)), by, at)
+
+
+# ------------------------------------------------------------------ undo, redo, history
+
+
+@dataclass(frozen=True, slots=True)
+class Bisa:
+    """The names of the steps that Urungkan and Ulangi would take; empty when there is none."""
+
+    urungkan: str
+    ulangi: str
+
+
+def undoable(database: Database, tables: frozenset[str] = frozenset()) -> Bisa:
+    """What the menu says. `tables` limits it to the steps of one screen."""
+    with database.read() as unit:
+        stacks = journal.read_stacks(unit.connection, tables)
+    return Bisa(stacks.undo[-1][1] if stacks.undo else "", stacks.redo[-1][1] if stacks.redo else "")
+
+
+def undo(database: Database, *, by: str, at: datetime, tables: frozenset[str] = frozenset()) -> str:
+    """Take back the newest step; returns its name.
+
+    Raises NotFound when there is none, StaleRecord when its rows were changed since.
+    """
+    return _take_back(database, by=by, at=at, tables=tables, kind="urungkan")
+
+
+def redo(database: Database, *, by: str, at: datetime, tables: frozenset[str] = frozenset()) -> str:
+    """Do again the step that was undone last; returns its name. Raises like `undo`."""
+    return _take_back(database, by=by, at=at, tables=tables, kind="ulangi")
+
+
+def _take_back(database: Database, *, by: str, at: datetime, tables: frozenset[str], kind: str) -> str:
+    with database.unit() as unit:
+        stacks = journal.read_stacks(unit.connection, tables)
+        stack = stacks.undo if kind == "urungkan" else stacks.redo
+        if not stack:
+            what = (
+                _("Langkah yang bisa diurungkan") if kind == "urungkan" else _("Langkah yang bisa diulangi")
+            )
+            raise NotFound(apa=what)
+        step, name = stack[-1]
+        unit.take_back(step, name, by, at, kind=kind)
+    return name
+
+
+def history(database: Database, kind: type[Any], key: UUID) -> list[Perubahan]:
+    """Every stored change of a record and its parts, newest first."""
+    with database.read() as unit:
+        rows = history_query.changes_of(
+            unit.connection, KINDS[kind].table.name, key, is_root=KINDS[kind].is_root
+        )
+    return [Perubahan(one.pada, one.oleh, one.langkah, one.kolom, one.semula, one.menjadi) for one in rows]
+
+
+def root_table(kind: type[Any]) -> str:
+    """The table of the aggregate that a kind belongs to."""
+    return root_kind(KINDS[kind]).table.name
+
+
+# ------------------------------------------------------------------ drafts of open editors
+
+
+def save_draft(database: Database, screen: str, key: str, field: str, text: str, *, at: datetime) -> None:
+    """Keep what stands in an open editor, so that a crash costs nothing (ux.md 3.1)."""
+    with database.unit() as unit:
+        draft.keep(unit, screen, key, field, text, at)
+
+
+def get_drafts(database: Database) -> list[draft.Draf]:
+    """The editors that were open when the program ended without closing."""
+    with database.read() as unit:
+        return draft.all_of(unit)
+
+
+def drop_drafts(database: Database, screen: str = "") -> None:
+    """Forget the drafts (of one screen), because they were taken over or thrown away."""
+    with database.unit() as unit:
+        draft.drop(unit, screen)

@@ -1,0 +1,61 @@
+"""The stored changes of a record, for `Riwayat perubahan`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from desa_desktop.store import book
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One changed field; of a row that was added or removed the whole row with `kolom` empty."""
+
+    pada: datetime
+    oleh: str
+    langkah: str
+    kolom: str
+    semula: object
+    menjadi: object
+
+
+def changes_of(connection: sa.Connection, table: str, key: UUID, *, is_root: bool) -> list[ChangeRow]:
+    """The changes of one row, or of a whole aggregate for a root, newest first."""
+    rows = book.langkah_baris
+    place = sa.and_(rows.c.tabel == table, rows.c.baris_id == key)
+    if is_root:
+        place = sa.or_(place, rows.c.dokumen_id == key)
+    found = connection.execute(
+        sa.select(
+            book.langkah.c.pada,
+            book.langkah.c.oleh,
+            book.langkah.c.nama,
+            book.langkah.c.jenis,
+            rows.c.sebelum,
+            rows.c.sesudah,
+        )
+        .join(book.langkah, book.langkah.c.id == rows.c.langkah_id)
+        .where(place)
+        .order_by(rows.c.id.desc())
+    )
+    changes: list[ChangeRow] = []
+    for pada, oleh, name, kind, before, after in found:
+        text = name if kind == "ubah" else f"{kind}: {name}"
+        if before is None or after is None:
+            changes.append(ChangeRow(pada, oleh, text, "", before, after))
+            continue
+        changes += [
+            ChangeRow(pada, oleh, text, field, before.get(field), after.get(field))
+            for field in _changed(before, after)
+        ]
+    return changes
+
+
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    return [field for field in dict.fromkeys([*before, *after]) if before.get(field) != after.get(field)]
