@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +61,21 @@ class Place:
     removable: bool = False
     network: bool = False
     writable: bool = True
+
+
+@contextlib.contextmanager
+def disk_errors() -> Iterator[None]:
+    """Turn the system's errors while we write files beside the database into StorageFailed."""
+    try:
+        yield
+    except OSError as failure:
+        if failure.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            cause = _("ruang disk penuh")
+        elif failure.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+            cause = _("folder data tidak dapat ditulisi")
+        else:
+            cause = _("disk tidak menerima tulisan atau tidak terbaca")
+        raise StorageFailed(sebab=cause) from failure
 
 
 def require_good_place(place: Place) -> None:

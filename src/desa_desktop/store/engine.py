@@ -1,0 +1,136 @@
+"""SQLAlchemy over the office's file: one connection that writes, a few that only read.
+
+Imported late, in a thread, because SQLAlchemy costs a quarter of a second (platform.md 6.3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.pool import QueuePool
+
+from desa_desktop.store import driver as bare
+from desa_desktop.store.driver import SQLCIPHER, Driver
+
+if TYPE_CHECKING:
+    import sqlite3
+
+READERS = 4
+WAIT_SECONDS = 30
+
+
+@dataclass
+class _Health:
+    """Whether the file must be looked at again before it is trusted with the next statement."""
+
+    suspect: bool = field(default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The two ways into one file. `writer` has one connection and takes the write lock at BEGIN.
+
+    After an OperationalError (full disk, I/O error, busy) the connection that met it is thrown
+    away; the next one is opened afresh and starts with a quick check, so "Coba lagi" never runs on
+    a connection SQLite has half rolled back (reliability.md 3).
+    """
+
+    path: Path
+    writer: Engine
+    reader: Engine
+
+    def checkpoint(self) -> bool:
+        """Move the WAL into the main file: after an import, before a backup, when idle for 60 s.
+
+        False when someone is reading just now; nothing is lost then, the next one does it.
+        Raises StorageFailed.
+        """
+        raw = self.writer.raw_connection()
+        try:
+            with bare.raw_errors():
+                return bare.checkpoint(_inner(raw))
+        finally:
+            raw.close()
+
+    def close(self) -> None:
+        """Let go of the file; after a clean close no -wal and no -shm lies beside it."""
+        self.reader.dispose()
+        try:
+            self.checkpoint()
+        finally:
+            self.writer.dispose()
+
+
+def open_engines(path: Path, key: bytes, *, driver: Driver = SQLCIPHER) -> Engines:
+    """Engines on the existing file `path`; connections are opened at their first use.
+
+    `key` is the 32-byte data key. The failures of `driver.connect` come at that first use; those of
+    statements arrive as SQLAlchemy's DBAPIError, whose `orig` goes through `driver.cause_of`.
+    """
+    health = _Health()
+
+    def connection(*, readonly: bool) -> sqlite3.Connection:
+        opened = bare.connect(path, key, readonly=readonly, driver=driver)
+        if readonly:
+            # 64 MiB is for imports; four readers need no more than they look at
+            opened.execute("PRAGMA cache_size = -16384")
+        if health.suspect:
+            try:
+                bare.quick_check(opened)
+            except BaseException:
+                opened.close()
+                raise
+            health.suspect = False
+        return opened
+
+    writer = _engine(driver, 1, lambda: connection(readonly=False))
+    reader = _engine(driver, READERS, lambda: connection(readonly=True))
+    _begin_with(writer, "BEGIN IMMEDIATE")
+    _begin_with(reader, "BEGIN")
+    for engine in (writer, reader):
+        _discard_after_failure(engine, driver, health)
+    return Engines(path, writer, reader)
+
+
+def _engine(driver: Driver, size: int, creator: Any) -> Engine:
+    return create_engine(
+        "sqlite://",  # the file and its key are in the creator: a URL ends up in traces
+        module=driver.load(),
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=WAIT_SECONDS,
+        hide_parameters=True,  # names and NIK do not belong in a log
+    )
+
+
+def _begin_with(engine: Engine, statement: str) -> None:
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+
+def _discard_after_failure(engine: Engine, driver: Driver, health: _Health) -> None:
+    operational = driver.load().OperationalError
+    database = driver.load().DatabaseError
+
+    @event.listens_for(engine, "handle_error")
+    def failed(context: ExceptionContext) -> None:
+        error = context.original_exception
+        damaged = type(error) is database and bare.cause_of(error) is not None
+        if isinstance(error, operational) or damaged:
+            context.is_disconnect = True
+            # busy says nothing about the file, a failing disk does
+            name = getattr(error, "sqlite_errorname", "") or ""
+            if not name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_ERROR")):
+                health.suspect = True
+
+
+def _inner(raw: Any) -> sqlite3.Connection:
+    inner: sqlite3.Connection = raw.driver_connection
+    return inner

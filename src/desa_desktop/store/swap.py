@@ -1,0 +1,210 @@
+"""Puts a verified copy in the database's place so that a power cut leaves the old or the new one.
+
+Used when the data key changes and when a backup is restored. The copy is complete and checked
+before it gets one of the two waiting names; what happens to it after a power cut is decided by
+`settle` at the next start from what the key file opens.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from desa_desktop.errors import KeyProblem, StorageFailed
+from desa_desktop.files import FS, TEMPORARY, Fs
+from desa_desktop.i18n import _
+from desa_desktop.progress import Progress, Silent
+from desa_desktop.store import driver as bare
+from desa_desktop.store.driver import SQLCIPHER, Driver, StoreDamaged
+from desa_desktop.store.place import disk_errors
+
+REKEYED = ".kunci-baru"  # the same data under a new key: replaces the file under the old one
+RESTORED = ".pulih"  # data of a backup: the file it replaces is kept aside
+STEP_PAGES = 2000
+_COMPANIONS = ("-wal", "-shm", "-journal")
+
+
+def waiting(path: Path, ending: str) -> Path:
+    """Where the copy waits that is to become `path`; `ending` is REKEYED or RESTORED."""
+    return path.with_name(path.name + ending)
+
+
+def aside_of(path: Path, at: datetime) -> Path:
+    """The folder `sebelum-pulih-<time>` that takes the files a restore replaces."""
+    return path.parent / f"sebelum-pulih-{at:%Y%m%d-%H%M%S}"
+
+
+def copy_checked(
+    source: Path,
+    source_key: bytes,
+    target: Path,
+    target_key: bytes,
+    *,
+    fs: Fs = FS,
+    progress: Progress | None = None,
+    driver: Driver = SQLCIPHER,
+) -> dict[str, int]:
+    """Copy a database into the new file `target` under another (or the same) key, and check it.
+
+    `source` may be in use. The copy is reopened, passes every check, and has the rows counted in
+    the source inside one read transaction; these counts are returned. Nothing stays at `target`
+    after a failure. Raises StorageFailed, StoreDamaged, KeyProblem, Cancelled.
+    """
+    discard(target, fs)
+    try:
+        counts = _copy(source, source_key, target, target_key, progress or Silent(), driver)
+        require_sound(target, target_key, counts, driver=driver)
+        with fs.open(target, "r+b") as written:
+            fs.sync(written)
+    except BaseException:
+        discard(target, fs)
+        raise
+    return counts
+
+
+def _copy(
+    source: Path, source_key: bytes, target: Path, target_key: bytes, progress: Progress, driver: Driver
+) -> dict[str, int]:
+    def step(_status: int, left: int, total: int) -> None:
+        progress.step(total - left, total, _("Menyalin data"))
+
+    origin = bare.connect(source, source_key, readonly=True, driver=driver)
+    try:
+        copy = bare.connect(target, target_key, create=True, driver=driver)
+        try:
+            with bare.raw_errors(driver):
+                # one read transaction: counts and pages are of the same moment
+                origin.execute("BEGIN")
+                counts = bare.row_counts(origin)
+                origin.backup(copy, pages=STEP_PAGES, progress=step)
+                origin.execute("ROLLBACK")
+        finally:
+            copy.close()
+    finally:
+        origin.close()
+    return counts
+
+
+def require_sound(path: Path, key: bytes, counts: dict[str, int], *, driver: Driver = SQLCIPHER) -> None:
+    """Reopen `path`, run every check and compare the rows. Raises StoreDamaged, KeyProblem."""
+    connection = bare.connect(path, key, driver=driver)
+    try:
+        bare.checkpoint(connection)
+        complaints = bare.full_check(connection, driver=driver)
+        with bare.raw_errors(driver):
+            found = bare.row_counts(connection) if not complaints else counts
+    finally:
+        connection.close()
+    if complaints:
+        raise StoreDamaged(sebab=complaints[0][:200])
+    if found != counts:
+        raise StoreDamaged(sebab=_("jumlah baris tidak sama"))
+
+
+def prepare(path: Path, old_key: bytes, new_key: bytes, *, fs: Fs = FS, driver: Driver = SQLCIPHER) -> None:
+    """First half of a change of key: a checked copy under `new_key` waits beside the database.
+
+    The database must be closed. Until the key file names the new key, this changes nothing:
+    `settle` throws the copy away. Raises as `copy_checked`.
+    """
+    half = waiting(path, REKEYED + TEMPORARY)
+    copy_checked(path, old_key, half, new_key, fs=fs, driver=driver)
+    _leave_main_file_only(path, old_key, driver)
+    with disk_errors():
+        fs.rename(half, waiting(path, REKEYED))
+        fs.sync_folder(path.parent)
+
+
+def _leave_main_file_only(path: Path, key: bytes, driver: Driver) -> None:
+    """Empty the WAL: what lies beside a main file must never meet the file that replaces it."""
+    connection = bare.connect(path, key, driver=driver)
+    try:
+        with bare.raw_errors(driver):
+            moved = bare.checkpoint(connection)
+    finally:
+        connection.close()
+    if not moved:
+        raise StorageFailed(sebab=_("berkas data sedang dipakai pekerjaan lain"))
+
+
+def finish(path: Path, ending: str = REKEYED, *, fs: Fs = FS) -> None:
+    """Second half: the waiting copy becomes the database, whatever was there is replaced."""
+    with disk_errors():
+        for companion in _COMPANIONS:
+            fs.remove(path.with_name(path.name + companion))
+        fs.rename(waiting(path, ending), path)
+        fs.sync_folder(path.parent)
+
+
+def set_aside(path: Path, at: datetime, *, fs: Fs = FS) -> Path:
+    """Move the database and what belongs to it into `sebelum-pulih-<time>/`, never deleting it.
+
+    The main file goes first: once it is gone, a waiting copy is the next database.
+    """
+    folder = aside_of(path, at)
+    number = 2
+    while folder.exists():
+        folder = aside_of(path, at).with_name(f"{aside_of(path, at).name}-{number}")
+        number += 1
+    with disk_errors():
+        folder.mkdir(mode=0o700)
+        for ending in ("", *_COMPANIONS):
+            part = path.with_name(path.name + ending)
+            if part.exists():
+                fs.rename(part, folder / part.name)
+        fs.sync_folder(folder)
+        fs.sync_folder(path.parent)
+    return folder
+
+
+def settle(path: Path, key: bytes, at: datetime, *, fs: Fs = FS, driver: Driver = SQLCIPHER) -> bool:
+    """Finish or undo a change that a power cut interrupted; call it before opening the store.
+
+    True when a waiting copy became the database. Without a waiting copy nothing is read. A copy
+    that the key does not open is left where it is. Raises StorageFailed.
+    """
+    done = False
+    for ending in (REKEYED, RESTORED):
+        copy = waiting(path, ending)
+        discard(waiting(path, ending + TEMPORARY), fs)
+        if not copy.exists():
+            continue
+        if path.exists() and _opens(path, key, driver):
+            discard(copy, fs)
+        elif _opens(copy, key, driver):
+            _make_room(path, ending, at, fs)
+            finish(path, ending, fs=fs)
+            done = True
+    return done
+
+
+def _make_room(path: Path, ending: str, at: datetime, fs: Fs) -> None:
+    if not path.exists():
+        _rescue_companions(path, fs)
+    elif ending == RESTORED:
+        set_aside(path, at, fs=fs)
+
+
+def _rescue_companions(path: Path, fs: Fs) -> None:
+    """A restore was cut between moving the main file and its WAL: the WAL follows it."""
+    folders = sorted(path.parent.glob("sebelum-pulih-*"))
+    for ending in _COMPANIONS:
+        part = path.with_name(path.name + ending)
+        if part.exists() and folders:
+            with disk_errors():
+                fs.rename(part, folders[-1] / part.name)
+
+
+def _opens(path: Path, key: bytes, driver: Driver) -> bool:
+    try:
+        bare.connect(path, key, readonly=True, driver=driver).close()
+    except (KeyProblem, StoreDamaged):
+        return False
+    return True
+
+
+def discard(path: Path, fs: Fs = FS) -> None:
+    """Delete a temporary database and what belongs to it."""
+    with disk_errors():
+        for ending in ("", *_COMPANIONS):
+            fs.remove(path.with_name(path.name + ending))
