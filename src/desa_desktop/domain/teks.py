@@ -1,0 +1,82 @@
+"""How two pieces of village writing are brought to one form before they are compared (ux.md 3.7, 14.7)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+NEAR = 75  # of 100: how alike a slip of the pen must be before a name is offered
+_SHORT_FORMS = {
+    "jl": "jalan",
+    "jln": "jalan",
+    "jut": "jalan usaha tani",
+    "tpt": "tembok penahan tanah",
+    "pmt": "pemberian makanan tambahan",
+    "rtlh": "rumah tidak layak huni",
+    "ape": "alat permainan edukatif",
+    "klp": "kelompok",
+    "klpk": "kelompok",
+    "pemb": "pembangunan",
+    "rehab": "rehabilitasi",
+    "dsn": "dusun",
+    "muh": "muhammad",
+    "moh": "muhammad",
+    "hj": "hajah",
+}
+_PLACE = re.compile(r"\b(rt|rw)\b((?:[ ,]*(?:dan )?\d+)+)")
+
+
+def squeeze(text: str) -> str:
+    """The text without odd blanks at the edges or inside."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def compact(text: str) -> str:
+    """Letters and digits only, in lower case: how headings and names of lists are compared."""
+    return re.sub(r"[^a-z0-9%]", "", unicodedata.normalize("NFKC", text).lower())
+
+
+def plain_words(text: str) -> str:
+    """The text in the form in which proposals are compared: `Talud  Jln. RT.03` is `talud jalan rt 3`.
+
+    Case, punctuation, leading zeros and usual short forms no longer count.
+    """
+    clean = unicodedata.normalize("NFKC", text).lower()
+    clean = re.sub(r"\b(rt|rw)[ .]*0*(\d+)", r" \1 \2 ", clean)
+    words = re.sub(r"[^0-9a-z]+", " ", clean).split()
+    return " ".join(_plain_word(word) for word in words)
+
+
+def _plain_word(word: str) -> str:
+    if word.isdigit():
+        return word.lstrip("0") or "0"
+    return _SHORT_FORMS.get(word, word)
+
+
+def places(text: str) -> frozenset[tuple[str, str]]:
+    """The RT and RW a text names: `RT 003/RW 01` gives ("rt", "3") and ("rw", "1")."""
+    found: set[tuple[str, str]] = set()
+    for kind, numbers in _PLACE.findall(plain_words(text)):
+        found.update((kind, number) for number in re.findall(r"\d+", numbers))
+    return frozenset(found)
+
+
+def nearest(text: str, names: Iterable[str], least: float = NEAR) -> str:
+    """The name that was probably meant, or "" when none is near or two are equally near."""
+    wanted = plain_words(text)
+    if not wanted:
+        return ""
+    found = sorted(((fuzz.ratio(wanted, plain_words(name)), name) for name in names), reverse=True)
+    if not found or found[0][0] < least:
+        return ""
+    if len(found) > 1 and found[1][0] == found[0][0]:
+        return ""
+    return found[0][1]
+
+
+def contains_words(text: str, name: str) -> bool:
+    """True if the words of `name` stand in `text`, whole and in their order."""
+    return bool(name.strip()) and f" {plain_words(name)} " in f" {plain_words(text)} "
