@@ -130,6 +130,7 @@ def upgrade() -> None:
         sa.Column("jenis", sa.Text(), nullable=False),
         sa.Column("pemilik", sa.Uuid(native_uuid=False), nullable=False),
         sa.Column("digest_tabel", sa.String(length=64), nullable=True),
+        sa.Column("langkah_tabel", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dokumen")),
     )
     op.create_index(op.f("ix_dokumen_pemilik"), "dokumen", ["pemilik"], unique=False)

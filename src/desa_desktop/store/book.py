@@ -81,7 +81,9 @@ dokumen = Table(
     Column("id", sa.Uuid(native_uuid=False), primary_key=True),
     Column("jenis", sa.Text, nullable=False),
     Column("pemilik", sa.Uuid(native_uuid=False), nullable=False, index=True),
+    # the snapshot that the tables hold, and the newest step when that was so
     Column("digest_tabel", DIGEST),
+    Column("langkah_tabel", sa.Integer, nullable=False, server_default="0"),
 )
 
 snapshot = Table(
