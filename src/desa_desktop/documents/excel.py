@@ -1,0 +1,428 @@
+"""Writing a described page as a workbook: each table its own sheet, numbers as numbers, dates as dates."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any, assert_never
+
+from desa_desktop.documents.blocks import (
+    Band,
+    BigDigits,
+    Block,
+    Cell,
+    CodeAndStamp,
+    Column,
+    Fields,
+    Heading,
+    Items,
+    Kind,
+    Letterhead,
+    Level,
+    Measure,
+    Page,
+    PageBreak,
+    Paragraph,
+    Signatures,
+    Space,
+    Table,
+)
+
+MM_PER_INCH = 25.4
+_CELL_LIMIT = 1_000
+_MOST_UNITS = 60  # a workbook has room for about 200 number formats of its own
+_FOLIO = 14  # the paper's number in page set-up: Folio, 8.5 by 13 inches
+_MONEY = "#,##0"
+_DATE = "DD/MM/YYYY"
+_GREY = {Level.GROUP: "E0E0E0", Level.SUBGROUP: "F2F2F2", Level.SUBTOTAL: "", Level.TOTAL: "E0E0E0"}
+_EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001  workbooks carry no zone; one moment for all, so bytes stay equal
+
+
+def write(page: Page) -> bytes:
+    """The page as .xlsx. A page without a table becomes one sheet with its sentences.
+
+    What stands before a table goes above it, what follows the last table below it. Text is never a
+    formula, whatever it begins with. Equal pages give equal bytes.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for empty in book.worksheets:
+        book.remove(empty)
+    book.properties.title = _clean(page.title)
+    book.properties.creator = "Desa Desktop"
+    book.properties.created = book.properties.modified = _EPOCH
+    units: dict[str, str] = {}
+    names: set[str] = set()
+    for part in _parts(page.blocks):
+        sheet = book.create_sheet(_sheet_name(part.table, page.title, names))
+        _Sheet(sheet, page, part, units).fill()
+    target = BytesIO()
+    book.save(target)
+    return _without_clock(target.getvalue())
+
+
+@dataclass(slots=True)
+class _Part:
+    """One sheet: what stands above its table, the table, what stands below."""
+
+    above: list[Block] = field(default_factory=list)
+    table: Table | None = None
+    below: list[Block] = field(default_factory=list)
+
+
+def _parts(blocks: Sequence[Block]) -> list[_Part]:
+    parts = [_Part()]
+    waiting: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Table):
+            waiting.append(block)
+            continue
+        if parts[-1].table is not None:
+            parts.append(_Part())
+        parts[-1].above, parts[-1].table = waiting, block
+        waiting = []
+    if parts[-1].table is None:
+        parts[-1].above = waiting
+    else:
+        parts[-1].below = waiting
+    return parts
+
+
+def _sheet_name(table: Table | None, title: str, used: set[str]) -> str:
+    """A name Excel takes: 31 characters, none of `[]:*?/\\`, each only once."""
+    wanted = re.sub(r"[\[\]:*?/\\]", " ", _clean((table.sheet if table else "") or title)).strip(" '")
+    wanted = wanted[:31] or "Lembar"
+    name, number = wanted, 2
+    while name.lower() in used:
+        ending = f" ({number})"
+        name, number = wanted[: 31 - len(ending)] + ending, number + 1
+    used.add(name.lower())
+    return name
+
+
+def _clean(text: str) -> str:
+    """People's text without the control and bidi signs that a workbook refuses or hides."""
+    short = unicodedata.normalize("NFC", text[: _CELL_LIMIT * 2].replace("\t", " "))
+    unseen = {"Cc", "Cf", "Cs", "Co", "Cn"}
+    return "".join(s for s in short if s == "\n" or unicodedata.category(s) not in unseen)[:_CELL_LIMIT]
+
+
+class _Sheet:
+    """One worksheet being filled from the top."""
+
+    def __init__(self, sheet: Any, page: Page, part: _Part, units: dict[str, str]) -> None:
+        self.sheet = sheet
+        self.page = page
+        self.part = part
+        self.units = units
+        self.line = 1
+        self.columns: tuple[Column, ...] = part.table.columns if part.table else ()
+        self.count = max(1, len(self.columns))
+
+    def fill(self) -> None:
+        """Everything of this part, then widths and page set-up."""
+        for block in self.part.above:
+            self._block(block)
+        heading: tuple[int, int] | None = None
+        if self.part.table is not None:
+            heading = self._table(self.part.table)
+        for block in self.part.below:
+            self._block(block)
+        self._set_up(heading)
+
+    # values
+
+    def _put(self, line: int, column: int, value: Cell, *, kind: Kind = Kind.TEXT) -> Any:
+        """Write one value with the format of its kind; text is marked as text for good."""
+        from openpyxl.styles import Alignment
+
+        cell = self.sheet.cell(line, column)
+        top = Alignment(vertical="top", wrap_text=True)
+        match value:
+            case None:
+                return cell
+            case bool():
+                value = "✓" if value else ("☐" if kind is Kind.TICK else "")
+                _as_text(cell, value)
+                top = Alignment(vertical="top", horizontal="center")
+            case str():
+                _as_text(cell, _clean(value))
+                if kind is not Kind.TEXT:
+                    side = "right" if kind in (Kind.MONEY, Kind.NUMBER) else "center"
+                    top = Alignment(vertical="top", horizontal=side, wrap_text=True)
+            case Measure():
+                self._measure(cell, value)
+                top = Alignment(vertical="top", horizontal="left", wrap_text=True)
+            case int() | Decimal():
+                cell.value = value
+                cell.number_format = _MONEY if value == int(value) else "#,##0.###"
+                if kind is Kind.CENTRED:
+                    top = Alignment(vertical="top", horizontal="center")
+            case date():
+                cell.value = value
+                cell.number_format = _DATE
+        cell.alignment = top
+        return cell
+
+    def _measure(self, cell: Any, value: Measure) -> None:
+        """The number, with its unit in the format so that it can still be added up."""
+        unit = _clean(value.unit).replace("\n", " ")[:30]
+        known = self.units.get(unit)
+        if known is None and len(self.units) < _MOST_UNITS:
+            known = self.units[unit] = ' "' + unit.replace('"', "'").replace("\\", "/") + '"' if unit else ""
+        if known is None:
+            _as_text(cell, f"{value.number} {unit}".replace(".", ","))
+            return
+        cell.value = value.number
+        cell.number_format = (_MONEY if value.number == int(value.number) else "#,##0.###") + known
+
+    # blocks around the table
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Letterhead():
+                self._centred([*block.lines, block.address], is_bold=True)
+                self.line += 1
+            case Heading():
+                self._centred(block.lines, is_bold=True)
+                self.line += 1
+            case Paragraph():
+                self._across(block.text, is_bold=block.is_bold)
+            case Items():
+                for place, text in enumerate(block.texts, 1):
+                    self._across(f"{place}. {text}" if block.marks == "1." else f"- {text}")
+            case Fields():
+                for label, value in block.pairs:
+                    self._pair(label, value)
+                self.line += 1
+            case Signatures():
+                self._signatures(block)
+            case Space() | PageBreak():
+                self.line += 1
+            case BigDigits():
+                self._across(" ".join(block.groups), is_bold=True)
+            case CodeAndStamp():
+                self._across(block.code)
+            case Table():
+                raise TypeError("a table has a sheet of its own")
+            case _:
+                assert_never(block)
+
+    def _centred(self, lines: Sequence[str], *, is_bold: bool) -> None:
+        from openpyxl.styles import Alignment, Font
+
+        for text in lines:
+            if not text:
+                continue
+            cell = self._put(self.line, 1, text)
+            cell.font = Font(bold=is_bold, size=12)
+            cell.alignment = Alignment(horizontal="center")
+            self._merge(self.line, 1, self.line, self.count)
+            self.line += 1
+
+    def _across(self, text: str, *, is_bold: bool = False) -> None:
+        """A sentence over the width of the table, with lines enough to be read."""
+        from openpyxl.styles import Font
+
+        cell = self._put(self.line, 1, text)
+        cell.font = Font(bold=is_bold)
+        self._merge(self.line, 1, self.line, self.count)
+        room = max(20.0, sum(self._widths()) * 1.1)
+        self.sheet.row_dimensions[self.line].height = 15 * (1 + int(len(text) / room))
+        self.line += 1
+
+    def _pair(self, label: str, value: str) -> None:
+        from openpyxl.styles import Alignment
+
+        split = min(3, max(1, self.count - 1))
+        cell = self._put(self.line, 1, label)
+        cell.alignment = Alignment(vertical="top")
+        self._merge(self.line, 1, self.line, split)
+        if self.count > 1:
+            second = self._put(self.line, split + 1, f": {value}")
+            second.alignment = Alignment(vertical="top")
+            self._merge(self.line, split + 1, self.line, self.count)
+        else:
+            self._put(self.line, 1, f"{label}: {value}")
+        self.line += 1
+
+    def _signatures(self, block: Signatures) -> None:
+        from openpyxl.styles import Alignment, Font
+
+        self.line += 1
+        edges = self._thirds(len(block.signers))
+        for signer, (first, last) in zip(block.signers, edges, strict=True):
+            rows = (
+                (0, signer.above),
+                (1, signer.office),
+                (5, signer.name or "(" + "." * 30 + ")"),
+                (6, signer.number),
+            )
+            for down, text in rows:
+                if not text:
+                    continue
+                cell = self._put(self.line + down, first, text)
+                cell.alignment = Alignment(horizontal="center", vertical="top", wrap_text=True)
+                cell.font = Font(bold=down == 5)
+                self._merge(self.line + down, first, self.line + down, last)
+        self.line += 8
+
+    def _thirds(self, signers: int) -> list[tuple[int, int]]:
+        """Neighbouring column ranges of about equal width, one for each signer (at the right if one)."""
+        shares = max(signers, 2)
+        widths = self._widths()
+        total = sum(widths)
+        ends = [0]
+        for part in range(1, shares + 1):
+            filled, end = 0.0, 0
+            while end < len(widths) and filled + widths[end] / 2 < total * part / shares:
+                filled += widths[end]
+                end += 1
+            ends.append(max(end, ends[-1] + 1))
+        ranges = [(ends[place] + 1, ends[place + 1]) for place in range(shares)]
+        return ranges[-signers:]
+
+    # the table
+
+    def _table(self, table: Table) -> tuple[int, int]:
+        """Heading and rows; returns the heading's first and last line."""
+        first = self.line
+        self._head(table)
+        last = self.line - 1
+        for row in table.rows:
+            if isinstance(row, Band):
+                self._band(row)
+                continue
+            for cells in (row.cells, *row.further):
+                for place, value in enumerate(cells):
+                    cell = self._put(self.line, place + 1, value, kind=self.columns[place].kind)
+                    cell.border = _border()
+                self.line += 1
+        return first, last
+
+    def _head(self, table: Table) -> None:
+        columns = table.columns
+        has_groups = any(column.group for column in columns)
+        place = 0
+        while place < len(columns):
+            end = place + 1
+            group = columns[place].group
+            while group and end < len(columns) and columns[end].group == group:
+                end += 1
+            titles = [column.title for column in columns[place:end]]
+            self._head_cell(self.line, place + 1, group or titles[0])
+            if group and any(titles):
+                self._merge(self.line, place + 1, self.line, end)
+                for index, title in enumerate(titles):
+                    self._head_cell(self.line + 1, place + index + 1, title)
+            elif has_groups:
+                self._merge(self.line, place + 1, self.line + 1, end)
+            place = end
+        self.sheet.row_dimensions[self.line].height = 30
+        self.line += 2 if has_groups else 1
+        if any(column.letter for column in columns):
+            for index, column in enumerate(columns):
+                self._head_cell(self.line, index + 1, column.letter, is_letter=True)
+            self.line += 1
+
+    def _head_cell(self, line: int, column: int, text: str, *, is_letter: bool = False) -> None:
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        cell = self._put(line, column, text)
+        cell.font = Font(bold=not is_letter, italic=is_letter)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.border = _border()
+        if not is_letter:
+            cell.fill = PatternFill("solid", fgColor="E8E8E8")
+
+    def _band(self, band: Band) -> None:
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        first = 2 if band.number else 1
+        ends = [index for index, _value in band.values] or [self.count]
+        last = max(first, min(ends))
+        values = {index + 1: value for index, value in band.values}
+        for column in range(1, self.count + 1):
+            value = values.get(column)
+            cell = self._put(self.line, column, value, kind=self.columns[column - 1].kind)
+            cell.font = Font(bold=True)
+            cell.border = _border()
+            if _GREY[band.level]:
+                cell.fill = PatternFill("solid", fgColor=_GREY[band.level])
+        if band.number:
+            self._put(self.line, 1, band.number, kind=Kind.CENTRED)
+        label = self._put(self.line, first, band.label)
+        if band.level in (Level.SUBTOTAL, Level.TOTAL):
+            label.alignment = Alignment(horizontal="center", vertical="top")
+        self._merge(self.line, first, self.line, last)
+        self.line += 1
+
+    # the sheet
+
+    def _merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        if (top, left) != (bottom, right):
+            self.sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+
+    def _widths(self) -> list[float]:
+        """Column widths in characters; a landscape Folio holds about 150 of them."""
+        if not self.columns:
+            return [100.0]
+        total = sum(column.width for column in self.columns)
+        least = {Kind.MONEY: 16.0, Kind.DATE: 12.0}
+        return [max(least.get(c.kind, 5.0), c.width / total * 150) for c in self.columns]
+
+    def _set_up(self, heading: tuple[int, int] | None) -> None:
+        """Widths, frozen heading, repeated heading, Folio (landscape for tables), margins, foot."""
+        from openpyxl.utils import get_column_letter
+
+        sheet, margins = self.sheet, self.page.margins
+        for place, width in enumerate(self._widths(), 1):
+            sheet.column_dimensions[get_column_letter(place)].width = round(width, 1)
+        if heading is not None:
+            sheet.freeze_panes = f"A{heading[1] + 1}"
+            sheet.print_title_rows = f"{heading[0]}:{heading[1]}"
+        sheet.page_setup.orientation = "landscape" if heading is not None else "portrait"
+        sheet.page_setup.paperSize = _FOLIO
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_margins.left = margins.left / MM_PER_INCH
+        sheet.page_margins.right = margins.right / MM_PER_INCH
+        sheet.page_margins.top = margins.top / MM_PER_INCH
+        sheet.page_margins.bottom = margins.bottom / MM_PER_INCH
+        sheet.oddFooter.left.text = _clean(self.page.footer).replace("&", "&&")
+        sheet.oddFooter.center.text = "Halaman &P dari &N"
+
+
+def _as_text(cell: Any, text: str) -> None:
+    """Text that stays text, even if it begins with `=`, `+`, `-` or `@` (reliability.md 9)."""
+    cell.value = text
+    cell.data_type = "s"
+    cell.quotePrefix = text[:1] in ("=", "+", "-", "@")
+
+
+def _border() -> Any:
+    from openpyxl.styles import Border, Side
+
+    thin = Side(style="thin", color="808080")
+    return Border(left=thin, right=thin, top=thin, bottom=thin)
+
+
+def _without_clock(data: bytes) -> bytes:
+    """The same workbook with one fixed time on all its parts, so that equal data gives equal bytes."""
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                moment = b"2000-01-01T00:00:00Z</dcterms:modified>"
+                content = re.sub(rb"[^<>]*</dcterms:modified>", moment, content)
+            copy.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return target.getvalue()

@@ -1,0 +1,146 @@
+"""What every paper of an office shares: who it comes from, who signs, how it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from desa_desktop.documents.blocks import (
+    Align,
+    Block,
+    Cell,
+    Letterhead,
+    Margins,
+    Measure,
+    Page,
+    Paper,
+    Paragraph,
+    Signer,
+)
+from desa_desktop.domain.wording import sentence_case, show_date, terbilang_rupiah
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identitas:
+    """The office in whose name a paper is printed; `desa` is empty on papers of the kecamatan.
+
+    `logo` is a PNG or JPEG. With `is_kop` the paper begins with the kop surat.
+    """
+
+    desa: str = ""
+    kecamatan: str = ""
+    kabupaten: str = ""
+    provinsi: str = ""
+    alamat: str = ""
+    logo: bytes | None = None
+    is_kop: bool = False
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The identity lines of the forms: DESA, KECAMATAN, KABUPATEN, PROVINSI."""
+        lines = (
+            ("DESA", self.desa),
+            ("KECAMATAN", self.kecamatan),
+            ("KABUPATEN", self.kabupaten),
+            ("PROVINSI", self.provinsi),
+        )
+        return tuple((label, value.upper()) for label, value in lines if label != "DESA" or value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penanda:
+    """Who signs: office, name, and NIP or NIAP if there is one."""
+
+    jabatan: str
+    nama: str = ""
+    nomor: str = ""
+
+    def signer(self, above: str = "") -> Signer:
+        """The block of this signer with `above` over it (place and date, `Mengetahui,`)."""
+        return Signer(office=f"{self.jabatan},", name=self.nama, above=above, number=self.nomor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cetakan:
+    """How one copy is printed: paper, edges, whether it is a draft, when, and its short code.
+
+    `tanggal` is the day of printing for the foot; `kode` and `qr` belong to a document that is
+    signed off; `is_contoh` marks papers of Mode Latihan.
+    """
+
+    paper: Paper = Paper.F4
+    margins: Margins = field(default_factory=Margins)
+    is_konsep: bool = False
+    is_contoh: bool = False
+    tanggal: date | None = None
+    kode: str = ""
+    qr: str = ""
+
+    @property
+    def watermark(self) -> str:
+        """CONTOH for training, KONSEP before Sahkan, otherwise nothing."""
+        if self.is_contoh:
+            return "CONTOH"
+        return "KONSEP" if self.is_konsep else ""
+
+
+def page(
+    title: str,
+    footer: str,
+    identitas: Identitas,
+    cetakan: Cetakan,
+    blocks: tuple[Block, ...],
+    *,
+    is_landscape: bool = False,
+    size: float = 11.0,
+) -> Page:
+    """A page of this office, with its kop surat if wanted, and everything the foot says."""
+    return Page(
+        title=title,
+        blocks=(*kop(identitas), *blocks),
+        paper=cetakan.paper,
+        is_landscape=is_landscape,
+        margins=cetakan.margins,
+        watermark=cetakan.watermark,
+        footer=footer,
+        printed=cetakan.tanggal,
+        code=cetakan.kode,
+        qr=cetakan.qr,
+        size=size,
+    )
+
+
+def kop(identitas: Identitas) -> tuple[Block, ...]:
+    """The kop surat, or nothing."""
+    if not identitas.is_kop:
+        return ()
+    lines = [
+        f"PEMERINTAH KABUPATEN {identitas.kabupaten.upper()}",
+        f"KECAMATAN {identitas.kecamatan.upper()}",
+    ]
+    if identitas.desa:
+        lines.append(f"DESA {identitas.desa.upper()}")
+    return (Letterhead(tuple(lines), identitas.alamat, identitas.logo),)
+
+
+def place_and_date(place: str, day: date | None) -> str:
+    """`Tursino, 22 November 2026`, with dots to write on when the day is not known yet."""
+    return f"{place}, {show_date(day) if day else '....................'}"
+
+
+def volume(number: Decimal | None, unit: str) -> Cell:
+    """A volume with its unit; the unit alone when there is no number yet."""
+    return Measure(number, unit) if number is not None else unit
+
+
+def in_words(rupiah: int) -> Paragraph:
+    """The line under a grand total; it stays with the signatures."""
+    words = sentence_case(terbilang_rupiah(rupiah))
+    return Paragraph(f"Terbilang: {words}", is_bold=True, size=9.0, before=1.5, keep_next=True)
+
+
+def file_name(text: str) -> str:
+    """A part of a file's name: letters, digits and dashes, so that every system takes it."""
+    clean = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in text.strip())
+    return "-".join(part for part in clean.split("-") if part)[:60] or "-"

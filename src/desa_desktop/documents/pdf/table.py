@@ -1,0 +1,317 @@
+"""Drawing a table: merged headings, column letters, rows that wrap, bands with sums.
+
+A row stays whole on a page unless it is taller than two fifths of one; then it runs on line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import accumulate
+
+from desa_desktop.documents.blocks import Band, Cell, Column, Kind, Level, Measure, Row, Table
+from desa_desktop.documents.pdf.flow import Head, Piece
+from desa_desktop.documents.pdf.ink import Ink
+from desa_desktop.documents.pdf.letters import Face, Letters, aman_pdf
+from desa_desktop.domain.wording import show_date_short, show_money, show_number
+
+MM = 72 / 25.4
+_SIDE = 2.0  # points between a line and the letters
+_ABOVE = 1.4
+_LEADING = 1.24
+_RISE = 0.98  # from the top of a line of letters to its base line, in sizes
+_GREY = {Level.GROUP: 0.88, Level.SUBGROUP: 0.95, Level.SUBTOTAL: 1.0, Level.TOTAL: 0.88}
+_RIGHT = {Kind.NUMBER, Kind.MONEY}
+_MIDDLE = {Kind.CENTRED, Kind.DATE, Kind.TICK}
+_TICK = "\ue000"  # stands for a drawn tick; aman_pdf takes it out of people's text
+_BOX = "\ue001"
+
+
+def pieces(table: Table, width: float, room: float, letters: Letters) -> list[Piece]:
+    """The table as pieces of `width` points for pages with `room` points; sums stay with their rows."""
+    layout = _Layout(table, width, letters)
+    head = layout.head()
+    result: list[Piece] = []
+    last = len(table.rows) - 1
+    for index, row in enumerate(table.rows):
+        following = table.rows[index + 1] if index < last else None
+        keep = _keeps(row, following)
+        if isinstance(row, Band):
+            result.append(layout.band(row, head, keep))
+        else:
+            result += layout.row(row, head, keep, room)
+    if not table.rows:
+        result.append(layout.row(Row(("",) * len(table.columns)), head, False, room)[0])
+    return result
+
+
+def _keeps(row: Row | Band, following: Row | Band | None) -> bool:
+    """A group's heading stays with its first row, a sum with the last row above it."""
+    if following is None:
+        return False
+    if isinstance(row, Band) and row.level in (Level.GROUP, Level.SUBGROUP):
+        return True
+    return isinstance(following, Band) and following.level in (Level.SUBTOTAL, Level.TOTAL)
+
+
+def shown(cell: Cell, kind: Kind) -> str:
+    """A cell as it is printed; ticks and empty boxes are signs that the row draws."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return _TICK if cell else (_BOX if kind is Kind.TICK else "")
+        case str():
+            return aman_pdf(cell)
+        case int():
+            return show_money(cell)
+        case Decimal():
+            return show_number(cell)
+        case Measure():
+            return f"{show_number(cell.number)} {aman_pdf(cell.unit)}".rstrip()
+        case date():
+            return show_date_short(cell)
+
+
+@dataclass(frozen=True, slots=True)
+class _RowDraw:
+    """Some lines of a row, ready to be drawn."""
+
+    layout: _Layout
+    columns: tuple[list[str], ...]
+    height: float
+    is_first: bool
+
+    def __call__(self, ink: Ink, x: float, y: float) -> None:
+        layout = self.layout
+        if self.is_first:
+            ink.line(x, y, x + layout.width, y)
+        for edge in layout.edges:
+            ink.line(x + edge, y, x + edge, y - self.height)
+        top = y - _ABOVE - _RISE * layout.size
+        for index, lines in enumerate(self.columns):
+            base = top
+            for line in lines:
+                if line:
+                    layout.write(ink, index, x, base, line, layout.letters.regular)
+                base -= layout.leading
+
+
+class _Layout:
+    """Widths and sizes of one table on one paper."""
+
+    def __init__(self, table: Table, width: float, letters: Letters) -> None:
+        self.table = table
+        self.letters = letters
+        self.size = table.size
+        self.leading = table.size * _LEADING
+        self.width = width
+        shares = sum(column.width for column in table.columns)
+        self.widths = [column.width * width / shares for column in table.columns]
+        self.edges = [0.0, *accumulate(self.widths)]
+        self.rooms = [part - 2 * _SIDE for part in self.widths]
+        self.kinds = [column.kind for column in table.columns]
+
+    # rows
+
+    def row(self, row: Row, head: Head, keep: bool, room: float) -> list[Piece]:
+        """The row in one piece, or in several if it is taller than two fifths of a page."""
+        columns = self._lines(row)
+        count = max(map(len, columns))
+        height = max(count * self.leading + 2 * _ABOVE, row.height * MM)
+        if height <= 0.4 * room:
+            return [Piece(height, _RowDraw(self, columns, height, True), keep, head)]
+        result: list[Piece] = []
+        for start in range(0, count, 3):
+            part = tuple(lines[start : start + 3] for lines in columns)
+            lines = min(3, count - start)
+            height = lines * self.leading + (2 * _ABOVE if start + 3 >= count else _ABOVE / 2)
+            is_last = start + 3 >= count
+            result.append(Piece(height, _RowDraw(self, part, height, start == 0), keep and is_last, head))
+        return result
+
+    def _lines(self, row: Row) -> tuple[list[str], ...]:
+        """Each column's lines; columns with continuation lines stay level with each other."""
+        columns = tuple(self._wrapped(index, cell) for index, cell in enumerate(row.cells))
+        if not row.further:
+            return columns
+        stacked = {index for more in row.further for index, cell in enumerate(more) if cell is not None}
+        for more in row.further:
+            level = max(len(columns[index]) for index in stacked)
+            for index in stacked:
+                columns[index].extend([""] * (level - len(columns[index])))
+                columns[index].extend(self._wrapped(index, more[index]))
+        return columns
+
+    def _wrapped(self, index: int, cell: Cell) -> list[str]:
+        if cell is None or cell == "":
+            return []
+        text = shown(cell, self.kinds[index])
+        return self.letters.regular.wrap(text, self.size, self.rooms[index])
+
+    def write(self, ink: Ink, index: int, x: float, base: float, line: str, face: Face) -> None:
+        """One line of a cell, aligned as its column is."""
+        left = x + self.edges[index]
+        if line in (_TICK, _BOX):
+            _draw_tick(ink, left + self.widths[index] / 2, base, self.size, line == _TICK)
+        elif self.kinds[index] in _RIGHT:
+            ink.right(face, self.size, left + self.widths[index] - _SIDE, base, line)
+        elif self.kinds[index] in _MIDDLE:
+            ink.centre(face, self.size, left + self.widths[index] / 2, base, line)
+        else:
+            ink.text(face, self.size, left + _SIDE, base, line)
+
+    # bands
+
+    def band(self, band: Band, head: Head, keep: bool) -> Piece:
+        """A group's heading or a sum, with its grey and its bold letters."""
+        first = 1 if band.number else 0
+        ends = [index for index, _value in band.values] or [len(self.widths)]
+        last = max(first + 1, min(ends))
+        room = self.edges[last] - self.edges[first] - 2 * _SIDE
+        face = self.letters.face(is_bold=True, is_italic=band.level is Level.SUBGROUP)
+        label = face.wrap(aman_pdf(band.label), self.size, room)
+        values = [
+            (index, self.letters.bold.wrap(shown(value, self.kinds[index]), self.size, self.rooms[index]))
+            for index, value in band.values
+        ]
+        number = face.wrap(aman_pdf(band.number), self.size, self.rooms[0]) if band.number else []
+        count = max(len(label), len(number), *(len(lines) for _index, lines in values), 1)
+        height = count * self.leading + 2 * _ABOVE
+        edges = [edge for index, edge in enumerate(self.edges) if not first < index < last]
+        is_sum = band.level in (Level.SUBTOTAL, Level.TOTAL)
+        middle = (self.edges[first] + self.edges[last]) / 2
+
+        def draw(ink: Ink, x: float, y: float) -> None:
+            if _GREY[band.level] < 1:
+                ink.field(x, y - height, self.width, height, _GREY[band.level])
+            ink.line(x, y, x + self.width, y)
+            for edge in edges:
+                ink.line(x + edge, y, x + edge, y - height)
+            top = y - _ABOVE - _RISE * self.size
+            for row, line in enumerate(number):
+                ink.centre(face, self.size, x + self.widths[0] / 2, top - row * self.leading, line)
+            for row, line in enumerate(label):
+                base = top - row * self.leading
+                if is_sum:
+                    ink.centre(face, self.size, x + middle, base, line)
+                else:
+                    ink.text(face, self.size, x + self.edges[first] + _SIDE, base, line)
+            for index, lines in values:
+                for row, line in enumerate(lines):
+                    self.write(ink, index, x, top - row * self.leading, line, self.letters.bold)
+
+        return Piece(height, draw, keep, head)
+
+    # heading
+
+    def head(self) -> Head:
+        """The heading: merged groups, titles, and the row of column letters."""
+        cells, top_height, bottom_height = self._head_cells()
+        letters = [column.letter for column in self.table.columns]
+        letter_height = self.leading * 0.9 + 2 * _ABOVE if any(letters) else 0.0
+        full = top_height + bottom_height
+        bold, size = self.letters.bold, self.size
+
+        def draw(ink: Ink, x: float, y: float) -> None:
+            ink.field(x, y - full, self.width, full, 0.92)
+            ink.line(x, y, x + self.width, y, 0.8)
+            for cell in cells:
+                up = 0.0 if cell.is_top else top_height
+                height = {(True, True): full, (True, False): top_height}.get(
+                    (cell.is_top, cell.is_bottom), bottom_height
+                )
+                left, right = x + self.edges[cell.first], x + self.edges[cell.last]
+                ink.line(left, y - up, left, y - up - height)
+                if not cell.is_top:
+                    ink.line(left, y - up, right, y - up)
+                spare = (height - len(cell.lines) * self.leading) / 2
+                for row, line in enumerate(cell.lines):
+                    base = y - up - spare - _RISE * size - row * self.leading
+                    ink.centre(bold, size, (left + right) / 2, base, line)
+            ink.line(x + self.width, y, x + self.width, y - full - letter_height)
+            if letter_height:
+                self._draw_letters(ink, x, y - full, letter_height)
+
+        def close(ink: Ink, x: float, y: float) -> None:
+            ink.line(x, y, x + self.width, y)
+
+        return Head(full + letter_height, draw, close)
+
+    def _draw_letters(self, ink: Ink, x: float, y: float, height: float) -> None:
+        small = self.size * 0.9
+        ink.line(x, y, x + self.width, y)
+        for index, column in enumerate(self.table.columns):
+            ink.line(x + self.edges[index], y, x + self.edges[index], y - height)
+            middle = x + self.edges[index] + self.widths[index] / 2
+            ink.centre(
+                self.letters.italic, small, middle, y - _ABOVE - _RISE * small, aman_pdf(column.letter)
+            )
+
+    def _head_cells(self) -> tuple[list[_HeadCell], float, float]:
+        """The heading's cells and the heights of its upper and lower row."""
+        columns = self.table.columns
+        cells: list[_HeadCell] = []
+        index = 0
+        while index < len(columns):
+            end = _group_end(columns, index)
+            group = columns[index].group
+            titles = columns[index:end]
+            if not group:
+                cells.append(self._head_cell(titles[0].title, index, index + 1, True, True))
+            elif not any(column.title for column in titles):
+                cells.append(self._head_cell(group, index, end, True, True))
+            else:
+                cells.append(self._head_cell(group, index, end, True, False))
+                for place, column in enumerate(titles, index):
+                    cells.append(self._head_cell(column.title, place, place + 1, False, True))
+            index = end
+        top = self._tallest(cell for cell in cells if cell.is_top and not cell.is_bottom)
+        bottom = self._tallest(cell for cell in cells if not cell.is_top)
+        full = self._tallest(cell for cell in cells if cell.is_top and cell.is_bottom)
+        bottom = max(bottom, full - top)
+        return cells, top, bottom
+
+    def _head_cell(self, text: str, first: int, last: int, is_top: bool, is_bottom: bool) -> _HeadCell:
+        room = self.edges[last] - self.edges[first] - _SIDE
+        lines = self.letters.bold.wrap(aman_pdf(text), self.size, room) if text else []
+        return _HeadCell(lines, first, last, is_top, is_bottom)
+
+    def _tallest(self, cells: object) -> float:
+        heights = [len(cell.lines) * self.leading + 2 * _ABOVE for cell in cells]  # type: ignore[attr-defined]
+        return max(heights, default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadCell:
+    lines: list[str]
+    first: int
+    last: int
+    is_top: bool
+    is_bottom: bool
+
+
+def _group_end(columns: Sequence[Column], start: int) -> int:
+    """One past the last neighbour with the same group."""
+    end = start + 1
+    while columns[start].group and end < len(columns) and columns[end].group == columns[start].group:
+        end += 1
+    return end
+
+
+def _draw_tick(ink: Ink, x: float, base: float, size: float, is_set: bool) -> None:
+    """A tick of two strokes, or an empty box; the fonts have neither."""
+    if is_set:
+        ink.line(x - 0.32 * size, base + 0.28 * size, x - 0.08 * size, base, 0.9)
+        ink.line(x - 0.08 * size, base, x + 0.36 * size, base + 0.66 * size, 0.9)
+        return
+    half = 0.34 * size
+    for x1, y1, x2, y2 in (
+        (x - half, base, x + half, base),
+        (x + half, base, x + half, base + 2 * half),
+        (x + half, base + 2 * half, x - half, base + 2 * half),
+        (x - half, base + 2 * half, x - half, base),
+    ):
+        ink.line(x1, y1, x2, y2)
