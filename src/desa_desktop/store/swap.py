@@ -7,6 +7,8 @@ before it gets one of the two waiting names; what happens to it after a power cu
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -99,6 +101,24 @@ def require_sound(path: Path, key: bytes, counts: dict[str, int], *, driver: Dri
         raise StoreDamaged(sebab=complaints[0][:200])
     if found != counts:
         raise StoreDamaged(sebab=_("jumlah baris tidak sama"))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Rekeying:
+    """The two halves of a change of key, as `keys.set_password` asks for them; `old_key` opens now."""
+
+    path: Path
+    old_key: bytes
+    fs: Fs = FS
+    driver: Driver = SQLCIPHER
+
+    def prepare(self, new_key: bytes) -> None:
+        """Make the checked copy under `new_key`. Raises as `prepare`."""
+        prepare(self.path, self.old_key, new_key, fs=self.fs, driver=self.driver)
+
+    def finish(self) -> None:
+        """Put it in the database's place. Raises StorageFailed."""
+        finish(self.path, fs=self.fs)
 
 
 def prepare(path: Path, old_key: bytes, new_key: bytes, *, fs: Fs = FS, driver: Driver = SQLCIPHER) -> None:
@@ -201,6 +221,11 @@ def _opens(path: Path, key: bytes, driver: Driver) -> bool:
     except (KeyProblem, StoreDamaged):
         return False
     return True
+
+
+def key_that_opens(path: Path, keys: Iterable[bytes], *, driver: Driver = SQLCIPHER) -> bytes | None:
+    """The first of `keys` (the present one, then the earlier ones) that opens the database."""
+    return next((key for key in keys if _opens(path, key, driver)), None)
 
 
 def discard(path: Path, fs: Fs = FS) -> None:
