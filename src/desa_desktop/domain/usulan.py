@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
-from typing import NewType
+from fractions import Fraction
+from typing import NewType, TypeAlias
 from uuid import UUID
 
 from desa_desktop.domain.desa import DesaId
@@ -15,6 +16,9 @@ from desa_desktop.domain.identity import new_id
 
 UsulanId = NewType("UsulanId", UUID)
 DaftarUsulanId = NewType("DaftarUsulanId", UUID)
+Nilai: TypeAlias = int | Fraction
+NILAI_TERTINGGI = 5
+SERI = ("kemendesakan", "keberpihakan")
 
 
 class StatusUsulan(Enum):
@@ -85,3 +89,77 @@ class DaftarUsulan:
     usulan: list[Usulan] = field(default_factory=list)
     versi: int = 1
     diubah_pada: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeringkatUsulan:
+    """A proposal in its place. `skor` (20,0 to 100,0) and `peringkat` are None until all values are given."""
+
+    usulan: Usulan
+    skor: Decimal | None
+    peringkat: int | None
+    nilai: Mapping[str, Nilai]
+
+
+def mean_nilai(penilai: Sequence[Mapping[str, int]]) -> dict[str, Nilai]:
+    """The mean of what several people gave, per criterion; a criterion somebody left out is missing.
+
+    Means are exact fractions: rounding happens once, in the score.
+    """
+    if not penilai:
+        return {}
+    shared = [kriteria for kriteria in penilai[0] if all(kriteria in satu for satu in penilai)]
+    return {kriteria: Fraction(sum(satu[kriteria] for satu in penilai), len(penilai)) for kriteria in shared}
+
+
+def skor(nilai: Mapping[str, Nilai], bobot: Mapping[str, int]) -> Decimal | None:
+    """`Σ (bobot × nilai) ÷ 5` with one decimal, halves upwards (ux.md 14.1); values count from 1 to 5.
+
+    None while a criterion has no value: half a score would push a proposal down for no reason.
+    """
+    if not bobot or any(kriteria not in nilai for kriteria in bobot):
+        return None
+    exact = (
+        sum((Fraction(bobot[kriteria]) * nilai[kriteria] for kriteria in bobot), Fraction()) / NILAI_TERTINGGI
+    )
+    tenths = int(exact * 10 + Fraction(1, 2))
+    return Decimal(tenths).scaleb(-1)
+
+
+def rank_usulan(
+    usulan: Iterable[Usulan],
+    nilai: Mapping[UUID, Mapping[str, Nilai]],
+    bobot: Mapping[str, int],
+    seri: Sequence[str] = SERI,
+) -> list[PeringkatUsulan]:
+    """The highest score first; `nilai` is what the meeting gave, by the id of the proposal.
+
+    Ties go to the more urgent, then to the more vulnerable, then to more people, then to the lower
+    number (ux.md 14.1). What has no score comes last, by number, and is not lost.
+    """
+
+    def order(row: tuple[Usulan, Decimal | None]) -> tuple[bool, Decimal, tuple[Nilai, ...], int, int]:
+        satu, points = row
+        given = nilai.get(satu.id, {})
+        if points is None:
+            return (True, Decimal(0), (), 0, satu.nomor)
+        return (
+            False,
+            -points,
+            tuple(-given.get(kriteria, 0) for kriteria in seri),
+            -satu.penerima,
+            satu.nomor,
+        )
+
+    scored = [(satu, skor(nilai.get(satu.id, {}), bobot)) for satu in usulan]
+    return [
+        PeringkatUsulan(satu, points, None if points is None else place, nilai.get(satu.id, {}))
+        for place, (satu, points) in enumerate(sorted(scored, key=order), 1)
+    ]
+
+
+def take_nomor(daftar: DaftarUsulan) -> int:
+    """The next number of this list. It is used up at once and never given again, even after a deletion."""
+    highest = max((satu.nomor for satu in daftar.usulan), default=0)
+    daftar.nomor_terakhir = max(daftar.nomor_terakhir, highest) + 1
+    return daftar.nomor_terakhir

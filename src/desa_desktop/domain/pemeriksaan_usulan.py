@@ -1,0 +1,150 @@
+"""What is odd about a proposal, and which other proposals ask for the same (ux.md 3.7, 5.3, 14.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.kode import bidang_of
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
+from desa_desktop.domain.teks import compact, nearest, places, plain_words
+from desa_desktop.domain.usulan import StatusUsulan, Usulan
+from desa_desktop.i18n import _
+
+AMBANG_MIRIP = 80
+
+
+@dataclass(frozen=True, slots=True)
+class UsulanMirip:
+    """Another proposal that reads alike, and how alike: 0 to 100."""
+
+    usulan: Usulan
+    persen: int
+
+
+def same_dusun(one: str, other: str) -> bool:
+    """True if both names mean one hamlet: `Dusun Krajan` and `krajan` do."""
+    return compact_dusun(one) == compact_dusun(other)
+
+
+def compact_dusun(nama: str) -> str:
+    """A hamlet's name in the form in which names are compared: `Dsn. Krajan` is `krajan`."""
+    words = plain_words(nama).split()
+    if len(words) > 1 and words[0] == "dusun":
+        words = words[1:]
+    return compact("".join(words))
+
+
+def likeness(one: str, other: str, lokasi: tuple[str, str] = ("", ""), dusun: str = "") -> int:
+    """How alike two proposals read, 0 to 100, in any order of words.
+
+    The name of the dusun is left out: inside one dusun it says nothing. Proposals that name different
+    RT or different RW are different places and not alike.
+    """
+    if _different_places(f"{one} {lokasi[0]}", f"{other} {lokasi[1]}"):
+        return 0
+    ignored = set(plain_words(dusun).split()) | {"dusun"}
+
+    def words(text: str) -> str:
+        return " ".join(word for word in plain_words(text).split() if word not in ignored)
+
+    return int(fuzz.token_set_ratio(words(one), words(other)))
+
+
+def _different_places(one: str, other: str) -> bool:
+    here, there = places(one), places(other)
+    for kind in ("rt", "rw"):
+        mine = {number for which, number in here if which == kind}
+        theirs = {number for which, number in there if which == kind}
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
+def mirip(usulan: Usulan, others: Iterable[Usulan], ambang: int = AMBANG_MIRIP) -> list[UsulanMirip]:
+    """Proposals of the same dusun that look alike, the most alike first. Only a hint: nothing is merged.
+
+    Left out are the proposal itself and those it was merged from.
+    """
+    found = []
+    for other in others:
+        if other.id == usulan.id or str(other.id) in usulan.gabungan_dari:
+            continue
+        if not same_dusun(usulan.dusun, other.dusun):
+            continue
+        persen = likeness(usulan.uraian, other.uraian, (usulan.lokasi, other.lokasi), usulan.dusun)
+        if persen >= ambang:
+            found.append(UsulanMirip(other, persen))
+    return sorted(found, key=lambda row: (-row.persen, row.usulan.nomor))
+
+
+def check_usulan(usulan: Usulan, aturan: Aturan, dusun: Sequence[str]) -> list[Pemeriksaan]:
+    """What is odd about one proposal. Nothing here is a Galat: a draft is a normal proposal.
+
+    `dusun` are the names of the village's hamlets.
+    """
+    findings: list[Pemeriksaan] = []
+
+    def say(level: Level, field: str, text: str, rule: str = "") -> None:
+        findings.append(Pemeriksaan(level, text, rule, usulan.id, field))
+
+    if not usulan.uraian.strip():
+        say(Level.PERINGATAN, "uraian", _("Usulan {n}: uraian belum diisi.").format(n=usulan.nomor))
+    _check_dusun(usulan, dusun, say)
+    _check_kode(usulan, aturan, say)
+    if usulan.volume is not None and usulan.volume <= 0:
+        sentence = _("Usulan {n}: volume harus lebih dari nol.").format(n=usulan.nomor)
+        say(Level.PERINGATAN, "volume", sentence, "V-02")
+    if usulan.perkiraan_biaya is None:
+        sentence = _("Usulan {n}: perkiraan biaya belum diisi.").format(n=usulan.nomor)
+        say(Level.SARAN, "perkiraan_biaya", sentence)
+    if usulan.status is StatusUsulan.TIDAK_DISEPAKATI and not usulan.alasan.strip():
+        sentence = _("Usulan {n}: alasan tidak disepakati belum diisi.").format(n=usulan.nomor)
+        say(Level.PERINGATAN, "alasan", sentence)
+    for kolom, text in usulan.teks_asli.items():
+        sentence = _('Usulan {n}: "{teks}" belum dapat dibaca. Isi kolom ini dengan benar.')
+        say(Level.PERINGATAN, kolom, sentence.format(n=usulan.nomor, teks=text))
+    return findings
+
+
+def _check_dusun(usulan: Usulan, dusun: Sequence[str], say: Callable[..., None]) -> None:
+    if not usulan.dusun.strip():
+        if "dusun" not in usulan.teks_asli:
+            sentence = _("Usulan {n}: dusun belum diisi.").format(n=usulan.nomor)
+            say(Level.PERINGATAN, "dusun", sentence)
+        return
+    if not dusun or any(same_dusun(usulan.dusun, nama) for nama in dusun):
+        return
+    near = nearest(usulan.dusun, dusun)
+    sentence = _("Usulan {n}: dusun tidak dikenal: {dusun}.").format(n=usulan.nomor, dusun=usulan.dusun)
+    if near:
+        sentence += " " + _("Maksud Anda {nama}?").format(nama=near)
+    else:
+        sentence += " " + _("Tambahkan di Data Desa, atau periksa ejaannya.")
+    say(Level.PERINGATAN, "dusun", sentence)
+
+
+def _check_kode(usulan: Usulan, aturan: Aturan, say: Callable[..., None]) -> None:
+    kode = usulan.kode_kegiatan
+    if not kode:
+        return
+    if aturan.kegiatan(kode) is None:
+        sentence = _("Usulan {n}: kode kegiatan {kode} tidak ada dalam daftar.")
+        say(Level.PERINGATAN, "kode_kegiatan", sentence.format(n=usulan.nomor, kode=kode), "V-01")
+    elif usulan.bidang and usulan.bidang != bidang_of(kode):
+        sentence = _("Usulan {n}: bidang tidak sama dengan bidang kode kegiatan {kode}.")
+        say(Level.PERINGATAN, "bidang", sentence.format(n=usulan.nomor, kode=kode), "V-01")
+
+
+def check_daftar_usulan(usulan: Sequence[Usulan], aturan: Aturan, dusun: Sequence[str]) -> list[Pemeriksaan]:
+    """The findings of all proposals of a year, with a hint for every pair that looks alike."""
+    findings = [found for satu in usulan for found in check_usulan(satu, aturan, dusun)]
+    for place, satu in enumerate(usulan):
+        for alike in mirip(satu, usulan[:place], aturan.ambang_mirip):
+            sentence = _("Usulan {n} mirip dengan usulan nomor {lain}. Bandingkan sebelum dibahas.")
+            text = sentence.format(n=satu.nomor, lain=alike.usulan.nomor)
+            findings.append(Pemeriksaan(Level.SARAN, text, "", satu.id, "uraian"))
+    return findings
