@@ -5,6 +5,8 @@
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 RELEASE=bookworm
+TRUSTED=/etc/ssl/certs/ca-certificates.crt
+LENT=/etc/ssl/lent.crt
 HERE=$PWD
 ROOT=""
 failures=0
@@ -26,7 +28,7 @@ mirror() { # the first place apt here knows for this release
 }
 
 setting() { # one value of this machine's pip, empty where there is none
-    .venv/bin/python -m pip config get "$1" 2>/dev/null || true
+    .venv/bin/python -m pip config list 2>/dev/null | sed -n "s/^$1='\(.*\)'\$/\1/p"
 }
 
 make_machine() {
@@ -38,6 +40,7 @@ make_machine() {
     [ -n "$(mirror)" ] || apt-get -qq update
     [ -n "$(mirror)" ] || skip "apt here knows no source of $RELEASE"
     ROOT=$(mktemp -d)
+    chmod 755 "$ROOT"
     # python3 alone; apt must be able to check what it fetches, so the keys are those of debootstrap
     debootstrap --variant=minbase --include=python3 "$RELEASE" "$ROOT" "$(mirror)" >"$ROOT.log" 2>&1 || {
         tail -n 5 "$ROOT.log"
@@ -53,7 +56,8 @@ lend_the_network() {
     local file name value
     cp -L /etc/resolv.conf /etc/hosts "$ROOT/etc/" 2>/dev/null
     mkdir -p "$ROOT/etc/ssl/certs" "$ROOT/etc/apt/keyrings" "$ROOT/usr/share/keyrings"
-    [ ! -f /etc/ssl/certs/ca-certificates.crt ] || cp -L /etc/ssl/certs/ca-certificates.crt "$ROOT/etc/ssl/certs/"
+    # under a name of its own: installing ca-certificates there writes the usual file anew
+    [ ! -f "$TRUSTED" ] || cp -L "$TRUSTED" "$ROOT$LENT"
     cp -n /usr/share/keyrings/* "$ROOT/usr/share/keyrings/" 2>/dev/null
     cp -n /etc/apt/keyrings/* "$ROOT/etc/apt/keyrings/" 2>/dev/null
     rm -f "$ROOT/etc/apt/sources.list"
@@ -65,14 +69,15 @@ lend_the_network() {
         [ -f "$file" ] && grep -qE '^[[:space:]]*Acquire' "$file" && cp "$file" "$ROOT$file"
     done
     ENVIRONMENT=(PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8)
-    for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY SSL_CERT_FILE SSL_CERT_DIR \
-        REQUESTS_CA_BUNDLE PIP_INDEX_URL PIP_CERT PIP_PROXY PIP_TRUSTED_HOST PIP_DEFAULT_TIMEOUT; do
+    for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY \
+        PIP_INDEX_URL PIP_PROXY PIP_TRUSTED_HOST PIP_DEFAULT_TIMEOUT; do
         value=${!name-}
         [ -z "$value" ] || ENVIRONMENT+=("$name=$value")
     done
+    [ ! -f "$TRUSTED" ] || ENVIRONMENT+=("PIP_CERT=$LENT" "SSL_CERT_FILE=$LENT")
     {
         echo "[global]"
-        for name in index-url cert proxy trusted-host; do
+        for name in index-url proxy trusted-host; do
             value=$(setting "global.$name")
             [ -z "$value" ] || echo "$name = $value"
         done

@@ -77,7 +77,7 @@ def report_bug(kind: "type[BaseException]", error: BaseException, trace: "Traceb
 
 def open_window(errand: Errand) -> int:
     """Start the window with the files named; 2 with a sentence where there is no display."""
-    from desa_desktop import config, ui
+    from desa_desktop import config
     from desa_desktop.i18n import _
 
     if not config.has_display(config.process_environment(), sys.platform):
@@ -89,6 +89,8 @@ def open_window(errand: Errand) -> int:
             )
         )
         return 2
+    from desa_desktop import ui  # brings Qt, which is not there without its system libraries
+
     return ui.start([Path(word) for word in errand.rest])
 
 
