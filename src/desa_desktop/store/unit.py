@@ -115,9 +115,11 @@ class Unit:
             raise NotFound(apa=_("Catatan"))
         return record
 
-    def select(self, cls: type[T], *conditions: sa.ColumnElement[bool]) -> list[T]:
-        """All records of a class that meet the conditions, with their parts."""
+    def select(self, cls: type[T], **equal: object) -> list[T]:
+        """All records of a class whose columns equal what is named, with their parts."""
+        columns = KINDS[cls].table.c
         with plain_errors():
+            conditions = [columns[name] == value for name, value in equal.items()]
             return list(self.session.scalars(sa.select(cls).where(*conditions)))
 
     def add(self, record: object) -> None:

@@ -1,0 +1,309 @@
+"""Opens an office: folder, lock, keys, database, rules; hands out one frozen App and owns the clock.
+
+What the first window needs (`peek`) imports only the SQLite driver; everything heavier comes with
+`open_app`, which runs in a thread after the first paint (architecture.md 10, platform.md 6.3). Besides
+the list of screens in `main_window` this is the one door where imports are put off.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desa_desktop import config, paths
+from desa_desktop.errors import DesaError, NotFound
+from desa_desktop.files import FS, Fs
+from desa_desktop.i18n import N_, _
+from desa_desktop.keys import DataKey, create, open_box, open_with_file, open_with_password, read_key_file
+from desa_desktop.store import driver, guard, place
+from desa_desktop.store.lock import ProfileLock, take_lock
+
+if TYPE_CHECKING:
+    from desa_desktop.checklists import Template
+    from desa_desktop.domain.aturan import Aturan
+    from desa_desktop.domain.kantor import Kantor
+    from desa_desktop.services.exchange import Laptop
+    from desa_desktop.store.unit import Database
+
+DATABASE = "desa.db"
+
+
+class Mode(Enum):
+    """Which navigation the window shows; BARU until the first-run wizard knows the office."""
+
+    BARU = "baru"
+    DESA = "desa"
+    KECAMATAN = "kecamatan"
+    LATIHAN = "latihan"
+
+
+class NoFolder(DesaError):
+    """A command was given before the office was set up."""
+
+    message = N_("Folder data belum ada: {folder}.")
+    hint = N_(
+        "Siapkan dulu dengan: desa-desktop kantor siapkan --peran desa --kode 33.06.99.2001 --nama Tursino."
+    )
+    code = "K-211"
+    exit_code = 10
+
+
+class PasswordNeeded(DesaError):
+    """The store is closed by a kata sandi and none was given."""
+
+    message = N_("Data ini terkunci dengan kata sandi. Data aman.")
+    hint = N_("Ketik kata sandi; di baris perintah berikan lewat --sandi-stdin atau DESA_SANDI.")
+    code = "K-241"
+    exit_code = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Peek:
+    """What can be said of a folder before anything heavy is imported: for the first paint."""
+
+    mode: Mode
+    nama: str = ""
+    tahun: int | None = None
+    is_new: bool = False
+    is_locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The folders of one opened office and the seam through which files are written."""
+
+    places: paths.Places
+    fs: Fs = FS
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database file."""
+        return self.places.data / DATABASE
+
+    @property
+    def outbox(self) -> Path:
+        """Sealed kiriman of ours, kept until the kecamatan holds them."""
+        return self.places.data / "keluar"
+
+    @property
+    def intake(self) -> Path:
+        """Kiriman copied from sticks, not yet judged."""
+        return self.places.data / "masuk"
+
+    @property
+    def archive(self) -> Path:
+        """Accepted kiriman, encrypted as they came."""
+        return self.places.data / "arsip"
+
+    @property
+    def quarantine(self) -> Path:
+        """Kiriman that must not be opened."""
+        return self.places.data / "karantina"
+
+
+@dataclass(frozen=True, eq=False)
+class App:
+    """One opened office; everything a screen or a command needs comes from here."""
+
+    mode: Mode
+    person: str
+    kantor: Kantor | None
+    database: Database
+    laptop: Laptop
+    aturan: Aturan
+    templates: Mapping[str, Template]
+    files: Files
+    settings: config.Pengaturan
+    environment: config.Lingkungan
+    now: Callable[[], datetime]
+    finding: guard.Finding = guard.Finding.NORMAL
+    reports: tuple[str, ...] = ()
+    _reopen: Callable[[], App] | None = field(default=None, repr=False)
+
+    def today(self) -> date:
+        """Today on this laptop's calendar (DESA_TANGGAL where it is set)."""
+        return self.now().astimezone().date()
+
+    def reread(self) -> App:
+        """The same open office with its facts (role, name, plan year) read again, after the wizard."""
+        return self._reopen() if self._reopen is not None else self
+
+
+def clock(environment: config.Lingkungan) -> Callable[[], datetime]:
+    """Now in UTC; with DESA_TANGGAL that day at the real time of day."""
+
+    def now() -> datetime:
+        moment = datetime.now(UTC)
+        if environment.tanggal is None:
+            return moment
+        local = moment.astimezone()
+        day = environment.tanggal
+        return local.replace(year=day.year, month=day.month, day=day.day).astimezone(UTC)
+
+    return now
+
+
+def peek(places: paths.Places, fs: Fs = FS) -> Peek:
+    """Name and mode of the office in this folder, read with nothing but the driver.
+
+    Raises KeyProblem, StoreDamaged, StorageFailed, PlaceRefused.
+    """
+    path = places.data / DATABASE
+    if not path.exists():
+        return Peek(Mode.BARU, is_new=True)
+    if read_key_file(places.data, fs).needs_password:
+        return Peek(Mode.BARU, is_locked=True)
+    connection = driver.connect(path, open_with_file(places.data, fs).key, readonly=True)
+    try:
+        with driver.raw_errors():
+            if driver.schema_version(connection) == 0:
+                return Peek(Mode.BARU, is_new=True)
+            row = connection.execute("SELECT peran, nama, tahun_rencana, wisaya FROM kantor").fetchone()
+    finally:
+        connection.close()
+    if row is None or row[3]:
+        return Peek(Mode.BARU)
+    return Peek(_mode_of(row[0]), row[1], row[2])
+
+
+def _mode_of(peran: str) -> Mode:
+    return Mode.DESA if peran == "desa" else Mode.KECAMATAN
+
+
+def create_profile(places: paths.Places, *, password: str | None = None, fs: Fs = FS) -> None:
+    """Make keys and an empty encrypted database in the data folder; the office itself comes after.
+
+    A set-up that was interrupted is taken up again. Raises PlaceRefused, StorageFailed, KeyProblem,
+    AlreadyOpen, InvalidInput (kata sandi too short).
+    """
+    from desa_desktop.store import upgrade
+
+    place.require_good_place(place.look_at_place(places.data))
+    with place.disk_errors():
+        places.data.mkdir(parents=True, exist_ok=True)
+    path = places.data / DATABASE
+    with take_lock(places.data):
+        place.require_space(fs, path)
+        if (places.data / "kunci.json").exists():
+            data = _data_key(places.data, password, fs)
+        else:
+            data = create(places.data, password=password, fs=fs).data
+        upgrade.bring_up_to_date(path, data.key, paths.migrations(), _nothing_to_back_up, fs=fs)
+
+
+def _nothing_to_back_up() -> Path:
+    raise NotFound(apa=_("Cadangan"))
+
+
+def _data_key(folder: Path, password: str | None, fs: Fs) -> DataKey:
+    file = read_key_file(folder, fs)
+    if not file.needs_password:
+        return open_with_file(folder, fs)
+    if password is None:
+        raise PasswordNeeded
+    return open_with_password(folder, password, fs).data
+
+
+@contextlib.contextmanager
+def open_app(
+    places: paths.Places,
+    environment: config.Lingkungan,
+    *,
+    password: str | None = None,
+    fs: Fs = FS,
+    now: Callable[[], datetime] | None = None,
+) -> Iterator[App]:
+    """Open the office in the order of reliability.md 2; everything is closed when the block is left.
+
+    Raises NoFolder (exit 10), AlreadyOpen (11), PasswordNeeded or KeyProblem (12), PlaceRefused,
+    StoreDamaged, StorageFailed, FileTooNew.
+    """
+    path = places.data / DATABASE
+    if not path.exists():
+        raise NoFolder(folder=places.data)
+    place.require_good_place(place.look_at_place(places.data))
+    with take_lock(places.data) as lock, contextlib.ExitStack() as stack:
+        yield _open(places, environment, password, fs, now or clock(environment), lock, stack)
+
+
+def _open(
+    places: paths.Places,
+    environment: config.Lingkungan,
+    password: str | None,
+    fs: Fs,
+    now: Callable[[], datetime],
+    lock: ProfileLock,
+    stack: contextlib.ExitStack,
+) -> App:
+    from desa_desktop import keys as key_file
+    from desa_desktop.services import upkeep
+    from desa_desktop.services.exchange import Laptop
+    from desa_desktop.store.engine import open_engines
+    from desa_desktop.store.unit import Database
+    from desa_desktop.sync.certificates import Keys as LaptopKeys
+
+    assert lock.held
+    files = Files(places, fs)
+    data = _data_key(places.data, password, fs)
+    upkeep.finish_interrupted(files.database, data.key, fs)
+    file = read_key_file(places.data, fs)
+    upkeep.bring_up_to_date(files.database, data.key, paths.migrations(), places.backups, now(), fs)
+    own = open_box(file, data)
+    own_keys = LaptopKeys(own.seed, own.age_identity)
+    root_keys = LaptopKeys(own.root_seed, own.root_age) if own.root_seed and own.root_age else None
+    engines = open_engines(files.database, data.key)
+    database = Database(engines, own_keys.kid[:8])
+    stack.callback(database.close)
+    finding = upkeep.guard_installation(database, places.data, own.install_id, now(), fs)
+    key_file.forget_previous(places.data, fs)
+    loaded = config.load(places.settings, fs)
+    rules, templates = read_rules(), read_templates()
+    keeper = upkeep.Keeper(database, files.database, data.key, places.data, places.backups, now, fs)
+    database.listen(keeper.note)
+    stack.callback(keeper.at_close)
+
+    def build() -> App:
+        from desa_desktop.services import kantor as office
+
+        row = office.find(database)
+        laptop = Laptop(keys=own_keys, root=root_keys, install_id=own.install_id)
+        return App(
+            mode=_mode_of(row.peran.value) if row is not None and not row.wisaya else Mode.BARU,
+            person=(row.label or row.nama) if row is not None else _("Pengguna"),
+            kantor=row,
+            database=database,
+            laptop=laptop,
+            aturan=rules,
+            templates=templates,
+            files=files,
+            settings=loaded.pengaturan,
+            environment=environment,
+            now=now,
+            finding=finding,
+            reports=loaded.laporan,
+            _reopen=build,
+        )
+
+    return build()
+
+
+def read_rules() -> Aturan:
+    """The Paket Aturan and code lists shipped with the program."""
+    from desa_desktop.domain.aturan import read_aturan
+
+    folder = paths.resources() / "rules"
+    package = sorted(folder.glob("paket-aturan-*.json"))[-1]
+    tables = {one.stem: one.read_text(encoding="utf-8") for one in sorted(folder.glob("*.csv"))}
+    return read_aturan(package.read_text(encoding="utf-8"), tables)
+
+
+def read_templates() -> Mapping[str, Template]:
+    """The shipped checklists by form id, read when they are first asked for."""
+    from desa_desktop.services.isian import Shelf
+
+    return Shelf(paths.resources() / "templates")

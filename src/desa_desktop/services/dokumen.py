@@ -1,0 +1,221 @@
+"""Dokumen as snapshots: freeze a working copy, say what changed since, and which state counts.
+
+Made at a milestone, at sealing, and before an import that touches the dokumen (kiriman-format.md 12.5).
+Everyday editing knows nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from desa_desktop.domain.dokumen import JENIS, StatusDokumen
+from desa_desktop.domain.plain import CLASSES, JENIS_OF, to_isi
+from desa_desktop.domain.sebutan import jenis_name
+from desa_desktop.store import archive
+from desa_desktop.store.unit import Database, Unit
+from desa_desktop.sync.history import Shelf
+from desa_desktop.sync.snapshots import Descent, Snapshot, make_snapshot, read_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class DokumenRingkas:
+    """One dokumen as a list shows it; `keadaan` is `bercabang`, `berubah` (since its snapshot) or ''."""
+
+    id: UUID
+    jenis: str
+    judul: str
+    pemilik: UUID
+    status: str
+    revisi: int
+    digest: str
+    keadaan: str
+
+
+def own_roots(unit: Unit, uid: UUID) -> Iterator[Any]:
+    """Every aggregate of this office that travels, with its parts; a village's `desa_id` is its uid."""
+    for jenis, cls in CLASSES.items():
+        if jenis == "profil":
+            found = unit.find(cls, uid)
+            if found is not None:
+                yield found
+        elif "desa_id" in cls.__dataclass_fields__:
+            yield from unit.select(cls, desa_id=uid)
+
+
+def shelf_of(unit: Unit, key: UUID) -> Shelf:
+    """The history of one dokumen as the archive knows it."""
+    shelf = Shelf()
+    shelf.past |= archive.past_of(unit, key)
+    for row in archive.snapshots_of(unit, key):
+        shelf.held[row.digest] = descent_of(row)
+    return shelf
+
+
+def all_shelves(unit: Unit) -> dict[UUID, Shelf]:
+    """The histories of all dokumen, without their content."""
+    shelves: dict[UUID, Shelf] = {}
+    for key, past in archive.all_past(unit).items():
+        shelves.setdefault(key, Shelf()).past |= past
+    for row in archive.snapshot_heads(unit):
+        shelves.setdefault(row.dokumen_id, Shelf()).held[row.digest] = descent_of(row)
+    return shelves
+
+
+def descent_of(row: archive.SnapshotRow) -> Descent:
+    """A stored snapshot without its content, as `sync.history` decides from."""
+    return Descent(
+        digest=row.digest,
+        id=str(row.dokumen_id),
+        jenis=row.jenis,
+        pemilik=str(row.pemilik),
+        status=StatusDokumen(row.status),
+        revisi=row.revisi,
+        parents=row.parents,
+        leluhur=row.leluhur,
+    )
+
+
+def row_of(snapshot: Snapshot, kiriman: str | None = None) -> archive.SnapshotRow:
+    """A snapshot as the archive keeps it."""
+    return archive.SnapshotRow(
+        digest=snapshot.digest,
+        dokumen_id=UUID(snapshot.id),
+        jenis=snapshot.jenis,
+        pemilik=UUID(snapshot.pemilik),
+        skema=snapshot.schema,
+        status=snapshot.status.value,
+        revisi=snapshot.revisi,
+        parents=snapshot.parents,
+        leluhur=snapshot.leluhur,
+        oleh=snapshot.oleh,
+        pada=snapshot.pada,
+        isi=snapshot.data,
+        dari_kiriman=kiriman,
+    )
+
+
+def content_of(unit: Unit, digest: str) -> Snapshot:
+    """The stored snapshot of that digest, read. Raises IndexError when it is not stored."""
+    return read_snapshot(archive.snapshots_of(unit, digests=[digest])[0].isi)
+
+
+def store_snapshot(unit: Unit, snapshot: Snapshot, kiriman: str | None = None) -> None:
+    """Take a snapshot into the archive; its ancestors become past."""
+    key = UUID(snapshot.id)
+    archive.put_dokumen(unit, key, snapshot.jenis, UUID(snapshot.pemilik))
+    archive.add_past(unit, key, snapshot.ancestors)
+    archive.put_snapshots(unit, [row_of(snapshot, kiriman)])
+
+
+def freeze(unit: Unit, root: Any, pemilik: UUID, *, kid: str, at: datetime) -> Snapshot | None:
+    """Make the working copy a snapshot if it differs from its head; returns the new one, else None.
+
+    `kid` names this laptop, `at` is the claimed moment. A dokumen that is Bercabang is left alone: its
+    owner decides in Kotak Selisih. An empty dokumen that never was a snapshot makes none.
+    """
+    jenis = JENIS_OF[type(root)]
+    shelf = shelf_of(unit, root.id)
+    if shelf.is_bercabang:
+        return None
+    status = getattr(root, "status", StatusDokumen.KONSEP)
+    if JENIS[jenis].is_hidup:
+        status = StatusDokumen.DISAHKAN
+    isi = to_isi(root)
+    parents = [shelf.held[one] for one in shelf.heads]
+    if parents:
+        head = content_of(unit, parents[0].digest)
+        if head.status is status and _same(head, jenis, isi, root, pemilik, kid, at):
+            archive.tables_hold(unit, root.id, head.digest, archive.newest_step(unit))
+            return None
+    elif is_blank(isi):
+        return None
+    return write_snapshot(unit, root.id, jenis, pemilik, status, isi, parents, kid=kid, at=at)
+
+
+def write_snapshot(
+    unit: Unit,
+    key: UUID,
+    jenis: str,
+    pemilik: UUID,
+    status: StatusDokumen,
+    isi: dict[str, Any],
+    parents: Sequence[Descent],
+    *,
+    kid: str,
+    at: datetime,
+) -> Snapshot:
+    """Make, store and return a snapshot of this content; the tables hold it from now on."""
+    snapshot = make_snapshot(
+        id=key, jenis=jenis, pemilik=pemilik, status=status, isi=isi, oleh=kid, pada=at, parents=parents
+    )
+    store_snapshot(unit, snapshot)
+    archive.tables_hold(unit, key, snapshot.digest, archive.newest_step(unit))
+    return snapshot
+
+
+def _same(
+    head: Snapshot, jenis: str, isi: dict[str, Any], root: Any, pemilik: UUID, kid: str, at: datetime
+) -> bool:
+    """Whether the content is that of the head, once both went through the form of the format."""
+    tried = make_snapshot(
+        id=root.id, jenis=jenis, pemilik=pemilik, status=StatusDokumen.KONSEP, isi=isi, oleh=kid, pada=at
+    )
+    return tried.isi == head.isi
+
+
+def is_blank(isi: dict[str, Any]) -> bool:
+    """Whether nothing but the key of the dokumen (its year, form, period) has been filled in."""
+    keys = {
+        "tahun",
+        "nomor_terakhir",
+        "form_id",
+        "periode",
+        "templat_versi",
+        "templat_sha256",
+        "tahun_target",
+    }
+    return not any(value for key, value in isi.items() if key not in keys)
+
+
+def title_of(jenis: str, isi: dict[str, Any]) -> str:
+    """What people call the dokumen: `RKP Desa 2027`, `Kartu Skor ... 2026-S1`."""
+    if jenis == "isian":
+        return f"{isi.get('form_id', '')} {isi.get('periode', '')}".strip()
+    if jenis == "telaah":
+        return str(isi.get("judul") or jenis_name(jenis))
+    named = isi.get("nama") if jenis == "musyawarah" else ""
+    year = isi.get("tahun")
+    name = str(named or jenis_name(jenis))
+    return f"{name} {year}" if year and str(year) not in name else name
+
+
+def list_dokumen(database: Database, jenis: str = "", *, only_forks: bool = False) -> list[DokumenRingkas]:
+    """All dokumen the archive knows, for `dokumen daftar` and the lists of the exchange."""
+    with database.read() as unit:
+        shelves = all_shelves(unit)
+        steps = archive.newest_steps(unit)
+        rows: list[DokumenRingkas] = []
+        for one in archive.all_dokumen(unit, jenis=jenis):
+            shelf = shelves.get(one.id)
+            if shelf is None or not shelf.heads or (only_forks and not shelf.is_bercabang):
+                continue
+            head = content_of(unit, shelf.heads[0])
+            changed = steps.get(one.id, 0) > one.langkah_tabel
+            state = "bercabang" if shelf.is_bercabang else "berubah" if changed else ""
+            rows.append(
+                DokumenRingkas(
+                    one.id,
+                    one.jenis,
+                    title_of(one.jenis, dict(head.isi)),
+                    one.pemilik,
+                    head.status.value,
+                    head.revisi,
+                    head.digest,
+                    state,
+                )
+            )
+    return rows
