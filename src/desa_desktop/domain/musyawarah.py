@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import NewType
 from uuid import UUID
 
+from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import DesaId
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.identity import new_id
-from desa_desktop.domain.usulan import StatusUsulan
+from desa_desktop.domain.usulan import PeringkatUsulan, StatusUsulan, Usulan, rank_usulan
+from desa_desktop.domain.wording import show_percent
+from desa_desktop.i18n import _
 
 MusyawarahId = NewType("MusyawarahId", UUID)
 
@@ -144,3 +148,174 @@ class Musyawarah:
     penandatangan: list[Penandatangan] = field(default_factory=list)
     versi: int = 1
     diubah_pada: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HadirUnsur:
+    """How many of one group are here; `is_tidak_ada`: it does not live in this village."""
+
+    kunci: str
+    nama: str
+    is_masyarakat: bool
+    is_pokok: bool
+    l: int  # noqa: E741  the letter the form prints above the column
+    p: int
+    jumlah: int
+    is_tidak_ada: bool
+
+    @property
+    def is_kosong(self) -> bool:
+        """True if nobody speaks for this group although it lives in the village (`belum ada`)."""
+        return self.is_masyarakat and self.jumlah == 0 and not self.is_tidak_ada and self.kunci != "lain"
+
+
+@dataclass(frozen=True, slots=True)
+class Kehadiran:
+    """Who is here: `hadir` counts names and people of the quick count, `tanpa_nama` only the latter.
+
+    `persen_p` is the share of women among those whose sex is known, one decimal; None if nobody is.
+    """
+
+    hadir: int
+    l: int  # noqa: E741
+    p: int
+    persen_p: Decimal | None
+    tanpa_nama: int
+    unsur: tuple[HadirUnsur, ...]
+    rentan: Mapping[str, int]
+
+    @property
+    def bernama(self) -> int:
+        """People whose names are written down."""
+        return self.hadir - self.tanpa_nama
+
+    @property
+    def unsur_kosong(self) -> tuple[str, ...]:
+        """Keys of those of the ten groups of perencanaan.md 5.3 that nobody speaks for."""
+        return tuple(satu.kunci for satu in self.unsur if satu.is_pokok and satu.is_kosong)
+
+    @property
+    def teks(self) -> str:
+        """`Hadir 24 · L 15 · P 9 (37,5%)`, as it stands above the list and on the wall."""
+        share = f" ({show_percent(self.persen_p)})" if self.persen_p is not None else ""
+        return _("Hadir {n} · L {l} · P {p}").format(n=self.hadir, l=self.l, p=self.p) + share
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanKuorum:
+    """How many must be here (`perlu`) of those invited, and whether they are."""
+
+    undangan: int
+    perlu: int
+    hadir: int
+    is_tercapai: bool
+
+
+def read_hitung_cepat(hitung: Mapping[str, int]) -> dict[tuple[str, str], int]:
+    """The quick count `unsur:L` -> people as (unsur, sex) -> people; empty and negative counts left out."""
+    counted: dict[tuple[str, str], int] = {}
+    for key, people in hitung.items():
+        unsur, _colon, jk = key.partition(":")
+        if people > 0:
+            counted[unsur, jk] = counted.get((unsur, jk), 0) + people
+    return counted
+
+
+def take_from_hitung(hitung: Mapping[str, int], unsur: str, jk: str) -> dict[str, int]:
+    """The quick count after one of the people counted was written down by name.
+
+    Unchanged if nobody of this group and sex was counted: then the name is one person more.
+    """
+    key = f"{unsur}:{jk}"
+    left = dict(hitung)
+    if left.get(key, 0) > 0:
+        left[key] -= 1
+        if left[key] == 0:
+            del left[key]
+    return left
+
+
+def kehadiran(musyawarah: Musyawarah, aturan: Aturan) -> Kehadiran:
+    """Count who is here: names ticked as present, and the quick count of people without a name yet."""
+    here = [satu for satu in musyawarah.peserta if satu.is_hadir]
+    counted = read_hitung_cepat(musyawarah.hitung_cepat)
+    by_group: dict[tuple[str, str], int] = dict(counted)
+    for satu in here:
+        by_group[satu.unsur, satu.jk] = by_group.get((satu.unsur, satu.jk), 0) + 1
+    men = sum(people for (_unsur, jk), people in by_group.items() if jk == "L")
+    women = sum(people for (_unsur, jk), people in by_group.items() if jk == "P")
+    rentan = {
+        satu.kunci: sum(1 for orang in here if satu.kunci in orang.kelompok_rentan)
+        for satu in aturan.kelompok_rentan
+    }
+    return Kehadiran(
+        hadir=sum(by_group.values()),
+        l=men,
+        p=women,
+        persen_p=_share(women, men + women),
+        tanpa_nama=sum(counted.values()),
+        unsur=_hadir_unsur(by_group, musyawarah.unsur_tidak_ada, aturan),
+        rentan=rentan,
+    )
+
+
+def _share(part: int, whole: int) -> Decimal | None:
+    if not whole:
+        return None
+    return (Decimal(100 * part) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def _hadir_unsur(
+    by_group: Mapping[tuple[str, str], int], absent: Iterable[str], aturan: Aturan
+) -> tuple[HadirUnsur, ...]:
+    """One row per group of the rules, and one per group the rules do not know, so that nobody is lost."""
+    known = {satu.kunci: satu for satu in aturan.unsur}
+    strange = sorted({unsur for unsur, _jk in by_group} - set(known))
+    rows = []
+    for kunci in (*known, *strange):
+        satu = known.get(kunci)
+        people = [(jk, number) for (unsur, jk), number in by_group.items() if unsur == kunci]
+        rows.append(
+            HadirUnsur(
+                kunci,
+                satu.nama if satu else (kunci or _("Unsur belum diisi")),
+                satu.is_masyarakat if satu else False,
+                satu.is_pokok if satu else False,
+                sum(number for jk, number in people if jk == "L"),
+                sum(number for jk, number in people if jk == "P"),
+                sum(number for _jk, number in people),
+                kunci in set(absent),
+            )
+        )
+    return tuple(rows)
+
+
+def kuorum(musyawarah: Musyawarah, aturan: Aturan) -> KeadaanKuorum | None:
+    """Whether enough of the invited came (perencanaan.md 5.3); None if nobody was invited by list or number.
+
+    Guests who were not invited count neither as invited nor towards the quorum.
+    """
+    listed = [satu for satu in musyawarah.peserta if not satu.is_tamu]
+    invited = musyawarah.jumlah_undangan if musyawarah.jumlah_undangan is not None else len(listed)
+    if invited <= 0:
+        return None
+    rule = aturan.kuorum
+    needed = -(-invited * rule.pembilang // rule.penyebut)
+    counted = sum(read_hitung_cepat(musyawarah.hitung_cepat).values())
+    here = sum(1 for satu in listed if satu.is_hadir) + counted
+    return KeadaanKuorum(invited, needed, here, here >= needed)
+
+
+def peringkat(musyawarah: Musyawarah, usulan: Iterable[Usulan], aturan: Aturan) -> list[PeringkatUsulan]:
+    """The proposals discussed here, in the order of their scores; others are left out."""
+    nilai = {satu.usulan_id: satu.nilai for satu in musyawarah.bahasan if satu.usulan_id is not None}
+    discussed = [satu for satu in usulan if satu.id in nilai]
+    if musyawarah.jenis is JenisMusyawarah.MUSRENBANG_KECAMATAN:
+        return rank_usulan(discussed, nilai, aturan.bobot_kecamatan, aturan.seri_kecamatan)
+    return rank_usulan(discussed, nilai, aturan.bobot, aturan.seri)
+
+
+def biaya_disepakati(musyawarah: Musyawarah, usulan: Mapping[UUID, Usulan]) -> int:
+    """Rupiah of all proposals agreed in this meeting; those without a cost count as nothing."""
+    agreed = [satu.usulan_id for satu in musyawarah.bahasan if satu.putusan is StatusUsulan.DISEPAKATI]
+    return sum(usulan[key].perkiraan_biaya or 0 for key in agreed if key is not None and key in usulan)
