@@ -26,18 +26,17 @@ class Errand:
     """What the words on the command line ask for."""
 
     def __init__(self, words: "typing.Sequence[str]") -> None:
-        """Sort `words` into the options every start knows and the rest."""
+        """Sort `words` into the options every start knows, wherever they stand, and the rest."""
         self.options: dict[str, str] = {}
         self.rest: list[str] = []
         waiting = list(words)
         while waiting:
             word = waiting.pop(0)
             name, equals, value = word.partition("=")
-            if name in OPTIONS_WITH_VALUE and (equals or waiting) and not self.rest:
+            if name in OPTIONS_WITH_VALUE and (equals or waiting):
                 self.options[name] = value if equals else waiting.pop(0)
             else:
-                self.rest = [word, *waiting]
-                break
+                self.rest.append(word)
 
     @property
     def is_command(self) -> bool:
@@ -51,10 +50,10 @@ class Errand:
 
 
 def looks_like_file(word: str) -> bool:
-    """Whether a word names a file to open in the window, there or not."""
+    """Whether a word names a file to open in the window, there or not; a bare word is a command."""
     if word.startswith("-"):
         return False
-    return word.lower().endswith(FILE_ENDINGS) or len(Path(word).parts) > 1 or Path(word).is_file()
+    return word.lower().endswith(FILE_ENDINGS) or len(Path(word).parts) > 1
 
 
 def say(sentence: str) -> None:
@@ -106,7 +105,9 @@ def main(argv: "list[str] | None" = None) -> int:
     environment = config.process_environment()
     try:
         i18n.use_language(config.language(environment), paths.resources() / "locale")
-        logs.start(paths.places(environment).log)
+        places = paths.places(environment)
+        if places.data.exists() or "DESA_DATA" not in environment:  # a mistyped folder is not made
+            logs.start(places.log)
         if errand.is_command:
             from desa_desktop import cli
 

@@ -120,7 +120,7 @@ def load(path: Path, fs: Fs = FS) -> Terbaca:
         return Terbaca(Pengaturan())
     except OSError:
         return Terbaca(Pengaturan(), (_("Pengaturan tidak terbaca. Pengaturan awal dipakai."),))
-    except ValueError:
+    except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict):
         return Terbaca(Pengaturan(), (_put_aside(path, fs),))
