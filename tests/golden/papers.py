@@ -6,7 +6,15 @@ from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
-from desa_desktop.documents import matriks_rkp
+from desa_desktop.documents import (
+    berita_acara,
+    daftar_hadir,
+    daftar_usulan,
+    durkp,
+    kartu_kunci,
+    kompilasi_durkp,
+    matriks_rkp,
+)
 from desa_desktop.documents.office import Cetakan, Identitas, Penanda
 
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
@@ -44,7 +52,9 @@ def activity(number: int) -> matriks_rkp.KegiatanMatriks:
     bidang = number % 5 + 1
     kode, nama = SUB[bidang]
     if number % 11 == 10:
-        return matriks_rkp.KegiatanMatriks(bidang=bidang, kode_sub=kode, nama_sub=nama, nama=f"Kegiatan {number}")
+        return matriks_rkp.KegiatanMatriks(
+            bidang=bidang, kode_sub=kode, nama_sub=nama, nama=f"Kegiatan {number}"
+        )
     amounts = (12_500_000 + number * 10_000, 7_250_000) if number % 5 == 0 else (45_000_000 + number * 1_000,)
     return matriks_rkp.KegiatanMatriks(
         bidang=bidang,
@@ -80,4 +90,187 @@ def matriks(count: int, cetakan: Cetakan = KONSEP) -> matriks_rkp.MatriksRkp:
         kepala_desa=KEPALA,
         ketua_tim=KETUA_TIM,
         tanggal=date(2026, 11, 22),
+    )
+
+
+def durkp_data(count: int, cetakan: Cetakan = SAH) -> durkp.DataDurkp:
+    """A DU-RKP of `count` proposals over four bidang."""
+    return durkp.DataDurkp(
+        identitas=TURSINO,
+        cetakan=cetakan,
+        tahun=2027,
+        bidang=BIDANG[:4],
+        baris=tuple(
+            durkp.BarisDurkp(
+                bidang=number % 4 + 1,
+                prioritas=number + 1 if number % 7 else None,
+                nama=NAMES[number % 4],
+                lokasi="Dusun Krajan",
+                volume=Decimal(number * 10 + 5),
+                satuan="m",
+                waktu="Juni 2027",
+                biaya=150_000_000 + number,
+                sumber=("APBD KAB", "APBD PROV")[number % 2],
+            )
+            for number in range(count)
+        ),
+        kepala_desa=KEPALA,
+        ketua_tim=KETUA_TIM,
+        pagu=None,
+        tanggal=date(2026, 11, 22),
+    )
+
+
+def berita_acara_data(count: int, cetakan: Cetakan = KONSEP) -> berita_acara.BeritaAcara:
+    """The minutes of a Musrenbangdes with `count` proposals."""
+    words = ("disepakati", "ditunda", "tidak_disepakati", "diteruskan")
+    return berita_acara.BeritaAcara(
+        identitas=TURSINO,
+        cetakan=cetakan,
+        jenis="musrenbangdes",
+        perihal="Penyusunan RKP Desa Tahun 2027",
+        tahun=2027,
+        tanggal=date(2026, 11, 22),
+        mulai=time(9, 0),
+        selesai=time(12, 30),
+        tempat="Balai Desa Tursino",
+        undangan=40,
+        hadir=(
+            berita_acara.UnsurHadir(unsur="tokoh masyarakat", jumlah_l=9, jumlah_p=2),
+            berita_acara.UnsurHadir(unsur="perwakilan kelompok perempuan", jumlah_p=7),
+            berita_acara.UnsurHadir(unsur="perwakilan kelompok tani", jumlah_l=6),
+        ),
+        materi=("Rancangan RKP Desa Tahun 2027", "Daftar Usulan RKP Desa Tahun 2027"),
+        pimpinan=berita_acara.Orang(nama="Bambang Irawan", dari="BPD"),
+        notulis=berita_acara.Orang(nama="Rina Lestari", dari="LPMD"),
+        narasumber=(berita_acara.Orang(nama="Agus Salim", dari="Kecamatan Kutoarjo"),),
+        peringkat=tuple(
+            berita_acara.UsulanPeringkat(
+                peringkat=number + 1,
+                usulan=NAMES[number % 4],
+                dusun="Krajan",
+                skor=Decimal("4.25") - Decimal(number) / 100,
+                biaya=45_000_000,
+                putusan=words[number % 4],
+                alasan="lahan belum siap" if number % 4 == 1 else "",
+            )
+            for number in range(count)
+        ),
+        keputusan=("Rancangan RKP Desa Tahun 2027 disepakati menjadi RKP Desa.",),
+        penanda=(
+            Penanda(jabatan="Kepala Desa Tursino", nama="Sutrisno Wibowo"),
+            Penanda(jabatan="Wakil Masyarakat"),
+            Penanda(jabatan="Ketua BPD", nama="Bambang Irawan"),
+        ),
+        wakil=(berita_acara.Orang(nama="Dewi Kartika", dari="Dusun Krajan"),),
+    )
+
+
+def daftar_hadir_data(count: int, cetakan: Cetakan = SAH) -> daftar_hadir.DaftarHadir:
+    """The attendance list of `count` people and ten empty rows."""
+    return daftar_hadir.DaftarHadir(
+        identitas=TURSINO,
+        cetakan=cetakan,
+        acara="Musrenbangdes Penyusunan RKP Desa Tahun 2027",
+        tanggal=date(2026, 11, 22),
+        mulai=time(9, 0),
+        tempat="Balai Desa Tursino",
+        hadirin=tuple(
+            daftar_hadir.Hadirin(
+                nama=f"Peserta {number}",
+                jk="LP"[number % 2],
+                keterangan="Dusun Krajan / kelompok tani / ketua",
+            )
+            for number in range(1, count + 1)
+        ),
+        penanda=(Penanda(jabatan="Notulis", nama="Rina Lestari"),),
+    )
+
+
+def daftar_usulan_data(count: int, cetakan: Cetakan = KONSEP) -> daftar_usulan.DaftarUsulan:
+    """`count` proposals over three hamlets."""
+    hamlets = ("Krajan", "Sokoharjo", "")
+    return daftar_usulan.DaftarUsulan(
+        identitas=TURSINO,
+        cetakan=cetakan,
+        tahun=2027,
+        dusun=("Sokoharjo", "Krajan"),
+        usulan=tuple(
+            daftar_usulan.BarisUsulan(
+                nomor=number + 1,
+                uraian=NAMES[number % 4],
+                dusun=hamlets[number % 3],
+                bidang="Pelaksanaan Pembangunan Desa",
+                masalah="Jalan rusak dan licin di musim hujan",
+                lokasi="RT 01 RW 02",
+                volume=Decimal("12.5"),
+                satuan="m",
+                biaya=25_000_000,
+                penerima_l=120,
+                penerima_p=98,
+                pengusul="Kelompok tani Makmur",
+                status="Diusulkan",
+            )
+            for number in range(count)
+        ),
+        kepala_desa=KEPALA,
+        penyusun=KETUA_TIM,
+        tanggal=date(2026, 11, 22),
+    )
+
+
+def kompilasi_data(count: int, cetakan: Cetakan = SAH) -> kompilasi_durkp.KompilasiDurkp:
+    """`count` proposals of three villages for three offices."""
+    villages = ("Tursino", "Sokoharjo", "Kaligesing")
+    offices = ("Pekerjaan Umum dan Penataan Ruang", "Kesehatan", "")
+    return kompilasi_durkp.KompilasiDurkp(
+        identitas=Identitas(kecamatan="Kutoarjo", kabupaten="Purworejo", provinsi="Jawa Tengah"),
+        cetakan=cetakan,
+        tahun=2027,
+        baris=tuple(
+            kompilasi_durkp.BarisKompilasi(
+                desa=villages[number % 2],
+                urusan=offices[number % 3],
+                uraian=NAMES[number % 4],
+                lokasi="Dusun Krajan",
+                volume=Decimal(100),
+                satuan="m",
+                biaya=90_000_000 + number,
+                penerima_l=10,
+                penerima_p=12,
+                prioritas=number + 1,
+                skor=Decimal("3.75"),
+                sumber="APBD KAB",
+            )
+            for number in range(count)
+        ),
+        sumber=tuple(
+            kompilasi_durkp.SumberKompilasi(
+                desa=desa,
+                nomor_kiriman=41,
+                revisi="r01",
+                tanggal=date(2026, 11, 20),
+                digest="8d3f 91aa",
+                baris=1,
+            )
+            for desa in villages[:2]
+        ),
+        belum=("Kaligesing",),
+        penanda=Penanda(jabatan="Camat Kutoarjo", nama="Hari Santoso", nomor="NIP 19700101 199001 1 001"),
+        tanggal=date(2026, 11, 22),
+    )
+
+
+def kartu_data(jenis: kartu_kunci.JenisKartu, cetakan: Cetakan = SAH) -> kartu_kunci.KartuKunci:
+    """A card with made-up digits."""
+    return kartu_kunci.KartuKunci(
+        identitas=TURSINO,
+        cetakan=cetakan,
+        jenis=jenis,
+        kode="33.06.99.2001",
+        nama="Desa Tursino",
+        nomor_kunci="05243 52067 18834 90021 77165 40092",
+        label="Laptop Sekdes",
+        sejak=date(2026, 11, 22),
+        penanda=KEPALA,
     )

@@ -1,1 +1,36 @@
-"""What is printed: each page is described once and drawn by a writer."""
+"""What is printed: each page is described once and drawn by a writer.
+
+`DOCUMENTS` is the list behind `cetak daftar`; the kinds are the words of cli.md. Each kind has a
+module with a data class and a `compose`, and `pdf.write` or `excel.write` draws the result.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desa_desktop.documents.blocks import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper the program prints: its word on the command line, its title, what it can become."""
+
+    kind: str
+    title: str
+    formats: tuple[str, ...]
+    paper: Paper = Paper.F4
+    is_landscape: bool = False
+
+
+_BOTH = ("pdf", "xlsx")
+
+DOCUMENTS = (
+    Document("matriks-rkp", "Matriks RKP Desa", _BOTH, is_landscape=True),
+    Document("matriks-rkp-a1", "Matriks RKP Desa, bentuk Permendagri 114/2014", _BOTH, is_landscape=True),
+    Document("durkp", "Daftar Usulan RKP Desa (DU-RKP)", _BOTH, is_landscape=True),
+    Document("berita-acara", "Berita Acara musyawarah", ("pdf",)),
+    Document("daftar-hadir", "Daftar Hadir musyawarah", _BOTH),
+    Document("daftar-usulan", "Daftar Usulan per dusun", _BOTH, is_landscape=True),
+    Document("kartu-kunci", "Kartu Nomor Kunci", ("pdf",)),
+    Document("kompilasi-durkp", "Kompilasi DURKP kecamatan", _BOTH, is_landscape=True),
+)

@@ -47,7 +47,7 @@ _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001  workbooks carry no zone; one mome
 def write(page: Page) -> bytes:
     """The page as .xlsx. A page without a table becomes one sheet with its sentences.
 
-    What stands before a table goes above it, what follows the last table below it. Text is never a
+    What stands before a table goes above it, what follows it up to a page break below it. Text is never a
     formula, whatever it begins with. Equal pages give equal bytes.
     """
     from openpyxl import Workbook
@@ -81,6 +81,10 @@ def _parts(blocks: Sequence[Block]) -> list[_Part]:
     parts = [_Part()]
     waiting: list[Block] = []
     for block in blocks:
+        if isinstance(block, PageBreak) and parts[-1].table is not None:
+            parts[-1].below += waiting
+            waiting = []
+            continue
         if not isinstance(block, Table):
             waiting.append(block)
             continue
@@ -89,9 +93,9 @@ def _parts(blocks: Sequence[Block]) -> list[_Part]:
         parts[-1].above, parts[-1].table = waiting, block
         waiting = []
     if parts[-1].table is None:
-        parts[-1].above = waiting
+        parts[-1].above += waiting
     else:
-        parts[-1].below = waiting
+        parts[-1].below += waiting
     return parts
 
 

@@ -34,6 +34,7 @@ from desa_desktop.documents.office import (
     in_words,
     page,
     place_and_date,
+    roman,
     volume,
 )
 
@@ -42,7 +43,6 @@ POLA = {
     "kerja_sama_desa": "Kerjasama Antar Desa",
     "pihak_ketiga": "Kerjasama Pihak Ketiga",
 }
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +110,12 @@ def compose(data: MatriksRkp) -> Page:
     """Form A2, F4 landscape; the sum of a bidang stands in its heading row."""
     form = _Form(_a2_columns(data.tahun), _a2_cells, money=11, has_sum_rows=False)
     closing = Band(Level.TOTAL, f"JUMLAH RKPDESA TAHUN ANGGARAN {data.tahun}", values=((11, data.total),))
-    where = " ".join(f"{label} {value}" for label, value in data.identitas.pairs[:3])
     heading = Heading(
-        ("RANCANGAN RENCANA KERJA PEMERINTAH DESA (RKPDESA)", f"TAHUN ANGGARAN {data.tahun}", where)
+        (
+            "RANCANGAN RENCANA KERJA PEMERINTAH DESA (RKPDESA)",
+            f"TAHUN ANGGARAN {data.tahun}",
+            data.identitas.heading,
+        )
     )
     table = Table(form.columns, (*form.rows(data), closing), sheet=f"RKPDes {data.tahun}", size=7.0)
     return _page(data, f"RKPDes_{data.tahun}", (heading, table))
@@ -163,7 +166,7 @@ class _Form:
             own = sorted((k for k in data.kegiatan if k.bidang == number), key=lambda k: k.kode_sub)
             total = sum(kegiatan.jumlah for kegiatan in own)
             shown = () if self.has_sum_rows else ((self.money, total),)
-            rows.append(Band(Level.GROUP, name, ROMAN[number], shown))
+            rows.append(Band(Level.GROUP, name, roman(number), shown))
             rows += self._of_bidang(own)
             if self.has_sum_rows:
                 label = f"Jumlah Per Bidang {number}"
@@ -216,7 +219,7 @@ def _a2_columns(tahun: int) -> tuple[Column, ...]:
 def _a2_cells(counter: int, kegiatan: KegiatanMatriks, biaya: BiayaSumber) -> tuple[Cell, ...]:
     return (
         counter,
-        ROMAN[kegiatan.bidang],
+        roman(kegiatan.bidang),
         kegiatan.kode_sub,
         kegiatan.nama,
         ", ".join(str(nomor) for nomor in kegiatan.sdgs),
@@ -257,7 +260,7 @@ def _a1_cells(counter: int, kegiatan: KegiatanMatriks, biaya: BiayaSumber) -> tu
     ticks = tuple(True if kegiatan.pola == pola else None for pola in POLA)
     return (
         counter,
-        ROMAN[kegiatan.bidang],
+        roman(kegiatan.bidang),
         kegiatan.nama,
         kegiatan.lokasi,
         volume(kegiatan.volume, kegiatan.satuan),

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from desa_desktop.documents.blocks import (
-    Align,
     Block,
     Cell,
     Letterhead,
@@ -19,6 +18,8 @@ from desa_desktop.documents.blocks import (
     Signer,
 )
 from desa_desktop.domain.wording import sentence_case, show_date, terbilang_rupiah
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,22 @@ class Identitas:
             ("PROVINSI", self.provinsi),
         )
         return tuple((label, value.upper()) for label, value in lines if label != "DESA" or value)
+
+    @property
+    def sentence(self) -> str:
+        """The same inside a sentence: `Desa Tursino, Kecamatan Kutoarjo, ...`."""
+        lines = (
+            ("Desa", self.desa),
+            ("Kecamatan", self.kecamatan),
+            ("Kabupaten", self.kabupaten),
+            ("Provinsi", self.provinsi),
+        )
+        return ", ".join(f"{label} {value}" for label, value in lines if value)
+
+    @property
+    def heading(self) -> str:
+        """The line under a title: `DESA TURSINO KECAMATAN KUTOARJO KABUPATEN PURWOREJO`."""
+        return " ".join(f"{label} {value}" for label, value in self.pairs[:-1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +144,11 @@ def kop(identitas: Identitas) -> tuple[Block, ...]:
 def place_and_date(place: str, day: date | None) -> str:
     """`Tursino, 22 November 2026`, with dots to write on when the day is not known yet."""
     return f"{place}, {show_date(day) if day else '....................'}"
+
+
+def roman(number: int) -> str:
+    """The number of a bidang as the forms print it: 1 is I; from 11 on it stays a figure."""
+    return _ROMAN[number - 1] if 1 <= number <= len(_ROMAN) else str(number)
 
 
 def volume(number: Decimal | None, unit: str) -> Cell:

@@ -33,7 +33,7 @@ __all__ = ["Drawn", "aman_pdf", "draw", "write"]
 
 MM = 72 / 25.4
 _FOOT = 7.5  # size of the letters at the bottom, points
-_QR = 13 * MM
+_QR = 10.5 * MM
 
 
 @dataclass(frozen=True, slots=True)
