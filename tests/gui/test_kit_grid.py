@@ -1,0 +1,420 @@
+"""Typing, filling, pasting and moving rows in a grid, with the keyboard alone."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
+from desa_desktop.ui.kit.grid import Change, Grid
+from desa_desktop.ui.kit.kinds import Choice, Kind
+from desa_desktop.ui.kit.memory import Memory
+from desa_desktop.ui.kit.table import Column, Grouping, RowId
+
+TODAY = datetime.date(2026, 11, 22)
+SUMBER = (Choice("DDS", "DDS", "Dana Desa"), Choice("ADD", "ADD", "Alokasi Dana Desa"), Choice("PBH", "PBH"))
+
+
+@dataclass(frozen=True)
+class Baris:
+    """A made-up row of a plan."""
+
+    id: int
+    dusun: str
+    uraian: str
+    volume: Decimal | None
+    biaya: int | None
+    sumber: str | None
+    mulai: datetime.date | None
+    padat_karya: bool
+
+
+COLUMNS = (
+    Column(name="id", label="No", kind=Kind.INTEGER, width=44, editable=False),
+    Column(name="uraian", label="Uraian", width=220, stretch=True),
+    Column(name="volume", label="Volume", kind=Kind.QUANTITY, width=80),
+    Column(name="biaya", label="Biaya", kind=Kind.MONEY, width=130, total=True),
+    Column(name="sumber", label="Sumber dana", kind=Kind.CHOICE, choices=SUMBER, width=110),
+    Column(name="mulai", label="Mulai", kind=Kind.DATE, width=110),
+    Column(name="padat_karya", label="Padat karya", kind=Kind.TICK, width=100),
+)
+
+
+class Kantor:
+    """What stands behind the grid in these tests: rows in a list, each change kept as a step."""
+
+    def __init__(self, rows: list[Baris], *, groups: bool = False) -> None:
+        self.rows = rows
+        self.steps: list[Any] = []
+        self.grid = Grid(
+            "uji.tabel",
+            COLUMNS,
+            today=lambda: TODAY,
+            groupings=[Grouping(key=lambda r: r.dusun, label=lambda r: r.dusun)] if groups else (),
+            on_change=self.change,
+            on_add=self.add,
+            on_remove=self.remove,
+            on_move=lambda row_id, offset: self.steps.append(("pindah", row_id, offset)),
+            on_paste=lambda block, anchor: self.steps.append(("tempel", block, anchor)),
+            on_draft=lambda cell, text: self.steps.append(("draf", cell, text)),
+        )
+        self.grid.setAccessibleName("Kegiatan")
+        self.grid.show_rows(rows)
+
+    def change(self, changes: list[Change]) -> None:
+        self.steps.append(changes)
+        for row_id, name, value in changes:
+            self.rows = [replace(r, **{name: value}) if r.id == row_id else r for r in self.rows]
+        self.grid.show_rows(self.rows)
+
+    def add(self, _values: Mapping[str, object], after: RowId | None) -> None:
+        self.steps.append(("baru", after))
+        number = max((r.id for r in self.rows), default=0) + 1
+        new = Baris(number, "Krajan", "", None, None, None, None, False)
+        place = next((n + 1 for n, r in enumerate(self.rows) if r.id == after), len(self.rows))
+        self.rows = [*self.rows[:place], new, *self.rows[place:]]
+
+    def remove(self, ids: list[RowId]) -> None:
+        self.steps.append(("hapus", ids))
+        self.rows = [r for r in self.rows if r.id not in ids]
+        self.grid.show_rows(self.rows)
+
+    def row(self, row_id: int) -> Baris:
+        return next(r for r in self.rows if r.id == row_id)
+
+
+def baris(number: int, dusun: str = "Krajan") -> Baris:
+    biaya = 1_000_000 * number
+    mulai = datetime.date(2027, 1, 1)
+    return Baris(number, dusun, f"Talud RT 0{number}", Decimal(120), biaya, "DDS", mulai, False)
+
+
+@pytest.fixture
+def kantor(qtbot: QtBot) -> Kantor:
+    made = Kantor([baris(1), baris(2), baris(3)])
+    qtbot.addWidget(made.grid)
+    made.grid.resize(1100, 400)
+    made.grid.show()
+    made.grid.view.setFocus()
+    made.grid.select_row(1, "uraian")
+    return made
+
+
+def press(qtbot: QtBot, kantor: Kantor, *keys: Any) -> None:
+    """Send keys to whatever would get them: the open editor, else the table."""
+    single = [one for key in keys for one in (list(key) if isinstance(key, str) else [key])]
+    for key in single:
+        target = kantor.grid.editor or kantor.grid.view
+        if isinstance(key, str):
+            qtbot.keyClicks(target, key)
+        elif isinstance(key, tuple):
+            qtbot.keyClick(target, key[0], key[1])
+        else:
+            qtbot.keyClick(target, key)
+
+
+def at(kantor: Kantor) -> tuple[RowId | None, str]:
+    index = kantor.grid.view.currentIndex()
+    return kantor.grid.current_id(), COLUMNS[index.column()].name
+
+
+K = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def test_typing_replaces_the_cell_and_enter_goes_down(qtbot: QtBot, kantor: Kantor) -> None:
+    press(qtbot, kantor, "Rabat jalan", K.Key_Return)
+    assert kantor.row(1).uraian == "Rabat jalan"
+    assert at(kantor) == (2, "uraian")
+    assert kantor.steps == [[(1, "uraian", "Rabat jalan")]]
+
+
+def test_f2_keeps_the_text_and_escape_restores_it(qtbot: QtBot, kantor: Kantor) -> None:
+    press(qtbot, kantor, K.Key_F2, " baru")
+    assert kantor.grid.editor is not None
+    assert kantor.grid.editor.text() == "Talud RT 01 baru"
+    press(qtbot, kantor, K.Key_Escape)
+    assert kantor.row(1).uraian == "Talud RT 01"
+    assert kantor.steps == []
+    assert at(kantor) == (1, "uraian")
+
+
+def test_tab_goes_right_over_cells_that_can_be_edited_and_on_to_the_next_row(
+    qtbot: QtBot, kantor: Kantor
+) -> None:
+    kantor.grid.select_row(1, "mulai")
+    press(qtbot, kantor, K.Key_Tab)
+    assert at(kantor) == (1, "padat_karya")
+    press(qtbot, kantor, K.Key_Tab)
+    assert at(kantor) == (2, "uraian")
+    press(qtbot, kantor, K.Key_Backtab)
+    assert at(kantor) == (1, "padat_karya")
+
+
+def test_an_arrow_leaves_the_cell_when_typing_over_but_moves_in_the_text_after_f2(
+    qtbot: QtBot, kantor: Kantor
+) -> None:
+    press(qtbot, kantor, "Sumur", K.Key_Right)
+    assert at(kantor) == (1, "volume")
+    assert kantor.row(1).uraian == "Sumur"
+    kantor.grid.select_row(1, "uraian")
+    press(qtbot, kantor, K.Key_F2, K.Key_Left, "!")
+    assert kantor.grid.editor is not None
+    assert kantor.grid.editor.text() == "Sumu!r"
+
+
+def test_enter_in_the_last_row_makes_a_new_one_and_no_key_typed_meanwhile_is_lost(
+    qtbot: QtBot, kantor: Kantor
+) -> None:
+    kantor.grid.select_row(3, "biaya")
+    press(qtbot, kantor, K.Key_Return)
+    assert kantor.steps == [("baru", 3)]
+    press(qtbot, kantor, "Pos ronda", K.Key_Return)  # the store has not answered yet
+    assert kantor.row(3).uraian == "Talud RT 03"
+    kantor.grid.show_rows(kantor.rows)
+    assert kantor.row(4).uraian == "Pos ronda"
+
+
+def test_money_gets_its_points_while_typing(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid.select_row(1, "biaya")
+    press(qtbot, kantor, "85000000")
+    assert kantor.grid.editor is not None
+    assert kantor.grid.editor.text() == "85.000.000"
+    press(qtbot, kantor, K.Key_Return)
+    assert kantor.row(1).biaya == 85_000_000
+
+
+def test_a_number_that_is_not_clear_stays_with_its_question_until_answered(
+    qtbot: QtBot, kantor: Kantor
+) -> None:
+    kantor.grid.select_row(1, "biaya")
+    press(qtbot, kantor, K.Key_F2)
+    assert kantor.grid.editor is not None
+    kantor.grid.editor.setText("1,250,000")
+    press(qtbot, kantor, K.Key_Return)
+    assert kantor.row(1).biaya == 1_000_000
+    kantor.grid.select_row(1, "biaya")
+    note = kantor.grid._note
+    assert note.text == "Koma dipakai sebagai pemisah ribuan. Maksud Anda 1.250.000?"
+    qtbot.keyClick(note._accept, K.Key_Space)
+    assert kantor.row(1).biaya == 1_250_000
+    assert note.text == ""
+
+
+def test_a_choice_is_filtered_by_typing_and_taken_with_enter(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid.select_row(1, "sumber")
+    press(qtbot, kantor, "alokasi", K.Key_Return)
+    assert kantor.row(1).sumber == "ADD"
+    assert at(kantor) == (2, "sumber")
+
+
+def test_a_word_outside_the_list_is_not_stored(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid.select_row(1, "sumber")
+    press(qtbot, kantor, "XYZ", K.Key_Return)
+    assert kantor.row(1).sumber == "DDS"
+    assert kantor.grid.model.problem_at(0, 4) == (
+        Level.GALAT,
+        "“XYZ” tidak ada di daftar. Pilih satu dari daftar.",
+    )
+
+
+def test_space_ticks(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid.select_row(2, "padat_karya")
+    press(qtbot, kantor, K.Key_Space)
+    assert kantor.row(2).padat_karya is True
+
+
+def test_fill_down_is_one_step(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid.select_row(1, "uraian")
+    press(qtbot, kantor, (K.Key_Down, SHIFT), (K.Key_Down, SHIFT), (K.Key_D, CTRL))
+    assert [r.uraian for r in kantor.rows] == ["Talud RT 01"] * 3
+    assert len(kantor.steps) == 1
+
+
+def test_a_series_counts_on(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid.select_row(1, "uraian")
+    press(qtbot, kantor, (K.Key_Down, SHIFT), (K.Key_Down, SHIFT), (K.Key_D, CTRL | SHIFT))
+    assert [r.uraian for r in kantor.rows] == ["Talud RT 01", "Talud RT 02", "Talud RT 03"]
+
+
+def test_copied_cells_carry_indonesian_numbers_and_delete_empties_them(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid.select_row(1, "volume")
+    press(qtbot, kantor, (K.Key_Right, SHIFT), (K.Key_Down, SHIFT), (K.Key_C, CTRL))
+    assert QGuiApplication.clipboard().text() == "120\t1.000.000\r\n120\t2.000.000\r\n"
+    press(qtbot, kantor, K.Key_Delete)
+    assert [(r.volume, r.biaya) for r in kantor.rows[:2]] == [(None, None), (None, None)]
+    assert len(kantor.steps) == 1
+
+
+def test_one_pasted_column_goes_straight_in_as_one_step(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid.select_row(1, "biaya")
+    QGuiApplication.clipboard().setText("Rp 5.000.000,-\n12,5 jt\nabc\n")
+    press(qtbot, kantor, (K.Key_V, CTRL))
+    assert [r.biaya for r in kantor.rows] == [5_000_000, 12_500_000, 3_000_000]
+    assert len(kantor.steps) == 1
+    assert kantor.grid.model.cell_text(2, 3) == "abc"
+
+
+def test_a_wider_block_goes_to_the_preview(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid.select_row(2, "uraian")
+    QGuiApplication.clipboard().setText("Rabat\t180\r\nSumur\t1\r\n")
+    press(qtbot, kantor, (K.Key_V, CTRL))
+    assert kantor.steps == [("tempel", [["Rabat", "180"], ["Sumur", "1"]], (2, "uraian"))]
+
+
+def test_rows_are_inserted_moved_and_removed_by_keys(qtbot: QtBot, kantor: Kantor) -> None:
+    press(qtbot, kantor, (K.Key_N, CTRL))
+    kantor.grid.show_rows(kantor.rows)
+    assert [r.id for r in kantor.rows] == [1, 4, 2, 3]
+    assert at(kantor) == (4, "uraian")
+    press(qtbot, kantor, (K.Key_Down, ALT))
+    press(qtbot, kantor, (K.Key_Delete, CTRL))
+    assert kantor.steps == [("baru", 1), ("pindah", 4, 1), ("hapus", [4])]
+    assert at(kantor)[0] == 2
+
+
+def test_an_open_editor_survives_a_reload_that_brings_other_rows(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid.select_row(2, "uraian")
+    press(qtbot, kantor, "Rehab pos")
+    editor = kantor.grid.editor
+    kantor.grid.show_rows([baris(9), *kantor.rows[:2]])
+    assert kantor.grid.editor is editor
+    press(qtbot, kantor, "yandu", K.Key_Return)
+    assert kantor.steps == [[(2, "uraian", "Rehab posyandu")]]
+
+
+def test_the_text_of_an_open_editor_becomes_a_draft(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid._draft_clock.setInterval(1)
+    press(qtbot, kantor, "Tal")
+    qtbot.waitUntil(lambda: ("draf", (1, "uraian"), "Tal") in kantor.steps)
+    press(qtbot, kantor, K.Key_Escape)
+    assert kantor.steps[-1] == ("draf", (1, "uraian"), None)
+
+
+def test_f8_goes_round_the_marked_cells_and_the_note_says_why(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid.set_checks(
+        [
+            Pemeriksaan(Level.SARAN, "Biaya belum diisi.", record=3, field="biaya"),  # type: ignore[arg-type]
+            Pemeriksaan(Level.GALAT, "Melebihi pagu.", record=1, field="biaya"),  # type: ignore[arg-type]
+        ]
+    )
+    assert kantor.grid.next_problem()
+    assert at(kantor) == (1, "biaya")
+    assert kantor.grid._note.text == "Melebihi pagu."
+    assert kantor.grid.next_problem()
+    assert at(kantor) == (3, "biaya")
+    assert kantor.grid.next_problem()
+    assert at(kantor) == (1, "biaya")
+    assert kantor.grid.model.spoken(0, 3) == "baris 1, kolom Biaya, 1.000.000, galat: Melebihi pagu."
+
+
+def test_groups_carry_subtotals_and_close_with_left(qtbot: QtBot) -> None:
+    kantor = Kantor([baris(1), baris(2, "Kidul"), baris(3)], groups=True)
+    qtbot.addWidget(kantor.grid)
+    kantor.grid.resize(900, 300)
+    kantor.grid.show()
+    model = kantor.grid.model
+    assert [model.cell_text(n, 0) for n in range(model.rowCount())] == [
+        "Krajan (2 baris)", "1", "3", "Kidul (1 baris)", "2",
+    ]  # fmt: skip
+    assert model.cell_text(0, 3) == "4.000.000"
+    kantor.grid.view.setCurrentIndex(model.index(0, 0))
+    press(qtbot, kantor, K.Key_Left)
+    assert model.rowCount() == 3
+    press(qtbot, kantor, K.Key_Left)
+    assert model.rowCount() == 3
+    press(qtbot, kantor, K.Key_Right)
+    assert model.rowCount() == 5
+    assert kantor.grid.select_row(2, "biaya")
+    press(qtbot, kantor, "7000000", K.Key_Return)
+    assert model.cell_text(3, 3) == "7.000.000"
+    assert kantor.grid._total is not None
+    assert kantor.grid._total.text() == "Jumlah 3 baris, Biaya 11.000.000"
+
+
+def test_the_filter_ignores_case_points_and_order_of_words(qtbot: QtBot, kantor: Kantor) -> None:
+    counts: list[tuple[int, int]] = []
+    kantor.grid.filtered.connect(lambda shown, all_: counts.append((shown, all_)))
+    kantor.grid.set_filter("02 TALUD")
+    assert counts[-1] == (1, 3)
+    assert kantor.grid.model.id_at(0) == 2
+    kantor.grid.set_filter("2.000.000")
+    assert counts[-1] == (1, 3)
+    kantor.grid.set_filter("")
+    assert counts[-1] == (3, 3)
+
+
+def test_sorting_changes_the_view_only(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid.cycle_sort(3)
+    kantor.grid.cycle_sort(3)
+    assert [kantor.grid.model.id_at(n) for n in range(3)] == [3, 2, 1]
+    assert kantor.grid.move_row(1) is False
+    kantor.grid.cycle_sort(3)
+    assert [kantor.grid.model.id_at(n) for n in range(3)] == [1, 2, 3]
+    assert kantor.steps == []
+
+
+def test_widths_and_hidden_columns_are_remembered(qtbot: QtBot, kantor: Kantor) -> None:
+    memory = Memory()
+    kantor.grid.remember(memory)
+    kantor.grid.view.setColumnWidth(2, 177)
+    kantor.grid.show_column(4, False)
+    later = Kantor([baris(1)])
+    qtbot.addWidget(later.grid)
+    later.grid.remember(memory)
+    assert later.grid.view.columnWidth(2) == 177
+    assert later.grid.view.isColumnHidden(4)
+
+
+def test_the_chosen_row_stays_chosen_when_rows_above_it_go(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid.select_row(3, "biaya")
+    kantor.grid.show_rows(kantor.rows[1:])
+    assert at(kantor) == (3, "biaya")
+    kantor.grid.show_rows([baris(n) for n in range(20, 120, 2)] + [baris(3)])
+    assert at(kantor) == (3, "biaya")
+
+
+def test_enter_opens_the_row_of_a_table_that_is_only_read(qtbot: QtBot) -> None:
+    opened: list[RowId] = []
+    grid = Grid("uji.baca", COLUMNS, today=lambda: TODAY)
+    qtbot.addWidget(grid)
+    grid.row_activated.connect(opened.append)
+    grid.show_rows([baris(1), baris(2)])
+    grid.show()
+    grid.select_row(2)
+    qtbot.keyClick(grid.view, K.Key_Return)
+    qtbot.keyClicks(grid.view, "x")
+    assert opened == [2]
+    assert grid.editor is None
+
+
+def test_two_thousand_rows_open_within_a_second_and_a_key_shows_at_once(qtbot: QtBot) -> None:
+    import time
+
+    kantor = Kantor([])
+    qtbot.addWidget(kantor.grid)
+    kantor.grid.resize(1366, 697)
+    kantor.grid.show()
+    QApplication.processEvents()
+    rows = [baris(n) for n in range(1, 2001)]
+    start = time.perf_counter()
+    kantor.grid.show_rows(rows)
+    QApplication.processEvents()
+    assert time.perf_counter() - start < 1.0
+    kantor.grid.view.setFocus()
+    kantor.grid.select_row(1500, "uraian")
+    start = time.perf_counter()
+    press(qtbot, kantor, "T")
+    QApplication.processEvents()
+    assert time.perf_counter() - start < 0.3
