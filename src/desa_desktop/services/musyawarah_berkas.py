@@ -1,0 +1,278 @@
+"""A whole meeting written down in a file: `musyawarah catat FILE.json` (cli.md).
+
+Everything that is not understood is named at once, and then nothing is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.desa import Desa
+from desa_desktop.domain.musyawarah import (
+    Bahasan,
+    Catatan,
+    JenisMusyawarah,
+    Keputusan,
+    Musyawarah,
+    Penandatangan,
+    Peserta,
+)
+from desa_desktop.domain.usulan import StatusUsulan, Usulan
+from desa_desktop.errors import InvalidInput
+from desa_desktop.i18n import _
+from desa_desktop.services import kantor as office
+from desa_desktop.services.editing import number
+from desa_desktop.services.musyawarah import NAMES, check_nilai, discuss_open, proposals_of
+from desa_desktop.store.unit import Database
+
+
+def record(
+    database: Database, aturan: Aturan, content: Mapping[str, Any], *, by: str, at: datetime
+) -> Musyawarah:
+    """A whole meeting as the JSON of cli.md (`musyawarah catat`), as one step.
+
+    Raises InvalidInput naming every field that is not understood; then nothing was stored.
+    """
+    reader = _Reader(content, aturan)
+    with database.unit() as unit:
+        uid = office.require(unit).id
+        desa = unit.get(Desa, uid)
+        meeting = reader.meeting(desa)
+        usulan = {one.nomor: one for one in proposals_of(unit, meeting).values()}
+        discuss_open(unit, meeting)
+        for nomor, nilai in reader.values(usulan).items():
+            _ensure_discussed(meeting, usulan[nomor]).nilai = nilai
+        for nomor, (status, alasan) in reader.decisions(usulan).items():
+            discussed = _ensure_discussed(meeting, usulan[nomor])
+            discussed.putusan, discussed.alasan = status, alasan
+        reader.stop_on_wrong()
+        for rows in (
+            meeting.peserta,
+            meeting.bahasan,
+            meeting.keputusan,
+            meeting.catatan,
+            meeting.penandatangan,
+        ):
+            number(rows)
+        unit.add(meeting)
+        unit.commit(_("catat {nama}").format(nama=meeting.nama), by, at)
+    return meeting
+
+
+def _ensure_discussed(meeting: Musyawarah, usulan: Usulan) -> Bahasan:
+    found = next((one for one in meeting.bahasan if one.usulan_id == usulan.id), None)
+    if found is None:
+        found = Bahasan(usulan_id=usulan.id, urut=len(meeting.bahasan) + 1)
+        meeting.bahasan.append(found)
+    return found
+
+
+class _Reader:
+    """Understands the JSON of a meeting and collects every sentence about what it cannot."""
+
+    def __init__(self, content: Mapping[str, Any], aturan: Aturan) -> None:
+        self._content = content
+        self._aturan = aturan
+        self._wrong: dict[str, str] = {}
+
+    def stop_on_wrong(self) -> None:
+        if self._wrong:
+            raise InvalidInput(self._wrong)
+
+    def meeting(self, desa: Desa) -> Musyawarah:
+        jenis = self._jenis()
+        tahun = self._content.get("tahun")
+        if not isinstance(tahun, int) or isinstance(tahun, bool) or not 2000 <= tahun <= 2100:
+            self._wrong["tahun"] = _("tahun: isi tahun rencana, misalnya 2027.")
+            tahun = 2000
+        meeting = Musyawarah(
+            desa_id=desa.id,
+            jenis=jenis,
+            tahun=tahun,
+            nama=self._text("nama") or _(NAMES[jenis]),
+            tanggal=self._date("tanggal"),
+            mulai=self._time("mulai"),
+            selesai=self._time("selesai"),
+            tempat=self._text("tempat"),
+            narasumber=self._text("narasumber"),
+            jumlah_undangan=self._count("jumlah_undangan"),
+        )
+        meeting.pimpinan, meeting.pimpinan_dari = self._person("pimpinan")
+        meeting.notulis, meeting.notulis_dari = self._person("notulis")
+        meeting.peserta = self._people()
+        meeting.catatan = self._notes()
+        meeting.penandatangan = self._signers()
+        self._other_decisions(meeting)
+        return meeting
+
+    def _jenis(self) -> JenisMusyawarah:
+        word = self._content.get("jenis", "musrenbangdes")
+        try:
+            return JenisMusyawarah(word)
+        except ValueError:
+            known = ", ".join(one.value for one in JenisMusyawarah)
+            self._wrong["jenis"] = _("jenis: {kata} tidak dikenal. Pilihan: {pilihan}.").format(
+                kata=word, pilihan=known
+            )
+            return JenisMusyawarah.MUSRENBANGDES
+
+    def _text(self, key: str) -> str:
+        value = self._content.get(key, "")
+        if not isinstance(value, str):
+            self._wrong[key] = _("{kunci}: isi dengan teks.").format(kunci=key)
+            return ""
+        return value.strip()
+
+    def _count(self, key: str) -> int | None:
+        value = self._content.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            self._wrong[key] = _("{kunci}: isi dengan angka, misalnya 40.").format(kunci=key)
+            return None
+        return value
+
+    def _date(self, key: str) -> date | None:
+        text = self._text(key)
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self._wrong[key] = _("{kunci}: {isi} bukan tanggal. Contoh: 2026-08-12.").format(
+                kunci=key, isi=text
+            )
+            return None
+
+    def _time(self, key: str) -> time | None:
+        text = self._text(key)
+        if not text:
+            return None
+        try:
+            return time.fromisoformat(text.replace(".", ":"))
+        except ValueError:
+            self._wrong[key] = _("{kunci}: {isi} bukan jam. Contoh: 09.10.").format(kunci=key, isi=text)
+            return None
+
+    def _person(self, key: str) -> tuple[str, str]:
+        value = self._content.get(key, "")
+        if isinstance(value, Mapping):
+            return str(value.get("nama", "")).strip(), str(value.get("dari", "")).strip()
+        return self._text(key), self._text(f"{key}_dari")
+
+    def _rows(self, key: str) -> list[Mapping[str, Any]]:
+        rows = self._content.get(key, [])
+        if not isinstance(rows, list) or not all(isinstance(one, (Mapping, str)) for one in rows):
+            self._wrong[key] = _("{kunci}: isi dengan daftar.").format(kunci=key)
+            return []
+        return [one if isinstance(one, Mapping) else {"": one} for one in rows]
+
+    def _people(self) -> list[Peserta]:
+        people = []
+        for index, row in enumerate(self._rows("hadir"), start=1):
+            name, jk = str(row.get("nama", row.get("", ""))).strip(), str(row.get("jk", "")).strip().upper()
+            unsur = str(row.get("unsur", "")).strip()
+            if not name:
+                self._wrong[f"hadir[{index}].nama"] = _("hadir baris {n}: nama kosong.").format(n=index)
+            if jk not in ("", "L", "P"):
+                self._wrong[f"hadir[{index}].jk"] = _(
+                    "hadir baris {n}: jk {jk} tidak dikenal, isi L atau P."
+                ).format(n=index, jk=jk)
+                jk = ""
+            found = self._aturan.find_unsur(unsur) if unsur else None
+            if unsur and found is None:
+                self._wrong[f"hadir[{index}].unsur"] = _(
+                    "hadir baris {n}: unsur {unsur} tidak dikenal."
+                ).format(n=index, unsur=unsur)
+            people.append(
+                Peserta(
+                    nama=name,
+                    jk=jk,
+                    unsur=found.kunci if found else "",
+                    dusun=str(row.get("dusun", "")).strip(),
+                    lembaga=str(row.get("lembaga", "")).strip(),
+                    is_hadir=True,
+                    kelompok_rentan=tuple(str(one) for one in row.get("kelompok_rentan", ())),
+                )
+            )
+        return people
+
+    def _notes(self) -> list[Catatan]:
+        return [
+            Catatan(
+                isi=str(row.get("isi", row.get("", ""))).strip(),
+                pembicara=str(row.get("pembicara", "")).strip(),
+            )
+            for row in self._rows("catatan")
+        ]
+
+    def _signers(self) -> list[Penandatangan]:
+        return [
+            Penandatangan(
+                nama=str(row.get("nama", row.get("", ""))).strip(),
+                jabatan=str(row.get("jabatan", "")).strip(),
+                jk=str(row.get("jk", "")).strip().upper()[:1],
+            )
+            for row in self._rows("penandatangan")
+        ]
+
+    def _other_decisions(self, meeting: Musyawarah) -> None:
+        for row in self._rows("keputusan"):
+            if "usulan" not in row:
+                meeting.keputusan.append(Keputusan(uraian=str(row.get("uraian", row.get("", ""))).strip()))
+
+    def values(self, usulan: Mapping[int, Usulan]) -> dict[int, dict[str, int]]:
+        """Proposal number -> criterion -> value."""
+        given = self._content.get("nilai", {})
+        result: dict[int, dict[str, int]] = {}
+        if not isinstance(given, Mapping):
+            self._wrong["nilai"] = _("{kunci}: isi dengan daftar.").format(kunci="nilai")
+            return result
+        for key, points in given.items():
+            nomor = self._nomor(key, usulan, "nilai")
+            if nomor is None or not isinstance(points, Mapping):
+                continue
+            try:
+                for kriteria, nilai in points.items():
+                    check_nilai(str(kriteria), nilai, self._aturan)
+            except InvalidInput as wrong:
+                self._wrong[f"nilai[{key}]"] = _("nilai usulan {n}: {sebab}").format(
+                    n=key, sebab=" ".join(wrong.fields.values())
+                )
+                continue
+            result[nomor] = {str(kriteria): nilai for kriteria, nilai in points.items() if nilai is not None}
+        return result
+
+    def decisions(self, usulan: Mapping[int, Usulan]) -> dict[int, tuple[StatusUsulan, str]]:
+        """Proposal number -> (putusan, alasan)."""
+        result: dict[int, tuple[StatusUsulan, str]] = {}
+        for row in self._rows("keputusan"):
+            if "usulan" not in row:
+                continue
+            nomor = self._nomor(row["usulan"], usulan, "keputusan")
+            word, alasan = str(row.get("putusan", "")), str(row.get("alasan", "") or "").strip()
+            try:
+                status = StatusUsulan(word)
+            except ValueError:
+                self._wrong[f"keputusan[{row['usulan']}]"] = _(
+                    "keputusan usulan {n}: putusan {kata} tidak dikenal."
+                ).format(n=row["usulan"], kata=word)
+                continue
+            if nomor is None:
+                continue
+            if status is StatusUsulan.TIDAK_DISEPAKATI and not alasan:
+                self._wrong[f"keputusan[{nomor}].alasan"] = _(
+                    "keputusan usulan {n}: alasan belum ditulis."
+                ).format(n=nomor)
+            result[nomor] = (status, alasan)
+        return result
+
+    def _nomor(self, value: object, usulan: Mapping[int, Usulan], key: str) -> int | None:
+        text = str(value)
+        if text.isdecimal() and int(text) in usulan:
+            return int(text)
+        self._wrong[f"{key}[{text}]"] = _("{kunci}: usulan nomor {n} tidak ada.").format(kunci=key, n=text)
+        return None
