@@ -76,9 +76,23 @@ def propose_again(
     Raises NotFound when a proposal or the year's list is missing.
     """
     kept = (
-        "uraian", "masalah", "dusun", "bidang", "kode_kegiatan", "lokasi", "volume", "satuan",
-        "perkiraan_biaya", "penerima_l", "penerima_p", "kelompok_rentan", "pengusul", "pengusul_jk", "tanda", "kewenangan",
-    )  # fmt: skip
+        "uraian",
+        "masalah",
+        "dusun",
+        "bidang",
+        "kode_kegiatan",
+        "lokasi",
+        "volume",
+        "satuan",
+        "perkiraan_biaya",
+        "penerima_l",
+        "penerima_p",
+        "kelompok_rentan",
+        "pengusul",
+        "pengusul_jk",
+        "tanda",
+        "kewenangan",
+    )
     with database.unit() as unit:
         uid = office.require(unit).id
         target = unit.get(DaftarUsulan, dokumen_id(uid, "daftar-usulan", str(tahun)))
