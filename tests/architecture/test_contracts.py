@@ -36,7 +36,7 @@ CLEAN = {
     "documents/pdf.py": "import reportlab\nfrom desa_desktop.documents import blocks",
     "documents/word.py": "from desa_desktop.documents import blocks",
     "documents/excel.py": "import openpyxl\nfrom desa_desktop.documents import blocks",
-    "documents/undangan.py": "from desa_desktop.documents import blocks, pdf",
+    "documents/rab.py": "from desa_desktop.documents import blocks, pdf",
     "documents/notulen.py": "from desa_desktop.documents import blocks",
     "sync/__init__.py": "import cryptography\nfrom desa_desktop import domain",
     "services/__init__.py": "from desa_desktop import store, documents, sync",
@@ -69,8 +69,8 @@ BREAKS = [
     ("Only documents writes paper and workbooks", "sheets/text.py", "import openpyxl"),
     ("The domain knows only itself", "domain/identity.py", "import cryptography"),
     ("The domain knows only itself", "checklists/template.py", "import python_calamine"),
-    ("Screens do not know each other", "ui/screens/beranda.py", "from desa_desktop.ui.screens import usulan"),
-    ("Printed documents do not know each other", "documents/notulen.py", "import desa_desktop.documents.undangan"),
+    ("Screens do not know each other", "ui/screens/beranda.py", "import desa_desktop.ui.screens.usulan"),
+    ("Printed documents do not know each other", "documents/notulen.py", "import desa_desktop.documents.rab"),
 ]  # fmt: skip
 
 

@@ -66,10 +66,20 @@ def fresh(root: Path) -> dict[Path, bytes]:
         translated.obsolete.clear()
         translated.header_comment = HEADER
         files[po] = po_bytes(translated)
-        compiled = BytesIO()
-        write_mo(compiled, read_po(BytesIO(files[po]), locale=language, domain=DOMAIN))
-        files[po.with_suffix(".mo")] = compiled.getvalue()
+        files[po.with_suffix(".mo")] = mo_bytes(files[po], language)
     return files
+
+
+def mo_bytes(po: bytes, language: str) -> bytes:
+    """The compiled catalogue of what is translated: an empty plural would hide the Indonesian text."""
+    catalog = read_po(BytesIO(po), locale=language, domain=DOMAIN)
+    for message in list(catalog):
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and not all(strings):
+            catalog.delete(message.id, message.context)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    return compiled.getvalue()
 
 
 def stale(root: Path) -> list[str]:
