@@ -1,0 +1,184 @@
+"""Freezes the program, resources and migrations into one folder, and packs it for a laptop without Python.
+
+Linux only for now: `dist/desa-desktop_VERSION_amd64.deb` and `.tar.gz`. Windows (embedded Python, wheels and
+one setup program) is a later step and is refused in words. PyInstaller is not among the program's own
+dependencies; it is installed into an environment of its own under `build/`.
+"""
+
+import argparse
+import os
+import platform
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+SOURCE = ROOT / "src" / "desa_desktop"
+BUILD = ROOT / "build"
+DIST = ROOT / "dist"
+NAME = "desa-desktop"
+PYINSTALLER = "pyinstaller>=6.16,<7"
+# hidden behind dotted names: the screens, the commands, the drivers
+WHOLE_PACKAGES = ("desa_desktop", "sqlcipher3", "pyrage", "rapidfuzz", "python_calamine")
+# of Qt, what no screen uses and what is large
+LEFT_OUT = ("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "tkinter", "PIL.ImageTk")
+
+ENTRY = """\
+import multiprocessing
+import sys
+
+from desa_desktop.__main__ import main
+
+multiprocessing.freeze_support()
+sys.exit(main())
+"""
+
+DESKTOP = """\
+[Desktop Entry]
+Type=Application
+Name=Desa Desktop
+Comment=Perencanaan desa tanpa internet
+Exec=/opt/desa-desktop/desa-desktop %F
+Categories=Office;
+Terminal=false
+StartupWMClass=desa-desktop
+"""
+
+CONTROL = """\
+Package: desa-desktop
+Version: {version}
+Architecture: {architecture}
+Maintainer: Desa Desktop
+Depends: libegl1, libgl1, libx11-6, libdbus-1-3, libfontconfig1, libxkbcommon-x11-0, libxcb-cursor0,
+ libxcb-icccm4, libxcb-image0, libxcb-keysyms1, libxcb-render-util0, libxcb-xkb1
+Section: misc
+Priority: optional
+Installed-Size: {size}
+Description: Perencanaan desa tanpa internet
+ Program desktop luring untuk sekretaris desa dan pendamping kecamatan.
+"""
+
+
+def version() -> str:
+    """The version of the program, read without importing it."""
+    found = re.search(
+        r'^__version__ = "(.+)"', (SOURCE / "__init__.py").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    if found is None:
+        sys.exit("Nomor versi tidak ada di src/desa_desktop/__init__.py.")
+    return found[1]
+
+
+def run(*command: object) -> None:
+    """Run one tool; its exit code ends the build."""
+    print("+", *command, flush=True)
+    subprocess.run([str(word) for word in command], check=True, cwd=ROOT)
+
+
+def tools() -> Path:
+    """The Python of the build's own environment: the locked libraries, and PyInstaller."""
+    python = BUILD / "venv" / "bin" / "python"
+    mark = BUILD / "venv" / "siap"
+    if not mark.exists():
+        shutil.rmtree(BUILD / "venv", ignore_errors=True)
+        run(sys.executable, "-m", "venv", BUILD / "venv")
+        install = (python, "-m", "pip", "install", "-q", "--disable-pip-version-check")
+        run(*install, "--require-hashes", "--no-deps", "-r", ROOT / "resources" / "requirements.lock")
+        run(*install, PYINSTALLER)
+        mark.touch()
+    return python
+
+
+def freeze(python: Path) -> Path:
+    """One folder with the program, its libraries, `resources` and `migrations`."""
+    entry = BUILD / "start.py"
+    entry.write_text(ENTRY, encoding="utf-8")
+    options = ["--noconfirm", "--clean", "--onedir", "--name", NAME, "--log-level", "WARN"]
+    options += ["--distpath", str(DIST), "--workpath", str(BUILD / "work"), "--specpath", str(BUILD)]
+    options += ["--paths", str(ROOT / "src")]
+    for folder in ("resources", "migrations"):
+        options += ["--add-data", f"{ROOT / folder}{os.pathsep}{folder}"]
+    for package in WHOLE_PACKAGES:
+        options += ["--collect-submodules", package]
+    for module in LEFT_OUT:
+        options += ["--exclude-module", module]
+    run(python, "-m", "PyInstaller", *options, entry)
+    return DIST / NAME
+
+
+def try_out(folder: Path) -> None:
+    """Start what was frozen: it must answer, and find its own files."""
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("DESA_", "PYTHON"))
+    }
+    environment["DESA_DATA"] = str(BUILD / "belum-ada")
+    for words, wanted in ((["--help"], 0), (["info"], 10)):
+        code = subprocess.call([str(folder / NAME), *words], env=environment, stdin=subprocess.DEVNULL)
+        if code != wanted:
+            sys.exit(f"{NAME} {' '.join(words)} berakhir dengan {code}, seharusnya {wanted}.")
+
+
+def pack_tar(folder: Path, name: str) -> Path:
+    """The folder as one archive that runs from any place."""
+    target = DIST / f"{name}.tar.gz"
+    with tarfile.open(target, "w:gz", compresslevel=6) as archive:
+        archive.add(folder, arcname=NAME)
+    return target
+
+
+def pack_deb(folder: Path, name: str, architecture: str) -> Path:
+    """The folder as a Debian package: the program in /opt, a command, an entry in the menu."""
+    root = BUILD / "deb"
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(folder, root / "opt" / NAME, symlinks=True)
+    (root / "usr/bin").mkdir(parents=True)
+    (root / "usr/bin" / NAME).symlink_to(f"/opt/{NAME}/{NAME}")
+    (root / "usr/share/applications").mkdir(parents=True)
+    (root / "usr/share/applications" / f"{NAME}.desktop").write_text(DESKTOP, encoding="utf-8")
+    shutil.copyfile(ROOT / "LICENSE", root / "opt" / NAME / "LICENSE")
+    size = sum(file.lstat().st_size for file in root.rglob("*")) // 1024
+    (root / "DEBIAN").mkdir()
+    control = CONTROL.format(version=version(), architecture=architecture, size=size)
+    (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
+    target = DIST / f"{name}.deb"
+    run("dpkg-deb", "--root-owner-group", "-Zgzip", "--build", root, target)
+    return target
+
+
+def main() -> int:
+    """Build, try what was built, pack it; the files made are named at the end."""
+    parser = argparse.ArgumentParser(
+        description="Membekukan Desa Desktop untuk laptop tanpa Python. Saat ini hanya untuk Linux; "
+        "pemasang Windows belum tersedia dan dibuat dalam langkah tersendiri."
+    )
+    parser.add_argument(
+        "--bentuk", choices=("semua", "tar", "deb"), default="semua", help="berkas yang dibuat"
+    )
+    options = parser.parse_args()
+    if sys.platform != "linux":
+        parser.error("pemasang untuk sistem ini belum tersedia; jalankan di Linux.")
+    runpy.run_path(str(SOURCE / "_bootstrap.py"))["check_python"](sys.version_info[:2])
+    if options.bentuk != "tar" and shutil.which("dpkg-deb") is None:
+        parser.error("dpkg-deb tidak ada; pakai --bentuk tar.")
+    BUILD.mkdir(exist_ok=True)
+    folder = freeze(tools())
+    try_out(folder)
+    machine = platform.machine()
+    architecture = {"x86_64": "amd64", "aarch64": "arm64"}.get(machine, machine)
+    name = f"{NAME}_{version()}_{architecture}"
+    made = []
+    if options.bentuk in ("semua", "tar"):
+        made.append(pack_tar(folder, name))
+    if options.bentuk in ("semua", "deb"):
+        made.append(pack_deb(folder, name, architecture))
+    for file in made:
+        print(f"{file.relative_to(ROOT)}  {file.stat().st_size / 1e6:.0f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
