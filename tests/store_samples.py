@@ -28,12 +28,14 @@ down_revision = None
 from alembic import op
 import sqlalchemy as sa
 
+KELUARGA = sa.ForeignKey("keluarga.id", ondelete="CASCADE")
+
 def upgrade():
     op.create_table("keluarga", sa.Column("id", sa.Integer, primary_key=True), sa.Column("nomor", sa.Text))
     op.create_table(
         "warga",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("keluarga_id", sa.ForeignKey("keluarga.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("keluarga_id", sa.Integer, KELUARGA, nullable=False),
         sa.Column("nama", sa.Text, nullable=False),
         sa.Column("nik", sa.Text),
     )

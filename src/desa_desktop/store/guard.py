@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -85,8 +86,12 @@ def judge(seen: Seen, noted: Installation | None) -> Finding:
 
 
 def next_incarnation(seen: Seen, noted: Installation | None) -> int:
-    """A number neither the database nor the guard's file has used."""
-    return max(seen.incarnation, noted.incarnation if noted else 0) + 1
+    """A number neither the database nor the guard's file has used, higher than both.
+
+    It jumps by chance, because two copies of one profile start anew without knowing of each other:
+    were both to count to the same number, the database of one would pass for that of the other.
+    """
+    return max(seen.incarnation, noted.incarnation if noted else 0) + 1 + secrets.randbelow(2**32)
 
 
 def after_start(seen: Seen, noted: Installation | None, incarnation: int) -> Installation:
@@ -99,7 +104,10 @@ def after_start(seen: Seen, noted: Installation | None, incarnation: int) -> Ins
 
 
 def after_sealing(noted: Installation, chain: str, number: int) -> Installation:
-    """What to note once kiriman `number` of `chain` is sealed in the database."""
+    """What to note once kiriman `number` of `chain` is sealed in the database.
+
+    Write it before the kiriman leaves the laptop: a number is safe from reuse only once noted.
+    """
     high = dict(noted.high_water)
     high[chain] = max(number, high.get(chain, 0))
     return replace(noted, high_water=high)

@@ -99,26 +99,38 @@ def _version_of(path: Path, key: bytes, newest: int, driver: Driver) -> int:
         connection.close()
 
 
-def _upgrade(connection: RawConnection, migrations: Path, newest: int, driver: Driver) -> None:
-    # a table that alembic rebuilds must not pull its children along; settable outside BEGIN only
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("BEGIN IMMEDIATE")
+def _upgrade(raw: RawConnection, migrations: Path, newest: int, driver: Driver) -> None:
+    """All missing steps in one transaction on `raw`, checked before COMMIT."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import DBAPIError
+    from sqlalchemy.pool import StaticPool
+
+    engine = create_engine("sqlite://", module=driver.load(), creator=lambda: raw, poolclass=StaticPool)
     try:
-        counts = bare.row_counts(connection)
-        may_lose = _run_steps(connection, migrations, newest, driver)
-        complaints = connection.execute("PRAGMA foreign_key_check").fetchmany(1)
-        if complaints:
-            raise StoreDamaged(sebab=_("hubungan antarbaris di tabel {t} putus").format(t=complaints[0][0]))
-        require_rows(counts, bare.row_counts(connection), may_lose)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {newest}")
-        connection.execute("COMMIT")
-    except BaseException:
-        # after an I/O error SQLite may have rolled back by itself already
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("PRAGMA foreign_keys = ON")
+        # SQLAlchemy rolls back once when it first connects, so we begin after that
+        with engine.connect() as connection:
+            # a table that alembic rebuilds must not pull its children along; settable outside BEGIN only
+            raw.execute("PRAGMA foreign_keys = OFF")
+            with connection.begin():
+                raw.execute("BEGIN IMMEDIATE")
+                counts = bare.row_counts(raw)
+                may_lose = _run_steps(connection, migrations, newest)
+                _require_sound(raw, counts, may_lose)
+                raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                raw.execute(f"PRAGMA user_version = {newest}")
+                raw.execute("COMMIT")  # what SQLAlchemy commits after this is nothing
+    except DBAPIError as failure:
+        cause = bare.cause_of(failure.orig) if failure.orig else None
+        if cause is None:
+            raise
+        raise cause from failure
+
+
+def _require_sound(raw: RawConnection, before: Mapping[str, int], may_lose: frozenset[str]) -> None:
+    complaints = raw.execute("PRAGMA foreign_key_check").fetchmany(1)
+    if complaints:
+        raise StoreDamaged(sebab=_("hubungan antarbaris di tabel {t} putus").format(t=complaints[0][0]))
+    require_rows(before, bare.row_counts(raw), may_lose)
 
 
 def require_rows(before: Mapping[str, int], after: Mapping[str, int], may_lose: frozenset[str]) -> None:
@@ -130,34 +142,19 @@ def require_rows(before: Mapping[str, int], after: Mapping[str, int], may_lose: 
             raise StorageFailed(sebab=cause, tindakan=action)
 
 
-def _run_steps(raw: RawConnection, migrations: Path, newest: int, driver: Driver) -> frozenset[str]:
+def _run_steps(connection: Connection, migrations: Path, newest: int) -> frozenset[str]:
     """Walk alembic's steps on the open transaction; the tables its scripts say may lose rows."""
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
-    from sqlalchemy import create_engine
-    from sqlalchemy.pool import StaticPool
 
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    script = ScriptDirectory.from_config(config)
-    engine = create_engine(
-        "sqlite://",
-        module=driver.load(),
-        creator=lambda: raw,
-        poolclass=StaticPool,
-        # BEGIN and COMMIT are ours: one transaction around all steps
-        pool_reset_on_return=None,
-    )
+    config.attributes["connection"] = connection
     revision = f"{newest:04d}"
-    may_lose = frozenset(
+    command.upgrade(config, revision)
+    return frozenset(
         str(table)
-        for step in script.walk_revisions("base", revision)
+        for step in ScriptDirectory.from_config(config).walk_revisions("base", revision)
         for table in getattr(step.module, "may_lose_rows_of", ())
     )
-    connection: Connection
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection.execution_options(isolation_level="AUTOCOMMIT")
-        command.upgrade(config, revision)
-        connection.detach()
-    return may_lose
