@@ -94,7 +94,7 @@ REASONS = (
 )  # fmt: skip
 
 
-class SetupFailed(Exception):  # noqa: N818  named for what the person meets
+class SetupFailed(Exception):
     """Set-up cannot go on; the text is one Indonesian sentence for the person at the laptop."""
 
 
