@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desa_desktop.domain.aturan import Aturan
     from desa_desktop.domain.kantor import Kantor
     from desa_desktop.services.exchange import Laptop
+    from desa_desktop.services.upkeep import Keeper, Safe
     from desa_desktop.store.unit import Database
 
 DATABASE = "desa.db"
@@ -121,6 +122,8 @@ class App:
     settings: config.Pengaturan
     environment: config.Lingkungan
     now: Callable[[], datetime]
+    safe: Safe
+    keeper: Keeper
     finding: guard.Finding = guard.Finding.NORMAL
     reports: tuple[str, ...] = ()
     _reopen: Callable[[], App] | None = field(default=None, repr=False)
@@ -250,9 +253,12 @@ def _open(
     assert lock.held
     files = Files(places, fs)
     data = _data_key(places.data, password, fs)
-    upkeep.finish_interrupted(files.database, data.key, fs)
+    upkeep.finish_interrupted(files.database, data.key, now(), fs)
     file = read_key_file(places.data, fs)
-    upkeep.bring_up_to_date(files.database, data.key, paths.migrations(), places.backups, now(), fs)
+    loaded = config.load(places.settings, fs)
+    backups = Path(loaded.pengaturan.folder_cadangan) if loaded.pengaturan.folder_cadangan else places.backups
+    safe = upkeep.Safe(files.database, data.key, places.data, backups, key_file.key_part(file), now, fs)
+    upkeep.bring_up_to_date(safe, paths.migrations())
     own = open_box(file, data)
     own_keys = LaptopKeys(own.seed, own.age_identity)
     root_keys = LaptopKeys(own.root_seed, own.root_age) if own.root_seed and own.root_age else None
@@ -261,11 +267,10 @@ def _open(
     stack.callback(database.close)
     finding = upkeep.guard_installation(database, places.data, own.install_id, now(), fs)
     key_file.forget_previous(places.data, fs)
-    loaded = config.load(places.settings, fs)
     rules, templates = read_rules(), read_templates()
-    keeper = upkeep.Keeper(database, files.database, data.key, places.data, places.backups, now, fs)
+    keeper = upkeep.Keeper(database, safe)
     database.listen(keeper.note)
-    stack.callback(keeper.at_close)
+    stack.callback(keeper.at_close)  # runs before the database is closed
 
     def build() -> App:
         from desa_desktop.services import kantor as office
@@ -284,6 +289,8 @@ def _open(
             settings=loaded.pengaturan,
             environment=environment,
             now=now,
+            safe=safe,
+            keeper=keeper,
             finding=finding,
             reports=loaded.laporan,
             _reopen=build,

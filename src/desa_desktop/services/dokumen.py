@@ -129,7 +129,7 @@ def freeze(unit: Unit, root: Any, pemilik: UUID, *, kid: str, at: datetime) -> S
     if parents:
         head = content_of(unit, parents[0].digest)
         if head.status is status and _same(head, jenis, isi, root, pemilik, kid, at):
-            archive.tables_hold(unit, root.id, head.digest, archive.newest_step(unit))
+            archive.tables_hold(unit, root.id, head.digest)
             return None
     elif is_blank(isi):
         return None
@@ -153,7 +153,7 @@ def write_snapshot(
         id=key, jenis=jenis, pemilik=pemilik, status=status, isi=isi, oleh=kid, pada=at, parents=parents
     )
     store_snapshot(unit, snapshot)
-    archive.tables_hold(unit, key, snapshot.digest, archive.newest_step(unit))
+    archive.tables_hold(unit, key, snapshot.digest)
     return snapshot
 
 

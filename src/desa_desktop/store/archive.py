@@ -153,14 +153,18 @@ def put_dokumen(unit: Unit, key: UUID, jenis: str, pemilik: UUID) -> None:
         _do(unit, sa.insert(book.dokumen).values(id=key, jenis=jenis, pemilik=pemilik))
 
 
-def tables_hold(unit: Unit, key: UUID, digest: str | None, step: int) -> None:
-    """Note which snapshot the tables hold for this dokumen now, after step number `step`."""
-    _do(
-        unit,
-        sa.update(book.dokumen)
-        .where(book.dokumen.c.id == key)
-        .values(digest_tabel=digest, langkah_tabel=step),
-    )
+def tables_hold(unit: Unit, key: UUID, digest: str | None) -> None:
+    """Note at the coming commit that the tables hold this snapshot of the dokumen."""
+
+    def note() -> None:
+        _do(
+            unit,
+            sa.update(book.dokumen)
+            .where(book.dokumen.c.id == key)
+            .values(digest_tabel=digest, langkah_tabel=newest_step(unit)),
+        )
+
+    unit.after_step(note)
 
 
 def find_dokumen(unit: Unit, key: UUID) -> DokumenRow | None:

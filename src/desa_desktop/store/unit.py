@@ -82,8 +82,8 @@ class Unit:
         self._writes = writes
         self.session = Session(engine, expire_on_commit=False, autoflush=False)
         self._noting = journal.remember(self.session)
-        self._versi: dict[tuple[str, UUID], int] = {}
         self._touched: set[str] = set()
+        self._after_step: list[Callable[[], None]] = []
         self.step: int | None = None
 
     def __enter__(self) -> Unit:
@@ -158,6 +158,10 @@ class Unit:
     def _decode(kind: Kind, row: Mapping[str, Any]) -> dict[str, Any]:
         return {name: from_plain(kind.table.c[name].type, value) for name, value in row.items()}
 
+    def after_step(self, work: Callable[[], None]) -> None:
+        """Do this inside the transaction once the step of the coming commit has its number."""
+        self._after_step.append(work)
+
     def touch(self, *tables: str) -> None:
         """Name tables outside the journal (archive, inbox) so that screens hear of the commit."""
         self._touched.update(tables)
@@ -179,8 +183,11 @@ class Unit:
                 self.step = journal.write_step(
                     self.connection, noted, name=name, by=by, at=at, laptop=self._database.laptop, kind=kind
                 )
+            for work in self._after_step:
+                work()
             self.session.commit()
         self._noting.rows.clear()
+        self._after_step.clear()
         self._announce(noted)
         return self.step
 

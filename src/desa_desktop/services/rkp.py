@@ -1,0 +1,397 @@
+"""RKP Desa and DU-RKP: take what was agreed, split the money, check, ratify."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.matriks import (
+    PemakaianEarmark,
+    PemakaianPagu,
+    biaya_per_bidang,
+    jumlah_biaya,
+    pemakaian_earmark,
+    pemakaian_pagu,
+)
+from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
+from desa_desktop.domain.pemeriksaan import Pemeriksaan, stop_on_galat
+from desa_desktop.domain.pemeriksaan_rkp import LatarRkp, check_durkp, check_rkp
+from desa_desktop.domain.rkp import BarisDurkp, Durkp, Kegiatan, RkpDesa, SumberBiaya
+from desa_desktop.domain.usulan import DaftarUsulan, Kewenangan, StatusUsulan, Usulan
+from desa_desktop.errors import InvalidInput
+from desa_desktop.i18n import _
+from desa_desktop.services import dokumen
+from desa_desktop.services import kantor as office
+from desa_desktop.services.editing import insert_rows, number, stop_if_locked
+from desa_desktop.store.mapping import KINDS
+from desa_desktop.store.unit import Database, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class RencanaTampil:
+    """The plan of a year as the screen shows it. `rkp` is a whole aggregate, read and not attached."""
+
+    rkp: RkpDesa
+    gauges: tuple[PemakaianPagu, ...]
+    earmark: tuple[PemakaianEarmark, ...]
+    per_bidang: Mapping[str, int]
+    total: int
+    usulan: Mapping[UUID, Usulan]
+    belum_dipakai: tuple[Usulan, ...]
+    pemeriksaan: tuple[Pemeriksaan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DurkpTampil:
+    """The DU-RKP of a year as the screen shows it."""
+
+    durkp: Durkp
+    total: int
+    belum_dipakai: tuple[Usulan, ...]
+    pemeriksaan: tuple[Pemeriksaan, ...]
+
+
+def rkp_key(database: Database, tahun: int) -> UUID:
+    """The id of the village's RKP Desa of `tahun`."""
+    with database.read() as unit:
+        return dokumen_id(office.require(unit).id, "rkp-desa", str(tahun))
+
+
+def durkp_key(database: Database, tahun: int) -> UUID:
+    """The id of the village's DU-RKP of `tahun`."""
+    with database.read() as unit:
+        return dokumen_id(office.require(unit).id, "durkp", str(tahun))
+
+
+def show_plan(database: Database, aturan: Aturan, tahun: int, *, final: bool = False) -> RencanaTampil:
+    """The plan with gauges, totals and findings; `final` judges as `Sahkan` would. Raises NotFound."""
+    with database.read() as unit:
+        uid = office.require(unit).id
+        rkp = unit.get(RkpDesa, dokumen_id(uid, "rkp-desa", str(tahun)))
+        background, usulan = _background(unit, rkp)
+    used = {one.usulan_id for one in rkp.kegiatan} | set(background.usulan_durkp)
+    open_ones = tuple(
+        one
+        for one in usulan.values()
+        if one.status is StatusUsulan.DISEPAKATI and one.kewenangan is Kewenangan.DESA and one.id not in used
+    )
+    return RencanaTampil(
+        rkp,
+        tuple(pemakaian_pagu(rkp, aturan)),
+        tuple(pemakaian_earmark(rkp, aturan)),
+        biaya_per_bidang(rkp, aturan),
+        jumlah_biaya(rkp.kegiatan),
+        usulan,
+        open_ones,
+        tuple(check_rkp(rkp, aturan, background, final=final)),
+    )
+
+
+def _background(unit: Unit, rkp: RkpDesa) -> tuple[LatarRkp, dict[UUID, Usulan]]:
+    proposals = unit.select(DaftarUsulan, desa_id=rkp.desa_id, tahun=rkp.tahun)
+    usulan: dict[UUID, Usulan] = {one.id: one for daftar in proposals for one in daftar.usulan}
+    passed_on = unit.select(Durkp, desa_id=rkp.desa_id, tahun=rkp.tahun)
+    meetings = [
+        one
+        for one in unit.select(Musyawarah, desa_id=rkp.desa_id, tahun=rkp.tahun)
+        if one.jenis is JenisMusyawarah.MUSRENBANGDES and one.status is StatusDokumen.DISAHKAN
+    ]
+    background = LatarRkp(
+        usulan=list(usulan.values()),
+        usulan_durkp={
+            one.usulan_id for list_ in passed_on for one in list_.baris if one.usulan_id is not None
+        },
+        has_musrenbang=bool(meetings),
+        tanggal_musrenbang=max((one.tanggal for one in meetings if one.tanggal is not None), default=None),
+    )
+    return background, usulan
+
+
+def show_durkp(database: Database, aturan: Aturan, tahun: int, *, final: bool = False) -> DurkpTampil:
+    """The DU-RKP with its total and findings. Raises NotFound."""
+    with database.read() as unit:
+        uid = office.require(unit).id
+        durkp = unit.get(Durkp, dokumen_id(uid, "durkp", str(tahun)))
+        usulan = {
+            one.id: one
+            for daftar in unit.select(DaftarUsulan, desa_id=uid, tahun=tahun)
+            for one in daftar.usulan
+        }
+    inside = {one.usulan_id for one in durkp.baris}
+    waiting = tuple(one for one in usulan.values() if one.id not in inside and _goes_up(one))
+    return DurkpTampil(
+        durkp,
+        sum(one.perkiraan_biaya or 0 for one in durkp.baris),
+        waiting,
+        tuple(check_durkp(durkp, aturan, final=final, usulan=usulan)),
+    )
+
+
+def _goes_up(usulan: Usulan) -> bool:
+    """Passed on by the meeting, or agreed but beyond the village's authority."""
+    beyond = usulan.status is StatusUsulan.DISEPAKATI and usulan.kewenangan is Kewenangan.DI_LUAR
+    return usulan.status is StatusUsulan.DITERUSKAN or beyond
+
+
+# ------------------------------------------------------------------ taking over what was agreed
+
+
+def take_usulan(
+    database: Database,
+    aturan: Aturan,
+    tahun: int,
+    keys: Sequence[UUID] | None = None,
+    *,
+    by: str,
+    at: datetime,
+) -> tuple[list[UUID], list[UUID]]:
+    """Make activities of agreed proposals and DU-RKP rows of those passed on, as one step.
+
+    `keys` limits it to some proposals; without it all that are not used yet. Returns the ids of the new
+    activities and of the new DU-RKP rows. Raises Locked when the dokumen concerned is ratified.
+    """
+    plan, upwards = show_plan(database, aturan, tahun), show_durkp(database, aturan, tahun)
+    chosen = set(keys) if keys is not None else None
+    for_plan = [one for one in plan.belum_dipakai if chosen is None or one.id in chosen]
+    for_durkp = [one for one in upwards.belum_dipakai if chosen is None or one.id in chosen]
+    order = {one.id: place for place, one in enumerate(_by_number(plan.usulan.values()))}
+    with database.unit() as unit:
+        made: list[UUID] = []
+        if for_plan:
+            rkp = unit.get(RkpDesa, plan.rkp.id)
+            stop_if_locked(unit, RkpDesa, rkp)
+            rows = [kegiatan_of(one) for one in sorted(for_plan, key=lambda one: order[one.id])]
+            made = insert_rows(rkp, KINDS[Kegiatan], rows)
+        passed: list[UUID] = []
+        if for_durkp:
+            durkp = unit.get(Durkp, upwards.durkp.id)
+            stop_if_locked(unit, Durkp, durkp)
+            first = max((one.prioritas or 0 for one in durkp.baris), default=0) + 1
+            rows = [
+                {**durkp_row_of(one), "prioritas": first + place}
+                for place, one in enumerate(sorted(for_durkp, key=lambda one: order[one.id]))
+            ]
+            passed = insert_rows(durkp, KINDS[BarisDurkp], rows)
+        unit.commit(_("ambil {n} usulan").format(n=len(made) + len(passed)), by, at)
+    return made, passed
+
+
+def _by_number(usulan: Any) -> list[Usulan]:
+    return sorted(usulan, key=lambda one: one.nomor)
+
+
+def kegiatan_of(usulan: Usulan) -> dict[str, Any]:
+    """The fields of an activity that a proposal already answers; the source of money stays open."""
+    return {
+        "kode": usulan.kode_kegiatan,
+        "nama": usulan.uraian,
+        "lokasi": _place(usulan),
+        "volume": usulan.volume,
+        "satuan": usulan.satuan,
+        "sasaran": usulan.masalah,
+        "penerima_l": usulan.penerima_l,
+        "penerima_p": usulan.penerima_p,
+        "biaya": usulan.perkiraan_biaya,
+        "tanda": usulan.tanda,
+        "usulan_id": usulan.id,
+        "teks_asli": {
+            key: text for key, text in usulan.teks_asli.items() if key in ("volume", "satuan", "lokasi")
+        },
+    }
+
+
+def durkp_row_of(usulan: Usulan) -> dict[str, Any]:
+    """The fields of a DU-RKP row that a proposal already answers."""
+    return {
+        "bidang": usulan.bidang or usulan.kode_kegiatan[:2],
+        "kode": usulan.kode_kegiatan,
+        "nama": usulan.uraian,
+        "alasan": usulan.alasan or usulan.masalah,
+        "lokasi": _place(usulan),
+        "volume": usulan.volume,
+        "satuan": usulan.satuan,
+        "perkiraan_biaya": usulan.perkiraan_biaya,
+        "penerima_l": usulan.penerima_l,
+        "penerima_p": usulan.penerima_p,
+        "tanda": usulan.tanda,
+        "usulan_id": usulan.id,
+    }
+
+
+def _place(usulan: Usulan) -> str:
+    if usulan.dusun and usulan.dusun.casefold() not in usulan.lokasi.casefold():
+        return f"{usulan.lokasi}, {usulan.dusun}" if usulan.lokasi else usulan.dusun
+    return usulan.lokasi
+
+
+# ------------------------------------------------------------------ money
+
+
+def set_cost(
+    database: Database, kegiatan: UUID, biaya: int | None, sumber: str | None = None, *, by: str, at: datetime
+) -> None:
+    """Set an activity's cost (rupiah), and with `sumber` its one source; the money row follows.
+
+    With one source (or none yet) the row takes the whole cost; with several the rows stay as they were
+    split, and V-10 shows the difference.
+    """
+    if biaya is not None and biaya < 0:
+        raise InvalidInput({"biaya": _("Nilai tidak boleh kurang dari nol.")})
+    with database.unit() as unit:
+        activity = unit.get(Kegiatan, kegiatan)
+        stop_if_locked(unit, Kegiatan, activity)
+        activity.biaya = biaya
+        if sumber is not None:
+            _set_only_source(activity, sumber)
+        if len(activity.sumber_biaya) == 1:
+            activity.sumber_biaya[0].jumlah = biaya
+        unit.commit(_("ubah biaya kegiatan"), by, at)
+
+
+def set_source(database: Database, keys: Sequence[UUID], sumber: str, *, by: str, at: datetime) -> None:
+    """Give activities one source for their whole cost; `""` takes the source away."""
+    with database.unit() as unit:
+        for key in keys:
+            activity = unit.get(Kegiatan, key)
+            stop_if_locked(unit, Kegiatan, activity)
+            _set_only_source(activity, sumber)
+        unit.commit(_("ubah sumber dana {n} kegiatan").format(n=len(keys)), by, at)
+
+
+def _set_only_source(activity: Kegiatan, sumber: str) -> None:
+    activity.teks_asli = {key: text for key, text in activity.teks_asli.items() if key != "sumber"}
+    if not sumber:
+        activity.sumber_biaya[:] = []
+    elif len(activity.sumber_biaya) == 1:
+        activity.sumber_biaya[0].sumber = sumber
+        activity.sumber_biaya[0].jumlah = activity.biaya
+    else:
+        activity.sumber_biaya[:] = [SumberBiaya(urut=1, sumber=sumber, jumlah=activity.biaya)]
+
+
+def split_sources(
+    database: Database, kegiatan: UUID, rows: Sequence[tuple[str, int, bool]], *, by: str, at: datetime
+) -> None:
+    """`Bagi sumber dana`: (source, rupiah, is SiLPA) per row replaces the rows; the cost becomes their sum.
+
+    Raises InvalidInput for a negative amount or a source named twice.
+    """
+    seen = [(sumber, silpa) for sumber, _jumlah, silpa in rows]
+    if any(jumlah < 0 for _sumber, jumlah, _silpa in rows):
+        raise InvalidInput({"jumlah": _("Nilai tidak boleh kurang dari nol.")})
+    if len(set(seen)) != len(seen):
+        raise InvalidInput({"sumber": _("Satu sumber dana cukup ditulis sekali. Jumlahkan dulu.")})
+    with database.unit() as unit:
+        activity = unit.get(Kegiatan, kegiatan)
+        stop_if_locked(unit, Kegiatan, activity)
+        activity.sumber_biaya[:] = [
+            SumberBiaya(urut=place, sumber=sumber, jumlah=jumlah, is_silpa=silpa)
+            for place, (sumber, jumlah, silpa) in enumerate(rows, start=1)
+        ]
+        activity.biaya = sum(jumlah for _sumber, jumlah, _silpa in rows)
+        activity.teks_asli = {key: text for key, text in activity.teks_asli.items() if key != "sumber"}
+        unit.commit(_("bagi sumber dana"), by, at)
+
+
+def renumber_priorities(database: Database, tahun: int, *, by: str, at: datetime) -> None:
+    """Number the DU-RKP 1 to n in the order of the rows (ux.md 5.5: no gaps)."""
+    with database.unit() as unit:
+        durkp = unit.get(Durkp, dokumen_id(office.require(unit).id, "durkp", str(tahun)))
+        stop_if_locked(unit, Durkp, durkp)
+        ordered = sorted(durkp.baris, key=lambda one: (one.urut, str(one.id)))
+        number(ordered)
+        for place, one in enumerate(ordered, start=1):
+            one.prioritas = place
+        unit.commit(_("urutkan prioritas DURKP"), by, at)
+
+
+# ------------------------------------------------------------------ milestones
+
+
+def ratify_rkp(
+    database: Database,
+    aturan: Aturan,
+    tahun: int,
+    *,
+    kid: str,
+    by: str,
+    at: datetime,
+    nomor: str = "",
+    tanggal: date | None = None,
+    alasan: str = "",
+) -> tuple[int, str]:
+    """`Sahkan RKPDes`: locks the plan as r01, r02, ...; returns revision and digest of the snapshot.
+
+    `nomor` and `tanggal` of the Perdes are stored when given; `alasan` answers the Peringatan.
+    Raises RuleBroken, Locked, NotFound; then nothing changed.
+    """
+    with database.unit() as unit:
+        uid = office.require(unit).id
+        rkp = unit.get(RkpDesa, dokumen_id(uid, "rkp-desa", str(tahun)))
+        stop_if_locked(unit, RkpDesa, rkp)
+        rkp.nomor_perdes = nomor.strip() or rkp.nomor_perdes
+        rkp.tanggal_perdes = tanggal or rkp.tanggal_perdes
+        background, _usulan = _background(unit, rkp)
+        stop_on_galat(check_rkp(rkp, aturan, background, final=True), alasan)
+        result = _ratify(unit, rkp, uid, alasan, kid, at)
+        unit.commit(_("sahkan RKPDes {tahun}").format(tahun=tahun), by, at)
+    return result
+
+
+def ratify_durkp(
+    database: Database,
+    aturan: Aturan,
+    tahun: int,
+    *,
+    kid: str,
+    by: str,
+    at: datetime,
+    nomor: str = "",
+    tanggal: date | None = None,
+    alasan: str = "",
+) -> tuple[int, str]:
+    """`Sahkan DURKP`; returns revision and digest. Raises like `ratify_rkp`."""
+    with database.unit() as unit:
+        uid = office.require(unit).id
+        durkp = unit.get(Durkp, dokumen_id(uid, "durkp", str(tahun)))
+        stop_if_locked(unit, Durkp, durkp)
+        durkp.nomor = nomor.strip() or durkp.nomor
+        durkp.tanggal = tanggal or durkp.tanggal
+        stop_on_galat(check_durkp(durkp, aturan, final=True), alasan)
+        result = _ratify(unit, durkp, uid, alasan, kid, at)
+        unit.commit(_("sahkan DURKP {tahun}").format(tahun=tahun), by, at)
+    return result
+
+
+def _ratify(unit: Unit, root: Any, uid: UUID, alasan: str, kid: str, at: datetime) -> tuple[int, str]:
+    root.status = StatusDokumen.DISAHKAN
+    root.alasan = alasan.strip()
+    root.revisi += 1
+    unit.flush()
+    snapshot = dokumen.freeze(unit, root, uid, kid=kid, at=at)
+    if snapshot is None:
+        raise InvalidInput(
+            {"": _("Dokumen ini bercabang dan punya selisih yang belum diputuskan. Buka Kotak Selisih dulu.")}
+        )
+    root.revisi = snapshot.revisi
+    return snapshot.revisi, snapshot.digest
+
+
+def revise(database: Database, jenis: str, tahun: int, *, by: str, at: datetime) -> None:
+    """`Buat perubahan`: the ratified dokumen (`rkp`, `durkp`) is konsep again; r01 keeps counting meanwhile.
+
+    Raises InvalidInput when it is not ratified, NotFound.
+    """
+    cls: type[Any] = RkpDesa if jenis == "rkp" else Durkp
+    name = "rkp-desa" if jenis == "rkp" else "durkp"
+    with database.unit() as unit:
+        root = unit.get(cls, dokumen_id(office.require(unit).id, name, str(tahun)))
+        if root.status is not StatusDokumen.DISAHKAN:
+            raise InvalidInput({"": _("Dokumen ini masih konsep dan bisa langsung diubah.")})
+        root.status = StatusDokumen.KONSEP
+        unit.commit(_("buat perubahan {jenis} {tahun}").format(jenis=jenis.upper(), tahun=tahun), by, at)

@@ -1,0 +1,266 @@
+"""Upkeep: what keeps the data safe without being asked, and what `Cadangan` and `Periksa` do when asked.
+
+Backups that were read back, the check against copied or restored data, upgrades of the file.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from desa_desktop import __version__
+from desa_desktop.domain.kantor import Kantor
+from desa_desktop.files import FS, Fs
+from desa_desktop.i18n import _
+from desa_desktop.progress import Progress
+from desa_desktop.store import archive, driver, guard, journal, rotation, swap, upgrade
+from desa_desktop.store.backup import make_backup, verify
+from desa_desktop.store.backup_file import Backup, Office, Reason
+from desa_desktop.store.place import disk_errors
+from desa_desktop.store.unit import Database, Unit
+
+SAVES_BEFORE_CLOSING_BACKUP = 50
+DB_ID, INSTALL_ID, INCARNATION = "db_id", "install_id", "incarnation"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Safe:
+    """Where the data lies and what opens it; everything a backup needs. `doors` is `keys.key_part`."""
+
+    database: Path
+    key: bytes
+    folder: Path
+    backups: Path
+    doors: Mapping[str, object]
+    now: Callable[[], datetime]
+    fs: Fs = FS
+
+    def __repr__(self) -> str:
+        return f"Safe({self.database.name}, ...)"
+
+
+@dataclass(eq=False)
+class Keeper:
+    """Counts the saves of this run; knows when a backup is due (reliability.md 7)."""
+
+    database: Database
+    safe: Safe
+    saves: int = field(default=0)
+
+    def note(self, tables: frozenset[str]) -> None:
+        """A commit happened; called on the committing thread."""
+        if tables - {"cadangan", "draf"}:
+            self.saves += 1
+
+    def is_due(self) -> bool:
+        """Whether something was saved and today has no backup yet."""
+        if not self.saves:
+            return False
+        return rotation.due_today(
+            rotation.list_backups(self.safe.backups, fs=self.safe.fs), self.safe.now().astimezone()
+        )
+
+    def at_close(self) -> None:
+        """The backup of the day if it is due, or one more after many saves; the store is still open."""
+        if self.is_due():
+            back_up(self.database, self.safe, Reason.HARIAN)
+        elif self.saves > SAVES_BEFORE_CLOSING_BACKUP:
+            back_up(self.database, self.safe, Reason.TUTUP)
+
+
+def back_up(
+    database: Database,
+    safe: Safe,
+    reason: Reason = Reason.MANUAL,
+    *,
+    folder: Path | None = None,
+    progress: Progress | None = None,
+) -> Backup:
+    """Make a backup, read it back, enter it in the list and thin out older automatic ones.
+
+    `folder` is another place than the usual one (a flash disk); nothing is thinned out there.
+    Raises StorageFailed, StoreDamaged, BackupRejected, Cancelled.
+    """
+    at = safe.now().astimezone()
+    with database.read() as unit:
+        office = _office(unit)
+    made = make_backup(
+        safe.database,
+        safe.key,
+        folder or safe.backups,
+        office,
+        safe.doors,
+        at,
+        reason,
+        fs=safe.fs,
+        progress=progress,
+    )
+    with database.unit() as unit:
+        archive.put_backup(
+            unit,
+            name=made.path.name,
+            sha256=made.sha256,
+            size=made.size,
+            at=at,
+            why=reason.value,
+            counts=made.header.counts,
+            tested=at,
+        )
+        unit.commit(_("cadangkan data"), _("aplikasi"), at)
+    if folder is None:
+        rotation.thin_out(safe.backups, at, made, fs=safe.fs)
+    return made
+
+
+def _office(unit: Unit) -> Office:
+    found = unit.select(Kantor)
+    kode, nama = (found[0].kode, found[0].nama) if found else ("0000000000", "")
+    return Office(__version__, archive.meta(unit, DB_ID), kode, nama)
+
+
+def list_backups(safe: Safe) -> list[Backup]:
+    """The backups in the usual folder, newest first."""
+    return rotation.list_backups(safe.backups, fs=safe.fs)
+
+
+def verify_backup(path: Path, safe: Safe, *, progress: Progress | None = None) -> Mapping[str, int]:
+    """Prove that a backup can be restored; returns its rows per table. Raises BackupRejected, KeyProblem."""
+    return verify(path, safe.key, safe.folder, newest=upgrade.NEWEST, fs=safe.fs, progress=progress).counts
+
+
+# ------------------------------------------------------------------ at every start
+
+
+def finish_interrupted(database: Path, key: bytes, at: datetime, fs: Fs) -> None:
+    """Finish or undo a restore or change of key that a power cut interrupted."""
+    swap.settle(database, key, at, fs=fs)
+
+
+def bring_up_to_date(safe: Safe, migrations: Path) -> None:
+    """Check the file quickly and upgrade it if a step is missing, after a verified backup.
+
+    Raises FileTooNew (untouched), StoreDamaged, StorageFailed.
+    """
+    connection = driver.connect(safe.database, safe.key, readonly=True)
+    try:
+        with driver.raw_errors():
+            driver.quick_check(connection)
+            missing = upgrade.needs_upgrade(connection)
+            version = driver.schema_version(connection)
+            office = _raw_office(connection) if version else Office(__version__, "", "0000000000", "")
+    finally:
+        connection.close()
+    if missing:
+
+        def before() -> Path:
+            at = safe.now().astimezone()
+            return make_backup(
+                safe.database, safe.key, safe.backups, office, safe.doors, at, Reason.PEMBARUAN, fs=safe.fs
+            ).path
+
+        upgrade.bring_up_to_date(safe.database, safe.key, migrations, before, fs=safe.fs)
+
+
+def _raw_office(connection: sqlite3.Connection) -> Office:
+    row = connection.execute("SELECT kode, nama FROM kantor").fetchone() or ("0000000000", "")
+    found = connection.execute("SELECT nilai FROM meta WHERE kunci = 'db_id'").fetchone() or ("",)
+    return Office(__version__, str(found[0]), str(row[0]), str(row[1]))
+
+
+def guard_installation(
+    database: Database, folder: Path, install_id: str, at: datetime, fs: Fs
+) -> guard.Finding:
+    """Compare database, machine and `instalasi.json`; begin a new incarnation where they disagree.
+
+    A store that was just made is entered for the first time. Raises StorageFailed.
+    """
+    with disk_errors():
+        noted = guard.read_installation(folder, fs)
+    machine = guard.machine_hash(install_id)
+    with database.unit() as unit:
+        if not archive.meta(unit, DB_ID):
+            archive.put_meta(unit, DB_ID, secrets.token_hex(16))
+            archive.put_meta(unit, INSTALL_ID, install_id)
+            archive.put_meta(unit, INCARNATION, "1")
+            unit.commit(_("buat basis data"), _("aplikasi"), at)
+            seen = _seen(unit, install_id, machine)
+            _write(folder, guard.after_start(seen, None, seen.incarnation), fs)
+            return guard.Finding.NORMAL
+        seen = _seen(unit, archive.meta(unit, INSTALL_ID), machine)
+        finding = guard.judge(
+            guard.Seen(seen.install_id, seen.incarnation, seen.db_id, machine, seen.highest), noted
+        )
+        if seen.install_id != install_id:
+            finding = guard.Finding.DARI_LAPTOP_LAIN
+        incarnation = seen.incarnation
+        if finding.starts_anew:
+            incarnation = guard.next_incarnation(seen, noted)
+            archive.put_meta(unit, INCARNATION, str(incarnation))
+            archive.put_meta(unit, f"sebab:{incarnation}", finding.value)
+            archive.put_meta(unit, INSTALL_ID, install_id)
+            unit.commit(_("mulai penomoran baru"), _("aplikasi"), at)
+    fresh = guard.Seen(install_id, incarnation, seen.db_id, machine, seen.highest)
+    _write(folder, guard.after_start(fresh, noted, incarnation), fs)
+    return finding
+
+
+def _seen(unit: Unit, install_id: str, machine: str) -> guard.Seen:
+    highest: dict[str, int] = {}
+    for row in archive.outbox(unit):
+        highest[row.chain] = max(highest.get(row.chain, 0), row.seq)
+    return guard.Seen(
+        install_id, int(archive.meta(unit, INCARNATION) or "1"), archive.meta(unit, DB_ID), machine, highest
+    )
+
+
+def note_sealed(folder: Path, chain: str, number: int, fs: Fs) -> None:
+    """Write into `instalasi.json` that this number is used; only then does the kiriman leave."""
+    with disk_errors():
+        noted = guard.read_installation(folder, fs)
+    if noted is not None:
+        _write(folder, guard.after_sealing(noted, chain, number), fs)
+
+
+def _write(folder: Path, noted: guard.Installation, fs: Fs) -> None:
+    with disk_errors():
+        guard.write_installation(folder, noted, fs)
+
+
+# ------------------------------------------------------------------ when asked
+
+
+@dataclass(frozen=True, slots=True)
+class HasilPeriksa:
+    """One line of `Periksa basis data`."""
+
+    nama: str
+    baik: bool
+    teks: str
+
+
+def check_everything(database: Database, safe: Safe) -> list[HasilPeriksa]:
+    """Database, encryption, references and audit chain, each with its sentence."""
+    connection = driver.connect(safe.database, safe.key, readonly=True)
+    try:
+        with driver.raw_errors():
+            complaints = driver.full_check(connection)
+    finally:
+        connection.close()
+    with database.read() as unit:
+        broken = journal.verify_audit(unit.connection)
+        count, _head = archive.audit_head(unit)
+    good = (
+        _("Berkas data utuh.")
+        if not complaints
+        else _("Berkas data rusak: {rinci}").format(rinci=complaints[0])
+    )
+    chain = (
+        _("Jejak audit utuh ({n} baris).").format(n=count)
+        if broken is None
+        else _("Jejak audit putus pada baris {n}.").format(n=broken)
+    )
+    return [HasilPeriksa("basis_data", not complaints, good), HasilPeriksa("audit", broken is None, chain)]
