@@ -131,7 +131,7 @@ def find_jenis(nama: str) -> Jenis | None:
 
 
 def class_of(nama: str) -> Kelas:
-    """The privacy class of a jenis; of an unknown one the name decides: `...-lokal` never leaves the office."""
+    """The privacy class of a jenis; an unknown `...-lokal` never leaves its office either."""
     known = find_jenis(nama)
     if known is not None:
         return known.kelas

@@ -17,7 +17,7 @@ _RANDOM_BITS = 62
 
 
 def message(context: str, body: bytes) -> bytes:
-    """The bytes that are hashed or signed: `body` under its `context`, so that one use cannot pass for another."""
+    """The bytes that are hashed or signed: `body` under a `context`, so no use can pass for another."""
     return b"".join((MESSAGE_PREFIX, context.encode("ascii"), b"\0", len(body).to_bytes(8, "big"), body))
 
 

@@ -1,0 +1,260 @@
+"""Reading from and writing to a flash disk: whatever happens to it, no bad file gets its final name.
+
+Source: kiriman-format.md 3 (listing), 16.1 (intake), 16.2 (writing), 17 rows 32 to 37. All calls go
+through `files.Fs`. Failures are KirimanRejected with the E_STICK_ codes; the outbox copy is safe then.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from desa_desktop.errors import StorageFailed
+from desa_desktop.files import TEMPORARY, Fs, write_all
+from desa_desktop.i18n import N_, _
+from desa_desktop.progress import Progress, Silent
+from desa_desktop.sync.container import LARGEST_FILE, PREFIX, read_prefix
+from desa_desktop.sync.drives import HIDDEN, SYSTEM, attributes_of, hash_from_disk, pieces_from_disk
+from desa_desktop.sync.names import FOLDER, SUFFIX, TO_DESA, TO_KECAMATAN
+from desa_desktop.sync.rejection import Code, KirimanRejected
+
+MOST_ENTRIES = 2_000
+SPARE = 1024 * 1024
+_SHORTCUT = ".lnk"
+_MEGABYTE = 1_000_000
+_LOCKED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_COPYING = N_("Menyalin {nama}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file on a stick that is called a kiriman; nothing in it was looked at. `size` in bytes."""
+
+    path: Path
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a stick offers. `is_cut`: it has more than 2,000 entries, so not all were looked at."""
+
+    files: tuple[FoundFile, ...]
+    is_infected: bool
+    is_cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that was copied to the laptop, read twice alike. `sha256` hex, `size` in bytes."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written and read back twice. `sha256` hex, `size` in bytes."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+def list_kiriman(
+    fs: Fs, root: Path, attributes: Callable[[os.DirEntry[str]], int] = attributes_of
+) -> Listing:
+    """The kiriman files on a stick: in its root and the two folders only, no links, nothing executed.
+
+    Files hidden by the "shortcut virus" are found as well; `is_infected` is W_STICK_INFECTED.
+    Raises KirimanRejected (E_STICK_READ) when the stick cannot be read.
+    """
+    if not root.is_dir():
+        raise KirimanRejected(Code.E_STICK_READ)
+    files: list[FoundFile] = []
+    is_infected, left = False, MOST_ENTRIES
+    folder = root / FOLDER
+    for place in (folder / TO_KECAMATAN, folder / TO_DESA, root):  # a crowded root must not hide the two
+        entries = _entries(fs, place, left + 1, is_needed=place == root)
+        is_infected |= _looks_infected(entries, attributes)
+        files += [FoundFile(Path(entry.path), _size(entry)) for entry in entries[:left] if _is_kiriman(entry)]
+        if len(entries) > left:
+            return Listing(tuple(files), is_infected, is_cut=True)
+        left -= len(entries)
+    return Listing(tuple(sorted(files, key=lambda one: str(one.path))), is_infected, is_cut=False)
+
+
+def take_in(fs: Fs, source: Path, folder: Path, progress: Progress | None = None) -> Taken:
+    """Copy a file from a stick into the intake `folder` as `<sha256>.kirim`, read twice and compared.
+
+    From here on the stick is not needed. Nothing is judged but a size no kiriman can have.
+    Raises KirimanRejected (E_STICK_READ, E_DISK_FULL, or the code of an impossible size) and StorageFailed;
+    no part of a file stays behind then.
+    """
+    size = _check_size(fs, source)
+    temporary = folder / f".{secrets.token_hex(8)}{TEMPORARY}"
+    try:
+        sha256 = _copy(fs, source, temporary, size, progress or Silent())
+        if _hash_of_stick(fs, source) != sha256:
+            raise KirimanRejected(Code.E_STICK_READ)
+        final = folder / f"{sha256}{SUFFIX}"
+        try:
+            if hash_from_disk(fs, temporary) != sha256:
+                raise StorageFailed(sebab=_("cakram laptop menyimpan isi yang berbeda"))
+            fs.rename(temporary, final)
+            fs.sync_folder(folder)
+        except OSError as failure:
+            raise _laptop_failed(failure, size) from failure
+    except BaseException:
+        _clean(fs, temporary)
+        raise
+    return Taken(final, sha256, size)
+
+
+def write_checked(fs: Fs, root: Path, folder: str, name: str, data: bytes) -> Written:
+    """Write a sealed kiriman to a stick so that a bad file never gets its final name.
+
+    `root`: the drive, `folder` and `name`: from `names`. Free space, temporary name, fsync, read back past
+    the cache, rename, fsync of the folder, read back again; only then this returns and success may be
+    shown. Raises KirimanRejected (E_STICK_FULL, E_STICK_RO, E_STICK_WRITE, E_STICK_VERIFY).
+    """
+    place = root / folder
+    temporary, final = place / f".{name}{TEMPORARY}", place / name
+    sha256 = hashlib.sha256(data).hexdigest()
+    is_renamed = False
+    try:
+        if not root.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "the stick is gone")
+        if fs.free(root) < len(data) + SPARE:
+            raise OSError(errno.ENOSPC, "not enough room")
+        place.mkdir(parents=True, exist_ok=True)
+        with fs.open(temporary, "wb") as target:
+            write_all(fs, target, data)
+            fs.sync(target)
+        _compare(fs, temporary, sha256)
+        is_renamed = True  # from here the final name may be there, whatever the call answers
+        fs.rename(temporary, final)
+        fs.sync_folder(place)
+        _compare(fs, final, sha256)
+    except BaseException as failure:
+        _clean(fs, temporary)
+        if is_renamed:
+            _clean(fs, final)
+        if isinstance(failure, OSError):
+            raise _stick_failed(failure, len(data)) from failure
+        raise
+    return Written(final, sha256, len(data))
+
+
+def _compare(fs: Fs, path: Path, sha256: str) -> None:
+    if hash_from_disk(fs, path) != sha256:
+        raise KirimanRejected(Code.E_STICK_VERIFY)
+
+
+def _stick_failed(failure: OSError, size: int) -> KirimanRejected:
+    if failure.errno in _FULL:
+        return KirimanRejected(Code.E_STICK_FULL, n=_megabytes(size + SPARE))
+    return KirimanRejected(Code.E_STICK_RO if failure.errno in _LOCKED else Code.E_STICK_WRITE)
+
+
+def _laptop_failed(failure: OSError, size: int) -> KirimanRejected | StorageFailed:
+    if failure.errno in _FULL:
+        return KirimanRejected(Code.E_DISK_FULL, n=_megabytes(size + SPARE))
+    return StorageFailed(sebab=failure.strerror or type(failure).__name__)
+
+
+def _megabytes(size: int) -> int:
+    return -(-size // _MEGABYTE)
+
+
+def _clean(fs: Fs, path: Path) -> None:
+    with contextlib.suppress(OSError):  # the stick may be gone; what failed before is what we report
+        fs.remove(path)
+
+
+def _check_size(fs: Fs, source: Path) -> int:
+    try:
+        size = source.stat().st_size
+        head = fs.read(source, PREFIX.size)
+    except OSError as failure:
+        raise KirimanRejected(Code.E_STICK_READ) from failure
+    if size > LARGEST_FILE:
+        read_prefix(head, size)
+        raise KirimanRejected(Code.E_TRAILING)
+    return size
+
+
+def _copy(fs: Fs, source: Path, temporary: Path, size: int, progress: Progress) -> str:
+    hashed, done = hashlib.sha256(), 0
+    pieces = pieces_from_disk(fs, source)
+    try:
+        temporary.parent.mkdir(parents=True, exist_ok=True)
+        with fs.open(temporary, "wb") as target:
+            while (piece := _next(pieces)) is not None:
+                done += len(piece)
+                if done > LARGEST_FILE:
+                    raise KirimanRejected(Code.E_STICK_READ)
+                hashed.update(piece)
+                write_all(fs, target, piece)
+                progress.step(min(done, size), size, _(_COPYING).format(nama=source.name))
+            fs.sync(target)
+    except OSError as failure:
+        raise _laptop_failed(failure, size) from failure
+    if done != size:
+        raise KirimanRejected(Code.E_STICK_READ)
+    return hashed.hexdigest()
+
+
+def _next(pieces: Iterator[bytes]) -> bytes | None:
+    try:
+        return next(pieces, None)
+    except OSError as failure:
+        raise KirimanRejected(Code.E_STICK_READ) from failure
+
+
+def _hash_of_stick(fs: Fs, source: Path) -> str:
+    try:
+        return hash_from_disk(fs, source)
+    except OSError as failure:
+        raise KirimanRejected(Code.E_STICK_READ) from failure
+
+
+def _is_kiriman(entry: os.DirEntry[str]) -> bool:
+    try:
+        is_file = entry.is_file(follow_symlinks=False)
+    except OSError:
+        return False  # an entry that cannot even be asked is damaged; the others are still read
+    return is_file and entry.name.lower().endswith(SUFFIX) and not entry.name.startswith(".")
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except OSError as failure:
+        raise KirimanRejected(Code.E_STICK_READ) from failure
+
+
+def _entries(fs: Fs, place: Path, most: int, *, is_needed: bool) -> list[os.DirEntry[str]]:
+    try:
+        return fs.listing(place, most)
+    except (FileNotFoundError, NotADirectoryError) as failure:
+        if is_needed:
+            raise KirimanRejected(Code.E_STICK_READ) from failure
+        return []  # nobody has put a kiriman there yet
+    except OSError as failure:
+        raise KirimanRejected(Code.E_STICK_READ) from failure
+
+
+def _looks_infected(entries: list[os.DirEntry[str]], attributes: Callable[[os.DirEntry[str]], int]) -> bool:
+    """The marks of the shortcut virus: shortcuts, which nobody puts on a stick, or our own files hidden."""
+    if any(entry.name.casefold().endswith(_SHORTCUT) for entry in entries):
+        return True
+    ours = [entry for entry in entries if entry.name.casefold() == FOLDER.casefold() or _is_kiriman(entry)]
+    return any(attributes(entry) & (HIDDEN | SYSTEM) == HIDDEN | SYSTEM for entry in ours)
