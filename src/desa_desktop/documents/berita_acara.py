@@ -245,7 +245,7 @@ def _ranking(data: BeritaAcara) -> Table:
         Column("Peringkat", 17, Kind.CENTRED),
         Column("Usulan", 62),
         Column("Dusun", 24),
-        Column("Skor", 14, Kind.NUMBER),
+        Column("Skor", 14, Kind.NUMBER, decimals=2),
         Column("Perkiraan biaya (Rp)", 26, Kind.MONEY),
         Column("Keputusan", 37),
     )

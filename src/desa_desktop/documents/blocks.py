@@ -58,7 +58,8 @@ class Column:
     """One column. `width` is a share of the table's width, in parts of whatever the columns add up to.
 
     Neighbours with the same `group` stand under one merged heading; with empty titles the group's
-    heading covers both heading rows. `letter` is printed in the row of column letters.
+    heading covers both heading rows. `letter` is printed in the row of column letters. `decimals`
+    fixes the places behind the comma of a number column; without it a number shows what it has.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Column:
     kind: Kind = Kind.TEXT
     group: str = ""
     letter: str = ""
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,9 @@ class _Sheet:
 
     # values
 
-    def _put(self, line: int, column: int, value: Cell, *, kind: Kind = Kind.TEXT) -> Any:
+    def _put(
+        self, line: int, column: int, value: Cell, *, kind: Kind = Kind.TEXT, decimals: int | None = None
+    ) -> Any:
         """Write one value with the format of its kind; text is marked as text for good."""
         from openpyxl.styles import Alignment
 
@@ -166,7 +168,7 @@ class _Sheet:
                 top = Alignment(vertical="top", horizontal="left", wrap_text=True)
             case int() | Decimal():
                 cell.value = value
-                cell.number_format = _MONEY if value == int(value) else "#,##0.###"
+                cell.number_format = _number_format(value, decimals)
                 if kind is Kind.CENTRED:
                     top = Alignment(vertical="top", horizontal="center")
             case date():
@@ -185,7 +187,7 @@ class _Sheet:
             _as_text(cell, f"{value.number} {unit}".replace(".", ","))
             return
         cell.value = value.number
-        cell.number_format = (_MONEY if value.number == int(value.number) else "#,##0.###") + known
+        cell.number_format = _number_format(value.number, None) + known
 
     # blocks around the table
 
@@ -305,8 +307,8 @@ class _Sheet:
                 self._band(row)
                 continue
             for cells in (row.cells, *row.further):
-                for place, value in enumerate(cells):
-                    cell = self._put(self.line, place + 1, value, kind=self.columns[place].kind)
+                for place, (value, column) in enumerate(zip(cells, self.columns, strict=True), 1):
+                    cell = self._put(self.line, place, value, kind=column.kind, decimals=column.decimals)
                     cell.border = _border()
                 self.line += 1
         return first, last
@@ -403,6 +405,13 @@ class _Sheet:
         sheet.page_margins.bottom = margins.bottom / MM_PER_INCH
         sheet.oddFooter.left.text = _clean(self.page.footer).replace("&", "&&")
         sheet.oddFooter.center.text = "Halaman &P dari &N"
+
+
+def _number_format(value: int | Decimal, decimals: int | None) -> str:
+    """Thousand points, and as many decimals as asked for or as the number has."""
+    if decimals is not None:
+        return f"#,##0.{'0' * decimals}" if decimals else _MONEY
+    return _MONEY if value == int(value) else "#,##0.###"
 
 
 def _as_text(cell: Any, text: str) -> None:

@@ -142,7 +142,7 @@ def _columns() -> tuple[Column, ...]:
         Column("Perkiraan biaya (Rp)", 31, Kind.MONEY),
         Column("L", 14, Kind.NUMBER, people),
         Column("P", 14, Kind.NUMBER, people),
-        Column("Skor", 14, Kind.NUMBER),
+        Column("Skor", 14, Kind.NUMBER, decimals=2),
         Column("Sumber dana", 24, Kind.CENTRED),
     )
 

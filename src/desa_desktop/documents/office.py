@@ -17,7 +17,7 @@ from desa_desktop.documents.blocks import (
     Paragraph,
     Signer,
 )
-from desa_desktop.domain.wording import sentence_case, show_date, terbilang_rupiah
+from desa_desktop.domain.wording import MOST_MONEY, sentence_case, show_date, show_money, terbilang_rupiah
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -157,8 +157,9 @@ def volume(number: Decimal | None, unit: str) -> Cell:
 
 
 def in_words(rupiah: int) -> Paragraph:
-    """The line under a grand total; it stays with the signatures."""
-    words = sentence_case(terbilang_rupiah(rupiah))
+    """The line under a grand total; it stays with the signatures. Beyond 999 triliun it is in figures."""
+    has_words = abs(rupiah) <= MOST_MONEY
+    words = sentence_case(terbilang_rupiah(rupiah)) if has_words else show_money(rupiah, rp=True)
     return Paragraph(f"Terbilang: {words}", is_bold=True, size=9.0, before=1.5, keep_next=True)
 
 

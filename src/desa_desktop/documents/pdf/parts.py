@@ -113,11 +113,10 @@ def fields(block: Fields, width: float, letters: Letters, size: float) -> list[P
         values = face.wrap(aman_pdf(value, PROSE_LIMIT), size, width - at - size)
         for place in range(max(len(labels), len(values))):
             parts = [_line(face, size, line, width, Align.LEFT) for line in labels[place : place + 1]]
-            parts += [
-                _line(face, size, line, width, Align.LEFT, at + size) for line in values[place : place + 1]
-            ]
             if place == 0:
                 parts.append(_line(face, size, ":", width, Align.LEFT, at))
+            beside = values[place : place + 1]
+            parts += [_line(face, size, line, width, Align.LEFT, at + size) for line in beside]
             found.append(Piece(size * _LEADING, _both(*parts), keep_next=True))
     return [*found, Piece(2 * MM, _nothing, keep_next=True)]
 
@@ -166,12 +165,12 @@ def big_digits(block: BigDigits, width: float, letters: Letters) -> list[Piece]:
         def draw(
             ink: Ink, x: float, y: float, part: Sequence[str] = part, start: int = start, share: float = share
         ) -> None:
-            for place, group in enumerate(part):
-                left = x + place * share + 3
-                _frame(ink, left, y, share - 6, block.size * 1.5)
-                middle = left + (share - 6) / 2
+            middles = [x + (place + 0.5) * share for place in range(len(part))]
+            for middle, group in zip(middles, part, strict=True):
+                _frame(ink, middle - share / 2 + 3, y, share - 6, block.size * 1.5)
                 ink.centre(letters.bold, block.size, middle, y - block.size * 1.1, aman_pdf(group, 12))
-                ink.centre(letters.regular, 8.0, middle, y - block.size * 1.5 - 10, str(start + place + 1))
+            for number, middle in enumerate(middles, start + 1):
+                ink.centre(letters.regular, 8.0, middle, y - block.size * 1.5 - 10, str(number))
 
         found += [Piece(height, draw, keep_next=True), _space(3 * MM)]
     return found

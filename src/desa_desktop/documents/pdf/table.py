@@ -15,7 +15,7 @@ from desa_desktop.documents.blocks import Band, Cell, Column, Kind, Level, Measu
 from desa_desktop.documents.pdf.flow import Head, Piece
 from desa_desktop.documents.pdf.ink import Ink
 from desa_desktop.documents.pdf.letters import Face, Letters, aman_pdf
-from desa_desktop.domain.wording import show_date_short, show_money, show_number
+from desa_desktop.domain.wording import show_date_short, show_number
 
 MM = 72 / 25.4
 _SIDE = 2.0  # points between a line and the letters
@@ -56,19 +56,17 @@ def _keeps(row: Row | Band, following: Row | Band | None) -> bool:
     return isinstance(following, Band) and following.level in (Level.SUBTOTAL, Level.TOTAL)
 
 
-def shown(cell: Cell, kind: Kind) -> str:
+def shown(cell: Cell, column: Column) -> str:
     """A cell as it is printed; ticks and empty boxes are signs that the row draws."""
     match cell:
         case None:
             return ""
         case bool():
-            return _TICK if cell else (_BOX if kind is Kind.TICK else "")
+            return _TICK if cell else (_BOX if column.kind is Kind.TICK else "")
         case str():
             return aman_pdf(cell)
-        case int():
-            return show_money(cell)
-        case Decimal():
-            return show_number(cell)
+        case int() | Decimal():
+            return show_number(cell, decimals=column.decimals)
         case Measure():
             return f"{show_number(cell.number)} {aman_pdf(cell.unit)}".rstrip()
         case date():
@@ -148,7 +146,9 @@ class _Layout:
     def _wrapped(self, index: int, cell: Cell) -> list[str]:
         if cell is None or cell == "":
             return []
-        text = shown(cell, self.kinds[index])
+        text = shown(cell, self.table.columns[index])
+        if isinstance(cell, int | Decimal):
+            return [text]  # never cut in two; `write` makes a long one smaller
         return self.letters.regular.wrap(text, self.size, self.rooms[index])
 
     def write(self, ink: Ink, index: int, x: float, base: float, line: str, face: Face) -> None:
@@ -157,7 +157,8 @@ class _Layout:
         if line in (_TICK, _BOX):
             _draw_tick(ink, left + self.widths[index] / 2, base, self.size, line == _TICK)
         elif self.kinds[index] in _RIGHT:
-            ink.right(face, self.size, left + self.widths[index] - _SIDE, base, line)
+            size = min(self.size, self.size * self.rooms[index] / max(face.width(line, self.size), 1.0))
+            ink.right(face, size, left + self.widths[index] - _SIDE, base, line)
         elif self.kinds[index] in _MIDDLE:
             ink.centre(face, self.size, left + self.widths[index] / 2, base, line)
         else:
@@ -173,10 +174,7 @@ class _Layout:
         room = self.edges[last] - self.edges[first] - 2 * _SIDE
         face = self.letters.face(is_bold=True, is_italic=band.level is Level.SUBGROUP)
         label = face.wrap(aman_pdf(band.label), self.size, room)
-        values = [
-            (index, self.letters.bold.wrap(shown(value, self.kinds[index]), self.size, self.rooms[index]))
-            for index, value in band.values
-        ]
+        values = [(index, self._wrapped(index, value)) for index, value in band.values]
         number = face.wrap(aman_pdf(band.number), self.size, self.rooms[0]) if band.number else []
         count = max(len(label), len(number), *(len(lines) for _index, lines in values), 1)
         height = count * self.leading + 2 * _ABOVE

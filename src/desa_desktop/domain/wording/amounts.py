@@ -148,13 +148,18 @@ def show_money(number: int, *, rp: bool = False) -> str:
     return f"{sign}{'Rp' if rp else ''}{_grouped(str(abs(number)))}"
 
 
-def show_number(number: int | Decimal) -> str:
-    """A count or volume with thousand points and a comma, without closing zeros: `1.234,5`."""
+def show_number(number: int | Decimal, *, decimals: int | None = None) -> str:
+    """A count or volume with thousand points and a comma: `1.234,5`.
+
+    Closing zeros are dropped, or with `decimals` it is rounded to exactly so many places: `4,20`.
+    """
     exact = Decimal(number)
-    whole, _point, decimals = f"{abs(exact):f}".partition(".")
-    decimals = decimals.rstrip("0")
-    sign = "-" if exact < 0 and exact != 0 else ""
-    return f"{sign}{_grouped(whole)}{',' + decimals if decimals else ''}"
+    if decimals is not None:
+        exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    whole, _point, behind = f"{abs(exact):f}".partition(".")
+    if decimals is None:
+        behind = behind.rstrip("0")
+    return f"{'-' if exact < 0 else ''}{_grouped(whole)}{',' + behind if behind else ''}"
 
 
 def show_percent(number: int | Decimal, *, decimals: int = 1) -> str:

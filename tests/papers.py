@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from typing import Any
+
+import pdfplumber
 
 from desa_desktop.documents import (
     berita_acara,
@@ -17,7 +22,8 @@ from desa_desktop.documents import (
 )
 from desa_desktop.documents.office import Cetakan, Identitas, Penanda
 
-FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+MM = 72 / 25.4
+FONTS = Path(__file__).parents[1] / "resources" / "fonts"
 TURSINO = Identitas(
     desa="Tursino", kecamatan="Kutoarjo", kabupaten="Purworejo", provinsi="Jawa Tengah", alamat="Jalan Desa 1"
 )
@@ -274,3 +280,38 @@ def kartu_data(jenis: kartu_kunci.JenisKartu, cetakan: Cetakan = SAH) -> kartu_k
         sejak=date(2026, 11, 22),
         penanda=KEPALA,
     )
+
+
+PAGES = {
+    "matriks-rkp": lambda count: matriks_rkp.compose(matriks(count)),
+    "matriks-rkp-a1": lambda count: matriks_rkp.compose_a1(matriks(count)),
+    "durkp": lambda count: durkp.compose(durkp_data(count)),
+    "berita-acara": lambda count: berita_acara.compose(berita_acara_data(count)),
+    "daftar-hadir": lambda count: daftar_hadir.compose(daftar_hadir_data(count)),
+    "daftar-usulan": lambda count: daftar_usulan.compose(daftar_usulan_data(count)),
+    "kompilasi-durkp": lambda count: kompilasi_durkp.compose(kompilasi_data(count)),
+    "kartu-kunci": lambda count: kartu_kunci.compose(kartu_data(kartu_kunci.JenisKartu.KECAMATAN)),
+}
+"""Every kind of document, composed with so many rows."""
+
+
+def is_level(thing: Mapping[str, Any]) -> bool:
+    """Whether a thing on the page lies straight, which the watermark's letters do not."""
+    return "matrix" not in thing or thing["matrix"][1] == 0
+
+
+def picture(data: bytes) -> str:
+    """The pages as text: each line with its height and left edge in whole mm, words as they stand."""
+    lines = []
+    with pdfplumber.open(BytesIO(data)) as book:
+        for number, page in enumerate(book.pages, 1):
+            lines.append(f"== {number}: {round(page.width / MM)} x {round(page.height / MM)} mm")
+            level: dict[int, list[tuple[int, str]]] = {}
+            for word in page.filter(is_level).extract_words(y_tolerance=1):
+                place = level.setdefault(round(float(word["top"]) / MM), [])
+                place.append((round(float(word["x0"]) / MM), str(word["text"])))
+            lines += [
+                f"{y:4d} " + " ".join(f"{x}:{text}" for x, text in sorted(words))
+                for y, words in sorted(level.items())
+            ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,26 @@
+"""Write the golden pages anew after a change that was meant: `python tests/golden/renew_pages.py`.
+
+Read the difference before committing it: every changed line is a changed place on paper.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "src")]
+
+
+def main() -> None:
+    """One file a document, with three rows each."""
+    import papers
+    from desa_desktop.documents import pdf
+
+    for kind, compose in papers.PAGES.items():
+        text = papers.picture(pdf.write(compose(3), papers.FONTS))
+        (HERE / "pages" / f"{kind}.txt").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
