@@ -117,11 +117,8 @@ def show_durkp(database: Database, aturan: Aturan, tahun: int, *, final: bool = 
     with database.read() as unit:
         uid = office.require(unit).id
         durkp = unit.get(Durkp, dokumen_id(uid, "durkp", str(tahun)))
-        usulan = {
-            one.id: one
-            for daftar in unit.select(DaftarUsulan, desa_id=uid, tahun=tahun)
-            for one in daftar.usulan
-        }
+        found = unit.select(DaftarUsulan, desa_id=uid, tahun=tahun)
+        usulan: dict[UUID, Usulan] = {one.id: one for daftar in found for one in daftar.usulan}
     inside = {one.usulan_id for one in durkp.baris}
     waiting = tuple(one for one in usulan.values() if one.id not in inside and _goes_up(one))
     return DurkpTampil(
