@@ -67,6 +67,7 @@ def make_backup(
     progress = progress or Silent()
     with disk_errors():
         folder.mkdir(parents=True, exist_ok=True)
+        swap.sweep(folder, fs)
         require_space(fs, database)
         require_space(fs, database, folder)
     copy = database.with_name(f".{database.name}.cadangan{TEMPORARY}")
@@ -79,7 +80,7 @@ def make_backup(
             target = free_name(folder / name)
             size, digest = _pack(fs, copy, target, header)
     finally:
-        swap.discard(copy, fs)
+        swap.discard_later(copy, fs)
     progress.step(1, 1, _("Cadangan sudah dibaca ulang"))
     return Backup(target, header, reason, size, digest)
 
@@ -135,7 +136,7 @@ def verify(
     try:
         return _unpack(path, key, unpacked, newest, fs, progress or Silent(), driver)
     finally:
-        swap.discard(unpacked, fs)
+        swap.discard_later(unpacked, fs)
 
 
 def _unpack(
@@ -200,8 +201,8 @@ def restore(
             fs.rename(half, swap.waiting(database, swap.RESTORED))
             fs.sync_folder(database.parent)
     finally:
-        swap.discard(unpacked, fs)
-        swap.discard(half, fs)
+        swap.discard_later(unpacked, fs)
+        swap.discard_later(half, fs)
     kept = swap.set_aside(database, at, fs=fs) if database.exists() else None
     swap.finish(database, swap.RESTORED, fs=fs)
     swap.require_sound(database, store_key, dict(header.counts), driver=driver)

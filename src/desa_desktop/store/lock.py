@@ -19,7 +19,7 @@ class AlreadyOpen(DesaError):
 
     message = N_("Data ini sedang dibuka di jendela lain. Data aman.")
     hint = N_("Pakai jendela yang sudah terbuka, atau tutup dulu.")
-    code = "K-211"
+    code = "K-212"
     exit_code = 11
 
 

@@ -7,6 +7,7 @@ before it gets one of the two waiting names; what happens to it after a power cu
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,10 +57,10 @@ def copy_checked(
     try:
         counts = _copy(source, source_key, target, target_key, progress or Silent(), driver)
         require_sound(target, target_key, counts, driver=driver)
-        with fs.open(target, "r+b") as written:
+        with disk_errors(), fs.open(target, "r+b") as written:
             fs.sync(written)
     except BaseException:
-        discard(target, fs)
+        discard_later(target, fs)  # the first failure is the one to tell
         raise
     return counts
 
@@ -184,9 +185,9 @@ def settle(path: Path, key: bytes, at: datetime, *, fs: Fs = FS, driver: Driver 
     that the key does not open is left where it is. Raises StorageFailed.
     """
     done = False
+    sweep(path.parent, fs)
     for ending in (REKEYED, RESTORED):
         copy = waiting(path, ending)
-        discard(waiting(path, ending + TEMPORARY), fs)
         if not copy.exists():
             continue
         if path.exists() and _opens(path, key, driver):
@@ -217,7 +218,8 @@ def _rescue_companions(path: Path, fs: Fs) -> None:
 
 def _opens(path: Path, key: bytes, driver: Driver) -> bool:
     try:
-        bare.connect(path, key, readonly=True, driver=driver).close()
+        # not readonly: the last connection to close tidies up behind itself
+        bare.connect(path, key, driver=driver).close()
     except (KeyProblem, StoreDamaged):
         return False
     return True
@@ -228,8 +230,36 @@ def key_that_opens(path: Path, keys: Iterable[bytes], *, driver: Driver = SQLCIP
     return next((key for key in keys if _opens(path, key, driver)), None)
 
 
-def discard(path: Path, fs: Fs = FS) -> None:
-    """Delete a temporary database and what belongs to it."""
+def sweep(folder: Path, fs: Fs = FS) -> None:
+    """Delete the temporary files that work left in `folder` when it was cut short.
+
+    Only names of ours (`...sementara`, and a temporary database's companions) go; nobody else may
+    be at work there: the profile is locked, or the folder is that of the backups.
+    """
+    endings = tuple(TEMPORARY + ending for ending in ("", *_COMPANIONS))
     with disk_errors():
-        for ending in ("", *_COMPANIONS):
+        for one in folder.iterdir():
+            if one.name.endswith(endings) and one.is_file() and not one.is_symlink():
+                fs.remove(one)
+
+
+def discard(path: Path, fs: Fs = FS) -> None:
+    """Delete a temporary database and what belongs to it; what one name refuses, the others do not.
+
+    Raises StorageFailed when something stayed.
+    """
+    failure: OSError | None = None
+    for ending in ("", *_COMPANIONS):
+        try:
             fs.remove(path.with_name(path.name + ending))
+        except OSError as error:
+            failure = failure or error
+    with disk_errors():
+        if failure is not None:
+            raise failure
+
+
+def discard_later(path: Path, fs: Fs = FS) -> None:
+    """As `discard`, after work that is done: what stays, `sweep` takes at the next start."""
+    with contextlib.suppress(StorageFailed):
+        discard(path, fs)
