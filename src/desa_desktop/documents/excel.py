@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 import zipfile
@@ -179,10 +180,10 @@ class _Sheet:
 
     def _measure(self, cell: Any, value: Measure) -> None:
         """The number, with its unit in the format so that it can still be added up."""
-        unit = _clean(value.unit).replace("\n", " ")[:30]
+        unit = re.sub(r"[^\w %./²³()-]", " ", _clean(value.unit))[:30].strip()
         known = self.units.get(unit)
         if known is None and len(self.units) < _MOST_UNITS:
-            known = self.units[unit] = ' "' + unit.replace('"', "'").replace("\\", "/") + '"' if unit else ""
+            known = self.units[unit] = f' "{unit}"' if unit else ""
         if known is None:
             _as_text(cell, f"{value.number} {unit}".replace(".", ","))
             return
@@ -421,6 +422,7 @@ def _as_text(cell: Any, text: str) -> None:
     cell.quotePrefix = text[:1] in ("=", "+", "-", "@")
 
 
+@functools.cache
 def _border() -> Any:
     from openpyxl.styles import Border, Side
 
