@@ -5,8 +5,13 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from desa_desktop.store.unit import Database
 
 if not os.environ.get("DISPLAY"):  # without both, Qt ends the process at its first widget
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,3 +25,12 @@ def quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) 
         return
     loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
     assert not loud, [f"{record.name}: {record.getMessage()}" for record in loud]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A real encrypted store of a village, with its plan year begun."""
+    from office import open_store
+
+    with open_store(tmp_path) as opened:
+        yield opened
