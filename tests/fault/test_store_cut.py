@@ -436,6 +436,7 @@ def test_a_restore_can_be_cut_anywhere(tmp_path: Path, cut: bool) -> None:
         fs = FailingFs(call, cut=cut)
         with contextlib.suppress(StorageFailed, CutOff):
             restore(made.path, KEY, path, OTHER_KEY, AT, fs=fs)
+        assert swap.is_there(path)
         swap.settle(path, OTHER_KEY, AT)
         families = count(path, OTHER_KEY, "keluarga")
         assert families in (2, 5)

@@ -77,13 +77,14 @@ def test_every_safety_setting_holds_on_both_kinds_of_connection(tmp_path: Path, 
         "ATTACH 'curian.db' AS lain",
         "DETACH main",
         "PRAGMA writable_schema = ON",
+        "PRAGMA rekey = 'curian'",
         "SELECT load_extension('curian')",
         "VACUUM INTO 'curian.db'",
     ],
 )
 def test_a_statement_cannot_reach_outside_the_file(path: Path, statement: str) -> None:
     connection = driver.connect(path, KEY)
-    with pytest.raises(SQLCIPHER.load().DatabaseError, match=r"not authorized|prohibited|authorization denied"):
+    with pytest.raises(SQLCIPHER.load().DatabaseError, match=r"not authorized|prohibited|denied"):
         connection.execute(statement).fetchall()
     connection.close()
 

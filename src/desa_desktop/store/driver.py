@@ -184,6 +184,8 @@ def _settle(connection: Connection, *, readonly: bool) -> None:
 
 _OK, _DENY = 0, 1
 _ATTACH, _DETACH, _PRAGMA, _FUNCTION = 24, 25, 19, 31
+# a new key comes by a checked copy (store.swap), never by rewriting the pages in place
+_FIXED = frozenset({"writable_schema", "key", "hexkey", "rekey", "hexrekey"})
 
 
 def _may(
@@ -195,8 +197,8 @@ def _may(
         return _OK if first == "" else _DENY
     if action == _DETACH:
         return _OK if first == "vacuum_db" else _DENY
-    if action == _PRAGMA and (first or "").casefold() == "writable_schema":
-        return _DENY if second is not None else _OK
+    if action == _PRAGMA and second is not None and (first or "").casefold() in _FIXED:
+        return _DENY
     if action == _FUNCTION and (second or "").casefold() == "load_extension":
         return _DENY
     return _OK

@@ -32,6 +32,11 @@ def waiting(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
+def is_there(path: Path) -> bool:
+    """True when the office has data: the database, or a restored copy that a power cut left waiting."""
+    return path.exists() or waiting(path, RESTORED).exists()
+
+
 def aside_of(path: Path, at: datetime) -> Path:
     """The folder `sebelum-pulih-<time>` that takes the files a restore replaces."""
     return path.parent / f"sebelum-pulih-{at:%Y%m%d-%H%M%S}"
