@@ -74,9 +74,10 @@ def version() -> str:
 
 
 def run(*command: object) -> None:
-    """Run one tool; its exit code ends the build."""
+    """Run one tool, with our sources in Python's reach; its failure ends the build."""
     print("+", *command, flush=True)
-    subprocess.run([str(word) for word in command], check=True, cwd=ROOT)
+    environment = dict(os.environ, PYTHONPATH=str(ROOT / "src"))
+    subprocess.run([str(word) for word in command], check=True, cwd=ROOT, env=environment)
 
 
 def tools() -> Path:
