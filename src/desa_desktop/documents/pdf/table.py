@@ -273,7 +273,7 @@ class _Layout:
         return cells, top, bottom
 
     def _head_cell(self, text: str, first: int, last: int, is_top: bool, is_bottom: bool) -> _HeadCell:
-        room = self.edges[last] - self.edges[first] - 1.5 * _SIDE
+        room = self.edges[last] - self.edges[first] - 2 * _SIDE
         lines = self.letters.bold.wrap(aman_pdf(text), self.size, room) if text else []
         return _HeadCell(lines, first, last, is_top, is_bottom)
 
