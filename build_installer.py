@@ -27,13 +27,16 @@ WHOLE_PACKAGES = ("desa_desktop", "sqlcipher3", "pyrage", "rapidfuzz", "python_c
 # of Qt, what no screen uses and what is large
 LEFT_OUT = ("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "tkinter", "PIL.ImageTk")
 
+# Programs of the system that we start must find their own libraries, not ours.
 ENTRY = """\
-import multiprocessing
+import os
 import sys
 
 from desa_desktop.__main__ import main
 
-multiprocessing.freeze_support()
+os.environ.pop("LD_LIBRARY_PATH", None)
+if "LD_LIBRARY_PATH_ORIG" in os.environ:
+    os.environ["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH_ORIG"]
 sys.exit(main())
 """
 
@@ -117,7 +120,9 @@ def try_out(folder: Path) -> None:
         name: value for name, value in os.environ.items() if not name.startswith(("DESA_", "PYTHON"))
     }
     environment["DESA_DATA"] = str(BUILD / "belum-ada")
-    for words, wanted in ((["--help"], 0), (["info"], 10)):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        environment.pop(name, None)
+    for words, wanted in ((["--help"], 0), (["info"], 10), ([], 2)):
         code = subprocess.call([str(folder / NAME), *words], env=environment, stdin=subprocess.DEVNULL)
         if code != wanted:
             sys.exit(f"{NAME} {' '.join(words)} berakhir dengan {code}, seharusnya {wanted}.")

@@ -20,6 +20,7 @@ if typing.TYPE_CHECKING:
 FILE_ENDINGS = (".kirim", ".cadangan", ".xlsx", ".xls", ".ods", ".csv")
 OPTIONS_WITH_VALUE = ("--data", "--bahasa")
 DRAWS_A_SCREEN = "cuplik"  # the one command that needs Qt
+READS_A_SHEET = "--baca-lembar"  # sheets.CHILD_WORD: a frozen program is its own reader of foreign workbooks
 
 
 class Errand:
@@ -96,6 +97,11 @@ def open_window(errand: Errand) -> int:
 def main(argv: "list[str] | None" = None) -> int:
     """Do what the words ask for; returns the exit code of cli.md."""
     words = sys.argv[1:] if argv is None else argv
+    if words[:1] == [READS_A_SHEET]:
+        from desa_desktop.sheets import serve_child
+
+        serve_child()
+        return 0
     from desa_desktop import config, i18n, logs, paths
     from desa_desktop.errors import DesaError
 

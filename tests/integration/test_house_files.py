@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desa_desktop import __main__ as door
-from desa_desktop import config, logs, paths
+from desa_desktop import config, logs, paths, sheets
 from desa_desktop.files import Fs
 
 NIK = "3306990101900001"
@@ -194,3 +198,15 @@ def test_without_a_display_the_window_names_the_commands_that_work(
     said = capsys.readouterr().err
     assert "Tidak ada layar" in said
     assert "kantor siapkan" in said
+
+
+def test_a_frozen_program_can_be_its_own_reader_of_workbooks() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Uraian", "Biaya"])
+    content = BytesIO()
+    book.save(content)
+    order = json.dumps(asdict(sheets.Limits())).encode() + b"\n"
+    command = [sys.executable, "-m", "desa_desktop", sheets.CHILD_WORD]
+    answer = subprocess.run(command, input=order + content.getvalue(), capture_output=True, check=True)
+    assert b"Uraian" in answer.stdout
+    assert json.loads(answer.stdout.splitlines()[-1]) == {"end": True}
