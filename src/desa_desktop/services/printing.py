@@ -1,0 +1,451 @@
+"""Printing: collect what a paper says, let `documents` compose and draw it.
+
+Every kind of cli.md that has landed is here; the screen's preview and `cetak` use the same functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from desa_desktop.documents import (
+    DOCUMENTS,
+    Document,
+    berita_acara,
+    daftar_hadir,
+    daftar_usulan,
+    durkp,
+    excel,
+    kartu_kunci,
+    matriks_rkp,
+    pdf,
+)
+from desa_desktop.documents.blocks import Page, Paper
+from desa_desktop.documents.office import Cetakan, Identitas, Penanda
+from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.desa import Desa
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.kantor import Kantor, Peran
+from desa_desktop.domain.kode import bidang_of, sub_bidang_of
+from desa_desktop.domain.matriks import months_text, order_for_matrix
+from desa_desktop.domain.musyawarah import Musyawarah, Peserta, kehadiran, peringkat
+from desa_desktop.domain.rkp import Durkp, Kegiatan, RkpDesa
+from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan
+from desa_desktop.domain.wording import show_number
+from desa_desktop.errors import InvalidInput, NotFound
+from desa_desktop.i18n import _
+from desa_desktop.services import kantor as office
+from desa_desktop.store.unit import Database, Unit
+
+PAPERS: Mapping[str, Paper] = {"f4": Paper.F4, "a4": Paper.A4, "folio": Paper.FOLIO}
+
+
+@dataclass(frozen=True, slots=True)
+class Pesanan:
+    """What is to be printed: the kind, and the year or the record it is about."""
+
+    jenis: str
+    tahun: int | None = None
+    key: UUID | None = None
+    kertas: str = "f4"
+
+
+@dataclass(frozen=True, slots=True)
+class Hasil:
+    """A drawn paper: its bytes, how many pages (1 for a workbook), the file name to suggest."""
+
+    isi: bytes
+    halaman: int
+    nama: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meja:
+    """What every collector needs. `nomor_kunci` are the 30 digits of this office, '' where not known."""
+
+    unit: Unit
+    kantor: Kantor
+    aturan: Aturan
+    pesanan: Pesanan
+    today: date
+    nomor_kunci: str
+    is_latihan: bool
+
+    @property
+    def tahun(self) -> int:
+        """The plan year asked for, else the one the office works on."""
+        return self.pesanan.tahun if self.pesanan.tahun is not None else self.kantor.tahun_rencana
+
+    def cetakan(self, status: StatusDokumen | None, key: UUID | None = None, revisi: int = 0) -> Cetakan:
+        """How this copy is printed; `status` None is a paper without KONSEP (lists, cards)."""
+        is_draft = status is not None and status is not StatusDokumen.DISAHKAN
+        code = f"{str(key)[:8]}-r{revisi:02d}" if key is not None and not is_draft else ""
+        return Cetakan(
+            paper=PAPERS[self.pesanan.kertas],
+            is_konsep=is_draft,
+            is_contoh=self.is_latihan,
+            tanggal=self.today,
+            kode=code,
+        )
+
+    @property
+    def identitas(self) -> Identitas:
+        """The office as the forms name it."""
+        is_desa = self.kantor.peran is Peran.DESA
+        return Identitas(
+            desa=self.kantor.nama if is_desa else "",
+            kecamatan=self.kantor.kecamatan if is_desa else self.kantor.nama,
+            kabupaten=self.kantor.kabupaten,
+            provinsi=self.kantor.provinsi,
+            alamat=self.kantor.alamat,
+        )
+
+    def officer(self, jabatan: str) -> Penanda:
+        """The officer of that office who serves today; the office alone when nobody is known."""
+        desa = self.unit.find(Desa, self.kantor.id)
+        wanted = jabatan.casefold()
+        for one in desa.perangkat if desa is not None else ():
+            serves = (one.mulai is None or one.mulai <= self.today) and (
+                one.selesai is None or self.today <= one.selesai
+            )
+            if one.jabatan.casefold().startswith(wanted) and serves:
+                return Penanda(jabatan=jabatan, nama=one.nama, nomor=one.nip)
+        return Penanda(jabatan=jabatan)
+
+
+def list_documents() -> tuple[Document, ...]:
+    """The papers that can be printed now (`cetak daftar`)."""
+    return DOCUMENTS
+
+
+def draw(
+    database: Database,
+    aturan: Aturan,
+    pesanan: Pesanan,
+    bentuk: str,
+    *,
+    fonts: Path,
+    today: date,
+    nomor_kunci: str = "",
+    is_latihan: bool = False,
+) -> Hasil:
+    """Draw one paper as `pdf` or `xlsx`; `fonts` is the folder of the shipped fonts.
+
+    Raises InvalidInput for an unknown kind, format or paper, NotFound when there is nothing to print.
+    """
+    document = next((one for one in DOCUMENTS if one.kind == pesanan.jenis), None)
+    if document is None or pesanan.jenis not in COLLECTORS:
+        raise InvalidInput(
+            {"jenis": _("Dokumen {jenis} belum bisa dicetak di versi ini.").format(jenis=pesanan.jenis)}
+        )
+    if bentuk not in document.formats:
+        known = ", ".join(document.formats)
+        raise InvalidInput(
+            {"bentuk": _("{judul} tersedia sebagai: {bentuk}.").format(judul=document.title, bentuk=known)}
+        )
+    if pesanan.kertas not in PAPERS:
+        raise InvalidInput(
+            {"kertas": _("Kertas {nama} tidak dikenal. Pilihan: f4, a4, folio.").format(nama=pesanan.kertas)}
+        )
+    with database.read() as unit:
+        desk = Meja(unit, office.require(unit), aturan, pesanan, today, nomor_kunci, is_latihan)
+        page = COLLECTORS[pesanan.jenis](desk)
+    if bentuk == "xlsx":
+        return Hasil(excel.write(page), 1, f"{page.title}.xlsx")
+    drawn = pdf.draw(page, fonts)
+    return Hasil(drawn.data, drawn.pages, f"{page.title}.pdf")
+
+
+# ------------------------------------------------------------------ RKP Desa and DU-RKP
+
+
+def collect_matriks(desk: Meja) -> matriks_rkp.MatriksRkp:
+    """The matrix of the plan year: every bidang of the rules, activities with their money rows."""
+    rkp = desk.unit.find(RkpDesa, dokumen_id(desk.kantor.id, "rkp-desa", str(desk.tahun)))
+    if rkp is None:
+        raise NotFound(apa=_("RKPDes {tahun}").format(tahun=desk.tahun))
+    groups = order_for_matrix(rkp.kegiatan, desk.aturan)
+    shown = [(int(one.kode), one.nama) for one in desk.aturan.daftar_bidang]
+    if any(not group.kode for group in groups):
+        shown.append((len(shown) + 1, _("Tanpa kode")))
+    return matriks_rkp.MatriksRkp(
+        identitas=desk.identitas,
+        cetakan=desk.cetakan(rkp.status, rkp.id, rkp.revisi),
+        tahun=rkp.tahun,
+        bidang=tuple(shown),
+        kegiatan=tuple(
+            _kegiatan(one, int(group.kode) if group.kode else len(shown), desk.aturan)
+            for group in groups
+            for one in group.kegiatan
+        ),
+        kepala_desa=desk.officer(_("Kepala Desa")),
+        ketua_tim=Penanda(jabatan=_("Ketua Tim Penyusun RKP Desa"), nama=rkp.ketua_tim),
+        tanggal=rkp.tanggal_perdes,
+    )
+
+
+def _kegiatan(one: Kegiatan, bidang: int, aturan: Aturan) -> matriks_rkp.KegiatanMatriks:
+    known = aturan.kegiatan(one.kode) if one.kode else None
+    kode = known.kode if known is not None else ""
+    money = tuple(
+        matriks_rkp.BiayaSumber(jumlah=row.jumlah, sumber=("s." if row.is_silpa else "") + row.sumber)
+        for row in one.sumber_biaya
+    )
+    if not money and one.biaya is not None:
+        money = (matriks_rkp.BiayaSumber(jumlah=one.biaya, sumber=one.teks_asli.get("sumber", "")),)
+    return matriks_rkp.KegiatanMatriks(
+        bidang=bidang,
+        kode_sub=sub_bidang_of(kode),
+        nama_sub=aturan.sub_bidang(kode) if kode else "",
+        nama=one.nama,
+        kode=kode or one.kode,
+        sdgs=one.sdgs,
+        data_eksisting=one.data_eksisting,
+        target=one.target,
+        lokasi=one.lokasi or one.teks_asli.get("lokasi", ""),
+        volume=one.volume,
+        satuan=one.satuan or one.teks_asli.get("volume", ""),
+        sasaran=one.sasaran,
+        penerima=_penerima(one.penerima_l, one.penerima_p, one.penerima_rtm),
+        waktu=months_text(one.bulan_mulai, one.bulan_selesai),
+        biaya=money,
+        pola=one.pola.value if one.pola is not None else "",
+        rencana=one.rencana or one.pelaksana,
+    )
+
+
+def _penerima(men: int | None, women: int | None, poor: int | None) -> str:
+    parts = [("L", men), ("P", women), ("RTM", poor)]
+    return ", ".join(f"{label} {show_number(number)}" for label, number in parts if number is not None)
+
+
+def collect_durkp(desk: Meja) -> durkp.DataDurkp:
+    """The DU-RKP of the plan year by bidang and priority."""
+    found = desk.unit.find(Durkp, dokumen_id(desk.kantor.id, "durkp", str(desk.tahun)))
+    if found is None:
+        raise NotFound(apa=_("DURKP {tahun}").format(tahun=desk.tahun))
+    names = {one.kunci: one.nama for one in desk.aturan.sumber_dana_durkp}
+    rows = []
+    for one in found.baris:
+        kode = bidang_of(one.kode) or desk.aturan.read_bidang(one.bidang)
+        rows.append(
+            durkp.BarisDurkp(
+                bidang=int(kode) if kode else 6,
+                nama=one.nama,
+                prioritas=one.prioritas,
+                lokasi=one.lokasi,
+                volume=one.volume,
+                satuan=one.satuan or one.teks_asli.get("volume", ""),
+                waktu=months_text(one.bulan_mulai, one.bulan_selesai),
+                biaya=one.perkiraan_biaya,
+                sumber=names.get(one.sumber, one.sumber),
+            )
+        )
+    shown = [(int(one.kode), one.nama) for one in desk.aturan.daftar_bidang]
+    if any(row.bidang == 6 for row in rows):
+        shown.append((6, _("Tanpa bidang")))
+    return durkp.DataDurkp(
+        identitas=desk.identitas,
+        cetakan=desk.cetakan(found.status, found.id, found.revisi),
+        tahun=found.tahun_target or found.tahun,
+        bidang=tuple(shown),
+        baris=tuple(rows),
+        kepala_desa=desk.officer(_("Kepala Desa")),
+        tanggal=found.tanggal,
+    )
+
+
+def collect_usulan(desk: Meja) -> daftar_usulan.DaftarUsulan:
+    """The proposals of the plan year per hamlet."""
+    found = desk.unit.find(DaftarUsulan, dokumen_id(desk.kantor.id, "daftar-usulan", str(desk.tahun)))
+    if found is None or not found.usulan:
+        raise NotFound(apa=_("Usulan {tahun}").format(tahun=desk.tahun))
+    desa = desk.unit.get(Desa, desk.kantor.id)
+    return daftar_usulan.DaftarUsulan(
+        identitas=desk.identitas,
+        cetakan=desk.cetakan(None),
+        tahun=found.tahun,
+        usulan=tuple(
+            daftar_usulan.BarisUsulan(
+                nomor=one.nomor,
+                uraian=one.uraian,
+                dusun=one.dusun or one.teks_asli.get("dusun", ""),
+                bidang=desk.aturan.bidang(one.bidang or bidang_of(one.kode_kegiatan)),
+                masalah=one.masalah,
+                lokasi=one.lokasi or one.teks_asli.get("lokasi", ""),
+                volume=one.volume,
+                satuan=one.satuan or one.teks_asli.get("volume", ""),
+                biaya=one.perkiraan_biaya,
+                penerima_l=one.penerima_l,
+                penerima_p=one.penerima_p,
+                pengusul=one.pengusul,
+                status=status_name(one.status),
+            )
+            for one in sorted(found.usulan, key=lambda one: (one.urut, one.nomor))
+        ),
+        kepala_desa=desk.officer(_("Kepala Desa")),
+        penyusun=desk.officer(_("Sekretaris Desa")),
+        dusun=tuple(one.nama for one in desa.dusun),
+        tanggal=desk.today,
+    )
+
+
+def status_name(status: StatusUsulan) -> str:
+    """What became of a proposal, in the words of ux.md 10.2."""
+    return {
+        StatusUsulan.DIUSULKAN: _("Diusulkan"),
+        StatusUsulan.DISEPAKATI: _("Disepakati"),
+        StatusUsulan.DITUNDA: _("Ditunda"),
+        StatusUsulan.TIDAK_DISEPAKATI: _("Tidak disepakati"),
+        StatusUsulan.DITERUSKAN: _("Diteruskan ke DURKP"),
+    }[status]
+
+
+# ------------------------------------------------------------------ meetings
+
+
+def _meeting(desk: Meja) -> Musyawarah:
+    """The meeting named by the order, else the newest of the plan year."""
+    if desk.pesanan.key is not None:
+        return desk.unit.get(Musyawarah, desk.pesanan.key)
+    found = desk.unit.select(Musyawarah, desa_id=desk.kantor.id, tahun=desk.tahun)
+    if not found:
+        raise NotFound(apa=_("Musyawarah {tahun}").format(tahun=desk.tahun))
+    return max(found, key=lambda one: (one.tanggal or date.min, str(one.id)))
+
+
+def collect_berita_acara(desk: Meja) -> berita_acara.BeritaAcara:
+    """What the meeting recorded: counts, ranking, decisions, signers."""
+    meeting = _meeting(desk)
+    lists = desk.unit.select(DaftarUsulan, desa_id=meeting.desa_id, tahun=meeting.tahun)
+    usulan = [one for daftar in lists for one in daftar.usulan]
+    putusan = {one.usulan_id: one for one in meeting.bahasan}
+    here = kehadiran(meeting, desk.aturan)
+    present = [one for one in meeting.peserta if one.is_hadir]
+    signers = sorted(meeting.penandatangan, key=lambda one: one.urut)
+    ranked = []
+    for row in peringkat(meeting, usulan, desk.aturan):
+        discussed = putusan[row.usulan.id]
+        ranked.append(
+            berita_acara.UsulanPeringkat(
+                peringkat=row.peringkat,
+                usulan=row.usulan.uraian,
+                dusun=row.usulan.dusun,
+                skor=row.skor,
+                biaya=row.usulan.perkiraan_biaya,
+                putusan=discussed.putusan.value if discussed.putusan is not StatusUsulan.DIUSULKAN else "",
+                alasan=discussed.alasan,
+            )
+        )
+    return berita_acara.BeritaAcara(
+        identitas=desk.identitas,
+        cetakan=desk.cetakan(meeting.status, meeting.id, meeting.revisi),
+        jenis=meeting.jenis.value,
+        tahun=meeting.tahun,
+        tanggal=meeting.tanggal,
+        mulai=meeting.mulai,
+        selesai=meeting.selesai,
+        tempat=meeting.tempat,
+        undangan=meeting.jumlah_undangan,
+        hadir=tuple(
+            berita_acara.UnsurHadir(unsur=one.nama, jumlah_l=one.l, jumlah_p=one.p)
+            for one in here.unsur
+            if one.jumlah
+        ),
+        materi=tuple(one.uraian for one in meeting.agenda if one.uraian),
+        pimpinan=berita_acara.Orang(nama=meeting.pimpinan, dari=meeting.pimpinan_dari),
+        notulis=berita_acara.Orang(nama=meeting.notulis, dari=meeting.notulis_dari),
+        narasumber=tuple(
+            berita_acara.Orang(nama=part.strip()) for part in meeting.narasumber.split(";") if part.strip()
+        ),
+        peringkat=tuple(ranked),
+        keputusan=tuple(one.uraian for one in meeting.keputusan if one.uraian),
+        cara=CARA.get(meeting.cara_putusan, meeting.cara_putusan),
+        penanda=tuple(Penanda(jabatan=one.jabatan, nama=one.nama) for one in signers),
+        wakil=tuple(
+            berita_acara.Orang(nama=one.nama, dari=one.dusun or one.lembaga)
+            for one in _delegates(present)[:5]
+        ),
+    )
+
+
+CARA = {"mufakat": "musyawarah mufakat", "aklamasi": "aklamasi", "suara": "pemungutan suara"}
+
+
+def _delegates(present: list[Peserta]) -> list[Peserta]:
+    """Who stands for the citizens on the paper: at least one woman first, then in the order of the list."""
+    citizens = [
+        one for one in present if one.unsur not in ("pemdes", "bpd", "kecamatan", "pendamping", "opd")
+    ]
+    women = [one for one in citizens if one.jk == "P"]
+    return women[:1] + [one for one in citizens if one not in women[:1]]
+
+
+def collect_hadir(desk: Meja) -> daftar_hadir.DaftarHadir:
+    """Who was present; before anybody is marked, everybody invited."""
+    meeting = _meeting(desk)
+    names = {one.kunci: one.nama for one in desk.aturan.unsur}
+    present = [one for one in meeting.peserta if one.is_hadir] or list(meeting.peserta)
+    return daftar_hadir.DaftarHadir(
+        identitas=desk.identitas,
+        cetakan=desk.cetakan(None),
+        acara=f"{meeting.nama} {meeting.tahun}" if str(meeting.tahun) not in meeting.nama else meeting.nama,
+        tanggal=meeting.tanggal,
+        mulai=meeting.mulai,
+        selesai=meeting.selesai,
+        tempat=meeting.tempat,
+        hadirin=tuple(
+            daftar_hadir.Hadirin(
+                nama=one.nama,
+                jk=one.jk,
+                keterangan=" / ".join(
+                    part for part in (one.dusun, names.get(one.unsur, one.unsur), one.lembaga) if part
+                ),
+            )
+            for one in present
+        ),
+        penanda=tuple(
+            Penanda(jabatan=jabatan, nama=name)
+            for jabatan, name in (
+                (_("Pimpinan musyawarah"), meeting.pimpinan),
+                (_("Notulis"), meeting.notulis),
+            )
+            if name
+        ),
+    )
+
+
+def collect_kartu(desk: Meja) -> kartu_kunci.KartuKunci:
+    """The card with the 30 digits of this office; for a village it is the Lembar Pendaftaran."""
+    is_desa = desk.kantor.peran is Peran.DESA
+    if not desk.nomor_kunci:
+        raise NotFound(apa=_("Nomor Kunci"))
+    jenis = kartu_kunci.JenisKartu.PENDAFTARAN if is_desa else kartu_kunci.JenisKartu.KECAMATAN
+    return kartu_kunci.KartuKunci(
+        identitas=desk.identitas,
+        cetakan=desk.cetakan(None),
+        jenis=jenis,
+        kode=desk.kantor.kode,
+        nama=desk.kantor.nama,
+        nomor_kunci=desk.nomor_kunci,
+        label=desk.kantor.label,
+        kid=desk.kantor.kid,
+        sejak=None,
+        penanda=desk.officer(_("Kepala Desa"))
+        if is_desa
+        else Penanda(jabatan=_("Camat"), nama=desk.kantor.kepala),
+    )
+
+
+COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
+    "matriks-rkp": lambda desk: matriks_rkp.compose(collect_matriks(desk)),
+    "matriks-rkp-a1": lambda desk: matriks_rkp.compose_a1(collect_matriks(desk)),
+    "durkp": lambda desk: durkp.compose(collect_durkp(desk)),
+    "daftar-usulan": lambda desk: daftar_usulan.compose(collect_usulan(desk)),
+    "berita-acara": lambda desk: berita_acara.compose(collect_berita_acara(desk)),
+    "daftar-hadir": lambda desk: daftar_hadir.compose(collect_hadir(desk)),
+    "kartu-kunci": lambda desk: kartu_kunci.compose(collect_kartu(desk)),
+}
