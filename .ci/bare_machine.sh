@@ -124,6 +124,8 @@ for user in desa root; do
     [ "$user" != root ] || home=/root
     lend_the_program "$user" "$home"
     expect 2 "layar" "$user" python3 src/desa_desktop
+    # a display that does not answer: the libraries of real windows must be there all the same
+    expect 2 "layar" "$user" env DISPLAY=:99 python3 src/desa_desktop
     expect 10 "" "$user" python3 src/desa_desktop info --data "$home/belum-ada"
     expect 0 "passed" "$user" python3 tests tests/unit -q
 done

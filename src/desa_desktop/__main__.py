@@ -63,6 +63,32 @@ def say(sentence: str) -> None:
         sys.stderr.write(sentence + "\n")
 
 
+def screen_answers(display: str) -> bool:
+    """Whether the X server of `display` lets us in; Qt would end the process without a word for a person."""
+    import ctypes
+
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # Qt brings its own answer then
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(display.encode(), None)
+    refused = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not refused
+
+
+def can_show(environment: "typing.Mapping[str, str]", platform: str) -> bool:
+    """Whether a window can be shown here."""
+    from desa_desktop import config
+
+    if not config.has_display(environment, platform):
+        return False
+    other = environment.get("WAYLAND_DISPLAY") or environment.get("QT_QPA_PLATFORM")
+    return not platform.startswith("linux") or bool(other) or screen_answers(environment["DISPLAY"])
+
+
 def report_bug(kind: "type[BaseException]", error: BaseException, trace: "TracebackType | None") -> None:
     """Last net for a bug: the log gets the place, the person one calm sentence (ux.md 10.3, K-900)."""
     from desa_desktop.i18n import _
@@ -80,7 +106,7 @@ def open_window(errand: Errand) -> int:
     from desa_desktop import config
     from desa_desktop.i18n import _
 
-    if not config.has_display(config.process_environment(), sys.platform):
+    if not can_show(config.process_environment(), sys.platform):
         say(
             _(
                 "Tidak ada layar di sini, jadi jendela program tidak dapat dibuka. Data Anda tidak diubah. "

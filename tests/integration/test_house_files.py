@@ -200,6 +200,13 @@ def test_without_a_display_the_window_names_the_commands_that_work(
     assert "kantor siapkan" in said
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X is the screen of Linux")
+def test_a_display_that_does_not_answer_counts_as_none() -> None:
+    assert not door.can_show({"DISPLAY": ":987"}, "linux")
+    assert door.can_show({"DISPLAY": ":987", "QT_QPA_PLATFORM": "offscreen"}, "linux")
+    assert door.can_show({"DISPLAY": ":987", "WAYLAND_DISPLAY": "wayland-0"}, "linux")
+
+
 def test_a_frozen_program_can_be_its_own_reader_of_workbooks() -> None:
     book = openpyxl.Workbook()
     book.active.append(["Uraian", "Biaya"])
