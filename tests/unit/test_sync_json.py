@@ -8,9 +8,9 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kiriman_bench import vectors
 
 from desa_desktop.sync import strict_json
+from kiriman_bench import vectors
 
 KEYS = st.text("abcXYZ019_:/.-", min_size=1, max_size=64)
 VALUES = st.recursive(
