@@ -1,0 +1,65 @@
+"""How rows from the clipboard or a file become records: columns, readings, questions (ux.md 3.9).
+
+Nothing is dropped and nothing is guessed: a cell becomes a value, or stays as text with a question, or
+stands in a column that is reported as not used. Everything here is pure; services store the result.
+"""
+
+from __future__ import annotations
+
+from desa_desktop.domain.tempel.baca import Konteks, shown_value
+from desa_desktop.domain.tempel.banding import (
+    BarisLama,
+    KeadaanImpor,
+    compare_rows,
+    hitung_impor,
+    mark_mirip,
+)
+from desa_desktop.domain.tempel.baris import (
+    MOST_ROWS,
+    BarisTempel,
+    KeadaanBaris,
+    accept_suggestion,
+    dismiss,
+    hitung_keadaan,
+    read_rows,
+    ringkas_keadaan,
+    write_value,
+)
+from desa_desktop.domain.tempel.kolom import JenisTempel, Kolom, kolom_of
+from desa_desktop.domain.tempel.peta import (
+    KolomDiabaikan,
+    Peta,
+    change_mapping,
+    guess_mapping,
+    position_mapping,
+)
+from desa_desktop.domain.tempel.sel import Masalah, cell_text
+
+__all__ = [
+    "MOST_ROWS",
+    "BarisLama",
+    "BarisTempel",
+    "JenisTempel",
+    "KeadaanBaris",
+    "KeadaanImpor",
+    "Kolom",
+    "KolomDiabaikan",
+    "Konteks",
+    "Masalah",
+    "Peta",
+    "accept_suggestion",
+    "cell_text",
+    "change_mapping",
+    "compare_rows",
+    "dismiss",
+    "guess_mapping",
+    "hitung_impor",
+    "hitung_keadaan",
+    "kolom_of",
+    "mark_mirip",
+    "position_mapping",
+    "read_rows",
+    "ringkas_keadaan",
+    "shown_value",
+    "write_value",
+]

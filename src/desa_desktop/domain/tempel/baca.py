@@ -1,0 +1,404 @@
+"""How one cell is read: a value, or the text as it stands with a question. Never a guess (ux.md 3.4, 3.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeVar
+
+from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.kode import normalize_kode
+from desa_desktop.domain.pemeriksaan_usulan import same_dusun
+from desa_desktop.domain.rkp import PolaPelaksanaan
+from desa_desktop.domain.teks import compact, nearest, squeeze
+from desa_desktop.domain.tempel.isi import MEN, WOMEN, month_of, read_months, read_people
+from desa_desktop.domain.tempel.sel import Bacaan, Cell, Masalah, cell_number, cell_text
+from desa_desktop.domain.usulan import Kewenangan
+from desa_desktop.domain.wilayah import DESA_DIGITS, read_kode
+from desa_desktop.domain.wording import (
+    MONTHS,
+    Reading,
+    read_date,
+    read_integer,
+    read_money,
+    read_quantity,
+    show_date_short,
+    show_money,
+    show_number,
+)
+from desa_desktop.errors import InvalidInput
+from desa_desktop.i18n import _
+
+V = TypeVar("V")
+_NUMBER_UNIT = re.compile(r"([0-9][0-9.,]*)\s*([^\W\d_].*)")
+_THOUSANDS_COMMA = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Konteks:
+    """What the cells are held against: the rules, the hamlets of the village, and the day.
+
+    `dusun_bawaan`: rows without a dusun of their own belong to this one (paste into a group).
+    """
+
+    aturan: Aturan
+    today: date
+    dusun: Sequence[str] = ()
+    dusun_bawaan: str = ""
+
+
+def read_cell(baca: str, field: str, cell: Cell, konteks: Konteks) -> Bacaan:
+    """The reading of one cell by the reader named `baca`; an empty cell is nothing at all."""
+    text = cell_text(cell)
+    if not text or baca == "abaikan":
+        return Bacaan()
+    return _READERS[baca](field, cell, text, konteks)
+
+
+def _kept(field: str, text: str, rule: str, sentence: str, usul: str = "", **suggested: object) -> Bacaan:
+    """The text stays as it is and a question goes with it."""
+    return Bacaan({}, {field: text}, (Masalah(field, text, rule, sentence, usul, suggested),))
+
+
+def _teks(field: str, cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    number = cell_number(cell)
+    if number is not None:  # a NIP or a telephone number that Excel keeps as a number has no points
+        text = f"{number:f}".replace(".", ",")
+    return Bacaan({field: text})
+
+
+def _from_reading(field: str, text: str, found: Reading[V], shown: Callable[[V], str]) -> Bacaan:
+    if found.value is not None:
+        return Bacaan({field: found.value})
+    if found.suggestion is not None:
+        suggested = {field: found.suggestion}
+        return _kept(field, text, found.code, found.problem, shown(found.suggestion), **suggested)
+    return _kept(field, text, found.code, found.problem)
+
+
+def _uang(field: str, cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    number = cell_number(cell)
+    if number is not None and number >= 0 and number == int(number):
+        return Bacaan({field: int(number)})
+    return _from_reading(field, text, read_money(text), show_money)
+
+
+def _bilangan(field: str, cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    number = cell_number(cell)
+    if number is not None and number >= 0 and number == int(number):
+        return Bacaan({field: int(number)})
+    found = read_integer(text)
+    unit = _NUMBER_UNIT.fullmatch(text)
+    if found.value is None and found.suggestion is None and unit:
+        count = read_integer(unit[1])
+        if count.value is not None:
+            sentence = _('"{teks}" bukan hanya angka. Maksud Anda {nilai}?')
+            text_ = sentence.format(teks=text, nilai=show_number(count.value))
+            return _kept(field, text, "K-101", text_, show_number(count.value), **{field: count.value})
+    return _from_reading(field, text, found, show_number)
+
+
+def _volume(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """A volume. `1378 jiwa` and `1,080` are asked: the unit has its own column, the comma two meanings."""
+    number = cell_number(cell)
+    if number is not None and number >= 0:
+        return _from_reading(field, text, read_quantity(f"{number:f}".replace(".", ",")), show_number)
+    if _THOUSANDS_COMMA.fullmatch(text):
+        meant = Decimal(text.replace(",", ""))
+        sentence = _("Koma dipakai sebagai pemisah ribuan. Maksud Anda {nilai}?")
+        shown = show_number(meant)
+        return _kept(field, text, "K-102", sentence.format(nilai=shown), shown, **{field: meant})
+    found = read_quantity(text)
+    parts = _NUMBER_UNIT.fullmatch(text)
+    if found.value is None and found.suggestion is None and parts:
+        count = read_quantity(parts[1])
+        if count.value is not None and not _THOUSANDS_COMMA.fullmatch(parts[1]):
+            unit = konteks.aturan.find_satuan(parts[2]) or squeeze(parts[2])
+            shown = f"{show_number(count.value)} {unit}"
+            sentence = _('Volume berisi satuan: "{teks}". Maksud Anda volume {volume}, satuan {satuan}?')
+            question = sentence.format(teks=text, volume=show_number(count.value), satuan=unit)
+            return _kept(field, text, "V-03", question, shown, volume=count.value, satuan=unit)
+    return _from_reading(field, text, found, show_number)
+
+
+def _volume_satuan(_field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """A column `Volume dan satuan`: `12 bulan` fills both fields."""
+    parts = _NUMBER_UNIT.fullmatch(text)
+    if parts is None:
+        return _volume("volume", cell, text, konteks)
+    count = _volume("volume", parts[1], parts[1], konteks)
+    if not count.nilai:
+        first = count.masalah[0]
+        return _kept("volume", text, first.aturan, first.teks, first.usul, **dict(first.nilai_usul))
+    unit = _satuan("satuan", parts[2], squeeze(parts[2]), konteks)
+    return Bacaan({**count.nilai, **unit.nilai}, unit.teks_asli, unit.masalah)
+
+
+def _satuan(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """A unit in the spelling of the list. Others are kept as they are, unless they look like a slip."""
+    known = konteks.aturan.find_satuan(text)
+    if known:
+        return Bacaan({field: known})
+    near = nearest(text, [one.nama for one in konteks.aturan.satuan if len(one.nama) > 2])
+    if near:
+        sentence = _('Satuan "{teks}" tidak dikenal. Maksud Anda {nama}?').format(teks=text, nama=near)
+        return _kept(field, text, "V-03", sentence, near, **{field: near})
+    return Bacaan({field: text})
+
+
+def _tanggal(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    if isinstance(cell, datetime):
+        return Bacaan({field: cell.date()})
+    if isinstance(cell, date):
+        return Bacaan({field: cell})
+    return _from_reading(field, text, read_date(text, konteks.today), show_date_short)
+
+
+def _jk(field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    word = compact(text)
+    if word in MEN:
+        return Bacaan({field: "L"})
+    if word in WOMEN:
+        return Bacaan({field: "P"})
+    sentence = _('"{teks}" bukan L atau P. Pilih L atau P.').format(teks=text)
+    return _kept(field, text, "K-121", sentence)
+
+
+def _dusun(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    if not konteks.dusun:
+        return Bacaan({field: text})
+    for nama in konteks.dusun:
+        if same_dusun(nama, text):
+            return Bacaan({field: nama})
+    near = nearest(text, konteks.dusun)
+    sentence = _("Dusun tidak dikenal: {dusun}.").format(dusun=text)
+    if near:
+        question = sentence + " " + _("Maksud Anda {nama}?").format(nama=near)
+        return _kept(field, text, "K-122", question, near, **{field: near})
+    return _kept(field, text, "K-122", sentence)
+
+
+def _unsur(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    found = konteks.aturan.find_unsur(text)
+    if found is not None:
+        return Bacaan({field: found.kunci})
+    near = nearest(text, [one.nama for one in konteks.aturan.unsur])
+    meant = konteks.aturan.find_unsur(near)
+    sentence = _('Unsur "{teks}" tidak dikenal.').format(teks=text)
+    if meant is not None:
+        question = sentence + " " + _("Maksud Anda {nama}?").format(nama=near)
+        return _kept(field, text, "K-123", question, near, **{field: meant.kunci})
+    return _kept(field, text, "K-123", sentence)
+
+
+def _kode(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    found = konteks.aturan.kegiatan(text)
+    if found is not None:
+        return Bacaan({field: found.kode})
+    sentence = _("Kode {kode} tidak ada dalam daftar.").format(kode=text)
+    kode = normalize_kode(text)
+    whole = konteks.aturan.kegiatan(f"{kode[:6]}00") if kode.startswith("05.") else None
+    if whole is not None:
+        question = sentence + " " + _("Maksud Anda {nama}?").format(nama=whole.kode)
+        return _kept(field, text, "V-01", question, whole.kode, **{field: whole.kode})
+    return _kept(field, text, "V-01", sentence)
+
+
+def _kode_desa(field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    try:
+        kode = read_kode(text, DESA_DIGITS)
+    except InvalidInput as failure:
+        return _kept(field, text, "K-130", failure.fields["kode"])
+    return Bacaan({field: kode})
+
+
+def _bidang(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    kode = konteks.aturan.read_bidang(text)
+    if kode:
+        return Bacaan({field: kode})
+    return _kept(
+        field, text, "V-01", _('Bidang "{teks}" tidak dikenal. Pilih dari daftar.').format(teks=text)
+    )
+
+
+def _sumber(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """One source of village money. Two in one cell cannot be split by anybody but the village (V-10)."""
+    found = konteks.aturan.read_sumber(text)
+    if found is not None:
+        sumber, is_silpa = found
+        return Bacaan({field: sumber.kunci, **({"is_silpa": True} if is_silpa else {})})
+    parts = [part for part in re.split(r"[,;/+&]|\bdan\b", text) if part.strip()]
+    if len(parts) > 1 and all(konteks.aturan.read_sumber(part) is not None for part in parts):
+        sentence = _('"{teks}" berisi {n} sumber dana. Bagi biayanya per sumber dana.')
+        return _kept(field, text, "V-10", sentence.format(teks=text, n=len(parts)))
+    near = nearest(text, [name for one in konteks.aturan.sumber_dana for name in (one.singkatan, one.nama)])
+    meant = konteks.aturan.sumber(near) if near else None
+    sentence = _('Sumber dana "{teks}" tidak dikenal.').format(teks=text)
+    if meant is not None:
+        question = sentence + " " + _("Maksud Anda {nama}?").format(nama=meant.kunci)
+        return _kept(field, text, "V-10", question, meant.kunci, **{field: meant.kunci})
+    return _kept(field, text, "V-10", sentence)
+
+
+def _sumber_durkp(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    found = konteks.aturan.sumber_durkp(text)
+    if found is not None:
+        return Bacaan({field: found.kunci})
+    if konteks.aturan.sumber(text) is not None:
+        sentence = _("{teks} adalah dana desa sendiri. Pilih sumber dana di luar desa.").format(teks=text)
+    else:
+        sentence = _('Sumber dana "{teks}" tidak dikenal. Pilih dari daftar.').format(teks=text)
+    return _kept(field, text, "V-24", sentence)
+
+
+def _list_of(
+    field: str, text: str, find: Callable[[str], object | None], key: Callable[[object], str]
+) -> Bacaan:
+    """Words parted by commas; all of them must be known, or the whole text stays."""
+    found: dict[str, None] = {}
+    for word in re.split(r"[,;]", text):
+        if not word.strip():
+            continue
+        one = find(word)
+        if one is None:
+            sentence = _('"{teks}" tidak ada dalam daftar pilihan.').format(teks=squeeze(word))
+            return _kept(field, text, "K-124", sentence)
+        found[key(one)] = None
+    return Bacaan({field: tuple(found)})
+
+
+def _rentan(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    return _list_of(field, text, konteks.aturan.find_rentan, lambda one: str(getattr(one, "kunci", "")))
+
+
+def _tanda(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    return _list_of(field, text, konteks.aturan.find_tanda, lambda one: str(getattr(one, "kunci", "")))
+
+
+def _kewenangan(field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    word = compact(text)
+    if word in {"desa", "kewenangandesa", "dalam", "ya"}:
+        return Bacaan({field: Kewenangan.DESA})
+    if word in {"diluar", "diluarkewenangan", "diluarkewenangandesa", "luardesa", "durkp", "kabupaten"}:
+        return Bacaan({field: Kewenangan.DI_LUAR})
+    return _kept(field, text, "K-124", _('"{teks}" tidak ada dalam daftar pilihan.').format(teks=text))
+
+
+def _pola(field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    word = compact(text)
+    if "swakelola" in word:
+        return Bacaan({field: PolaPelaksanaan.SWAKELOLA})
+    if "pihakketiga" in word or "pihak3" in word or "pihakke3" in word:
+        return Bacaan({field: PolaPelaksanaan.PIHAK_KETIGA})
+    if word in {"kerjasamaantardesa", "antardesa", "kerjasamadesa", "kad"}:
+        return Bacaan({field: PolaPelaksanaan.KERJA_SAMA_DESA})
+    return _kept(field, text, "V-02", _('Pola pelaksanaan "{teks}" tidak dikenal.').format(teks=text))
+
+
+def _ya_tidak(field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    word = compact(text)
+    if word in {"ya", "y", "1", "definitif", "sudah", "tetap"}:
+        return Bacaan({field: True})
+    if word in {"tidak", "t", "0", "belum", "indikatif", "perkiraan"}:
+        return Bacaan({field: False})
+    return _kept(field, text, "K-124", _('"{teks}" bukan ya atau tidak.').format(teks=text))
+
+
+def _sasaran(_field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    """`LK 500; PR 400` fills the counts. Other words stay beside the counts: there is no field for them."""
+    people = read_people(text)
+    if people is None:
+        sentence = _('Jumlah penerima tidak terbaca dari "{teks}". Isi L dan P.').format(teks=text)
+        return _kept("penerima_l", text, "K-125", sentence)
+    men, women = people
+    counts = {"penerima_l": men, "penerima_p": women}
+    return Bacaan({field: count for field, count in counts.items() if count is not None})
+
+
+def _sasaran_teks(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """In a plan the words are kept as Sasaran, and counts in them fill L and P as well."""
+    people = read_people(text)
+    counts = _sasaran(field, cell, text, konteks).nilai if people is not None else {}
+    return Bacaan({field: text, **counts})
+
+
+def _waktu(_field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    months = read_months(text)
+    if months is None:
+        sentence = _('Waktu "{teks}" tidak terbaca. Isi bulan mulai dan selesai.').format(teks=text)
+        return _kept("bulan_mulai", text, "V-02", sentence)
+    return Bacaan({"bulan_mulai": months[0], "bulan_selesai": months[1]})
+
+
+def _bulan(field: str, cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    number = cell_number(cell) if not isinstance(cell, str) else None
+    typed = int(number) if number is not None and number == int(number) else _digits(text)
+    month = typed if typed is not None and 1 <= typed <= len(MONTHS) else month_of(text.lower())
+    if month is None:
+        return _kept(field, text, "K-111", _('Bulan "{teks}" tidak dikenal.').format(teks=text))
+    return Bacaan({field: month})
+
+
+def _digits(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[0-9]{1,2}", text) else None
+
+
+def _sdgs(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    known = {one.nomor for one in konteks.aturan.sdgs}
+    words = re.findall(r"[0-9]+", text)
+    numbers = tuple(dict.fromkeys(int(word) for word in words))
+    is_clean = re.fullmatch(r"[0-9]+(?:[ ,;.&]+(?:dan )?[0-9]+)*\.?", text) is not None
+    if not is_clean or not set(numbers) <= known:
+        return _kept(
+            field, text, "V-50", _('SDGs "{teks}" tidak terbaca. Isi 1 sampai 18.').format(teks=text)
+        )
+    return Bacaan({field: numbers})
+
+
+_READERS: Mapping[str, Callable[[str, Cell, str, Konteks], Bacaan]] = {
+    "teks": _teks,
+    "uang": _uang,
+    "bilangan": _bilangan,
+    "volume": _volume,
+    "volume_satuan": _volume_satuan,
+    "satuan": _satuan,
+    "tanggal": _tanggal,
+    "jk": _jk,
+    "dusun": _dusun,
+    "unsur": _unsur,
+    "kode": _kode,
+    "kode_desa": _kode_desa,
+    "bidang": _bidang,
+    "sumber": _sumber,
+    "sumber_durkp": _sumber_durkp,
+    "rentan": _rentan,
+    "tanda": _tanda,
+    "kewenangan": _kewenangan,
+    "pola": _pola,
+    "ya_tidak": _ya_tidak,
+    "sasaran": _sasaran,
+    "sasaran_teks": _sasaran_teks,
+    "waktu": _waktu,
+    "bulan": _bulan,
+    "sdgs": _sdgs,
+}
+
+
+def shown_value(value: object) -> str:
+    """A value as it stands in a cell of the preview."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
+    if isinstance(value, int | Decimal):
+        return show_number(value)
+    if isinstance(value, date):
+        return show_date_short(value)
+    if isinstance(value, PolaPelaksanaan | Kewenangan):
+        return str(value.value).replace("_", " ")
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ", ".join(shown_value(one) for one in value)
+    return str(value)

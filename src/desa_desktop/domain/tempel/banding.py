@@ -1,0 +1,125 @@
+"""Rows of a file held against what is already stored, so that reading a file twice changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from uuid import UUID
+
+from desa_desktop.domain.pemeriksaan_usulan import mirip
+from desa_desktop.domain.tempel.baris import BarisTempel, KeadaanBaris
+from desa_desktop.domain.tempel.kolom import JenisTempel
+from desa_desktop.domain.tempel.kunci import row_key
+from desa_desktop.domain.tempel.sel import Masalah
+from desa_desktop.domain.usulan import Usulan
+from desa_desktop.i18n import _
+
+LOOKS_ALIKE = "K-129"
+
+
+class KeadaanImpor(Enum):
+    """What an import does with a row, in the words of cli.md; `dilewati` is no record (a total, a blank)."""
+
+    BARU = "baru"
+    BERUBAH = "berubah"
+    SAMA = "sama"
+    PERIKSA = "periksa"
+    DITOLAK = "ditolak"
+    DILEWATI = "dilewati"
+
+
+@dataclass(frozen=True, slots=True)
+class BarisLama:
+    """A stored record: its id, its values by field, and the texts it keeps unread."""
+
+    id: UUID
+    nilai: Mapping[str, object]
+    teks_asli: Mapping[str, str] = field(default_factory=dict)
+
+
+def compare_rows(
+    jenis: JenisTempel, rows: Sequence[BarisTempel], lama: Iterable[BarisLama]
+) -> list[tuple[BarisTempel, KeadaanImpor]]:
+    """Each row with what an import does. Each stored record is matched at most once, in order.
+
+    A row never empties a field: what the person filled in since stays. A row equal to its record is
+    `sama` even if it holds a question, because that question is already stored or answered.
+    """
+    waiting: dict[tuple[str, ...], list[BarisLama]] = {}
+    for one in lama:
+        waiting.setdefault(row_key(jenis, one.nilai), []).append(one)
+    compared = []
+    for row in rows:
+        if row.keadaan is KeadaanBaris.DILEWATI:
+            compared.append((row, KeadaanImpor.DILEWATI))
+        elif row.keadaan is KeadaanBaris.TIDAK_BISA:
+            compared.append((row, KeadaanImpor.DITOLAK))
+        else:
+            compared.append(_against(row, _partner(jenis, row, waiting)))
+    return compared
+
+
+def _partner(
+    jenis: JenisTempel, row: BarisTempel, waiting: Mapping[tuple[str, ...], list[BarisLama]]
+) -> BarisLama | None:
+    """The stored record of this row; what a question suggests is tried too, it may have been accepted."""
+    suggested: dict[str, object] = {}
+    for problem in row.masalah:
+        suggested.update(problem.nilai_usul)
+    for nilai in (row.nilai, {**row.nilai, **suggested}, {**row.nilai, **row.teks_asli}):
+        found = waiting.get(row_key(jenis, nilai) or ("",))
+        if found:
+            return found.pop(0)
+    return None
+
+
+def _against(row: BarisTempel, partner: BarisLama | None) -> tuple[BarisTempel, KeadaanImpor]:
+    is_doubtful = row.keadaan is KeadaanBaris.PERIKSA
+    if partner is None:
+        return row, KeadaanImpor.PERIKSA if is_doubtful else KeadaanImpor.BARU
+    changed = tuple(name for name, value in row.nilai.items() if _differs(partner.nilai.get(name), value))
+    unread = tuple(
+        name
+        for name, text in row.teks_asli.items()
+        if partner.nilai.get(name) in (None, "", ()) and partner.teks_asli.get(name) != text
+    )
+    row = replace(row, cocok=partner.id, berubah=(*changed, *unread))
+    if not row.berubah:
+        return row, KeadaanImpor.SAMA
+    return row, KeadaanImpor.PERIKSA if is_doubtful else KeadaanImpor.BERUBAH
+
+
+def _differs(stored: object, value: object) -> bool:
+    if isinstance(stored, Enum) and not isinstance(value, Enum):
+        return bool(stored.value != value)
+    return stored != value and not (stored in (None, "", ()) and value in (None, "", ()))
+
+
+def hitung_impor(compared: Iterable[tuple[BarisTempel, KeadaanImpor]]) -> dict[str, int]:
+    """The counts of `data impor`: dibaca, baru, berubah, sama, periksa, ditolak, and dilewati apart."""
+    counts = {keadaan.value: 0 for keadaan in KeadaanImpor}
+    for _row, keadaan in compared:
+        counts[keadaan.value] += 1
+    read = sum(number for word, number in counts.items() if word != KeadaanImpor.DILEWATI.value)
+    return {"dibaca": read, **counts}
+
+
+def mark_mirip(rows: Sequence[BarisTempel], usulan: Sequence[Usulan], ambang: int) -> list[BarisTempel]:
+    """Pasted proposals that look like stored ones of their dusun get a hint; matched rows are left alone."""
+    marked = []
+    for row in rows:
+        is_candidate = row.keadaan in (KeadaanBaris.SIAP, KeadaanBaris.PERIKSA) and row.cocok is None
+        if is_candidate:
+            fresh = Usulan(
+                uraian=str(row.nilai.get("uraian", "")),
+                lokasi=str(row.nilai.get("lokasi", "")),
+                dusun=str(row.nilai.get("dusun", "")),
+            )
+            alike = mirip(fresh, usulan, ambang)
+            if alike:
+                sentence = _("Mirip usulan nomor {n}.").format(n=alike[0].usulan.nomor)
+                problem = Masalah("uraian", fresh.uraian, LOOKS_ALIKE, sentence)
+                row = replace(row, keadaan=KeadaanBaris.PERIKSA, masalah=(*row.masalah, problem))
+        marked.append(row)
+    return marked

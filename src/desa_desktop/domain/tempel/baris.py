@@ -1,0 +1,270 @@
+"""Rows of a pasted table as records to be: ready, to be looked at, impossible, with reasons (ux.md 3.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from uuid import UUID
+
+from desa_desktop.domain.kode import bidang_of
+from desa_desktop.domain.teks import contains_words, plain_words
+from desa_desktop.domain.tempel.baca import Konteks, read_cell
+from desa_desktop.domain.tempel.kolom import JenisTempel, kolom_of
+from desa_desktop.domain.tempel.kunci import row_key
+from desa_desktop.domain.tempel.lewat import why_skipped
+from desa_desktop.domain.tempel.peta import Peta
+from desa_desktop.domain.tempel.sel import Bacaan, Cell, Masalah, cell_text
+from desa_desktop.i18n import _
+
+MOST_ROWS = 2000
+SAME_ROW = "K-126"  # a row that stands twice in one paste
+EMPTY_DUSUN = "K-127"
+
+
+class KeadaanBaris(Enum):
+    """What will happen to a row: goes in, goes in as a draft, does not go in, is no record at all."""
+
+    SIAP = "siap"
+    PERIKSA = "periksa"
+    TIDAK_BISA = "tidak_bisa"
+    DILEWATI = "dilewati"
+
+
+@dataclass(frozen=True, slots=True)
+class BarisTempel:
+    """One row of the source. `nomor` counts the rows of the table from 1, headings included.
+
+    `nilai`: field -> typed value. `teks_asli`: field -> the text nobody could read; the field is then
+    empty. `sel`: the cells as text. `alasan`: why the row does not go in, or is no record.
+    `cocok`: the record it is the same as; `berubah`: the fields in which it differs from it.
+    """
+
+    nomor: int
+    keadaan: KeadaanBaris
+    nilai: Mapping[str, object] = field(default_factory=dict)
+    teks_asli: Mapping[str, str] = field(default_factory=dict)
+    masalah: tuple[Masalah, ...] = ()
+    sel: tuple[str, ...] = ()
+    alasan: str = ""
+    cocok: UUID | None = None
+    berubah: tuple[str, ...] = ()
+
+    @property
+    def teks_masalah(self) -> str:
+        """All reasons in one line, as in the last column of the preview."""
+        return self.alasan or " ".join(one.teks for one in self.masalah)
+
+
+def read_rows(
+    jenis: JenisTempel, rows: Sequence[Sequence[Cell]], peta: Peta, konteks: Konteks
+) -> list[BarisTempel]:
+    """Every row below the headings, in its order. Rows above and within them are not repeated here.
+
+    Nothing is dropped: a cell is in `nilai`, in `teks_asli`, or in a column of `peta.diabaikan`.
+    """
+    readers = {one.field: one.baca for one in kolom_of(jenis)}
+    found: list[BarisTempel] = []
+    dusun, bidang = konteks.dusun_bawaan, ""
+    for place in range(peta.baris_data, len(rows)):
+        cells = rows[place]
+        words = tuple(cell_text(cell) for cell in cells)
+        skipped = why_skipped(peta, words, konteks)
+        if skipped is not None:
+            dusun, bidang = skipped.dusun or dusun, skipped.bidang or bidang
+            row = BarisTempel(place + 1, KeadaanBaris.DILEWATI, sel=words, alasan=skipped.alasan)
+            found.append(row)
+            continue
+        parts = [
+            read_cell(readers[name], name, cell, konteks)
+            for name, cell in zip(peta.field, cells, strict=False)
+            if name
+        ]
+        read = _complete(
+            jenis, _joined(parts), peta, Konteks(konteks.aturan, konteks.today, konteks.dusun, dusun)
+        )
+        if bidang and "bidang" in readers and "bidang" not in read.nilai and "bidang" not in read.teks_asli:
+            read = replace(read, nilai={**read.nilai, "bidang": bidang})
+        found.append(_judged(jenis, BarisTempel(place + 1, KeadaanBaris.SIAP, sel=words), read))
+    return _mark_doubles(jenis, found)
+
+
+def _joined(parts: Iterable[Bacaan]) -> Bacaan:
+    """The cells of a row together. Two columns that say different things about one field are a question."""
+    nilai: dict[str, object] = {}
+    teks: dict[str, str] = {}
+    masalah: list[Masalah] = []
+    for part in parts:
+        for name, value in part.nilai.items():
+            if name in nilai and nilai[name] != value:
+                sentence = _("Dua kolom berbeda isinya: {satu} dan {dua}.")
+                text = sentence.format(satu=nilai[name], dua=value)
+                masalah.append(Masalah(name, str(value), "K-128", text))
+                teks[name] = f"{teks[name]}; {value}" if name in teks else str(value)
+            else:
+                nilai[name] = value
+        for name, text in part.teks_asli.items():
+            teks[name] = f"{teks[name]}; {text}" if name in teks else text
+        masalah.extend(part.masalah)
+    return Bacaan(nilai, teks, tuple(masalah))
+
+
+def _complete(jenis: JenisTempel, read: Bacaan, peta: Peta, konteks: Konteks) -> Bacaan:
+    """What a row says without a column of its own: the bidang of its code, the dusun of its place."""
+    nilai = dict(read.nilai)
+    masalah = read.masalah
+    if jenis is JenisTempel.USULAN:
+        if "kode_kegiatan" in nilai and "bidang" not in nilai:
+            nilai["bidang"] = bidang_of(str(nilai["kode_kegiatan"]))
+        if "dusun" not in nilai and "dusun" not in read.teks_asli:
+            named = "" if "dusun" in peta.field else dusun_in(str(nilai.get("lokasi", "")), konteks.dusun)
+            dusun = named or konteks.dusun_bawaan
+            if dusun:
+                nilai["dusun"] = dusun
+            elif "dusun" in peta.field:
+                masalah = (Masalah("dusun", "", EMPTY_DUSUN, _("Dusun kosong.")), *masalah)
+    if jenis is JenisTempel.ANGKA_POKOK:
+        _complete_angka(nilai, konteks)
+    return Bacaan(nilai, read.teks_asli, masalah)
+
+
+def _complete_angka(nilai: dict[str, object], konteks: Konteks) -> None:
+    """A key figure the rules know gets its key and unit; a missing sum of both sexes is computed."""
+    wanted = plain_words(str(nilai.get("nama", "")))
+    for one in konteks.aturan.angka_pokok:
+        if wanted and wanted in {plain_words(name) for name in (one.kunci, one.nama, *one.alias)}:
+            nilai["kunci"] = one.kunci
+            nilai["nama"] = one.nama
+            nilai.setdefault("satuan", one.satuan)
+    men, women = nilai.get("l"), nilai.get("p")
+    if "jumlah" not in nilai and isinstance(men, int) and isinstance(women, int):
+        nilai["jumlah"] = men + women
+
+
+def dusun_in(lokasi: str, dusun: Sequence[str]) -> str:
+    """The one known hamlet a place names; "" if it names none, several, or a range (`Dusun 1 sd 3`)."""
+    named = [nama for nama in dusun if contains_words(lokasi, nama)]
+    longest = [
+        nama for nama in named if not any(nama != other and contains_words(other, nama) for other in named)
+    ]
+    if len(longest) != 1:
+        return ""
+    words = f" {plain_words(lokasi)} ".replace(f" {plain_words(longest[0])} ", " ", 1).split()
+    rest = [word for place, word in enumerate(words) if not _is_place(words, place)]
+    return "" if any(word.isdigit() for word in rest) else longest[0]
+
+
+def _is_place(words: Sequence[str], place: int) -> bool:
+    """True for `rt`, `rw` and the numbers behind them."""
+    if words[place] in {"rt", "rw"}:
+        return True
+    while place > 0 and words[place].isdigit():
+        place -= 1
+    return words[place] in {"rt", "rw"}
+
+
+def _judged(jenis: JenisTempel, row: BarisTempel, read: Bacaan) -> BarisTempel:
+    """The row with what was read and what will become of it."""
+    alasan = _impossible(jenis, read)
+    if alasan:
+        keadaan = KeadaanBaris.TIDAK_BISA
+    else:
+        keadaan = KeadaanBaris.PERIKSA if read.masalah or read.teks_asli else KeadaanBaris.SIAP
+    return replace(
+        row,
+        keadaan=keadaan,
+        nilai=read.nilai,
+        teks_asli=read.teks_asli,
+        masalah=read.masalah,
+        alasan=alasan,
+    )
+
+
+def _impossible(jenis: JenisTempel, read: Bacaan) -> str:
+    """Why this can be no record: its main column says nothing, or it is one doubt too many (ux.md 9.2)."""
+    for one in kolom_of(jenis):
+        is_unread = one.field in read.teks_asli and jenis is not JenisTempel.DESA
+        if one.is_kunci and not read.nilai.get(one.field) and not is_unread:
+            first = next((problem.teks for problem in read.masalah if problem.kolom == one.field), "")
+            return first or _("{kolom} kosong.").format(kolom=one.nama)
+    lost = [one for one in read.masalah if one.nilai and not one.usul]
+    if lost and any(one.aturan == EMPTY_DUSUN for one in read.masalah):
+        return " ".join([_("Dusun kosong."), *(one.teks for one in lost)])
+    return ""
+
+
+def _mark_doubles(jenis: JenisTempel, rows: Sequence[BarisTempel]) -> list[BarisTempel]:
+    """Rows that ask for the same as an earlier one are marked: look, then keep or leave out."""
+    seen: dict[tuple[str, ...], int] = {}
+    marked = []
+    for row in rows:
+        key = row_key(jenis, row.nilai) if row.keadaan in _GOES_IN else ()
+        if key and key in seen:
+            main = next(one.field for one in kolom_of(jenis) if one.is_kunci)
+            sentence = _("Sama dengan baris {n}.").format(n=seen[key])
+            problem = Masalah(main, str(row.nilai.get(main, "")), SAME_ROW, sentence)
+            row = replace(row, keadaan=KeadaanBaris.PERIKSA, masalah=(*row.masalah, problem))
+        elif key:
+            seen[key] = row.nomor
+        marked.append(row)
+    return marked
+
+
+_GOES_IN = (KeadaanBaris.SIAP, KeadaanBaris.PERIKSA)
+
+
+def _again(jenis: JenisTempel, row: BarisTempel, read: Bacaan) -> BarisTempel:
+    return _judged(jenis, replace(row, alasan=""), read)
+
+
+def accept_suggestion(jenis: JenisTempel, row: BarisTempel, masalah: Masalah) -> BarisTempel:
+    """The row after the person agreed to what was suggested; the text that was kept is used up."""
+    if not masalah.nilai_usul:
+        return row
+    left = {name: text for name, text in row.teks_asli.items() if name != masalah.kolom}
+    problems = tuple(one for one in row.masalah if one is not masalah and one != masalah)
+    return _again(jenis, row, Bacaan({**row.nilai, **masalah.nilai_usul}, left, problems))
+
+
+def dismiss(jenis: JenisTempel, row: BarisTempel, masalah: Masalah) -> BarisTempel:
+    """The row after the person answered `Biarkan`; a text that cannot be read keeps its mark."""
+    if masalah.kolom in row.teks_asli:
+        return row
+    problems = tuple(one for one in row.masalah if one != masalah)
+    return _again(jenis, row, Bacaan(row.nilai, row.teks_asli, problems))
+
+
+def write_value(jenis: JenisTempel, row: BarisTempel, name: str, cell: Cell, konteks: Konteks) -> BarisTempel:
+    """The row after the person typed into one cell of the preview; the cell is read as if pasted."""
+    baca = next(one.baca for one in kolom_of(jenis) if one.field == name)
+    fresh = read_cell(baca, name, cell, konteks)
+    touched = {name, *fresh.nilai, *fresh.teks_asli}
+    nilai = {key: value for key, value in row.nilai.items() if key not in touched}
+    teks = {key: text for key, text in row.teks_asli.items() if key not in touched}
+    problems = tuple(one for one in row.masalah if one.kolom not in touched)
+    return _again(
+        jenis,
+        row,
+        Bacaan({**nilai, **fresh.nilai}, {**teks, **fresh.teks_asli}, (*problems, *fresh.masalah)),
+    )
+
+
+def hitung_keadaan(rows: Iterable[BarisTempel]) -> dict[KeadaanBaris, int]:
+    """How many rows are in each state; all four states are there."""
+    counts = dict.fromkeys(KeadaanBaris, 0)
+    for row in rows:
+        counts[row.keadaan] += 1
+    return counts
+
+
+def ringkas_keadaan(rows: Iterable[BarisTempel]) -> str:
+    """`8 siap · 3 perlu diperiksa · 1 tidak bisa`, and the rows that are no records if there are any."""
+    counts = hitung_keadaan(rows)
+    text = _("{siap} siap · {periksa} perlu diperiksa · {tidak} tidak bisa").format(
+        siap=counts[KeadaanBaris.SIAP],
+        periksa=counts[KeadaanBaris.PERIKSA],
+        tidak=counts[KeadaanBaris.TIDAK_BISA],
+    )
+    if counts[KeadaanBaris.DILEWATI]:
+        text += " · " + _("{n} bukan isian").format(n=counts[KeadaanBaris.DILEWATI])
+    return text

@@ -1,0 +1,299 @@
+"""Which columns each kind of list has, and how people head them on paper and in Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from desa_desktop.i18n import N_, _
+
+
+class JenisTempel(Enum):
+    """The lists that can be pasted or imported; the stored words are those of cli.md (`data impor`)."""
+
+    USULAN = "usulan"
+    WILAYAH = "wilayah"
+    PERANGKAT = "perangkat"
+    TOKOH = "tokoh"
+    ANGKA_POKOK = "angka-pokok"
+    PAGU = "pagu"
+    RKP = "rkp"
+    DURKP = "durkp"
+    DESA = "desa"
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column: the field it fills, its heading on screen, how its cells are read, its other headings.
+
+    `baca` names a reader of `tempel.baca`. `is_kunci`: a row without it is no row of this list.
+    A column whose field begins with `_` fills several fields (`_sasaran`: penerima_l and penerima_p).
+    """
+
+    field: str
+    judul: str
+    baca: str
+    alias: tuple[str, ...] = ()
+    is_kunci: bool = False
+
+    @property
+    def nama(self) -> str:
+        """The heading in the language in use."""
+        return _(self.judul)
+
+
+def _k(field: str, judul: str, baca: str, *alias: str, kunci: bool = False) -> Kolom:
+    return Kolom(field, judul, baca, alias, kunci)
+
+
+_VOLUME = (
+    _k("volume", N_("Volume"), "volume", "perkiraan volume", "prakiraan volume", "vol", "kuantitas"),
+    _k("satuan", N_("Satuan"), "satuan", "unit", "sat"),
+    _k(
+        "_volume_satuan",
+        N_("Volume dan satuan"),
+        "volume_satuan",
+        "volume & satuan",
+        "volume satuan",
+        "vol/sat",
+    ),
+)
+_PENERIMA = (
+    _k(
+        "penerima_l",
+        N_("L"),
+        "bilangan",
+        "lk",
+        "laki-laki",
+        "laki laki",
+        "pria",
+        "penerima l",
+        "penerima manfaat l",
+        "penerima manfaat lk",
+        "penerima manfaat laki-laki",
+        "jumlah laki-laki",
+        "sasaran laki-laki",
+        "jml sasaran pria",
+    ),
+    _k(
+        "penerima_p",
+        N_("P"),
+        "bilangan",
+        "pr",
+        "perempuan",
+        "wanita",
+        "penerima p",
+        "penerima manfaat p",
+        "penerima manfaat pr",
+        "penerima manfaat perempuan",
+        "jumlah perempuan",
+        "sasaran perempuan",
+        "jml sasaran wanita",
+    ),
+)
+_BIAYA = (
+    "biaya",
+    "perkiraan biaya (rp)",
+    "prakiraan biaya",
+    "anggaran",
+    "jumlah",
+    "jumlah (rp)",
+    "jumlah rupiah",
+    "jmlh (rp)",
+    "jlh (rp)",
+    "pagu",
+    "nilai",
+    "nominal",
+    "total biaya",
+    "biaya dan sumber pembiayaan jumlah",
+    "biaya dan sumber pembiayaan jumlah (rp)",
+)
+_SUMBER = (
+    "sumber",
+    "sumber biaya",
+    "sumber pembiayaan",
+    "asal dana",
+    "biaya dan sumber pembiayaan sumber",
+    "kode sumber",
+)
+_WAKTU = ("waktu pelaksanaan", "perkiraan waktu pelaksanaan", "jadwal", "bulan")
+_LOKASI = ("tempat", "alamat", "lokasi kegiatan", "lokasi (rt/rw/dusun)", "rt/rw")
+_NOMOR = _k("_nomor", N_("No"), "abaikan", "nomor", "no urut", "nomor urut", "urut")
+
+_COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
+    JenisTempel.USULAN: (
+        _NOMOR,
+        _k("dusun", N_("Dusun"), "dusun", "nama dusun", "asal dusun", "lingkungan", "kampung"),
+        _k(
+            "uraian",
+            N_("Uraian usulan"),
+            "teks",
+            "uraian",
+            "usulan",
+            "kegiatan",
+            "usulan kegiatan",
+            "gagasan",
+            "gagasan kegiatan",
+            "jenis kegiatan",
+            "nama kegiatan",
+            "uraian kegiatan",
+            "program/kegiatan",
+            "nama proyek / kegiatan",
+            kunci=True,
+        ),
+        _k("lokasi", N_("Lokasi"), "teks", *_LOKASI),
+        *_VOLUME[:2],
+        _k("perkiraan_biaya", N_("Perkiraan biaya"), "uang", *_BIAYA),
+        *_PENERIMA,
+        _VOLUME[2],
+        _k(
+            "_sasaran",
+            N_("Sasaran"),
+            "sasaran",
+            "sasaran/manfaat",
+            "penerima manfaat",
+            "penerima",
+            "sasaran manfaat",
+        ),
+        _k("masalah", N_("Masalah"), "teks", "masalah yang diatasi", "permasalahan"),
+        _k("bidang", N_("Bidang"), "bidang", "nama bidang"),
+        _k("kode_kegiatan", N_("Kode kegiatan"), "kode", "kode", "kode rekening", "kode keg"),
+        _k("kelompok_rentan", N_("Kelompok rentan"), "rentan"),
+        _k("pengusul", N_("Pengusul"), "teks", "nama pengusul", "diusulkan oleh"),
+        _k("pengusul_jk", N_("Pengusul L/P"), "jk", "l/p", "jk pengusul", "jenis kelamin"),
+        _k("asal", N_("Asal"), "teks", "asal usulan"),
+        _k("tanda", N_("Tanda isu"), "tanda", "tanda", "isu", "isu prioritas", "prioritas"),
+        _k("kewenangan", N_("Kewenangan"), "kewenangan"),
+    ),
+    JenisTempel.WILAYAH: (
+        _NOMOR,
+        _k("nama", N_("Dusun"), "teks", "nama dusun", "nama", "wilayah", "lingkungan", kunci=True),
+        _k("kepala", N_("Kepala dusun"), "teks", "kadus", "kepala", "nama kepala dusun", "kepala wilayah"),
+        _k("jumlah_rw", N_("Jumlah RW"), "bilangan", "rw", "jml rw"),
+        _k("jumlah_rt", N_("Jumlah RT"), "bilangan", "rt", "jml rt"),
+        _k("jumlah_kk", N_("Jumlah KK"), "bilangan", "kk", "jml kk", "kepala keluarga"),
+    ),
+    JenisTempel.PERANGKAT: (
+        _NOMOR,
+        _k("nama", N_("Nama"), "teks", "nama lengkap", "nama perangkat", kunci=True),
+        _k("jabatan", N_("Jabatan"), "teks"),
+        _k("jk", N_("L/P"), "jk", "jk", "jenis kelamin", "kelamin", "sex"),
+        _k("nip", N_("NIP"), "teks", "nip/niap", "niap", "nipd"),
+        _k("mulai", N_("Mulai menjabat"), "tanggal", "mulai", "tanggal pengangkatan", "awal jabatan", "tmt"),
+        _k("selesai", N_("Selesai menjabat"), "tanggal", "selesai", "akhir jabatan", "berakhir"),
+        _k("kontak", N_("Kontak"), "teks", "telepon", "no hp", "hp", "telp", "nomor hp"),
+    ),
+    JenisTempel.TOKOH: (
+        _NOMOR,
+        _k("nama", N_("Nama"), "teks", "nama lengkap", "nama tokoh", kunci=True),
+        _k("jk", N_("L/P"), "jk", "jk", "jenis kelamin", "kelamin"),
+        _k("unsur", N_("Unsur masyarakat"), "unsur", "unsur", "mewakili", "perwakilan", "keterwakilan"),
+        _k("lembaga", N_("Lembaga"), "teks", "organisasi", "kelompok", "instansi"),
+        _k("jabatan", N_("Jabatan"), "teks"),
+        _k("dusun", N_("Dusun"), "dusun", "alamat", "nama dusun"),
+        _k("kontak", N_("Kontak"), "teks", "telepon", "no hp", "hp", "telp", "nomor hp"),
+    ),
+    JenisTempel.ANGKA_POKOK: (
+        _NOMOR,
+        _k("nama", N_("Angka"), "teks", "uraian", "nama", "indikator", "jenis data", "data", kunci=True),
+        _k("l", N_("L"), "bilangan", "lk", "laki-laki", "laki laki", "pria"),
+        _k("p", N_("P"), "bilangan", "pr", "perempuan", "wanita"),
+        _k("jumlah", N_("Jumlah"), "bilangan", "total", "l+p", "jml"),
+        _k("satuan", N_("Satuan"), "satuan", "unit"),
+        _k("sumber", N_("Sumber"), "teks", "sumber data", "asal data", "keterangan"),
+    ),
+    JenisTempel.PAGU: (
+        _NOMOR,
+        _k("sumber", N_("Sumber dana"), "sumber", *_SUMBER, "uraian", kunci=True),
+        _k("jumlah", N_("Pagu"), "uang", "pagu indikatif", "jumlah", "jumlah (rp)", "anggaran", "nilai"),
+        _k("silpa", N_("SiLPA"), "uang", "silpa tahun lalu", "sisa lebih"),
+        _k("is_definitif", N_("Definitif"), "ya_tidak", "sudah definitif", "status"),
+    ),
+    JenisTempel.RKP: (
+        _NOMOR,
+        _k("kode", N_("Kode"), "kode", "kode kegiatan", "kode rekening", "kode keg"),
+        _k(
+            "nama",
+            N_("Jenis kegiatan"),
+            "teks",
+            "kegiatan",
+            "nama kegiatan",
+            "uraian kegiatan",
+            "uraian",
+            "nama program / kegiatan",
+            "bidang/ jenis kegiatan jenis kegiatan",
+            kunci=True,
+        ),
+        _k("lokasi", N_("Lokasi"), "teks", *_LOKASI),
+        *_VOLUME[:2],
+        _k(
+            "sasaran",
+            N_("Sasaran/manfaat"),
+            "sasaran_teks",
+            "sasaran",
+            "manfaat",
+            "penerima manfaat",
+            "penerima",
+        ),
+        _k("_waktu", N_("Waktu"), "waktu", *_WAKTU),
+        _k("biaya", N_("Biaya"), "uang", "perkiraan biaya", *_BIAYA[1:]),
+        _k("sumber", N_("Sumber dana"), "sumber", *_SUMBER),
+        _k("pola", N_("Pola pelaksanaan"), "pola", "pola", "pola pelaksanaan kegiatan", "cara pelaksanaan"),
+        _k("pelaksana", N_("Pelaksana kegiatan"), "teks", "pelaksana", "pelaksana kegiatan anggaran", "pka"),
+        _VOLUME[2],
+        *_PENERIMA,
+        _k(
+            "penerima_rtm",
+            N_("A-RTM"),
+            "bilangan",
+            "rtm",
+            "artm",
+            "penerima manfaat rtm",
+            "penerima manfaat a-rtm",
+        ),
+        _k("bulan_mulai", N_("Mulai"), "bulan", "bulan mulai", "waktu mulai"),
+        _k("bulan_selesai", N_("Selesai"), "bulan", "bulan selesai", "waktu selesai"),
+        _k("sdgs", N_("SDGs"), "sdgs", "sdgs desa", "mendukung sdgs desa ke-", "mendukung sdgs ke"),
+        _k(
+            "data_eksisting",
+            N_("Data eksisting"),
+            "teks",
+            "data eksisting tahun berjalan",
+            "kondisi saat ini",
+        ),
+        _k("target", N_("Target capaian"), "teks", "target", "target capaian tahun"),
+        _k("rencana", N_("Rencana pelaksanaan"), "teks", "rencana pelaksanaan kegiatan", "keterangan"),
+        _k("tanda", N_("Tanda isu"), "tanda", "tanda", "isu"),
+        _k("_bidang", N_("Bidang"), "abaikan", "nama bidang", "bidang/ jenis kegiatan bidang", "sub bidang"),
+    ),
+    JenisTempel.DURKP: (
+        _NOMOR,
+        _k("prioritas", N_("Prioritas"), "bilangan", "prioritas desa", "urutan prioritas"),
+        _k("bidang", N_("Bidang"), "bidang", "nama bidang"),
+        _k("nama", N_("Uraian"), "teks", "jenis kegiatan", "kegiatan", "nama kegiatan", "usulan", kunci=True),
+        _k("lokasi", N_("Lokasi"), "teks", *_LOKASI),
+        *_VOLUME[:2],
+        _k("perkiraan_biaya", N_("Perkiraan biaya"), "uang", *_BIAYA),
+        *_PENERIMA,
+        _k("sumber", N_("Sumber dana"), "sumber_durkp", *_SUMBER, "usulan sumber dana"),
+        _k("opd_tujuan", N_("Perangkat daerah"), "teks", "opd", "opd tujuan", "dinas", "skpd", "urusan"),
+        _VOLUME[2],
+        _k("_sasaran", N_("Sasaran"), "sasaran", "penerima manfaat", "sasaran/manfaat", "penerima"),
+        _k("_waktu", N_("Waktu"), "waktu", *_WAKTU),
+        _k("kode", N_("Kode"), "kode", "kode kegiatan"),
+        _k("alasan", N_("Alasan"), "teks", "keterangan", "latar belakang"),
+        _k("data_pendukung", N_("Data pendukung"), "teks", "data eksisting"),
+        _k("tanda", N_("Tanda isu"), "tanda", "tanda", "isu"),
+    ),
+    JenisTempel.DESA: (
+        _NOMOR,
+        _k("kode", N_("Kode desa"), "kode_desa", "kode", "kode wilayah", "kode kemendagri", kunci=True),
+        _k("nama", N_("Desa"), "teks", "nama desa", "nama", "desa/kelurahan"),
+    ),
+}
+
+
+def kolom_of(jenis: JenisTempel) -> tuple[Kolom, ...]:
+    """The columns of a list, first those that stand for a table without headings, in that order."""
+    return _COLUMNS[jenis]
