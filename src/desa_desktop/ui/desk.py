@@ -74,6 +74,7 @@ class Desk(QObject):
         self.memory = Memory()
         self._under_way: list[_Save] = []
         self._unsaved: list[_Save] = []
+        self._after: list[Callable[[], object]] = []
         self._state = SaveState.QUIET
         self._saved_at = ""
         self._busy = False
@@ -176,6 +177,18 @@ class Desk(QObject):
         for save in waiting:
             self._start_save(save)
 
+    def after_saves(self, act: Callable[[], object]) -> None:
+        """Do something once every typed value is on the disk; at once if it is already.
+
+        If the disk refuses a value, nothing is done: the red strip says what to do first.
+        """
+        if self._unsaved:
+            return
+        if self._under_way:
+            self._after.append(act)
+        else:
+            act()
+
     @property
     def has_unsaved(self) -> bool:
         """Whether a typed value is not on the disk yet: under way or refused."""
@@ -195,6 +208,10 @@ class Desk(QObject):
     def saved_at(self) -> str:
         """The time of the last commit as `14.05`, or an empty text."""
         return self._saved_at
+
+    def long_jobs(self) -> list[Job]:
+        """Long work under way."""
+        return self.jobs.running(Lane.LONG)
 
     # -- word to and from others ---------------------------------------------------------------
 
@@ -262,9 +279,9 @@ class Desk(QObject):
             (save.failed if save.failed is not None and listens else self.show_error)(end.error)
         else:
             self._saved_at = show_time(self.app.now().astimezone())
-        self._settle()
         if end.error is None and end.bug is None and save.then is not None and listens:
             save.then(end.result)
+        self._settle()
 
     def _keep(self, save: _Save) -> None:
         """Hold a refused value, unless a newer one for the same place is there or on its way."""
@@ -282,6 +299,12 @@ class Desk(QObject):
             self._set_state(SaveState.SAVING)
         else:
             self._set_state(SaveState.SAVED if self._saved_at else SaveState.QUIET)
+        if self._unsaved:
+            self._after.clear()
+        elif not self._under_way:
+            waiting, self._after = self._after, []
+            for act in waiting:
+                act()
 
     def _set_state(self, state: SaveState) -> None:
         self._state = state

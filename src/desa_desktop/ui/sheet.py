@@ -41,7 +41,8 @@ def _fields(t: Tokens, px: Callable[[float], int]) -> str:
     focused = "QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus"
     return f"""
 {editors} {{ background: {t.kartu}; color: {t.teks}; border: 1px solid {t.batas}; border-radius: 4px;
-  selection-background-color: {t.pilih}; selection-color: {t.pilih_teks}; }}
+  selection-background-color: {t.pilih}; selection-color: {t.pilih_teks};
+  placeholder-text-color: {t.sekunder}; }}
 QLineEdit, QComboBox, QSpinBox {{ padding: 0 {px(7)}px; min-height: {px(30)}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(3)}px {px(4)}px; }}
 {focused} {{ border: 2px solid {t.fokus}; }}
@@ -58,9 +59,6 @@ QLineEdit[level="peringatan"]:focus, QPlainTextEdit[level="peringatan"]:focus {{
 QLineEdit[sel="ya"], QLineEdit[sel="ya"]:focus {{ border: 2px solid {t.fokus}; border-radius: 0;
   padding: 0 {px(4)}px; min-height: 0; }}
 QComboBox::drop-down {{ border: 0; width: {px(28)}px; subcontrol-position: center right; }}
-QComboBox::down-arrow {{ width: 0; height: 0; margin-right: {px(10)}px;
-  border-left: {px(4)}px solid transparent; border-right: {px(4)}px solid transparent;
-  border-top: {px(5)}px solid {t.teks}; }}
 QComboBox QAbstractItemView, QListView#daftar_pilihan {{ background: {t.kartu}; color: {t.teks};
   border: 1px solid {t.batas}; selection-background-color: {t.pilih}; selection-color: {t.pilih_teks};
   outline: 0; }}
@@ -150,7 +148,8 @@ QMenu::item:disabled {{ color: {t.nonaktif}; }}
 QMenu::separator {{ height: 1px; background: {t.garis}; margin: {px(4)}px 0; }}
 QFrame[bagian="navigasi"] {{ background: {t.kartu}; border: 0; border-right: 1px solid {t.garis}; }}
 QToolButton[bagian="navigasi"] {{ background: transparent; border: 0; border-left: 4px solid transparent;
-  border-radius: 0; text-align: left; min-height: {px(42)}px; padding: 0 {px(8)}px; }}
+  border-radius: 0; text-align: left; min-height: {px(30)}px; padding: 0 {px(8)}px; }}
+QToolButton[bagian="navigasi"][hitung="ya"] {{ padding-right: {px(40)}px; }}
 QToolButton[bagian="navigasi"]:hover {{ background: {t.bg}; }}
 QToolButton[bagian="navigasi"]:checked {{ background: {t.pilih}; color: {t.pilih_teks};
   border-left: 4px solid {t.utama}; font-weight: 600; }}

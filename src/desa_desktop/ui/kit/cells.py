@@ -124,7 +124,8 @@ class CellDelegate(QStyledItemDelegate):
             _paint_arrow(painter, QPointF(inner.left() + side / 2, inner.center().y() + 1), side, group.open)
             inner.setLeft(inner.left() + side + 8)
         if text:
-            _paint_text(painter, inner, text, column.kind in NUMBERS)
+            is_number = column.kind in NUMBERS and index.column() != self._model.first_shown()
+            _paint_text(painter, inner, text, is_number)
 
     def _paint_lines(self, painter: QPainter, place: QRect, index: Index, now: Look) -> None:
         painter.setPen(QPen(now.colour("garis"), 1))
@@ -184,6 +185,6 @@ def _paint_arrow(painter: QPainter, middle: QPointF, side: float, is_open: bool)
 
 def _paint_corner(painter: QPainter, place: QRect, level: Level, now: Look) -> None:
     """The finding's figure in the top left corner, small enough to leave the value readable."""
-    side = now.px(9)
+    side = now.px(10)
     figure = QRectF(place.left() + 1, place.top() + 1, side, side)
     draw_mark(painter, LEVEL_MARKS[level], figure)

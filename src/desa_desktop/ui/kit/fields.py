@@ -258,10 +258,10 @@ class FieldBox(QWidget):
         is_short = self.field.kind in NUMBERS or self.field.kind in (Kind.DATE, Kind.TIME)
         if is_short:
             self.editor.setMaximumWidth(look().px(260))
-        line.addWidget(self.editor, 1)
+        line.addWidget(self.editor, 1000)
         if self.field.unit:
             line.addWidget(QLabel(self.field.unit))
-        if is_short and not self.field.beside:
+        if is_short:
             line.addStretch(1)
         return line
 

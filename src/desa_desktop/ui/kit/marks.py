@@ -16,6 +16,8 @@ from desa_desktop.domain.pemeriksaan import Level
 from desa_desktop.i18n import N_, _
 from desa_desktop.ui.style import look
 
+_ROOM = 9.5  # pixels a figure needs to hold a sign inside
+
 
 class Mark(Enum):
     """Shape and colour of a state: (shape, token, word for screen readers)."""
@@ -91,15 +93,33 @@ def _triangle(painter: QPainter, place: QRectF, ink: QColor, pen: QPen) -> None:
     painter.setBrush(ink)
     points = [QPointF(place.center().x(), place.top() + 0.5), place.bottomRight(), place.bottomLeft()]
     painter.drawPolygon(QPolygonF(points))
+    if place.width() >= _ROOM:
+        middle, height = place.center().x(), place.height()
+        painter.setPen(_sign(pen))
+        painter.drawLine(
+            QPointF(middle, place.top() + height * 0.42), QPointF(middle, place.top() + height * 0.66)
+        )
+        painter.drawPoint(QPointF(middle, place.top() + height * 0.90))
 
 
-def _octagon(painter: QPainter, place: QRectF, ink: QColor, _pen: QPen) -> None:
+def _octagon(painter: QPainter, place: QRectF, ink: QColor, pen: QPen) -> None:
     radius, middle = place.width() / 2 * 1.05, place.center()
     angles = [pi / 8 + part * pi / 4 for part in range(8)]
     points = [QPointF(middle.x() + radius * cos(a), middle.y() + radius * sin(a)) for a in angles]
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     painter.drawPolygon(QPolygonF(points))
+    if place.width() >= _ROOM:
+        away = place.width() * 0.24
+        painter.setPen(_sign(pen))
+        painter.drawLine(QPointF(middle.x() - away, middle.y()), QPointF(middle.x() + away, middle.y()))
+
+
+def _sign(pen: QPen) -> QPen:
+    """The stroke inside a figure, in the ground's colour: grave figures stay apart from a plain circle."""
+    inside = QPen(pen)
+    inside.setColor(look().colour("kartu"))
+    return inside
 
 
 def _tick(painter: QPainter, place: QRectF, _ink: QColor, pen: QPen) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.i18n import _
-from desa_desktop.ui.kit.kinds import Entry, Kind, fold, matches
+from desa_desktop.ui.kit.kinds import NUMBERS, Entry, Kind, fold, matches
 from desa_desktop.ui.kit.marks import LEVEL_MARKS, Mark
 
 Index = QModelIndex | QPersistentModelIndex
@@ -344,6 +344,9 @@ class TableModel(QAbstractTableModel):
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.label
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.kind in NUMBERS else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.hint or column.label
         if role == Qt.ItemDataRole.AccessibleTextRole and section == self._view.sort:

@@ -1,0 +1,88 @@
+"""The band below: mode, what keys do here, what is not sent yet, the last backup, today's date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from desa_desktop.domain.wording import show_date_day
+from desa_desktop.i18n import _
+from desa_desktop.ui.style import is_restyle, look, set_role
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Facts for the frame: sentences for the band, and how many things wait at which place."""
+
+    belum_dikirim: str = ""
+    cadangan: str = ""
+    badges: Mapping[str, int] = field(default_factory=dict)
+
+
+class StatusBar(QFrame):
+    """28 px at 100 % text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bingkai.status")
+        self.setProperty("bagian", "status")
+        self._mode = self._label("mode")
+        self._hint = self._label("petunjuk")
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._hint.setAccessibleName(_("Petunjuk tombol"))
+        self._unsent = self._label("belum_dikirim")
+        self._backup = self._label("cadangan")
+        self._date = self._label("tanggal")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(16)
+        row.addWidget(self._mode, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._hint, 1)
+        for label in (self._unsent, self._backup, self._date):
+            row.addWidget(label)
+        self._measure()
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(f"bingkai.status.{name}")
+        return label
+
+    @property
+    def hint(self) -> str:
+        """What keys do here, or what is wrong here."""
+        return self._hint.text()
+
+    def set_mode(self, mode: str) -> None:
+        """The badge `DESA`, `KECAMATAN`, `LATIHAN`."""
+        self._mode.setText(mode.upper())
+        self._mode.setVisible(bool(mode))
+        set_role(self._mode, lencana="latihan" if mode == "latihan" else "desa")
+
+    def set_hint(self, text: str) -> None:
+        """What Enter and Tab do for the widget with the focus."""
+        self._hint.setText(text)
+        self._hint.setToolTip(text)
+
+    def set_today(self, today: date, *, fixed: bool = False) -> None:
+        """Today's date; a date fixed by DESA_TANGGAL says so."""
+        words = show_date_day(today)
+        self._date.setText(_("{tanggal} (ditetapkan)").format(tanggal=words) if fixed else words)
+
+    def set_status(self, status: Status) -> None:
+        """What is not sent and when the last backup was; an empty sentence takes no room."""
+        for label, words in ((self._unsent, status.belum_dikirim), (self._backup, status.cadangan)):
+            label.setText(words)
+            label.setVisible(bool(words))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if is_restyle(event):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedHeight(look().px(28))
