@@ -19,8 +19,8 @@ from desa_desktop import config, paths
 from desa_desktop.errors import DesaError, NotFound
 from desa_desktop.files import FS, Fs
 from desa_desktop.i18n import N_, _
-from desa_desktop.keys import DataKey, create, open_box, open_with_file, open_with_password, read_key_file
-from desa_desktop.store import driver, guard, place
+from desa_desktop.keys import KEY_NAME, DataKey, create, open_box, open_with_file, open_with_password, read_key_file
+from desa_desktop.store import driver, guard, place, swap
 from desa_desktop.store.lock import ProfileLock, take_lock
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def peek(places: paths.Places, fs: Fs = FS) -> Peek:
     Raises KeyProblem, StoreDamaged, StorageFailed, PlaceRefused.
     """
     path = places.data / DATABASE
-    if not path.exists():
+    if not swap.is_there(path):
         return Peek(Mode.BARU, is_new=True)
     if read_key_file(places.data, fs).needs_password:
         return Peek(Mode.BARU, is_locked=True)
@@ -192,7 +192,7 @@ def create_profile(places: paths.Places, *, password: str | None = None, fs: Fs 
     path = places.data / DATABASE
     with take_lock(places.data):
         place.require_space(fs, path)
-        if (places.data / "kunci.json").exists():
+        if (places.data / KEY_NAME).exists():
             data = _data_key(places.data, password, fs)
         else:
             data = create(places.data, password=password, fs=fs).data
@@ -227,7 +227,7 @@ def open_app(
     StoreDamaged, StorageFailed, FileTooNew.
     """
     path = places.data / DATABASE
-    if not path.exists():
+    if not swap.is_there(path):
         raise NoFolder(folder=places.data)
     place.require_good_place(place.look_at_place(places.data))
     with take_lock(places.data) as lock, contextlib.ExitStack() as stack:

@@ -1,0 +1,351 @@
+"""Daftar Isian: the shipped checklists, one filled form per period, finished by a person."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import cast
+from uuid import UUID
+
+from desa_desktop.checklists import (
+    Answers,
+    Context,
+    Finding,
+    Plain,
+    Score,
+    State,
+    Template,
+    initial_answers,
+    load_template,
+    recompute,
+    score_answers,
+    without_hidden,
+)
+from desa_desktop.domain.desa import Desa
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.identity import id_by_key
+from desa_desktop.domain.isian import Isian, IsianId, Jawaban, NilaiJawaban
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
+from desa_desktop.domain.wording import MONTHS
+from desa_desktop.errors import InvalidInput, NotFound
+from desa_desktop.i18n import _
+from desa_desktop.services import dokumen
+from desa_desktop.services import kantor as office
+from desa_desktop.services.editing import stop_if_locked
+from desa_desktop.store.queries import lists
+from desa_desktop.store.unit import Database, Unit
+
+_FILE = re.compile(r"(?P<form>[a-z0-9-]+)\.v(?P<version>[0-9]+)\.xlsx\Z")
+_PERIOD = re.compile(r"(20[0-9]{2})(-S[12]|-TW[1-4]|-(0[1-9]|1[0-2]))?\Z")
+
+
+class Shelf(Mapping[str, Template]):
+    """The shipped templates by form id, the newest version of each; a file is read when first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files: dict[str, Path] = {}
+        newest: dict[str, int] = {}
+        for file in sorted(folder.glob("*.xlsx")):
+            match = _FILE.match(file.name)
+            if match and int(match["version"]) > newest.get(match["form"], 0):
+                newest[match["form"]] = int(match["version"])
+                self._files[match["form"]] = file
+        self._read: dict[str, Template] = {}
+        self._lock = threading.Lock()
+
+    def __getitem__(self, form_id: str) -> Template:
+        with self._lock:
+            if form_id not in self._read:
+                self._read[form_id] = load_template(self._files[form_id])
+            return self._read[form_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+@dataclass(frozen=True, slots=True)
+class IsianRingkas:
+    """A checklist of a period in the list; `keadaan` is `belum`, `berjalan` or `selesai`."""
+
+    id: UUID
+    form_id: str
+    judul: str
+    periode: str
+    keadaan: str
+    terisi: int
+    jumlah: int
+    galat: int
+    wajib_kosong: int
+    revisi: int
+
+
+@dataclass(frozen=True, slots=True)
+class IsianTampil:
+    """A form as the screen shows it: the record, its template, the answers and all that follows from them."""
+
+    isian: Isian
+    template: Template
+    answers: Answers
+    state: State
+    score: Score
+    pemeriksaan: tuple[Pemeriksaan, ...]
+
+
+def read_periode(text: str) -> str:
+    """A period as it is stored: `2026`, `2026-S1`, `2026-TW3`, `2026-08`. Raises InvalidInput."""
+    clean = text.strip().upper().replace(" ", "-")
+    if not _PERIOD.match(clean):
+        raise InvalidInput(
+            {"periode": _("Periode {isi} tidak dikenal. Contoh: 2026, 2026-S1, 2026-TW3.").format(isi=text)}
+        )
+    return clean
+
+
+def show_periode(periode: str) -> str:
+    """`Semester I 2026`, `Triwulan III 2026`, `Agustus 2026`, `2026`."""
+    tahun, _dash, part = periode.partition("-")
+    roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+    if part.startswith("S"):
+        return _("Semester {n} {tahun}").format(n=roman[part[1:]], tahun=tahun)
+    if part.startswith("TW"):
+        return _("Triwulan {n} {tahun}").format(n=roman[part[2:]], tahun=tahun)
+    return f"{MONTHS[int(part) - 1]} {tahun}" if part else tahun
+
+
+def current_periode(today: date) -> str:
+    """The half-year that a score card is filled for on this day."""
+    return f"{today.year}-S{1 if today.month <= 6 else 2}"
+
+
+def _template(templates: Mapping[str, Template], form_id: str) -> Template:
+    if form_id not in templates:
+        raise NotFound(apa=_("Templat {nama}").format(nama=form_id))
+    return templates[form_id]
+
+
+def open_isian(
+    database: Database,
+    templates: Mapping[str, Template],
+    form_id: str,
+    periode: str,
+    *,
+    by: str,
+    at: datetime,
+) -> UUID:
+    """The form of this period, made when it is not there yet with the template's defaults; returns its id.
+
+    Raises NotFound for an unknown template, InvalidInput for a wrong period.
+    """
+    period = read_periode(periode)
+    template = _template(templates, form_id)
+    with database.unit() as unit:
+        uid = office.require(unit).id
+        key = IsianId(dokumen_id(uid, "isian", f"{form_id}/{period}"))
+        if unit.find(Isian, key) is None:
+            desa = unit.get(Desa, uid)
+            isian = Isian(
+                id=key,
+                desa_id=desa.id,
+                form_id=form_id,
+                periode=period,
+                templat_versi=str(template.version),
+                templat_sha256=template.digest,
+            )
+            first = initial_answers(template, _context(unit, key, by, at))
+            isian.jawaban = [_answer(key, kode, nilai) for kode, nilai in first.items()]
+            unit.add(isian)
+            unit.commit(_("mulai {judul}").format(judul=template.title), by, at)
+    return key
+
+
+def _answer(isian: UUID, kode: str, nilai: Plain) -> Jawaban:
+    return Jawaban(id=id_by_key(isian, "jawaban", kode), isian_id=isian, kode=kode, nilai=_stored(nilai))
+
+
+def _stored(nilai: Plain) -> NilaiJawaban:
+    """An answer as it is stored: decimals as text with a point, everything else as it is."""
+    if isinstance(nilai, Decimal):
+        return format(nilai, "f")
+    if isinstance(nilai, str | int | bool) or nilai is None:
+        return nilai
+    rows = [_stored_row(one) if isinstance(one, Mapping) else one for one in nilai]
+    return cast(NilaiJawaban, rows)
+
+
+def _stored_row(row: Mapping[str, Plain]) -> dict[str, object]:
+    return {kode: _stored(nilai) for kode, nilai in row.items()}
+
+
+def _context(unit: Unit, key: UUID, by: str, at: datetime) -> Context:
+    desa = unit.find(Desa, office.require(unit).id)
+    tables: dict[str, list[dict[str, str]]] = {}
+    if desa is not None:
+        tables = {
+            "dusun": [{"name": one.nama, "label": one.nama} for one in desa.dusun if one.nama],
+            "perangkat": [{"name": one.nama, "label": one.nama} for one in desa.perangkat if one.nama],
+            "tokoh": [{"name": one.nama, "label": one.nama} for one in desa.tokoh if one.nama],
+        }
+    local = at.astimezone()
+    return Context(today=local.date(), now=local, username=by, record=str(key), tables=tables)
+
+
+def show_isian(
+    database: Database, templates: Mapping[str, Template], key: UUID, *, by: str, at: datetime
+) -> IsianTampil:
+    """The form with its state, score and findings. Raises NotFound."""
+    with database.read() as unit:
+        isian = unit.get(Isian, key)
+        context = _context(unit, key, by, at)
+    template = _template(templates, isian.form_id)
+    answers = answers_of(isian)
+    state = recompute(template, answers, context)
+    return IsianTampil(isian, template, answers, state, score_answers(state), tuple(checks_of(state, isian)))
+
+
+def answers_of(isian: Isian) -> dict[str, Plain]:
+    """The stored answers by code."""
+    return {one.kode: cast(Plain, one.nilai) for one in isian.jawaban}
+
+
+def checks_of(state: State, isian: Isian) -> list[Pemeriksaan]:
+    """The engine's findings as findings of the program; missing required answers block `Tandai Selesai`."""
+    ids = {one.kode: one.id for one in isian.jawaban}
+    return [_check(one, ids.get(one.place.name, isian.id)) for one in state.at_finish()]
+
+
+def _check(finding: Finding, record: UUID) -> Pemeriksaan:
+    return Pemeriksaan(Level(finding.level.value), finding.sentence, "", record, finding.place.name)
+
+
+def answer(
+    database: Database,
+    templates: Mapping[str, Template],
+    key: UUID,
+    given: Mapping[str, Plain],
+    *,
+    by: str,
+    at: datetime,
+    asal: str = "",
+) -> None:
+    """Store answers by code as one step; None or an empty text takes an answer away.
+
+    `asal` says where they come from when a person did not type them. Raises NotFound for a code that
+    is not in the template, Locked for a finished form.
+    """
+    with database.unit() as unit:
+        isian = unit.get(Isian, key)
+        stop_if_locked(unit, Isian, isian)
+        template = _template(templates, isian.form_id)
+        known = {one.kode: one for one in isian.jawaban}
+        for kode, nilai in given.items():
+            if kode not in template.by_name:
+                raise NotFound(apa=_("Pertanyaan {kode}").format(kode=kode))
+            _put(isian, known, kode, nilai, asal)
+        unit.commit(_answer_name(template, given), by, at)
+
+
+def _put(isian: Isian, known: Mapping[str, Jawaban], kode: str, nilai: Plain, asal: str) -> None:
+    stored = known.get(kode)
+    empty = nilai in (None, "") or nilai == []
+    if empty:
+        if stored is not None:
+            isian.jawaban.remove(stored)
+    elif stored is None:
+        isian.jawaban.append(replace_origin(_answer(isian.id, kode, nilai), asal))
+    elif stored.nilai != _stored(nilai):
+        stored.nilai = _stored(nilai)
+        stored.asal = asal
+
+
+def replace_origin(jawaban: Jawaban, asal: str) -> Jawaban:
+    """The answer with a note where it comes from."""
+    return replace(jawaban, asal=asal) if asal else jawaban
+
+
+def _answer_name(template: Template, given: Mapping[str, Plain]) -> str:
+    if len(given) == 1:
+        item = template.by_name[next(iter(given))]
+        return _("isi {pertanyaan}").format(pertanyaan=item.label[:60])
+    return _("isi {n} jawaban").format(n=len(given))
+
+
+def finish_isian(
+    database: Database,
+    templates: Mapping[str, Template],
+    key: UUID,
+    *,
+    kid: str,
+    by: str,
+    at: datetime,
+    alasan: str = "",
+) -> None:
+    """`Tandai Selesai`: answers kept aside are dropped, the form is locked, a snapshot is made.
+
+    `alasan` answers the Peringatan. Raises RuleBroken, Locked, NotFound; then nothing changed.
+    """
+    with database.unit() as unit:
+        isian = unit.get(Isian, key)
+        stop_if_locked(unit, Isian, isian)
+        template = _template(templates, isian.form_id)
+        answers = answers_of(isian)
+        state = recompute(template, answers, _context(unit, key, by, at))
+        stop_on_galat(checks_of(state, isian), alasan)
+        kept = without_hidden(template, answers, state)
+        isian.jawaban[:] = [one for one in isian.jawaban if one.kode in kept]
+        for one in isian.jawaban:
+            if one.nilai != kept[one.kode]:
+                one.nilai = _stored(kept[one.kode])
+        isian.status, isian.alasan = StatusDokumen.DISAHKAN, alasan.strip()
+        isian.revisi += 1
+        unit.flush()
+        dokumen.freeze(unit, isian, isian.desa_id, kid=kid, at=at)
+        unit.commit(_("tandai selesai {judul}").format(judul=template.title), by, at)
+
+
+def list_isian(
+    database: Database, templates: Mapping[str, Template], *, by: str, at: datetime
+) -> list[IsianRingkas]:
+    """Every checklist that was begun, and each shipped one that was not begun in the current period."""
+    with database.read() as unit:
+        uid = office.require(unit).id
+        rows = lists.isian_rows(unit, uid)
+        shown = []
+        for row in rows:
+            if row.form_id not in templates:
+                continue
+            template = templates[row.form_id]
+            isian = unit.get(Isian, row.id)
+            state = recompute(template, answers_of(isian), _context(unit, row.id, by, at))
+            done = state.progress()
+            word = "selesai" if row.status is StatusDokumen.DISAHKAN else "berjalan"
+            shown.append(
+                IsianRingkas(
+                    row.id,
+                    row.form_id,
+                    template.title,
+                    row.periode,
+                    word,
+                    done.filled,
+                    done.total,
+                    done.errors,
+                    done.missing,
+                    row.revisi,
+                )
+            )
+    begun = {(one.form_id, one.periode) for one in shown}
+    period = current_periode(at.astimezone().date())
+    for form_id in templates:
+        if (form_id, period) not in begun:
+            key = dokumen_id(uid, "isian", f"{form_id}/{period}")
+            template = templates[form_id]
+            count = sum(1 for one in template.questions if one.is_answerable)
+            shown.append(IsianRingkas(key, form_id, template.title, period, "belum", 0, count, 0, 0, 0))
+    return sorted(shown, key=lambda one: (one.periode, one.judul), reverse=True)
