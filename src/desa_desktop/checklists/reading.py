@@ -22,7 +22,7 @@ from desa_desktop.checklists.values import parse_number
 from desa_desktop.checklists.workbook import Line, Problems, find_lines, unused_columns
 from desa_desktop.files import FS, Fs
 from desa_desktop.i18n import _
-from desa_desktop.sheets import LIMITS, Limits, Sheet, read_sheets
+from desa_desktop.sheets import LIMITS, Cause, Limits, Sheet, SheetUnreadable, read_sheets
 
 DEEPEST_TABLE = 3
 DEEPEST_GROUP = 10
@@ -35,12 +35,15 @@ def load_template(source: Path | bytes, *, fs: Fs = FS, limits: Limits = LIMITS)
 
     Raises SheetUnreadable when the file cannot be opened and TemplateInvalid with all mistakes.
     """
+    name = ""
     if isinstance(source, Path):
-        sheets = read_sheets(source, fs=fs, limits=limits)
-        data = fs.read(source)
-    else:
-        sheets, data = read_sheets(source, limits=limits), source
-    return read_template(sheets, digest=hashlib.sha256(data).hexdigest())
+        name = source.name
+        try:
+            source = fs.read(source, limits.packed + 1)  # read once: what is checked is what is named
+        except OSError as failure:
+            raise SheetUnreadable(Cause.MISSING, nama=name) from failure
+    digest = hashlib.sha256(source).hexdigest()
+    return read_template(read_sheets(source, name=name, limits=limits), digest=digest)
 
 
 def read_template(sheets: Sequence[Sheet], *, digest: str = "") -> Template:
@@ -67,6 +70,7 @@ def read_template(sheets: Sequence[Sheet], *, digest: str = "") -> Template:
         items=items,
         order=order,
         digest=digest,
+        row_count=len(lines),
         notes=tuple(_sorted(problems)),
     )
 

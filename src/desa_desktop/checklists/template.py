@@ -156,7 +156,8 @@ class Group:
 class Template:
     """A checked form template.
 
-    `digest` is the SHA-256 (hex) of the file it was read from, kept with every set of answers.
+    `digest` is the SHA-256 (hex) of the file it was read from, `row_count` its rows in the survey
+    sheet; both are kept with every set of answers.
     `order` names questions and groups so that each stands after what it is calculated from.
     `notes` are the SARAN of the check: the template works, but something in it is not used.
     """
@@ -167,6 +168,7 @@ class Template:
     items: tuple[Question | Group, ...]
     order: tuple[str, ...]
     digest: str = ""
+    row_count: int = 0
     notes: tuple[Problem, ...] = ()
 
     @cached_property

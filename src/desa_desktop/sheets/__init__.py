@@ -105,7 +105,7 @@ def read_sheets(
             return [Sheet(sheet, tuple(Row(sheet, number, tuple(cells)) for number, cells in rows))]
         return _read_in_child(data, limits)
     except SheetUnreadable as refusal:
-        raise SheetUnreadable(refusal.cause, **{**refusal.details, **details}) from refusal
+        raise SheetUnreadable(refusal.cause, **{**refusal.facts, **details}) from refusal
 
 
 def _load(source: Path | bytes, fs: Fs, limits: Limits) -> bytes:
@@ -203,14 +203,9 @@ def serve_child() -> None:
                 _say(answer, line)
             _say(answer, {"end": True})
         except SheetUnreadable as refusal:
-            _say(answer, {"cause": refusal.cause.value, "details": _wire_details(refusal)})
+            _say(answer, {"cause": refusal.cause.value, "details": refusal.facts})
         except MemoryError:
             _say(answer, {"cause": Cause.TOO_HEAVY.value, "details": {}})
-
-
-def _wire_details(refusal: SheetUnreadable) -> dict[str, object]:
-    mine = {"kejadian", "tindakan"}
-    return {name: value for name, value in refusal.details.items() if name not in mine}
 
 
 def _say(answer: IO[bytes], line: object) -> None:
@@ -250,8 +245,10 @@ def _sheet_lines(book: Any, name: str, limits: Limits) -> Iterator[object]:
     if sheet.start is None:
         return
     refuse_outside(name, sheet.end[0] + 1, sheet.end[1] + 1, limits)
-    first_row, first_column = sheet.start
-    for number, row in enumerate(sheet.to_python(skip_empty_area=True), start=first_row + 1):
+    first_column = sheet.start[1]
+    for number, row in enumerate(
+        sheet.iter_rows(), start=1
+    ):  # all rows from 1, columns from the first filled
         cells = [_to_wire(value) for value in row]
         while cells and cells[-1] is None:
             cells.pop()

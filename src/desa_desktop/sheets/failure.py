@@ -87,7 +87,7 @@ _SENTENCES: dict[Cause, tuple[str, str]] = {
 class SheetUnreadable(DesaError):
     """A workbook or CSV that cannot be read; nothing was taken from it.
 
-    `cause` says why. `details` holds what the sentence names: `nama` (the file), and for limits
+    `cause` says why. `facts` holds what the sentence names: `nama` (the file), and for limits
     `lembar`, `nomor`, `kolom`, `sel`, `batas`.
     """
 
@@ -101,6 +101,6 @@ class SheetUnreadable(DesaError):
         super().__init__(
             kejadian=_(happened).format(**{"nomor": "", "kolom": "", "sel": "", **given}),
             tindakan=_(action),
-            **details,
         )
         self.cause = cause
+        self.facts = details

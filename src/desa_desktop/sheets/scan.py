@@ -6,10 +6,12 @@ a full rectangle: two cells far apart would take all memory or end the process.
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 from xml.parsers import expat
@@ -100,8 +102,10 @@ def scan(data: bytes, kind: Kind, limits: Limits = LIMITS) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parcel:
             _scan_directory(parcel, limits)
-            for name, content in _unpacked(parcel, limits):
-                _scan_part(kind, name, content, limits)
+            parts = _unpacked(parcel, limits)
+            tabs = _tabs(parts) if kind == "xlsx" else {}
+            for name, content in parts.items():
+                _scan_part(kind, name, content, tabs.get(name.rsplit("/", 1)[-1], name), limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as damage:
         raise SheetUnreadable(Cause.DAMAGED) from damage
     except (ValueError, LookupError, RuntimeError, OSError) as damage:
@@ -125,10 +129,10 @@ def _scan_directory(parcel: zipfile.ZipFile, limits: Limits) -> None:
         raise SheetUnreadable(Cause.BOMB)
 
 
-def _unpacked(parcel: zipfile.ZipFile, limits: Limits) -> list[tuple[str, bytes]]:
+def _unpacked(parcel: zipfile.ZipFile, limits: Limits) -> dict[str, bytes]:
     """Every XML part, really unpacked and counted; the directory may lie about sizes."""
     total = 0
-    parts = []
+    parts = {}
     for entry in parcel.infolist():
         with parcel.open(entry) as source:
             content = source.read(limits.unpacked - total + 1)
@@ -136,11 +140,29 @@ def _unpacked(parcel: zipfile.ZipFile, limits: Limits) -> list[tuple[str, bytes]
         if total > limits.unpacked:
             raise SheetUnreadable(Cause.BOMB)
         if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
-            parts.append((entry.filename, content))
+            parts[entry.filename] = content
     return parts
 
 
-def _scan_part(kind: Kind, name: str, content: bytes, limits: Limits) -> None:
+def _tabs(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """`sheet1.xml` to the name on its tab, as far as a plain look can tell; for messages only."""
+    book = parts.get("xl/workbook.xml", b"")
+    relations = parts.get("xl/_rels/workbook.xml.rels", b"")
+    targets: dict[bytes, bytes] = {}
+    for relation in re.findall(rb"<Relationship\b[^<>]*>", relations):
+        key, target = re.search(rb'\bId="([^"]*)"', relation), re.search(rb'\bTarget="([^"]*)"', relation)
+        if key and target:
+            targets[key.group(1)] = target.group(1)
+    tabs = {}
+    for sheet in re.findall(rb"<sheet\b[^<>]*>", book):
+        name, key = re.search(rb'\bname="([^"]*)"', sheet), re.search(rb'\br:id="([^"]*)"', sheet)
+        if name and key and key.group(1) in targets:
+            file = targets[key.group(1)].decode("utf-8", "replace").rsplit("/", 1)[-1]
+            tabs[file] = html.unescape(name.group(1).decode("utf-8", "replace"))[:60]
+    return tabs
+
+
+def _scan_part(kind: Kind, name: str, content: bytes, tab: str, limits: Limits) -> None:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise SheetUnreadable(Cause.BOMB)
     if kind == "ods":
@@ -149,11 +171,10 @@ def _scan_part(kind: Kind, name: str, content: bytes, limits: Limits) -> None:
         if name == "content.xml":
             _OdsCells(limits).look(content)
     elif "worksheets/" in name or b"<sheetData" in content:
-        _scan_xlsx_cells(name, content, limits)
+        _scan_xlsx_cells(tab, content, limits)
 
 
-def _scan_xlsx_cells(name: str, content: bytes, limits: Limits) -> None:
-    sheet = name.rsplit("/", 1)[-1].removesuffix(".xml")
+def _scan_xlsx_cells(sheet: str, content: bytes, limits: Limits) -> None:
     for cell in _XLSX_CELL.finditer(content):
         if cell.group().endswith(b"/>"):
             continue

@@ -1,0 +1,193 @@
+"""The score card of basic services as it is shipped: made from its list, asked, skipped, rated."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import importlib.util
+import json
+import sys
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from desa_desktop.checklists import (
+    Kind,
+    Place,
+    Template,
+    TemplateInvalid,
+    load_template,
+    recompute,
+    score_answers,
+)
+from desa_desktop.sheets import read_sheets
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "resources" / "templates"
+LIST = TEMPLATES / "sumber" / "layanan-dasar.csv"
+SHIPPED = TEMPLATES / "layanan-dasar.v1.xlsx"
+ANSWERS: dict[str, Any] = json.loads(
+    (ROOT / "tests" / "golden" / "templates" / "layanan-dasar.v1.answers.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def maker() -> ModuleType:
+    """The workshop's tool, which is no part of the program."""
+    spec = importlib.util.spec_from_file_location("templat_buat", TEMPLATES / "_buat.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["templat_buat"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def form() -> Template:
+    return load_template(SHIPPED)
+
+
+def test_the_shipped_template_is_what_its_list_makes(maker: ModuleType) -> None:
+    made = maker.make(LIST)
+    assert read_sheets(made) == read_sheets(SHIPPED)
+    assert made == maker.make(LIST)
+
+
+def test_every_shipped_template_opens_without_a_remark() -> None:
+    files = sorted(TEMPLATES.glob("*.xlsx"))
+    assert files
+    for file in files:
+        template = load_template(file)
+        assert template.notes == ()
+        assert file.name == f"{template.form_id}.v{template.version}.xlsx"
+        assert template.digest == hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_every_row_of_the_list_is_asked_except_the_scores_the_program_works_out(form: Template) -> None:
+    with LIST.open(encoding="utf-8", newline="") as source:
+        rows = list(csv.DictReader(source))
+    left_out = {row["kode"] for row in rows if row["kode"] not in form.by_name}
+    assert left_out == {"skor_kes", "skor_dik", "skor_id", "skor_air", "skor_sos", "skor_total"}
+    for row in rows:
+        if row["kode"] in left_out or row["tipe"] == "group_repeat":
+            continue
+        question = form.question(row["kode"])
+        assert question.label == row["pertanyaan"]
+        assert question.unit == row["satuan"]
+        assert (question.required is not None) == (row["wajib"] == "ya")
+        if row["pilihan"]:
+            listed = [part.split(":", 1) for part in row["pilihan"].split("|")]
+            assert [[choice.name, choice.label] for choice in question.choices] == listed
+
+
+def test_its_sections_are_those_of_the_list(form: Template) -> None:
+    assert [section.label for section in form.sections] == [
+        "0. Identitas kartu skor",
+        "1. Kesehatan",
+        "2. Pendidikan",
+        "3. Identitas hukum",
+        "4. Air minum, sanitasi, dan perumahan",
+        "5. Perlindungan sosial",
+        "6. Pengaduan dan tanggapan",
+        "7. Hasil",
+    ]
+    assert form.group("masalah").is_repeat
+    assert form.question("kes_jarak").prefill == "profil desa"
+    assert form.question("foto").kind is Kind.IMAGE
+
+
+def test_what_is_rated_says_that_the_rating_is_our_own(form: Template) -> None:
+    rated = [question for question in form.questions if question.dimension]
+    assert len(rated) == 32  # 14 pairs, 10 opinions, 5 yes or no, 2 services, 1 percentage
+    assert all(question.basis.endswith("belum dipastikan") for question in rated)
+    assert any(
+        question.kind is Kind.NOTE and "belum dipastikan" in question.label for question in form.questions
+    )
+    choices = {choice.name: choice.score for choice in form.question("kes_akses").choices}
+    assert choices == {"4": 2, "3": Decimal("1.5"), "2": 1, "1": Decimal("0.5")}
+
+
+def test_a_filled_score_card_asks_skips_calculates_and_rates(form: Template) -> None:
+    state = recompute(form, ANSWERS)
+    assert state.findings == ()
+    assert state.missing == ()
+    assert [(one.place, one.answer) for one in state.hidden] == [(Place("kes_dokter_hari"), 3)]
+    assert not state.is_relevant("cakupan_kes_salin_nakes")
+    assert state.value("dik_7_15_tidak") == 6
+    assert state.value("cakupan_kes_posyandu_aktif") == 80
+    assert state.rows[Place("masalah")] == 2
+    score = score_answers(state)
+    found = {one.name: (one.score, one.answered, one.relevant) for one in score.dimensions}
+    # Kesehatan: posyandu 1.6, bidan 2, dokter 0, rujukan 2, K4 1.5, akses 1.5, mutu 1 = 9.6 of 14
+    # Pendidikan: PAUD 1.5, sekolah 1.96, taman bacaan 0, akses 2, mutu 1.5 = 6.96 of 10
+    assert found == {
+        "Kesehatan": (Decimal("68.6"), 7, 7),
+        "Pendidikan": (Decimal("69.6"), 5, 5),
+        "Identitas hukum": (None, 1, 7),
+        "Air minum, sanitasi, dan perumahan": (None, 1, 7),
+        "Perlindungan sosial": (None, 0, 4),
+    }
+    assert (score.total, score.band.word) == (Decimal("69.1"), "Cukup")
+
+
+def test_impossible_counts_are_told_beside_the_field(form: Template) -> None:
+    wrong = {"kes_posyandu": 5, "kes_posyandu_aktif": 6, "kes_bidan_hari": 8, "tahun": 26, "id_kk": -1}
+    state = recompute(form, ANSWERS | wrong)
+    assert {one.place.name: one.sentence for one in state.findings} == {
+        "tahun": "Isi tahun dengan empat angka, misalnya 2026.",
+        "kes_posyandu_aktif": 'Isi 0 atau lebih, dan tidak lebih dari "Jumlah Posyandu".',
+        "kes_bidan_hari": "Isi 0 sampai 7.",
+        "id_kk": "Nilai tidak boleh kurang dari nol.",
+        "san_jamban": 'Isi 0 atau lebih, dan tidak lebih dari "Jumlah keluarga".',
+    }
+
+
+def test_an_empty_score_card_misses_only_what_identifies_it(form: Template) -> None:
+    state = recompute(form, {})
+    assert [one.place.name for one in state.missing] == ["desa", "periode", "tahun", "pengisi", "tanggal"]
+    assert state.progress().filled == 0
+    assert score_answers(state).total is None
+
+
+HEAD = "bagian,kode,pertanyaan,tipe,pilihan,satuan,wajib,syarat,petunjuk,sumber"
+
+
+def test_a_list_with_tables_and_subsections_becomes_a_form(maker: ModuleType, tmp_path: Path) -> None:
+    file = tmp_path / "potensi-contoh.csv"
+    file.write_text(
+        f"""{HEAD}
+I. Umum,nama,Nama desa,text,,,ya,,[isi-awal: desa.nama],unconfirmed
+II. Air - A. Sumber,ada,Ada air,yes_no,,,ya,,,unconfirmed
+II. Air - A. Sumber,air,Sumber air,group_repeat,pdam:PDAM|sumur:Sumur gali,,tidak,${{ada}}='ya',[baris=tetap],x
+II. Air - A. Sumber,air__kk,Pemakai,integer,,KK,tidak,,0-7,unconfirmed
+II. Air - B. Mutu,mutu,Mutu,select_multiple,a:Baik|b:Bau: amis,,tidak,,IDM: <= 30 menit,unconfirmed
+III. Foto,foto,Foto,photo,,,tidak,,,unconfirmed
+""",
+        encoding="utf-8",
+    )
+    form = load_template(maker.make(file, 3))
+    assert (form.form_id, form.version, form.title) == ("potensi-contoh", 3, "Potensi contoh")
+    assert [section.label for section in form.sections] == ["I. Umum", "II. Air", "III. Foto"]
+    assert [group.label for group in form.sections[1].items] == ["A. Sumber", "B. Mutu"]
+    assert form.group("air").row_kind == "tetap"
+    assert [choice.label for choice in form.group("air").catalogue] == ["PDAM", "Sumur gali"]
+    assert form.question("mutu").choices[1].label == "Bau: amis"
+    assert form.question("mutu").hint == "IDM: paling banyak 30 menit"
+    state = recompute(form, {"ada": "ya", "air": [{}, {"air__kk": 9}]})
+    assert [(one.place, one.sentence) for one in state.findings] == [
+        (Place("air__kk", (1,)), "Isi 0 sampai 7.")
+    ]
+
+
+def test_a_list_that_breaks_its_own_rules_is_refused(maker: ModuleType, tmp_path: Path) -> None:
+    file = tmp_path / "salah.csv"
+    file.write_text(f"{HEAD}\nI,air__kk,Pemakai,integer,,,tidak,,,x\n", encoding="utf-8")
+    with pytest.raises(maker.ListError, match="air__kk"):
+        maker.make(file)
+    file.write_text(f"{HEAD}\nI,a,A,integer,,,tidak,${{b}}>0,,x\n", encoding="utf-8")
+    with pytest.raises(TemplateInvalid, match="tidak ada"):
+        load_template(maker.make(file))
