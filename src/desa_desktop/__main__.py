@@ -138,8 +138,8 @@ def main(argv: "list[str] | None" = None) -> int:
     try:
         i18n.use_language(config.language(environment), paths.resources() / "locale")
         places = paths.places(environment)
-        if places.data.exists() or "DESA_DATA" not in environment:  # a mistyped folder is not made
-            logs.start(places.log)
+        mistyped = "DESA_DATA" in environment and not places.data.exists()  # no folder is made for the log
+        logs.start(None if mistyped else places.log)
         if errand.is_command:
             from desa_desktop import cli
 

@@ -6,6 +6,7 @@ is masked, and an exception leaves its place but not its words (architecture.md 
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 import traceback
@@ -55,18 +56,19 @@ class QuietFormatter(logging.Formatter):
         return "".join(lines).rstrip()
 
 
-def start(folder: Path) -> logging.Handler:
-    """Write the log of the whole program into `folder` from now on; `stop` ends it.
+def start(folder: Path | None) -> logging.Handler:
+    """Write the log of the whole program into `folder` from now on, or nowhere; `stop` ends it.
 
-    A folder that cannot be written costs the log, not the person's work.
+    A folder that cannot be written costs the log, not the person's work. Without any handler Python would
+    print warnings, words of exceptions included, on the person's terminal.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            folder / FILE_NAME, maxBytes=FILE_SIZE, backupCount=FILES - 1, encoding="utf-8"
-        )
-    except OSError:
-        handler = logging.NullHandler()
+    handler: logging.Handler = logging.NullHandler()
+    if folder is not None:
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            handler = RotatingFileHandler(
+                folder / FILE_NAME, maxBytes=FILE_SIZE, backupCount=FILES - 1, encoding="utf-8"
+            )
     handler.setFormatter(QuietFormatter())
     root = logging.getLogger()
     for old in [each for each in root.handlers if isinstance(each.formatter, QuietFormatter)]:

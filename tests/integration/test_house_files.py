@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -143,6 +144,18 @@ def test_a_folder_that_cannot_be_written_costs_only_the_log(tmp_path: Path) -> N
     handler = logs.start(tmp_path / "berkas" / "log")
     logging.getLogger("desa_desktop.test").info("tetap jalan")
     logs.stop(handler)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the window would open")
+def test_a_mistyped_data_folder_is_not_made_and_shows_no_inside_of_the_program(tmp_path: Path) -> None:
+    environment = dict(os.environ, DESA_DATA=str(tmp_path / "salah ketik"))
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        environment.pop(name, None)
+    command = [sys.executable, "-m", "desa_desktop"]
+    answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert answer.returncode == 2
+    assert "Traceback" not in answer.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_second_start_of_the_log_ends_the_first(tmp_path: Path) -> None:
