@@ -193,12 +193,29 @@ def test_every_key_of_a_list_is_there_once():
     assert len(names) == len(set(names))
 
 
-def test_a_broken_paket_says_so_in_one_sentence():
+def bent(**bend):
     folder = RESOURCES / "rules"
     tables = {name: (folder / f"{name}.csv").read_text(encoding="utf-8") for name in TABLES}
     paket = json.loads((folder / f"{PAKET}.json").read_text(encoding="utf-8"))
-    del paket["kriteria"]
+    return read_aturan(json.dumps(paket | bend), tables)
+
+
+@pytest.mark.parametrize(
+    "bend",
+    [
+        {"kriteria": None},
+        {"kriteria": [{"kunci": "manfaat", "nama": "Manfaat", "pendek": "Manfaat", "bobot": 90}]},
+        {"tanggal": "kemarin"},
+        {"posisi": {"permendesa21": ["musdes", "syukuran"]}},
+        {"posisi": {}},
+    ],
+)
+def test_a_broken_paket_says_so_in_one_sentence(bend):
     with pytest.raises(InvalidInput, match="Aturan yang lama tetap dipakai"):
-        read_aturan(json.dumps(paket), tables)
+        bent(**bend)
+
+
+def test_a_paket_that_is_no_paket_is_refused_and_a_changed_one_is_read():
     with pytest.raises(InvalidInput):
-        read_aturan("{", tables)
+        read_aturan("{", {})
+    assert bent(anjuran_perempuan="40").anjuran_perempuan == Decimal(40)

@@ -30,6 +30,7 @@ from desa_desktop.i18n import _
 T = TypeVar("T", bound="_Named")
 TABLES = ("kode-kegiatan", "sumber-dana", "sumber-dana-durkp", "sdgs-desa")
 PAKET = "paket-aturan-2026"
+_FULL_WEIGHT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,8 +315,9 @@ def read_aturan(paket_json: str, tables: Mapping[str, str]) -> Aturan:
     Raises InvalidInput (field `paket`) if a part is missing or malformed.
     """
     try:
-        paket = json.loads(paket_json)
-        return _aturan(paket, tables)
+        aturan = _aturan(json.loads(paket_json), tables)
+        _check(aturan)
+        return aturan
     except (KeyError, TypeError, ValueError, AttributeError) as failure:
         sentence = _("Paket Aturan tidak dapat dibaca ({bagian}). Aturan yang lama tetap dipakai.")
         raise InvalidInput({"paket": sentence.format(bagian=failure)}) from failure
@@ -363,6 +365,18 @@ def _aturan(paket: Mapping[str, Any], tables: Mapping[str, str]) -> Aturan:
         sumber_dana_durkp=read_sumber_table(tables["sumber-dana-durkp"], by_kode=True),
         sdgs=read_sdgs_table(tables["sdgs-desa"]),
     )
+
+
+def _check(aturan: Aturan) -> None:
+    """Rules that contradict themselves give wrong ranks and dates in silence: ValueError names the part."""
+    for name, bobot in (("kriteria", aturan.bobot), ("kriteria_kecamatan", aturan.bobot_kecamatan)):
+        if sum(bobot.values()) != _FULL_WEIGHT:
+            raise ValueError(f"{name}: {sum(bobot.values())}")
+    known = {satu.kunci for satu in aturan.langkah}
+    if not aturan.posisi or any(set(keys) - known for keys in aturan.posisi.values()):
+        raise ValueError("posisi")
+    for satu in aturan.langkah:
+        satu.batas(aturan.tanggal.year)
 
 
 def _kriteria(rows: Iterable[Mapping[str, Any]]) -> tuple[Kriteria, ...]:

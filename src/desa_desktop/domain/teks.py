@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+_REMEMBER = 16_384  # texts: each is compared with many others
 NEAR = 75  # of 100: how alike a slip of the pen must be before a name is offered
 _SHORT_FORMS = {
     "jl": "jalan",
@@ -34,11 +36,13 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
 
 
+@lru_cache(_REMEMBER)
 def compact(text: str) -> str:
     """Letters and digits only, in lower case: how headings and names of lists are compared."""
     return re.sub(r"[^a-z0-9%]", "", unicodedata.normalize("NFKC", text).lower())
 
 
+@lru_cache(_REMEMBER)
 def plain_words(text: str) -> str:
     """The text in the form in which proposals are compared: `Talud  Jln. RT.03` is `talud jalan rt 3`.
 
@@ -56,6 +60,7 @@ def _plain_word(word: str) -> str:
     return _SHORT_FORMS.get(word, word)
 
 
+@lru_cache(_REMEMBER)
 def places(text: str) -> frozenset[tuple[str, str]]:
     """The RT and RW a text names: `RT 003/RW 01` gives ("rt", "3") and ("rw", "1")."""
     found: set[tuple[str, str]] = set()

@@ -1,0 +1,303 @@
+"""What must be done next and by when: the planning calendar and the list of tasks (ux.md 5.1, 14.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import Enum
+
+from desa_desktop.domain.aturan import Aturan, LangkahKalender
+from desa_desktop.domain.kantor import CatatanTahap, KeadaanTahap, Peran
+from desa_desktop.domain.wording import show_date
+from desa_desktop.i18n import _
+
+_WEEK = 7
+
+
+class KeadaanTugas(Enum):
+    """How pressing a task is; the members stand in the order of the list."""
+
+    TERLAMBAT = "terlambat"
+    MINGGU_INI = "minggu_ini"
+    BULAN_INI = "bulan_ini"
+    NANTI = "nanti"
+
+
+@dataclass(frozen=True, slots=True)
+class Tugas:
+    """One task. `hari` counts days to `batas`, below zero when late; `place` names the screen to open.
+
+    `kunci` is lasting: what a person notes about a task (CatatanTahap) is kept under it. `dasar` is the
+    source of the rule, empty for mere advice. `tombol` is the word on its button.
+    """
+
+    kunci: str
+    judul: str
+    sebab: str
+    batas: date
+    keadaan: KeadaanTugas
+    hari: int
+    place: str
+    dasar: str = ""
+    tombol: str = ""
+
+    @property
+    def jarak(self) -> str:
+        """`Terlambat 12 hari`, `Hari ini`, `39 hari lagi`."""
+        if self.hari < 0:
+            return _("Terlambat {n} hari").format(n=-self.hari)
+        return _("Hari ini") if self.hari == 0 else _("{n} hari lagi").format(n=self.hari)
+
+
+@dataclass(frozen=True, slots=True)
+class BelumDikirim:
+    """A ratified dokumen the kecamatan does not have yet. `is_berubah`: it changed since it was sent."""
+
+    id: str
+    judul: str
+    disahkan: date
+    is_berubah: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TelaahTerbuka:
+    """Notes of the kecamatan nobody answered yet; `diterima` is the day they arrived."""
+
+    id: str
+    judul: str
+    jumlah: int
+    diterima: date
+    place: str = "rkpdes"
+
+
+@dataclass(frozen=True, slots=True)
+class IsianTerbuka:
+    """A checklist that is not finished: how many of its required answers are there, and its last day."""
+
+    id: str
+    judul: str
+    terisi: int
+    wajib: int
+    batas: date
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanRencana:
+    """All that tasks depend on, as plain values. `services` fills it.
+
+    `selesai`: keys of calendar steps done in the program (`musdes`, `pagu`, `rkpdes`, ...).
+    `kemajuan`: key of a step -> a sentence on how far it is. `catatan`: what people noted of tasks.
+    `pertama_dipakai`: the day this laptop began; older deadlines of checklists do not count as late.
+    `cadangan_terakhir`: the day of the newest backup. `sisa_wisaya`: key -> title of set-up steps put off.
+    `kiriman_masuk`: kiriman waiting for a decision (kecamatan).
+    """
+
+    tahun: int
+    pertama_dipakai: date
+    peran: Peran = Peran.DESA
+    urutan: str = "permendesa21"
+    selesai: frozenset[str] = frozenset()
+    kemajuan: Mapping[str, str] = field(default_factory=dict)
+    catatan: Sequence[CatatanTahap] = ()
+    belum_dikirim: Sequence[BelumDikirim] = ()
+    telaah: Sequence[TelaahTerbuka] = ()
+    isian: Sequence[IsianTerbuka] = ()
+    kiriman_masuk: int = 0
+    cadangan_terakhir: date | None = None
+    sisa_wisaya: Mapping[str, str] = field(default_factory=dict)
+
+
+def kunci_langkah(kunci: str) -> str:
+    """The lasting key of the task of a calendar step, e.g. `langkah:musdes`."""
+    return f"langkah:{kunci}"
+
+
+def tasks(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> list[Tugas]:
+    """Everything to be done, the most pressing first: late, within 7 days, this month, later.
+
+    A task noted as done outside the program is gone; one put off until a day waits under `nanti`
+    until then and afterwards counts by its own date again.
+    """
+    found = [
+        *_calendar(keadaan, aturan, today),
+        *_sending(keadaan, aturan, today),
+        *_answers(keadaan, today),
+        *_checklists(keadaan, today),
+        *_safety(keadaan, aturan, today),
+    ]
+    noted = {satu.kunci: satu for satu in keadaan.catatan if satu.tahun == keadaan.tahun}
+    left = (_with_note(satu, noted.get(satu.kunci), today) for satu in found)
+    order = list(KeadaanTugas)
+    kept = [satu for satu in left if satu is not None]
+    return sorted(kept, key=lambda satu: (order.index(satu.keadaan), satu.batas, satu.kunci))
+
+
+def _task(
+    kunci: str, judul: str, sebab: str, batas: date, today: date, place: str, tombol: str, dasar: str = ""
+) -> Tugas:
+    hari = (batas - today).days
+    return Tugas(kunci, judul, sebab, batas, state_of(batas, today), hari, place, dasar, tombol)
+
+
+def state_of(batas: date, today: date) -> KeadaanTugas:
+    """How pressing a last day is: the day itself is not late."""
+    days = (batas - today).days
+    if days < 0:
+        return KeadaanTugas.TERLAMBAT
+    if days <= _WEEK:
+        return KeadaanTugas.MINGGU_INI
+    if (batas.year, batas.month) == (today.year, today.month):
+        return KeadaanTugas.BULAN_INI
+    return KeadaanTugas.NANTI
+
+
+def _calendar(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> Iterable[Tugas]:
+    for langkah in aturan.langkah:
+        if langkah.peran != keadaan.peran.value or langkah.kunci in keadaan.selesai:
+            continue
+        progress = keadaan.kemajuan.get(langkah.kunci, "")
+        yield _task(
+            kunci_langkah(langkah.kunci),
+            langkah.judul,
+            progress or langkah.sebab,
+            langkah.batas(keadaan.tahun),
+            today,
+            langkah.tempat,
+            _("Lanjutkan") if progress else _("Mulai"),
+            "" if langkah.unconfirmed else langkah.dasar,
+        )
+
+
+def _sending(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> Iterable[Tugas]:
+    """What was ratified should reach the kecamatan within a few days."""
+    for one in keadaan.belum_dikirim:
+        judul = _("Kirim {judul}").format(judul=one.judul)
+        if one.is_berubah:
+            sebab = _("Ada perubahan sejak dikirim, disahkan {tanggal}.")
+        else:
+            sebab = _("Disahkan {tanggal}, belum dikirim ke kecamatan.")
+        batas = one.disahkan + timedelta(days=aturan.pengingat.kirim_hari)
+        text = sebab.format(tanggal=show_date(one.disahkan))
+        yield _task(f"kirim:{one.id}", judul, text, batas, today, "kirim", _("Kirim"))
+
+
+def _answers(keadaan: KeadaanRencana, today: date) -> Iterable[Tugas]:
+    """Notes and kiriman of the other side; a week is what neighbours expect, no rule says so."""
+    for one in keadaan.telaah:
+        judul = _("Perbaiki {n} catatan telaah {judul}").format(n=one.jumlah, judul=one.judul)
+        sebab = _("Dari kecamatan, {tanggal}.").format(tanggal=show_date(one.diterima))
+        batas = one.diterima + timedelta(days=_WEEK)
+        yield _task(f"telaah:{one.id}", judul, sebab, batas, today, one.place, _("Lanjutkan"))
+    if keadaan.kiriman_masuk:
+        judul = _("Tinjau {n} kiriman di Kotak Masuk").format(n=keadaan.kiriman_masuk)
+        sebab = _("Desa menunggu tanda terima.")
+        yield _task("kotak-masuk", judul, sebab, today, today, "kotak-masuk", _("Tinjau"))
+
+
+def _checklists(keadaan: KeadaanRencana, today: date) -> Iterable[Tugas]:
+    for one in keadaan.isian:
+        if one.batas < keadaan.pertama_dipakai:
+            continue
+        judul = _("Isi {judul}").format(judul=one.judul)
+        sebab = _("{terisi} dari {wajib} terisi.").format(terisi=one.terisi, wajib=one.wajib)
+        tombol = _("Lanjutkan") if one.terisi else _("Mulai")
+        yield _task(f"isian:{one.id}", judul, sebab, one.batas, today, "daftar-isian", tombol)
+
+
+def _safety(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> Iterable[Tugas]:
+    """The backup reminder, late after the second term, and the steps put off in the wizard."""
+    remind = aturan.pengingat
+    last = keadaan.cadangan_terakhir or keadaan.pertama_dipakai
+    age = (today - last).days
+    if age >= remind.cadangan_hari:
+        if keadaan.cadangan_terakhir:
+            sebab = _("Cadangan terakhir {n} hari lalu.").format(n=age)
+        else:
+            sebab = _("Data ini belum pernah dicadangkan.")
+        batas = last + timedelta(days=remind.cadangan_mendesak_hari)
+        yield _task("cadangan", _("Cadangkan data"), sebab, batas, today, "cadangan", _("Cadangkan"))
+    for kunci, judul in keadaan.sisa_wisaya.items():
+        batas = keadaan.pertama_dipakai + timedelta(days=remind.pengaman_hari)
+        sebab = _("Langkah ini dilewati saat aplikasi disiapkan.")
+        yield _task(f"wisaya:{kunci}", judul, sebab, batas, today, "pengaturan", _("Mulai"))
+
+
+def _with_note(satu: Tugas, note: CatatanTahap | None, today: date) -> Tugas | None:
+    if note is None:
+        return satu
+    if note.keadaan is KeadaanTahap.DI_LUAR:
+        return None
+    if note.tanggal is None or note.tanggal <= today:
+        return satu
+    sebab = _("Ditunda sampai {tanggal}.").format(tanggal=show_date(note.tanggal))
+    if note.alasan:
+        sebab += " " + note.alasan
+    return replace(satu, keadaan=KeadaanTugas.NANTI, sebab=sebab)
+
+
+def postpone_problem(sampai: date, today: date, aturan: Aturan) -> str:
+    """Why a task cannot be put off until this day; "" if it can (at most 14 days, ux.md 5.1)."""
+    most = today + timedelta(days=aturan.pengingat.tunda_paling_lama_hari)
+    if today < sampai <= most:
+        return ""
+    sentence = _("Tugas dapat ditunda paling lama {n} hari, sampai {tanggal}.")
+    return sentence.format(n=aturan.pengingat.tunda_paling_lama_hari, tanggal=show_date(most))
+
+
+def empty_sentence(found: Sequence[Tugas]) -> str:
+    """What Beranda says when nothing is due: the next task and its day."""
+    later = [satu for satu in found if satu.keadaan is KeadaanTugas.NANTI]
+    if not later:
+        return _("Tidak ada tugas sampai akhir bulan.")
+    first = min(later, key=lambda satu: satu.batas)
+    sentence = _("Tidak ada tugas sampai akhir bulan. Tugas berikutnya: {judul}, {tanggal}.")
+    return sentence.format(judul=first.judul, tanggal=show_date(first.batas))
+
+
+class KeadaanLangkah(Enum):
+    """The three marks of the position line."""
+
+    SELESAI = "selesai"
+    SEKARANG = "sekarang"
+    BELUM = "belum"
+
+
+@dataclass(frozen=True, slots=True)
+class LangkahPosisi:
+    """One mark of the line of seven steps."""
+
+    langkah: LangkahKalender
+    keadaan: KeadaanLangkah
+    batas: date
+
+
+def posisi(keadaan: KeadaanRencana, aturan: Aturan) -> list[LangkahPosisi]:
+    """The seven steps of the plan year in this office's order; the first that is open is `sekarang`.
+
+    Steps done outside the program count as done.
+    """
+    outside = {
+        satu.kunci
+        for satu in keadaan.catatan
+        if satu.tahun == keadaan.tahun and satu.keadaan is KeadaanTahap.DI_LUAR
+    }
+    line, has_current = [], False
+    for langkah in aturan.langkah_posisi(keadaan.urutan):
+        if langkah.kunci in keadaan.selesai or kunci_langkah(langkah.kunci) in outside:
+            mark = KeadaanLangkah.SELESAI
+        elif not has_current:
+            mark, has_current = KeadaanLangkah.SEKARANG, True
+        else:
+            mark = KeadaanLangkah.BELUM
+        line.append(LangkahPosisi(langkah, mark, langkah.batas(keadaan.tahun)))
+    return line
+
+
+def posisi_sentence(line: Sequence[LangkahPosisi]) -> str:
+    """`Langkah sekarang: DURKP, batas 31 Desember 2026.` under the position line."""
+    current = next((satu for satu in line if satu.keadaan is KeadaanLangkah.SEKARANG), None)
+    if current is None:
+        return _("Semua langkah perencanaan selesai.")
+    sentence = _("Langkah sekarang: {langkah}, batas {tanggal}.")
+    return sentence.format(langkah=current.langkah.pendek, tanggal=show_date(current.batas))
