@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from kiriman_bench import GOLDEN, open_as
 
 FILES = sorted((GOLDEN / "kiriman").glob("v*/*.kirim"))

@@ -51,7 +51,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenIn:
     """A file that was copied to the laptop, read twice alike. `sha256` hex, `size` in bytes."""
 
     path: Path
@@ -91,7 +91,7 @@ def list_kiriman(
     return Listing(tuple(sorted(files, key=lambda one: str(one.path))), is_infected, is_cut=False)
 
 
-def take_in(fs: Fs, source: Path, folder: Path, progress: Progress | None = None) -> Taken:
+def take_in(fs: Fs, source: Path, folder: Path, progress: Progress | None = None) -> TakenIn:
     """Copy a file from a stick into the intake `folder` as `<sha256>.kirim`, read twice and compared.
 
     From here on the stick is not needed. Nothing is judged but a size no kiriman can have.
@@ -115,7 +115,7 @@ def take_in(fs: Fs, source: Path, folder: Path, progress: Progress | None = None
     except BaseException:
         _clean(fs, temporary)
         raise
-    return Taken(final, sha256, size)
+    return TakenIn(final, sha256, size)
 
 
 def write_checked(fs: Fs, root: Path, folder: str, name: str, data: bytes) -> Written:
