@@ -1,0 +1,354 @@
+"""What the exchange answers: frozen rows for screens and commands, with Indonesian sentences where people read.
+
+Moments that a sender claims are texts (`2026-11-20T10:15:00+07:00`); our own are aware datetimes.
+Digests and SHA-256 are 64 hex digits, sizes are bytes, money is whole rupiah.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from desa_desktop.domain.pemeriksaan import Pemeriksaan
+from desa_desktop.files import Fs
+from desa_desktop.sync.certificates import Keys
+
+# ------------------------------------------------------------------ what the exchange works with
+
+
+@dataclass(frozen=True, slots=True)
+class Laptop:
+    """The laptop's own keys, the kecamatan's root while it still lies here, the installation's name."""
+
+    keys: Keys
+    root: Keys | None
+    install_id: str
+
+
+class Folders(Protocol):
+    """The folders of one open office and the seam to the disk; `app.Files` is one."""
+
+    @property
+    def database(self) -> Path: ...
+
+    @property
+    def outbox(self) -> Path: ...
+
+    @property
+    def intake(self) -> Path: ...
+
+    @property
+    def archive(self) -> Path: ...
+
+    @property
+    def quarantine(self) -> Path: ...
+
+    @property
+    def fs(self) -> Fs: ...
+
+
+# ------------------------------------------------------------------ sending
+
+
+@dataclass(frozen=True, slots=True)
+class BarisKirim:
+    """One dokumen of `Yang ikut dalam kiriman ini`.
+
+    `digest` is empty while it will be frozen only at sealing. `sebab` says why it travels: `baru`,
+    `berubah`, `belum_diterima` (the addressee has not said it holds it), `lengkap` (only in full mode).
+    """
+
+    id: UUID
+    jenis: str
+    judul: str
+    status: str
+    revisi: int
+    digest: str
+    sebab: str
+    ukuran: int
+
+
+@dataclass(frozen=True, slots=True)
+class RencanaKirim:
+    """What the next kiriman to one office carries.
+
+    `nomor` is its number, `ukuran` an estimate. `nomor_diterima` and `diterima_pada`: our last kiriman
+    that the addressee said it accepted. `umpan_balik_nomor` and `umpan_balik_hari`: number and age in
+    days of the last kiriman from there (W_STALE from 30 days on).
+    """
+
+    kepada: str
+    kode: str
+    nama: str
+    nomor: int
+    mode: str
+    baris: tuple[BarisKirim, ...]
+    ukuran: int
+    nomor_diterima: int | None
+    diterima_pada: datetime | None
+    umpan_balik_nomor: int | None
+    umpan_balik_hari: int | None
+    is_bercabang: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DokumenTerkirim:
+    """A snapshot in a kiriman."""
+
+    jenis: str
+    id: str
+    status: str
+    revisi: int
+    digest: str
+    judul: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Salinan:
+    """A flash disk or folder that a sealed kiriman was written to and read back from."""
+
+    tempat: str
+    label: str
+    serial: str
+    pada: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KirimanKeluar:
+    """A sealed kiriman of ours. `berkas` lies in the outbox, `folder` is where it goes on a stick.
+
+    `jenis` is `data`, `feedback`, `request` or `grant`; `kode` and `nama` are the addressee's.
+    """
+
+    berkas: Path
+    nama_berkas: str
+    folder: str
+    jenis: str
+    kode: str
+    nama: str
+    seq: int
+    digest: str
+    mode: str
+    ukuran: int
+    pada: datetime
+    kode_lembar: str
+    dokumen: tuple[DokumenTerkirim, ...]
+    salinan: tuple[Salinan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tertulis:
+    """A copy on a stick, read back twice. `teks` is the sentence of success."""
+
+    berkas: Path
+    sha256: str
+    ukuran: int
+    teks: str
+
+
+# ------------------------------------------------------------------ state
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanKirim:
+    """The transport state of one dokumen (ux.md 8.1).
+
+    `keadaan` is `belum_dikirim`, `dikirim`, `diterima`, `ditahan`, `ditolak` or `berubah`; `teks` what
+    people read, e.g. `Dikirim (kiriman 41)`; `nomor` of the kiriman or of the umpan balik.
+    """
+
+    keadaan: str
+    teks: str
+    nomor: int | None = None
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CatatanTampil:
+    """A note of the kecamatan at a row. `jenis` is `wajib_diperbaiki`, `saran` or `pertanyaan`."""
+
+    id: UUID
+    record: str
+    kolom: str
+    jenis: str
+    teks: str
+    saran: str
+
+
+@dataclass(frozen=True, slots=True)
+class TelaahTampil:
+    """The newest finished review of a dokumen. `catatan` by record id; "" holds notes on the whole.
+
+    `is_lama`: the dokumen has changed since the state that was reviewed.
+    """
+
+    dokumen: UUID
+    jenis: str
+    judul: str
+    hasil: str
+    alasan: str
+    digest: str
+    is_lama: bool
+    catatan: Mapping[str, Sequence[CatatanTampil]]
+
+
+# ------------------------------------------------------------------ receiving
+
+
+@dataclass(frozen=True, slots=True)
+class Pengirim:
+    """Who sent a kiriman, as far as it is known (claimed only, while the file is not `sah`)."""
+
+    kode: str = ""
+    nama: str = ""
+    label: str = ""
+    kid: str = ""
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KirimanMasuk:
+    """A file that was looked at. `keadaan` is a word of cli.md, `kode` that of kiriman-format.md 17.
+
+    `status` is the column of Kotak Masuk: `baru`, `ditahan`, `karantina`, `diterima`, `ditolak`; or
+    `dibiarkan`, when nothing was stored. `tempat` is `masuk`, `arsip`, `karantina`, or "" (left where it
+    was). `hilang` are numbers that have not come, `ringkas` the dokumen in it.
+    """
+
+    berkas: str
+    sha256: str
+    keadaan: str
+    kode: str
+    teks: str
+    status: str
+    tempat: str
+    pengirim: Pengirim = field(default_factory=Pengirim)
+    jenis: str = ""
+    mode: str = ""
+    seq: int | None = None
+    chain: str = ""
+    digest: str = ""
+    dibuat: str = ""
+    ukuran: int = 0
+    hilang: str = ""
+    ringkas: str = ""
+    alasan: str = ""
+    dibaca_pada: datetime | None = None
+
+    @property
+    def is_sah(self) -> bool:
+        """Whether it could be accepted without a person's word."""
+        return self.keadaan in ("sah", "bercabang", "lebih_lama")
+
+    @property
+    def bisa_diterima(self) -> bool:
+        """Whether `Terima` may be offered, with a confirmation for a restored laptop."""
+        return self.is_sah or self.keadaan in ("laptop_dipulihkan", "nomor_lama")
+
+
+@dataclass(frozen=True, slots=True)
+class BedaTampil:
+    """One line of the preview. `tanda` is `+`, `~` or `-`; `tempat` is `/kegiatan/<id>`.
+
+    `nomor` is the row's number as people know it (0: none); `selisih` is in rupiah for amounts.
+    """
+
+    tanda: str
+    tempat: str
+    daftar: str
+    nomor: int
+    judul: str
+    kolom: str
+    kolom_teks: str
+    semula: object
+    menjadi: object
+    semula_teks: str
+    menjadi_teks: str
+    selisih: int | None = None
+    selisih_teks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TinjauanDokumen:
+    """How one dokumen would change. Counts are those of its main list (activities, proposals).
+
+    `hasil` is `baru`, `pengganti`, `sama`, `lama` (already covered), `bercabang`, `dicabut` or
+    `belum_terbaca` (made by a newer program). `kalimat` is the sentence of ux.md 8.5.
+    """
+
+    id: UUID
+    jenis: str
+    judul: str
+    pemilik: UUID
+    status: str
+    revisi: int
+    revisi_sekarang: int | None
+    digest: str
+    hasil: str
+    baru: int
+    berubah: int
+    dihapus: int
+    sama: int
+    total_semula: int | None
+    total_menjadi: int | None
+    kalimat: str
+    beda: tuple[BedaTampil, ...]
+    pemeriksaan: tuple[Pemeriksaan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Peringatan:
+    """A guard or warning of the format: its code and sentence."""
+
+    kode: str
+    teks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tinjauan:
+    """The preview of a kiriman. `perlu_dikonfirmasi`: accept needs the person's word (`confirmed`)."""
+
+    kiriman: KirimanMasuk
+    dokumen: tuple[TinjauanDokumen, ...]
+    pemeriksaan: tuple[Pemeriksaan, ...]
+    peringatan: tuple[Peringatan, ...]
+    perlu_dikonfirmasi: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Diterima:
+    """A kiriman that was accepted (or had been: `keadaan` is then `sudah_diterima`)."""
+
+    berkas: str
+    sha256: str
+    digest: str
+    seq: int
+    jenis: str
+    pengirim: Pengirim
+    keadaan: str
+    kode_terima: str
+    teks: str
+    dokumen: tuple[DokumenTerkirim, ...]
+    peringatan: tuple[Peringatan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gagal:
+    """A file that was not accepted, and why; nothing of it was taken in."""
+
+    berkas: str
+    kode: str
+    teks: str
+    keadaan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HasilTerima:
+    """The answer to `Terima` over several files; each was a transaction of its own."""
+
+    diterima: tuple[Diterima, ...]
+    gagal: tuple[Gagal, ...] = ()
