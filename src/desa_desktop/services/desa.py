@@ -9,9 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.desa import AngkaPokok, Desa, check_angka_pokok
+from desa_desktop.domain.desa import AngkaPokok, Desa
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.pemeriksaan import Pemeriksaan, stop_on_galat
+from desa_desktop.domain.pemeriksaan_desa import check_angka_pokok
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
@@ -75,7 +76,7 @@ def figures(database: Database, tahun: int) -> AngkaTampil:
         angka = unit.get(AngkaPokok, dokumen_id(uid, "angka-pokok", str(tahun)))
         rows = lists.part_rows(unit, lists.AngkaRow, tables.baris_angka, "angka_pokok_id", angka.id)
     return AngkaTampil(
-        angka.id, tahun, angka.status, angka.revisi, tuple(rows), tuple(check_angka_pokok(angka.baris))
+        angka.id, tahun, angka.status, angka.revisi, tuple(rows), tuple(check_angka_pokok(angka))
     )
 
 
@@ -86,7 +87,7 @@ def finish_figures(
     with database.unit() as unit:
         uid = office.require(unit).id
         angka = unit.get(AngkaPokok, dokumen_id(uid, "angka-pokok", str(tahun)))
-        stop_on_galat(check_angka_pokok(angka.baris), alasan)
+        stop_on_galat(check_angka_pokok(angka), alasan)
         angka.status, angka.alasan = StatusDokumen.DISAHKAN, alasan
         angka.revisi += 1
         unit.flush()
