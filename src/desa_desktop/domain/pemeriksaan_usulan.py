@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -15,6 +16,7 @@ from desa_desktop.domain.usulan import StatusUsulan, Usulan
 from desa_desktop.i18n import _
 
 AMBANG_MIRIP = 80
+_REMEMBER = 16_384  # texts: each is compared with many others
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ def same_dusun(one: str, other: str) -> bool:
     return compact_dusun(one) == compact_dusun(other)
 
 
+@lru_cache(_REMEMBER)
 def compact_dusun(nama: str) -> str:
     """A hamlet's name in the form in which names are compared: `Dsn. Krajan` is `krajan`."""
     words = plain_words(nama).split()
@@ -38,47 +41,43 @@ def compact_dusun(nama: str) -> str:
     return compact("".join(words))
 
 
-def likeness(one: str, other: str, lokasi: tuple[str, str] = ("", ""), dusun: str = "") -> int:
-    """How alike two proposals read, 0 to 100, in any order of words.
+def mirip(usulan: Usulan, others: Iterable[Usulan], ambang: int = AMBANG_MIRIP) -> list[UsulanMirip]:
+    """Proposals of the same dusun that look alike, the most alike first. Only a hint: nothing is merged.
 
-    The name of the dusun is left out: inside one dusun it says nothing. Proposals that name different
-    RT or different RW are different places and not alike.
+    Alike are words in any order, from `ambang` of 100 (ux.md 14.7). The name of the dusun is left out:
+    inside one dusun it says nothing. Different RT or different RW are different places. Left out are
+    the proposal itself and those it was merged from.
     """
-    if _different_places(f"{one} {lokasi[0]}", f"{other} {lokasi[1]}"):
-        return 0
-    ignored = set(plain_words(dusun).split()) | {"dusun"}
+    dusun = compact_dusun(usulan.dusun)
+    own = {*usulan.gabungan_dari, str(usulan.id)}
+    subject = _subject(usulan.uraian, usulan.dusun)
+    here = places(f"{usulan.uraian} {usulan.lokasi}")
+    found = []
+    for other in others:
+        if compact_dusun(other.dusun) != dusun:
+            continue
+        persen = fuzz.token_set_ratio(subject, _subject(other.uraian, other.dusun), score_cutoff=ambang)
+        is_apart = persen < ambang or _are_apart(here, places(f"{other.uraian} {other.lokasi}"))
+        if not is_apart and str(other.id) not in own:
+            found.append(UsulanMirip(other, int(persen)))
+    return sorted(found, key=lambda row: (-row.persen, row.usulan.nomor))
 
-    def words(text: str) -> str:
-        return " ".join(word for word in plain_words(text).split() if word not in ignored)
 
-    return int(fuzz.token_set_ratio(words(one), words(other)))
+@lru_cache(_REMEMBER)
+def _subject(uraian: str, dusun: str) -> str:
+    """What is asked for, without the name of the dusun."""
+    ignored = {*plain_words(dusun).split(), "dusun"}
+    return " ".join(word for word in plain_words(uraian).split() if word not in ignored)
 
 
-def _different_places(one: str, other: str) -> bool:
-    here, there = places(one), places(other)
+def _are_apart(here: frozenset[tuple[str, str]], there: frozenset[tuple[str, str]]) -> bool:
+    """True if both name RT, or both name RW, and none of them is the same."""
     for kind in ("rt", "rw"):
         mine = {number for which, number in here if which == kind}
         theirs = {number for which, number in there if which == kind}
         if mine and theirs and not mine & theirs:
             return True
     return False
-
-
-def mirip(usulan: Usulan, others: Iterable[Usulan], ambang: int = AMBANG_MIRIP) -> list[UsulanMirip]:
-    """Proposals of the same dusun that look alike, the most alike first. Only a hint: nothing is merged.
-
-    Left out are the proposal itself and those it was merged from.
-    """
-    found = []
-    for other in others:
-        if other.id == usulan.id or str(other.id) in usulan.gabungan_dari:
-            continue
-        if not same_dusun(usulan.dusun, other.dusun):
-            continue
-        persen = likeness(usulan.uraian, other.uraian, (usulan.lokasi, other.lokasi), usulan.dusun)
-        if persen >= ambang:
-            found.append(UsulanMirip(other, persen))
-    return sorted(found, key=lambda row: (-row.persen, row.usulan.nomor))
 
 
 def check_usulan(usulan: Usulan, aturan: Aturan, dusun: Sequence[str]) -> list[Pemeriksaan]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from desa_desktop.domain.teks import compact
 from desa_desktop.domain.tempel.kolom import JenisTempel, Kolom, kolom_of
@@ -12,6 +13,7 @@ from desa_desktop.domain.tempel.sel import Cell, cell_text
 
 _LOOK_AT = 15  # rows from the top among which headings are looked for
 _LONG_ALIAS = 4  # letters from which the beginning of a heading is enough
+_REMEMBER = 4096  # cells: every row is asked whether it is a heading
 _VAGUE = {"jumlah", "nilai", "total", "nama", "data", "unit", "bulan", "tempat", "alamat", "kode", "unsur"}
 
 
@@ -96,22 +98,30 @@ def change_mapping(peta: Peta, rows: Sequence[Sequence[Cell]], fields: Mapping[i
     return replace(changed, has_judul=peta.has_judul)
 
 
+@lru_cache(_REMEMBER)
 def match_heading(jenis: JenisTempel, text: str) -> Kolom | None:
     """The column a heading means, or None."""
     wanted = _plain(text)
     if not wanted:
         return None
-    columns = kolom_of(jenis)
-    names = [(one, _plain(name)) for one in columns for name in (one.field, one.judul, *one.alias)]
-    for one, name in names:
+    names = _names(jenis)
+    for name, one in names:
         if name == wanted:
             return one
     begun = [
         (len(name), one)
-        for one, name in names
+        for name, one in names
         if len(name) >= _LONG_ALIAS and name not in _VAGUE and wanted.startswith(name)
     ]
     return max(begun, key=lambda pair: pair[0])[1] if begun else None
+
+
+@lru_cache
+def _names(jenis: JenisTempel) -> tuple[tuple[str, Kolom], ...]:
+    """Every heading of this list in plain form, with its column."""
+    return tuple(
+        (_plain(name), one) for one in kolom_of(jenis) for name in (one.field, one.judul, *one.alias)
+    )
 
 
 def _plain(text: str) -> str:
