@@ -162,7 +162,7 @@ def test_a_list_with_tables_and_subsections_becomes_a_form(maker: ModuleType, tm
         f"""{HEAD}
 I. Umum,nama,Nama desa,text,,,ya,,[isi-awal: desa.nama],unconfirmed
 II. Air - A. Sumber,ada,Ada air,yes_no,,,ya,,,unconfirmed
-II. Air - A. Sumber,air,Sumber air,group_repeat,pdam:PDAM|sumur:Sumur gali,,tidak,${{ada}}='ya',[baris=tetap],x
+II. Air - A. Sumber,air,Sumber,group_repeat,pdam:PDAM|sumur:Sumur gali,,tidak,${{ada}}='ya',[baris=tetap],x
 II. Air - A. Sumber,air__kk,Pemakai,integer,,KK,tidak,,0-7,unconfirmed
 II. Air - B. Mutu,mutu,Mutu,select_multiple,a:Baik|b:Bau: amis,,tidak,,IDM: <= 30 menit,unconfirmed
 III. Foto,foto,Foto,photo,,,tidak,,,unconfirmed

@@ -114,6 +114,37 @@ def test_a_limit_is_judged_only_on_an_answer_and_only_when_it_can_be() -> None:
     assert state.findings[0].sort is Sort.BATAS
 
 
+def test_a_limit_against_an_answer_not_yet_given_accuses_nobody() -> None:
+    form = template("""
+        | type    | name    | label    | constraint       |
+        | integer | timbang | Timbang  | . <= ${balita}   |
+        | integer | balita  | Balita   |                  |
+    """)
+    assert recompute(form, {"timbang": 64}).findings == ()
+    assert len(recompute(form, {"timbang": 64, "balita": 60}).findings) == 1
+
+
+def test_a_section_that_is_not_asked_takes_all_it_holds_with_it() -> None:
+    form = template("""
+        | type                | name   | label  | relevant       |
+        | select_one ya_tidak | ada    | Ada    |                |
+        | begin group         | luar   | Luar   | ${ada} = 'ya'  |
+        | begin group         | dalam  | Dalam  |                |
+        | integer             | jumlah | Jumlah |                |
+        | end group           |        |        |                |
+        | begin repeat        | rt     | RT     |                |
+        | integer             | kk     | KK     |                |
+        | end repeat          |        |        |                |
+        | end group           |        |        |                |
+    """)
+    answers: dict[str, Any] = {"ada": "tidak", "jumlah": 3, "rt": [{"kk": 5}]}
+    state = recompute(form, answers)
+    assert state.relevant == {Place("ada")}
+    assert [one.place.name for one in state.hidden] == ["jumlah", "rt"]
+    assert state.progress().total == 1
+    assert recompute(form, {**answers, "ada": "ya"}).value("kk", 0) == 5
+
+
 def test_what_is_required_is_missing_only_while_it_is_asked() -> None:
     state = recompute(POSYANDU, {"balita": 0, "anak": []})
     assert [one.place.name for one in state.missing] == ["kader"]
@@ -300,6 +331,23 @@ def test_a_new_form_begins_with_its_defaults() -> None:
     answers = initial_answers(form, context)
     assert answers == {"tgl": "2026-11-22", "desa": "Kutoarjo", "n": "3", "m": 4}
     assert recompute(form, answers, context).value("hari") == dt.date(2026, 11, 22)
+
+
+def test_a_form_made_to_calculate_for_ever_stops_and_says_where() -> None:
+    form = template("""
+        | type         | name | label | calculation |
+        | begin repeat | r    | R     |             |
+        | integer      | a    | A     |             |
+        | end repeat   |      |       |             |
+        | begin repeat | q    | Q     |             |
+        | integer      | b    | B     | sum(${a})   |
+        | end repeat   |      |       |             |
+    """)
+    answers: dict[str, Any] = {"r": [{"a": 1}] * 2_000, "q": [{}] * 2_000}
+    state = recompute(form, answers)
+    assert state.value("b", 0) == 2_000
+    assert [one.sentence for one in state.findings] == ["Perhitungan ini terlalu panjang dan dihentikan."]
+    assert state.value("b", 1_999) is None
 
 
 def test_three_hundred_questions_answer_before_the_next_key() -> None:

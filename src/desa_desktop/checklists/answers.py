@@ -35,6 +35,7 @@ __all__ = ["Context", "Place", "State", "choices_of", "recompute"]
 
 MOST_ROWS = 2_000
 MOST_CELLS = 60_000
+MOST_STEPS = 1_500_000  # of all formulas together: under a second
 _NOTHING: Context = Context()
 Rows = tuple[int, ...]
 
@@ -63,6 +64,7 @@ class _Work:
         self.hidden: list[HiddenAnswer] = []
         self.findings: list[Finding] = []
         self.spent = 0
+        self.steps = 0
 
     def state(self) -> State:
         for name in self.template.order:
@@ -130,7 +132,12 @@ class _Work:
     def work_out(
         self, formula: Expression, item: Question | Group, rows: Rows, here: Value = None
     ) -> Outcome:
+        if self.steps > MOST_STEPS:
+            return Outcome(None)  # said once, at the place where the limit was passed
         outcome = evaluate(formula, _Row(self, item, rows, here))
+        self.steps += outcome.steps
+        if self.steps > MOST_STEPS:
+            outcome = Outcome(None, Caution.STOPPED)
         if outcome.caution is not None:
             level, sentence = _caution(outcome.caution)
             self.note(Place(item.name, rows), level, Sort.HITUNG, sentence)

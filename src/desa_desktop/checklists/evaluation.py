@@ -37,10 +37,11 @@ class Caution(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of an expression and, if something was odd, what."""
+    """The result of an expression, if something was odd what, and how many steps it took."""
 
     value: Value
     caution: Caution | None = None
+    steps: int = 0
 
 
 @dataclass(slots=True)
@@ -85,8 +86,8 @@ def evaluate(expression: Expression, scope: Scope) -> Outcome:
     try:
         value = machine.run(expression.root)
     except _Stop:
-        return Outcome(None, Caution.STOPPED)
-    return Outcome(None if value == "" else value, machine.caution)
+        return Outcome(None, Caution.STOPPED, machine.steps)
+    return Outcome(None if value == "" else value, machine.caution, machine.steps)
 
 
 class _Machine:

@@ -142,8 +142,7 @@ def equal(left: Value, right: Value) -> bool:
     if isinstance(left, dt.date) or isinstance(right, dt.date):
         return order(left, right) == 0
     if isinstance(left, Decimal) or isinstance(right, Decimal):
-        one, other = number(left), number(right)
-        return one is not None and one == other
+        return number(left) == number(right)  # one of them is a number, so two Nones cannot meet
     return text(left) == text(right)
 
 
