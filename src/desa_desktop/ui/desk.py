@@ -65,6 +65,7 @@ class Desk(QObject):
     long_began = Signal(str, object)
     long_stepped = Signal(int, int, str)
     long_ended = Signal()
+    app_changed = Signal()
     _heard = Signal(frozenset)
 
     def __init__(self, app: App, jobs: Jobs | None = None, parent: QObject | None = None) -> None:
@@ -212,6 +213,15 @@ class Desk(QObject):
     def long_jobs(self) -> list[Job]:
         """Long work under way."""
         return self.jobs.running(Lane.LONG)
+
+    def reread(self) -> None:
+        """The facts of the office were changed (wizard, settings): read the App again and tell all."""
+
+        def take(app: App) -> None:
+            self.app = app
+            self.app_changed.emit()
+
+        self.run(self, self.app.reread, take)
 
     # -- word to and from others ---------------------------------------------------------------
 

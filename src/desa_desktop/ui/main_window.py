@@ -172,6 +172,24 @@ class MainWindow(QMainWindow):
             self.go(next(iter(self._places)))
         self.refresh_steps()
 
+    def set_mode(self, mode: str, title: str) -> None:
+        """Another office or role (after the wizard): its places and title; the first place is opened."""
+        self.mode = mode
+        self.setWindowTitle(title)
+        self.status.set_mode("" if mode == "baru" else mode)
+        for screen in self._screens.values():
+            self.body.removeWidget(screen)
+            screen.deleteLater()
+        self._screens.clear()
+        self._trail.clear()
+        self._places = {place.name: place for place in places_of(mode)}
+        self.menus.clear()
+        self.sizes, self.themes = fill_menus(self)
+        self._tick_look()
+        self.set_places()
+        if self._places:
+            self.go(next(iter(self._places)))
+
     def set_status(self, status: Status) -> None:
         """Facts for the band below and the counts in the navigation."""
         self.status.set_status(status)

@@ -54,6 +54,15 @@ class Menus:
             menu.addAction(action)
             self._items[f"{menu.objectName().removeprefix('menu.')}.{item.name}"] = (item, action)
 
+    def clear(self) -> None:
+        """Empty every menu, to be filled for another mode."""
+        self._screen_actions = []
+        for _item, action in self._items.values():
+            action.deleteLater()
+        self._items.clear()
+        for menu in (self.file, self.edit, self.look, self.tools, self.help):
+            menu.clear()
+
     def add_choice(
         self, menu: QMenu, title: str, name: str, options: Sequence[tuple[object, str]],
         take: Callable[[object], object],

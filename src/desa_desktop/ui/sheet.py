@@ -9,14 +9,17 @@ if TYPE_CHECKING:
     from desa_desktop.ui.style import Tokens
 
 
-def stylesheet(t: Tokens, px: Callable[[float], int], family: str) -> str:
-    """The rules for one theme; `px` turns a measure at 100 % text into pixels."""
+def stylesheet(t: Tokens, px: Callable[[float], int], arrow: str) -> str:
+    """The rules for one theme; `px` turns a measure at 100 % text into pixels.
+
+    `arrow` is the file of the small arrow of a choice box in the colour of this theme.
+    """
     return "\n".join(
-        (_text(t, px, family), _fields(t, px), _buttons(t, px), _tables(t, px), _frame(t, px), _strips(t, px))
+        (_text(t, px), _fields(t, px, arrow), _buttons(t, px), _tables(t, px), _frame(t, px), _strips(t, px))
     )
 
 
-def _text(t: Tokens, px: Callable[[float], int], family: str) -> str:
+def _text(t: Tokens, px: Callable[[float], int]) -> str:
     return f"""
 
 QToolTip {{ background: {t.kartu}; color: {t.teks}; border: 1px solid {t.batas}; padding: {px(4)}px; }}
@@ -36,7 +39,7 @@ QLabel[nada="diam"] {{ color: {t.sekunder}; }}
 """
 
 
-def _fields(t: Tokens, px: Callable[[float], int]) -> str:
+def _fields(t: Tokens, px: Callable[[float], int], arrow: str) -> str:
     editors = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox"
     focused = "QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus"
     return f"""
@@ -59,6 +62,7 @@ QLineEdit[level="peringatan"]:focus, QPlainTextEdit[level="peringatan"]:focus {{
 QLineEdit[sel="ya"], QLineEdit[sel="ya"]:focus {{ border: 2px solid {t.fokus}; border-radius: 0;
   padding: 0 {px(4)}px; min-height: 0; }}
 QComboBox::drop-down {{ border: 0; width: {px(28)}px; subcontrol-position: center right; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: {px(12)}px; height: {px(12)}px; }}
 QComboBox QAbstractItemView, QListView#daftar_pilihan {{ background: {t.kartu}; color: {t.teks};
   border: 1px solid {t.batas}; selection-background-color: {t.pilih}; selection-color: {t.pilih_teks};
   outline: 0; }}

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desa_desktop import paths
 from desa_desktop.ui.sheet import stylesheet
 
 SIZES = (100, 115, 130, 150)
@@ -143,7 +144,8 @@ def apply(application: QApplication, theme: Theme = Theme.TERANG, scale: int = 1
         application.setStyle("Fusion")
     application.setFont(new.font())
     application.setPalette(palette(new))
-    application.setStyleSheet(stylesheet(new.tokens, new.px, FAMILY))
+    arrow = paths.resources() / "icons" / f"panah-{new.theme.value}.svg"
+    application.setStyleSheet(stylesheet(new.tokens, new.px, arrow.as_posix()))
     return new
 
 

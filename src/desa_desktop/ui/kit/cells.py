@@ -15,7 +15,7 @@ from desa_desktop.ui.kit.kinds import NUMBERS, Kind
 from desa_desktop.ui.kit.lines import Line, line_for
 from desa_desktop.ui.kit.marks import LEVEL_MARKS, draw_mark
 from desa_desktop.ui.kit.table import Column, Group, TableModel
-from desa_desktop.ui.style import Look, look
+from desa_desktop.ui.style import Look, Theme, look
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 6
@@ -84,7 +84,7 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_group(painter, place, group, index, now)
         else:
             self._paint_cell(painter, place, column, index, chosen, now)
-        self._paint_lines(painter, place, index, now)
+        self._paint_lines(painter, place, index, chosen, now)
         painter.restore()
 
     def _paint_cell(
@@ -127,13 +127,13 @@ class CellDelegate(QStyledItemDelegate):
             is_number = column.kind in NUMBERS and index.column() != self._model.first_shown()
             _paint_text(painter, inner, text, is_number)
 
-    def _paint_lines(self, painter: QPainter, place: QRect, index: Index, now: Look) -> None:
+    def _paint_lines(self, painter: QPainter, place: QRect, index: Index, chosen: bool, now: Look) -> None:
         painter.setPen(QPen(now.colour("garis"), 1))
         painter.drawLine(place.bottomLeft(), place.bottomRight())
         painter.drawLine(place.topRight(), place.bottomRight())
         problem = self._model.problem_at(index.row(), index.column())
         if problem is not None:
-            _paint_corner(painter, place, problem[0], now)
+            _paint_corner(painter, place, problem[0], now, chosen)
         if self.is_current(index):
             pen = QPen(now.colour("fokus"), 2)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -183,8 +183,9 @@ def _paint_arrow(painter: QPainter, middle: QPointF, side: float, is_open: bool)
     painter.restore()
 
 
-def _paint_corner(painter: QPainter, place: QRect, level: Level, now: Look) -> None:
+def _paint_corner(painter: QPainter, place: QRect, level: Level, now: Look, chosen: bool) -> None:
     """The finding's figure in the top left corner, small enough to leave the value readable."""
     side = now.px(10)
     figure = QRectF(place.left() + 1, place.top() + 1, side, side)
-    draw_mark(painter, LEVEL_MARKS[level], figure)
+    on_dark = chosen and now.theme is Theme.KONTRAS
+    draw_mark(painter, LEVEL_MARKS[level], figure, now.colour("pilih_teks") if on_dark else None)

@@ -70,6 +70,7 @@ class Grid(QFrame):
         self.editor: Line | None = None
         self._editing: Cell | None = None
         self._has_draft = False
+        self._locked = False
         self._waiting: set[RowId] | None = None
         self._keys: list[QKeyEvent] = []
         self._memory: Memory | None = None
@@ -122,12 +123,48 @@ class Grid(QFrame):
         self._delegate.closeEditor.connect(self._closed)
         self.model.dataChanged.connect(lambda *_: self._show_note())
 
+    def use(
+        self,
+        *,
+        on_change: Callable[[list[Change]], object] | None = None,
+        on_add: Callable[[Mapping[str, object], RowId | None], RowId | None] | None = None,
+        on_remove: Callable[[list[RowId]], object] | None = None,
+        on_move: Callable[[RowId, int], object] | None = None,
+        on_paste: Callable[[Block, tuple[RowId | None, str]], object] | None = None,
+        on_draft: Callable[[Cell, str | None], object] | None = None,
+    ) -> None:
+        """Give the grid its callbacks after it was made; None leaves the one there is."""
+        self._on_change = on_change or self._on_change
+        self._on_add = on_add or self._on_add
+        self._on_remove = on_remove or self._on_remove
+        self._on_move = on_move or self._on_move
+        self._on_paste = on_paste or self._on_paste
+        self._on_draft = on_draft or self._on_draft
+        self.view.setProperty("petunjuk", self._hint())
+
+    def set_locked(self, locked: bool) -> None:
+        """A ratified list can be read and copied, not changed."""
+        self.commit()
+        self._locked = locked
+        self.view.setProperty("petunjuk", self._hint())
+
+    def restore(self, row_id: RowId, column: str, text: str) -> bool:
+        """Open a cell with the text of an editing that was broken off; False if the row is gone."""
+        if not self.select_row(row_id, column) or not self.view.start_edit(
+            self.view.currentIndex(), over=False
+        ):
+            return False
+        if self.editor is not None:
+            self.editor.setText(text)
+            self.editor.setModified(True)
+        return True
+
     # -- rows and what is chosen -------------------------------------------------------------------
 
     @property
     def editable(self) -> bool:
         """Whether cells can be changed at all."""
-        return self._on_change is not None
+        return self._on_change is not None and not self._locked
 
     def setAccessibleName(self, name: str) -> None:
         """The table carries the name; the frame around it is no stop for anybody."""
@@ -279,7 +316,7 @@ class Grid(QFrame):
 
     def add_row(self, values: Mapping[str, object] | None = None) -> bool:
         """A new row below the current one; keys typed meanwhile go into it."""
-        if self._on_add is None:
+        if self._on_add is None or self._locked:
             return False
         self.commit()
         after = self.current_id()

@@ -15,11 +15,17 @@ from desa_desktop.ui.style import look
 _PROPERTY = "desa_ikon"
 
 
-def icon(name: str, colour: str, size: int = 24) -> QIcon:
-    """The icon of this name drawn in `#RRGGBB`. FileNotFoundError if there is no such file."""
+def icon(name: str, colour: str, size: int = 24, chosen: str = "") -> QIcon:
+    """The icon of this name drawn in `#RRGGBB`, in `chosen` while its button is down.
+
+    FileNotFoundError if there is no such file.
+    """
     made = QIcon()
     for factor in (1, 2):
         made.addPixmap(_pixmap(name, colour, size * factor, factor))
+        if chosen:
+            down = _pixmap(name, chosen, size * factor, factor)
+            made.addPixmap(down, QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 
@@ -39,7 +45,8 @@ def recolour() -> None:
 def _dress(button: QAbstractButton) -> None:
     name, token, size = button.property(_PROPERTY)
     side = look().px(size)
-    button.setIcon(icon(name, look().colour(token).name(), side))
+    chosen = look().colour("pilih_teks").name()
+    button.setIcon(icon(name, look().colour(token).name(), side, chosen))
     button.setIconSize(QSize(side, side))
 
 

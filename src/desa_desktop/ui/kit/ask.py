@@ -1,0 +1,116 @@
+"""Questions that must be answered before going on: only for what undo cannot bring back (ux.md 3.2)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desa_desktop.i18n import _
+from desa_desktop.ui.style import look
+
+
+def ask(parent: QWidget | None, question: str, verb: str, *, detail: str = "", danger: bool = False) -> bool:
+    """A question answered by a verb or `Batal`; the harmless answer has the focus (ux.md 10.1)."""
+    box = QMessageBox(parent)
+    box.setObjectName("tanya")
+    box.setWindowTitle(_("Desa Desktop"))
+    box.setText(question)
+    box.setInformativeText(detail)
+    role = QMessageBox.ButtonRole
+    yes = box.addButton(verb, role.DestructiveRole if danger else role.AcceptRole)
+    yes.setObjectName("tanya.lanjut")
+    no = box.addButton(_("Batal"), role.RejectRole)
+    no.setObjectName("tanya.batal")
+    box.setDefaultButton(no)
+    box.setEscapeButton(no)
+    box.exec()
+    return box.clickedButton() is yes
+
+
+def ask_reason(parent: QWidget | None, question: str, verb: str, *, hint: str = "") -> str | None:
+    """A question that needs a reason in words, kept in the history; None if `Batal`."""
+    asked = _Question(parent, question, verb)
+    text = QPlainTextEdit()
+    text.setObjectName("alasan.isian")
+    text.setAccessibleName(_("Alasan"))
+    text.setPlaceholderText(hint or _("Alasan, satu kalimat"))
+    text.setTabChangesFocus(True)
+    text.setFixedHeight(look().px(80))
+    asked.add(text)
+    asked.accept_button.setEnabled(False)
+    text.textChanged.connect(lambda: asked.accept_button.setEnabled(bool(text.toPlainText().strip())))
+    text.setFocus()
+    done = asked.exec() == QDialog.DialogCode.Accepted
+    return text.toPlainText().strip() if done else None
+
+
+def ask_text(
+    parent: QWidget | None, question: str, verb: str, *, text: str = "", hint: str = ""
+) -> str | None:
+    """A question answered with one line; None if `Batal`."""
+    asked = _Question(parent, question, verb)
+    line = QLineEdit(text)
+    line.setObjectName("tanya.isian")
+    line.setAccessibleName(question)
+    line.setPlaceholderText(hint)
+    asked.add(line)
+    line.selectAll()
+    line.setFocus()
+    return line.text() if asked.exec() == QDialog.DialogCode.Accepted else None
+
+
+def ask_password(parent: QWidget | None, question: str) -> str | None:
+    """The kata sandi, hidden while typing; None if the person gives up."""
+    asked = _Question(parent, question, _("Buka"))
+    line = QLineEdit()
+    line.setObjectName("sandi.isian")
+    line.setAccessibleName(_("Kata sandi"))
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    asked.add(line)
+    line.setFocus()
+    return line.text() if asked.exec() == QDialog.DialogCode.Accepted else None
+
+
+class _Question(QDialog):
+    """Sentence, one thing to fill in, a verb and `Batal`."""
+
+    def __init__(self, parent: QWidget | None, question: str, verb: str) -> None:
+        super().__init__(parent)
+        self.setObjectName("tanya")
+        self.setWindowTitle(_("Desa Desktop"))
+        self.setMinimumWidth(look().px(420))
+        words = QLabel(question)
+        words.setWordWrap(True)
+        self.accept_button = QPushButton(verb)
+        self.accept_button.setObjectName("tanya.lanjut")
+        self.accept_button.setProperty("peran", "utama")
+        self.accept_button.setDefault(True)
+        self.accept_button.clicked.connect(self.accept)
+        cancel = QPushButton(_("Batal"))
+        cancel.setObjectName("tanya.batal")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.accept_button)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(16, 16, 16, 16)
+        self._box.setSpacing(12)
+        self._box.addWidget(words)
+        self._box.addLayout(buttons)
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+
+    def add(self, widget: QWidget) -> None:
+        """Put the thing to fill in between sentence and buttons."""
+        self._box.insertWidget(1, widget)

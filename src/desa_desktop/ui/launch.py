@@ -1,0 +1,287 @@
+"""From the double click to the usable window: paint first, open the office behind it (platform.md 6.3).
+
+Before the first paint only Qt and the SQLite driver are imported. Opening runs on the short lane, whose
+thread then owns the database; a second start raises the first window instead.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desa_desktop import app as office
+from desa_desktop import config, paths
+from desa_desktop.errors import DesaError
+from desa_desktop.i18n import _
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.ask import ask_password
+from desa_desktop.ui.kit.icons import icon
+from desa_desktop.ui.kit.jobs import Ended, Jobs, Lane
+from desa_desktop.ui.kit.words_of_qt import speak_indonesian
+from desa_desktop.ui.main_window import MainWindow, StepBack
+from desa_desktop.ui.style import Theme, apply, load_fonts
+
+if TYPE_CHECKING:
+    from desa_desktop.app import App
+
+log = logging.getLogger(__name__)
+
+_HEAVY = ("desa_desktop.services.printing", "openpyxl")  # warmed up behind the first screens
+_KNOCK = 500  # milliseconds to wait for the first window to answer
+
+
+def start(files: Sequence[Path]) -> int:
+    """Run the window; returns the exit code. `files` are opened once the office is open."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    run = Start(application, files)
+    if run.raise_other():
+        return 0
+    if not run.begin():
+        return run.exit_code
+    application.exec()
+    run.finish()
+    return run.exit_code
+
+
+class Start(QObject):
+    """One start of the program. `painted` after the first paint, `usable` when the first screen is there."""
+
+    painted = Signal()
+    usable = Signal()
+
+    def __init__(self, application: QApplication, files: Sequence[Path]) -> None:
+        super().__init__()
+        self.exit_code = 0
+        self.desk: Desk | None = None
+        self.window: MainWindow | None = None
+        self._application = application
+        self._files = [file.absolute() for file in files]
+        variables = config.process_environment()
+        self._environment = config.read_environment(variables)
+        self._places = paths.places(variables)
+        self._settings = config.load(self._places.settings).pengaturan
+        self._stack = contextlib.ExitStack()
+        self._jobs = Jobs(self)
+        self._server: QLocalServer | None = None
+        self._has_painted = False
+
+    # -- one window per data folder --------------------------------------------------------------------
+
+    @property
+    def channel(self) -> str:
+        """The name under which the first window listens: one for each data folder."""
+        return "desa-desktop-" + hashlib.sha256(str(self._places.data).encode()).hexdigest()[:24]
+
+    def raise_other(self) -> bool:
+        """True if another window of this folder is there: it came to the front and takes our files."""
+        socket = QLocalSocket()
+        socket.connectToServer(self.channel)
+        if not socket.waitForConnected(_KNOCK):
+            return False
+        socket.write(json.dumps([str(file) for file in self._files]).encode() + b"\n")
+        socket.waitForBytesWritten(_KNOCK)
+        socket.waitForReadyRead(_KNOCK)
+        socket.disconnectFromServer()
+        return True
+
+    def _listen(self) -> None:
+        QLocalServer.removeServer(self.channel)  # left by a crash: nobody answered a moment ago
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_knock)
+        if not self._server.listen(self.channel):
+            log.info("second starts cannot find this window: %s", self._server.errorString())
+
+    def _on_knock(self) -> None:
+        if self._server is None:
+            return
+        socket = self._server.nextPendingConnection()
+        socket.readyRead.connect(lambda: self._take_files(socket))
+        socket.disconnected.connect(socket.deleteLater)
+
+    def _take_files(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            return
+        files = json.loads(bytes(socket.readLine().data()))
+        socket.write(b"ya\n")
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
+            self.window.go_files(Path(file) for file in files)
+
+    # -- first paint -----------------------------------------------------------------------------------
+
+    def begin(self) -> bool:
+        """Show the frame; False with a sentence on the screen when the folder cannot be opened at all."""
+        self._dress()
+        self._listen()
+        try:
+            seen = office.peek(self._places)
+        except DesaError as failure:
+            self._refuse(failure)
+            return False
+        mode = seen.mode.value
+        self.window = MainWindow(mode, title_of(mode, seen.nama, seen.tahun), paths.resources())
+        self.window.setWindowIcon(icon("desa-desktop", "#FFFFFF", 64))
+        self.window.look_changed.connect(self._keep_look)
+        self.window.closing.connect(self._application.quit)
+        self.window.resize(1366, 697)
+        self.window.installEventFilter(self)
+        self.window.showMaximized()
+        self._is_new, self._is_locked = seen.is_new, seen.is_locked
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """After the window's first paint the heavy part begins."""
+        if event.type() is QEvent.Type.Paint and not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self._after_paint)
+        return super().eventFilter(watched, event)
+
+    def _dress(self) -> None:
+        QLocale.setDefault(QLocale("id_ID"))
+        self._application.setApplicationName("Desa Desktop")
+        self._application.setQuitOnLastWindowClosed(False)
+        speak_indonesian(self._application)
+        load_fonts(paths.resources() / "fonts")
+        apply(self._application, Theme(self._settings.tema), self._settings.ukuran_huruf)
+        sys.excepthook = self._on_bug
+
+    # -- opening ---------------------------------------------------------------------------------------
+
+    def _after_paint(self) -> None:
+        self.painted.emit()
+        password = self._environment.sandi
+        if self._is_locked and password is None:
+            password = ask_password(self.window, _("Ketik kata sandi untuk membuka data desa."))
+            if password is None:
+                self._application.quit()
+                return
+        self._open(password)
+
+    def _open(self, password: str | None) -> None:
+        places, environment, is_new = self._places, self._environment, self._is_new
+
+        def work() -> App:
+            if is_new:
+                office.create_profile(places)
+            opened = self._stack.enter_context(office.open_app(places, environment, password=password))
+            import_module("desa_desktop.ui.saving")
+            return opened
+
+        self._jobs.start(Lane.SHORT, self, lambda _progress: work(), self._opened)
+
+    def _opened(self, end: Ended) -> None:
+        if end.bug is not None:
+            raise end.bug
+        if isinstance(end.error, DesaError):
+            self._could_not_open(end.error)
+            return
+        app, window = cast("App", end.result), self.window
+        assert window is not None
+        desk = self.desk = Desk(app, self._jobs, self)
+        desk.memory.load(self._places.data / "tampilan.json")
+        app.database.listen(desk.hear)
+        desk.app_changed.connect(self._on_app_changed)
+        saving = import_module("desa_desktop.ui.saving")
+        steps = cast(StepBack, saving.Steps(desk))
+        window.status.set_today(desk.today(), fixed=self._environment.tanggal is not None)
+        if app.mode.value != window.mode:
+            window.mode = app.mode.value
+            window.set_mode(window.mode, self._title())
+        window.attach(desk, steps)
+        window.go_files(self._files)
+        for sentence in app.reports:
+            desk.notice(sentence)
+        self._jobs.start(
+            Lane.LONG, self, lambda _progress: [import_module(name) for name in _HEAVY], self._warmed
+        )
+        QTimer.singleShot(0, self.usable.emit)
+
+    def _warmed(self, end: Ended) -> None:
+        if end.bug is not None:
+            raise end.bug
+
+    def _could_not_open(self, failure: DesaError) -> None:
+        if failure.code == "K-240" and self._is_locked:  # a wrong kata sandi may be typed again
+            password = ask_password(self.window, failure.sentence)
+            if password is not None:
+                self._open(password)
+                return
+        self._refuse(failure)
+        self._application.quit()
+
+    def _on_app_changed(self) -> None:
+        if self.window is not None and self.desk is not None:
+            self.window.set_mode(self.desk.app.mode.value, self._title())
+
+    def _title(self) -> str:
+        assert self.desk is not None
+        kantor = self.desk.app.kantor
+        name, year = (kantor.nama, kantor.tahun_rencana) if kantor is not None else ("", None)
+        return title_of(self.desk.app.mode.value, name, year)
+
+    # -- closing ---------------------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Close the database on the thread that opened it, and end the lanes."""
+        if self.desk is not None:
+            self.desk.memory.store(self._places.data / "tampilan.json")
+        self._jobs.start(Lane.SHORT, self, lambda _progress: self._stack.close(), self._warmed)
+        self._jobs.wait_idle()
+        self._jobs.close()
+        if self._server is not None:
+            self._server.close()
+
+    # -- small things ------------------------------------------------------------------------------------
+
+    def _keep_look(self, theme: str, scale: int) -> None:
+        self._settings = replace(self._settings, tema=theme, ukuran_huruf=scale)
+        settings, path = self._settings, self._places.settings
+        if self.desk is not None:
+            self.desk.run(self, lambda: config.save(path, settings))
+
+    def _refuse(self, failure: DesaError) -> None:
+        self.exit_code = failure.exit_code
+        box = QMessageBox(self.window)
+        box.setObjectName("bingkai.tidak_terbuka")
+        box.setWindowTitle(_("Desa Desktop"))
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(str(failure))
+        box.addButton(_("Tutup"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+
+    def _on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """A defect on the screen's own thread: to the log with its trace, to the person as one window."""
+        if not isinstance(error, Exception):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.error("bug on the screen's thread", exc_info=(kind, error, trace))
+        if self.window is not None:
+            self.window.show_bug(f"{kind.__name__}: {error}")
+
+
+def title_of(mode: str, name: str, year: int | None) -> str:
+    """`Desa Desktop — Desa Tursino — Tahun Rencana 2027`; before the wizard only the program's name."""
+    if not name:
+        return "Desa Desktop"
+    office_name = (_("Kecamatan {nama}") if mode == "kecamatan" else _("Desa {nama}")).format(nama=name)
+    parts = ["Desa Desktop", office_name]
+    if year is not None:
+        parts.append(_("Tahun Rencana {tahun}").format(tahun=year))
+    return " — ".join(parts)
