@@ -163,7 +163,8 @@ def clean_environment() -> "dict[str, str]":
     """The environment for tools: without what would send pip elsewhere than into `.venv`."""
     unwanted = ("PYTHONPATH", "PYTHONHOME", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "VIRTUAL_ENV")
     kept = {name: value for name, value in os.environ.items() if name not in unwanted}
-    return dict(kept, PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1", DEBIAN_FRONTEND="noninteractive")
+    kept.update(PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1", DEBIAN_FRONTEND="noninteractive")
+    return dict(kept, LC_ALL="C.UTF-8")  # `reason` reads English
 
 
 # --- system packages -------------------------------------------------------------------------------------
@@ -192,19 +193,32 @@ def apt_known(packages: "list[str]", options: "list[str]") -> "list[str]":
     return known
 
 
+def apt_refresh(packages: "list[str]", options: "list[str]") -> "list[str]":
+    """Fetch the package lists; those of `packages` to ask for. One broken source among several may fail."""
+    trouble = None
+    try:
+        run("apt-get", *options, "-qq", "update")
+    except SetupFailed as failure:
+        trouble = failure
+    known = apt_known(packages, options)
+    if trouble is not None and not known:
+        raise trouble
+    return known
+
+
 def apt_install(packages: "list[str]") -> None:
     """As root: install packages of the system."""
-    run("apt-get", "-qq", "update")
+    known = apt_refresh(packages, [])
     wait = ("-o", "DPkg::Lock::Timeout=300")
-    run("apt-get", "-qq", *wait, "install", "-y", "--no-install-recommends", *apt_known(packages, []))
+    run("apt-get", "-qq", *wait, "install", "-y", "--no-install-recommends", *known)
 
 
 def apt_fetch(packages: "list[str]", into: Path) -> None:
     """As anyone: download packages with apt's own client and unpack them into a folder."""
     state = VENV / "apt"
     options = apt_options(state)
-    run("apt-get", *options, "-qq", "update")
-    run("apt-get", *options, "-qq", "download", *apt_known(packages, options), cwd=state / "debs")
+    known = apt_refresh(packages, options)
+    run("apt-get", *options, "-qq", "download", *known, cwd=state / "debs")
     for deb in sorted((state / "debs").glob("*.deb")):
         run("dpkg-deb", "-x", deb, into)
     shutil.rmtree(str(state))

@@ -20,7 +20,7 @@ class Figures:
     typed: int
     definitions: int
     broad: int
-    cycles: int
+    cycles: list[str]
     tests: int
     mock_words: int
 
@@ -39,19 +39,21 @@ def is_typed(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 
 def is_broad(handler: ast.ExceptHandler) -> bool:
-    """Whether an except clause takes everything."""
+    """Whether an except clause takes everything and keeps it."""
+    if any(isinstance(each, ast.Raise) and each.exc is None for each in ast.walk(handler)):
+        return False
     names = ast.walk(handler.type) if handler.type is not None else iter(())
     found = {each.id for each in names if isinstance(each, ast.Name)}
     return handler.type is None or bool(found & {"Exception", "BaseException"})
 
 
-def cycles(packages: Path) -> int:
-    """How many pairs of modules import each other, near or far."""
+def cycles(packages: Path) -> list[str]:
+    """The imports that lead back to where they came from, near or far."""
     import grimp
 
     graph = grimp.build_graph(packages.name)
-    return sum(
-        1
+    return sorted(
+        f"{module} <-> {imported}".replace(f"{packages.name}.", "")
         for module in graph.modules
         for imported in graph.find_modules_directly_imported_by(module)
         if module < imported and graph.chain_exists(importer=imported, imported=module)
@@ -87,7 +89,7 @@ def lines(figures: Figures) -> list[str]:
         f"fungsi     {figures.definitions}; terpanjang {max(figures.functions)} (50), p95 "
         f"{share(figures.functions, 0.95)} (25)",
         f"tipe       {typed:.1f}% definisi bertipe (100%)",
-        f"lingkaran  {figures.cycles} impor melingkar (0)",
+        f"lingkaran  {len(figures.cycles)} impor melingkar (0) {', '.join(figures.cycles)}",
         f"except     {figures.broad} yang luas (4)",
         f"pengujian  {figures.tests}; kata tiruan per pengujian {words:.2f} (0,30)",
     ]
