@@ -12,13 +12,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.domain.dokumen import JENIS, StatusDokumen
-from desa_desktop.domain.plain import CLASSES, JENIS_OF, to_isi
+from desa_desktop.domain.desa import Desa
+from desa_desktop.domain.dokumen import JENIS, StatusDokumen, dokumen_id
+from desa_desktop.domain.kantor import Kantor, Peran
+from desa_desktop.domain.plain import CLASSES, JENIS_OF, IsiWrong, from_isi, to_isi
 from desa_desktop.domain.sebutan import jenis_name
+from desa_desktop.domain.telaah import TandaTerima, Telaah
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.history import Shelf
-from desa_desktop.sync.snapshots import Descent, Snapshot, make_snapshot, read_snapshot
+from desa_desktop.sync.snapshots import Descent, Snapshot, make_snapshot, read_snapshot, tidy_isi
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,25 @@ def own_roots(unit: Unit, uid: UUID) -> Iterator[Any]:
                 yield found
         elif "desa_id" in cls.__dataclass_fields__:
             yield from unit.select(cls, desa_id=uid)
+
+
+def office_roots(unit: Unit, kantor: Kantor) -> Iterator[Any]:
+    """The same for any office: a kecamatan's own are its reviews and receipts."""
+    if kantor.peran is Peran.DESA:
+        yield from own_roots(unit, kantor.id)
+    else:
+        yield from unit.select(Telaah)
+        yield from unit.select(TandaTerima)
+
+
+def key_of(root: Any, pemilik: UUID) -> UUID:
+    """The id of the dokumen that an aggregate is; a profile's row is named by its office instead."""
+    return dokumen_id(pemilik, "profil") if isinstance(root, Desa) else root.id
+
+
+def root_key(jenis: str, key: UUID, pemilik: UUID) -> UUID:
+    """The id of the aggregate in the tables that a dokumen is; the way back from `key_of`."""
+    return pemilik if jenis == "profil" else key
 
 
 def shelf_of(unit: Unit, key: UUID) -> Shelf:
@@ -117,8 +139,8 @@ def freeze(unit: Unit, root: Any, pemilik: UUID, *, kid: str, at: datetime) -> S
     `kid` names this laptop, `at` is the claimed moment. A dokumen that is Bercabang is left alone: its
     owner decides in Kotak Selisih. An empty dokumen that never was a snapshot makes none.
     """
-    jenis = JENIS_OF[type(root)]
-    shelf = shelf_of(unit, root.id)
+    jenis, key = JENIS_OF[type(root)], key_of(root, pemilik)
+    shelf = shelf_of(unit, key)
     if shelf.is_bercabang:
         return None
     status = getattr(root, "status", StatusDokumen.KONSEP)
@@ -128,12 +150,12 @@ def freeze(unit: Unit, root: Any, pemilik: UUID, *, kid: str, at: datetime) -> S
     parents = [shelf.held[one] for one in shelf.heads]
     if parents:
         head = content_of(unit, parents[0].digest)
-        if head.status is status and _same(head, jenis, isi, root, pemilik, kid, at):
-            archive.tables_hold(unit, root.id, head.digest)
+        if head.status is status and _is_content(head, isi):
+            archive.tables_hold(unit, key, head.digest)
             return None
     elif is_blank(isi):
         return None
-    return write_snapshot(unit, root.id, jenis, pemilik, status, isi, parents, kid=kid, at=at)
+    return write_snapshot(unit, key, jenis, pemilik, status, isi, parents, kid=kid, at=at)
 
 
 def write_snapshot(
@@ -157,14 +179,26 @@ def write_snapshot(
     return snapshot
 
 
-def _same(
-    head: Snapshot, jenis: str, isi: dict[str, Any], root: Any, pemilik: UUID, kid: str, at: datetime
-) -> bool:
-    """Whether the content is that of the head, once both went through the form of the format."""
-    tried = make_snapshot(
-        id=root.id, jenis=jenis, pemilik=pemilik, status=StatusDokumen.KONSEP, isi=isi, oleh=kid, pada=at
-    )
-    return tried.isi == head.isi
+def _is_content(head: Snapshot, isi: dict[str, Any]) -> bool:
+    """Whether `isi` says what the head says, both in today's fields: a field that a newer program added
+    with its default value is no change, or every update would ratify plans anew."""
+    if head.status is StatusDokumen.DICABUT:
+        return True  # nothing but a person brings a withdrawn dokumen back
+    tidy = tidy_isi(isi)
+    if tidy == head.isi:
+        return True
+    try:
+        known = root_of(head)
+    except IsiWrong:
+        return False
+    return tidy == tidy_isi(to_isi(known))
+
+
+def root_of(snapshot: Snapshot) -> Any:
+    """The aggregate that a snapshot describes, not attached to any store. Raises IsiWrong, KeyError."""
+    key, pemilik = UUID(snapshot.id), UUID(snapshot.pemilik)
+    name = root_key(snapshot.jenis, key, pemilik)
+    return from_isi(snapshot.jenis, name, pemilik, snapshot.status.value, snapshot.revisi, snapshot.isi)
 
 
 def is_blank(isi: dict[str, Any]) -> bool:
@@ -204,7 +238,8 @@ def list_dokumen(database: Database, jenis: str = "", *, only_forks: bool = Fals
             if shelf is None or not shelf.heads or (only_forks and not shelf.is_bercabang):
                 continue
             head = content_of(unit, shelf.heads[0])
-            changed = steps.get(one.id, 0) > one.langkah_tabel
+            root = root_key(one.jenis, one.id, one.pemilik)
+            changed = steps.get(root, 0) > one.langkah_tabel
             state = "bercabang" if shelf.is_bercabang else "berubah" if changed else ""
             rows.append(
                 DokumenRingkas(

@@ -297,6 +297,17 @@ def attachment(unit: Unit, sha256: str) -> bytes | None:
     return bytes(rows[0]["isi"]) if rows else None
 
 
+def attachment_names(unit: Unit) -> frozenset[str]:
+    """The SHA-256 of every attachment that is stored."""
+    return frozenset(row["sha256"] for row in _rows(unit, sa.select(book.lampiran.c.sha256)))
+
+
+def put_back_tables(unit: Unit, key: UUID, digest: str | None, step: int) -> None:
+    """Note at once which snapshot the tables hold since which step; for an acceptance taken back."""
+    statement = sa.update(book.dokumen).where(book.dokumen.c.id == key)
+    _do(unit, statement.values(digest_tabel=digest, langkah_tabel=step))
+
+
 def newest_step(unit: Unit) -> int:
     """The number of the newest step of the journal, 0 when there is none."""
     rows = _rows(unit, sa.select(sa.func.max(book.langkah.c.id).label("n")))
@@ -358,6 +369,11 @@ def put_inbox(unit: Unit, row: InboxRow) -> None:
     """Store or replace what is known of one file."""
     _do(unit, sa.delete(book.kotak_masuk).where(book.kotak_masuk.c.sha256 == row.sha256))
     _do(unit, sa.insert(book.kotak_masuk).values(**_values(row)))
+
+
+def remove_inbox(unit: Unit, sha256: str) -> None:
+    """Forget a file of the intake; only for one that turned out to lie somewhere else already."""
+    _do(unit, sa.delete(book.kotak_masuk).where(book.kotak_masuk.c.sha256 == sha256))
 
 
 def held_statements(unit: Unit) -> list[HeldRow]:

@@ -160,6 +160,11 @@ def read_snapshot(data: bytes) -> Snapshot:
     return snapshot
 
 
+def tidy_isi(isi: Mapping[str, object]) -> dict[str, object]:
+    """A content in the form of the format: text in NFC, record lists sorted by id."""
+    return {key: _tidy(value) for key, value in isi.items()}
+
+
 def check_parents(snapshot: Snapshot, find: Callable[[str], Descent | None]) -> None:
     """Whether the snapshot descends from its parents as it says, if all of them are known to `find`.
 
