@@ -9,6 +9,7 @@ import sys
 if not __package__:
     sys.path.pop(0)  # else our modules would hide those of the standard library
 
+import contextlib
 import logging
 import runpy
 import typing
@@ -120,6 +121,16 @@ def open_window(errand: Errand) -> int:
     return ui.start([Path(word) for word in errand.rest])
 
 
+def start_log(environment: "typing.Mapping[str, str]") -> None:
+    """Begin the log where this environment keeps it; a mistyped data folder is not made for its sake."""
+    from desa_desktop import logs, paths
+
+    logs.start(None)  # from here on nothing of the program's inside reaches a terminal
+    places = paths.places(environment)
+    if places.data.exists() or not environment.get("DESA_DATA"):
+        logs.start(places.log)
+
+
 def main(argv: "list[str] | None" = None) -> int:
     """Do what the words ask for; returns the exit code of cli.md."""
     words = sys.argv[1:] if argv is None else argv
@@ -128,22 +139,22 @@ def main(argv: "list[str] | None" = None) -> int:
 
         serve_child()
         return 0
-    from desa_desktop import config, i18n, logs, paths
+    from desa_desktop import config, i18n, paths
     from desa_desktop.errors import DesaError
 
     sys.excepthook = report_bug
     errand = Errand(words)
     config.remember(data=errand.options.get("--data"), bahasa=errand.options.get("--bahasa"))
     environment = config.process_environment()
+    if errand.is_command:
+        with contextlib.suppress(DesaError):  # cli meets it again, and answers in the form it was asked for
+            start_log(environment)
+        from desa_desktop import cli
+
+        return cli.main(list(words))
     try:
         i18n.use_language(config.language(environment), paths.resources() / "locale")
-        places = paths.places(environment)
-        mistyped = "DESA_DATA" in environment and not places.data.exists()  # no folder is made for the log
-        logs.start(None if mistyped else places.log)
-        if errand.is_command:
-            from desa_desktop import cli
-
-            return cli.main(list(words))
+        start_log(environment)
         return open_window(errand)
     except DesaError as failure:
         say(str(failure))

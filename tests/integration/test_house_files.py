@@ -146,6 +146,15 @@ def test_a_folder_that_cannot_be_written_costs_only_the_log(tmp_path: Path) -> N
     logs.stop(handler)
 
 
+def test_a_command_for_machines_gets_its_refusal_in_the_form_it_asked_for(tmp_path: Path) -> None:
+    environment = dict(os.environ, HOME=str(tmp_path), DESA_DATA="postgresql://kantor/desa")
+    command = [sys.executable, "-m", "desa_desktop", "info", "--json"]
+    answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert answer.returncode == 2
+    assert json.loads(answer.stdout)["ok"] is False
+    assert "Traceback" not in answer.stderr
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the window would open")
 def test_a_mistyped_data_folder_is_not_made_and_shows_no_inside_of_the_program(tmp_path: Path) -> None:
     environment = dict(os.environ, DESA_DATA=str(tmp_path / "salah ketik"))
