@@ -141,6 +141,16 @@ def test_sentences_name_sheet_cell_and_limit() -> None:
     )
 
 
+def test_rows_left_empty_are_counted_on_the_way_to_a_filled_one() -> None:
+    far = (
+        '<table:table-row table:number-rows-repeated="100000"><table:table-cell/></table:table-row>'
+        f"<table:table-row>{ods_text('x')}</table:table-row>"
+    )
+    with pytest.raises(SheetUnreadable) as caught:
+        scan(ods(far), "ods")
+    assert caught.value.cause is Cause.TOO_MANY_ROWS
+
+
 def test_files_larger_than_anyone_needs_are_not_opened() -> None:
     assert refused(xls({(0, 0): "x"}), xls=100).cause is Cause.TOO_BIG
     assert refused(PLAIN, packed=1_000).cause is Cause.TOO_BIG

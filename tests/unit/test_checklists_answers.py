@@ -261,6 +261,13 @@ def test_rows_of_a_fixed_table_follow_their_key_and_not_their_place() -> None:
     assert without_hidden(FIXED, answers, state) == {"air": [{ROW_KEY: "pdam"}, {ROW_KEY: "sumur", "kk": 7}]}
 
 
+def test_two_rows_for_one_entry_of_a_catalogue_are_not_mixed() -> None:
+    answers: dict[str, Any] = {"air": [{ROW_KEY: "pdam", "kk": 1}, {ROW_KEY: "pdam", "kk": 2}]}
+    state = recompute(FIXED, answers)
+    assert state.value("kk", 0) == 1
+    assert [one.answer for one in state.hidden] == [[{ROW_KEY: "pdam", "kk": 2}]]
+
+
 def test_a_count_decides_how_many_rows_a_table_has() -> None:
     form = template("""
         | type         | name | label | repeat_count |
