@@ -21,6 +21,7 @@ SOURCE = ROOT / "src" / "desa_desktop"
 BUILD = ROOT / "build"
 DIST = ROOT / "dist"
 NAME = "desa-desktop"
+ICON = ROOT / "resources" / "icons" / "desa-desktop.svg"
 PYINSTALLER = "pyinstaller>=6.16,<7"
 # hidden behind dotted names: the screens, the commands, the drivers
 WHOLE_PACKAGES = ("desa_desktop", "sqlcipher3", "pyrage", "rapidfuzz", "python_calamine")
@@ -46,9 +47,25 @@ Type=Application
 Name=Desa Desktop
 Comment=Perencanaan desa tanpa internet
 Exec=/opt/desa-desktop/desa-desktop %F
+Icon=desa-desktop
 Categories=Office;
+MimeType=application/vnd.desa-desktop.kirim;application/vnd.desa-desktop.cadangan;
 Terminal=false
 StartupWMClass=desa-desktop
+"""
+
+MIME = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
+  <mime-type type="application/vnd.desa-desktop.kirim">
+    <comment>Kiriman desa</comment>
+    <glob pattern="*.kirim"/>
+  </mime-type>
+  <mime-type type="application/vnd.desa-desktop.cadangan">
+    <comment>Cadangan data desa</comment>
+    <glob pattern="*.cadangan"/>
+  </mime-type>
+</mime-info>
 """
 
 CONTROL = """\
@@ -137,14 +154,21 @@ def pack_tar(folder: Path, name: str) -> Path:
 
 
 def pack_deb(folder: Path, name: str, architecture: str) -> Path:
-    """The folder as a Debian package: the program in /opt, a command, an entry in the menu."""
+    """The folder as a Debian package: the program in /opt, a command, a menu entry, our file types."""
     root = BUILD / "deb"
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(folder, root / "opt" / NAME, symlinks=True)
-    (root / "usr/bin").mkdir(parents=True)
+    share = root / "usr/share"
+    files = {
+        share / "applications" / f"{NAME}.desktop": DESKTOP,
+        share / "mime/packages" / f"{NAME}.xml": MIME,
+        share / "icons/hicolor/scalable/apps" / f"{NAME}.svg": ICON.read_text(encoding="utf-8"),
+    }
+    for file, text in files.items():
+        file.parent.mkdir(parents=True)
+        file.write_text(text, encoding="utf-8")
+    (root / "usr/bin").mkdir()
     (root / "usr/bin" / NAME).symlink_to(f"/opt/{NAME}/{NAME}")
-    (root / "usr/share/applications").mkdir(parents=True)
-    (root / "usr/share/applications" / f"{NAME}.desktop").write_text(DESKTOP, encoding="utf-8")
     shutil.copyfile(ROOT / "LICENSE", root / "opt" / NAME / "LICENSE")
     size = sum(file.lstat().st_size for file in root.rglob("*")) // 1024
     (root / "DEBIAN").mkdir()
