@@ -43,7 +43,7 @@ class Place:
     @property
     def dotted(self) -> str:
         """The module that holds the screen: `ui.screens.<name>` unless said otherwise."""
-        return f"{_SCREENS}.{self.module or self.name}"
+        return self.module or f"{_SCREENS}.{self.name}"
 
     @property
     def screen_class(self) -> str:
@@ -75,8 +75,10 @@ PLACES: tuple[Place, ...] = (
     Place("belajar", N_("Belajar"), "belajar", "Ctrl+Shift+B", BOTH),
     Place("cadangan", N_("Cadangan"), "cadangan", "", BOTH, below=True),
     Place("pengaturan", N_("Pengaturan"), "pengaturan", "Ctrl+,", BOTH, below=True),
+    Place("pratinjau_cetak", N_("Pratinjau Cetak"), "cetak", "", BOTH, listed=False,
+          module="desa_desktop.ui.print_screen", class_name="PrintScreen"),
     Place("wisaya", N_("Selamat datang"), "beranda", "", frozenset({"baru"}), listed=False),
-)
+)  # fmt: skip
 EXCHANGE = {DESA: "kirim", KECAMATAN: "kotak_masuk"}
 
 

@@ -84,12 +84,12 @@ def _buttons(t: Tokens, px: Callable[[float], int]) -> str:
     return f"""
 QPushButton, QToolButton {{ background: {t.kartu}; color: {t.teks}; border: 1px solid {t.batas};
   border-radius: 4px; padding: 0 {px(12)}px; min-height: {px(32)}px; }}
-QPushButton {{ min-width: {px(70)}px; }}
+QPushButton {{ padding: 0 {px(16)}px; }}
 QToolButton {{ padding: 0 {px(8)}px; }}
 QPushButton:hover, QToolButton:hover {{ background: {t.utama_bg}; }}
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {t.pilih};
   color: {t.pilih_teks}; }}
-QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.fokus}; padding: 0 {px(12) - 1}px;
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.fokus}; padding: 0 {px(16) - 1}px;
   min-height: {px(32) - 2}px; }}
 QToolButton:focus {{ padding: 0 {px(8) - 1}px; }}
 QPushButton:disabled, QToolButton:disabled {{ background: {t.bg}; color: {t.nonaktif};
@@ -101,11 +101,11 @@ QPushButton[peran="utama"]:focus {{ border: 3px solid {t.fokus}; padding: 0 {px(
 QPushButton[peran="utama"]:disabled {{ background: {t.garis}; color: {t.nonaktif}; border-color: {t.garis}; }}
 QPushButton[peran="bahaya"] {{ color: {t.bahaya}; border-color: {t.bahaya}; }}
 QPushButton[peran="tautan"], QToolButton[peran="tautan"] {{ background: transparent; color: {t.utama};
-  border: 1px solid transparent; padding: 0 {px(6)}px; min-width: 0; }}
+  border: 1px solid transparent; padding: 0 {px(6)}px; }}
 QPushButton[peran="tautan"]:hover, QToolButton[peran="tautan"]:hover {{ text-decoration: underline; }}
 QPushButton[peran="tautan"]:focus, QToolButton[peran="tautan"]:focus {{ border: 2px solid {t.fokus};
   padding: 0 {px(6) - 1}px; }}
-QPushButton[rapat="ya"] {{ min-height: {px(26)}px; padding: 0 {px(8)}px; min-width: 0; }}
+QPushButton[rapat="ya"] {{ min-height: {px(26)}px; padding: 0 {px(8)}px; }}
 QPushButton[rapat="ya"]:focus {{ min-height: {px(26) - 2}px; padding: 0 {px(8) - 1}px; }}
 QPushButton[peran="pilihan"] {{ min-height: {px(38)}px; }}
 QPushButton[peran="pilihan"]:checked {{ background: {t.utama}; color: {t.utama_teks};
@@ -119,6 +119,7 @@ QTableView, QListView, QTreeView {{ background: {t.kartu}; color: {t.teks}; bord
   gridline-color: {t.garis}; selection-background-color: {t.pilih}; selection-color: {t.pilih_teks};
   outline: 0; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 1px solid {t.fokus}; }}
+QListView[polos="ya"], QListView[polos="ya"]:focus {{ border: 0; background: transparent; }}
 QTableView[bagian="jumlah"] {{ border-top: 0; background: {t.bg}; }}
 QTableView[bagian="beku"] {{ border: 0; border-right: 2px solid {t.batas}; }}
 QHeaderView {{ background: {t.bg}; border: 0; }}

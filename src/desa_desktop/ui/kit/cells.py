@@ -133,7 +133,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawLine(place.topRight(), place.bottomRight())
         problem = self._model.problem_at(index.row(), index.column())
         if problem is not None:
-            _paint_corner(painter, place, problem[0], now, chosen)
+            column = self._model.columns[index.column()]
+            _paint_corner(painter, place, problem[0], now, chosen, column.kind in NUMBERS)
         if self.is_current(index):
             pen = QPen(now.colour("fokus"), 2)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -183,9 +184,12 @@ def _paint_arrow(painter: QPainter, middle: QPointF, side: float, is_open: bool)
     painter.restore()
 
 
-def _paint_corner(painter: QPainter, place: QRect, level: Level, now: Look, chosen: bool) -> None:
-    """The finding's figure in the top left corner, small enough to leave the value readable."""
+def _paint_corner(
+    painter: QPainter, place: QRect, level: Level, now: Look, chosen: bool, at_left: bool
+) -> None:
+    """The finding's figure in the top corner where the value does not stand."""
     side = now.px(10)
-    figure = QRectF(place.left() + 1, place.top() + 1, side, side)
+    left = place.left() + 1 if at_left else place.right() - side - 1
+    figure = QRectF(left, place.top() + 1, side, side)
     on_dark = chosen and now.theme is Theme.KONTRAS
     draw_mark(painter, LEVEL_MARKS[level], figure, now.colour("pilih_teks") if on_dark else None)

@@ -1,0 +1,362 @@
+"""Pratinjau Tempel: what a pasted block would become, row by row, before anything is stored (ux.md 3.9).
+
+It is fed by plain data and calls back; reading and checking the rows is the affair of a service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import partial
+from typing import cast
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
+from desa_desktop.i18n import N_, _
+from desa_desktop.ui.kit.clipboard import to_text
+from desa_desktop.ui.kit.grid import Change, Grid
+from desa_desktop.ui.kit.kinds import Kind
+from desa_desktop.ui.kit.marks import Mark
+from desa_desktop.ui.kit.table import Column
+
+
+class RowState(Enum):
+    """What happens to a pasted row: goes in, goes in as a draft with a question, is skipped."""
+
+    SIAP = (Mark.SIAP, N_("siap"))
+    PERIKSA = (Mark.PERINGATAN, N_("periksa"))
+    TIDAK_BISA = (Mark.TIDAK_BISA, N_("tidak bisa"))
+
+    @property
+    def mark(self) -> Mark:
+        """The figure."""
+        return self.value[0]
+
+    @property
+    def word(self) -> str:
+        """The word beside it."""
+        return _(self.value[1])
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewCell:
+    """One value of a row: the text as it will be read, what is wrong, what was probably meant (a text)."""
+
+    text: str
+    problem: str = ""
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One pasted row. `number` counts from 1; `source` is the row as it was copied; `reason` in words."""
+
+    number: int
+    state: RowState
+    cells: Mapping[str, PreviewCell]
+    reason: str = ""
+    source: Sequence[str] = ()
+
+    @property
+    def suggestions(self) -> dict[str, str]:
+        """Field to what was probably meant, where there is such a thing."""
+        return {name: cell.suggestion for name, cell in self.cells.items() if cell.suggestion}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A whole pasted block. `fields` are (name, label, width) of what can be filled; `mapping` gives for
+    each column of the source the field it goes to, or an empty text; `heads` are the source's headings
+    or its letters.
+    """
+
+    fields: Sequence[tuple[str, str, int]]
+    heads: Sequence[str]
+    mapping: Sequence[str]
+    rows: Sequence[PreviewRow]
+
+    def count(self, state: RowState) -> int:
+        """Rows in this state."""
+        return sum(1 for row in self.rows if row.state is state)
+
+
+Edits = dict[int, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What the person decided: mapping of columns, and the texts typed or accepted per row number."""
+
+    mapping: Sequence[str]
+    edits: Edits = field(default_factory=dict)
+
+
+class PastePreview(QFrame):
+    """Callbacks: `remap(mapping)`, `recheck(edits)` — both are answered by `show_preview` later —,
+    `accept(decisions)`, `cancel()`. Nothing is stored here.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        remap: Callable[[Sequence[str]], object],
+        recheck: Callable[[Edits], object],
+        accept: Callable[[Decisions], object],
+        cancel: Callable[[], object],
+        origin: str = "",
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("kartu", "ya")
+        self._remap, self._recheck, self._accept = remap, recheck, accept
+        self._origin = origin
+        self._preview: Preview | None = None
+        self._edits: Edits = {}
+        self._combos: list[QComboBox] = []
+        self.grid: Grid | None = None
+        self._build(name, cancel)
+
+    def _build(self, name: str, cancel: Callable[[], object]) -> None:
+        self._title = QLabel()
+        self._title.setProperty("teks", "bagian")
+        self._columns = QLabel()
+        self._columns.setObjectName(f"{name}.kolom")
+        self._columns.setWordWrap(True)
+        self._change = _button(f"{name}.ubah_kolom", _("Ubah &kolom"), self._toggle_mapping)
+        self._change.setCheckable(True)
+        self._mapping = QWidget()
+        self._mapping.setObjectName(f"{name}.pemetaan")
+        self._mapping.hide()
+        self._one = _button(f"{name}.terima_saran", _("Terima sa&ran baris ini"), self.accept_row)
+        self._alike = _button(
+            f"{name}.terima_serupa", _("Terima untuk semua yang s&erupa"), self.accept_alike
+        )
+        self._place = QVBoxLayout()
+        self._count = QLabel()
+        self._count.setObjectName(f"{name}.jumlah")
+        self._skipped = _button(f"{name}.salin", _("&Salin baris yang dilewati"), self.copy_skipped)
+        self._cancel = _button(f"{name}.batal", _("Batal"), cancel)
+        self.insert = _button(f"{name}.masukkan", "", self._on_accept)
+        self.insert.setProperty("peran", "utama")
+        head = QHBoxLayout()
+        head.addWidget(self._columns, 1)
+        head.addWidget(self._change)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._count, 1)
+        for button in (self._skipped, self._cancel, self.insert):
+            foot.addWidget(button)
+        meant = QHBoxLayout()
+        meant.setSpacing(8)
+        meant.addWidget(self._one)
+        meant.addWidget(self._alike)
+        meant.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 12, 12, 12)
+        box.setSpacing(8)
+        box.addWidget(self._title)
+        box.addLayout(head)
+        box.addWidget(self._mapping)
+        box.addLayout(self._place, 1)
+        box.addLayout(meant)
+        box.addLayout(foot)
+
+    # -- what is shown -----------------------------------------------------------------------------
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show the block as read with the present mapping and edits."""
+        before, self._preview = self._preview, preview
+        if self.grid is None or before is None or before.fields != preview.fields:
+            self._make_grid(preview)
+            self._make_mapping(preview)
+        assert self.grid is not None
+        self.grid.show_rows(preview.rows)
+        self.grid.set_checks(_findings(preview))
+        self._say(preview)
+        if self.grid.current_id() is None and preview.rows:
+            doubtful = [row for row in preview.rows if row.state is not RowState.SIAP]
+            self.grid.select_row((doubtful or list(preview.rows))[0].number)
+
+    @property
+    def decisions(self) -> Decisions:
+        """What was decided so far."""
+        mapping = tuple(self._preview.mapping) if self._preview is not None else ()
+        return Decisions(mapping, {row: dict(texts) for row, texts in self._edits.items()})
+
+    @property
+    def summary(self) -> str:
+        """`8 siap · 3 perlu diperiksa · 1 tidak bisa`."""
+        return self._count.text()
+
+    # -- decisions ---------------------------------------------------------------------------------
+
+    def accept_row(self) -> None:
+        """Take every suggestion of the current row."""
+        row = self._row()
+        if row is not None and row.suggestions:
+            self._edit({row.number: row.suggestions})
+
+    def accept_alike(self) -> None:
+        """Take the current row's suggestions wherever the same text stands in the same column."""
+        row, preview = self._row(), self._preview
+        if row is None or preview is None:
+            return
+        edits: Edits = {}
+        for name, meant in row.suggestions.items():
+            for other in preview.rows:
+                cell = other.cells.get(name)
+                if cell is not None and cell.text == row.cells[name].text and cell.suggestion == meant:
+                    edits.setdefault(other.number, {})[name] = meant
+        self._edit(edits)
+
+    def copy_skipped(self) -> None:
+        """Put the rows that cannot go in back on the clipboard, as they were copied."""
+        if self._preview is not None:
+            skipped = [row.source for row in self._preview.rows if row.state is RowState.TIDAK_BISA]
+            QGuiApplication.clipboard().setText(to_text(skipped))
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _row(self) -> PreviewRow | None:
+        return cast("PreviewRow | None", self.grid.current_row()) if self.grid is not None else None
+
+    def _edit(self, edits: Edits) -> None:
+        for number, texts in edits.items():
+            self._edits.setdefault(number, {}).update(texts)
+        if edits:
+            self._recheck(self.decisions.edits)
+
+    def _on_change(self, changes: list[Change]) -> None:
+        edits: Edits = {}
+        for number, name, text in changes:
+            edits.setdefault(cast(int, number), {})[name] = cast(str, text)
+        self._edit(edits)
+
+    def _on_accept(self) -> None:
+        if self.grid is not None:
+            self.grid.commit()
+        self._accept(self.decisions)
+
+    def _make_grid(self, preview: Preview) -> None:
+        if self.grid is not None:
+            self.grid.deleteLater()
+        columns = [
+            Column(
+                name="state",
+                label=_("Keadaan"),
+                width=110,
+                editable=False,
+                mark=lambda row: row.state.mark,
+                text=lambda row: row.state.word,
+                value=lambda row: row.state.name,
+            ),
+            Column(name="number", label=_("No"), kind=Kind.INTEGER, width=44, editable=False),
+        ]
+        columns += [
+            Column(name=name, label=label, width=width, value=partial(_text, name=name))
+            for name, label, width in preview.fields
+        ]
+        columns.append(Column(name="reason", label=_("Keterangan"), width=260, stretch=True, editable=False))
+        self.grid = Grid(
+            f"{self.objectName()}.tabel",
+            columns,
+            row_id=lambda row: row.number,
+            on_change=self._on_change,
+        )
+        self.grid.setAccessibleName(_("Baris yang ditempel"))
+        self.grid.current_changed.connect(lambda _row: self._offer())
+        self._place.addWidget(self.grid)
+
+    def _make_mapping(self, preview: Preview) -> None:
+        old = self._mapping.layout()
+        if old is not None:
+            QWidget().setLayout(old)
+        rows = QGridLayout(self._mapping)
+        rows.setContentsMargins(0, 0, 0, 0)
+        self._combos = []
+        for number, head in enumerate(preview.heads):
+            combo = QComboBox()
+            combo.setObjectName(f"{self.objectName()}.pemetaan.{number + 1}")
+            combo.addItem(_("(tidak dipakai)"), "")
+            for name, label, _width in preview.fields:
+                combo.addItem(label, name)
+            combo.setCurrentIndex(max(0, combo.findData(preview.mapping[number])))
+            combo.activated.connect(lambda _index: self._on_remap())
+            label_widget = QLabel(head)
+            label_widget.setBuddy(combo)
+            combo.setAccessibleName(_("Kolom {nama} menjadi").format(nama=head))
+            rows.addWidget(label_widget, number // 4 * 2, number % 4)
+            rows.addWidget(combo, number // 4 * 2 + 1, number % 4)
+            self._combos.append(combo)
+
+    def _on_remap(self) -> None:
+        self._edits.clear()
+        self._remap([str(combo.currentData()) for combo in self._combos])
+
+    def _toggle_mapping(self) -> None:
+        self._mapping.setVisible(self._change.isChecked())
+
+    def _say(self, preview: Preview) -> None:
+        title = _("Pratinjau Tempel – {jumlah} baris").format(jumlah=len(preview.rows))
+        self._title.setText(f"{title} {self._origin}".strip())
+        labels = {name: label for name, label, _width in preview.fields}
+        arrows = [
+            f"{head} → {labels.get(name, _('tidak dipakai'))}"
+            for head, name in zip(preview.heads, preview.mapping, strict=True)
+        ]
+        self._columns.setText(_("Kolom: {kolom}").format(kolom="   ".join(arrows)))
+        ready, doubtful = preview.count(RowState.SIAP), preview.count(RowState.PERIKSA)
+        skipped = preview.count(RowState.TIDAK_BISA)
+        words = _("{siap} siap · {periksa} perlu diperiksa · {tidak} tidak bisa")
+        self._count.setText(words.format(siap=ready, periksa=doubtful, tidak=skipped))
+        self.insert.setText(_("&Masukkan {jumlah} baris").format(jumlah=ready + doubtful))
+        self.insert.setEnabled(ready + doubtful > 0)
+        self._skipped.setVisible(skipped > 0)
+        self._offer()
+
+    def _offer(self) -> None:
+        row = self._row()
+        has = row is not None and bool(row.suggestions)
+        any_ = self._preview is not None and any(one.suggestions for one in self._preview.rows)
+        for button in (self._one, self._alike):
+            button.setVisible(any_)
+            button.setEnabled(has)
+
+
+def _findings(preview: Preview) -> list[Pemeriksaan]:
+    found = []
+    for row in preview.rows:
+        level = Level.GALAT if row.state is RowState.TIDAK_BISA else Level.PERINGATAN
+        for name, cell in row.cells.items():
+            if cell.problem:
+                record = cast(UUID, row.number)  # the preview's rows are known by their number
+                found.append(Pemeriksaan(level, cell.problem, record=record, field=name))
+    return found
+
+
+def _text(row: PreviewRow, name: str) -> str:
+    cell = row.cells.get(name)
+    return cell.text if cell is not None else ""
+
+
+def _button(name: str, text: str, act: Callable[[], object]) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.clicked.connect(lambda _on=False: act())
+    return button

@@ -1,0 +1,70 @@
+"""Tabs inside a screen, with counts (`Telaah 2`), remembered between visits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desa_desktop.ui.kit.memory import Memory
+
+
+class Tabs(QWidget):
+    """A row of tabs over pages. Arrow keys move between tabs; `turned(name)` tells which page is shown."""
+
+    turned = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.bar = QTabBar()
+        self.bar.setObjectName(f"{name}.tab")
+        self.bar.setAccessibleName(name.split(".")[0].replace("_", " ").title())
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.pages = QStackedWidget()
+        self._names: list[str] = []
+        self._labels: list[str] = []
+        self._memory: Memory | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.bar)
+        box.addWidget(self.pages, 1)
+        self.bar.currentChanged.connect(self._turn)
+
+    def add(self, name: str, label: str, page: QWidget) -> None:
+        """One more page."""
+        self._names.append(name)
+        self._labels.append(label)
+        self.pages.addWidget(page)
+        self.bar.addTab(label)
+
+    def set_count(self, name: str, count: int) -> None:
+        """How many things wait on a page."""
+        number = self._names.index(name)
+        self.bar.setTabText(number, f"{self._labels[number]} {count}" if count else self._labels[number])
+
+    @property
+    def current(self) -> str:
+        """The name of the page that is shown, empty if there is none."""
+        number = self.bar.currentIndex()
+        return self._names[number] if 0 <= number < len(self._names) else ""
+
+    def turn_to(self, name: str) -> None:
+        """Show a page. ValueError if there is none of this name."""
+        self.bar.setCurrentIndex(self._names.index(name))
+
+    def remember(self, memory: Memory) -> None:
+        """Open the page of the last visit, and keep it from now on."""
+        self._memory = memory
+        known = memory.get(f"{self.objectName()}.tab")
+        if known in self._names:
+            self.turn_to(str(known))
+
+    def _turn(self, number: int) -> None:
+        self.pages.setCurrentIndex(number)
+        if self._memory is not None and number >= 0:
+            self._memory.put(f"{self.objectName()}.tab", self._names[number])
+        self.turned.emit(self.current)

@@ -1,0 +1,96 @@
+"""A picture of any screen with a folder's data, drawn without a display (`desa-desktop cuplik`)."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QLocale, QSize, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desa_desktop import paths
+from desa_desktop.errors import NotFound, OutputFailed
+from desa_desktop.i18n import _
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.jobs import Jobs
+from desa_desktop.ui.kit.words_of_qt import speak_indonesian
+from desa_desktop.ui.launch import title_of
+from desa_desktop.ui.main_window import MainWindow
+from desa_desktop.ui.places import places_of
+from desa_desktop.ui.style import SIZES, Theme, apply, load_fonts
+
+if TYPE_CHECKING:
+    from desa_desktop.app import App
+
+
+def prepare() -> QApplication:
+    """An application without a display; call it before anything else of Qt in this process."""
+    known = QApplication.instance()
+    if isinstance(known, QApplication):
+        return known
+    return QApplication([_("Desa Desktop"), "-platform", "offscreen"])
+
+
+def names(mode: str) -> list[str]:
+    """What can be drawn in a mode, written as on the command line (`data-desa`)."""
+    return [place.name.replace("_", "-") for place in places_of(mode)]
+
+
+def draw(
+    app: App,
+    place: str,
+    path: Path,
+    *,
+    size: tuple[int, int] = (1366, 697),
+    text_scale: int = 100,
+    theme: str = "terang",
+    key: object = None,
+) -> None:
+    """Write a PNG of a screen once its rows are there.
+
+    NotFound for a place that does not exist in this mode, OutputFailed if the file cannot be written,
+    ValueError for an unknown theme or size of text (one of 100, 115, 130, 150).
+    """
+    mode = app.mode.value
+    name = place.replace("-", "_")
+    if name not in {one.name for one in places_of(mode)}:
+        raise NotFound(apa=_("Layar {nama}").format(nama=place))
+    if text_scale not in SIZES:
+        raise ValueError(f"no such size of text: {text_scale}")
+    application = prepare()
+    QLocale.setDefault(QLocale("id_ID"))
+    speak_indonesian(application)
+    load_fonts(paths.resources() / "fonts")
+    apply(application, Theme(theme), text_scale)
+    kantor = app.kantor
+    title = title_of(mode, kantor.nama if kantor else "", kantor.tahun_rencana if kantor else None)
+    window = MainWindow(mode, title, paths.resources())
+    desk = Desk(app, Jobs())
+    try:
+        window.resize(QSize(*size))
+        window.show()
+        saving = import_module("desa_desktop.ui.saving")
+        window.status.set_today(desk.today())
+        window.attach(desk, saving.Steps(desk))
+        window.go(name, key)
+        settle(desk)
+        picture = window.grab().toImage()
+        if not picture.save(os.fspath(path), "PNG"):  # type: ignore[call-overload]  # str is right
+            raise OutputFailed(apa=path.name, sebab=_("folder tujuan tidak menerima tulisan"))
+    finally:
+        desk.jobs.wait_idle()
+        desk.jobs.close()
+        window.desk = None
+        window.close()
+        window.deleteLater()
+
+
+def settle(desk: Desk) -> None:
+    """Run the event loop until the lanes are empty and everything has been laid out and painted."""
+    for _round in range(3):  # a result may start another piece of work, or only a repaint
+        desk.jobs.wait_idle()
+        loop = QEventLoop()
+        QTimer.singleShot(0, loop.quit)
+        loop.exec()
