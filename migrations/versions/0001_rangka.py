@@ -46,7 +46,6 @@ def upgrade() -> None:
         sa.Column("hash_lalu", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit")),
-        sa.UniqueConstraint("hash", name=op.f("uq_audit_hash")),
     )
     op.create_table(
         "cadangan",
@@ -746,7 +745,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_langkah_baris_baris_id"), "langkah_baris", ["baris_id"], unique=False)
     op.create_index(op.f("ix_langkah_baris_dokumen_id"), "langkah_baris", ["dokumen_id"], unique=False)
     op.create_index(op.f("ix_langkah_baris_langkah_id"), "langkah_baris", ["langkah_id"], unique=False)
-    op.create_index("ix_langkah_baris_tempat", "langkah_baris", ["tabel", "baris_id"], unique=False)
     op.create_table(
         "pagu",
         sa.Column("id", sa.Uuid(native_uuid=False), nullable=False),
@@ -963,7 +961,6 @@ def downgrade() -> None:
     op.drop_table("penandatangan")
     op.drop_index(op.f("ix_pagu_rkp_desa_id"), table_name="pagu")
     op.drop_table("pagu")
-    op.drop_index("ix_langkah_baris_tempat", table_name="langkah_baris")
     op.drop_index(op.f("ix_langkah_baris_langkah_id"), table_name="langkah_baris")
     op.drop_index(op.f("ix_langkah_baris_dokumen_id"), table_name="langkah_baris")
     op.drop_index(op.f("ix_langkah_baris_baris_id"), table_name="langkah_baris")

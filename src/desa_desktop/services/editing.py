@@ -106,18 +106,18 @@ def _change_name(kind: type[Any], changes: Mapping[UUID, Values]) -> str:
 
 
 def stop_if_locked(unit: Unit, kind: type[Any], record: object) -> None:
-    """Refuse to edit inside a ratified dokumen. Raises Locked."""
-    root = root_of(unit, KINDS[kind], record)
-    if getattr(root, "status", None) is StatusDokumen.DISAHKAN:
-        raise Locked(jenis=kind_name(type(root)).capitalize())
+    """Refuse to edit inside a ratified dokumen. Raises Locked.
 
-
-def root_of(unit: Unit, kind: Kind, record: Any) -> Any:
-    """The aggregate that a part belongs to (itself for a root). Raises NotFound."""
-    while kind.parent is not None:
-        record = unit.get(kind.parent, getattr(record, kind.fk))
-        kind = KINDS[kind.parent]
-    return record
+    Only the state of the aggregate is asked for, never its hundreds of rows.
+    """
+    how = KINDS[kind]
+    if how.is_root:
+        status, root = getattr(record, "status", None), how
+    else:
+        root = root_kind(how)
+        status = unit.root_value(how, getattr(record, how.fk), "status")
+    if status is StatusDokumen.DISAHKAN:
+        raise Locked(jenis=kind_name(root.cls).capitalize())
 
 
 # ------------------------------------------------------------------ rows

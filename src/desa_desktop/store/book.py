@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, UniqueConstraint
 
 from desa_desktop.store.tables import metadata
 from desa_desktop.store.types import Json, Moment
@@ -51,7 +51,7 @@ audit = Table(
     Column("kolom", sa.Text, nullable=False),
     Column("sidik", sa.Text, nullable=False),
     Column("hash_lalu", DIGEST, nullable=False),
-    Column("hash", DIGEST, nullable=False, unique=True),
+    Column("hash", DIGEST, nullable=False),
 )
 
 draf = Table(
@@ -224,5 +224,3 @@ cadangan = Table(
     Column("jumlah", Json, nullable=False),
     Column("teruji_pada", Moment),
 )
-
-Index("ix_langkah_baris_tempat", langkah_baris.c.tabel, langkah_baris.c.baris_id)

@@ -8,8 +8,9 @@ parent is heard.
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,8 +23,8 @@ from sqlalchemy.orm import Mapper, Session, object_session
 from desa_desktop.domain.identity import message
 from desa_desktop.errors import NotFound, StaleRecord
 from desa_desktop.i18n import _
-from desa_desktop.store import book
-from desa_desktop.store.mapping import BY_TABLE, KINDS, TECHNICAL, Kind
+from desa_desktop.store import book, bulk
+from desa_desktop.store.mapping import BY_TABLE, KINDS, TECHNICAL, Kind, default_values
 from desa_desktop.store.types import dump, from_plain, to_plain
 
 Row = Mapping[str, Any]
@@ -103,32 +104,46 @@ for _kind in KINDS.values():
     event.listen(_kind.cls, "after_delete", _deleted)
 
 
-def root_of(
-    connection: sa.Connection, noted: Noted, known: dict[tuple[str, UUID], Row | None]
-) -> tuple[str, UUID] | None:
-    """Table and id of the aggregate that the row belongs to; None if its parents are gone as well.
+class RootFinder:
+    """Says to which aggregate noted rows belong; asks the file for each parent only once."""
 
-    `known` remembers the parents met so far, so that a block of rows asks for each only once.
-    """
-    kind = BY_TABLE[noted.table]
-    row: Row = noted.after or noted.before or {}
-    key = noted.key
-    while kind.parent is not None:
-        parent = KINDS[kind.parent]
-        value = row.get(kind.fk)
-        if value is None:
+    def __init__(self, connection: sa.Connection, noted: Sequence[Noted]) -> None:
+        self._connection = connection
+        # parents that were made or removed in the same step are known from the step itself
+        self._rows = {
+            (one.table, str(one.key)): one.after or one.before for one in noted if KINDS_WITH_PARTS[one.table]
+        }
+        self._found: dict[tuple[str, str], tuple[str, UUID] | None] = {}
+
+    def root_of(self, one: Noted) -> tuple[str, UUID] | None:
+        """Table and id of the aggregate; None if the row's parents are gone as well."""
+        kind = BY_TABLE[one.table]
+        if kind.parent is None:
+            return one.table, one.key
+        return self._above(kind, (one.after or one.before or {}).get(kind.fk))
+
+    def _above(self, kind: Kind, value: Any) -> tuple[str, UUID] | None:
+        if value is None or kind.parent is None:
             return None
-        key = UUID(str(value))
-        if parent.parent is not None:
-            place = (parent.table.name, key)
-            if place not in known:
-                known[place] = current_row(connection, parent.table, key)
-            found = known[place]
-            if found is None:
-                return None
-            row = found
-        kind = parent
-    return kind.table.name, key
+        parent = KINDS[kind.parent]
+        place = (parent.table.name, str(value))
+        if place not in self._found:
+            self._found[place] = self._find(parent, place)
+        return self._found[place]
+
+    def _find(self, parent: Kind, place: tuple[str, str]) -> tuple[str, UUID] | None:
+        key = UUID(place[1])
+        if parent.parent is None:
+            return place[0], key
+        if place not in self._rows:
+            self._rows[place] = current_row(self._connection, parent.table, key)
+        row = self._rows[place]
+        return None if row is None else self._above(parent, row.get(parent.fk))
+
+
+KINDS_WITH_PARTS: Mapping[str, bool] = {
+    name: any(other.parent is kind.cls for other in BY_TABLE.values()) for name, kind in BY_TABLE.items()
+}
 
 
 def write_step(
@@ -148,60 +163,95 @@ def write_step(
         .values(nama=name, oleh=by, pada=at, jenis=kind, dari=of)
         .returning(book.langkah.c.id)
     ).scalar_one()
-    if noted:
-        connection.execute(
-            sa.insert(book.langkah_baris),
-            [
-                {
-                    "langkah_id": step,
-                    "tabel": one.table,
-                    "baris_id": one.key,
-                    "dokumen_id": one.dokumen,
-                    "sebelum": one.before,
-                    "sesudah": one.after,
-                }
-                for one in noted
-            ],
-        )
-    _write_audit(connection, noted, by=by, at=at, laptop=laptop)
+    images = [_images(one) for one in noted]
+    bulk.insert_tuples(
+        connection,
+        book.langkah_baris,
+        ("langkah_id", "tabel", "baris_id", "dokumen_id", "sebelum", "sesudah"),
+        (
+            (step, one.table, one.key.hex, one.dokumen.hex if one.dokumen else None, before, after)
+            for one, (before, after) in zip(noted, images, strict=True)
+        ),
+    )
+    _write_audit(connection, noted, images, by=by, at=at, laptop=laptop)
     return int(step)
 
 
+def _images(one: Noted) -> tuple[str | None, str | None]:
+    """Both states as JSON. Values that a fresh row has anyway are left out; `_whole` puts them back."""
+    defaults = default_values(BY_TABLE[one.table])
+    before, after = (
+        None if row is None else dump({name: value for name, value in row.items() if value != defaults[name]})
+        for row in (one.before, one.after)
+    )
+    return before, after
+
+
+def whole_image(table: str, image: Row | None) -> Row | None:
+    """A stored state with the values that were left out; a column added since has its default."""
+    return None if image is None else {**default_values(BY_TABLE[table]), **image}
+
+
+AUDIT = ("pada", "oleh", "laptop", "tindakan", "tabel", "baris_id", "kolom", "sidik", "hash_lalu")
+
+
 def _write_audit(
-    connection: sa.Connection, noted: Iterable[Noted], *, by: str, at: datetime, laptop: str
+    connection: sa.Connection,
+    noted: Sequence[Noted],
+    images: Sequence[tuple[str | None, str | None]],
+    *,
+    by: str,
+    at: datetime,
+    laptop: str,
 ) -> None:
+    """One row a noted row: which fields, a salted digest of their values, no value itself."""
     table = book.audit
     previous = (
         connection.execute(sa.select(table.c.hash).order_by(table.c.seq.desc()).limit(1)).scalar() or GENESIS
     )
-    rows = []
     moment = at.isoformat()
-    for one in noted:
-        before, after = one.before or {}, one.after or {}
-        fields = sorted(key for key in {*before, *after} if before.get(key) != after.get(key))
-        salt = secrets.token_hex(8)
-        digest = hashlib.sha256((salt + dump([before, after])).encode()).hexdigest()
-        row = {
-            "pada": moment,
-            "oleh": by,
-            "laptop": laptop,
-            "tindakan": "tambah" if not before else "hapus" if not after else "ubah",
-            "tabel": one.table,
-            "baris_id": one.key.hex,
-            "kolom": ",".join(fields),
-            "sidik": f"{salt}:{digest}",
-            "hash_lalu": previous,
-        }
-        previous = audit_hash(row)
-        rows.append({**row, "hash": previous})
-    if rows:
-        connection.execute(sa.insert(table), rows)
+    salts = secrets.token_hex(8 * len(noted))
+    rows: list[tuple[str, ...]] = []
+    fields: dict[str, str] = {}
+    for place, (one, (before, after)) in enumerate(zip(noted, images, strict=True)):
+        salt = salts[16 * place : 16 * place + 16]
+        digest = hashlib.sha256(f"{salt}{before}\n{after}".encode()).hexdigest()
+        row = (
+            moment,
+            by,
+            laptop,
+            "tambah" if before is None else "hapus" if after is None else "ubah",
+            one.table,
+            one.key.hex,
+            _fields_of(one, fields),
+            f"{salt}:{digest}",
+            previous,
+        )
+        previous = _link(row)
+        rows.append((*row, previous))
+    bulk.insert_tuples(connection, table, (*AUDIT, "hash"), rows)
+
+
+def _fields_of(one: Noted, whole: dict[str, str]) -> str:
+    """The changed fields, sorted; of a whole row all of them (worked out once a table)."""
+    if one.before is None or one.after is None:
+        if one.table not in whole:
+            whole[one.table] = ",".join(sorted(one.after or one.before or {}))
+        return whole[one.table]
+    before, after = one.before, one.after
+    return ",".join(sorted(key for key in {*before, *after} if before.get(key) != after.get(key)))
+
+
+def _link(row: Sequence[str]) -> str:
+    return hashlib.sha256(message("audit", _CANONICAL(list(row)).encode())).hexdigest()
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def audit_hash(row: Mapping[str, Any]) -> str:
-    """The link of the chain: SHA-256(msg("audit", row)) over the row as canonical JSON."""
-    body = {key: row[key] for key in sorted(row) if key not in ("seq", "hash")}
-    return hashlib.sha256(message("audit", dump(body).encode())).hexdigest()
+    """The link of the chain: SHA-256(msg("audit", row)), the row as the JSON list of AUDIT's fields."""
+    return _link([str(row[name]) for name in AUDIT])
 
 
 def verify_audit(connection: sa.Connection) -> int | None:
@@ -263,7 +313,13 @@ def step_rows(connection: sa.Connection, step: int) -> list[Noted]:
         .order_by(book.langkah_baris.c.id)
     ).mappings()
     return [
-        Noted(row["tabel"], row["baris_id"], row["sebelum"], row["sesudah"], row["dokumen_id"])
+        Noted(
+            row["tabel"],
+            row["baris_id"],
+            whole_image(row["tabel"], row["sebelum"]),
+            whole_image(row["tabel"], row["sesudah"]),
+            row["dokumen_id"],
+        )
         for row in rows
     ]
 

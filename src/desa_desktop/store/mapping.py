@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy.orm import registry, relationship
 
 from desa_desktop.domain import desa, isian, kantor, musyawarah, rkp, telaah, usulan
 from desa_desktop.store import tables
+from desa_desktop.store.types import Json, JsonTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,33 @@ KINDS: Mapping[type[Any], Kind] = {kind.cls: kind for kind in _ALL}
 BY_TABLE: Mapping[str, Kind] = {kind.table.name: kind for kind in _ALL}
 
 TECHNICAL = frozenset({"versi", "diubah_pada"})
+
+
+def default_values(kind: Kind) -> Mapping[str, Any]:
+    """The plain value that every column of content has in a fresh row."""
+    if kind.table.name not in _DEFAULTS:
+        _DEFAULTS[kind.table.name] = {
+            column.name: _default(column) for column in kind.table.columns if column.name not in TECHNICAL
+        }
+    return _DEFAULTS[kind.table.name]
+
+
+_DEFAULTS: dict[str, Mapping[str, Any]] = {}
+
+
+def _default(column: sa.Column[Any]) -> Any:
+    if column.server_default is None:
+        return None
+    text = str(getattr(column.server_default, "arg", ""))
+    match column.type:
+        case Json() | JsonTuple():
+            return json.loads(text)
+        case sa.Boolean():
+            return False
+        case sa.Integer():
+            return int(text)
+        case _:
+            return text
 
 
 def _order(table: sa.Table) -> list[sa.Column[Any]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
@@ -18,13 +18,11 @@ from sqlalchemy.orm.util import identity_key
 
 from desa_desktop.errors import InvalidInput, NotFound, StaleRecord
 from desa_desktop.i18n import _
-from desa_desktop.store import journal
+from desa_desktop.store import bulk, journal
 from desa_desktop.store.driver import cause_of
-from desa_desktop.store.mapping import BY_TABLE, KINDS, TECHNICAL, Kind
-from desa_desktop.store.types import Json, JsonTuple, from_plain
+from desa_desktop.store.mapping import BY_TABLE, KINDS, Kind, default_values
 
 T = TypeVar("T")
-BLOCK = 500
 
 
 class Engines(Protocol):
@@ -53,25 +51,6 @@ def plain_errors() -> Iterator[None]:
         if cause is None:
             raise
         raise cause from failure
-
-
-def _defaults(kind: Kind) -> dict[str, Any]:
-    """The plain value of every column of content where a row names none."""
-    values: dict[str, Any] = {}
-    for column in kind.table.columns:
-        if column.name in TECHNICAL:
-            continue
-        default = column.server_default
-        text = str(getattr(default, "arg", "")) if default is not None else None
-        if text is None:
-            values[column.name] = None
-        elif isinstance(column.type, Json | JsonTuple):
-            values[column.name] = json.loads(text)
-        elif isinstance(column.type, sa.Boolean):
-            values[column.name] = False
-        else:
-            values[column.name] = int(text) if isinstance(column.type, sa.Integer) else text
-    return values
 
 
 class Unit:
@@ -122,6 +101,25 @@ class Unit:
             conditions = [columns[name] == value for name, value in equal.items()]
             return list(self.session.scalars(sa.select(cls).where(*conditions)))
 
+    def root_value(self, kind: Kind, parent_key: UUID | None, field: str) -> Any:
+        """One column of the aggregate that a part of this kind belongs to, without loading the aggregate.
+
+        `parent_key` is the id of the part's parent. None when the aggregate has no such column or is gone.
+        """
+        while kind.parent is not None and parent_key is not None:
+            parent = KINDS[kind.parent]
+            wanted = parent.table.c.get(field if parent.is_root else parent.fk)
+            if wanted is None:
+                return None
+            with plain_errors():
+                found = self.connection.execute(
+                    sa.select(wanted).where(parent.table.c.id == parent_key)
+                ).scalar()
+            if parent.is_root:
+                return found
+            kind, parent_key = parent, found
+        return None
+
     def add(self, record: object) -> None:
         """A new record; it is stored at the commit."""
         self.session.add(record)
@@ -146,17 +144,13 @@ class Unit:
         `rows` are plain rows (names and plain values) with their `id`.
         """
         kind = KINDS[cls]
-        defaults = _defaults(kind)
-        for start in range(0, len(rows), BLOCK):
-            block = [{**defaults, **row} for row in rows[start : start + BLOCK]]
-            with plain_errors():
-                self.connection.execute(sa.insert(kind.table), [self._decode(kind, row) for row in block])
-            for row in block:
-                self._noting.rows.append(journal.Noted(kind.table.name, UUID(str(row["id"])), None, row))
-
-    @staticmethod
-    def _decode(kind: Kind, row: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: from_plain(kind.table.c[name].type, value) for name, value in row.items()}
+        defaults = default_values(kind)
+        whole = [{**defaults, **row} for row in rows]
+        names = list(defaults)
+        with plain_errors():
+            coders = bulk.encoders(self.connection, kind.table, names)
+            bulk.insert_tuples(self.connection, kind.table, names, bulk.encode_rows(coders, names, whole))
+        self._noting.rows += [journal.Noted(kind.table.name, UUID(row["id"]), None, row) for row in whole]
 
     def after_step(self, work: Callable[[], None]) -> None:
         """Do this inside the transaction once the step of the coming commit has its number."""
@@ -223,16 +217,10 @@ class Unit:
         """Name each row's aggregate and move that aggregate's `versi` and `diubah_pada` on."""
         stamped: list[journal.Noted] = []
         roots: dict[tuple[str, UUID], None] = {}
-        known: dict[tuple[str, UUID], journal.Row | None] = {
-            (one.table, one.key): one.after or one.before for one in noted
-        }
+        find = journal.RootFinder(self.connection, noted)
         for one in noted:
-            root = journal.root_of(self.connection, one, known)
-            stamped.append(
-                journal.Noted(
-                    one.table, one.key, one.before, one.after, root[1] if root is not None else None
-                )
-            )
+            root = find.root_of(one)
+            stamped.append(replace(one, dokumen=root[1]) if root is not None else one)
             if root is not None:
                 roots[root] = None
         for table_name, key in roots:

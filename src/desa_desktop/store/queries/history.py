@@ -11,6 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from desa_desktop.store import book
+from desa_desktop.store.journal import whole_image
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def changes_of(connection: sa.Connection, table: str, key: UUID, *, is_root: boo
             book.langkah.c.oleh,
             book.langkah.c.nama,
             book.langkah.c.jenis,
+            rows.c.tabel,
             rows.c.sebelum,
             rows.c.sesudah,
         )
@@ -45,7 +47,8 @@ def changes_of(connection: sa.Connection, table: str, key: UUID, *, is_root: boo
         .order_by(rows.c.id.desc())
     )
     changes: list[ChangeRow] = []
-    for pada, oleh, name, kind, before, after in found:
+    for pada, oleh, name, kind, where, old, new in found:
+        before, after = whole_image(where, old), whole_image(where, new)
         text = name if kind == "ubah" else f"{kind}: {name}"
         if before is None or after is None:
             changes.append(ChangeRow(pada, oleh, text, "", before, after))
