@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -32,14 +33,17 @@ from desa_desktop.ui.kit.grid import Change, Grid
 from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.marks import Mark
 from desa_desktop.ui.kit.table import Column
+from desa_desktop.ui.style import look
 
 
 class RowState(Enum):
-    """What happens to a pasted row: goes in, goes in as a draft with a question, is skipped."""
+    """What happens to a pasted row: goes in, goes in as a draft with a question, cannot go in, is no
+    news (a total, a heading, a row that is already there)."""
 
     SIAP = (Mark.SIAP, N_("siap"))
     PERIKSA = (Mark.PERINGATAN, N_("periksa"))
     TIDAK_BISA = (Mark.TIDAK_BISA, N_("tidak bisa"))
+    DILEWATI = (Mark.TIDAK_ADA, N_("dilewati"))
 
     @property
     def mark(self) -> Mark:
@@ -79,9 +83,9 @@ class PreviewRow:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A whole pasted block. `fields` are (name, label, width) of what can be filled; `mapping` gives for
-    each column of the source the field it goes to, or an empty text; `heads` are the source's headings
-    or its letters.
+    """A whole pasted block. `fields` are (name, label, width) of what can be filled, width 0 for those
+    that no row fills (they can be chosen, but take no room); `mapping` gives for each column of the
+    source the field it goes to, or an empty text; `heads` are the source's headings or its letters.
     """
 
     fields: Sequence[tuple[str, str, int]]
@@ -141,7 +145,14 @@ class PastePreview(QFrame):
         self._change.setCheckable(True)
         self._mapping = QWidget()
         self._mapping.setObjectName(f"{name}.pemetaan")
-        self._mapping.hide()
+        self._mapping.setProperty("gulung", "ya")
+        self._mapping_area = QScrollArea()
+        self._mapping_area.setObjectName(f"{name}.pemetaan.gulung")
+        self._mapping_area.setWidget(self._mapping)
+        self._mapping_area.setWidgetResizable(True)
+        self._mapping_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._mapping_area.setFixedHeight(look().px(72))
+        self._mapping_area.hide()
         self._one = _button(f"{name}.terima_saran", _("Terima sa&ran baris ini"), self.accept_row)
         self._alike = _button(
             f"{name}.terima_serupa", _("Terima untuk semua yang s&erupa"), self.accept_alike
@@ -171,7 +182,7 @@ class PastePreview(QFrame):
         box.setSpacing(8)
         box.addWidget(self._title)
         box.addLayout(head)
-        box.addWidget(self._mapping)
+        box.addWidget(self._mapping_area)
         box.addLayout(self._place, 1)
         box.addLayout(meant)
         box.addLayout(foot)
@@ -270,7 +281,7 @@ class PastePreview(QFrame):
         columns += [
             Column(name=name, label=label, width=width, value=partial(_text, name=name))
             for name, label, width in preview.fields
-        ]
+        ]  # fmt: skip
         columns.append(Column(name="reason", label=_("Keterangan"), width=260, stretch=True, editable=False))
         self.grid = Grid(
             f"{self.objectName()}.tabel",
@@ -309,7 +320,7 @@ class PastePreview(QFrame):
         self._remap([str(combo.currentData()) for combo in self._combos])
 
     def _toggle_mapping(self) -> None:
-        self._mapping.setVisible(self._change.isChecked())
+        self._mapping_area.setVisible(self._change.isChecked())
 
     def _say(self, preview: Preview) -> None:
         title = _("Pratinjau Tempel – {jumlah} baris").format(jumlah=len(preview.rows))
@@ -323,7 +334,9 @@ class PastePreview(QFrame):
         ready, doubtful = preview.count(RowState.SIAP), preview.count(RowState.PERIKSA)
         skipped = preview.count(RowState.TIDAK_BISA)
         words = _("{siap} siap · {periksa} perlu diperiksa · {tidak} tidak bisa")
-        self._count.setText(words.format(siap=ready, periksa=doubtful, tidak=skipped))
+        counts = words.format(siap=ready, periksa=doubtful, tidak=skipped)
+        no_news = preview.count(RowState.DILEWATI)
+        self._count.setText(counts + (_(" · {n} dilewati").format(n=no_news) if no_news else ""))
         self.insert.setText(_("&Masukkan {jumlah} baris").format(jumlah=ready + doubtful))
         self.insert.setEnabled(ready + doubtful > 0)
         self._skipped.setVisible(skipped > 0)

@@ -1,0 +1,411 @@
+"""From the clipboard or a file into a list: read, look at in Pratinjau Tempel, let in as one step.
+
+Every screen with a list wraps its content in a `PasteHost` and says with a `PasteOrder` which list is
+meant; reading is `services.intake`, the preview is `kit.paste_preview` (ux.md 3.9, 9.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedLayout, QWidget
+
+from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.sebutan import field_name
+from desa_desktop.domain.tempel import (
+    MOST_ROWS,
+    BarisTempel,
+    JenisTempel,
+    KeadaanImpor,
+    Konteks,
+    Peta,
+    accept_suggestion,
+    change_mapping,
+    guess_mapping,
+    kolom_of,
+    shown_value,
+    write_value,
+)
+from desa_desktop.domain.wording import show_number
+from desa_desktop.i18n import _
+from desa_desktop.progress import Progress
+from desa_desktop.services import intake
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.clipboard import to_block
+from desa_desktop.ui.kit.notice import Tone
+from desa_desktop.ui.kit.paste_preview import (
+    Decisions,
+    Edits,
+    PastePreview,
+    Preview,
+    PreviewCell,
+    PreviewRow,
+    RowState,
+)
+from desa_desktop.ui.saving import undo
+
+Rows = Sequence[Sequence[Any]]
+_WIDE = {"uraian": 260, "nama": 220, "lokasi": 150, "masalah": 160, "sasaran": 150, "lembaga": 130}
+_NARROW = {"penerima_l": 56, "penerima_p": 56, "l": 70, "p": 70, "jk": 50, "volume": 80, "satuan": 80}
+_STATES = {
+    KeadaanImpor.BARU: RowState.SIAP,
+    KeadaanImpor.BERUBAH: RowState.SIAP,
+    KeadaanImpor.PERIKSA: RowState.PERIKSA,
+    KeadaanImpor.SAMA: RowState.DILEWATI,
+    KeadaanImpor.DITOLAK: RowState.TIDAK_BISA,
+    KeadaanImpor.DILEWATI: RowState.DILEWATI,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PasteOrder:
+    """Which list is meant. `tahun` None is the plan year of the office; `kolom` are the columns on the
+    screen from the pasted cell on, for a block without headings; `dusun` is the group pasted into, for
+    rows that name no hamlet; new rows go below the row `after`.
+    """
+
+    jenis: JenisTempel
+    tahun: int | None = None
+    kolom: tuple[str, ...] = ()
+    dusun: str = ""
+    after: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A block as read at first, and what cells are held against. `shown` holds the corrections."""
+
+    konteks: Konteks
+    base: intake.Pratinjau
+    shown: intake.Pratinjau
+
+
+class PasteHost(QWidget):
+    """The content of a screen, or the preview of a pasted block in its place.
+
+    `opened(bool)` tells when the preview comes and goes (a screen then changes its primary button);
+    `accepted(Masuk)` after the rows were stored. Nothing is stored before a person said so.
+    """
+
+    opened = Signal(bool)
+    accepted = Signal(object)
+
+    def __init__(self, desk: Desk, name: str, content: QWidget) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._desk = desk
+        self._order = PasteOrder(JenisTempel.USULAN)
+        self._reading: Reading | None = None
+        self._before: QWidget | None = None
+        self.preview: PastePreview | None = None
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(content)
+        self._insert = QShortcut(QKeySequence("Ctrl+Return"), self)
+        self._insert.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._insert.activated.connect(self.accept)
+        self._insert.setEnabled(False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a preview is shown."""
+        return self.preview is not None
+
+    # -- where rows come from --------------------------------------------------------------------------
+
+    def offer_clipboard(self, order: PasteOrder) -> None:
+        """Show what the clipboard holds as rows of a list."""
+        block = to_block(QGuiApplication.clipboard().text())
+        if block:
+            self.offer(order, block)
+        else:
+            words = _("Belum ada yang disalin. Salin dulu baris di Excel dengan Ctrl+C, lalu tempel di sini.")
+            self._desk.notice(words, Tone.SARAN, seconds=10)
+
+    def choose_file(self, order: PasteOrder) -> None:
+        """Ask for a workbook or CSV, then show its first sheet with content."""
+        name, _kind = QFileDialog.getOpenFileName(
+            self, _("Impor dari berkas"), "", _("Tabel (*.xlsx *.xls *.xlsm *.ods *.csv)")
+        )
+        if name:
+            self.offer_file(order, Path(name))
+
+    def offer_file(self, order: PasteOrder, path: Path) -> None:
+        """Show the rows of a file; a file that cannot be read says so in the strip."""
+        fs = self._desk.app.files.fs
+        self._read(order, lambda: intake.read_file(path, fs=fs), _("dari {berkas}").format(berkas=path.name))
+
+    def offer(self, order: PasteOrder, rows: Rows, origin: str = "") -> None:
+        """Show a block of cells as rows of a list."""
+        self._read(order, lambda: rows, origin)
+
+    def _read(self, order: PasteOrder, rows: Callable[[], Rows], origin: str) -> None:
+        app, today = self._desk.app, self._desk.today()
+
+        def work(_progress: Progress) -> Reading | int:
+            block = rows()
+            if len(block) > MOST_ROWS:
+                return len(block)
+            konteks = intake.context_of(app.database, app.aturan, today, order.dusun)
+            if "dusun" in guess_mapping(order.jenis, block).field:  # the block says itself where rows belong
+                konteks = replace(konteks, dusun_bawaan="")
+            read = intake.preview(
+                app.database, order.jenis, block, konteks, tahun=order.tahun, kolom=order.kolom
+            )
+            return Reading(konteks, read, read)
+
+        self._desk.run_long(
+            self, work, lambda read: self._open(order, read, origin), _("Membaca baris yang ditempel…")
+        )
+
+    # -- the preview -----------------------------------------------------------------------------------
+
+    def _open(self, order: PasteOrder, read: Reading | int, origin: str) -> None:
+        if isinstance(read, int):
+            words = _("Ada {jumlah} baris. Sekali tempel paling banyak {batas} baris. Bagi dulu di Excel.")
+            text = words.format(jumlah=show_number(read), batas=show_number(MOST_ROWS))
+            self._desk.notice(text, Tone.PERINGATAN)
+            return
+        if self.preview is None:
+            self._before = QApplication.focusWidget()
+        else:
+            self._drop()
+        self._order, self._reading = order, read
+        self.preview = PastePreview(
+            f"{self.objectName()}.pratinjau",
+            remap=self._remap,
+            recheck=self._recheck,
+            accept=self._accept,
+            cancel=self.cancel,
+            origin=origin,
+        )
+        self._layers.addWidget(self.preview)
+        self._layers.setCurrentWidget(self.preview)
+        self._insert.setEnabled(True)
+        self._show(read)
+        if self.preview.grid is not None:
+            self.preview.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit(True)
+
+    def _show(self, read: Reading) -> None:
+        self._reading = read
+        if self.preview is not None:
+            self.preview.show_preview(preview_of(read, self._desk.app.aturan))
+
+    def _remap(self, mapping: Sequence[str]) -> None:
+        read, app, order = self._reading, self._desk.app, self._order
+        if read is None:
+            return
+        rows = read.base.sumber
+        chosen = {
+            place: name for place, name in enumerate(mapping) if name != _at(read.base.peta.field, place)
+        }
+        peta = change_mapping(read.base.peta, rows, chosen)
+
+        def work(_progress: Progress) -> Reading:
+            fresh = intake.preview(
+                app.database, order.jenis, rows, read.konteks, tahun=order.tahun, peta=peta
+            )
+            return Reading(read.konteks, fresh, fresh)
+
+        self._desk.run_long(self, work, self._show, _("Membaca baris yang ditempel…"))
+
+    def _recheck(self, edits: Edits) -> None:
+        read, app = self._reading, self._desk.app
+        if read is None:
+            return
+        wanted = {number: dict(texts) for number, texts in edits.items()}
+
+        def work() -> Reading:
+            corrected = corrected_rows(read.base, wanted, read.konteks)
+            return replace(read, shown=intake.again(app.database, read.base, corrected))
+
+        self._desk.run(self, work, self._show)
+
+    # -- the end ---------------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """Let the rows in, as if `Masukkan` were pressed."""
+        if self.preview is not None and self.preview.insert.isEnabled():
+            self.preview.insert.click()
+
+    def cancel(self) -> None:
+        """Nothing goes in; the content is shown again."""
+        self._drop()
+        self.opened.emit(False)
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, when no cell is being typed in, closes the preview."""
+        if event.key() == Qt.Key.Key_Escape and self.preview is not None:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
+
+    def _accept(self, decisions: Decisions) -> None:
+        read, desk, order = self._reading, self._desk, self._order
+        if read is None:
+            return
+        at, app, preview = desk.now(), desk.app, self.preview
+        edits = {number: dict(texts) for number, texts in decisions.edits.items()}
+
+        def work() -> intake.Masuk:
+            corrected = corrected_rows(read.base, edits, read.konteks)
+            final = intake.again(app.database, read.base, corrected)
+            return intake.accept(app.database, final, by=desk.person, at=at, after=order.after)
+
+        def stored(came: intake.Masuk) -> None:
+            if self.preview is preview:
+                self.cancel()
+            desk.notice(_said(came), Tone.SUKSES, _("Urungkan"), lambda: undo(desk, self), seconds=10)
+            self.accepted.emit(came)
+
+        desk.save(self, work, stored)
+
+    def _drop(self) -> None:
+        preview, self.preview, self._reading = self.preview, None, None
+        self._insert.setEnabled(False)
+        self._layers.setCurrentIndex(0)
+        if preview is not None:
+            self._layers.removeWidget(preview)
+            preview.hide()
+            preview.deleteLater()
+
+
+def corrected_rows(
+    base: intake.Pratinjau, edits: Mapping[int, Mapping[str, str]], konteks: Konteks
+) -> dict[int, BarisTempel]:
+    """The rows a person corrected, by number: each text is read as if it had been pasted.
+
+    A text that is what the program suggested takes all that was meant (`1.378 jiwa`: volume and satuan).
+    """
+    rows = {row.nomor: row for row, _state in base.baris}
+    corrected: dict[int, BarisTempel] = {}
+    for number, texts in edits.items():
+        row = rows[number]
+        for name, text in texts.items():
+            row = _corrected(base.jenis, row, name, text, konteks)
+        corrected[number] = row
+    return corrected
+
+
+def _corrected(jenis: JenisTempel, row: BarisTempel, name: str, text: str, konteks: Konteks) -> BarisTempel:
+    def meant(one: BarisTempel) -> BarisTempel | None:
+        for problem in one.masalah:
+            if problem.kolom == name and problem.usul and problem.usul == text:
+                return accept_suggestion(jenis, one, problem)
+        return None
+
+    taken = meant(row)
+    if taken is not None:
+        return taken
+    typed = write_value(jenis, row, name, text, konteks)
+    return meant(typed) or typed
+
+
+# ------------------------------------------------------------------ how it is shown
+
+
+def preview_of(read: Reading, aturan: Aturan) -> Preview:
+    """What the kit's preview shows of a reading."""
+    peta = read.shown.peta
+    return Preview(
+        fields=_fields(read.base),
+        heads=[
+            head or _letter(place)
+            for place, head in enumerate([*peta.judul, *[""] * (len(peta.field) - len(peta.judul))])
+        ],
+        mapping=list(peta.field),
+        rows=[
+            _row(read.shown.peta, row, state, aturan)
+            for row, state in read.shown.baris
+            if state is not KeadaanImpor.DILEWATI or any(row.sel)
+        ],
+    )
+
+
+def _fields(base: intake.Pratinjau) -> list[tuple[str, str, int]]:
+    """Every field that can be chosen; those no row fills take no room (width 0)."""
+    used = {name for name in base.peta.field if name and not name.startswith("_")}
+    for row, _state in base.baris:
+        used.update(row.nilai, row.teks_asli)
+        for problem in row.masalah:
+            used.update(problem.nilai_usul)
+    return [
+        (one.field, one.nama, _width(one.field) if one.field in used else 0) for one in kolom_of(base.jenis)
+    ]
+
+
+def _width(name: str) -> int:
+    return _WIDE.get(name) or _NARROW.get(name) or 110
+
+
+def _row(peta: Peta, row: BarisTempel, state: KeadaanImpor, aturan: Aturan) -> PreviewRow:
+    cells: dict[str, PreviewCell] = {}
+    problems = {one.kolom: one for one in reversed(row.masalah)}
+    for name in {*row.nilai, *row.teks_asli, *problems}:
+        text = row.teks_asli.get(name) or _shown(name, row.nilai.get(name), aturan)
+        found = problems.get(name)
+        cells[name] = PreviewCell(
+            text, found.teks if found is not None else "", found.usul if found is not None else ""
+        )
+    if state is KeadaanImpor.DILEWATI:  # no record: its words stand where the main column is
+        main = next((one.field for one in kolom_of(peta.jenis) if one.is_kunci), "")
+        cells[main] = PreviewCell(" ".join(word for word in row.sel if word))
+    return PreviewRow(row.nomor, _STATES[state], cells, _reason(row, state), row.sel)
+
+
+def _reason(row: BarisTempel, state: KeadaanImpor) -> str:
+    if state is KeadaanImpor.SAMA:
+        return _("Sudah ada dan isinya sama.")
+    if row.cocok is not None and row.berubah:
+        names = ", ".join(field_name(name).lower() for name in row.berubah)
+        return " ".join(
+            [_("Memperbarui baris yang sudah ada: {kolom}.").format(kolom=names), row.teks_masalah]
+        )
+    return row.teks_masalah
+
+
+def _shown(name: str, value: object, aturan: Aturan) -> str:
+    """A value as people read it; read again as a pasted text it gives the same value."""
+    lists: Mapping[str, Sequence[Any]] = {
+        "unsur": aturan.unsur,
+        "tanda": aturan.tanda,
+        "kelompok_rentan": aturan.kelompok_rentan,
+    }
+    if name == "bidang" and isinstance(value, str):
+        return aturan.bidang(value) or value
+    if name in lists:
+        names = {one.kunci: one.nama for one in lists[name]}
+        keys = value if isinstance(value, tuple) else (value,)
+        return ", ".join(names.get(str(key), str(key)) for key in keys if key)
+    return shown_value(value)
+
+
+def _said(came: intake.Masuk) -> str:
+    parts = []
+    if came.baru:
+        parts.append(_("{n} baris masuk.").format(n=show_number(len(came.baru))))
+    if came.berubah:
+        parts.append(_("{n} baris diperbarui.").format(n=show_number(len(came.berubah))))
+    return " ".join(parts) or _("Tidak ada baris baru. Tidak ada yang diubah.")
+
+
+def _letter(place: int) -> str:
+    """A column as Excel names it: A, B, … Z, AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _at(fields: Sequence[str], place: int) -> str:
+    return fields[place] if place < len(fields) else ""
