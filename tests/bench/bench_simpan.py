@@ -19,19 +19,19 @@ from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from office import OLEH, PUKUL, TAHUN, open_store
-
 from desa_desktop.domain.identity import new_id
 from desa_desktop.domain.usulan import DaftarUsulan, Usulan
 from desa_desktop.services import editing
 from desa_desktop.store import driver
 from desa_desktop.store.unit import Database
+from office import OLEH, PUKUL, TAHUN, open_store
 
 COLUMNS = (
-    "id", "daftar_usulan_id", "nomor", "urut", "uraian", "masalah", "dusun", "bidang", "kode_kegiatan", "lokasi",
-    "volume", "satuan", "perkiraan_biaya", "penerima_l", "penerima_p", "kelompok_rentan", "pengusul", "pengusul_jk",
-    "asal", "tanda", "kewenangan", "status", "alasan", "gabungan_dari", "teks_asli",
-)  # fmt: skip
+    *("id", "daftar_usulan_id", "nomor", "urut", "uraian", "masalah", "dusun", "bidang", "kode_kegiatan"),
+    *("lokasi", "volume", "satuan", "perkiraan_biaya", "penerima_l", "penerima_p", "kelompok_rentan"),
+    *("pengusul", "pengusul_jk", "asal", "tanda", "kewenangan", "status", "alasan", "gabungan_dari"),
+    "teks_asli",
+)
 
 
 def sample(count: int, parent: UUID, first: int) -> list[dict[str, object]]:
@@ -59,9 +59,13 @@ def raw_insert(path: Path, key: bytes, rows: list[dict[str, object]]) -> float:
     """Seconds for the bare library with the same settings, columns, indexes and one transaction."""
     connection = driver.connect(path, key)
     defaults = dict.fromkeys(COLUMNS, "") | {
-        "kelompok_rentan": "[]", "tanda": "[]", "gabungan_dari": "[]", "teks_asli": "{}",
-        "kewenangan": "desa", "status": "diusulkan",
-    }  # fmt: skip
+        "kelompok_rentan": "[]",
+        "tanda": "[]",
+        "gabungan_dari": "[]",
+        "teks_asli": "{}",
+        "kewenangan": "desa",
+        "status": "diusulkan",
+    }
     values = [tuple(_raw(name, {**defaults, **row}[name]) for name in COLUMNS) for row in rows]
     marks = ",".join("?" * len(COLUMNS))
     start = time.perf_counter()
