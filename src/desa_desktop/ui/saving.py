@@ -58,25 +58,13 @@ def bind_grid(
     in the sentence `… dihapus. [Urungkan]`.
     """
 
-    def change(changes: list[Change]) -> None:
-        values: dict[UUID, dict[str, object]] = {}
-        for row_id, name, value in changes:
-            values.setdefault(_uuid(row_id), {})[name] = value
-        at = desk.now()
-        place = (kind.__name__, changes[0][0], changes[0][1]) if len(changes) == 1 else None
-        desk.save(
-            grid,
-            lambda: editing.change_many(desk.app.database, kind, values, by=desk.person, at=at),
-            failed=lambda error: _cells_refused(desk, grid, changes, error),
-            place=place,
-        )
-
     def add(values: Mapping[str, object], after: RowId | None) -> None:
         owner = parent()
         if owner is None:
             grid.forget_new_row()
             return
         filled = {**(new_values(after) if new_values is not None else {}), **values}
+        filled = {name: stored_value(kind, name, value) for name, value in filled.items()}
         at, below = desk.now(), None if after is None else _uuid(after)
         desk.save(
             grid,
@@ -109,11 +97,26 @@ def bind_grid(
         )
 
     grid.use(
-        on_change=change,
+        on_change=lambda changes: change_rows(desk, grid, kind, changes),
         on_add=add if can_add else None,
         on_remove=remove if can_add else None,
         on_move=move if can_move else None,
         on_draft=lambda cell, text: keep_draft(desk, grid.objectName(), cell, text),
+    )
+
+
+def change_rows(desk: Desk, grid: Grid, kind: type[Any], changes: Sequence[Change]) -> None:
+    """Store changed cells of a grid's rows as one step; what the service refuses is shown at the cell."""
+    values: dict[UUID, dict[str, object]] = {}
+    for row_id, name, value in changes:
+        values.setdefault(_uuid(row_id), {})[name] = stored_value(kind, name, value)
+    at = desk.now()
+    place = (kind.__name__, changes[0][0], changes[0][1]) if len(changes) == 1 else None
+    desk.save(
+        grid,
+        lambda: editing.change_many(desk.app.database, kind, values, by=desk.person, at=at),
+        failed=lambda error: cells_refused(desk, grid, changes, error),
+        place=place,
     )
 
 
@@ -125,10 +128,10 @@ def undo(desk: Desk, owner: Any) -> None:
 
 def save_field(desk: Desk, form: Form, kind: type[Any], key: UUID, name: str, value: object) -> None:
     """Store one field of a record; what the service refuses is shown at the field."""
-    at = desk.now()
+    at, stored = desk.now(), stored_value(kind, name, value)
     desk.save(
         form,
-        lambda: editing.change(desk.app.database, kind, key, {name: value}, by=desk.person, at=at),
+        lambda: editing.change(desk.app.database, kind, key, {name: stored}, by=desk.person, at=at),
         failed=lambda error: _field_refused(desk, form, name, error),
         place=(kind.__name__, key, name),
     )
@@ -159,7 +162,14 @@ def keep_draft(desk: Desk, screen: str, cell: Cell, text: str | None) -> None:
         desk.run(desk, lambda: editing.save_draft(desk.app.database, screen, key, name, text, at=at))
 
 
-def _cells_refused(desk: Desk, grid: Grid, changes: Sequence[Change], error: DesaError) -> None:
+def stored_value(kind: type[Any], name: str, value: object) -> object:
+    """A cleared choice of a text field (L/P, unsur, sumber dana) is stored as an empty text, never as None."""
+    field = kind.__dataclass_fields__.get(name)
+    return "" if value is None and field is not None and field.default == "" else value
+
+
+def cells_refused(desk: Desk, grid: Grid, changes: Sequence[Change], error: DesaError) -> None:
+    """Show at the cells what a service refused; other cells of the step show the stored value again."""
     sentences = error.fields if isinstance(error, InvalidInput) else {}
     for row_id, name, _value in changes:
         if name in sentences:
