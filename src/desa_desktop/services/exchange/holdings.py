@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from desa_desktop.domain.dokumen import Pihak, find_jenis
 from desa_desktop.services import dokumen
@@ -29,19 +28,14 @@ BERNOMOR = frozenset({Kind.DATA.value, Kind.FEEDBACK.value, Kind.PEER.value, Kin
 def stored_dokumen(unit: Unit) -> list[Stored]:
     """Every dokumen of the archive with its tips; those of the kecamatan with their addressees."""
     shelves = dokumen.all_shelves(unit)
-    rows = {str(one.id): one for one in archive.all_dokumen(unit)}
-    known = {one: shelf for one, shelf in ((UUID(key), shelves.get(UUID(key))) for key in rows) if shelf}
-    addressed = _addressees(unit, [(rows[str(key)].jenis, shelf) for key, shelf in known.items()])
-    return [
-        Stored(
-            str(key),
-            rows[str(key)].jenis,
-            str(rows[str(key)].pemilik),
-            tuple(Tip(one, shelf.held[one].status, addressed.get(one, frozenset())) for one in shelf.tips),
-        )
-        for key, shelf in known.items()
-        if shelf.tips
-    ]
+    rows = [one for one in archive.all_dokumen(unit) if one.id in shelves and shelves[one.id].tips]
+    addressed = _addressees(unit, [(one.jenis, shelves[one.id]) for one in rows])
+    found: list[Stored] = []
+    for one in rows:
+        shelf = shelves[one.id]
+        tips = [Tip(tip, shelf.held[tip].status, addressed.get(tip, frozenset())) for tip in shelf.tips]
+        found.append(Stored(str(one.id), one.jenis, str(one.pemilik), tuple(tips)))
+    return found
 
 
 def _addressees(unit: Unit, shelves: Iterable[tuple[str, Shelf]]) -> dict[str, frozenset[str]]:

@@ -1,4 +1,4 @@
-"""What the exchange answers: frozen rows for screens and commands, with Indonesian sentences where people read.
+"""What the exchange answers: frozen rows for screens and commands, with the sentences people read.
 
 Moments that a sender claims are texts (`2026-11-20T10:15:00+07:00`); our own are aware datetimes.
 Digests and SHA-256 are 64 hex digits, sizes are bytes, money is whole rupiah.
@@ -78,7 +78,8 @@ class RencanaKirim:
 
     `nomor` is its number, `ukuran` an estimate. `nomor_diterima` and `diterima_pada`: our last kiriman
     that the addressee said it accepted. `umpan_balik_nomor` and `umpan_balik_hari`: number and age in
-    days of the last kiriman from there (W_STALE from 30 days on).
+    days of the last kiriman from there (W_STALE from 30 days on). `bercabang`: dokumen that two laptops
+    changed apart and nobody has decided yet.
     """
 
     kepada: str
@@ -92,7 +93,7 @@ class RencanaKirim:
     diterima_pada: datetime | None
     umpan_balik_nomor: int | None
     umpan_balik_hari: int | None
-    is_bercabang: int = 0
+    bercabang: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,11 @@ from desa_desktop.sync.certificates import (
     Trust,
     compute_trust,
     read_certificate,
+    read_revocation,
     root_salt,
 )
 from desa_desktop.sync.opening import Reader
+from desa_desktop.sync.rejection import KirimanRejected
 
 ROLES = {Peran.DESA: Role.DESA, Peran.KECAMATAN: Role.KECAMATAN, Peran.PENDAMPING: Role.PENDAMPING}
 AKAR, SENDIRI, SERTIFIKAT, CABUT = "akar", "sendiri", "sertifikat", "cabut"
@@ -160,9 +162,6 @@ def keep_statements(
     unit: Unit, certificates: list[str], revocations: list[str], *, by: str, at: datetime
 ) -> list[str]:
     """Keep every statement ever seen (9.3); those that cannot be read are left out. Returns the new ones."""
-    from desa_desktop.sync.certificates import read_revocation
-    from desa_desktop.sync.rejection import KirimanRejected
-
     rows: list[archive.StatementRow] = []
     for text in certificates:
         try:

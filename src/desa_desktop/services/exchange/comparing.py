@@ -1,0 +1,220 @@
+"""How a dokumen would change, in the words of the preview: counts, lines, the difference of money (ux.md 8.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desa_desktop.domain.plain import Beda, Tanda, compare
+from desa_desktop.domain.sebutan import field_name, show_value, summary_of
+from desa_desktop.domain.wording import show_money
+from desa_desktop.i18n import _
+from desa_desktop.services.exchange.results import BedaTampil
+from desa_desktop.sync.merge import is_mass_deletion
+
+# the list that people count a dokumen by, the noun for its rows, and its column of money
+MAIN = {
+    "rkp-desa": ("kegiatan", "biaya"),
+    "durkp": ("baris", "perkiraan_biaya"),
+    "daftar-usulan": ("usulan", "perkiraan_biaya"),
+    "angka-pokok": ("baris", ""),
+    "musyawarah": ("bahasan", ""),
+    "isian": ("jawaban", ""),
+    "telaah": ("catatan", ""),
+}
+# the order people see is a field of its own, and inserting a row moves all below: no change of content
+_UNSEEN = frozenset({"urut", "id"})
+_MONEY = frozenset({"biaya", "perkiraan_biaya", "jumlah", "silpa"})
+_NUMBERS = ("nomor", "prioritas", "urut")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a preview says of one dokumen; `gone` and `total` are records of all lists, for the guard."""
+
+    baru: int
+    berubah: int
+    dihapus: int
+    sama: int
+    total_semula: int | None
+    total_menjadi: int | None
+    kalimat: str
+    beda: tuple[BedaTampil, ...]
+    gone: int
+    total: int
+
+
+def noun(jenis: str) -> str:
+    """What the rows of the main list are called."""
+    names = {"rkp-desa": _("kegiatan"), "durkp": _("usulan"), "daftar-usulan": _("usulan")}
+    return names.get(jenis, _("baris"))
+
+
+def compare_isi(
+    jenis: str, old: Mapping[str, Any], new: Mapping[str, Any], numbers: Mapping[str, int] | None = None
+) -> Compared:
+    """How `new` differs from `old` (both `isi`, `{}` for nothing); `numbers` are row numbers by record id."""
+    was, will = _seen(old), _seen(new)
+    main, money = MAIN.get(jenis, ("", ""))
+    if main:
+        counted = compare({main: was.get(main, [])}, {main: will.get(main, [])})
+    else:
+        counted = compare(was, will)
+    whole = compare(was, will)
+    places = _numbers(old) | _numbers(new) | dict(numbers or {})
+    lines = tuple(_line(one, places) for one in whole.beda)
+    before = _sum(old, main, money) if old else None
+    after = _sum(new, main, money)
+    sentence = _sentence(jenis, counted.baru, counted.berubah, counted.dihapus, counted.sama)
+    others = sum(one.daftar != main for one in whole.beda) if main else 0
+    parts = [sentence]
+    if others:
+        parts.append(_("{n} isian lain berubah.").format(n=others))
+    if not lines and _order(old) != _order(new) and old:
+        parts.append(_("Urutan baris berubah."))
+    if money:
+        parts.append(_money_sentence(before, after))
+    return Compared(
+        counted.baru,
+        counted.berubah,
+        counted.dihapus,
+        counted.sama,
+        before if money else None,
+        after if money else None,
+        " ".join(parts),
+        lines,
+        whole.dihapus,
+        sum(len(value) for value in was.values() if isinstance(value, list)),
+    )
+
+
+def mass_deletion(per_jenis: Mapping[str, tuple[int, int]]) -> tuple[str, int, int] | None:
+    """The first jenis of which so much disappears that a person must confirm: jenis, gone, of how many."""
+    for jenis, (gone, total) in per_jenis.items():
+        if is_mass_deletion(gone, total):
+            return jenis, gone, total
+    return None
+
+
+def _seen(isi: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _tidy(value) for key, value in isi.items() if key not in ("urut", "nomor_terakhir")}
+
+
+def _tidy(value: Any) -> Any:
+    if isinstance(value, list) and value and all(isinstance(one, dict) and "id" in one for one in value):
+        return [{key: _inner(one) for key, one in row.items() if key != "urut"} for row in value]
+    return value
+
+
+def _inner(value: Any) -> Any:
+    """A list inside a record (its money rows) as content alone: neither ids nor order are read by people."""
+    if isinstance(value, list) and all(isinstance(one, dict) for one in value):
+        rows = sorted(value, key=lambda one: (one.get("urut", 0), str(one.get("id", ""))))
+        return [{key: one for key, one in row.items() if key not in _UNSEEN} for row in rows]
+    return value
+
+
+def _order(isi: Mapping[str, Any]) -> dict[str, object]:
+    return {record: row.get("urut") for record, row in _records(isi)}
+
+
+def _records(isi: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for value in isi.values():
+        if isinstance(value, list):
+            for row in value:
+                if isinstance(row, dict) and "id" in row:
+                    yield str(row["id"]), row
+
+
+def _numbers(isi: Mapping[str, Any]) -> dict[str, int]:
+    found = {}
+    for record, row in _records(isi):
+        number = next((row[name] for name in _NUMBERS if isinstance(row.get(name), int)), 0)
+        found[record] = number
+    return found
+
+
+def _sum(isi: Mapping[str, Any], main: str, money: str) -> int:
+    rows = isi.get(main) if main else None
+    if not money or not isinstance(rows, list):
+        return 0
+    return sum(row[money] for row in rows if isinstance(row.get(money), int))
+
+
+def _sentence(jenis: str, baru: int, berubah: int, dihapus: int, sama: int) -> str:
+    counts = [(baru, _("baru")), (berubah, _("berubah")), (dihapus, _("dihapus")), (sama, _("sama"))]
+    named = [(number, word) for number, word in counts if number]
+    if not named:
+        return _("Tidak ada {catatan}.").format(catatan=noun(jenis))
+    first, *rest = named
+    parts = [f"{first[0]} {noun(jenis)} {first[1]}", *(f"{number} {word}" for number, word in rest)]
+    return f"{', '.join(parts)}."
+
+
+def _money_sentence(before: int | None, after: int) -> str:
+    total = show_money(after, rp=True)
+    if before is None:
+        return _("Total biaya {total}.").format(total=total)
+    if after == before:
+        return _("Total biaya tetap {total}.").format(total=total)
+    change = show_money(abs(after - before), rp=True)
+    if after > before:
+        return _("Total biaya naik {selisih} menjadi {total}.").format(selisih=change, total=total)
+    return _("Total biaya turun {selisih} menjadi {total}.").format(selisih=change, total=total)
+
+
+def _line(beda: Beda, numbers: Mapping[str, int]) -> BedaTampil:
+    place = f"/{beda.daftar}/{beda.record}" if beda.daftar else f"/{beda.kolom}"
+    if beda.tanda is Tanda.BERUBAH:
+        was, will = _text(beda.kolom, beda.semula), _text(beda.kolom, beda.menjadi)
+    else:
+        was = summary_of(beda.semula) if beda.semula else ""
+        will = summary_of(beda.menjadi) if beda.menjadi else ""
+    change = _change(beda)
+    return BedaTampil(
+        tanda=beda.tanda.value,
+        tempat=place,
+        daftar=field_name(beda.daftar) if beda.daftar else "",
+        nomor=numbers.get(beda.record, 0),
+        judul=beda.judul,
+        kolom=beda.kolom,
+        kolom_teks=field_name(beda.kolom) if beda.kolom else "",
+        semula=beda.semula,
+        menjadi=beda.menjadi,
+        semula_teks=was,
+        menjadi_teks=will,
+        selisih=change,
+        selisih_teks=_change_text(change),
+    )
+
+
+def _text(field: str, value: object) -> str:
+    if field in _MONEY and isinstance(value, int):
+        return show_money(value)
+    if field == "sumber_biaya" and isinstance(value, list):
+        return ", ".join(
+            f"{one.get('sumber', '')} {show_money(one.get('jumlah') or 0)}".strip() for one in value
+        )
+    return show_value(field, value)
+
+
+def _change(beda: Beda) -> int | None:
+    if beda.tanda is Tanda.BERUBAH:
+        if beda.kolom not in _MONEY:
+            return None
+        return (beda.menjadi or 0) - (beda.semula or 0)
+    row = beda.menjadi if beda.tanda is Tanda.BARU else beda.semula
+    amount = next(
+        (row[key] for key in ("biaya", "perkiraan_biaya", "jumlah") if isinstance(row.get(key), int)), None
+    )
+    if amount is None:
+        return None
+    return amount if beda.tanda is Tanda.BARU else -amount
+
+
+def _change_text(change: int | None) -> str:
+    if not change:
+        return ""
+    word = _("naik") if change > 0 else _("turun")
+    return f"{word} {show_money(abs(change))}"

@@ -1,0 +1,391 @@
+"""What a received file is: verified, its numbers judged, its content held against the rules of its jenis.
+
+Nothing is stored here (kiriman-format.md 6, 11, 16.1 steps 2 and 3; words of cli.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from desa_desktop.domain.dokumen import JENIS, Kunci, dokumen_id
+from desa_desktop.domain.plain import CLASSES, IsiWrong, title_of
+from desa_desktop.domain.sebutan import field_name, jenis_name
+from desa_desktop.domain.wording import show_date
+from desa_desktop.errors import InvalidInput
+from desa_desktop.i18n import _
+from desa_desktop.services import dokumen
+from desa_desktop.services.exchange import holdings
+from desa_desktop.services.exchange.results import KirimanMasuk, Laptop, Pengirim
+from desa_desktop.services.exchange.settling import put_in_tables
+from desa_desktop.services.exchange.trust import (
+    Circle,
+    name_of,
+    read_circle,
+    reader_of,
+    sender_of,
+    village_names,
+)
+from desa_desktop.store import archive
+from desa_desktop.store.unit import Database, Unit
+from desa_desktop.sync import numbers
+from desa_desktop.sync.container import HEAD_LENGTH, Claims, Kind, peek
+from desa_desktop.sync.numbers import Verdict
+from desa_desktop.sync.opening import OpenedKiriman, read_kiriman
+from desa_desktop.sync.rejection import UNKNOWN, Behaviour, Code, KirimanRejected, sentence_of
+from desa_desktop.sync.snapshots import Snapshot
+
+WORDS = {
+    Code.D_OK: "sah",
+    Code.D_JUMP: "sah",
+    Code.D_BERCABANG: "bercabang",
+    Code.D_LATE: "lebih_lama",
+    Code.D_DUPLICATE: "sudah_diterima",
+    Code.D_NEW_INCARNATION: "laptop_dipulihkan",
+    Code.D_REPLACED: "nomor_lama",
+    Code.D_FORK: "nomor_ganda",
+    Code.E_UNKNOWN_SENDER: "kunci_belum_dikenal",
+    Code.E_SIGNATURE: "tidak_bertanda_tangan",
+    Code.E_CERT: "tidak_bertanda_tangan",
+    Code.E_KIND: "tidak_bertanda_tangan",
+    Code.E_SCOPE: "tidak_bertanda_tangan",
+    Code.E_PLAIN: "tidak_bertanda_tangan",
+    Code.E_NOT_FOR_US: "bukan_untuk_kita",
+    Code.E_REVOKED: "dicabut",
+    Code.E_VERSION: "versi_baru",
+    Code.E_SUITE: "versi_baru",
+    Code.K_313: "latihan",
+    Code.E_DOC_SCOPE: "isi_ditolak",
+    Code.E_ISI: "isi_ditolak",
+}
+STATUS = {
+    Behaviour.QUARANTINE: "karantina",
+    Behaviour.ALARM: "karantina",
+    Behaviour.HOLD: "ditahan",
+    Behaviour.LEAVE: "dibiarkan",
+    Behaviour.UNCHANGED: "baru",
+}
+PLACES = {"karantina": "karantina", "ditahan": "masuk", "baru": "masuk"}
+_MOST_DIGITS = 15  # before the comma; a volume or an amount never has more
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A file and what is known of it. `opened` is None unless it is authentic and for us.
+
+    `failure` stands in the way of accepting it as it is; a person may lift those of a restored laptop.
+    """
+
+    shown: KirimanMasuk
+    data: bytes
+    opened: OpenedKiriman | None = None
+    verdict: Verdict | None = None
+    failure: KirimanRejected | None = None
+
+
+def judge_file(database: Database, laptop: Laptop, data: bytes, name: str) -> Judged:
+    """Everything about a file that can be said without storing it. Raises StorageFailed only."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+        known_names = village_names(unit)
+        claims = _claims(data)
+        accepted = _accepted_as(unit, claims)
+        if accepted is not None:
+            return _duplicate(circle, known_names, accepted, claims, name, sha256, data)
+        try:
+            opened = read_kiriman(data, reader_of(unit, circle, laptop))
+            _check_direction(circle, laptop, opened)
+        except KirimanRejected as refused:
+            shown = _refused(circle, known_names, refused, claims, name, sha256, data)
+            return Judged(shown, data, failure=refused)
+        shown = _base(opened, circle, known_names, name, sha256, len(data))
+        if opened.header.kind is Kind.REQUEST:
+            return _request(shown, opened, data)
+        verdict = numbers.judge(holdings.ledger_of(unit), opened.numbered)
+        forks = sum(_is_fork(unit, one) for one in _by_dokumen(opened.snapshots))
+    failure = _number_failure(verdict, opened) or check_isi(database, opened.snapshots)
+    if failure is not None:
+        shown = _with(shown, failure.reason, failure.sentence, failure.behaviour, verdict)
+    else:
+        code, text = _good_words(verdict, opened, forks)
+        shown = _with(shown, code, text, Behaviour.UNCHANGED, verdict)
+    return Judged(shown, data, opened, verdict, failure)
+
+
+def _claims(data: bytes) -> Claims | None:
+    try:
+        return peek(data[:HEAD_LENGTH], len(data))
+    except KirimanRejected:
+        return None  # the reader will say why
+
+
+def _accepted_as(unit: Unit, claims: Claims | None) -> archive.LedgerRow | None:
+    if claims is None:
+        return None
+    return next((one for one in archive.ledger(unit) if one.digest == claims.digest), None)
+
+
+def _duplicate(
+    circle: Circle,
+    known: dict[str, str],
+    row: archive.LedgerRow,
+    claims: Claims | None,
+    name: str,
+    sha256: str,
+    data: bytes,
+) -> Judged:
+    failure = KirimanRejected(Code.D_DUPLICATE, seq=row.seq, tgl=show_date(row.pada.astimezone().date()))
+    shown = _refused(circle, known, failure, claims, name, sha256, data)
+    return Judged(
+        _with(shown, Code.D_DUPLICATE, failure.sentence, Behaviour.LEAVE, None), data, failure=failure
+    )
+
+
+def _check_direction(circle: Circle, laptop: Laptop, opened: OpenedKiriman) -> None:
+    """What the signature alone does not say: this kind goes to an office like ours, and not from us."""
+    kind, sender = opened.header.kind, opened.sender
+    if sender.kid == laptop.keys.kid:
+        raise KirimanRejected(Code.E_NOT_FOR_US)
+    wrong = (
+        (kind is Kind.DATA and circle.is_desa)
+        or (kind is Kind.FEEDBACK and not circle.is_desa)
+        or (kind is Kind.PEER and sender.uid != str(circle.uid))
+        or (kind is Kind.REQUEST and circle.is_desa)
+    )
+    if wrong:
+        raise KirimanRejected(Code.E_NOT_FOR_US if kind is Kind.REQUEST else Code.E_KIND)
+    grant = opened.grant
+    if grant is not None and (grant.certificate.uid, grant.certificate.kode) != (
+        str(circle.uid),
+        circle.kode,
+    ):
+        raise KirimanRejected(Code.E_SCOPE)
+
+
+def _refused(
+    circle: Circle,
+    known: dict[str, str],
+    failure: KirimanRejected,
+    claims: Claims | None,
+    name: str,
+    sha256: str,
+    data: bytes,
+) -> KirimanMasuk:
+    status = STATUS[failure.behaviour]
+    shown = KirimanMasuk(
+        berkas=name,
+        sha256=sha256,
+        keadaan=WORDS.get(failure.reason, "rusak"),
+        kode=failure.kode,
+        teks=failure.sentence,
+        status=status,
+        tempat=PLACES.get(status, ""),
+        ukuran=len(data),
+    )
+    if claims is None:
+        return shown
+    claimed = Pengirim(
+        kode=claims.kode, nama=name_of(circle, known, claims.kode), label=claims.label, kid=claims.sender_kid
+    )
+    return _changed(
+        shown,
+        pengirim=claimed,
+        jenis=claims.kind.value,
+        seq=claims.chain.seq,
+        chain=claims.chain.id,
+        digest=claims.digest,
+        dibuat=claims.created,
+    )
+
+
+def _changed(shown: KirimanMasuk, **values: Any) -> KirimanMasuk:
+    return replace(shown, **values)
+
+
+def _base(
+    opened: OpenedKiriman, circle: Circle, known: dict[str, str], name: str, sha256: str, size: int
+) -> KirimanMasuk:
+    header = opened.header
+    return KirimanMasuk(
+        berkas=name,
+        sha256=sha256,
+        keadaan="sah",
+        kode=Code.D_OK.value,
+        teks="",
+        status="baru",
+        tempat="masuk",
+        pengirim=sender_of(circle, known, opened.sender),
+        jenis=header.kind.value,
+        mode=opened.manifest.mode,
+        seq=header.chain.seq,
+        chain=header.chain.id,
+        digest=opened.digest,
+        dibuat=header.created,
+        ukuran=size,
+        ringkas=summary(opened.snapshots),
+    )
+
+
+def _with(
+    shown: KirimanMasuk, code: Code, text: str, behaviour: Behaviour, verdict: Verdict | None
+) -> KirimanMasuk:
+    status = STATUS[behaviour]
+    return _changed(
+        shown,
+        keadaan=WORDS.get(code, "rusak"),
+        kode=code.value,
+        teks=text,
+        status=status,
+        tempat=PLACES.get(status, ""),
+        hilang=_missing(verdict),
+    )
+
+
+def _missing(verdict: Verdict | None) -> str:
+    if verdict is None:
+        return ""
+    parts = [str(one[0]) if len(one) == 1 else f"{one[0]}–{one[-1]}" for one in verdict.missing]
+    return ", ".join(parts)
+
+
+def _request(shown: KirimanMasuk, opened: OpenedKiriman, data: bytes) -> Judged:
+    failure = KirimanRejected(Code.E_UNKNOWN_SENDER)
+    nama = shown.pengirim.nama or opened.nama or ""
+    sender = Pengirim(opened.sender.kode, nama, opened.sender.label, opened.sender.kid, opened.sender.uid)
+    text = _("Permintaan pendaftaran dari {nama}. Ketik Nomor Kunci dari lembarnya.").format(nama=nama)
+    shown = _changed(_with(shown, Code.E_UNKNOWN_SENDER, text, Behaviour.HOLD, None), pengirim=sender)
+    return Judged(shown, data, opened, failure=failure)
+
+
+def _number_failure(verdict: Verdict, opened: OpenedKiriman) -> KirimanRejected | None:
+    seq, label = opened.header.chain.seq, opened.sender.label
+    if verdict.code is Code.D_FORK:
+        return KirimanRejected(Code.D_FORK, seq=seq)
+    if opened.header.kind is Kind.GRANT:
+        return None  # a restored kecamatan grants anew; the digits or the pinned root vouch for it
+    if verdict.is_blocked:
+        return _BlockedChain(Code.D_FORK, seq=seq)
+    if verdict.code in (Code.D_NEW_INCARNATION, Code.D_REPLACED):
+        return KirimanRejected(verdict.code, label=label, seq=seq)
+    return None
+
+
+class _BlockedChain(KirimanRejected):
+    """A good kiriman of a chain that waits for a person's word on a double number: held, not quarantined."""
+
+    @property
+    def behaviour(self) -> Behaviour:
+        return Behaviour.HOLD
+
+
+def _good_words(verdict: Verdict, opened: OpenedKiriman, forks: int) -> tuple[Code, str]:
+    seq = opened.header.chain.seq
+    if forks:
+        return Code.D_BERCABANG, sentence_of(Code.D_BERCABANG, n=forks)
+    if verdict.code is Code.D_LATE:
+        return Code.D_LATE, sentence_of(Code.D_LATE, seq=seq)
+    if verdict.missing:
+        return Code.D_JUMP, sentence_of(Code.D_JUMP, x=_missing(verdict))
+    return Code.D_OK, _("Sah.")
+
+
+def _by_dokumen(snapshots: Sequence[Snapshot]) -> list[list[Snapshot]]:
+    groups: dict[str, list[Snapshot]] = {}
+    for one in snapshots:
+        groups.setdefault(one.id, []).append(one)
+    return list(groups.values())
+
+
+def _is_fork(unit: Unit, group: list[Snapshot]) -> bool:
+    shelf = dokumen.shelf_of(unit, UUID(group[0].id))
+    for one in group:
+        shelf.take(one)
+    return shelf.is_bercabang and any(one.digest in shelf.heads for one in group)
+
+
+def summary(snapshots: Sequence[Snapshot]) -> str:
+    """The dokumen of a kiriman in one line: `RKP Desa 2027 r02, DU-RKP Desa 2027 konsep`."""
+    shown = []
+    for group in _by_dokumen(snapshots):
+        one = max(group, key=lambda each: (each.revisi, len(each.ancestors)))
+        if one.jenis not in ("rkp-desa", "durkp", "musyawarah", "isian", "telaah", "daftar-usulan"):
+            continue
+        mark = f"r{one.revisi:02}" if one.status.value == "disahkan" and not JENIS[one.jenis].is_hidup else ""
+        mark = mark or ("" if JENIS[one.jenis].is_hidup else one.status.value)
+        shown.append(f"{dokumen.title_of(one.jenis, dict(one.isi))} {mark}".strip())
+    return ", ".join(sorted(shown))
+
+
+# ------------------------------------------------------------------ the rules of each jenis
+
+
+def check_isi(database: Database, snapshots: Sequence[Snapshot]) -> KirimanRejected | None:
+    """Whether every readable content fits its jenis and the tables; else E_ISI with count and example.
+
+    The tables are asked by putting the content there in a unit that is never committed.
+    """
+    wrong: list[str] = []
+    with database.unit() as unit:
+        for one in snapshots:
+            if one.jenis not in CLASSES or not one.is_readable or one.status.value == "dicabut":
+                continue
+            found = _wrong_values(one)
+            if not found and not wrong:
+                found = _wrong_for_tables(unit, one)
+            wrong += found
+    if not wrong:
+        return None
+    return KirimanRejected(Code.E_ISI, n=len(wrong), contoh=wrong[0])
+
+
+def _wrong_values(snapshot: Snapshot) -> list[str]:
+    title = jenis_name(snapshot.jenis)
+    try:
+        root = dokumen.root_of(snapshot)
+    except IsiWrong as failure:
+        return [f"{title} {one.tempat}: {one.nilai or UNKNOWN}" for one in failure.wrong]
+    found = [f"{title} {place}: {value}" for place, value in _monstrous(root)]
+    key = _expected_key(snapshot)
+    if key is not None and key != UUID(snapshot.id):
+        found.append(f"{title} /id: {snapshot.id}")
+    return found
+
+
+def _expected_key(snapshot: Snapshot) -> UUID | None:
+    """The id that the key of the dokumen demands (12.1), where an owner has one per key."""
+    kunci, isi = JENIS[snapshot.jenis].kunci, snapshot.isi
+    if kunci is Kunci.TUNGGAL:
+        return dokumen_id(snapshot.pemilik, snapshot.jenis)
+    if kunci is Kunci.TAHUN:
+        return dokumen_id(snapshot.pemilik, snapshot.jenis, str(isi.get("tahun")))
+    if kunci is Kunci.FORMULIR:
+        return dokumen_id(snapshot.pemilik, snapshot.jenis, f"{isi.get('form_id')}/{isi.get('periode')}")
+    return None
+
+
+def _monstrous(record: Any, place: str = "") -> list[tuple[str, str]]:
+    """Numbers of a size that no village has; they would swell in the tables."""
+    found: list[tuple[str, str]] = []
+    for name, value in vars(record).items():
+        if isinstance(value, Decimal) and not -_MOST_DIGITS < value.adjusted() < _MOST_DIGITS:
+            found.append((f"{place}/{field_name(name)}", f"{value:e}"))
+        elif isinstance(value, list):
+            for one in value:
+                if hasattr(one, "id"):
+                    found += _monstrous(one, f"{place}/{title_of(vars(one))}")
+    return found
+
+
+def _wrong_for_tables(unit: Unit, snapshot: Snapshot) -> list[str]:
+    try:
+        put_in_tables(unit, snapshot)
+    except InvalidInput as failure:
+        cause = getattr(failure.__cause__, "orig", None)
+        why = str(cause).rpartition(": ")[2] if cause is not None else next(iter(failure.fields.values()))
+        return [f"{jenis_name(snapshot.jenis)}: {why}"]
+    return []

@@ -1,0 +1,246 @@
+"""What the next kiriman to an office carries: every dokumen it has not said it holds in its newest state.
+
+Nothing is picked and nothing can be forgotten (kiriman-format.md 14.1, ux.md 8.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from desa_desktop.domain.kantor import DesaBinaan
+from desa_desktop.errors import NotFound
+from desa_desktop.i18n import _
+from desa_desktop.services import dokumen
+from desa_desktop.services import kantor as office
+from desa_desktop.services.exchange import holdings, numbering
+from desa_desktop.services.exchange.results import (
+    BarisKirim,
+    DokumenTerkirim,
+    Laptop,
+    RencanaKirim,
+)
+from desa_desktop.services.exchange.trust import Circle, read_circle, require_own
+from desa_desktop.store import archive
+from desa_desktop.store.unit import Database, Unit
+from desa_desktop.sync.container import Kind
+from desa_desktop.sync.history import state_of
+from desa_desktop.sync.inner import Counted
+from desa_desktop.sync.snapshots import Snapshot, read_snapshot
+from desa_desktop.sync.travel import (
+    FULL,
+    PENDING,
+    Stored,
+    Tip,
+    choose_mode,
+    choose_what_travels,
+    held_statement,
+    state_tips,
+)
+
+EVERYBODY = ("", "semua")
+PACKED = 3  # deflate makes dokumen about a third; an estimate for people
+OVERHEAD = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The office a kiriman goes to. `kode` and `nama` stand in lists, `file_*` in the file's name."""
+
+    uid: str
+    kode: str
+    nama: str
+    file_kode: str
+    file_nama: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A kiriman about to be built: its number, mode, snapshots and statements."""
+
+    number: numbering.Number
+    mode: str
+    snapshots: tuple[Snapshot, ...]
+    held: tuple[str, ...]
+    state: Counted
+    seen: Mapping[str, int]
+    is_full_wanted: bool
+
+
+def wish_key(uid: str) -> str:
+    """Meta key: that office asked us for everything (`want` of its last kiriman)."""
+    return f"diminta:{uid}"
+
+
+def need_key(uid: str) -> str:
+    """Meta key: we ask that office for everything in our next kiriman (W_STATE, W_ATTACHMENT)."""
+    return f"minta:{uid}"
+
+
+def targets(unit: Unit, circle: Circle, untuk: str) -> list[Target]:
+    """The offices meant by `untuk`: a village's code or `semua`; a village has only its kecamatan.
+
+    Raises NotFound for a village that is not in the list or has no enrolled laptop.
+    """
+    if circle.is_desa:
+        root = circle.root
+        if root is None:
+            return []
+        return [Target(root.uid, root.kode, root.label, circle.kode, circle.nama)]
+    rows = sorted(unit.select(DesaBinaan), key=lambda one: (one.urut, one.kode))
+    wanted = "".join(letter for letter in untuk if letter.isdigit())
+    if untuk not in EVERYBODY:
+        rows = [one for one in rows if one.kode == wanted]
+    found = [
+        Target(str(one.id), one.kode, one.nama, one.kode, one.nama)
+        for one in rows
+        if holdings.laptops_of(circle, str(one.id))
+    ]
+    if not found:
+        raise NotFound(apa=_("Desa dengan laptop terdaftar"))
+    return found
+
+
+def freeze_changed(unit: Unit, kid: str, at: datetime) -> list[Snapshot]:
+    """A snapshot of every own dokumen that differs from its newest one (12.5 b)."""
+    kantor = office.require(unit)
+    made = (
+        dokumen.freeze(unit, root, kantor.id, kid=kid, at=at) for root in dokumen.office_roots(unit, kantor)
+    )
+    return [one for one in made if one is not None]
+
+
+def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: datetime) -> Draft:
+    """Number, mode and content of the next kiriman to `target`, from what is frozen."""
+    audience = holdings.audience_of(circle, target.uid)
+    known = holdings.stored_dokumen(unit)
+    statements = holdings.partner_statements(unit, circle, target.uid, at)
+    everything = choose_what_travels(known, audience, statements, FULL)
+    number = numbering.next_number(unit, target.uid, audience.kind)
+    content = load(unit, everything)
+    mode = choose_mode(
+        seq=number.chain.seq,
+        is_wanted=bool(archive.meta(unit, wish_key(target.uid))),
+        is_pressed=lengkap,
+        full_size=sum(len(one.data) for one in content.values()),
+    )
+    chosen = everything if mode == FULL else choose_what_travels(known, audience, statements, PENDING)
+    digests = sorted({tip.digest for tips in chosen.values() for tip in tips})
+    return Draft(
+        number=number,
+        mode=mode,
+        snapshots=tuple(content[one] for one in digests),
+        held=tuple(held_statement(known, audience)),
+        state=counted(known, circle, target),
+        seen=holdings.seen_of(unit, [one.kid for one in holdings.laptops_of(circle, target.uid)]),
+        is_full_wanted=archive.meta(unit, need_key(target.uid)) == "perlu",
+    )
+
+
+def counted(known: list[Stored], circle: Circle, target: Target) -> Counted:
+    """The state that sender and receiver compare (12.7)."""
+    return Counted(*state_of(state_tips(known, holdings.audience_of(circle, target.uid))))
+
+
+def load(unit: Unit, chosen: Mapping[str, tuple[Tip, ...]]) -> dict[str, Snapshot]:
+    """The snapshots that travel, by digest."""
+    digests = sorted({tip.digest for tips in chosen.values() for tip in tips})
+    found: dict[str, Snapshot] = {}
+    for start in range(0, len(digests), 400):
+        for row in archive.snapshots_of(unit, digests=digests[start : start + 400]):
+            found[row.digest] = read_snapshot(row.isi)
+    return found
+
+
+def sent_of(snapshot: Snapshot) -> DokumenTerkirim:
+    """A snapshot as the lists of a kiriman show it."""
+    title = dokumen.title_of(snapshot.jenis, dict(snapshot.isi))
+    return DokumenTerkirim(
+        snapshot.jenis, snapshot.id, snapshot.status.value, snapshot.revisi, snapshot.digest, title
+    )
+
+
+# ------------------------------------------------------------------ what the screen shows
+
+
+def what_travels(
+    database: Database, laptop: Laptop, *, untuk: str = "", lengkap: bool = False, at: datetime
+) -> RencanaKirim:
+    """What the next kiriman carries, exactly as `seal` would make it now; nothing is stored.
+
+    `untuk` is the code of a village (kecamatan only). Raises BelumTerdaftar, KunciDicabut, NotFound.
+    """
+    with database.unit() as unit:  # left without a commit: the snapshots made here are only looked at
+        circle = read_circle(unit, laptop)
+        require_own(circle, laptop)
+        target = targets(unit, circle, untuk)[0]
+        fresh = {one.digest for one in freeze_changed(unit, laptop.keys.kid, at)}
+        draft = prepare(unit, circle, target, lengkap=lengkap, at=at)
+        statements = holdings.partner_statements(unit, circle, target.uid, at)
+        rows = [_row(unit, one, fresh, statements, is_desa=circle.is_desa) for one in draft.snapshots]
+        number, when = _accepted(unit, circle, target)
+        partner = [one.kid for one in holdings.laptops_of(circle, target.uid)]
+        last = holdings.last_from(unit, partner)
+        forks = sum(shelf.is_bercabang for shelf in dokumen.all_shelves(unit).values())
+    return RencanaKirim(
+        kepada=target.uid,
+        kode=target.kode,
+        nama=target.nama,
+        nomor=draft.number.chain.seq,
+        mode=draft.mode,
+        baris=tuple(sorted(rows, key=lambda one: (one.sebab == "lengkap", one.jenis, one.judul))),
+        ukuran=OVERHEAD + sum(one.ukuran for one in rows) // PACKED,
+        nomor_diterima=number,
+        diterima_pada=when,
+        umpan_balik_nomor=last.seq if last is not None else None,
+        umpan_balik_hari=(at - last.pada).days if last is not None else None,
+        bercabang=forks,
+    )
+
+
+def _row(
+    unit: Unit,
+    snapshot: Snapshot,
+    fresh: set[str],
+    statements: Mapping[str, frozenset[str]],
+    *,
+    is_desa: bool,
+) -> BarisKirim:
+    said = list(statements.values())
+    held = (
+        any(snapshot.digest in one for one in said)
+        if is_desa
+        else all(snapshot.digest in one for one in said)
+    )
+    if held:
+        why = "lengkap"
+    elif not snapshot.parents:
+        why = "baru"
+    else:
+        why = "berubah" if snapshot.digest in fresh else "belum_diterima"
+    return BarisKirim(
+        UUID(snapshot.id),
+        snapshot.jenis,
+        dokumen.title_of(snapshot.jenis, dict(snapshot.isi)),
+        snapshot.status.value,
+        snapshot.revisi,
+        "" if snapshot.digest in fresh else snapshot.digest,
+        why,
+        len(snapshot.data),
+    )
+
+
+def _accepted(unit: Unit, circle: Circle, target: Target) -> tuple[int | None, datetime | None]:
+    """Our last kiriman that the addressee named in `seen`, and when we sealed it."""
+    kids = {one.kid for one in holdings.laptops_of(circle, target.uid)}
+    seen: dict[str, int] = {}
+    for one in archive.held_statements(unit):
+        if one.kid in kids:
+            for chain, seq in one.seen.items():
+                seen[chain] = max(seq, seen.get(chain, 0))
+    ours = [one for one in archive.outbox(unit) if one.jenis in (Kind.DATA.value, Kind.FEEDBACK.value)]
+    known = [one for one in ours if seen.get(one.chain, 0) == one.seq]
+    newest = max(known, key=lambda one: (one.pada, one.seq), default=None)
+    return (newest.seq, newest.pada) if newest is not None else (None, None)

@@ -1,0 +1,310 @@
+"""Tinjau: what a kiriman would change here, with its checks and guards, before anything is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.matriks import nomor_kegiatan
+from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
+from desa_desktop.domain.pemeriksaan import Pemeriksaan
+from desa_desktop.domain.pemeriksaan_rkp import LatarRkp, check_durkp, check_rkp
+from desa_desktop.domain.plain import CLASSES, IsiWrong, to_isi
+from desa_desktop.domain.rkp import Durkp, RkpDesa
+from desa_desktop.domain.usulan import DaftarUsulan, Usulan
+from desa_desktop.domain.wording import show_date, show_time
+from desa_desktop.i18n import _
+from desa_desktop.services import dokumen
+from desa_desktop.services.exchange.comparing import Compared, compare_isi, mass_deletion, noun
+from desa_desktop.services.exchange.inbox import find, judge_again
+from desa_desktop.services.exchange.judging import Judged
+from desa_desktop.services.exchange.results import (
+    Folders,
+    KirimanMasuk,
+    Laptop,
+    Peringatan,
+    Tinjauan,
+    TinjauanDokumen,
+)
+from desa_desktop.services.exchange.settling import target_of
+from desa_desktop.services.exchange.trust import read_circle
+from desa_desktop.store import archive
+from desa_desktop.store.unit import Database, Unit
+from desa_desktop.sync.history import Shelf, Taken
+from desa_desktop.sync.numbers import is_clock_wrong
+from desa_desktop.sync.opening import OpenedKiriman
+from desa_desktop.sync.rejection import Code, KirimanRejected, sentence_of
+from desa_desktop.sync.snapshots import Snapshot
+
+# no kiriman can be older than the format itself
+FORMAT_BORN = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class NotAcceptable(KirimanRejected):
+    """A file that was looked at and may not be opened or accepted; says what was said then."""
+
+    def __init__(self, shown: KirimanMasuk) -> None:
+        super().__init__(Code(shown.kode))
+        self.text = shown.teks
+
+    @property
+    def sentence(self) -> str:
+        """The sentence of its row."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One dokumen of a kiriman: its snapshots, what the shelf makes of them, and which one is shown."""
+
+    jenis: str
+    key: UUID
+    pemilik: UUID
+    shelf: Shelf
+    taken: Mapping[str, Taken]
+    shown: Snapshot
+    now: str | None
+    is_own: bool
+
+
+def preview(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    kiriman: str | Path,
+    aturan: Aturan,
+    *,
+    at: datetime,
+) -> Tinjauan:
+    """What accepting would change, dokumen by dokumen, against what counts here now. Stores nothing of it.
+
+    `kiriman`: SHA-256, digest or name of a file in Kotak Masuk, or a path (looked at first).
+    Raises KirimanRejected for a file that may not be opened, NotFound, StorageFailed.
+    """
+    known = find(database, laptop, files, kiriman, at=at)
+    if not known.tempat:
+        raise NotAcceptable(known)
+    judged = judge_again(database, laptop, files, known)
+    if judged.opened is None:
+        raise NotAcceptable(judged.shown)
+    with database.read() as unit:
+        uid = read_circle(unit, laptop).uid
+        cases = _cases(unit, judged.opened, uid)
+        shown = [_show(unit, one, aturan, cases) for one in cases]
+        warnings = _warnings(unit, judged, [pair[1] for pair in shown], cases, at)
+    rows = tuple(pair[0] for pair in shown)
+    return Tinjauan(
+        kiriman=judged.shown,
+        dokumen=rows,
+        pemeriksaan=tuple(finding for one in rows for finding in one.pemeriksaan),
+        peringatan=warnings,
+        perlu_dikonfirmasi=judged.failure is not None or any(one.kode == "W_MASS_DELETE" for one in warnings),
+    )
+
+
+def find_mass_deletion(unit: Unit, opened: OpenedKiriman, uid: UUID) -> KirimanRejected | None:
+    """The guard of section 13 over the whole kiriman, for accepting."""
+    cases = _cases(unit, opened, uid)
+    return _mass([_compare(unit, one) for one in cases], cases)
+
+
+def _cases(unit: Unit, opened: OpenedKiriman, uid: UUID) -> list[_Case]:
+    groups: dict[str, list[Snapshot]] = {}
+    for one in opened.snapshots:
+        groups.setdefault(one.id, []).append(one)
+    return [_case(unit, group, uid) for group in groups.values()]
+
+
+def _case(unit: Unit, group: Sequence[Snapshot], uid: UUID) -> _Case:
+    first = group[0]
+    key, pemilik = UUID(first.id), UUID(first.pemilik)
+    shelf = dokumen.shelf_of(unit, key)
+    taken = {one.digest: shelf.take(one) for one in sorted(group, key=lambda each: len(each.ancestors))}
+    row = archive.find_dokumen(unit, key)
+    now = row.digest_tabel if row is not None else None
+    target = target_of(shelf, now, is_own=pemilik == uid)
+    by_digest = {one.digest: one for one in group}
+    shown = by_digest.get(target or "") if target != now else None
+    if shown is None:  # nothing the tables will hold: the newest of what came, a draft or a fork
+        heads = [one for one in group if one.digest in shelf.heads]
+        shown = max(heads or group, key=lambda each: (each.revisi, len(each.ancestors), each.digest))
+    return _Case(first.jenis, key, pemilik, shelf, taken, shown, now, pemilik == uid)
+
+
+def _old(unit: Unit, case: _Case) -> tuple[Mapping[str, Any], int | None]:
+    """Content and revision that count here now; of our own office the working copy."""
+    if case.is_own and case.jenis in CLASSES:
+        root = unit.find(CLASSES[case.jenis], dokumen.root_key(case.jenis, case.key, case.pemilik))
+        if root is not None:
+            return to_isi(root), getattr(root, "revisi", None)
+    if case.now is None:
+        return {}, None
+    snapshot = dokumen.content_of(unit, case.now)
+    return snapshot.isi, snapshot.revisi
+
+
+def _compare(unit: Unit, case: _Case, aturan: Aturan | None = None) -> Compared:
+    if case.shown.status is StatusDokumen.DICABUT:
+        text = _("Dicabut: {alasan}").format(alasan=case.shown.isi["alasan"])
+        return Compared(0, 0, 0, 0, None, None, text, (), 0, 0)
+    if case.jenis not in CLASSES or not case.shown.is_readable:
+        return Compared(0, 0, 0, 0, None, None, "", (), 0, 0)
+    old, _revisi = _old(unit, case)
+    return compare_isi(case.jenis, old, case.shown.isi, _row_numbers(case.shown, aturan))
+
+
+def _row_numbers(snapshot: Snapshot, aturan: Aturan | None) -> dict[str, int]:
+    """The numbers that activities have in the printed matrix."""
+    if aturan is None or snapshot.jenis != "rkp-desa":
+        return {}
+    root = _root(snapshot)
+    if not isinstance(root, RkpDesa):
+        return {}
+    return {str(key): number for key, number in nomor_kegiatan(root.kegiatan, aturan).items()}
+
+
+def _root(snapshot: Snapshot) -> Any:
+    if snapshot.jenis not in CLASSES or not snapshot.is_readable or snapshot.status is StatusDokumen.DICABUT:
+        return None
+    try:
+        return dokumen.root_of(snapshot)
+    except IsiWrong:
+        return None  # E_ISI stands in the row already
+
+
+def _show(
+    unit: Unit, case: _Case, aturan: Aturan, cases: Sequence[_Case]
+) -> tuple[TinjauanDokumen, Compared]:
+    compared = _compare(unit, case, aturan)
+    snapshot = case.shown
+    outcome = _outcome(case)
+    sentence = compared.kalimat
+    if outcome == "belum_terbaca":
+        sentence = sentence_of(Code.W_SCHEMA, n=1)
+    _isi, revisi = _old(unit, case)
+    row = TinjauanDokumen(
+        id=case.key,
+        jenis=case.jenis,
+        judul=dokumen.title_of(case.jenis, dict(snapshot.isi)),
+        pemilik=case.pemilik,
+        status=snapshot.status.value,
+        revisi=snapshot.revisi,
+        revisi_sekarang=revisi,
+        digest=snapshot.digest,
+        hasil=outcome,
+        baru=compared.baru,
+        berubah=compared.berubah,
+        dihapus=compared.dihapus,
+        sama=compared.sama,
+        total_semula=compared.total_semula,
+        total_menjadi=compared.total_menjadi,
+        kalimat=sentence,
+        beda=compared.beda,
+        pemeriksaan=tuple(_checks(unit, _root(snapshot), aturan, cases)),
+    )
+    return row, compared
+
+
+def _outcome(case: _Case) -> str:
+    if case.shown.status is StatusDokumen.DICABUT:
+        return "dicabut"
+    if not case.shown.is_readable:
+        return "belum_terbaca"
+    taken = set(case.taken.values())
+    if case.shelf.is_bercabang and any(one in case.shelf.heads for one in case.taken):
+        return "bercabang"
+    if Taken.SUPERSEDES in taken:
+        return "pengganti"
+    if Taken.NEW in taken:
+        return "baru"
+    return "sama" if taken == {Taken.SAME} else "lama"
+
+
+# ------------------------------------------------------------------ checks and guards
+
+
+def _checks(unit: Unit, root: Any, aturan: Aturan, cases: Sequence[_Case]) -> list[Pemeriksaan]:
+    if isinstance(root, RkpDesa):
+        final = root.status is StatusDokumen.DISAHKAN
+        return check_rkp(root, aturan, _background(unit, root, cases), final=final)
+    if isinstance(root, Durkp):
+        return check_durkp(root, aturan, final=root.status is StatusDokumen.DISAHKAN)
+    return []
+
+
+def _background(unit: Unit, rkp: RkpDesa, cases: Sequence[_Case]) -> LatarRkp:
+    """Proposals, DU-RKP and meeting of that village and year: those that come along, else those held."""
+    coming = [one for one in (_root(case.shown) for case in cases) if one is not None]
+
+    def all_of(cls: type[Any]) -> list[Any]:
+        fresh = {one.id: one for one in coming if isinstance(one, cls) and one.desa_id == rkp.desa_id}
+        stored = {one.id: one for one in unit.select(cls, desa_id=rkp.desa_id, tahun=rkp.tahun)}
+        return [one for one in (stored | fresh).values() if one.tahun == rkp.tahun]
+
+    proposals: list[Usulan] = [one for daftar in all_of(DaftarUsulan) for one in daftar.usulan]
+    meetings = [
+        one
+        for one in all_of(Musyawarah)
+        if one.jenis is JenisMusyawarah.MUSRENBANGDES and one.status is StatusDokumen.DISAHKAN
+    ]
+    return LatarRkp(
+        usulan=proposals,
+        usulan_durkp={one.usulan_id for durkp in all_of(Durkp) for one in durkp.baris if one.usulan_id},
+        has_musrenbang=bool(meetings),
+        tanggal_musrenbang=max((one.tanggal for one in meetings if one.tanggal is not None), default=None),
+    )
+
+
+def _warnings(
+    unit: Unit, judged: Judged, compared: Sequence[Compared], cases: Sequence[_Case], at: datetime
+) -> tuple[Peringatan, ...]:
+    opened = judged.opened
+    assert opened is not None
+    found = []
+    if judged.shown.kode not in ("D_OK", ""):
+        found.append(Peringatan(judged.shown.kode, judged.shown.teks))
+    found += [Peringatan(one.code.value, one.sentence) for one in opened.warnings]
+    clock = clock_warning(unit, opened, at)
+    if clock is not None:
+        found.append(clock)
+    mass = _mass(compared, cases)
+    if mass is not None:
+        found.append(Peringatan(mass.kode, mass.sentence))
+    return tuple(found)
+
+
+def _mass(compared: Sequence[Compared], cases: Sequence[_Case]) -> KirimanRejected | None:
+    sums: dict[str, tuple[int, int]] = {}
+    for case, one in zip(cases, compared, strict=True):
+        gone, total = sums.get(case.jenis, (0, 0))
+        sums[case.jenis] = (gone + one.gone, total + one.total)
+    found = mass_deletion(sums)
+    if found is None:
+        return None
+    jenis, gone, total = found
+    return KirimanRejected(Code.W_MASS_DELETE, n=gone, m=total, catatan=noun(jenis))
+
+
+def clock_warning(unit: Unit, opened: OpenedKiriman, at: datetime) -> Peringatan | None:
+    """W_CLOCK: the sender's claimed time cannot be right; the data is taken all the same."""
+    created = datetime.fromisoformat(opened.header.created)
+    rows = archive.inbox(unit)
+    before = [
+        datetime.fromisoformat(one.pengirim["dibuat"])
+        for one in rows
+        if one.pengirim["chain"] == opened.header.chain.id
+        and one.pengirim["seq"] == opened.header.chain.seq - 1
+        and one.pengirim["dibuat"]
+    ]
+    previous = before[0] if before else None
+    if not is_clock_wrong(created, now=at, built=FORMAT_BORN, previous=previous):
+        return None
+    local = created.astimezone()
+    shown = f"{show_date(local.date())} {show_time(local)}"
+    return Peringatan(Code.W_CLOCK.value, sentence_of(Code.W_CLOCK, waktu=shown))

@@ -1,0 +1,338 @@
+"""Sealing a kiriman in four steps that survive a power cut, and copying it to flash disks.
+
+Number reserved - file built and read back in the outbox - number sealed - guard noted; only then may it
+leave (kiriman-format.md 11).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
+
+from desa_desktop import __version__
+from desa_desktop.domain.kantor import DesaBinaan
+from desa_desktop.errors import NotFound, StorageFailed
+from desa_desktop.files import TEMPORARY, Fs, write_all
+from desa_desktop.i18n import _
+from desa_desktop.progress import Progress, Silent
+from desa_desktop.services import upkeep
+from desa_desktop.services.exchange import holdings, numbering, preparing
+from desa_desktop.services.exchange.results import (
+    DokumenTerkirim,
+    Folders,
+    KirimanKeluar,
+    Laptop,
+    Salinan,
+    Tertulis,
+)
+from desa_desktop.services.exchange.trust import (
+    Circle,
+    header_certificates,
+    name_of,
+    read_circle,
+    reader_of,
+    require_own,
+    village_names,
+)
+from desa_desktop.store import archive
+from desa_desktop.store.place import disk_errors
+from desa_desktop.store.unit import Database, Unit
+from desa_desktop.sync import names
+from desa_desktop.sync.certificates import Certificate, kode_lembar
+from desa_desktop.sync.container import Kind, read_header, take_apart
+from desa_desktop.sync.drives import Drive
+from desa_desktop.sync.inner import Counted
+from desa_desktop.sync.opening import Reader, read_kiriman
+from desa_desktop.sync.rejection import Code, KirimanRejected, sentence_of
+from desa_desktop.sync.sealing import Content, SealedKiriman, seal_kiriman
+from desa_desktop.sync.stick import write_checked
+
+
+def seal(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    *,
+    untuk: str = "",
+    lengkap: bool = False,
+    by: str,
+    at: datetime,
+    progress: Progress | None = None,
+) -> list[KirimanKeluar]:
+    """Seal the next kiriman into the outbox: to the kecamatan, or to one village or all (`semua`).
+
+    A kiriman sealed before stays as it is; each call makes a new number. `lengkap` carries everything.
+    Raises BelumTerdaftar, KunciDicabut, NotFound, StorageFailed, Cancelled (between two files).
+    """
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+        require_own(circle, laptop)
+        wanted = preparing.targets(unit, circle, untuk)
+    watcher = progress or Silent()
+    made = []
+    for place, target in enumerate(wanted):
+        watcher.step(place, len(wanted), _("Menyegel kiriman untuk {nama}").format(nama=target.nama))
+        made.append(_seal_one(database, laptop, files, target, lengkap=lengkap, by=by, at=at))
+    watcher.step(len(wanted), len(wanted), _("Kiriman tersegel"))
+    return made
+
+
+def _seal_one(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    target: preparing.Target,
+    *,
+    lengkap: bool,
+    by: str,
+    at: datetime,
+) -> KirimanKeluar:
+    with database.unit() as unit:
+        circle = read_circle(unit, laptop)
+        require_own(circle, laptop)
+        preparing.freeze_changed(unit, laptop.keys.kid, at)
+        draft = preparing.prepare(unit, circle, target, lengkap=lengkap, at=at)
+        kind = holdings.audience_of(circle, target.uid).kind
+        row = numbering.reserve(unit, draft.number, target.uid, kind, draft.mode, at)
+        content = Content(
+            state=draft.state,
+            mode=draft.mode,
+            snapshots=draft.snapshots,
+            held=draft.held,
+            lampiran=_attachments(unit, draft),
+            replaces=draft.number.replaces,
+            seen=draft.seen,
+            is_full_wanted=draft.is_full_wanted,
+            audit=Counted(*archive.audit_head(unit)),
+        )
+        unit.commit(_("siapkan kiriman nomor {n}").format(n=row.seq), by, at)
+    recipients = holdings.laptops_of(circle, target.uid)
+    return build_and_keep(
+        database, laptop, files, circle, target, row, draft.number, content, recipients, by=by, at=at
+    )
+
+
+def _attachments(unit: Unit, draft: preparing.Draft) -> dict[str, bytes]:
+    named = {sha256 for one in draft.snapshots for sha256 in one.lampiran}
+    found = {sha256: archive.attachment(unit, sha256) for sha256 in sorted(named)}
+    return {sha256: content for sha256, content in found.items() if content is not None}
+
+
+def build_and_keep(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    circle: Circle,
+    target: preparing.Target,
+    row: archive.OutboxRow,
+    number: numbering.Number,
+    content: Content,
+    recipients: Sequence[Certificate],
+    *,
+    by: str,
+    at: datetime,
+    certificates: Sequence[Certificate] = (),
+) -> KirimanKeluar:
+    """Steps 2 to 4 for a reserved `row`: build, read back, keep, note. Used by requests and grants too.
+
+    Raises StorageFailed; the number stays reserved then and is built again next time.
+    """
+    kind = Kind(row.jenis)
+    sealed = seal_kiriman(
+        kind=kind,
+        keys=laptop.keys,
+        certificates=certificates or header_certificates(circle, require_own(circle, laptop)),
+        chain=number.chain,
+        recipients=recipients,
+        content=content,
+        created=at.astimezone(),
+        app=__version__,
+    )
+    with database.read() as unit:
+        reader = reader_of(unit, circle, laptop, addressee_uid=target.uid)
+        used = {one.berkas for one in archive.outbox(unit)}
+    name = names.file_name(
+        names.letter_of(kind, row.mode), target.file_kode, target.file_nama, row.seq, sealed.digest
+    )
+    with disk_errors():
+        _sweep(files, used)
+        _write(files.fs, files.outbox / name, sealed, reader)
+    done = replace(
+        row,
+        keadaan=numbering.SEALED,
+        digest=sealed.digest,
+        berkas=name,
+        ukuran=len(sealed.data),
+        dokumen=[asdict(preparing.sent_of(one)) for one in content.snapshots],
+        held=list(content.held),
+        salt=sealed.salt.hex(),
+    )
+    with database.unit() as unit:
+        archive.put_outbox(unit, done)
+        archive.put_meta(unit, preparing.wish_key(target.uid), "")
+        if content.is_full_wanted:
+            archive.put_meta(unit, preparing.need_key(target.uid), "sudah")
+        unit.commit(_("segel kiriman nomor {n}").format(n=row.seq), by, at)
+    upkeep.note_sealed(files.database.parent, done.chain, done.seq, files.fs)
+    return _shown(done, files, target.kode, target.nama)
+
+
+def _sweep(files: Folders, used: set[str]) -> None:
+    """Remove what a power cut left in the outbox: files that no sealed row names."""
+    files.outbox.mkdir(parents=True, exist_ok=True)
+    for entry in files.fs.listing(files.outbox, 10_000):
+        left_over = entry.name.endswith(TEMPORARY) or entry.name.endswith(names.SUFFIX)
+        if left_over and entry.name not in used:
+            files.fs.remove(Path(entry.path))
+
+
+def _write(fs: Fs, path: Path, sealed: SealedKiriman, reader: Reader) -> None:
+    """Temporary name, fsync, read back with the full reader, renamed. Raises OSError, StorageFailed."""
+    temporary = path.with_name(f".{path.name}{TEMPORARY}")
+    try:
+        with fs.open(temporary, "wb") as target:
+            write_all(fs, target, sealed.data)
+            fs.sync(target)
+        _require_same(fs.read(temporary), sealed, reader)
+        fs.rename(temporary, path)
+        fs.sync_folder(path.parent)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            fs.remove(temporary)
+        raise
+
+
+def _require_same(data: bytes, sealed: SealedKiriman, reader: Reader) -> None:
+    try:
+        good = data == sealed.data and read_kiriman(data, reader).digest == sealed.digest
+    except KirimanRejected as failure:
+        raise StorageFailed(
+            sebab=_("berkas yang ditulis tidak terbaca kembali ({kode})").format(kode=failure.kode)
+        ) from failure
+    if not good:
+        raise StorageFailed(sebab=_("berkas yang ditulis tidak sama dengan yang terbaca"))
+
+
+# ------------------------------------------------------------------ copies
+
+
+def copy_to(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    digest: str,
+    drive: Drive | Path,
+    *,
+    by: str,
+    at: datetime,
+) -> Tertulis:
+    """Copy a sealed kiriman to a flash disk or folder, read it back twice, and note the copy.
+
+    Raises NotFound for an unknown digest; KirimanRejected with the E_STICK_ code when the copy is not
+    certain (the outbox copy stays); StorageFailed when the outbox copy itself is damaged.
+    """
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+        row = _sealed_row(unit, digest)
+    kind = Kind(row.jenis)
+    where = drive if isinstance(drive, Drive) else Drive(drive, label=drive.name)
+    with disk_errors():
+        data = _sound(files, row)
+    # a crash may have come between sealing and this note: nothing leaves before it stands
+    upkeep.note_sealed(files.database.parent, row.chain, row.seq, files.fs)
+    folder = names.folder_of(kind, is_from_kecamatan=not circle.is_desa)
+    written = write_checked(files.fs, where.path, folder, row.berkas, data)
+    copy = {"tempat": str(where.path), "label": where.label, "serial": where.serial, "pada": at.isoformat()}
+    with database.unit() as unit:
+        row = _sealed_row(unit, digest)
+        archive.put_outbox(unit, replace(row, salinan=[*row.salinan, copy]))
+        unit.commit(_("tulis kiriman nomor {n} ke flashdisk").format(n=row.seq), by, at)
+    return Tertulis(written.path, written.sha256, written.size, sentence_of(Code.D_OK, seq=row.seq))
+
+
+def _sealed_row(unit: Unit, digest: str) -> archive.OutboxRow:
+    found = [one for one in archive.outbox(unit) if one.digest == digest]
+    if not found:
+        raise NotFound(apa=_("Kiriman"))
+    return found[0]
+
+
+def _sound(files: Folders, row: archive.OutboxRow) -> bytes:
+    """The outbox file, if it is still what was sealed."""
+    try:
+        data = files.fs.read(files.outbox / row.berkas)
+        parts = take_apart(data)
+        header = read_header(parts.header)
+        good = parts.digest == row.digest
+        good = good and hashlib.sha256(parts.payload).hexdigest() == header.payload_sha256
+    except (KirimanRejected, FileNotFoundError):
+        good, data = False, b""
+    if not good:
+        raise StorageFailed(
+            sebab=_("salinan kiriman nomor {n} di laptop rusak atau hilang").format(n=row.seq),
+            tindakan=_("Buat kiriman baru; isinya mencakup yang lama."),
+        )
+    return data
+
+
+def outbox(database: Database, files: Folders, laptop: Laptop) -> list[KirimanKeluar]:
+    """Our sealed kiriman with their copies, newest first."""
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+        known = village_names(unit)
+        codes = _codes(unit, circle)
+        rows = [one for one in archive.outbox(unit) if one.digest is not None]
+    shown = []
+    for row in reversed(rows):
+        kode = codes.get(row.kepada, "")
+        shown.append(_shown(row, files, kode, name_of(circle, known, kode)))
+    return shown
+
+
+def _codes(unit: Unit, circle: Circle) -> dict[str, str]:
+    codes = {str(one.id): one.kode for one in unit.select(DesaBinaan)}
+    if circle.root is not None:
+        codes[circle.root.uid] = circle.root.kode
+    return codes
+
+
+def _shown(row: archive.OutboxRow, files: Folders, kode: str, nama: str) -> KirimanKeluar:
+    assert row.digest is not None
+    kind = Kind(row.jenis)
+    from_kecamatan = kind in (Kind.FEEDBACK, Kind.GRANT)
+    return KirimanKeluar(
+        berkas=files.outbox / row.berkas,
+        nama_berkas=row.berkas,
+        folder=names.folder_of(kind, is_from_kecamatan=from_kecamatan),
+        jenis=row.jenis,
+        kode=kode,
+        nama=nama,
+        seq=row.seq,
+        digest=row.digest,
+        mode=row.mode,
+        ukuran=row.ukuran,
+        pada=row.pada,
+        kode_lembar=kode_lembar(bytes.fromhex(row.digest)),
+        dokumen=tuple(_sent(one) for one in row.dokumen),
+        salinan=tuple(_copy(one) for one in row.salinan),
+    )
+
+
+def _sent(one: Mapping[str, object]) -> DokumenTerkirim:
+    return DokumenTerkirim(
+        str(one["jenis"]),
+        str(one["id"]),
+        str(one["status"]),
+        int(str(one["revisi"])),
+        str(one["digest"]),
+        str(one["judul"]),
+    )
+
+
+def _copy(one: Mapping[str, object]) -> Salinan:
+    pada = datetime.fromisoformat(str(one["pada"]))
+    return Salinan(str(one["tempat"]), str(one["label"]), str(one["serial"]), pada)
