@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desa_desktop.services.exchange import Laptop
     from desa_desktop.services.upkeep import Keeper, Safe
     from desa_desktop.store.unit import Database
+    from desa_desktop.sync.certificates import Keys as LaptopKeys
 
 DATABASE = "desa.db"
 
@@ -261,7 +262,6 @@ def _open(
     upkeep.bring_up_to_date(safe, paths.migrations())
     own = open_box(file, data)
     own_keys = LaptopKeys(own.seed, own.age_identity)
-    root_keys = LaptopKeys(own.root_seed, own.root_age) if own.root_seed and own.root_age else None
     engines = open_engines(files.database, data.key)
     database = Database(engines, own_keys.kid[:8])
     stack.callback(database.close)
@@ -276,7 +276,9 @@ def _open(
         from desa_desktop.services import kantor as office
 
         row = office.find(database)
-        laptop = Laptop(keys=own_keys, root=root_keys, install_id=own.install_id)
+        box = open_box(read_key_file(places.data, fs), data)  # read again: the set-up may have put a root in
+        root = LaptopKeys(box.root_seed, box.root_age) if box.root_seed and box.root_age else None
+        laptop = Laptop(keys=own_keys, root=root, install_id=own.install_id)
         return App(
             mode=_mode_of(row.peran.value) if row is not None and not row.wisaya else Mode.BARU,
             person=(row.label or row.nama) if row is not None else _("Pengguna"),
@@ -297,6 +299,25 @@ def _open(
         )
 
     return build()
+
+
+def make_root(opened: App) -> App:
+    """Make the root key of a kecamatan, keep it in this laptop's box, and return the App that holds it.
+
+    Called once, after the set-up. Raises StorageFailed, KeyProblem; then there is no root yet.
+    """
+    from desa_desktop.keys import change_root
+    from desa_desktop.services import exchange
+
+    folder, fs = opened.files.places.data, opened.files.fs
+    file = read_key_file(folder, fs)
+    own = open_box(file, DataKey(file.key_id, opened.safe.key))
+
+    def keep(root: LaptopKeys) -> None:
+        change_root(folder, own, root.seed, root.age_secret, fs=fs)
+
+    exchange.make_root(opened.database, opened.laptop, keep=keep, by=opened.person, at=opened.now())
+    return opened.reread()
 
 
 def read_rules() -> Aturan:

@@ -254,3 +254,42 @@ def list_dokumen(database: Database, jenis: str = "", *, only_forks: bool = Fals
                 )
             )
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanDokumen:
+    """One stored state of a dokumen. `keadaan` is `berlaku` for what counts now, `bercabang` or `lama`.
+
+    `oleh` is the kid of the laptop that froze it, `pada` the moment it claims.
+    """
+
+    id: UUID
+    jenis: str
+    status: str
+    revisi: int
+    digest: str
+    keadaan: str
+    oleh: str
+    pada: datetime
+
+
+def states_of(database: Database, key: UUID) -> list[KeadaanDokumen]:
+    """Every state of one dokumen that is stored here, newest first; empty for an unknown one."""
+    with database.read() as unit:
+        shelf = shelf_of(unit, key)
+        rows = archive.snapshots_of(unit, key)
+    head = "bercabang" if shelf.is_bercabang else "berlaku"
+    states = [
+        KeadaanDokumen(
+            key,
+            one.jenis,
+            one.status,
+            one.revisi,
+            one.digest,
+            head if one.digest in shelf.heads else "lama",
+            one.oleh,
+            one.pada,
+        )
+        for one in rows
+    ]
+    return sorted(states, key=lambda one: (one.pada, one.revisi), reverse=True)

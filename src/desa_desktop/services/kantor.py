@@ -56,6 +56,21 @@ def require(unit: Unit) -> Kantor:
     return found[0]
 
 
+def check_given(given: Persiapan, at: datetime) -> tuple[str, int]:
+    """The bare code and the plan year of what was typed, before anything is made on the disk.
+
+    Raises InvalidInput (K-130 for a wrong code; `nama`, `tahun`).
+    """
+    digits = DESA_DIGITS if given.peran is Peran.DESA else KECAMATAN_DIGITS
+    kode = read_kode(given.kode, digits)
+    if not given.nama.strip():
+        raise InvalidInput({"nama": _("Isi nama kantor, misalnya Tursino.")})
+    tahun = given.tahun if given.tahun is not None else at.astimezone().year + 1
+    if not 2000 <= tahun <= 2100:
+        raise InvalidInput({"tahun": _("Tahun {tahun} tidak wajar. Contoh: 2027.").format(tahun=tahun)})
+    return kode, tahun
+
+
 def set_up(
     database: Database,
     given: Persiapan,
@@ -71,13 +86,7 @@ def set_up(
     `wisaya` is the step at which the wizard goes on; empty when all was given at once.
     Raises InvalidInput (K-130 for a wrong code; `nama`, `tahun`).
     """
-    digits = DESA_DIGITS if given.peran is Peran.DESA else KECAMATAN_DIGITS
-    kode = read_kode(given.kode, digits)
-    if not given.nama.strip():
-        raise InvalidInput({"nama": _("Isi nama kantor, misalnya Tursino.")})
-    tahun = given.tahun if given.tahun is not None else at.astimezone().year + 1
-    if not 2000 <= tahun <= 2100:
-        raise InvalidInput({"tahun": _("Tahun {tahun} tidak wajar. Contoh: 2027.").format(tahun=tahun)})
+    kode, tahun = check_given(given, at)
     uid = office_uid(kode)
     with database.unit() as unit:
         if unit.select(Kantor):

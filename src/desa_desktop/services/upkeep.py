@@ -5,6 +5,7 @@ Backups that were read back, the check against copied or restored data, upgrades
 
 from __future__ import annotations
 
+import logging
 import secrets
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from desa_desktop import __version__
 from desa_desktop.domain.kantor import Kantor
+from desa_desktop.errors import DesaError
 from desa_desktop.files import FS, Fs
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
@@ -23,6 +25,7 @@ from desa_desktop.store.backup_file import Backup, Office, Reason
 from desa_desktop.store.place import disk_errors
 from desa_desktop.store.unit import Database, Unit
 
+log = logging.getLogger(__name__)
 SAVES_BEFORE_CLOSING_BACKUP = 50
 DB_ID, INSTALL_ID, INCARNATION = "db_id", "install_id", "incarnation"
 
@@ -65,11 +68,18 @@ class Keeper:
         )
 
     def at_close(self) -> None:
-        """The backup of the day if it is due, or one more after many saves; the store is still open."""
-        if self.is_due():
-            back_up(self.database, self.safe, Reason.HARIAN)
-        elif self.saves > SAVES_BEFORE_CLOSING_BACKUP:
-            back_up(self.database, self.safe, Reason.TUTUP)
+        """The backup of the day if it is due, or one more after many saves; the store is still open.
+
+        A backup that finds no room must not make the work before it look lost: it is logged, and
+        Beranda goes on asking for a backup.
+        """
+        try:
+            if self.is_due():
+                back_up(self.database, self.safe, Reason.HARIAN)
+            elif self.saves > SAVES_BEFORE_CLOSING_BACKUP:
+                back_up(self.database, self.safe, Reason.TUTUP)
+        except DesaError as failure:
+            log.warning("no backup at close: %s", failure.kode)
 
 
 def back_up(
@@ -231,6 +241,11 @@ def _write(folder: Path, noted: guard.Installation, fs: Fs) -> None:
 
 
 # ------------------------------------------------------------------ when asked
+
+
+def schema_version() -> int:
+    """The number of the database's form; every opened office has the newest."""
+    return upgrade.NEWEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,64 @@
+"""Papers on the command line: which there are, and one of them as a file."""
+
+from __future__ import annotations
+
+from desa_desktop import paths
+from desa_desktop.cli.answer import Answer, table
+from desa_desktop.cli.commands import LATER_PAPERS
+from desa_desktop.cli.desk import Desk, write_file
+from desa_desktop.cli.parsing import Given, NotYet, WrongUse
+from desa_desktop.errors import InvalidInput
+from desa_desktop.i18n import _
+from desa_desktop.services import exchange, printing
+
+WORD = "docx"
+REGISTER = "buku-"
+
+
+def daftar(_desk: Desk, _given: Given) -> Answer:
+    """`cetak daftar`: the papers of this version."""
+    found = printing.list_documents()
+    rows = [{"jenis": one.kind, "judul": _(one.title), "bentuk": one.formats} for one in found]
+    shown = [(one.kind, _(one.title), ", ".join(one.formats)) for one in found]
+    return Answer({"dokumen": rows}, table([_("Jenis"), _("Judul"), _("Bentuk")], shown))
+
+
+def cetak(desk: Desk, given: Given) -> Answer:
+    """`cetak JENIS`: one paper as PDF or workbook, the form taken from the file's name."""
+    jenis, target = given.text("jenis"), given.file("ke")
+    stop_if_unknown(jenis)
+    form = target.suffix.lstrip(".").lower()
+    if form == WORD:
+        raise NotYet(_("Berkas Word"))
+    if not form:
+        raise InvalidInput({"ke": _("Beri nama berkas yang berakhir .pdf atau .xlsx.")})
+    order = printing.Pesanan(
+        jenis,
+        given.number("tahun"),
+        given.key("id") if given.has("id") else None,
+        given.text("kertas") or "f4",
+    )
+    number = exchange.own_number(desk.app.database, desk.app.laptop).nomor if jenis == "kartu-kunci" else ""
+    made = printing.draw(
+        desk.app.database,
+        desk.app.aturan,
+        order,
+        form,
+        fonts=paths.resources() / "fonts",
+        today=desk.today,
+        nomor_kunci=number,
+    )
+    write_file(target, made.isi, _("Dokumen"))
+    text = _("{berkas}: {n} halaman.").format(berkas=target, n=made.halaman)
+    return Answer({"berkas": str(target), "halaman": made.halaman}, text)
+
+
+def stop_if_unknown(jenis: str) -> None:
+    """Refuse a paper of a later version (NotYet) or one that nobody knows (WrongUse)."""
+    known = [one.kind for one in printing.list_documents()]
+    if jenis in known:
+        return
+    if jenis in LATER_PAPERS or jenis.startswith(REGISTER):
+        raise NotYet(_("Dokumen {jenis}").format(jenis=jenis))
+    sentence = _("Dokumen {jenis} tidak dikenal. Pilihan: {pilihan}.")
+    raise WrongUse(sentence.format(jenis=jenis, pilihan=", ".join(known)), "cetak")

@@ -1,0 +1,572 @@
+"""The commands of cli.md as a plain table: words, summary, example, what follows, and which function runs.
+
+Nothing is imported here but the shape of a command, so that `--help` is there at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desa_desktop.cli.parsing import Command, Option, Place, Sort
+from desa_desktop.i18n import N_
+
+_TAHUN = Option("tahun", N_("tahun rencana, bila bukan yang sedang dikerjakan"), Sort.YEAR)
+_ALASAN = Option("alasan", N_("alasan, bila ada Peringatan"))
+_JENIS_DATA = Place(
+    "jenis",
+    N_("jenis data: usulan, wilayah, perangkat, tokoh, angka-pokok, rkp, pagu, durkp, desa"),
+)
+_JENIS_RENCANA = Place("jenis", N_("rkp atau durkp"), ("rpjm", "rkp", "durkp"))
+_FILE = Place("file", N_("berkas yang dibaca"))
+_FOLDER = Option("ke", N_("folder atau flashdisk tujuan"), is_required=True)
+_KIRIMAN = Place("file", N_("berkas .kirim, atau digest kiriman di Kotak Masuk"))
+
+OFFICE = (
+    Command(
+        "kantor siapkan",
+        N_("Siapkan kantor baru di folder data yang kosong."),
+        "desa-desktop kantor siapkan --peran desa --kode 33.06.99.2001 --nama Tursino --kecamatan Kutoarjo",
+        "kantor:siapkan",
+        options=(
+            Option(
+                "peran", N_("peran kantor ini"), choices=("desa", "kecamatan", "pendamping"), is_required=True
+            ),
+            Option("kode", N_("kode wilayah Kemendagri"), is_required=True),
+            Option("nama", N_("nama desa atau kecamatan"), is_required=True),
+            Option("kecamatan", N_("nama kecamatan")),
+            Option("kabupaten", N_("nama kabupaten")),
+            Option("provinsi", N_("nama provinsi")),
+            Option("kepala", N_("nama kepala desa atau camat")),
+            Option("sekretaris", N_("nama sekretaris desa")),
+            Option("bpd", N_("nama ketua BPD")),
+            Option("tahun", N_("tahun rencana pertama"), Sort.YEAR),
+            Option("label", N_("nama laptop ini")),
+        ),
+        opens=False,
+    ),
+    Command(
+        "kantor tahun",
+        N_("Ganti tahun rencana yang dikerjakan."),
+        "desa-desktop kantor tahun 2028",
+        "kantor:tahun",
+        places=(Place("tahun", N_("tahun rencana")),),
+    ),
+    Command(
+        "info",
+        N_("Kantor, versi, tempat data, dan jumlah isinya."),
+        "desa-desktop info",
+        "kantor:info",
+    ),
+    Command(
+        "tugas",
+        N_("Apa yang harus dikerjakan, yang paling dekat batasnya dulu."),
+        "desa-desktop tugas --sampai 30/09/2026",
+        "kantor:tugas",
+        options=(Option("sampai", N_("hanya tugas sampai tanggal ini"), Sort.DATE),),
+    ),
+    Command(
+        "periksa",
+        N_("Periksa berkas data, jejak audit, dan kunci."),
+        "desa-desktop periksa",
+        "cadangan:periksa_semua",
+    ),
+)
+DATA = (
+    Command(
+        "data impor",
+        N_("Masukkan baris dari Excel atau CSV; membaca berkas yang sama dua kali tidak menggandakan."),
+        "desa-desktop data impor usulan usulan-krajan.xlsx --uji",
+        "data:impor",
+        places=(_JENIS_DATA, _FILE),
+        options=(
+            Option("lembar", N_("nama lembar, bila bukan yang pertama")),
+            Option("peta", N_('JSON {"judul kolom": "nama isian"} untuk kolom yang tidak dikenal')),
+            Option("uji", N_("hanya periksa, tidak ada yang disimpan"), Sort.FLAG),
+            Option("tolakan", N_("Excel dengan baris yang perlu diperiksa atau ditolak")),
+            _TAHUN,
+        ),
+    ),
+    Command(
+        "data ekspor",
+        N_("Tulis satu daftar ke Excel, CSV, atau JSON."),
+        "desa-desktop data ekspor rkp --ke rkp-2027.xlsx",
+        "data:ekspor",
+        places=(_JENIS_DATA,),
+        options=(
+            Option("ke", N_("berkas yang ditulis"), is_required=True),
+            Option(
+                "bentuk",
+                N_("bentuk, bila tidak tampak dari nama berkas"),
+                choices=("xlsx", "csv", "json", "opensid", "opendk"),
+            ),
+            _TAHUN,
+        ),
+    ),
+    Command(
+        "data lihat",
+        N_("Tampilkan satu daftar."),
+        "desa-desktop data lihat usulan --tahun 2027",
+        "data:lihat",
+        places=(_JENIS_DATA,),
+        options=(Option("id", N_("hanya baris dengan ID ini")), _TAHUN),
+    ),
+    Command(
+        "data urungkan",
+        N_("Urungkan langkah terakhir."),
+        "desa-desktop data urungkan",
+        "data:urungkan",
+    ),
+    Command(
+        "data ulangi",
+        N_("Ulangi langkah yang baru diurungkan."),
+        "desa-desktop data ulangi",
+        "data:ulangi",
+    ),
+    Command(
+        "data riwayat",
+        N_("Semua perubahan satu baris, yang terbaru dulu."),
+        "desa-desktop data riwayat usulan 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "data:riwayat",
+        places=(_JENIS_DATA, Place("id", N_("ID baris, dari data lihat --json"))),
+    ),
+)
+PLANNING = (
+    Command(
+        "musyawarah catat",
+        N_("Catat musyawarah dari berkas JSON: hadir, nilai, keputusan."),
+        "desa-desktop musyawarah catat musrenbang.json",
+        "musyawarah:catat",
+        places=(_FILE,),
+    ),
+    Command(
+        "musyawarah daftar",
+        N_("Musyawarah yang sudah dicatat."),
+        "desa-desktop musyawarah daftar",
+        "musyawarah:daftar",
+        options=(_TAHUN,),
+    ),
+    Command(
+        "musyawarah sahkan",
+        N_("Sahkan berita acara; usulan mendapat putusannya."),
+        "desa-desktop musyawarah sahkan 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "musyawarah:sahkan",
+        places=(Place("id", N_("ID musyawarah, dari musyawarah daftar")),),
+        options=(_ALASAN,),
+    ),
+    Command(
+        "rencana ambil-usulan",
+        N_("Jadikan usulan yang disepakati kegiatan RKPDes, yang diteruskan baris DURKP."),
+        "desa-desktop rencana ambil-usulan --tahun 2027",
+        "rencana:ambil_usulan",
+        options=(_TAHUN,),
+    ),
+    Command(
+        "rencana isi",
+        N_("Lengkapi satu kegiatan RKPDes: kode, biaya, sumber dana, waktu, pola."),
+        "desa-desktop rencana isi 0f8fad5b-d9cb-469f-a165-70867728950e "
+        '--biaya 85jt --sumber DDS --waktu "Mei-Juli" --pola swakelola',
+        "rencana:isi",
+        places=(Place("id", N_("ID kegiatan, dari data lihat rkp --json")),),
+        options=(
+            Option("kode", N_("kode kegiatan, misalnya 02.03.11")),
+            Option("nama", N_("jenis kegiatan")),
+            Option("lokasi", N_("lokasi")),
+            Option("volume", N_("volume")),
+            Option("satuan", N_("satuan")),
+            Option("sasaran", N_("sasaran/manfaat")),
+            Option("waktu", N_("waktu, misalnya Mei-Juli atau 12 bulan")),
+            Option("biaya", N_("biaya dalam rupiah, misalnya 85jt")),
+            Option("sumber", N_("satu sumber dana untuk seluruh biaya")),
+            Option("bagi", N_("beberapa sumber dana, misalnya DDS=60jt,ADD=25jt")),
+            Option("pola", N_("pola pelaksanaan")),
+            Option("pelaksana", N_("pelaksana kegiatan")),
+            _TAHUN,
+        ),
+    ),
+    Command(
+        "rencana ringkas",
+        N_("Jumlah biaya per bidang dan per sumber dana, dengan sisa pagu."),
+        "desa-desktop rencana ringkas rkp --tahun 2027",
+        "rencana:ringkas",
+        places=(_JENIS_RENCANA,),
+        options=(_TAHUN,),
+    ),
+    Command(
+        "rencana periksa",
+        N_("Apa yang masih harus dilengkapi."),
+        "desa-desktop rencana periksa rkp --tahun 2027",
+        "rencana:periksa",
+        places=(_JENIS_RENCANA,),
+        options=(_TAHUN, Option("akhir", N_("menilai seperti saat disahkan"), Sort.FLAG)),
+    ),
+    Command(
+        "rencana sahkan",
+        N_("Sahkan RKPDes atau DURKP; sesudah itu terkunci."),
+        'desa-desktop rencana sahkan rkp --tahun 2027 --nomor "5 Tahun 2026" --tanggal 28/09/2026',
+        "rencana:sahkan",
+        places=(_JENIS_RENCANA,),
+        options=(
+            _TAHUN,
+            Option("nomor", N_("nomor Perdes atau surat")),
+            Option("tanggal", N_("tanggal Perdes atau surat"), Sort.DATE),
+            _ALASAN,
+        ),
+    ),
+    Command(
+        "rencana perubahan",
+        N_("Buka lagi dokumen yang sudah disahkan untuk diubah."),
+        "desa-desktop rencana perubahan rkp --tahun 2027",
+        "rencana:perubahan",
+        places=(_JENIS_RENCANA,),
+        options=(_TAHUN,),
+    ),
+)
+CHECKLISTS = (
+    Command(
+        "templat daftar",
+        N_("Templat Isian yang tersedia."),
+        "desa-desktop templat daftar",
+        "isian:templat_daftar",
+    ),
+    Command(
+        "templat periksa",
+        N_("Periksa templat Excel dan sebutkan semua kesalahannya."),
+        "desa-desktop templat periksa kartu-skor.xlsx",
+        "isian:templat_periksa",
+        places=(_FILE,),
+        opens=False,
+    ),
+    Command(
+        "isian daftar",
+        N_("Isian tiap periode dan keadaannya."),
+        "desa-desktop isian daftar",
+        "isian:daftar",
+    ),
+    Command(
+        "isian isi",
+        N_("Isi jawaban dari JSON (kode: jawaban) atau Excel dua kolom."),
+        "desa-desktop isian isi layanan-dasar --periode 2026-S2 jawaban.json",
+        "isian:isi",
+        places=(Place("templat", N_("nama templat, dari templat daftar")), _FILE),
+        options=(Option("periode", N_("2026, 2026-S1, 2026-TW3, atau 2026-08"), is_required=True),),
+    ),
+    Command(
+        "isian ekspor",
+        N_("Tulis jawaban satu isian ke JSON."),
+        "desa-desktop isian ekspor 0f8fad5b-d9cb-469f-a165-70867728950e --ke jawaban.json",
+        "isian:ekspor",
+        places=(Place("id", N_("ID isian, dari isian daftar")),),
+        options=(Option("ke", N_("berkas JSON yang ditulis"), is_required=True),),
+    ),
+    Command(
+        "isian nilai",
+        N_("Skor satu isian per dimensi."),
+        "desa-desktop isian nilai 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "isian:nilai",
+        places=(Place("id", N_("ID isian, dari isian daftar")),),
+    ),
+    Command(
+        "isian selesai",
+        N_("Tandai satu isian selesai; sesudah itu terkunci."),
+        "desa-desktop isian selesai 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "isian:selesai",
+        places=(Place("id", N_("ID isian, dari isian daftar")),),
+        options=(_ALASAN,),
+    ),
+)
+PRINTING = (
+    Command(
+        "cetak daftar",
+        N_("Dokumen yang dapat dicetak."),
+        "desa-desktop cetak daftar",
+        "cetak:daftar",
+        opens=False,
+    ),
+    Command(
+        "cetak",
+        N_("Tulis satu dokumen ke PDF atau Excel."),
+        "desa-desktop cetak matriks-rkp --tahun 2027 --kertas f4 --ke matriks.pdf",
+        "cetak:cetak",
+        places=(Place("jenis", N_("jenis dokumen, dari cetak daftar")),),
+        options=(
+            Option("ke", N_("berkas .pdf atau .xlsx"), is_required=True),
+            Option("id", N_("ID musyawarah, bila bukan yang terbaru")),
+            Option("kertas", N_("ukuran kertas"), choices=("f4", "a4", "folio")),
+            _TAHUN,
+        ),
+    ),
+)
+KEYS = (
+    Command(
+        "kunci kartu",
+        N_("Nomor Kunci kantor ini, 30 angka untuk dibacakan atau dicetak."),
+        "desa-desktop kunci kartu --ke kartu-kunci.pdf",
+        "kunci:kartu",
+        options=(Option("ke", N_("berkas PDF kartunya")),),
+    ),
+    Command(
+        "kunci percaya",
+        N_("Desa: ketik Nomor Kunci kecamatan dari kartunya yang bercap."),
+        'desa-desktop kunci percaya --nomor "07002 44081 13062 90350 74010 82361"',
+        "kunci:percaya",
+        options=(Option("nomor", N_("30 angka kecamatan"), is_required=True),),
+    ),
+    Command(
+        "kunci minta",
+        N_("Desa: tulis permintaan pendaftaran laptop ini ke flashdisk."),
+        "desa-desktop kunci minta --ke /media/FLASHDISK",
+        "kunci:minta",
+        options=(_FOLDER,),
+    ),
+    Command(
+        "kunci kenalkan",
+        N_("Kecamatan: daftarkan laptop desa dengan 30 angka dari lembarnya."),
+        "desa-desktop kunci kenalkan M-3306992001-Tursino-0001-7K2M.kirim "
+        '--nomor "05243 52067 44081 13062 90350 74010" --ke /media/FLASHDISK',
+        "kunci:kenalkan",
+        places=(_FILE,),
+        options=(Option("nomor", N_("30 angka desa"), is_required=True), _FOLDER),
+    ),
+    Command(
+        "kunci pasang",
+        N_("Desa: pasang tanda terdaftar dari kecamatan."),
+        "desa-desktop kunci pasang T-3306992001-Tursino-0001-7K2M.kirim",
+        "kunci:pasang",
+        places=(_FILE,),
+    ),
+    Command(
+        "kunci daftar",
+        N_("Laptop yang terdaftar."),
+        "desa-desktop kunci daftar",
+        "kunci:daftar",
+    ),
+)
+EXCHANGE = (
+    Command(
+        "kirim daftar",
+        N_("Apa yang ikut dalam kiriman berikutnya, dan kiriman yang sudah ditulis."),
+        "desa-desktop kirim daftar",
+        "kirim:daftar",
+        options=(Option("untuk", N_("kecamatan: kode desa tujuan")),),
+    ),
+    Command(
+        "kirim buat",
+        N_("Tulis kiriman ke flashdisk dan baca ulang."),
+        "desa-desktop kirim buat --ke /media/FLASHDISK",
+        "kirim:buat",
+        options=(
+            _FOLDER,
+            Option("lengkap", N_("semua dokumen, juga yang sudah diterima"), Sort.FLAG),
+            Option("untuk", N_("kecamatan: kode desa tujuan, atau semua")),
+        ),
+    ),
+    Command(
+        "dokumen daftar",
+        N_("Dokumen dengan revisi dan keadaannya."),
+        "desa-desktop dokumen daftar --jenis rkp-desa",
+        "kirim:dokumen_daftar",
+        options=(
+            Option("jenis", N_("hanya jenis ini")),
+            Option("bercabang", N_("hanya yang bercabang"), Sort.FLAG),
+        ),
+    ),
+    Command(
+        "dokumen riwayat",
+        N_("Semua keadaan satu dokumen yang tersimpan."),
+        "desa-desktop dokumen riwayat 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "kirim:dokumen_riwayat",
+        places=(Place("id", N_("ID dokumen, dari dokumen daftar")),),
+    ),
+    Command(
+        "terima periksa",
+        N_("Periksa kiriman tanpa menyimpan apa pun."),
+        "desa-desktop terima periksa /media/FLASHDISK/KIRIMAN/KE-KECAMATAN",
+        "terima:periksa",
+        places=(Place("file", N_("berkas .kirim atau foldernya"), is_many=True),),
+    ),
+    Command(
+        "terima daftar",
+        N_("Kotak Masuk."),
+        "desa-desktop terima daftar",
+        "terima:daftar",
+    ),
+    Command(
+        "terima tinjau",
+        N_("Lihat apa yang akan berubah sebelum menerima."),
+        "desa-desktop terima tinjau D-3306992001-Tursino-0041-7K2M.kirim",
+        "terima:tinjau",
+        places=(_KIRIMAN,),
+    ),
+    Command(
+        "terima setujui",
+        N_("Terima kiriman; tiap kiriman utuh atau tidak sama sekali."),
+        "desa-desktop terima setujui D-3306992001-Tursino-0041-7K2M.kirim",
+        "terima:setujui",
+        places=(Place("file", N_("berkas .kirim, atau digest kiriman di Kotak Masuk"), is_many=True),),
+        options=(Option("ya", N_("lanjutkan walau perlu dipastikan ke desa"), Sort.FLAG),),
+    ),
+    Command(
+        "terima kembalikan",
+        N_("Terima datanya dan kembalikan dokumennya dengan catatan."),
+        "desa-desktop terima kembalikan D-3306992001-Tursino-0041-7K2M.kirim "
+        '--alasan "Biaya kegiatan 3 belum jelas" --catatan catatan.json',
+        "terima:kembalikan",
+        places=(_KIRIMAN,),
+        options=(
+            Option("alasan", N_("alasan yang dibaca desa"), is_required=True),
+            Option("catatan", N_("JSON daftar catatan per baris")),
+            Option("ya", N_("lanjutkan walau perlu dipastikan ke desa"), Sort.FLAG),
+        ),
+    ),
+    Command(
+        "terima batalkan",
+        N_("Batalkan penerimaan yang belum dijawab."),
+        "desa-desktop terima batalkan 7b1c",
+        "terima:batalkan",
+        places=(Place("digest", N_("digest kiriman, dari terima daftar")),),
+    ),
+    Command(
+        "kompilasi durkp",
+        N_("Gabungkan DURKP semua desa ke Excel atau PDF."),
+        "desa-desktop kompilasi durkp --tahun 2027 --ke kompilasi.xlsx",
+        "kompilasi:durkp",
+        options=(
+            _TAHUN,
+            Option("ke", N_("berkas .xlsx atau .pdf")),
+            Option("kertas", N_("ukuran kertas"), choices=("f4", "a4", "folio")),
+        ),
+    ),
+    Command(
+        "kompilasi kunci durkp",
+        N_("Kunci kompilasi beserta sumbernya."),
+        "desa-desktop kompilasi kunci durkp --tahun 2027",
+        "kompilasi:kunci",
+        options=(_TAHUN,),
+    ),
+    Command(
+        "kompilasi asal",
+        N_("Dari desa dan dokumen mana satu baris berasal."),
+        "desa-desktop kompilasi asal --baris 12 --tahun 2027",
+        "kompilasi:asal",
+        options=(Option("baris", N_("nomor baris kompilasi"), Sort.COUNT, is_required=True), _TAHUN),
+    ),
+)
+SAFETY = (
+    Command(
+        "cadangan buat",
+        N_("Buat cadangan dan baca ulang."),
+        "desa-desktop cadangan buat --ke /media/FLASHDISK",
+        "cadangan:buat",
+        options=(Option("ke", N_("folder lain daripada yang biasa")),),
+    ),
+    Command(
+        "cadangan daftar",
+        N_("Cadangan di folder yang biasa, yang terbaru dulu."),
+        "desa-desktop cadangan daftar",
+        "cadangan:daftar",
+    ),
+    Command(
+        "cadangan periksa",
+        N_("Buktikan bahwa satu cadangan dapat dipulihkan."),
+        "desa-desktop cadangan periksa Tursino-2026-08-12-harian.cadangan",
+        "cadangan:periksa",
+        places=(_FILE,),
+    ),
+    Command(
+        "cuplik daftar",
+        N_("Layar yang dapat digambar."),
+        "desa-desktop cuplik daftar",
+        "cuplik:daftar",
+    ),
+    Command(
+        "cuplik",
+        N_("Gambar satu layar dengan data folder ini, tanpa menampilkannya."),
+        "desa-desktop cuplik beranda --ukuran 1366x697 --ke beranda.png",
+        "cuplik:cuplik",
+        places=(Place("layar", N_("nama layar, dari cuplik daftar")),),
+        options=(
+            Option("ukuran", N_("lebar x tinggi dalam piksel, misalnya 1366x697")),
+            Option("huruf", N_("ukuran huruf dalam persen"), choices=("100", "115", "130", "150")),
+            Option("tema", N_("warna"), choices=("terang", "gelap", "kontras")),
+            Option("ke", N_("berkas .png"), is_required=True),
+        ),
+    ),
+)
+
+COMMANDS: tuple[Command, ...] = (
+    *OFFICE,
+    *DATA,
+    *PLANNING,
+    *CHECKLISTS,
+    *PRINTING,
+    *KEYS,
+    *EXCHANGE,
+    *SAFETY,
+)
+
+LATER: Mapping[str, str] = {
+    "kantor contoh": N_("Kecamatan contoh untuk Mode Latihan"),
+    "data mutu": N_("Pemeriksaan mutu data penduduk"),
+    "statistik": N_("Statistik penduduk"),
+    "templat pasang": N_("Memasang templat isian dari berkas"),
+    "kunci cabut": N_("Mencabut kunci laptop"),
+    "kunci putar": N_("Mengganti kunci induk kecamatan"),
+    "kirim kode-terima": N_("Penerimaan lewat telepon"),
+    "dokumen cabut": N_("Mencabut dokumen"),
+    "selisih daftar": N_("Kotak Selisih"),
+    "selisih putuskan": N_("Kotak Selisih"),
+    "selisih gabung": N_("Kotak Selisih"),
+    "cadangan pulihkan": N_("Pemulihan dari cadangan"),
+    "laporan": N_("Laporan masalah"),
+}
+"""Words of cli.md whose capability comes later, with what they will do."""
+
+LATER_DATA: Mapping[str, str] = {
+    "penduduk": N_("Data penduduk"),
+    "rpjm": N_("RPJM Desa"),
+    "harga": N_("Daftar harga"),
+}
+LATER_PAPERS = (
+    "matriks-rkp-a3",
+    "rpjm",
+    "notulen",
+    "undangan",
+    "rekap-penilaian",
+    "gagasan",
+    "rekap-gagasan",
+    "pemeriksaan",
+    "rab",
+    "sk-tim",
+    "perdes-rkp",
+    "dokumen-rkp",
+    "evaluasi-rkp",
+    "pagu",
+    "verifikasi",
+    "daftar-stunting",
+    "buku-rencana",
+    "entri-siskeudes",
+    "kalender",
+    "infografis",
+    "formulir-usulan",
+    "pengantar-kiriman",
+    "tanda-terima",
+    "profil-desa",
+    "isian",
+    "isian-kosong",
+    "kartu-skor",
+)
+LATER_SCREENS = (
+    "proyektor",
+    "pengaduan",
+    "belajar",
+    "penduduk",
+    "keluarga",
+    "kotak-selisih",
+    "bercabang",
+    "musrenbang-kecamatan",
+    "solid-center",
+    "pendampingan",
+    "kartu-skor",
+    "rumah-bersama",
+    "berdaya",
+)

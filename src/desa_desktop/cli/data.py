@@ -1,0 +1,201 @@
+"""Lists on the command line: read in, write out, look at, undo, history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from desa_desktop.cli.answer import Answer, Pesan, table
+from desa_desktop.cli.commands import LATER_DATA
+from desa_desktop.cli.desk import Desk, read_json, write_file
+from desa_desktop.cli.parsing import Given, NotYet, WrongUse
+from desa_desktop.domain.sebutan import field_name, show_value
+from desa_desktop.domain.tempel import (
+    BarisTempel,
+    JenisTempel,
+    KeadaanImpor,
+    Peta,
+    change_mapping,
+    guess_mapping,
+)
+from desa_desktop.domain.tempel.kolom import kolom_of
+from desa_desktop.domain.wording import show_date_short, show_time
+from desa_desktop.errors import InvalidInput, NotFound
+from desa_desktop.i18n import _
+from desa_desktop.services import editing, export, intake
+
+PARTLY, FAILED = 3, 1
+COUNTED = ("dibaca", "baru", "berubah", "sama", "periksa", "ditolak", "dilewati")
+OTHER_FORMATS = {"opensid": "OpenSID", "opendk": "OpenDK"}
+
+
+def jenis_of(text: str) -> JenisTempel:
+    """The list meant by a word. Raises NotYet for one of a later version, WrongUse for an unknown one."""
+    if text in LATER_DATA:
+        raise NotYet(_(LATER_DATA[text]))
+    try:
+        return JenisTempel(text)
+    except ValueError:
+        known = ", ".join(one.value for one in JenisTempel)
+        sentence = _("Jenis data {kata} tidak dikenal. Pilihan: {pilihan}.")
+        raise WrongUse(sentence.format(kata=text, pilihan=known), "data") from None
+
+
+def impor(desk: Desk, given: Given) -> Answer:
+    """`data impor`: rows of a file against what is stored; with `--uji` nothing is written."""
+    jenis = jenis_of(given.text("jenis"))
+    export.require_own(desk.kantor, jenis)
+    rows = intake.read_file(given.file("file"), given.text("lembar"))
+    konteks = intake.context_of(desk.app.database, desk.app.aturan, desk.today)
+    peta = _mapping(jenis, rows, given) if given.has("peta") else None
+    shown = intake.preview(desk.app.database, jenis, rows, konteks, tahun=given.number("tahun"), peta=peta)
+    stop_without_main_column(shown.peta)
+    if given.has("tolakan"):
+        write_file(given.file("tolakan"), export.rejected_rows(shown), _("Daftar tolakan"))
+    step = "" if given.has("uji") else intake.accept(desk.app.database, shown, by=desk.by, at=desk.at).langkah
+    data = {
+        **{name: shown.hitung[name] for name in COUNTED},
+        "langkah": step,
+        "diabaikan": [one.judul for one in shown.peta.diabaikan if one.terisi],
+        "baris": [_row(row, state) for row, state in shown.baris if state is not KeadaanImpor.DILEWATI],
+    }
+    return Answer(data, _said(shown, step, given.has("uji")), _exit_code(shown), _warnings(shown))
+
+
+def stop_without_main_column(peta: Peta) -> None:
+    """Refuse a table whose main column was not found. Raises InvalidInput naming it."""
+    if peta.lacks_kunci:
+        sentence = _("Kolom {nama} tidak ditemukan. Tunjuk kolomnya dengan --peta.")
+        raise InvalidInput({"kolom": sentence.format(nama=", ".join(peta.lacks_kunci))})
+
+
+def _mapping(jenis: JenisTempel, rows: Sequence[Sequence[Any]], given: Given) -> Peta:
+    """The columns as `--peta` names them: heading -> field of the list, "" to leave one out."""
+    content = read_json(given.file("peta"))
+    guessed = guess_mapping(jenis, rows)
+    fields = {one.field for one in kolom_of(jenis)}
+    chosen: dict[int, str] = {}
+    for heading, field in content.items() if isinstance(content, dict) else ():
+        places = [
+            place for place, one in enumerate(guessed.judul) if one.casefold() == str(heading).casefold()
+        ]
+        if not places or field not in {*fields, ""}:
+            sentence = _("Peta: {judul} → {isian} tidak dikenal. Isian yang ada: {pilihan}.")
+            known = ", ".join(sorted(one for one in fields if not one.startswith("_")))
+            raise InvalidInput({"peta": sentence.format(judul=heading, isian=field, pilihan=known)})
+        chosen[places[0]] = str(field)
+    return change_mapping(guessed, rows, chosen)
+
+
+def _row(row: BarisTempel, state: KeadaanImpor) -> dict[str, object]:
+    problems = [
+        {"kolom": one.kolom, "nilai": one.nilai, "aturan": one.aturan, "teks": one.teks, "usul": one.usul}
+        for one in row.masalah
+    ]
+    if row.alasan and not problems:
+        problems.append({"kolom": "", "nilai": "", "aturan": "", "teks": row.alasan, "usul": ""})
+    return {"nomor": row.nomor, "keadaan": state.value, "masalah": problems}
+
+
+def _exit_code(shown: intake.Pratinjau) -> int:
+    if not shown.hitung["ditolak"]:
+        return 0
+    return FAILED if shown.hitung["ditolak"] == shown.hitung["dibaca"] else PARTLY
+
+
+def _warnings(shown: intake.Pratinjau) -> tuple[Pesan, ...]:
+    """One message per row that needs a person, with its number."""
+    weights = {KeadaanImpor.PERIKSA: "peringatan", KeadaanImpor.DITOLAK: "galat"}
+    return tuple(
+        Pesan(
+            row.masalah[0].aturan if row.masalah else "",
+            weights[state],
+            row.teks_masalah,
+            {"baris": row.nomor},
+        )
+        for row, state in shown.baris
+        if state in weights
+    )
+
+
+def _said(shown: intake.Pratinjau, step: str, is_trial: bool) -> str:
+    lines = [" · ".join(f"{name} {shown.hitung[name]}" for name in COUNTED)]
+    odd = [
+        (row.nomor, state.value, row.teks_masalah)
+        for row, state in shown.baris
+        if state in (KeadaanImpor.PERIKSA, KeadaanImpor.DITOLAK)
+    ]
+    if odd:
+        lines.append(table([_("Baris"), _("Keadaan"), _("Masalah")], odd))
+    ignored = ", ".join(one.judul for one in shown.peta.diabaikan if one.terisi)
+    if ignored:
+        lines.append(_("Kolom yang tidak dipakai: {kolom}.").format(kolom=ignored))
+    if is_trial:
+        lines.append(_("Hanya diperiksa. Tidak ada yang disimpan."))
+    elif step:
+        lines.append(_("Tersimpan sebagai satu langkah: {langkah}.").format(langkah=step))
+    else:
+        lines.append(_("Tidak ada yang perlu disimpan."))
+    return "\n".join(lines)
+
+
+def ekspor(desk: Desk, given: Given) -> Answer:
+    """`data ekspor`: one list as a file."""
+    jenis = jenis_of(given.text("jenis"))
+    target = given.file("ke")
+    form = given.text("bentuk") or target.suffix.lstrip(".").lower()
+    if form in OTHER_FORMATS:
+        raise NotYet(_("Bentuk {nama}").format(nama=OTHER_FORMATS[form]))
+    made = export.export_rows(desk.app.database, jenis, form, given.number("tahun"))
+    write_file(target, made.isi, _("Ekspor"))
+    text = _("{n} baris ditulis ke {berkas}.").format(n=made.baris, berkas=target)
+    return Answer({"berkas": str(target), "baris": made.baris}, text)
+
+
+def lihat(desk: Desk, given: Given) -> Answer:
+    """`data lihat`: the rows of one list, or the one with `--id`."""
+    jenis = jenis_of(given.text("jenis"))
+    records = export.records_of(desk.app.database, jenis, given.number("tahun"))
+    if given.has("id"):
+        key = given.key("id")
+        records = [one for one in records if one.id == key]
+        if not records:
+            raise NotFound(apa=_("Baris {id}").format(id=key))
+    rows = export.plain_rows(records)
+    wanted = [one.field for one in kolom_of(jenis) if not one.field.startswith("_")][:7]
+    names = [name for name in ("nomor", *wanted) if not rows or name in rows[0]]
+    shown = [[row[name] for name in names] for row in rows]
+    text = table([field_name(name) for name in names], shown) if rows else _("Belum ada isinya.")
+    return Answer({"baris": rows}, text)
+
+
+def urungkan(desk: Desk, _given: Given) -> Answer:
+    """`data urungkan`: take back the newest step."""
+    step = editing.undo(desk.app.database, by=desk.by, at=desk.at)
+    return Answer({"langkah": step}, _("Diurungkan: {langkah}.").format(langkah=step))
+
+
+def ulangi(desk: Desk, _given: Given) -> Answer:
+    """`data ulangi`: do again what was undone last."""
+    step = editing.redo(desk.app.database, by=desk.by, at=desk.at)
+    return Answer({"langkah": step}, _("Diulangi: {langkah}.").format(langkah=step))
+
+
+def riwayat(desk: Desk, given: Given) -> Answer:
+    """`data riwayat`: every change of one row."""
+    kind = intake.KIND_OF[jenis_of(given.text("jenis"))]
+    found = editing.history(desk.app.database, kind, given.key("id"))
+    rows = [
+        (
+            f"{show_date_short(one.pada.astimezone().date())} {show_time(one.pada.astimezone())}",
+            one.oleh,
+            one.langkah,
+            field_name(one.kolom),
+            show_value(one.kolom, one.semula),
+            show_value(one.kolom, one.menjadi),
+        )
+        for one in found
+    ]
+    headings = [_("Pada"), _("Oleh"), _("Langkah"), _("Kolom"), _("Semula"), _("Menjadi")]
+    text = table(headings, rows) if rows else _("Belum ada perubahan.")
+    return Answer({"perubahan": found}, text)

@@ -1,0 +1,183 @@
+"""Checklists on the command line: templates checked, forms filled, scored, finished."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import cast
+from uuid import UUID
+
+from desa_desktop.checklists import Plain, Problem, TemplateInvalid, load_template
+from desa_desktop.cli.answer import Answer, Pesan, findings_text, of_finding, plain, table
+from desa_desktop.cli.desk import Desk, json_bytes, read_json, write_file
+from desa_desktop.cli.parsing import Given, NotYet
+from desa_desktop.errors import InvalidInput
+from desa_desktop.i18n import _
+from desa_desktop.services import intake, isian
+
+FINDINGS = 4
+WORKBOOKS = (".xlsx", ".xls", ".ods", ".csv")
+
+
+def templat_daftar(desk: Desk, _given: Given) -> Answer:
+    """`templat daftar`: the shipped templates."""
+    found = [desk.app.templates[form_id] for form_id in desk.app.templates]
+    rows = [
+        {
+            "form_id": one.form_id,
+            "judul": one.title,
+            "versi": one.version,
+            "pertanyaan": sum(1 for question in one.questions if question.is_answerable),
+        }
+        for one in found
+    ]
+    headings = [_("Templat"), _("Judul"), _("Versi"), _("Pertanyaan")]
+    return Answer({"templat": rows, "masalah": []}, table(headings, [list(one.values()) for one in rows]))
+
+
+def templat_periksa(_desk: Desk, given: Given) -> Answer:
+    """`templat periksa`: every mistake with its place in the workbook; exit code 4 when there is one."""
+    try:
+        template = load_template(given.file("file"))
+    except TemplateInvalid as failure:
+        return _problems(failure.problems, str(failure), FINDINGS)
+    text = _("{judul}, versi {versi}: {n} pertanyaan. Templat dapat dipakai.").format(
+        judul=template.title, versi=template.version, n=len(template.questions)
+    )
+    return _problems(template.notes, "\n".join([text, *(str(one) for one in template.notes)]), 0)
+
+
+def _problems(found: tuple[Problem, ...], text: str, exit_code: int) -> Answer:
+    rows = [
+        {
+            "lembar": one.sheet,
+            "baris": one.row,
+            "kolom": one.column,
+            "potongan": one.snippet,
+            "teks": one.sentence,
+            "usul": one.suggestion,
+        }
+        for one in found
+    ]
+    messages = tuple(
+        Pesan(
+            TemplateInvalid.code,
+            one.level.value,
+            str(one),
+            {"lembar": one.sheet, "baris": one.row, "kolom": one.column},
+        )
+        for one in found
+    )
+    return Answer({"masalah": rows}, text, exit_code, messages)
+
+
+def daftar(desk: Desk, _given: Given) -> Answer:
+    """`isian daftar`: each form of each period with how far it is."""
+    rows = isian.list_isian(desk.app.database, desk.app.templates, by=desk.by, at=desk.at)
+    shown = [
+        (one.judul, isian.show_periode(one.periode), one.keadaan, f"{one.terisi}/{one.jumlah}", str(one.id))
+        for one in rows
+    ]
+    headings = [_("Isian"), _("Periode"), _("Keadaan"), _("Terisi"), "ID"]
+    return Answer({"isian": rows}, table(headings, shown))
+
+
+def isi(desk: Desk, given: Given) -> Answer:
+    """`isian isi`: answers by code from a file; what is not named stays as it was."""
+    if given.text("templat") not in desk.app.templates:
+        known = ", ".join(desk.app.templates)
+        sentence = _("Templat {nama} tidak ada. Pilihan: {pilihan}.")
+        raise InvalidInput({"templat": sentence.format(nama=given.text("templat"), pilihan=known)})
+    answers = _answers(given)
+    key = isian.open_isian(
+        desk.app.database,
+        desk.app.templates,
+        given.text("templat"),
+        given.text("periode"),
+        by=desk.by,
+        at=desk.at,
+    )
+    isian.answer(desk.app.database, desk.app.templates, key, answers, by=desk.by, at=desk.at)
+    return _shown(desk, key)
+
+
+def _answers(given: Given) -> dict[str, Plain]:
+    """Code -> answer, from JSON or from a sheet whose first two columns are code and answer."""
+    file = given.file("file")
+    if file.suffix.lower() in WORKBOOKS:
+        rows = [row for row in intake.read_file(file) if len(row) >= 2 and row[0] is not None]
+        pairs = [(str(row[0]).strip(), _cell(row[1])) for row in rows]
+        return dict(pairs[1:] if pairs and pairs[0][0].casefold() == "kode" else pairs)
+    content = read_json(file)
+    if not isinstance(content, Mapping):
+        raise InvalidInput({"file": _("Tulis jawaban sebagai kode dan isinya.")})
+    return {str(kode): cast(Plain, value) for kode, value in content.items()}
+
+
+def _cell(value: object) -> Plain:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value if isinstance(value, str | int | bool) or value is None else str(value)
+
+
+def ekspor(desk: Desk, given: Given) -> Answer:
+    """`isian ekspor`: the answers of one form as a file that `isian isi` reads again."""
+    target = given.file("ke")
+    if target.suffix.lower() != ".json":
+        raise NotYet(_("Ekspor isian selain JSON"))
+    shown = isian.show_isian(desk.app.database, desk.app.templates, given.key("id"), by=desk.by, at=desk.at)
+    write_file(target, json_bytes(plain(shown.answers)), _("Isian"))
+    text = _("{n} jawaban ditulis ke {berkas}.").format(n=len(shown.answers), berkas=target)
+    return Answer({"berkas": str(target), "baris": len(shown.answers)}, text)
+
+
+def nilai(desk: Desk, given: Given) -> Answer:
+    """`isian nilai`: the score of one form by dimension."""
+    return _shown(desk, given.key("id"))
+
+
+def selesai(desk: Desk, given: Given) -> Answer:
+    """`isian selesai`: the form is locked and travels."""
+    key = given.key("id")
+    isian.finish_isian(
+        desk.app.database,
+        desk.app.templates,
+        key,
+        kid=desk.kid,
+        by=desk.by,
+        at=desk.at,
+        alasan=given.text("alasan"),
+    )
+    return _shown(desk, key)
+
+
+def _shown(desk: Desk, key: UUID) -> Answer:
+    shown = isian.show_isian(desk.app.database, desk.app.templates, key, by=desk.by, at=desk.at)
+    done = shown.state.progress()
+    scores = {one.name: one.score for one in shown.score.dimensions}
+    data = {
+        "id": key,
+        "terisi": done.filled,
+        "wajib_kosong": done.missing,
+        "galat": done.errors,
+        "nilai": scores,
+        "total": shown.score.total,
+        "status": shown.isian.status,
+        "revisi": shown.isian.revisi,
+    }
+    heading = _("{judul}, {periode}: {n} dari {m} terisi, {k} wajib belum diisi, {g} galat").format(
+        judul=shown.template.title,
+        periode=isian.show_periode(shown.isian.periode),
+        n=done.filled,
+        m=done.total,
+        k=done.missing,
+        g=done.errors,
+    )
+    lines = [heading, f"ID {key}"]
+    if scores:
+        rows = [(one.name, one.score, one.band.word) for one in shown.score.dimensions]
+        lines.append(
+            table([_("Dimensi"), _("Nilai"), _("Arti")], [*rows, (_("Jumlah"), shown.score.total, "")])
+        )
+    lines += findings_text(shown.pemeriksaan)
+    return Answer(data, "\n".join(lines), pesan=tuple(of_finding(one) for one in shown.pemeriksaan))

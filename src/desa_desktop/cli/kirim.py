@@ -1,0 +1,127 @@
+"""Sending on the command line: what travels, the kiriman itself, and the dokumen with their states."""
+
+from __future__ import annotations
+
+from desa_desktop.cli.answer import Answer, table
+from desa_desktop.cli.desk import Desk
+from desa_desktop.cli.parsing import Given, NotYet
+from desa_desktop.domain.kantor import Peran
+from desa_desktop.domain.sebutan import jenis_name
+from desa_desktop.domain.wording import show_date_short, show_time
+from desa_desktop.errors import NotFound
+from desa_desktop.i18n import _
+from desa_desktop.services import dokumen, exchange
+
+OWN_LAPTOPS = "laptop"
+FIELDS = ("jenis", "id", "status", "revisi", "digest")
+
+
+def daftar(desk: Desk, given: Given) -> Answer:
+    """`kirim daftar`: what the next kiriman carries, and what was written before."""
+    stop_at_own_laptops(given)
+    written = exchange.outbox(desk.app.database, desk.app.files, desk.app.laptop)
+    data: dict[str, object] = {"berkas": [str(one.berkas) for one in written], "kiriman": written}
+    lines = []
+    if desk.kantor.peran is Peran.DESA or given.has("untuk"):
+        plan = exchange.what_travels(
+            desk.app.database, desk.app.laptop, desk.app.files, untuk=given.text("untuk"), at=desk.at
+        )
+        data |= {"seq": plan.nomor, "digest": "", "dokumen": plan.baris, "kode": plan.kode}
+        lines.append(
+            _("Kiriman nomor {n} ke {nama} memuat {m} dokumen.").format(
+                n=plan.nomor, nama=plan.nama, m=len(plan.baris)
+            )
+        )
+        rows = [(one.judul, one.status, f"r{one.revisi:02d}", one.sebab, one.ukuran) for one in plan.baris]
+        if rows:
+            headings = [_("Dokumen"), _("Status"), _("Revisi"), _("Sebab"), _("Bita")]
+            lines.append(table(headings, rows))
+    if written:
+        old = [(one.seq, one.nama, len(one.dokumen), len(one.salinan), one.nama_berkas) for one in written]
+        headings = [_("Nomor"), _("Kepada"), _("Dokumen"), _("Salinan"), _("Berkas")]
+        lines.append(table(headings, old))
+    return Answer(data, "\n".join(lines) or _("Belum ada kiriman."))
+
+
+def stop_at_own_laptops(given: Given) -> None:
+    """Refuse a kiriman to the other laptops of one's own office for now. Raises NotYet."""
+    if given.text("untuk") == OWN_LAPTOPS:
+        raise NotYet(_("Kiriman ke laptop lain di kantor sendiri"))
+
+
+def buat(desk: Desk, given: Given) -> Answer:
+    """`kirim buat`: sealed, kept in the outbox, written to the folder and read back."""
+    stop_at_own_laptops(given)
+    app = desk.app
+    sealed = exchange.seal(
+        app.database,
+        app.laptop,
+        app.files,
+        untuk=given.text("untuk"),
+        lengkap=given.has("lengkap"),
+        by=desk.by,
+        at=desk.at,
+        progress=desk.progress,
+    )
+    written = [
+        exchange.copy_to(
+            app.database,
+            app.laptop,
+            app.files,
+            one.digest,
+            given.file("ke"),
+            by=desk.by,
+            at=desk.at,
+            progress=desk.progress,
+        )
+        for one in sealed
+    ]
+    if not sealed:
+        raise NotFound(apa=_("Yang perlu dikirim"))
+    last = sealed[-1]
+    data = {
+        "berkas": [str(one.berkas) for one in written],
+        "seq": last.seq,
+        "digest": last.digest,
+        "kode_lembar": last.kode_lembar,
+        "dokumen": [
+            {name: getattr(document, name) for name in FIELDS} for one in sealed for document in one.dokumen
+        ],
+        "kiriman": [
+            {"kode": one.kode, "nama": one.nama, "seq": one.seq, "digest": one.digest} for one in sealed
+        ],
+    }
+    lines = [f"{one.berkas}\n{one.teks}" for one in written]
+    return Answer(data, "\n".join(lines))
+
+
+def dokumen_daftar(desk: Desk, given: Given) -> Answer:
+    """`dokumen daftar`: every dokumen that was ever frozen, with what counts now."""
+    rows = dokumen.list_dokumen(desk.app.database, given.text("jenis"), only_forks=given.has("bercabang"))
+    shown = [
+        (one.judul, one.status, f"r{one.revisi:02d}", one.keadaan, one.digest[:12], str(one.id))
+        for one in rows
+    ]
+    headings = [_("Dokumen"), _("Status"), _("Revisi"), _("Keadaan"), _("Digest"), "ID"]
+    return Answer({"dokumen": rows}, table(headings, shown) if rows else _("Belum ada dokumen."))
+
+
+def dokumen_riwayat(desk: Desk, given: Given) -> Answer:
+    """`dokumen riwayat`: the states of one dokumen, newest first."""
+    key = given.key("id")
+    rows = dokumen.states_of(desk.app.database, key)
+    if not rows:
+        raise NotFound(apa=_("Dokumen {id}").format(id=key))
+    shown = [
+        (
+            f"{show_date_short(one.pada.astimezone().date())} {show_time(one.pada.astimezone())}",
+            jenis_name(one.jenis),
+            one.status,
+            f"r{one.revisi:02d}",
+            one.oleh[:8],
+            one.digest[:12],
+        )
+        for one in rows
+    ]
+    headings = [_("Pada"), _("Dokumen"), _("Status"), _("Revisi"), _("Oleh"), _("Digest")]
+    return Answer({"dokumen": rows}, table(headings, shown))

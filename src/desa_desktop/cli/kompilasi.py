@@ -1,0 +1,58 @@
+"""The compilation of a kecamatan on the command line: made, locked, and where a line comes from."""
+
+from __future__ import annotations
+
+from desa_desktop import paths
+from desa_desktop.cli.answer import Answer
+from desa_desktop.cli.desk import Desk, write_file
+from desa_desktop.cli.parsing import Given
+from desa_desktop.domain.wording import show_money
+from desa_desktop.i18n import _
+from desa_desktop.services import kecamatan, printing
+
+
+def durkp(desk: Desk, given: Given) -> Answer:
+    """`kompilasi durkp`: all that counts of the year, on paper or in a workbook if asked."""
+    tahun = desk.tahun(given)
+    made = kecamatan.compile_durkp(desk.app.database, desk.app.aturan, tahun)
+    data: dict[str, object] = {
+        "baris": len(made.baris),
+        "total": made.total,
+        "desa": made.desa,
+        "belum": made.belum,
+        "susulan": made.susulan,
+        "status": made.status,
+        "revisi": made.revisi,
+    }
+    lines = [made.kalimat, _("Jumlah: {total}").format(total=show_money(made.total, rp=True))]
+    if given.has("ke"):
+        target = given.file("ke")
+        drawn = printing.draw(
+            desk.app.database,
+            desk.app.aturan,
+            printing.Pesanan("kompilasi-durkp", tahun, kertas=given.text("kertas") or "f4"),
+            target.suffix.lstrip(".").lower(),
+            fonts=paths.resources() / "fonts",
+            today=desk.today,
+        )
+        write_file(target, drawn.isi, _("Kompilasi"))
+        data |= {"berkas": str(target), "halaman": drawn.halaman}
+        lines.append(_("{berkas}: {n} halaman.").format(berkas=target, n=drawn.halaman))
+    return Answer(data, "\n".join(lines))
+
+
+def kunci(desk: Desk, given: Given) -> Answer:
+    """`kompilasi kunci durkp`: the compilation as a dokumen with its sources."""
+    tahun = desk.tahun(given)
+    revisi, digest = kecamatan.lock(
+        desk.app.database, desk.app.aturan, tahun, kid=desk.kid, by=desk.by, at=desk.at
+    )
+    text = _("Kompilasi DURKP {tahun} dikunci (r{revisi:02d}).").format(tahun=tahun, revisi=revisi)
+    return Answer({"revisi": revisi, "digest": digest}, text)
+
+
+def asal(desk: Desk, given: Given) -> Answer:
+    """`kompilasi asal`: the village, the dokumen and the row behind one line."""
+    number = given.number("baris") or 0
+    found = kecamatan.origin_of(desk.app.database, desk.app.aturan, desk.tahun(given), number)
+    return Answer({"asal": found}, str(found))

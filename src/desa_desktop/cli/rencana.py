@@ -1,0 +1,217 @@
+"""RKP Desa and DU-RKP on the command line: take proposals, complete, check, ratify."""
+
+from __future__ import annotations
+
+from desa_desktop.cli.answer import Answer, findings_data, findings_text, of_finding, plain, table
+from desa_desktop.cli.commands import LATER_DATA
+from desa_desktop.cli.desk import Desk
+from desa_desktop.cli.parsing import Given, NotYet
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
+from desa_desktop.domain.rkp import Kegiatan
+from desa_desktop.domain.tempel import JenisTempel, Konteks, kolom_of
+from desa_desktop.domain.tempel.baca import read_cell
+from desa_desktop.domain.wording import show_money
+from desa_desktop.errors import InvalidInput, NotFound
+from desa_desktop.i18n import _
+from desa_desktop.services import dokumen, editing, export, intake, rkp
+
+FINDINGS = 4
+COLUMN_OF = {"waktu": "_waktu"}
+MONEY = ("biaya", "sumber", "bagi")
+
+
+def jenis_of(given: Given) -> str:
+    """`rkp` or `durkp`. Raises NotYet for the long plan."""
+    jenis = given.text("jenis")
+    if jenis in LATER_DATA:
+        raise NotYet(_(LATER_DATA[jenis]))
+    return jenis
+
+
+def ambil_usulan(desk: Desk, given: Given) -> Answer:
+    """`rencana ambil-usulan`: agreed proposals become activities, those passed on rows of the DU-RKP."""
+    made, passed = rkp.take_usulan(
+        desk.app.database, desk.app.aturan, desk.tahun(given), by=desk.by, at=desk.at
+    )
+    text = _("{n} kegiatan masuk RKPDes, {m} usulan masuk DURKP.").format(n=len(made), m=len(passed))
+    return Answer({"kegiatan": len(made), "durkp": len(passed), "id": made, "id_durkp": passed}, text)
+
+
+def isi(desk: Desk, given: Given) -> Answer:
+    """`rencana isi`: fields of one activity, read as if they were typed into the grid."""
+    key = given.key("id")
+    konteks = intake.context_of(desk.app.database, desk.app.aturan, desk.today)
+    columns = {one.field: one for one in kolom_of(JenisTempel.RKP)}
+    values: dict[str, object] = {}
+    wrong: dict[str, str] = {}
+    for option in given.values:
+        field = COLUMN_OF.get(option, option)
+        if field not in columns:
+            continue
+        read = read_cell(columns[field].baca, field, given.text(option), konteks)
+        values.update(read.nilai)
+        if read.masalah:
+            wrong[option] = " ".join(one.teks for one in read.masalah)
+    shares = _shares(given.text("bagi"), konteks) if given.has("bagi") else []
+    if wrong:
+        raise InvalidInput(wrong)
+    _store(desk, given, values, shares)
+    kegiatan = next(one for one in _activities(desk, given) if one.id == key)
+    row = export.plain_rows([kegiatan])[0]
+    text = _("{nama}: {biaya}, {sumber}").format(
+        nama=kegiatan.nama,
+        biaya=show_money(kegiatan.biaya or 0, rp=True),
+        sumber=", ".join(one.sumber for one in kegiatan.sumber_biaya) or _("sumber dana belum diisi"),
+    )
+    return Answer({"kegiatan": row}, text)
+
+
+def _shares(text: str, konteks: Konteks) -> list[tuple[str, int, bool]]:
+    """`DDS=60jt,ADD=25jt` as (source, rupiah, is SiLPA). Raises InvalidInput for a part that is not clear."""
+    rows = []
+    for part in text.split(","):
+        name, _equals, amount = part.partition("=")
+        source = read_cell("sumber", "sumber", name.strip(), konteks)
+        money = read_cell("uang", "biaya", amount.strip(), konteks)
+        problems = [one.teks for one in (*source.masalah, *money.masalah)]
+        if problems or "sumber" not in source.nilai or "biaya" not in money.nilai:
+            sentence = _("Bagian {teks} tidak jelas. Contoh: DDS=60jt,ADD=25jt.").format(teks=part.strip())
+            raise InvalidInput({"bagi": " ".join([sentence, *problems])})
+        rupiah = money.nilai["biaya"]
+        assert isinstance(rupiah, int)
+        rows.append((str(source.nilai["sumber"]), rupiah, bool(source.nilai.get("is_silpa", False))))
+    return rows
+
+
+def _store(desk: Desk, given: Given, values: dict[str, object], shares: list[tuple[str, int, bool]]) -> None:
+    database, by, at, key = desk.app.database, desk.by, desk.at, given.key("id")
+    before = next((one for one in _activities(desk, given) if one.id == key), None)
+    if before is None:
+        raise NotFound(apa=_("Kegiatan {id}").format(id=key))
+    plain_fields = {name: value for name, value in values.items() if name not in (*MONEY, "is_silpa")}
+    if plain_fields:
+        editing.change(database, Kegiatan, key, plain_fields, by=by, at=at)
+    if shares:
+        rkp.split_sources(database, key, shares, by=by, at=at)
+    elif "biaya" in values or "sumber" in values:
+        biaya = values.get("biaya", before.biaya)
+        sumber = str(values["sumber"]) if "sumber" in values else None
+        assert biaya is None or isinstance(biaya, int)
+        rkp.set_cost(database, key, biaya, sumber, by=by, at=at)
+
+
+def _activities(desk: Desk, given: Given) -> list[Kegiatan]:
+    """The activities of the plan year that is meant."""
+    return list(export.records_of(desk.app.database, JenisTempel.RKP, desk.tahun(given)))
+
+
+def ringkas(desk: Desk, given: Given) -> Answer:
+    """`rencana ringkas`: the sums a person reads off the gauges."""
+    jenis, tahun = jenis_of(given), desk.tahun(given)
+    if jenis == "durkp":
+        upwards = rkp.show_durkp(desk.app.database, desk.app.aturan, tahun)
+        per: dict[str, int] = {}
+        for row in upwards.durkp.baris:
+            per[row.bidang] = per.get(row.bidang, 0) + (row.perkiraan_biaya or 0)
+        sources: dict[str, dict[str, object]] = {}
+        for row in upwards.durkp.baris:
+            used = sources.setdefault(row.sumber, {"pagu": None, "terpakai": 0, "sisa": None})
+            used["terpakai"] = int(str(used["terpakai"])) + (row.perkiraan_biaya or 0)
+        root, count = upwards.durkp, len(upwards.durkp.baris)
+        total = upwards.total
+    else:
+        plan = rkp.show_plan(desk.app.database, desk.app.aturan, tahun)
+        per = dict(plan.per_bidang)
+        sources = {
+            one.sumber: {"pagu": one.pagu, "terpakai": one.terpakai, "sisa": one.sisa} for one in plan.gauges
+        }
+        root, count, total = plan.rkp, len(plan.rkp.kegiatan), plan.total  # type: ignore[assignment]
+    data = {
+        "total": total,
+        "per_bidang": per,
+        "per_sumber": sources,
+        "kegiatan": count,
+        "status": root.status,
+        "revisi": root.revisi,
+    }
+    return Answer(data, _summary(desk, data, jenis, tahun))
+
+
+def _summary(desk: Desk, data: dict[str, object], jenis: str, tahun: int) -> str:
+    per, sources = data["per_bidang"], data["per_sumber"]
+    assert isinstance(per, dict)
+    assert isinstance(sources, dict)
+    heading = _("{jenis} {tahun}: {n} kegiatan, {total}, {status} r{revisi:02d}").format(
+        jenis=jenis.upper(),
+        tahun=tahun,
+        n=data["kegiatan"],
+        total=show_money(int(str(data["total"])), rp=True),
+        status=plain(data["status"]),
+        revisi=data["revisi"],
+    )
+    bidang = [
+        (kode, desk.app.aturan.bidang(kode) if kode else _("Tanpa kode"), rupiah)
+        for kode, rupiah in per.items()
+    ]
+    money = [(name, one["pagu"], one["terpakai"], one["sisa"]) for name, one in sources.items()]
+    return "\n".join(
+        [
+            heading,
+            "",
+            table([_("Kode"), _("Bidang"), _("Biaya")], bidang),
+            "",
+            table([_("Sumber dana"), _("Pagu"), _("Terpakai"), _("Sisa")], money),
+        ]
+    )
+
+
+def periksa(desk: Desk, given: Given) -> Answer:
+    """`rencana periksa`: every finding; exit code 4 when one is a Galat."""
+    findings = _findings(desk, jenis_of(given), desk.tahun(given), final=given.has("akhir"))
+    is_stopped = any(one.level is Level.GALAT for one in findings)
+    lines = findings_text(findings) or [_("Tidak ada yang perlu dilengkapi.")]
+    return Answer(
+        {"pemeriksaan": findings_data(findings)},
+        "\n".join(lines),
+        FINDINGS if is_stopped else 0,
+        tuple(of_finding(one) for one in findings),
+    )
+
+
+def _findings(desk: Desk, jenis: str, tahun: int, *, final: bool) -> tuple[Pemeriksaan, ...]:
+    database, rules = desk.app.database, desk.app.aturan
+    if jenis == "rkp":
+        return rkp.show_plan(database, rules, tahun, final=final).pemeriksaan
+    return rkp.show_durkp(database, rules, tahun, final=final).pemeriksaan
+
+
+def sahkan(desk: Desk, given: Given) -> Answer:
+    """`rencana sahkan`: locks the dokumen as r01, r02, ..."""
+    jenis, tahun = jenis_of(given), desk.tahun(given)
+    ratify = rkp.ratify_rkp if jenis == "rkp" else rkp.ratify_durkp
+    revisi, digest = ratify(
+        desk.app.database,
+        desk.app.aturan,
+        tahun,
+        kid=desk.kid,
+        by=desk.by,
+        at=desk.at,
+        nomor=given.text("nomor"),
+        tanggal=given.day("tanggal"),
+        alasan=given.text("alasan"),
+    )
+    text = _("{jenis} {tahun} disahkan (r{revisi:02d}) dan terkunci.")
+    said = text.format(jenis=jenis.upper(), tahun=tahun, revisi=revisi)
+    return Answer({"revisi": revisi, "digest": digest}, said)
+
+
+def perubahan(desk: Desk, given: Given) -> Answer:
+    """`rencana perubahan`: the ratified dokumen is konsep again; what was ratified keeps counting."""
+    jenis, tahun = jenis_of(given), desk.tahun(given)
+    rkp.revise(desk.app.database, jenis, tahun, by=desk.by, at=desk.at)
+    find_key = rkp.rkp_key if jenis == "rkp" else rkp.durkp_key
+    key = find_key(desk.app.database, tahun)
+    head = next(one for one in dokumen.list_dokumen(desk.app.database) if one.id == key)
+    text = _("{jenis} {tahun} terbuka untuk diubah. r{revisi:02d} tetap berlaku sampai disahkan lagi.")
+    said = text.format(jenis=jenis.upper(), tahun=tahun, revisi=head.revisi)
+    return Answer({"revisi": head.revisi, "digest": head.digest}, said)

@@ -1,0 +1,207 @@
+"""Receiving on the command line: verify, look at the differences, accept, send back, take back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from desa_desktop.cli.answer import Answer, Pesan, findings_data, findings_text, of_finding, table
+from desa_desktop.cli.desk import Desk, read_json
+from desa_desktop.cli.parsing import Given
+from desa_desktop.errors import InvalidInput, NotFound
+from desa_desktop.i18n import _
+from desa_desktop.services import exchange
+from desa_desktop.services.exchange import Diterima, KirimanMasuk, TinjauanDokumen
+
+REFUSED, PARTLY = 5, 3
+GOOD = "sah"
+
+
+def periksa(desk: Desk, given: Given) -> Answer:
+    """`terima periksa`: what each file is, nothing stored; exit code 5 when one is not `sah`."""
+    found = exchange.check(desk.app.database, desk.app.laptop, desk.app.files, _files(given))
+    if not found:
+        raise NotFound(apa=_("Kiriman"))
+    bad = [one for one in found if one.keadaan != GOOD]
+    messages = tuple(Pesan(one.kode, "galat", one.teks, {"berkas": one.berkas}) for one in bad)
+    return Answer({"kiriman": [_row(one) for one in found]}, _list(found), REFUSED if bad else 0, messages)
+
+
+def _files(given: Given) -> list[Path]:
+    """The files named. Raises NotFound for one that is not there."""
+    paths = [Path(one).expanduser() for one in given.many("file")]
+    for path in paths:
+        if not path.exists():
+            raise NotFound(apa=_("Berkas {nama}").format(nama=path))
+    return paths
+
+
+def _row(one: KirimanMasuk) -> dict[str, object]:
+    return {
+        "berkas": one.berkas,
+        "keadaan": one.keadaan,
+        "kode": one.kode,
+        "pengirim": one.pengirim.kode,
+        "nama": one.pengirim.nama,
+        "label": one.pengirim.label,
+        "seq": one.seq,
+        "digest": one.digest,
+        "teks": one.teks,
+    }
+
+
+def _list(found: Sequence[KirimanMasuk]) -> str:
+    rows = [(one.berkas, one.keadaan, one.pengirim.nama, one.seq, one.kode) for one in found]
+    lines = [table([_("Berkas"), _("Keadaan"), _("Pengirim"), _("Nomor"), _("Kode")], rows)]
+    lines += [f"{one.berkas}: {one.teks}" for one in found if one.teks and one.keadaan != GOOD]
+    return "\n".join(lines)
+
+
+def daftar(desk: Desk, _given: Given) -> Answer:
+    """`terima daftar`: Kotak Masuk."""
+    found = exchange.inbox(desk.app.database)
+    rows = [
+        {**_row(one), "status": one.status, "ringkas": one.ringkas, "alasan": one.alasan} for one in found
+    ]
+    return Answer({"kiriman": rows}, _list(found) if found else _("Kotak Masuk kosong."))
+
+
+def _one(given: Given) -> str | Path:
+    """A kiriman as it was named: a file that is there, else the digest of one in Kotak Masuk."""
+    text = given.text("file")
+    return Path(text).expanduser() if Path(text).expanduser().exists() else text
+
+
+def tinjau(desk: Desk, given: Given) -> Answer:
+    """`terima tinjau`: what would change, dokumen by dokumen."""
+    app = desk.app
+    shown = exchange.preview(app.database, app.laptop, app.files, _one(given), app.aturan, at=desk.at)
+    data = {
+        "kiriman": _row(shown.kiriman),
+        "dokumen": [_changes(one) for one in shown.dokumen],
+        "pemeriksaan": findings_data(shown.pemeriksaan),
+        "peringatan": shown.peringatan,
+        "perlu_dikonfirmasi": shown.perlu_dikonfirmasi,
+    }
+    lines = [shown.kiriman.teks, *(one.teks for one in shown.peringatan)]
+    for document in shown.dokumen:
+        lines += ["", f"{document.judul} r{document.revisi:02d} ({document.hasil}): {document.kalimat}"]
+        rows = [
+            (one.tanda, one.judul, one.kolom_teks, one.semula_teks, one.menjadi_teks, one.selisih_teks)
+            for one in document.beda
+        ]
+        if rows:
+            headings = ["", _("Baris"), _("Kolom"), _("Semula"), _("Menjadi"), _("Selisih")]
+            lines.append(table(headings, rows))
+    lines += findings_text(shown.pemeriksaan)
+    warnings = tuple(Pesan(one.kode, "peringatan", one.teks, {}) for one in shown.peringatan)
+    return Answer(data, "\n".join(lines), pesan=(*warnings, *(of_finding(one) for one in shown.pemeriksaan)))
+
+
+def _changes(one: TinjauanDokumen) -> dict[str, object]:
+    return {
+        "jenis": one.jenis,
+        "id": one.id,
+        "judul": one.judul,
+        "status": one.status,
+        "revisi": one.revisi,
+        "revisi_sekarang": one.revisi_sekarang,
+        "hasil": one.hasil,
+        "baru": one.baru,
+        "berubah": one.berubah,
+        "dihapus": one.dihapus,
+        "sama": one.sama,
+        "total_semula": one.total_semula,
+        "total_menjadi": one.total_menjadi,
+        "kalimat": one.kalimat,
+        "beda": [
+            {
+                "tanda": beda.tanda,
+                "tempat": beda.tempat,
+                "judul": beda.judul,
+                "kolom": beda.kolom,
+                "semula": beda.semula,
+                "menjadi": beda.menjadi,
+            }
+            for beda in one.beda
+        ],
+    }
+
+
+def setujui(desk: Desk, given: Given) -> Answer:
+    """`terima setujui`: each kiriman is a step of its own; exit code 3 when only some went in."""
+    app = desk.app
+    wanted = [_one(Given({"file": one})) for one in given.many("file")]
+    made = exchange.accept(
+        app.database,
+        app.laptop,
+        app.files,
+        wanted,
+        by=desk.by,
+        at=desk.at,
+        confirmed=wanted if given.has("ya") else (),
+        progress=desk.progress,
+    )
+    data = {
+        "diterima": [_accepted(one) for one in made.diterima],
+        "kode_terima": made.diterima[0].kode_terima if made.diterima else "",
+        "gagal": made.gagal,
+    }
+    lines = [one.teks for one in made.diterima] + [
+        f"{one.berkas}: {one.teks} ({one.kode})" for one in made.gagal
+    ]
+    messages = tuple(Pesan(one.kode, "galat", one.teks, {"berkas": one.berkas}) for one in made.gagal)
+    exit_code = 0 if not made.gagal else PARTLY if made.diterima else REFUSED
+    return Answer(data, "\n".join(lines), exit_code, messages)
+
+
+def _accepted(one: Diterima) -> dict[str, object]:
+    return {
+        "berkas": one.berkas,
+        "digest": one.digest,
+        "seq": one.seq,
+        "pengirim": one.pengirim.kode,
+        "keadaan": one.keadaan,
+        "kode_terima": one.kode_terima,
+        "dokumen": one.dokumen,
+        "peringatan": one.peringatan,
+    }
+
+
+def kembalikan(desk: Desk, given: Given) -> Answer:
+    """`terima kembalikan`: the data is taken in, the dokumen goes back with a reason and notes."""
+    app = desk.app
+    wanted = _one(given)
+    made = exchange.send_back(
+        app.database,
+        app.laptop,
+        app.files,
+        wanted,
+        given.text("alasan"),
+        _notes(given),
+        by=desk.by,
+        at=desk.at,
+        confirmed=[wanted] if given.has("ya") else (),
+    )
+    data = {"diterima": [_accepted(made)], "kode_terima": made.kode_terima}
+    return Answer(data, made.teks)
+
+
+def _notes(given: Given) -> list[Mapping[str, object]]:
+    """The list of notes: `{"dokumen", "record", "kolom", "jenis", "teks", "saran"}` each."""
+    if not given.has("catatan"):
+        return []
+    content = read_json(given.file("catatan"))
+    if not isinstance(content, list) or not all(isinstance(one, Mapping) for one in content):
+        raise InvalidInput({"catatan": _("Tulis catatan sebagai daftar, masing-masing dengan teksnya.")})
+    return list(content)
+
+
+def batalkan(desk: Desk, given: Given) -> Answer:
+    """`terima batalkan`: the dokumen are as before the acceptance."""
+    app = desk.app
+    exchange.undo_acceptance(
+        app.database, app.laptop, app.files, given.text("digest"), by=desk.by, at=desk.at
+    )
+    text = _("Penerimaan dibatalkan. Dokumen kembali seperti sebelum diterima.")
+    return Answer({"diterima": [], "kode_terima": "", "digest": given.text("digest")}, text)
