@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from builders import KODE_DESA, aturan
-from desa_desktop import paths
+from desa_desktop import config, paths
+from desa_desktop.app import DATABASE, App, create_profile, make_root, open_app
 from desa_desktop.domain.kantor import Kantor, Peran
+from desa_desktop.files import FS, Fs
 from desa_desktop.services import kantor
 from desa_desktop.store import upgrade
 from desa_desktop.store.engine import open_engines
@@ -56,3 +58,43 @@ def set_up(database: Database, *, kode: str = KODE_DESA, nama: str = "Tursino") 
         tahun=TAHUN,
     )
     return kantor.set_up(database, given, aturan(), kid=KID, by=OLEH, at=PUKUL)
+
+
+def clock_at(moment: datetime) -> Callable[[], datetime]:
+    """A clock that stands still."""
+    return lambda: moment
+
+
+@contextmanager
+def open_office(
+    folder: Path, *, kode: str = KODE_DESA, nama: str = "Tursino", at: datetime = PUKUL, fs: Fs = FS
+) -> Iterator[App]:
+    """The whole App of an office in `folder` as the program opens it; made at the first call.
+
+    A code of six digits makes a kecamatan with its root key.
+    """
+    places = paths.places({"DESA_DATA": str(folder)})
+    environment = config.read_environment({"DESA_DATA": str(folder)})
+    if not (folder / DATABASE).exists():
+        create_profile(places)
+    with open_app(places, environment, fs=fs, now=clock_at(at)) as opened:
+        if opened.kantor is None:
+            is_desa = len(kode) == 10
+            given = kantor.Persiapan(
+                peran=Peran.DESA if is_desa else Peran.KECAMATAN,
+                kode=kode,
+                nama=nama,
+                kecamatan="Kutoarjo",
+                kabupaten="Purworejo",
+                provinsi="Jawa Tengah",
+                kepala="Sutrisno Hadi",
+                sekretaris="Lestari Wulandari",
+                bpd="Bambang Setiawan",
+                tahun=TAHUN,
+            )
+            kid = opened.laptop.keys.kid
+            kantor.set_up(opened.database, given, opened.aturan, kid=kid, by=OLEH, at=at)
+            opened = opened.reread()
+            if not is_desa:
+                opened = make_root(opened)
+        yield opened
