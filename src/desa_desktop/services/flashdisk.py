@@ -1,0 +1,78 @@
+"""The flash disks at hand as a person sees them: name, free space, and the kiriman waiting on each.
+
+Nothing on a stick is opened here; a kiriman is judged only after it was copied (kiriman-format.md 16).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desa_desktop.domain.kantor import Peran
+from desa_desktop.files import Fs
+from desa_desktop.sync import drives, names, stick
+from desa_desktop.sync.drives import Drive
+from desa_desktop.sync.rejection import KirimanRejected
+
+
+@dataclass(frozen=True, slots=True)
+class Flashdisk:
+    """A flash disk, or a folder that stands for one. `kosong` in bytes, None where it cannot be known.
+
+    `kiriman` are the files addressed this way by their folder; `is_infected` is W_STICK_INFECTED.
+    """
+
+    drive: Drive
+    nama: str
+    kosong: int | None
+    kiriman: tuple[Path, ...] = ()
+    is_infected: bool = False
+    is_folder: bool = False
+
+    @property
+    def path(self) -> Path:
+        """Where it is mounted."""
+        return self.drive.path
+
+
+def list_flashdisk(fs: Fs, offered: Sequence[Path] | None, peran: Peran) -> list[Flashdisk]:
+    """The flash disks at hand, by path; `offered` (DESA_FLASHDISK) replaces the real ones.
+
+    `peran` is ours: files in the folder of the other side are not listed. A stick that vanishes while it is
+    looked at is left out.
+    """
+    found = drives.find_drives() if offered is None else []
+    for path in offered or ():
+        if path.is_dir():
+            found.append(Drive(path, label=path.name))
+    seen = [look_at(fs, drive, peran) for drive in found]
+    return [one for one in seen if one is not None]
+
+
+def look_at(fs: Fs, drive: Drive, peran: Peran) -> Flashdisk | None:
+    """What one drive offers; None if it is gone or cannot be read."""
+    try:
+        listing = stick.list_kiriman(fs, drive.path)
+        free = fs.free(drive.path)
+    except (KirimanRejected, OSError):
+        return None
+    other = names.TO_KECAMATAN if peran is Peran.DESA else names.TO_DESA
+    ours = tuple(one.path for one in listing.files if one.path.parent.name != other)
+    return Flashdisk(
+        drive, drive.label or drive.path.name or str(drive.path), free, ours, listing.is_infected
+    )
+
+
+def folder_as_flashdisk(fs: Fs, folder: Path) -> Flashdisk:
+    """Any folder a person chose to write into instead of a flash disk."""
+    try:
+        free: int | None = fs.free(folder)
+    except OSError:
+        free = None
+    return Flashdisk(Drive(folder, label=folder.name), folder.name or str(folder), free, is_folder=True)
+
+
+def let_go(flashdisk: Flashdisk) -> bool:
+    """Ask the system to unmount it; False: the person does it by hand."""
+    return not flashdisk.is_folder and drives.eject(flashdisk.drive)

@@ -1,0 +1,39 @@
+"""Opens the papers of the exchange in Pratinjau Cetak: key card and Lembar Pendaftaran."""
+
+from __future__ import annotations
+
+from desa_desktop import paths
+from desa_desktop.app import Mode
+from desa_desktop.i18n import _
+from desa_desktop.progress import Progress
+from desa_desktop.services import exchange, printing
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.print_screen import PrintOrder
+
+
+def open_key_card(desk: Desk, place: str) -> None:
+    """The paper with the Nomor Kunci of this office; Kembali leads back to `place`.
+
+    At a village it is the Lembar Pendaftaran, at the kecamatan the card of its root key.
+    """
+    app, today = desk.app, desk.today()
+    kantor = app.kantor
+    is_desa = app.mode is not Mode.KECAMATAN
+    title = _("Lembar Pendaftaran") if is_desa else _("Kartu Nomor Kunci")
+    name = kantor.nama if kantor is not None else ""
+
+    def draw(_progress: Progress) -> bytes:
+        own = exchange.own_number(app.database, app.laptop)
+        return printing.draw(
+            app.database,
+            app.aturan,
+            printing.Pesanan(jenis="kartu-kunci"),
+            "pdf",
+            fonts=paths.resources() / "fonts",
+            today=today,
+            nomor_kunci=own.nomor,
+            is_latihan=app.mode is Mode.LATIHAN,
+        ).isi
+
+    file = f"{'LembarPendaftaran' if is_desa else 'KartuNomorKunci'}_{name.replace(' ', '-')}.pdf"
+    desk.open("pratinjau_cetak", PrintOrder(title=title, file_name=file, draw=draw, place=place))

@@ -1,0 +1,112 @@
+"""The words and figures of the exchange: verification, inbox states, sizes, moments (ux.md 8.1, 8.4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from desa_desktop.domain.wording import show_date, show_date_short, show_number, show_time
+from desa_desktop.i18n import N_, _
+from desa_desktop.services.exchange import KirimanMasuk
+from desa_desktop.ui.kit.marks import Mark
+
+_VERDICTS: dict[str, tuple[Mark, str]] = {
+    "sah": (Mark.SELESAI, N_("Sah")),
+    "bercabang": (Mark.SELESAI, N_("Sah, ada dokumen bercabang")),
+    "lebih_lama": (Mark.TIDAK_ADA, N_("Datang terlambat, isinya sudah tercakup")),
+    "sudah_diterima": (Mark.TIDAK_ADA, N_("Sudah diterima")),
+    "laptop_dipulihkan": (Mark.PERINGATAN, N_("Laptop dipulihkan?")),
+    "nomor_lama": (Mark.PERINGATAN, N_("Nomor lama: tanyakan desa")),
+    "nomor_ganda": (Mark.GALAT, N_("Karantina: periksa dengan desa")),
+    "kunci_belum_dikenal": (Mark.PERINGATAN, N_("Pengirim belum terdaftar")),
+    "tidak_bertanda_tangan": (Mark.GALAT, N_("Karantina: rusak atau berubah")),
+    "bukan_untuk_kita": (Mark.GALAT, N_("Untuk penerima lain")),
+    "dicabut": (Mark.GALAT, N_("Karantina: kunci sudah dicabut")),
+    "versi_baru": (Mark.GALAT, N_("Perlu aplikasi lebih baru")),
+    "latihan": (Mark.GALAT, N_("Kiriman latihan")),
+    "isi_ditolak": (Mark.GALAT, N_("Karantina: periksa dengan desa")),
+    "rusak": (Mark.GALAT, N_("Karantina: rusak atau berubah")),
+}
+_STATES = {
+    "baru": N_("Baru"),
+    "ditahan": N_("Ditahan"),
+    "karantina": N_("Karantina"),
+    "diterima": N_("Diterima"),
+    "ditolak": N_("Ditolak"),
+    "dibiarkan": N_("Tidak disimpan"),
+}
+_STATUS = {
+    "konsep": N_("konsep"),
+    "siap": N_("siap disahkan"),
+    "disahkan": N_("Disahkan"),
+    "dicabut": N_("Dicabut"),
+}
+_MB, _GB, _KB = 1_000_000, 1_000_000_000, 1_000
+
+
+def mark_of(kiriman: KirimanMasuk) -> Mark:
+    """The figure of the verification; an unknown word counts as a fault."""
+    return _VERDICTS.get(kiriman.keadaan, (Mark.GALAT, ""))[0]
+
+
+def verdict_of(kiriman: KirimanMasuk) -> str:
+    """The word of the verification: `Sah`, `Sah, nomor 39 belum datang`, `Karantina: rusak atau berubah`."""
+    word = _VERDICTS.get(kiriman.keadaan, (Mark.GALAT, ""))[1]
+    text = _(word) if word else kiriman.keadaan.replace("_", " ")
+    if kiriman.is_sah and kiriman.hilang:
+        return _("{kata}, nomor {nomor} belum datang").format(kata=text, nomor=kiriman.hilang)
+    return text
+
+
+def state_of(kiriman: KirimanMasuk) -> str:
+    """The column `Keadaan` of the inbox."""
+    return _(_STATES[kiriman.status]) if kiriman.status in _STATES else kiriman.status
+
+
+def document_state(status: str, revisi: int) -> str:
+    """`Disahkan (r02)` or `konsep`."""
+    word = _(_STATUS[status]) if status in _STATUS else status.replace("_", " ")
+    return (
+        _("{keadaan} (r{revisi:02d})").format(keadaan=word, revisi=revisi)
+        if revisi and status != "konsep"
+        else word
+    )
+
+
+def size_text(size: int | None) -> str:
+    """Bytes as people say them: `1,8 MB`, `210 MB`, `12 KB`; nothing for None."""
+    if size is None:
+        return ""
+    for unit, name in ((_GB, "GB"), (_MB, "MB")):
+        if size >= unit:
+            places = 1 if size < 100 * unit else 0
+            return f"{show_number(round(Decimal(size) / unit, places))} {name}"
+    return f"{max(1, round(size / _KB))} KB"
+
+
+def moment_text(moment: datetime | str | None) -> str:
+    """`20/11/2026 10.15` of our own moment or of what a sender claims (`2026-11-20T10:15:00+07:00`)."""
+    found = _moment(moment)
+    return f"{show_date_short(found.date())} {show_time(found)}" if found is not None else ""
+
+
+def day_text(moment: datetime | str | None) -> str:
+    """`20 November 2026`, an empty text when it is not known."""
+    found = _moment(moment)
+    return show_date(found.date()) if found is not None else ""
+
+
+def _moment(moment: datetime | str | None) -> datetime | None:
+    if isinstance(moment, datetime):
+        return moment.astimezone()
+    if not moment:
+        return None
+    try:
+        return datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone()
+    except ValueError:
+        return None  # a claimed moment is only shown; what cannot be read is not
+
+
+def sender_text(kiriman: KirimanMasuk) -> str:
+    """The village or kecamatan a kiriman says it is from, its code when no name is known."""
+    return kiriman.pengirim.nama or kiriman.pengirim.kode or _("tidak diketahui")
