@@ -548,6 +548,16 @@ def test_a_changed_row_names_the_fields_that_change():
     assert row.berubah == ("uraian", "lokasi", "volume")
 
 
+def test_an_activity_gets_its_code_from_a_file_without_standing_there_twice():
+    rows = [["Kode", "Nama kegiatan", "Lokasi", "Biaya"], ["02.03.11", "Rabat jalan", "RT 03", "85.000.000"]]
+    found = read(JenisTempel.RKP, rows)
+    stored = BarisLama(new_id(), {"kode": "", "nama": "Rabat jalan", "lokasi": "RT 03", "biaya": None})
+    [(row, keadaan)] = compare_rows(JenisTempel.RKP, found, [stored])
+    assert keadaan is KeadaanImpor.BERUBAH
+    assert row.cocok == stored.id
+    assert set(row.berubah) == {"kode", "biaya"}
+
+
 def test_rows_that_go_nowhere_are_counted_apart():
     rows = [HEAD, ["Krajan", "", "RT 1", "", "", "", "", ""], ["Jumlah", "", "", "", "", "5", "", ""]]
     compared = compare_rows(JenisTempel.USULAN, read(JenisTempel.USULAN, rows), [])

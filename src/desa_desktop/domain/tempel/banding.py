@@ -67,7 +67,10 @@ def _partner(
     suggested: dict[str, object] = {}
     for problem in row.masalah:
         suggested.update(problem.nilai_usul)
-    for nilai in (row.nilai, {**row.nilai, **suggested}, {**row.nilai, **row.teks_asli}):
+    tries = [row.nilai, {**row.nilai, **suggested}, {**row.nilai, **row.teks_asli}]
+    if jenis is JenisTempel.RKP:  # an activity that came from a proposal often gets its code in the file
+        tries.append({**row.nilai, "kode": ""})
+    for nilai in tries:
         found = waiting.get(row_key(jenis, nilai) or ("",))
         if found:
             return found.pop(0)
