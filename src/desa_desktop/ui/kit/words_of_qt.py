@@ -6,6 +6,8 @@ remembers what it did not know, so that a test can open the dialogs and fail on 
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -23,11 +25,12 @@ class WordsOfQt(QTranslator):
         self.unknown: set[tuple[str, str]] = set()
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """The Indonesian text; an empty one tells Qt to use its own."""
+        """The Indonesian text; None becomes Qt's null text, which tells Qt to use its own (an empty one
+        would be shown as it is: blank)."""
         found = WORDS.get(sourceText)
         if found is None:
             self.unknown.add((context, sourceText))
-            return ""
+            return cast(str, None)
         return found.replace("%n", str(n)) if n >= 0 else found
 
     def isEmpty(self) -> bool:
