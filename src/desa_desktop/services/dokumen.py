@@ -288,7 +288,7 @@ def states_of(database: Database, key: UUID) -> list[KeadaanDokumen]:
             one.digest,
             head if one.digest in shelf.heads else "lama",
             one.oleh,
-            one.pada,
+            datetime.fromisoformat(one.pada),
         )
         for one in rows
     ]

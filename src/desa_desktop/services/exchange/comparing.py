@@ -1,4 +1,4 @@
-"""How a dokumen would change, in the words of the preview: counts, lines, the difference of money (ux.md 8.5)."""
+"""How a dokumen would change, as the preview says it: counts, lines, the difference of money (ux.md 8.5)."""
 
 from __future__ import annotations
 
@@ -203,9 +203,9 @@ def _change(beda: Beda) -> int | None:
     if beda.tanda is Tanda.BERUBAH:
         if beda.kolom not in _MONEY:
             return None
-        return (beda.menjadi or 0) - (beda.semula or 0)
+        return int(beda.menjadi or 0) - int(beda.semula or 0)
     row = beda.menjadi if beda.tanda is Tanda.BARU else beda.semula
-    amount = next(
+    amount: int | None = next(
         (row[key] for key in ("biaya", "perkiraan_biaya", "jumlah") if isinstance(row.get(key), int)), None
     )
     if amount is None:

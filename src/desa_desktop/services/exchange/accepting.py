@@ -1,0 +1,451 @@
+"""Accepting a kiriman: one transaction with snapshots, tables, statements, ledger, receipt and audit.
+
+Either all of it is there afterwards or nothing, whatever happens to the power (kiriman-format.md D13, 16.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from desa_desktop.domain.plain import CLASSES
+from desa_desktop.domain.telaah import KeadaanPenerimaan, TandaTerima
+from desa_desktop.i18n import _
+from desa_desktop.progress import Progress, Silent
+from desa_desktop.services import dokumen
+from desa_desktop.services import kantor as office
+from desa_desktop.services.exchange import holdings, preparing
+from desa_desktop.services.exchange.inbox import ARSIP, DITERIMA, find, judge_again, move, row_of
+from desa_desktop.services.exchange.judging import WORDS, Judged
+from desa_desktop.services.exchange.previewing import NotAcceptable, clock_warning, find_mass_deletion
+from desa_desktop.services.exchange.results import (
+    Diterima,
+    DokumenTerkirim,
+    Folders,
+    Gagal,
+    HasilTerima,
+    KirimanMasuk,
+    Laptop,
+    Pengirim,
+    Peringatan,
+)
+from desa_desktop.services.exchange.settling import settle
+from desa_desktop.services.exchange.trust import (
+    AKAR,
+    SENDIRI,
+    Circle,
+    keep_statements,
+    read_circle,
+)
+from desa_desktop.store import archive
+from desa_desktop.store.unit import Database, Unit
+from desa_desktop.sync import numbers
+from desa_desktop.sync.certificates import kode_terima, statements_of
+from desa_desktop.sync.container import Kind
+from desa_desktop.sync.history import Taken, is_kept, state_of
+from desa_desktop.sync.opening import OpenedKiriman
+from desa_desktop.sync.rejection import Code, KirimanRejected, sentence_of
+from desa_desktop.sync.travel import Audience, state_tips
+
+Extra = Callable[[Unit, Circle, OpenedKiriman, "Brought"], None]
+CONFIRMABLE = frozenset({Code.D_NEW_INCARNATION, Code.D_REPLACED})
+
+
+@dataclass(slots=True)
+class Brought:
+    """What one acceptance added, so that it can be taken back as one step."""
+
+    snapshot: list[str] = field(default_factory=list)
+    past: dict[str, list[str]] = field(default_factory=dict)
+    tabel: dict[str, list[Any]] = field(default_factory=dict)
+    held: dict[str, Any] | None = None
+    dokumen: list[DokumenTerkirim] = field(default_factory=list)
+
+    def as_json(self, salt: bytes) -> dict[str, Any]:
+        """As the ledger keeps it; with the salt that makes the kode terima."""
+        return {
+            "snapshot": self.snapshot,
+            "past": self.past,
+            "tabel": self.tabel,
+            "held": self.held,
+            "salt": salt.hex(),
+        }
+
+
+def accept(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    kiriman: Sequence[str | Path],
+    *,
+    by: str,
+    at: datetime,
+    confirmed: Collection[str] = (),
+    progress: Progress | None = None,
+) -> HasilTerima:
+    """Accept files of Kotak Masuk (SHA-256, digest, name) or paths, each in a transaction of its own.
+
+    `confirmed` names those for which a person confirmed what must be asked: a restored laptop, an old
+    number, a mass deletion. One that was accepted before is answered from the ledger. What cannot be
+    accepted is in `gagal` with its code; the others go on. Raises StorageFailed, Cancelled.
+    """
+    watcher = progress or Silent()
+    done: list[Diterima] = []
+    failed: list[Gagal] = []
+    for place, one in enumerate(_in_order(database, kiriman)):
+        watcher.step(place, len(kiriman), _("Menerima {nama}").format(nama=Path(one).name))
+        try:
+            done.append(accept_one(database, laptop, files, one, by=by, at=at, confirmed=confirmed))
+        except KirimanRejected as failure:
+            failed.append(
+                Gagal(Path(one).name, failure.kode, failure.sentence, WORDS.get(failure.reason, "rusak"))
+            )
+    return HasilTerima(tuple(done), tuple(failed))
+
+
+def _in_order(database: Database, kiriman: Sequence[str | Path]) -> list[str | Path]:
+    """The lower number first, so that nothing is reported missing that comes a moment later."""
+    with database.read() as unit:
+        rows = archive.inbox(unit)
+    known = {key: one.pengirim["seq"] or 0 for one in rows for key in (one.nama, one.digest, one.sha256)}
+    return sorted(kiriman, key=lambda one: known.get(str(one), 0))
+
+
+def accept_one(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    kiriman: str | Path,
+    *,
+    by: str,
+    at: datetime,
+    confirmed: Collection[str] = (),
+    extra: Extra | None = None,
+) -> Diterima:
+    """Accept one kiriman. `extra` adds the kecamatan's own dokumen in the same transaction.
+
+    Raises KirimanRejected with the code that stands in the way; then nothing was taken in.
+    """
+    known = find(database, laptop, files, kiriman, at=at)
+    if known.keadaan == "sudah_diterima" or known.tempat == ARSIP:
+        return accepted_before(database, known)
+    if not known.tempat:
+        raise NotAcceptable(known)
+    judged = judge_again(database, laptop, files, known)
+    if judged.shown.keadaan == "sudah_diterima":
+        return accepted_before(database, judged.shown)
+    is_confirmed = bool({known.sha256, known.digest, known.berkas, str(kiriman)} & set(confirmed))
+    _require_acceptable(judged, is_confirmed=is_confirmed)
+    assert judged.opened is not None
+    result = _take_in(
+        database, laptop, judged, judged.opened, by=by, at=at, is_confirmed=is_confirmed, extra=extra
+    )
+    move(files, known.sha256, ARSIP)
+    return result
+
+
+def _require_acceptable(judged: Judged, *, is_confirmed: bool) -> None:
+    if judged.opened is None or judged.opened.header.kind is Kind.REQUEST:
+        raise NotAcceptable(judged.shown)
+    failure = judged.failure
+    if failure is not None and not (is_confirmed and failure.reason in CONFIRMABLE):
+        raise failure
+
+
+def accepted_before(database: Database, known: KirimanMasuk) -> Diterima:
+    """The answer for a kiriman that stands in the ledger. Raises NotAcceptable when it does not."""
+    with database.read() as unit:
+        row = next((one for one in archive.ledger(unit) if one.digest == known.digest), None)
+    if row is None:
+        raise NotAcceptable(known)
+    return Diterima(
+        berkas=known.berkas,
+        sha256=row.berkas,
+        digest=row.digest,
+        seq=row.seq,
+        jenis=row.jenis,
+        pengirim=known.pengirim,
+        keadaan="sudah_diterima",
+        kode_terima=kode_terima(bytes.fromhex(row.baru["salt"]), bytes.fromhex(row.digest)),
+        teks=known.teks,
+        dokumen=tuple(_sent(one) for one in row.dokumen),
+    )
+
+
+def _sent(one: Mapping[str, Any]) -> DokumenTerkirim:
+    return DokumenTerkirim(**one)
+
+
+def _take_in(
+    database: Database,
+    laptop: Laptop,
+    judged: Judged,
+    opened: OpenedKiriman,
+    *,
+    by: str,
+    at: datetime,
+    is_confirmed: bool,
+    extra: Extra | None,
+) -> Diterima:
+    """The transaction."""
+    shown = judged.shown
+    with database.unit() as unit:
+        circle = read_circle(unit, laptop)
+        _judge_in_transaction(unit, opened, is_confirmed=is_confirmed)
+        if not is_confirmed:
+            mass = find_mass_deletion(unit, opened, circle.uid)
+            if mass is not None:
+                raise mass
+        _freeze_touched(unit, opened, laptop.keys.kid, at)
+        brought = Brought()
+        _take_snapshots(unit, opened, brought)
+        for sha256, content in opened.lampiran.items():
+            archive.put_attachment(unit, sha256, bytes(content))
+        _take_statements(unit, opened, laptop, by=by, at=at)
+        _settle_all(unit, opened, circle.uid)
+        _take_held(unit, opened, brought, at)
+        if opened.header.kind is Kind.DATA:
+            give_receipt(unit, circle, laptop, shown, KeadaanPenerimaan.DITERIMA, "", brought, at=at)
+        if extra is not None:
+            extra(unit, circle, opened, brought)
+        warnings = _warn(unit, circle, opened, at)
+        _enter_ledger(unit, opened, shown.sha256, brought, by=by, at=at)
+        archived = replace(shown, tempat=ARSIP, status=DITERIMA, alasan="")
+        archive.put_inbox(unit, row_of(archived, at))
+        unit.commit(_step_name(shown), by, at, kind="terima")
+    return Diterima(
+        berkas=shown.berkas,
+        sha256=shown.sha256,
+        digest=opened.digest,
+        seq=opened.header.chain.seq,
+        jenis=opened.header.kind.value,
+        pengirim=shown.pengirim,
+        keadaan="diterima",
+        kode_terima=opened.kode_terima,
+        teks=_sentence(opened, shown.pengirim),
+        dokumen=tuple(brought.dokumen),
+        peringatan=warnings,
+    )
+
+
+def _step_name(shown: KirimanMasuk) -> str:
+    return _("terima kiriman nomor {n} dari {nama}").format(
+        n=shown.seq, nama=shown.pengirim.nama or shown.pengirim.kode
+    )
+
+
+def _sentence(opened: OpenedKiriman, sender: Pengirim) -> str:
+    if opened.header.kind is Kind.GRANT:
+        return _("Laptop ini terdaftar.")
+    return _("Kiriman nomor {n} dari {nama} sudah diterima.").format(
+        n=opened.header.chain.seq, nama=sender.nama or sender.kode
+    )
+
+
+def _judge_in_transaction(unit: Unit, opened: OpenedKiriman, *, is_confirmed: bool) -> None:
+    """The numbers once more, now that nobody else can write: two may have accepted at the same moment."""
+    verdict = numbers.judge(holdings.ledger_of(unit), opened.numbered)
+    seq = opened.header.chain.seq
+    if verdict.code in (Code.D_DUPLICATE, Code.D_FORK):
+        raise KirimanRejected(verdict.code, seq=seq)
+    if opened.header.kind is not Kind.GRANT and not verdict.is_applied and not is_confirmed:
+        raise KirimanRejected(verdict.code, seq=seq, label=opened.sender.label)
+
+
+def _freeze_touched(unit: Unit, opened: OpenedKiriman, kid: str, at: datetime) -> None:
+    """Incoming content always meets a snapshot (12.5 d)."""
+    kantor = office.require(unit)
+    touched = {UUID(one.id) for one in opened.snapshots if UUID(one.pemilik) == kantor.id}
+    if not touched:
+        return
+    for root in dokumen.office_roots(unit, kantor):
+        if dokumen.key_of(root, kantor.id) in touched:
+            dokumen.freeze(unit, root, kantor.id, kid=kid, at=at)
+
+
+def _take_snapshots(unit: Unit, opened: OpenedKiriman, brought: Brought) -> None:
+    shelves: dict[UUID, Any] = {}
+    # ancestors first, so that a draft that something in the same kiriman replaced is not counted as lost
+    for one in sorted(opened.snapshots, key=lambda each: (len(each.ancestors), each.digest)):
+        key = UUID(one.id)
+        if key not in shelves:
+            archive.put_dokumen(unit, key, one.jenis, UUID(one.pemilik))
+            shelves[key] = dokumen.shelf_of(unit, key)
+        taken = shelves[key].take(one)
+        if taken is not Taken.SAME:
+            fresh = archive.add_past(unit, key, one.ancestors)
+            brought.past.setdefault(str(key), []).extend(fresh)
+        if is_kept(one, taken):
+            archive.put_snapshots(unit, [dokumen.row_of(one, opened.digest)])
+            brought.snapshot.append(one.digest)
+        brought.dokumen.append(preparing.sent_of(one))
+
+
+def _settle_all(unit: Unit, opened: OpenedKiriman, uid: UUID) -> None:
+    for key, jenis, pemilik in dict.fromkeys(
+        (UUID(one.id), one.jenis, UUID(one.pemilik)) for one in opened.snapshots
+    ):
+        settle(unit, key, jenis, pemilik, uid)
+
+
+def _take_statements(unit: Unit, opened: OpenedKiriman, laptop: Laptop, *, by: str, at: datetime) -> None:
+    """Keys: whatever a Daftar Kunci says, the sender's own certificates, and in a grant ours and the root."""
+    grant = opened.grant
+    if grant is not None:
+        if grant.root is not None:
+            archive.drop_root(unit)
+            archive.put_statements(
+                unit, [archive.StatementRow(grant.root.text, grant.root.kid, AKAR, at, by)]
+            )
+        mine = archive.StatementRow(grant.certificate.text, laptop.keys.kid, SENDIRI, at, by)
+        archive.put_statements(unit, [mine])
+    roots = {one.teks for one in archive.statements(unit, AKAR)}
+    keep_statements(unit, [one for one in opened.header.certs if one not in roots], [], by=by, at=at)
+    for one in opened.snapshots:
+        if one.jenis == "daftar-kunci" and one.is_readable:
+            certificates, revocations = statements_of(one.isi)
+            keep_statements(unit, certificates, revocations, by=by, at=at)
+
+
+def _take_held(unit: Unit, opened: OpenedKiriman, brought: Brought, at: datetime) -> None:
+    """The sender's statement replaces an older one of the same laptop (14.1)."""
+    chain, kid = opened.header.chain, opened.sender.kid
+    before = next((one for one in archive.held_statements(unit) if one.kid == kid), None)
+    if before is not None and not _is_newer(unit, opened, before):
+        return
+    brought.held = {"kid": kid, "before": _held_json(before)}
+    row = archive.HeldRow(
+        kid, chain.id, chain.seq, tuple(sorted(opened.held)), at, dict(opened.manifest.seen)
+    )
+    archive.put_held(unit, row)
+    uid = opened.sender.uid
+    if opened.manifest.is_full_wanted:
+        archive.put_meta(unit, preparing.wish_key(uid), "1")
+
+
+def _held_json(row: archive.HeldRow | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    return {**asdict(row), "digest": list(row.digest), "pada": row.pada.isoformat()}
+
+
+def _is_newer(unit: Unit, opened: OpenedKiriman, before: archive.HeldRow) -> bool:
+    """The greatest number of the newest chain; a closed chain is older than the one that took over."""
+    chain = opened.header.chain
+    if before.chain == chain.id:
+        return chain.seq > before.seq
+    if opened.header.kind is Kind.GRANT:
+        return False
+    ledger = holdings.ledger_of(unit)
+    if ledger.closed_at(opened.numbered.key) is not None:
+        return False
+    met = {one.chain for one in archive.ledger(unit, opened.sender.kid)}
+    return chain.id not in met
+
+
+def give_receipt(
+    unit: Unit,
+    circle: Circle,
+    laptop: Laptop,
+    shown: KirimanMasuk,
+    keadaan: KeadaanPenerimaan,
+    alasan: str,
+    brought: Brought,
+    *,
+    at: datetime,
+) -> None:
+    """Make or renew the Tanda Terima for a kiriman of a village, as a snapshot that travels back (14.2)."""
+    assert shown.seq is not None
+    found = unit.select(TandaTerima, chain=shown.chain, seq=shown.seq)
+    receipt = found[0] if found else None
+    if receipt is None:
+        receipt = TandaTerima(
+            desa=UUID(shown.pengirim.uid),
+            chain=shown.chain,
+            seq=shown.seq,
+            digest=shown.digest,
+            keadaan=keadaan,
+            alasan=alasan,
+            pada=at,
+        )
+        unit.add(receipt)
+    receipt.keadaan, receipt.alasan, receipt.digest, receipt.pada = keadaan, alasan, shown.digest, at
+    unit.flush()
+    freeze_own(unit, circle, laptop, receipt, brought, at=at)
+
+
+def freeze_own(
+    unit: Unit, circle: Circle, laptop: Laptop, root: Any, brought: Brought, *, at: datetime
+) -> None:
+    """Freeze a dokumen of our own that belongs to this acceptance, so that it can be taken back with it."""
+    row = archive.find_dokumen(unit, root.id)
+    known = archive.past_of(unit, root.id)
+    snapshot = dokumen.freeze(unit, root, circle.uid, kid=laptop.keys.kid, at=at)
+    if snapshot is not None:
+        brought.tabel[str(root.id)] = [row.digest_tabel, row.langkah_tabel] if row else [None, 0]
+        brought.snapshot.append(snapshot.digest)
+        brought.past.setdefault(str(root.id), []).extend(sorted(snapshot.ancestors - known))
+
+
+def _warn(unit: Unit, circle: Circle, opened: OpenedKiriman, at: datetime) -> tuple[Peringatan, ...]:
+    found = [Peringatan(one.code.value, one.sentence) for one in opened.warnings]
+    clock = clock_warning(unit, opened, at)
+    if clock is not None:
+        found.append(clock)
+    uid = opened.sender.uid
+    needs_all = any(one.code is Code.W_ATTACHMENT for one in opened.warnings)
+    if opened.header.kind is Kind.DATA and _is_latest(unit, opened):
+        audience = Audience(Kind.DATA, opened.sender.role, uid, str(circle.uid))
+        count, digest = state_of(state_tips(holdings.stored_dokumen(unit), audience))
+        stated = opened.manifest.state
+        if (count, digest) == (stated.count, stated.digest):
+            archive.put_meta(unit, preparing.need_key(uid), "")
+        elif len(circle.trust.active_of(uid)) == 1:
+            needs_all = True
+            found.append(Peringatan(Code.W_STATE.value, sentence_of(Code.W_STATE)))
+    if needs_all and archive.meta(unit, preparing.need_key(uid)) != "sudah":
+        archive.put_meta(unit, preparing.need_key(uid), "perlu")
+    return tuple(found)
+
+
+def _is_latest(unit: Unit, opened: OpenedKiriman) -> bool:
+    ledger = holdings.ledger_of(unit)
+    key = opened.numbered.key
+    return ledger.closed_at(key) is None and opened.header.chain.seq > ledger.last(key)
+
+
+def _enter_ledger(
+    unit: Unit, opened: OpenedKiriman, sha256: str, brought: Brought, *, by: str, at: datetime
+) -> None:
+    header, replaces = opened.header, opened.manifest.replaces
+    for key in {one.id for one in opened.snapshots if one.jenis in CLASSES}:
+        row = archive.find_dokumen(unit, UUID(key))
+        if row is not None and key not in brought.tabel:
+            brought.tabel[key] = [row.digest_tabel, row.langkah_tabel]
+
+    def note() -> None:
+        archive.add_ledger(
+            unit,
+            archive.LedgerRow(
+                chain=header.chain.id,
+                seq=header.chain.seq,
+                digest=opened.digest,
+                prev=header.chain.prev,
+                kid=opened.sender.kid,
+                jenis=header.kind.value,
+                berkas=sha256,
+                replaces=asdict(replaces) if replaces is not None else None,
+                dokumen=[asdict(one) for one in brought.dokumen],
+                pada=at,
+                oleh=by,
+                keadaan="diterima",
+                langkah_id=unit.step,
+                baru=brought.as_json(opened.manifest.salt),
+            ),
+        )
+
+    unit.after_step(note)
