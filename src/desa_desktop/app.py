@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
@@ -19,7 +19,15 @@ from desa_desktop import config, paths
 from desa_desktop.errors import DesaError, NotFound
 from desa_desktop.files import FS, Fs
 from desa_desktop.i18n import N_, _
-from desa_desktop.keys import KEY_NAME, DataKey, create, open_box, open_with_file, open_with_password, read_key_file
+from desa_desktop.keys import (
+    KEY_NAME,
+    DataKey,
+    create,
+    open_box,
+    open_with_file,
+    open_with_password,
+    read_key_file,
+)
 from desa_desktop.store import driver, guard, place, swap
 from desa_desktop.store.lock import ProfileLock, take_lock
 
@@ -128,13 +136,14 @@ class App:
     finding: guard.Finding = guard.Finding.NORMAL
     reports: tuple[str, ...] = ()
     _reopen: Callable[[], App] | None = field(default=None, repr=False)
+    _change_key: Callable[[str], None] | None = field(default=None, repr=False)
 
     def today(self) -> date:
         """Today on this laptop's calendar (DESA_TANGGAL where it is set)."""
         return self.now().astimezone().date()
 
     def reread(self) -> App:
-        """The same open office with its facts (role, name, plan year) read again, after the wizard."""
+        """The same open office with its facts (role, name, plan year, settings) read again."""
         return self._reopen() if self._reopen is not None else self
 
 
@@ -272,11 +281,31 @@ def _open(
     database.listen(keeper.note)
     stack.callback(keeper.at_close)  # runs before the database is closed
 
+    def change_key(password: str) -> None:
+        """Close the store, give it a kata sandi, open it again; whatever failed, it is open afterwards."""
+        nonlocal data, safe
+        box = open_box(read_key_file(places.data, fs), data)
+        database.close()
+        try:
+            rekeying = swap.Rekeying(files.database, data.key, fs)
+            key_file.set_password(places.data, box, password, rekeying=rekeying, fs=fs)
+        finally:
+            if read_key_file(places.data, fs).key_id != data.key_id:  # it says which of the two it is now
+                data = _data_key(places.data, password, fs)
+            upkeep.finish_interrupted(files.database, data.key, now(), fs)
+            database.use(open_engines(files.database, data.key))
+            doors = key_file.key_part(read_key_file(places.data, fs))
+            safe = keeper.safe = replace(safe, key=data.key, doors=doors)
+
     def build() -> App:
+        nonlocal safe
         from desa_desktop.services import kantor as office
 
         row = office.find(database)
-        box = open_box(read_key_file(places.data, fs), data)  # read again: the set-up may have put a root in
+        found = config.load(places.settings, fs)  # read again: the set-up may have chosen a backup folder
+        wanted = found.pengaturan.folder_cadangan
+        safe = keeper.safe = replace(safe, backups=Path(wanted) if wanted else places.backups)
+        box = open_box(read_key_file(places.data, fs), data)  # and may have put a root in
         root = LaptopKeys(box.root_seed, box.root_age) if box.root_seed and box.root_age else None
         laptop = Laptop(keys=own_keys, root=root, install_id=own.install_id)
         return App(
@@ -288,7 +317,7 @@ def _open(
             aturan=rules,
             templates=templates,
             files=files,
-            settings=loaded.pengaturan,
+            settings=found.pengaturan,
             environment=environment,
             now=now,
             safe=safe,
@@ -296,6 +325,7 @@ def _open(
             finding=finding,
             reports=loaded.laporan,
             _reopen=build,
+            _change_key=change_key,
         )
 
     return build()
@@ -307,7 +337,7 @@ def make_root(opened: App) -> App:
     Called once, after the set-up. Raises StorageFailed, KeyProblem; then there is no root yet.
     """
     from desa_desktop.keys import change_root
-    from desa_desktop.services import exchange
+    from desa_desktop.services import enrolment
 
     folder, fs = opened.files.places.data, opened.files.fs
     file = read_key_file(folder, fs)
@@ -316,7 +346,24 @@ def make_root(opened: App) -> App:
     def keep(root: LaptopKeys) -> None:
         change_root(folder, own, root.seed, root.age_secret, fs=fs)
 
-    exchange.make_root(opened.database, opened.laptop, keep=keep, by=opened.person, at=opened.now())
+    enrolment.make_root(opened.database, opened.laptop, keep=keep, by=opened.person, at=opened.now())
+    return opened.reread()
+
+
+def has_password(opened: App) -> bool:
+    """Whether a kata sandi is asked for at the start. Raises KeyProblem, StorageFailed."""
+    return read_key_file(opened.files.places.data, opened.files.fs).needs_password
+
+
+def set_password(opened: App, password: str) -> App:
+    """Give the open office its first kata sandi, or another one; returns the App as it is from now on.
+
+    The first one makes a new data key (reliability.md 8), so the database is closed, copied under it and
+    opened again here: call it on the thread that writes, with no long work under way. Takes about a
+    second. Raises InvalidInput (too short), StorageFailed, KeyProblem; then the office is open as before.
+    """
+    if opened._change_key is not None:
+        opened._change_key(password)
     return opened.reread()
 
 

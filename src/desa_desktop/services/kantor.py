@@ -20,7 +20,7 @@ from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.store.unit import Database, Unit
 
-STEPS = ("identitas", "pejabat", "wilayah", "posisi", "pengaman")
+STEPS = ("identitas", "pejabat", "wilayah", "posisi", "pengaman", "siap")
 DONE = ""
 
 
@@ -260,6 +260,19 @@ def set_villages(database: Database, rows: Sequence[tuple[str, str]], *, by: str
     return changed
 
 
+def drop_villages(database: Database, kode: Sequence[str], *, by: str, at: datetime) -> int:
+    """Take villages (bare codes) out of the kecamatan's own list; returns how many were there.
+
+    What they sent stays: only the list that the matrix is made of becomes shorter.
+    """
+    with database.unit() as unit:
+        gone = [one for one in unit.select(DesaBinaan) if one.kode in set(kode)]
+        for one in gone:
+            unit.remove(one)
+        unit.commit(_("hapus {n} desa").format(n=len(gone)), by, at)
+    return len(gone)
+
+
 def _village_code(text: str, kecamatan: str, number: int) -> str:
     try:
         kode = read_kode(text, DESA_DIGITS)
@@ -299,6 +312,14 @@ def note_step(
         if not found:
             unit.add(note)
         unit.commit(_("catat tugas"), by, at)
+
+
+def forget_note(database: Database, tahun: int, kunci: str, *, by: str, at: datetime) -> None:
+    """Take back what was said of a task: it counts by its own date again."""
+    with database.unit() as unit:
+        for note in unit.select(CatatanTahap, tahun=tahun, kunci=kunci):
+            unit.remove(note)
+        unit.commit(_("batalkan catatan tugas"), by, at)
 
 
 def notes_of(database: Database, tahun: int) -> list[CatatanTahap]:

@@ -273,3 +273,7 @@ class Database:
     def close(self) -> None:
         """Close all connections and fold the write-ahead log into the file."""
         self._engines.close()
+
+    def use(self, engines: Engines) -> None:
+        """Work on with other engines after `close`: the file was given another key meanwhile."""
+        self._engines = engines
