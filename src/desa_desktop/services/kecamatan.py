@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain import kompilasi as rules
+from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.domain.kompilasi import BarisKompilasi, DurkpDesa, KelompokMirip, RekapKompilasi
@@ -37,7 +38,6 @@ from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.history import Shelf
 
 DURKP = "durkp"
-AMBANG_MIRIP = 85
 MENUNGGU, DIBACA, SESUAI, DIKEMBALIKAN, KOSONG = "menunggu", "ditelaah", "sesuai", "dikembalikan", "belum_ada"
 
 
@@ -115,21 +115,21 @@ class BarisTelaah:
 # ------------------------------------------------------------------ compilation
 
 
-def compile_durkp(database: Database, tahun: int) -> KompilasiTampil:
+def compile_durkp(database: Database, aturan: Aturan, tahun: int) -> KompilasiTampil:
     """The compilation of a year: locked if it was locked, else made from what counts now."""
     with database.read() as unit:
         now, missing = _current(unit, tahun)
         locked = _find(unit, tahun)
         if locked is None or locked.status is not StatusDokumen.DISAHKAN:
-            return _shown(tahun, now, missing, locked, ())
+            return _shown(aturan, tahun, now, missing, locked)
         rows, sources = _thaw(locked)
         late = _late(now, sources)
-    return _assemble(tahun, rows, sources, tuple(locked.belum), locked, late)
+    return _assemble(aturan, tahun, rows, sources, tuple(locked.belum), locked, late)
 
 
-def origin_of(database: Database, tahun: int, nomor: int) -> AsalAngka:
+def origin_of(database: Database, aturan: Aturan, tahun: int, nomor: int) -> AsalAngka:
     """Which kiriman, revision and file stand behind row `nomor` of the compilation. Raises NotFound."""
-    shown = compile_durkp(database, tahun)
+    shown = compile_durkp(database, aturan, tahun)
     for row in shown.baris:
         if row.nomor == nomor:
             source = next(one for one in shown.sumber if one.desa_id == row.desa_id)
@@ -137,7 +137,9 @@ def origin_of(database: Database, tahun: int, nomor: int) -> AsalAngka:
     raise NotFound(apa=_("Baris {n}").format(n=nomor))
 
 
-def lock(database: Database, tahun: int, *, kid: str, by: str, at: datetime) -> tuple[int, str]:
+def lock(
+    database: Database, aturan: Aturan, tahun: int, *, kid: str, by: str, at: datetime
+) -> tuple[int, str]:
     """`Kunci kompilasi`: freeze rows, sources and missing villages as r01, r02; returns revision and digest.
 
     Locking again takes in what came since. Raises InvalidInput when no village has a list that counts.
@@ -155,9 +157,9 @@ def lock(database: Database, tahun: int, *, kid: str, by: str, at: datetime) -> 
                 id=KompilasiId(dokumen_id(uid, "kompilasi", str(tahun))), jenis=DURKP, tahun=tahun
             )
             unit.add(root)
-        rows = rules.compile_durkp([one.lists for one in now])
-        root.baris = tuple(_frozen(one) for one in rows)
-        root.sumber = tuple(_frozen_source(one.source) for one in now)
+        shown = _shown(aturan, tahun, now, missing, None)  # what is locked is what was on the screen
+        root.baris = tuple(_frozen(one) for one in shown.baris)
+        root.sumber = tuple(_frozen_source(one) for one in shown.sumber)
         root.belum = missing
         root.status = StatusDokumen.DISAHKAN
         root.revisi += 1
@@ -245,17 +247,14 @@ def _late(now: Sequence[_Village], sources: Sequence[SumberAngka]) -> tuple[str,
 
 
 def _shown(
-    tahun: int,
-    now: Sequence[_Village],
-    missing: tuple[str, ...],
-    locked: Kompilasi | None,
-    late: tuple[str, ...],
+    aturan: Aturan, tahun: int, now: Sequence[_Village], missing: tuple[str, ...], locked: Kompilasi | None
 ) -> KompilasiTampil:
     rows = rules.compile_durkp([one.lists for one in now])
-    return _assemble(tahun, rows, [one.source for one in now], missing, locked, late)
+    return _assemble(aturan, tahun, rows, [one.source for one in now], missing, locked, ())
 
 
 def _assemble(
+    aturan: Aturan,
     tahun: int,
     rows: Sequence[BarisKompilasi],
     sources: Sequence[SumberAngka],
@@ -274,7 +273,7 @@ def _assemble(
         sumber=tuple(sources),
         belum=missing,
         susulan=late,
-        mirip=tuple(rules.usulan_mirip(rows, AMBANG_MIRIP)),
+        mirip=tuple(rules.usulan_mirip(rows, aturan.ambang_mirip)),
         kalimat=rules.sumber_sentence([one.desa for one in sources], missing),
     )
 

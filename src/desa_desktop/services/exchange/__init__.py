@@ -1,13 +1,28 @@
 """The exchange of kiriman: prepare, seal, look, preview, accept, send back, answer (architecture.md 9).
 
 `files` in the functions is `app.files`, `laptop` is `app.laptop`. One module a step:
-`preparing` what travels, `sending` sealing and copies, `inbox` and `judging` what came, `previewing` what
+`enrolment` whose keys are known, `preparing` what travels, `sending` sealing and copies, `inbox` and `judging` what came, `previewing` what
 it would change, `accepting` and `returning` what a person decides, `states` where each dokumen stands.
 """
 
 from __future__ import annotations
 
 from desa_desktop.services.exchange.accepting import accept, accept_one
+from desa_desktop.services.exchange.enrolment import (
+    Dikenalkan,
+    KunciLaptop,
+    NomorKunci,
+    Permintaan,
+    enrolment_state,
+    install_grant,
+    introduce,
+    list_keys,
+    make_root,
+    own_number,
+    read_request,
+    trust_digits,
+    write_request,
+)
 from desa_desktop.services.exchange.inbox import check, inbox, look, resume
 from desa_desktop.services.exchange.preparing import what_travels
 from desa_desktop.services.exchange.previewing import NotAcceptable, preview
@@ -49,6 +64,7 @@ from desa_desktop.services.exchange.states import (
     unsent_count,
 )
 from desa_desktop.services.exchange.trust import BelumAdaAkar, BelumTerdaftar, KunciDicabut
+from desa_desktop.sync.certificates import NomorKunciWrong
 from desa_desktop.sync.drives import Drive, eject, find_drives
 from desa_desktop.sync.stick import Listing, list_kiriman
 
@@ -58,6 +74,7 @@ __all__ = [
     "BelumAdaAkar",
     "BelumTerdaftar",
     "CatatanTampil",
+    "Dikenalkan",
     "Diterima",
     "DokumenTerkirim",
     "Drive",
@@ -68,11 +85,15 @@ __all__ = [
     "KirimanKeluar",
     "KirimanMasuk",
     "KunciDicabut",
+    "KunciLaptop",
     "Laptop",
     "Listing",
+    "NomorKunci",
+    "NomorKunciWrong",
     "NotAcceptable",
     "Pengirim",
     "Peringatan",
+    "Permintaan",
     "RencanaKirim",
     "Salinan",
     "TelaahTampil",
@@ -85,14 +106,21 @@ __all__ = [
     "check",
     "copy_to",
     "eject",
+    "enrolment_state",
     "find_drives",
     "hold",
     "inbox",
+    "install_grant",
+    "introduce",
+    "list_keys",
     "list_kiriman",
     "look",
+    "make_root",
     "notes_for",
     "outbox",
+    "own_number",
     "preview",
+    "read_request",
     "refuse",
     "resume",
     "seal",
@@ -100,7 +128,9 @@ __all__ = [
     "settle_double_number",
     "transport_state",
     "transport_states",
+    "trust_digits",
     "undo_acceptance",
     "unsent_count",
     "what_travels",
+    "write_request",
 ]

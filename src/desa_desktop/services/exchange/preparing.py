@@ -19,6 +19,7 @@ from desa_desktop.services.exchange import holdings, numbering
 from desa_desktop.services.exchange.results import (
     BarisKirim,
     DokumenTerkirim,
+    Folders,
     Laptop,
     RencanaKirim,
 )
@@ -166,7 +167,13 @@ def sent_of(snapshot: Snapshot) -> DokumenTerkirim:
 
 
 def what_travels(
-    database: Database, laptop: Laptop, *, untuk: str = "", lengkap: bool = False, at: datetime
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    *,
+    untuk: str = "",
+    lengkap: bool = False,
+    at: datetime,
 ) -> RencanaKirim:
     """What the next kiriman carries, exactly as `seal` would make it now; nothing is stored.
 
@@ -183,6 +190,7 @@ def what_travels(
         number, when = _accepted(unit, circle, target)
         partner = [one.kid for one in holdings.laptops_of(circle, target.uid)]
         last = holdings.last_from(unit, partner)
+        waiting = _unwritten(unit, files, target)
         forks = sum(shelf.is_bercabang for shelf in dokumen.all_shelves(unit).values())
     return RencanaKirim(
         kepada=target.uid,
@@ -197,6 +205,7 @@ def what_travels(
         umpan_balik_nomor=last.seq if last is not None else None,
         umpan_balik_hari=(at - last.pada).days if last is not None else None,
         bercabang=forks,
+        tertunda=waiting,
     )
 
 
@@ -230,6 +239,14 @@ def _row(
         why,
         len(snapshot.data),
     )
+
+
+def _unwritten(unit: Unit, files: Folders, target: Target) -> str:
+    """The newest kiriman to this office, if it waits in the outbox without a copy on any stick."""
+    rows = [one for one in archive.outbox(unit) if one.kepada == target.uid and one.digest is not None]
+    if not rows or rows[-1].salinan or not (files.outbox / rows[-1].berkas).is_file():
+        return ""
+    return rows[-1].digest or ""
 
 
 def _accepted(unit: Unit, circle: Circle, target: Target) -> tuple[int | None, datetime | None]:

@@ -79,7 +79,8 @@ class RencanaKirim:
     `nomor` is its number, `ukuran` an estimate. `nomor_diterima` and `diterima_pada`: our last kiriman
     that the addressee said it accepted. `umpan_balik_nomor` and `umpan_balik_hari`: number and age in
     days of the last kiriman from there (W_STALE from 30 days on). `bercabang`: dokumen that two laptops
-    changed apart and nobody has decided yet.
+    changed apart and nobody has decided yet. `tertunda`: digest of a sealed kiriman that was never written
+    to a flash disk, "" if there is none; `copy_to` takes it up.
     """
 
     kepada: str
@@ -94,6 +95,7 @@ class RencanaKirim:
     umpan_balik_nomor: int | None
     umpan_balik_hari: int | None
     bercabang: int = 0
+    tertunda: str = ""
 
 
 @dataclass(frozen=True, slots=True)

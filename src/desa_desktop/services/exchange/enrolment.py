@@ -1,0 +1,436 @@
+"""Enrolment, all offline: a key becomes trusted by typing its 30 digits, and by nothing else.
+
+Kecamatan: `make_root` once, `introduce` per laptop. Village: `trust_digits`, `write_request`, then
+`install_grant` of what came back (kiriman-format.md 10.1, ux.md 8.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.kantor import DesaBinaan, Kantor
+from desa_desktop.errors import DesaError, InvalidInput, NotFound
+from desa_desktop.i18n import N_, _
+from desa_desktop.services import dokumen
+from desa_desktop.services import kantor as office
+from desa_desktop.services.exchange import numbering, preparing, sending
+from desa_desktop.services.exchange.accepting import accept_one
+from desa_desktop.services.exchange.results import Diterima, Folders, Laptop, Tertulis
+from desa_desktop.services.exchange.trust import (
+    AKAR,
+    ROLES,
+    SENDIRI,
+    SERTIFIKAT,
+    BelumAdaAkar,
+    Circle,
+    read_circle,
+    require_own,
+)
+from desa_desktop.store import archive
+from desa_desktop.store.unit import Database, Unit
+from desa_desktop.sync import certificates
+from desa_desktop.sync.certificates import Certificate, Keys, Role
+from desa_desktop.sync.container import LARGEST_FILE, Kind
+from desa_desktop.sync.inner import Counted
+from desa_desktop.sync.opening import OpenedKiriman, Reader, read_kiriman
+from desa_desktop.sync.rejection import Code, KirimanRejected
+from desa_desktop.sync.sealing import NOTHING, Content, new_chain_id, next_in_chain
+from desa_desktop.sync.travel import FULL
+
+LIST = "daftar-kunci"
+
+
+class BukanPermintaan(DesaError):
+    """The file chosen is a kiriman, but nobody asks to be enrolled with it."""
+
+    message = N_("Berkas ini bukan permintaan pendaftaran. Tidak ada yang diubah.")
+    hint = N_("Pilih berkas yang namanya berawalan M-.")
+    code = "K-315"
+    exit_code = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NomorKunci:
+    """What a card shows: area code, kid of the laptop (or root), 30 digits in six groups."""
+
+    kode: str
+    kid: str
+    nomor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Permintaan:
+    """A request for enrolment. `nama` is the laptop's claim, `nama_daftar` what our own list says or ""."""
+
+    kode: str
+    nama: str
+    nama_daftar: str
+    label: str
+    kid: str
+    is_terdaftar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dikenalkan:
+    """A laptop that was enrolled, and the file that takes it its certificate."""
+
+    berkas: Path
+    kode: str
+    nama: str
+    kid: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class KunciLaptop:
+    """One line of `Laptop Desa`. `keadaan`: `aktif`, `dicabut`. `nomor_terakhir`: last kiriman accepted."""
+
+    kid: str
+    peran: str
+    kode: str
+    nama: str
+    label: str
+    sejak: datetime
+    oleh: str
+    nomor_terakhir: int | None
+    keadaan: str
+    alasan: str = ""
+
+
+# ------------------------------------------------------------------ the kecamatan's root
+
+
+def make_root(
+    database: Database, laptop: Laptop, *, keep: Callable[[Keys], None], by: str, at: datetime
+) -> Laptop:
+    """Make the kecamatan's root key and certify this first laptop; again without effect when done.
+
+    `keep` must store the root's secret (`keys.change_root` with `root.seed`, `root.age_secret`); it is
+    called before anything is trusted, so that no power cut leaves a root without its secret. Returns the
+    laptop with its root. Raises what `keep` raises, NotFound before the set-up, InvalidInput in a village.
+    """
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+    if circle.is_desa:
+        raise InvalidInput({"": _("Kunci kecamatan hanya dibuat di laptop kecamatan.")})
+    if circle.root is not None and circle.own is not None:
+        return laptop
+    root = laptop.root or certificates.new_keys()
+    keep(root)
+    top = certificates.make_root(root, circle.kode, _("Kecamatan {nama}").format(nama=circle.nama))
+    with database.unit() as unit:
+        kantor = office.require(unit)
+        ask = certificates.make_request_certificate(laptop.keys, Role.KECAMATAN, circle.kode, kantor.label)
+        own = certificates.issue_certificate(root, top, ask, uid=str(circle.uid), no=1)
+        archive.put_statements(
+            unit,
+            [
+                archive.StatementRow(top.text, top.kid, AKAR, at, by),
+                archive.StatementRow(own.text, own.kid, SENDIRI, at, by),
+            ],
+        )
+        write_list(unit, laptop, at=at)
+        unit.commit(_("buat kunci kecamatan"), by, at)
+    return replace(laptop, root=root)
+
+
+def write_list(unit: Unit, laptop: Laptop, *, at: datetime) -> None:
+    """Freeze the Daftar Kunci: every certificate and revocation of this kecamatan known here (9.3)."""
+    circle = read_circle(unit, laptop)
+    key = dokumen_id(circle.uid, LIST)
+    isi = certificates.make_isi(circle.certificates, circle.revocations)
+    shelf = dokumen.shelf_of(unit, key)
+    heads = [shelf.held[one] for one in shelf.heads]
+    if len(heads) == 1 and dokumen.content_of(unit, heads[0].digest).isi == isi:
+        return
+    dokumen.write_snapshot(
+        unit, key, LIST, circle.uid, StatusDokumen.DISAHKAN, isi, heads, kid=laptop.keys.kid, at=at
+    )
+
+
+def own_number(database: Database, laptop: Laptop) -> NomorKunci:
+    """The 30 digits to be typed on the other side: a village's own key, a kecamatan's root (9.1).
+
+    Takes about 0.1 s. Raises NotFound before the set-up, BelumAdaAkar.
+    """
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+    if circle.is_desa:
+        keys = laptop.keys
+        digits = certificates.nomor_kunci(keys.pub, keys.age, circle.kode)
+        return NomorKunci(circle.kode, keys.kid, digits)
+    root = circle.root
+    if root is None:
+        raise BelumAdaAkar
+    return NomorKunci(root.kode, root.kid, certificates.nomor_kunci(root.pub, root.age, root.kode))
+
+
+# ------------------------------------------------------------------ the village asks
+
+
+def trust_digits(database: Database, text: str, *, by: str, at: datetime) -> str:
+    """Keep the 30 digits typed from the kecamatan's card; returns them in six groups.
+
+    Raises NomorKunciWrong naming the first wrong group (exit code 5), NotFound before the set-up.
+    """
+    digits = certificates.with_check_digits(certificates.check_typed(text))
+    with database.unit() as unit:
+        kantor = office.require(unit)
+        archive.put_typed_digits(unit, certificates.root_salt(kantor.kode), digits, at, by)
+        unit.commit(_("ketik Nomor Kunci kecamatan"), by, at)
+    return digits
+
+
+def enrolment_state(database: Database, laptop: Laptop) -> str:
+    """`belum_percaya` (no digits typed), `belum_minta`, `menunggu`, `terdaftar` or `dicabut`."""
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+        typed = archive.typed_digits(unit)
+        asked = any(one.jenis == Kind.REQUEST.value for one in archive.outbox(unit))
+    if laptop.keys.kid in circle.trust.revoked:
+        return "dicabut"
+    if circle.own is not None:
+        return "terdaftar"
+    if typed is None:
+        return "belum_percaya"
+    return "menunggu" if asked else "belum_minta"
+
+
+def write_request(
+    database: Database, laptop: Laptop, files: Folders, folder: Path, *, by: str, at: datetime
+) -> Tertulis:
+    """Write the request `M-....kirim` for this laptop to a flash disk or folder.
+
+    Raises KirimanRejected with the E_STICK_ code, StorageFailed, NotFound before the set-up.
+    """
+    with database.unit() as unit:
+        kantor = office.require(unit)
+        circle = read_circle(unit, laptop)
+        own = certificates.make_request_certificate(
+            laptop.keys, ROLES[kantor.peran], kantor.kode, kantor.label
+        )
+        number = numbering.Number(next_in_chain(new_chain_id(), 0, ""), None)
+        target = preparing.Target("", kantor.kode[:6], "", kantor.kode, kantor.nama)
+        row = numbering.reserve(unit, number, target.uid, Kind.REQUEST, FULL, at)
+        unit.commit(_("siapkan permintaan pendaftaran"), by, at)
+    content = Content(state=NOTHING, nama=kantor.nama)
+    made = sending.build_and_keep(
+        database, laptop, files, circle, target, row, number, content, (), by=by, at=at, certificates=[own]
+    )
+    written = sending.copy_to(database, laptop, files, made.digest, folder, by=by, at=at)
+    text = _("Permintaan pendaftaran sudah tertulis. Bawa ke kecamatan bersama Lembar Pendaftaran.")
+    return replace(written, teks=text)
+
+
+# ------------------------------------------------------------------ the kecamatan answers
+
+
+def read_request(database: Database, laptop: Laptop, files: Folders, file: Path) -> Permintaan:
+    """Who asks to be enrolled, before any digits are typed. Raises KirimanRejected, BukanPermintaan."""
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+        listed = {one.kode: one.nama for one in unit.select(DesaBinaan)}
+    opened = _open_request(circle, laptop, files, file)
+    sender = opened.sender
+    return Permintaan(
+        sender.kode,
+        opened.nama or "",
+        listed.get(sender.kode, ""),
+        sender.label,
+        sender.kid,
+        sender.kid in circle.trust.active,
+    )
+
+
+def _open_request(circle: Circle, laptop: Laptop, files: Folders, file: Path) -> OpenedKiriman:
+    try:
+        data = files.fs.read(file, LARGEST_FILE + 1)
+    except FileNotFoundError as failure:
+        raise NotFound(apa=str(file)) from failure
+    except OSError as failure:
+        raise KirimanRejected(Code.E_STICK_READ) from failure
+    reader = Reader(
+        kid=laptop.keys.kid,
+        age_secret=laptop.keys.age_secret,
+        uid=str(circle.uid),
+        role=circle.role,
+        root=circle.root,
+        revoked=circle.trust.revoked,
+    )
+    opened = read_kiriman(data, reader)
+    if opened.header.kind is not Kind.REQUEST:
+        raise BukanPermintaan
+    return opened
+
+
+def introduce(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    file: Path,
+    digits: str,
+    folder: Path,
+    *,
+    by: str,
+    at: datetime,
+) -> Dikenalkan:
+    """Enrol the laptop of a request after its 30 digits were typed, and write its grant `T-....kirim`.
+
+    Doing it again writes the grant again. Raises NomorKunciWrong naming the group (nothing is stored),
+    InvalidInput for a village that is not in the list, KirimanRejected (E_REVOKED for a revoked key, the
+    codes of the file and of the stick), BelumAdaAkar.
+    """
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+    if circle.root is None:
+        raise BelumAdaAkar
+    opened = _open_request(circle, laptop, files, file)
+    asking = opened.sender
+    certificates.check_nomor_kunci(digits, asking.pub, asking.age, asking.kode)
+    revoked = circle.trust.revoked.get(asking.kid)
+    if revoked is not None:
+        raise KirimanRejected(Code.E_REVOKED, alasan=revoked.alasan.value)
+    with database.unit() as unit:
+        uid, nama = _listed(unit, circle, asking)
+        given = _certify(unit, circle, laptop, asking, uid, by=by, at=at)
+        write_list(unit, laptop, at=at)
+        unit.commit(_("daftarkan laptop {nama}").format(nama=nama), by, at)
+    made = _seal_grant(database, laptop, files, given, nama, by=by, at=at)
+    written = sending.copy_to(database, laptop, files, made, folder, by=by, at=at)
+    return Dikenalkan(written.berkas, given.kode, nama, given.kid, given.label)
+
+
+def _listed(unit: Unit, circle: Circle, asking: Certificate) -> tuple[str, str]:
+    """The uid and name from the kecamatan's own list. Raises InvalidInput."""
+    if asking.role is not Role.DESA:
+        if asking.kode != circle.kode:
+            raise InvalidInput({"kode": _("Laptop ini bukan dari kecamatan ini.")})
+        return str(circle.uid), circle.nama
+    found = unit.select(DesaBinaan, kode=asking.kode)
+    if not found:
+        sentence = _("Desa dengan kode {kode} belum ada di daftar desa. Tambahkan dulu di menu Desa.")
+        raise InvalidInput({"kode": sentence.format(kode=asking.kode)})
+    return str(found[0].id), found[0].nama
+
+
+def _certify(
+    unit: Unit, circle: Circle, laptop: Laptop, asking: Certificate, uid: str, *, by: str, at: datetime
+) -> Certificate:
+    known = circle.trust.active.get(asking.kid)
+    if known is not None and (known.uid, known.kode, known.label) == (uid, asking.kode, asking.label):
+        return known
+    own = require_own(circle, laptop)
+    number = 1 + max((one.no for one in _issued(circle, own.kid)), default=0)
+    given = certificates.issue_certificate(laptop.keys, own, asking, uid=uid, no=number)
+    archive.put_statements(unit, [archive.StatementRow(given.text, given.kid, SERTIFIKAT, at, by)])
+    return given
+
+
+def _issued(circle: Circle, kid: str) -> list[Certificate | certificates.Revocation]:
+    """Every statement of one issuer; its numbers rise over both kinds."""
+    made: list[Certificate | certificates.Revocation] = []
+    made += [certificates.read_certificate(one) for one in circle.certificates]
+    made += [certificates.read_revocation(one) for one in circle.revocations]
+    return [one for one in made if one.issuer == kid]
+
+
+def _seal_grant(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    given: Certificate,
+    nama: str,
+    *,
+    by: str,
+    at: datetime,
+) -> str:
+    """The grant in the outbox; returns its digest. It carries the Daftar Kunci and all that may travel."""
+    with database.unit() as unit:
+        circle = read_circle(unit, laptop)
+        own, root = require_own(circle, laptop), circle.root
+        assert root is not None
+        target = preparing.Target(given.uid, given.kode, nama, given.kode, nama)
+        preparing.freeze_changed(unit, laptop.keys.kid, at)
+        draft = preparing.prepare(unit, circle, target, lengkap=True, at=at)
+        # each laptop has a row of numbers of its own, or the second would miss those of the first
+        number = numbering.next_number(unit, given.kid, Kind.GRANT)
+        row = numbering.reserve(unit, number, target.uid, Kind.GRANT, draft.mode, at)
+        content = Content(
+            state=draft.state,
+            mode=draft.mode,
+            snapshots=draft.snapshots,
+            held=draft.held,
+            seen=draft.seen,
+            audit=Counted(*archive.audit_head(unit)),
+            grant=given,
+        )
+        unit.commit(_("siapkan tanda terdaftar"), by, at)
+    made = sending.build_and_keep(
+        database,
+        laptop,
+        files,
+        circle,
+        target,
+        row,
+        number,
+        content,
+        [given],
+        by=by,
+        at=at,
+        certificates=[own, root],
+    )
+    return made.digest
+
+
+# ------------------------------------------------------------------ the village installs it
+
+
+def install_grant(
+    database: Database, laptop: Laptop, files: Folders, file: Path, *, by: str, at: datetime
+) -> Diterima:
+    """Install what the kecamatan wrote back: its root is pinned iff it gives the digits typed before.
+
+    Raises KirimanRejected (E_UNKNOWN_SENDER when the digits do not fit, E_CERT for another laptop's).
+    """
+    return accept_one(database, laptop, files, file, by=by, at=at)
+
+
+def list_keys(database: Database, laptop: Laptop) -> list[KunciLaptop]:
+    """Every laptop with a certificate, active or revoked, by village and label."""
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+        rows = [one for one in archive.statements(unit) if one.jenis in (SENDIRI, SERTIFIKAT)]
+        names = {one.kode: one.nama for one in unit.select(DesaBinaan)}
+        names |= {one.kode: one.nama for one in unit.select(Kantor)}
+        last: dict[str, int] = {}
+        for entry in archive.ledger(unit):
+            last[entry.kid] = entry.seq
+    newest: dict[str, tuple[Certificate, archive.StatementRow]] = {}
+    for row in rows:
+        one = certificates.read_certificate(row.teks)
+        if one.kid not in newest or newest[one.kid][0].no <= one.no:
+            newest[one.kid] = (one, row)
+    shown = []
+    for kid, (one, row) in newest.items():
+        revoked = circle.trust.revoked.get(kid)
+        if kid not in circle.trust.active and revoked is None:
+            continue  # a statement that does not hold counts as absent (9.3)
+        shown.append(
+            KunciLaptop(
+                kid=kid,
+                peran=one.role.value,
+                kode=one.kode,
+                nama=names.get(one.kode, circle.root.label if circle.root else ""),
+                label=one.label,
+                sejak=row.pada,
+                oleh=row.oleh,
+                nomor_terakhir=last.get(kid),
+                keadaan="dicabut" if revoked is not None else "aktif",
+                alasan=revoked.alasan.value if revoked is not None else "",
+            )
+        )
+    return sorted(shown, key=lambda each: (each.kode, each.label, each.kid))
