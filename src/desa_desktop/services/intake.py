@@ -266,7 +266,7 @@ def _change(unit: Unit, jenis: JenisTempel, row: BarisTempel) -> None:
     assert row.cocok is not None
     record = unit.get(KIND_OF[jenis], row.cocok)
     for name in row.berubah:
-        if name in row.nilai and hasattr(record, name) and name != "sumber":
+        if name in row.nilai and hasattr(record, name):
             setattr(record, name, row.nilai[name])
     if hasattr(record, "teks_asli"):
         kept = {name: text for name, text in record.teks_asli.items() if name not in row.nilai}
