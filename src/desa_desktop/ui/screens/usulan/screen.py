@@ -1,0 +1,133 @@
+"""The screen Usulan: three tabs over the proposals of a plan year."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+
+from desa_desktop.i18n import _
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.tabs import Tabs
+from desa_desktop.ui.papers import open_paper
+from desa_desktop.ui.screen import Command, Screen
+from desa_desktop.ui.screens.usulan.arsip import ArsipPage
+from desa_desktop.ui.screens.usulan.daftar import DaftarPage
+from desa_desktop.ui.screens.usulan.peringkat import PeringkatPage
+
+DAFTAR, PERINGKAT, ARSIP = "daftar", "peringkat", "arsip"
+
+
+class UsulanScreen(Screen):
+    """`Tambah usulan` is the filled button of the list, `Usulkan lagi` that of the archive."""
+
+    help = "usulan"
+    tables = frozenset({"usulan", "daftar_usulan"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "usulan")
+        kantor = desk.app.kantor
+        self._tahun = kantor.tahun_rencana if kantor is not None else desk.today().year + 1
+        self.title = _("Usulan {tahun}").format(tahun=self._tahun)
+        self.print_document = self.export = self._print
+        self._build()
+        self._connect()
+        self.reload()
+
+    def _build(self) -> None:
+        self.daftar = DaftarPage(
+            self.desk,
+            self._tahun,
+            {
+                "tambah": lambda: self.daftar.add(),
+                "tempel": lambda: self.daftar.host.offer_clipboard(self.daftar.order()),
+                "impor": lambda: self.daftar.host.choose_file(self.daftar.order()),
+                "cetak": self._print,
+                "kolom": self._choose_columns,
+                "rincian": lambda: self.daftar.show_detail(),
+            },
+        )
+        self.peringkat = PeringkatPage(self.desk, self._tahun, self.go_to)
+        self.arsip = ArsipPage(self.desk, self._tahun)
+        self.tabs = Tabs("usulan")
+        self.tabs.add(DAFTAR, _("Daftar"), self.daftar)
+        self.tabs.add(PERINGKAT, _("Peringkat"), self.peringkat)
+        self.tabs.add(ARSIP, _("Arsip"), self.arsip)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.tabs)
+
+    def _connect(self) -> None:
+        self.tabs.turned.connect(lambda _name: self._turned())
+        self.arsip.chosen_changed.connect(self._name_primary)
+        self.daftar.host.opened.connect(lambda _open: self._name_primary())
+        self.tabs.remember(self.desk.memory)
+        self._name_primary()
+
+    # -- reading ---------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """The list always, another tab when it is looked at."""
+        self.desk.run(self, self.daftar.read, self.daftar.show_read)
+        self._read_tab()
+
+    def concerns(self, tables: frozenset[str]) -> bool:
+        """Proposals, the hamlets they belong to, and meetings that rank them."""
+        return bool(tables & (self.tables | {"dusun", "musyawarah", "bahasan"}))
+
+    def _read_tab(self) -> None:
+        if self.tabs.current == PERINGKAT:
+            self.desk.run(self, self.peringkat.read, self.peringkat.show_read)
+        elif self.tabs.current == ARSIP:
+            self.desk.run(self, self.arsip.read, self.arsip.show_read)
+
+    def _turned(self) -> None:
+        self.commit()
+        self._read_tab()
+        self._name_primary()
+
+    # -- commands --------------------------------------------------------------------------------------
+
+    def go_to(self, key: object) -> None:
+        """Show one proposal in the list."""
+        if isinstance(key, UUID):
+            self.tabs.turn_to(DAFTAR)
+            self.daftar.go_to(key)
+
+    def focus_search(self) -> bool:
+        """Ctrl+F: the search box of the open tab."""
+        boxes = {DAFTAR: self.daftar.filters.search, ARSIP: self.arsip.search}
+        box = boxes.get(self.tabs.current)
+        if box is None or not box.isVisible():
+            return False
+        box.focus()
+        return True
+
+    def _name_primary(self) -> None:
+        listed = self.tabs.current == DAFTAR
+        if self.tabs.current == ARSIP:
+            can = bool(self.arsip.chosen())
+            why = "" if can else _("Pilih usulan dari tahun sebelumnya dulu.")
+            self.set_primary(_("Usulkan lagi"), self.arsip.propose_again, enabled=can, why=why)
+        elif listed and not self.daftar.host.is_open:
+            self.set_primary(_("Tambah usulan"), self.daftar.add)
+        else:
+            self.clear_primary()
+        order = self.daftar.order
+        self.set_commands(
+            [
+                Command(_("Impor dari berkas…"), lambda: self.daftar.host.choose_file(order()), "Ctrl+O"),
+                Command(_("Tempel dari Excel…"), lambda: self.daftar.host.offer_clipboard(order())),
+                Command(_("Rincian usulan"), lambda: self.daftar.show_detail(), "Ctrl+I"),
+            ]
+            if listed and not self.daftar.host.is_open
+            else []
+        )
+
+    def _choose_columns(self) -> None:
+        button = self.findChild(QPushButton, "usulan.daftar.kolom")
+        if button is not None:
+            self.daftar.choose_columns(button)
+
+    def _print(self) -> None:
+        open_paper(self.desk, "daftar-usulan", "usulan", tahun=self._tahun)
