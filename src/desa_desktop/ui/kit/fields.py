@@ -34,10 +34,13 @@ PAUSE = 2000  # milliseconds without typing until a field is stored, ux.md 3.1
 
 @dataclass(frozen=True, kw_only=True)
 class Field(Entry):
-    """One field of a form. `unit` stands behind the editor, `beside` puts it next to the one before."""
+    """One field of a form. `unit` stands behind the editor, `beside` puts it next to the one before,
+    `across` is how many boxes of a MANY stand side by side.
+    """
 
     unit: str = ""
     lines: int = 3
+    across: int = 3
     beside: bool = False
     editable: bool = True
 
@@ -133,7 +136,7 @@ class Ticks(QWidget):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, across: int = 3) -> None:
         super().__init__()
         self.entry = entry
         self.on_key: OnKey | None = None
@@ -148,7 +151,7 @@ class Ticks(QWidget):
             box.setToolTip(choice.note)
             box.clicked.connect(self.changed)
             box.clicked.connect(self.left)
-            rows.addWidget(box, number // 3, number % 3)
+            rows.addWidget(box, number // across, number % across)
             self._boxes.append((choice.value, box))
         if self._boxes:
             self.setFocusProxy(self._boxes[0][1])
@@ -372,7 +375,7 @@ def _editor(field: Field, today: Callable[[], date]) -> Editor:
         case Kind.TICK:
             made = Tick(field)
         case Kind.MANY:
-            made = Ticks(field)
+            made = Ticks(field, field.across)
         case _:
             made = line_for(field, today)
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -279,9 +279,9 @@ class PastePreview(QFrame):
             Column(name="number", label=_("No"), kind=Kind.INTEGER, width=44, editable=False),
         ]
         columns += [
-            Column(name=name, label=label, width=width, value=partial(_text, name=name))
+            Column(name=name, label=label, width=width, shown=width > 0, value=partial(_text, name=name))
             for name, label, width in preview.fields
-        ]  # fmt: skip
+        ]
         columns.append(Column(name="reason", label=_("Keterangan"), width=260, stretch=True, editable=False))
         self.grid = Grid(
             f"{self.objectName()}.tabel",
