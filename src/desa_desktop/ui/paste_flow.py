@@ -348,7 +348,8 @@ def _width(name: str) -> int:
 
 def _row(peta: Peta, row: BarisTempel, state: KeadaanImpor, aturan: Aturan) -> PreviewRow:
     cells: dict[str, PreviewCell] = {}
-    problems = {one.kolom: one for one in reversed(row.masalah)}
+    goes_in = state not in (KeadaanImpor.SAMA, KeadaanImpor.DILEWATI)  # else there is nothing to ask
+    problems = {one.kolom: one for one in reversed(row.masalah) if goes_in}
     for name in {*row.nilai, *row.teks_asli, *problems}:
         text = row.teks_asli.get(name) or _shown(name, row.nilai.get(name), aturan)
         found = problems.get(name)
