@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from desa_desktop import paths
 from desa_desktop.cli.answer import Answer, table
-from desa_desktop.cli.commands import LATER_PAPERS
 from desa_desktop.cli.desk import Desk, write_file
 from desa_desktop.cli.parsing import Given, NotYet, WrongUse
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
-from desa_desktop.services import exchange, printing
+from desa_desktop.services import enrolment, printing
 
 WORD = "docx"
-REGISTER = "buku-"
 
 
 def daftar(_desk: Desk, _given: Given) -> Answer:
@@ -38,7 +36,7 @@ def cetak(desk: Desk, given: Given) -> Answer:
         given.key("id") if given.has("id") else None,
         given.text("kertas") or "f4",
     )
-    number = exchange.own_number(desk.app.database, desk.app.laptop).nomor if jenis == "kartu-kunci" else ""
+    number = enrolment.own_number(desk.app.database, desk.app.laptop).nomor if jenis == "kartu-kunci" else ""
     made = printing.draw(
         desk.app.database,
         desk.app.aturan,
@@ -54,11 +52,9 @@ def cetak(desk: Desk, given: Given) -> Answer:
 
 
 def stop_if_unknown(jenis: str) -> None:
-    """Refuse a paper of a later version (NotYet) or one that nobody knows (WrongUse)."""
+    """Refuse a paper that nobody knows. Raises WrongUse."""
     known = [one.kind for one in printing.list_documents()]
     if jenis in known:
         return
-    if jenis in LATER_PAPERS or jenis.startswith(REGISTER):
-        raise NotYet(_("Dokumen {jenis}").format(jenis=jenis))
     sentence = _("Dokumen {jenis} tidak dikenal. Pilihan: {pilihan}.")
     raise WrongUse(sentence.format(jenis=jenis, pilihan=", ".join(known)), "cetak")

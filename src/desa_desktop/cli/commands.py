@@ -10,15 +10,77 @@ from collections.abc import Mapping
 from desa_desktop.cli.parsing import Command, Option, Place, Sort
 from desa_desktop.i18n import N_
 
+LATER_DATA: Mapping[str, str] = {
+    "penduduk": N_("Data penduduk"),
+    "rpjm": N_("RPJM Desa"),
+    "harga": N_("Daftar harga"),
+}
+_PAPER, _SCREEN = N_("Dokumen {kata}"), N_("Layar {kata}")
+LATER_PAPERS: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            "matriks-rkp-a3",
+            "rpjm",
+            "notulen",
+            "undangan",
+            "rekap-penilaian",
+            "gagasan",
+            "rekap-gagasan",
+            "pemeriksaan",
+            "rab",
+            "sk-tim",
+            "perdes-rkp",
+            "dokumen-rkp",
+            "evaluasi-rkp",
+            "pagu",
+            "verifikasi",
+            "daftar-stunting",
+            "buku-rencana",
+            "entri-siskeudes",
+            "kalender",
+            "infografis",
+            "formulir-usulan",
+            "pengantar-kiriman",
+            "tanda-terima",
+            "profil-desa",
+            "isian",
+            "isian-kosong",
+            "kartu-skor",
+        ),
+        _PAPER,
+    ),
+    "buku-*": _PAPER,
+}
+LATER_SCREENS: Mapping[str, str] = dict.fromkeys(
+    (
+        "proyektor",
+        "pengaduan",
+        "belajar",
+        "penduduk",
+        "keluarga",
+        "kotak-selisih",
+        "bercabang",
+        "musrenbang-kecamatan",
+        "solid-center",
+        "pendampingan",
+        "kartu-skor",
+        "rumah-bersama",
+        "berdaya",
+    ),
+    _SCREEN,
+)
+
 _TAHUN = Option("tahun", N_("tahun rencana, bila bukan yang sedang dikerjakan"), Sort.YEAR)
 _ALASAN = Option("alasan", N_("alasan, bila ada Peringatan"))
 _JENIS_DATA = Place(
     "jenis",
-    N_("jenis data: usulan, wilayah, perangkat, tokoh, angka-pokok, rkp, pagu, durkp, desa"),
+    N_("jenis data"),
+    ("usulan", "wilayah", "perangkat", "tokoh", "angka-pokok", "rkp", "pagu", "durkp", "desa"),
+    later=LATER_DATA,
 )
-_JENIS_RENCANA = Place("jenis", N_("rkp atau durkp"), ("rpjm", "rkp", "durkp"))
+_JENIS_RENCANA = Place("jenis", N_("dokumen rencana"), ("rkp", "durkp"), later=LATER_DATA)
 _FILE = Place("file", N_("berkas yang dibaca"))
-_FOLDER = Option("ke", N_("folder atau flashdisk tujuan"), is_required=True)
+_FOLDER = Option("ke", N_("folder atau flashdisk tujuan"), is_required=True, takes="FOLDER")
 _KIRIMAN = Place("file", N_("berkas .kirim, atau digest kiriman di Kotak Masuk"))
 
 OFFICE = (
@@ -80,9 +142,11 @@ DATA = (
         places=(_JENIS_DATA, _FILE),
         options=(
             Option("lembar", N_("nama lembar, bila bukan yang pertama")),
-            Option("peta", N_('JSON {"judul kolom": "nama isian"} untuk kolom yang tidak dikenal')),
+            Option(
+                "peta", N_('JSON {"judul kolom": "nama isian"} untuk kolom yang tidak dikenal'), takes="FILE"
+            ),
             Option("uji", N_("hanya periksa, tidak ada yang disimpan"), Sort.FLAG),
-            Option("tolakan", N_("Excel dengan baris yang perlu diperiksa atau ditolak")),
+            Option("tolakan", N_("Excel dengan baris yang perlu diperiksa atau ditolak"), takes="FILE"),
             _TAHUN,
         ),
     ),
@@ -93,11 +157,12 @@ DATA = (
         "data:ekspor",
         places=(_JENIS_DATA,),
         options=(
-            Option("ke", N_("berkas yang ditulis"), is_required=True),
+            Option("ke", N_("berkas yang ditulis"), is_required=True, takes="FILE"),
             Option(
                 "bentuk",
                 N_("bentuk, bila tidak tampak dari nama berkas"),
-                choices=("xlsx", "csv", "json", "opensid", "opendk"),
+                choices=("xlsx", "csv", "json"),
+                later={"opensid": N_("Bentuk OpenSID"), "opendk": N_("Bentuk OpenDK")},
             ),
             _TAHUN,
         ),
@@ -256,7 +321,7 @@ CHECKLISTS = (
         "desa-desktop isian ekspor 0f8fad5b-d9cb-469f-a165-70867728950e --ke jawaban.json",
         "isian:ekspor",
         places=(Place("id", N_("ID isian, dari isian daftar")),),
-        options=(Option("ke", N_("berkas JSON yang ditulis"), is_required=True),),
+        options=(Option("ke", N_("berkas JSON yang ditulis"), is_required=True, takes="FILE"),),
     ),
     Command(
         "isian nilai",
@@ -287,9 +352,9 @@ PRINTING = (
         N_("Tulis satu dokumen ke PDF atau Excel."),
         "desa-desktop cetak matriks-rkp --tahun 2027 --kertas f4 --ke matriks.pdf",
         "cetak:cetak",
-        places=(Place("jenis", N_("jenis dokumen, dari cetak daftar")),),
+        places=(Place("jenis", N_("jenis dokumen, dari cetak daftar"), later=LATER_PAPERS),),
         options=(
-            Option("ke", N_("berkas .pdf atau .xlsx"), is_required=True),
+            Option("ke", N_("berkas .pdf atau .xlsx"), is_required=True, takes="FILE"),
             Option("id", N_("ID musyawarah, bila bukan yang terbaru")),
             Option("kertas", N_("ukuran kertas"), choices=("f4", "a4", "folio")),
             _TAHUN,
@@ -302,7 +367,7 @@ KEYS = (
         N_("Nomor Kunci kantor ini, 30 angka untuk dibacakan atau dicetak."),
         "desa-desktop kunci kartu --ke kartu-kunci.pdf",
         "kunci:kartu",
-        options=(Option("ke", N_("berkas PDF kartunya")),),
+        options=(Option("ke", N_("berkas PDF kartunya"), takes="FILE"),),
     ),
     Command(
         "kunci percaya",
@@ -357,7 +422,11 @@ EXCHANGE = (
         options=(
             _FOLDER,
             Option("lengkap", N_("semua dokumen, juga yang sudah diterima"), Sort.FLAG),
-            Option("untuk", N_("kecamatan: kode desa tujuan, atau semua")),
+            Option(
+                "untuk",
+                N_("kecamatan: kode desa tujuan, atau semua"),
+                later={"laptop": N_("Kiriman ke laptop lain di kantor sendiri")},
+            ),
         ),
     ),
     Command(
@@ -414,7 +483,7 @@ EXCHANGE = (
         places=(_KIRIMAN,),
         options=(
             Option("alasan", N_("alasan yang dibaca desa"), is_required=True),
-            Option("catatan", N_("JSON daftar catatan per baris")),
+            Option("catatan", N_("JSON daftar catatan per baris"), takes="FILE"),
             Option("ya", N_("lanjutkan walau perlu dipastikan ke desa"), Sort.FLAG),
         ),
     ),
@@ -432,7 +501,7 @@ EXCHANGE = (
         "kompilasi:durkp",
         options=(
             _TAHUN,
-            Option("ke", N_("berkas .xlsx atau .pdf")),
+            Option("ke", N_("berkas .xlsx atau .pdf"), takes="FILE"),
             Option("kertas", N_("ukuran kertas"), choices=("f4", "a4", "folio")),
         ),
     ),
@@ -457,7 +526,7 @@ SAFETY = (
         N_("Buat cadangan dan baca ulang."),
         "desa-desktop cadangan buat --ke /media/FLASHDISK",
         "cadangan:buat",
-        options=(Option("ke", N_("folder lain daripada yang biasa")),),
+        options=(Option("ke", N_("folder lain daripada yang biasa"), takes="FOLDER"),),
     ),
     Command(
         "cadangan daftar",
@@ -483,12 +552,12 @@ SAFETY = (
         N_("Gambar satu layar dengan data folder ini, tanpa menampilkannya."),
         "desa-desktop cuplik beranda --ukuran 1366x697 --ke beranda.png",
         "cuplik:cuplik",
-        places=(Place("layar", N_("nama layar, dari cuplik daftar")),),
+        places=(Place("layar", N_("nama layar, dari cuplik daftar"), later=LATER_SCREENS),),
         options=(
             Option("ukuran", N_("lebar x tinggi dalam piksel, misalnya 1366x697")),
             Option("huruf", N_("ukuran huruf dalam persen"), choices=("100", "115", "130", "150")),
             Option("tema", N_("warna"), choices=("terang", "gelap", "kontras")),
-            Option("ke", N_("berkas .png"), is_required=True),
+            Option("ke", N_("berkas .png"), is_required=True, takes="FILE"),
         ),
     ),
 )
@@ -520,53 +589,3 @@ LATER: Mapping[str, str] = {
     "laporan": N_("Laporan masalah"),
 }
 """Words of cli.md whose capability comes later, with what they will do."""
-
-LATER_DATA: Mapping[str, str] = {
-    "penduduk": N_("Data penduduk"),
-    "rpjm": N_("RPJM Desa"),
-    "harga": N_("Daftar harga"),
-}
-LATER_PAPERS = (
-    "matriks-rkp-a3",
-    "rpjm",
-    "notulen",
-    "undangan",
-    "rekap-penilaian",
-    "gagasan",
-    "rekap-gagasan",
-    "pemeriksaan",
-    "rab",
-    "sk-tim",
-    "perdes-rkp",
-    "dokumen-rkp",
-    "evaluasi-rkp",
-    "pagu",
-    "verifikasi",
-    "daftar-stunting",
-    "buku-rencana",
-    "entri-siskeudes",
-    "kalender",
-    "infografis",
-    "formulir-usulan",
-    "pengantar-kiriman",
-    "tanda-terima",
-    "profil-desa",
-    "isian",
-    "isian-kosong",
-    "kartu-skor",
-)
-LATER_SCREENS = (
-    "proyektor",
-    "pengaduan",
-    "belajar",
-    "penduduk",
-    "keluarga",
-    "kotak-selisih",
-    "bercabang",
-    "musrenbang-kecamatan",
-    "solid-center",
-    "pendampingan",
-    "kartu-skor",
-    "rumah-bersama",
-    "berdaya",
-)

@@ -7,9 +7,8 @@ import re
 from typing import Any
 
 from desa_desktop.cli.answer import Answer
-from desa_desktop.cli.commands import LATER_SCREENS
 from desa_desktop.cli.desk import Desk
-from desa_desktop.cli.parsing import Given, NotYet, WrongUse
+from desa_desktop.cli.parsing import Given, WrongUse
 from desa_desktop.i18n import _
 
 SNAPSHOT = "desa_desktop.ui.snapshot"
@@ -27,8 +26,6 @@ def cuplik(desk: Desk, given: Given) -> Answer:
     screen, target = given.text("layar"), given.file("ke")
     known = _screens(desk)
     if screen not in known:
-        if screen in LATER_SCREENS:
-            raise NotYet(_("Layar {nama}").format(nama=screen))
         sentence = _("Layar {nama} tidak dikenal. Pilihan: {pilihan}.")
         raise WrongUse(sentence.format(nama=screen, pilihan=", ".join(known)), "cuplik")
     size = _size(given.text("ukuran"))

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from desa_desktop.cli.answer import Answer, Pesan, table
-from desa_desktop.cli.commands import LATER_DATA
 from desa_desktop.cli.desk import Desk, read_json, write_file
-from desa_desktop.cli.parsing import Given, NotYet, WrongUse
+from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.sebutan import field_name, show_value
 from desa_desktop.domain.tempel import (
     BarisTempel,
@@ -26,24 +25,11 @@ from desa_desktop.services import editing, export, intake
 
 PARTLY, FAILED = 3, 1
 COUNTED = ("dibaca", "baru", "berubah", "sama", "periksa", "ditolak", "dilewati")
-OTHER_FORMATS = {"opensid": "OpenSID", "opendk": "OpenDK"}
-
-
-def jenis_of(text: str) -> JenisTempel:
-    """The list meant by a word. Raises NotYet for one of a later version, WrongUse for an unknown one."""
-    if text in LATER_DATA:
-        raise NotYet(_(LATER_DATA[text]))
-    try:
-        return JenisTempel(text)
-    except ValueError:
-        known = ", ".join(one.value for one in JenisTempel)
-        sentence = _("Jenis data {kata} tidak dikenal. Pilihan: {pilihan}.")
-        raise WrongUse(sentence.format(kata=text, pilihan=known), "data") from None
 
 
 def impor(desk: Desk, given: Given) -> Answer:
     """`data impor`: rows of a file against what is stored; with `--uji` nothing is written."""
-    jenis = jenis_of(given.text("jenis"))
+    jenis = JenisTempel(given.text("jenis"))
     export.require_own(desk.kantor, jenis)
     rows = intake.read_file(given.file("file"), given.text("lembar"))
     konteks = intake.context_of(desk.app.database, desk.app.aturan, desk.today)
@@ -52,7 +38,10 @@ def impor(desk: Desk, given: Given) -> Answer:
     stop_without_main_column(shown.peta)
     if given.has("tolakan"):
         write_file(given.file("tolakan"), export.rejected_rows(shown), _("Daftar tolakan"))
-    step = "" if given.has("uji") else intake.accept(desk.app.database, shown, by=desk.by, at=desk.at).langkah
+    name = _("impor {jenis} dari {berkas}").format(jenis=jenis.value, berkas=given.file("file").name)
+    step = ""
+    if not given.has("uji"):
+        step = intake.accept(desk.app.database, shown, by=desk.by, at=desk.at, name=name).langkah
     data = {
         **{name: shown.hitung[name] for name in COUNTED},
         "langkah": step,
@@ -141,11 +130,9 @@ def _said(shown: intake.Pratinjau, step: str, is_trial: bool) -> str:
 
 def ekspor(desk: Desk, given: Given) -> Answer:
     """`data ekspor`: one list as a file."""
-    jenis = jenis_of(given.text("jenis"))
+    jenis = JenisTempel(given.text("jenis"))
     target = given.file("ke")
     form = given.text("bentuk") or target.suffix.lstrip(".").lower()
-    if form in OTHER_FORMATS:
-        raise NotYet(_("Bentuk {nama}").format(nama=OTHER_FORMATS[form]))
     made = export.export_rows(desk.app.database, jenis, form, given.number("tahun"))
     write_file(target, made.isi, _("Ekspor"))
     text = _("{n} baris ditulis ke {berkas}.").format(n=made.baris, berkas=target)
@@ -154,7 +141,7 @@ def ekspor(desk: Desk, given: Given) -> Answer:
 
 def lihat(desk: Desk, given: Given) -> Answer:
     """`data lihat`: the rows of one list, or the one with `--id`."""
-    jenis = jenis_of(given.text("jenis"))
+    jenis = JenisTempel(given.text("jenis"))
     records = export.records_of(desk.app.database, jenis, given.number("tahun"))
     if given.has("id"):
         key = given.key("id")
@@ -183,7 +170,7 @@ def ulangi(desk: Desk, _given: Given) -> Answer:
 
 def riwayat(desk: Desk, given: Given) -> Answer:
     """`data riwayat`: every change of one row."""
-    kind = intake.KIND_OF[jenis_of(given.text("jenis"))]
+    kind = intake.KIND_OF[JenisTempel(given.text("jenis"))]
     found = editing.history(desk.app.database, kind, given.key("id"))
     rows = [
         (

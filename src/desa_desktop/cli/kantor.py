@@ -10,7 +10,7 @@ from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.domain.wording import show_date
 from desa_desktop.i18n import _
-from desa_desktop.services import exchange, export, tasks, upkeep
+from desa_desktop.services import enrolment, exchange, export, tasks, upkeep
 from desa_desktop.services import kantor as office
 from desa_desktop.services.kantor import Persiapan
 
@@ -32,7 +32,7 @@ def siapkan(desk: Desk, given: Given) -> Answer:
         made = office.set_up(opened.database, wanted, opened.aturan, kid=kid, by=opened.person, at=now())
         if made.peran is Peran.KECAMATAN:
             opened = app.make_root(opened)
-        number = exchange.own_number(opened.database, opened.laptop)
+        number = enrolment.own_number(opened.database, opened.laptop)
     data = {"kode": number.kode, "nama": made.nama, "kid": number.kid, "nomor_kunci": number.nomor}
     text = _("{nama} ({kode}) siap dipakai. Data ada di {tempat}. Nomor Kunci: {nomor}.")
     return Answer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desa_desktop.cli.answer import Answer, table
 from desa_desktop.cli.desk import Desk
-from desa_desktop.cli.parsing import Given, NotYet
+from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.sebutan import jenis_name
 from desa_desktop.domain.wording import show_date_short, show_time
@@ -12,13 +12,11 @@ from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen, exchange
 
-OWN_LAPTOPS = "laptop"
 FIELDS = ("jenis", "id", "status", "revisi", "digest")
 
 
 def daftar(desk: Desk, given: Given) -> Answer:
     """`kirim daftar`: what the next kiriman carries, and what was written before."""
-    stop_at_own_laptops(given)
     written = exchange.outbox(desk.app.database, desk.app.files, desk.app.laptop)
     data: dict[str, object] = {"berkas": [str(one.berkas) for one in written], "kiriman": written}
     lines = []
@@ -43,15 +41,8 @@ def daftar(desk: Desk, given: Given) -> Answer:
     return Answer(data, "\n".join(lines) or _("Belum ada kiriman."))
 
 
-def stop_at_own_laptops(given: Given) -> None:
-    """Refuse a kiriman to the other laptops of one's own office for now. Raises NotYet."""
-    if given.text("untuk") == OWN_LAPTOPS:
-        raise NotYet(_("Kiriman ke laptop lain di kantor sendiri"))
-
-
 def buat(desk: Desk, given: Given) -> Answer:
     """`kirim buat`: sealed, kept in the outbox, written to the folder and read back."""
-    stop_at_own_laptops(given)
     app = desk.app
     sealed = exchange.seal(
         app.database,
@@ -72,7 +63,6 @@ def buat(desk: Desk, given: Given) -> Answer:
             given.file("ke"),
             by=desk.by,
             at=desk.at,
-            progress=desk.progress,
         )
         for one in sealed
     ]

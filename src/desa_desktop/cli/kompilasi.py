@@ -55,4 +55,24 @@ def asal(desk: Desk, given: Given) -> Answer:
     """`kompilasi asal`: the village, the dokumen and the row behind one line."""
     number = given.number("baris") or 0
     found = kecamatan.origin_of(desk.app.database, desk.app.aturan, desk.tahun(given), number)
-    return Answer({"asal": found}, str(found))
+    row, source = found.baris, found.sumber
+    data = {
+        "nomor": row.nomor,
+        "desa": row.desa,
+        "nama": row.baris.nama,
+        "biaya": row.biaya,
+        "urusan": row.urusan,
+        "revisi": source.revisi,
+        "digest": source.digest,
+        "kiriman": source.kiriman,
+        "berkas": source.berkas,
+    }
+    text = _("{nama}: {biaya}, dari DURKP {desa} r{revisi:02d}, kiriman nomor {kiriman}.")
+    said = text.format(
+        nama=row.baris.nama,
+        biaya=show_money(row.biaya, rp=True),
+        desa=row.desa,
+        revisi=source.revisi,
+        kiriman=source.kiriman or "?",
+    )
+    return Answer({"asal": data}, said)

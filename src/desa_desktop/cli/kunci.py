@@ -8,12 +8,12 @@ from desa_desktop.cli.desk import Desk, write_file
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.i18n import _
-from desa_desktop.services import exchange, printing
+from desa_desktop.services import enrolment, printing
 
 
 def kartu(desk: Desk, given: Given) -> Answer:
     """`kunci kartu`: the digits of this office (of a kecamatan: of its root), as a card if asked."""
-    own = exchange.own_number(desk.app.database, desk.app.laptop)
+    own = enrolment.own_number(desk.app.database, desk.app.laptop)
     data: dict[str, object] = {"kid": own.kid, "nomor_kunci": own.nomor}
     lines = [_("Nomor Kunci {nama}:").format(nama=desk.kantor.nama), f"  {own.nomor}"]
     if given.has("ke"):
@@ -35,24 +35,24 @@ def kartu(desk: Desk, given: Given) -> Answer:
 
 def percaya(desk: Desk, given: Given) -> Answer:
     """`kunci percaya`: the village typed the digits of its kecamatan; the key itself comes with the grant."""
-    digits = exchange.trust_digits(desk.app.database, given.text("nomor"), by=desk.by, at=desk.at)
+    digits = enrolment.trust_digits(desk.app.database, given.text("nomor"), by=desk.by, at=desk.at)
     text = _("Nomor Kunci kecamatan disimpan. Lanjutkan dengan kunci minta.")
     return Answer({"nomor_kunci": digits}, text)
 
 
 def minta(desk: Desk, given: Given) -> Answer:
     """`kunci minta`: the request of this laptop, written to a stick."""
-    made = exchange.write_request(
+    made = enrolment.write_request(
         desk.app.database, desk.app.laptop, desk.app.files, given.file("ke"), by=desk.by, at=desk.at
     )
-    own = exchange.own_number(desk.app.database, desk.app.laptop)
+    own = enrolment.own_number(desk.app.database, desk.app.laptop)
     text = _("Permintaan ditulis ke {berkas}. Bacakan Nomor Kunci ini ke kecamatan: {nomor}.")
     return Answer({"berkas": str(made.berkas)}, text.format(berkas=made.berkas, nomor=own.nomor))
 
 
 def kenalkan(desk: Desk, given: Given) -> Answer:
     """`kunci kenalkan`: the kecamatan typed the digits of a laptop; wrong ones name the group."""
-    made = exchange.introduce(
+    made = enrolment.introduce(
         desk.app.database,
         desk.app.laptop,
         desk.app.files,
@@ -70,16 +70,16 @@ def kenalkan(desk: Desk, given: Given) -> Answer:
 
 def pasang(desk: Desk, given: Given) -> Answer:
     """`kunci pasang`: the grant of the kecamatan; from now on this laptop may send."""
-    made = exchange.install_grant(
+    made = enrolment.install_grant(
         desk.app.database, desk.app.laptop, desk.app.files, given.file("file"), by=desk.by, at=desk.at
     )
-    state = exchange.enrolment_state(desk.app.database, desk.app.laptop)
+    state = enrolment.enrolment_state(desk.app.database, desk.app.laptop)
     return Answer({"keadaan": state, "pengirim": made.pengirim.kode, "digest": made.digest}, made.teks)
 
 
 def daftar(desk: Desk, _given: Given) -> Answer:
     """`kunci daftar`: every laptop this office knows, and whether its key still counts."""
-    rows = exchange.list_keys(desk.app.database, desk.app.laptop)
+    rows = enrolment.list_keys(desk.app.database, desk.app.laptop)
     shown = [(show_kode(one.kode), one.nama, one.label, one.keadaan, one.kid) for one in rows]
     headings = [_("Kode"), _("Nama"), _("Laptop"), _("Keadaan"), "KID"]
     return Answer({"kunci": rows}, table(headings, shown) if rows else _("Belum ada laptop terdaftar."))

@@ -7,6 +7,7 @@ words of cli.md need stand here. Options every command knows may stand before or
 from __future__ import annotations
 
 import difflib
+import fnmatch
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -57,13 +58,17 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A word that stands without a name: `JENIS`, `FILE`; `is_many` takes all that is left."""
+    """A word that stands without a name: `JENIS`, `FILE`; `is_many` takes all that is left.
+
+    `later` maps words of a later version (`buku-*` for a family) to what they will bring.
+    """
 
     name: str
     about: str
     choices: tuple[str, ...] = ()
     is_many: bool = False
     is_optional: bool = False
+    later: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def shown(self) -> str:
@@ -81,6 +86,8 @@ class Option:
     sort: Sort = Sort.TEXT
     choices: tuple[str, ...] = ()
     is_required: bool = False
+    later: Mapping[str, str] = field(default_factory=dict)
+    takes: str = ""
 
     @property
     def shown(self) -> str:
@@ -88,12 +95,11 @@ class Option:
         if self.sort is Sort.FLAG:
             return f"--{self.name}"
         words = {Sort.YEAR: "TAHUN", Sort.COUNT: "N", Sort.DATE: "TANGGAL", Sort.TEXT: "ISI"}
-        files = {"ke": "TEMPAT", "peta": "FILE", "tolakan": "FILE", "catatan": "FILE", "data": "TEMPAT"}
-        return f"--{self.name} {files.get(self.name, words[self.sort])}"
+        return f"--{self.name} {self.takes or words[self.sort]}"
 
 
 COMMON = (
-    Option("data", N_("folder data kantor ini")),
+    Option("data", N_("folder data kantor ini"), takes="FOLDER"),
     Option("json", N_("jawaban sebagai satu objek JSON"), Sort.FLAG),
     Option("sandi-stdin", N_("baca kata sandi dari masukan baku"), Sort.FLAG),
     Option("bahasa", N_("bahasa pesan, misalnya en")),
@@ -305,6 +311,7 @@ def _fill_places(command: Command, loose: list[str], values: dict[str, object]) 
             loose.clear()
         elif loose:
             word = loose.pop(0)
+            _stop_if_later(word, place.later)
             if place.choices and word not in place.choices:
                 raise _no_choice(place.name.upper(), word, place.choices, command)
             values[place.name] = word
@@ -325,7 +332,14 @@ def _no_choice(name: str, word: str, choices: Sequence[str], command: Command) -
     return WrongUse(sentence.format(nama=name, kata=word, pilihan=", ".join(choices)), command.words)
 
 
+def _stop_if_later(word: str, later: Mapping[str, str]) -> None:
+    for pattern, what in later.items():
+        if fnmatch.fnmatchcase(word, pattern):
+            raise NotYet(_(what).format(kata=word))
+
+
 def _value(option: Option, text: str, today: date, command: Command) -> object:
+    _stop_if_later(text, option.later)
     if option.choices and text not in option.choices:
         raise _no_choice(f"--{option.name}", text, option.choices, command)
     if option.sort is Sort.YEAR:

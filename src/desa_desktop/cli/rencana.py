@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from desa_desktop.cli.answer import Answer, findings_data, findings_text, of_finding, plain, table
-from desa_desktop.cli.commands import LATER_DATA
 from desa_desktop.cli.desk import Desk
-from desa_desktop.cli.parsing import Given, NotYet
+from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.rkp import Kegiatan
 from desa_desktop.domain.tempel import JenisTempel, Konteks, kolom_of
@@ -18,14 +17,6 @@ from desa_desktop.services import dokumen, editing, export, intake, rkp
 FINDINGS = 4
 COLUMN_OF = {"waktu": "_waktu"}
 MONEY = ("biaya", "sumber", "bagi")
-
-
-def jenis_of(given: Given) -> str:
-    """`rkp` or `durkp`. Raises NotYet for the long plan."""
-    jenis = given.text("jenis")
-    if jenis in LATER_DATA:
-        raise NotYet(_(LATER_DATA[jenis]))
-    return jenis
 
 
 def ambil_usulan(desk: Desk, given: Given) -> Answer:
@@ -107,7 +98,7 @@ def _activities(desk: Desk, given: Given) -> list[Kegiatan]:
 
 def ringkas(desk: Desk, given: Given) -> Answer:
     """`rencana ringkas`: the sums a person reads off the gauges."""
-    jenis, tahun = jenis_of(given), desk.tahun(given)
+    jenis, tahun = given.text("jenis"), desk.tahun(given)
     if jenis == "durkp":
         upwards = rkp.show_durkp(desk.app.database, desk.app.aturan, tahun)
         per: dict[str, int] = {}
@@ -167,7 +158,7 @@ def _summary(desk: Desk, data: dict[str, object], jenis: str, tahun: int) -> str
 
 def periksa(desk: Desk, given: Given) -> Answer:
     """`rencana periksa`: every finding; exit code 4 when one is a Galat."""
-    findings = _findings(desk, jenis_of(given), desk.tahun(given), final=given.has("akhir"))
+    findings = _findings(desk, given.text("jenis"), desk.tahun(given), final=given.has("akhir"))
     is_stopped = any(one.level is Level.GALAT for one in findings)
     lines = findings_text(findings) or [_("Tidak ada yang perlu dilengkapi.")]
     return Answer(
@@ -187,7 +178,7 @@ def _findings(desk: Desk, jenis: str, tahun: int, *, final: bool) -> tuple[Pemer
 
 def sahkan(desk: Desk, given: Given) -> Answer:
     """`rencana sahkan`: locks the dokumen as r01, r02, ..."""
-    jenis, tahun = jenis_of(given), desk.tahun(given)
+    jenis, tahun = given.text("jenis"), desk.tahun(given)
     ratify = rkp.ratify_rkp if jenis == "rkp" else rkp.ratify_durkp
     revisi, digest = ratify(
         desk.app.database,
@@ -207,7 +198,7 @@ def sahkan(desk: Desk, given: Given) -> Answer:
 
 def perubahan(desk: Desk, given: Given) -> Answer:
     """`rencana perubahan`: the ratified dokumen is konsep again; what was ratified keeps counting."""
-    jenis, tahun = jenis_of(given), desk.tahun(given)
+    jenis, tahun = given.text("jenis"), desk.tahun(given)
     rkp.revise(desk.app.database, jenis, tahun, by=desk.by, at=desk.at)
     find_key = rkp.rkp_key if jenis == "rkp" else rkp.durkp_key
     key = find_key(desk.app.database, tahun)

@@ -139,7 +139,7 @@ def setujui(desk: Desk, given: Given) -> Answer:
         wanted,
         by=desk.by,
         at=desk.at,
-        confirmed=wanted if given.has("ya") else (),
+        confirmed=[str(one) for one in wanted] if given.has("ya") else (),
         progress=desk.progress,
     )
     data = {
@@ -181,20 +181,20 @@ def kembalikan(desk: Desk, given: Given) -> Answer:
         _notes(given),
         by=desk.by,
         at=desk.at,
-        confirmed=[wanted] if given.has("ya") else (),
+        confirmed=[str(wanted)] if given.has("ya") else (),
     )
     data = {"diterima": [_accepted(made)], "kode_terima": made.kode_terima}
     return Answer(data, made.teks)
 
 
-def _notes(given: Given) -> list[Mapping[str, object]]:
+def _notes(given: Given) -> list[Mapping[str, str]]:
     """The list of notes: `{"dokumen", "record", "kolom", "jenis", "teks", "saran"}` each."""
     if not given.has("catatan"):
         return []
     content = read_json(given.file("catatan"))
     if not isinstance(content, list) or not all(isinstance(one, Mapping) for one in content):
         raise InvalidInput({"catatan": _("Tulis catatan sebagai daftar, masing-masing dengan teksnya.")})
-    return list(content)
+    return [{str(name): str(value) for name, value in one.items()} for one in content]
 
 
 def batalkan(desk: Desk, given: Given) -> Answer:

@@ -118,12 +118,17 @@ class BarisTelaah:
 def compile_durkp(database: Database, aturan: Aturan, tahun: int) -> KompilasiTampil:
     """The compilation of a year: locked if it was locked, else made from what counts now."""
     with database.read() as unit:
-        now, missing = _current(unit, tahun)
-        locked = _find(unit, tahun)
-        if locked is None or locked.status is not StatusDokumen.DISAHKAN:
-            return _shown(aturan, tahun, now, missing, locked)
-        rows, sources = _thaw(locked)
-        late = _late(now, sources)
+        return compiled(unit, aturan, tahun)
+
+
+def compiled(unit: Unit, aturan: Aturan, tahun: int) -> KompilasiTampil:
+    """The compilation of a year as it stands in this unit."""
+    now, missing = _current(unit, tahun)
+    locked = _find(unit, tahun)
+    if locked is None or locked.status is not StatusDokumen.DISAHKAN:
+        return _shown(aturan, tahun, now, missing, locked)
+    rows, sources = _thaw(locked)
+    late = _late(now, sources)
     return _assemble(aturan, tahun, rows, sources, tuple(locked.belum), locked, late)
 
 

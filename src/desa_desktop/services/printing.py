@@ -20,6 +20,7 @@ from desa_desktop.documents import (
     durkp,
     excel,
     kartu_kunci,
+    kompilasi_durkp,
     matriks_rkp,
     pdf,
 )
@@ -38,6 +39,7 @@ from desa_desktop.domain.wording import show_number
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
+from desa_desktop.services import kecamatan, printing_kecamatan
 from desa_desktop.store.unit import Database, Unit
 
 PAPERS: Mapping[str, Paper] = {"f4": Paper.F4, "a4": Paper.A4, "folio": Paper.FOLIO}
@@ -440,6 +442,20 @@ def collect_kartu(desk: Meja) -> kartu_kunci.KartuKunci:
     )
 
 
+def collect_kompilasi(desk: Meja) -> kompilasi_durkp.KompilasiDurkp:
+    """The compilation of the kecamatan; with KONSEP across it until it is locked."""
+    made = kecamatan.compiled(desk.unit, desk.aturan, desk.tahun)
+    is_locked = made.status == StatusDokumen.DISAHKAN.value
+    return printing_kecamatan.kompilasi(
+        made,
+        desk.identitas,
+        desk.cetakan(StatusDokumen.DISAHKAN if is_locked else StatusDokumen.KONSEP),
+        Penanda(jabatan=_("Camat"), nama=desk.kantor.kepala),
+        desk.aturan,
+        desk.today,
+    )
+
+
 COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
     "matriks-rkp": lambda desk: matriks_rkp.compose(collect_matriks(desk)),
     "matriks-rkp-a1": lambda desk: matriks_rkp.compose_a1(collect_matriks(desk)),
@@ -448,4 +464,5 @@ COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
     "berita-acara": lambda desk: berita_acara.compose(collect_berita_acara(desk)),
     "daftar-hadir": lambda desk: daftar_hadir.compose(collect_hadir(desk)),
     "kartu-kunci": lambda desk: kartu_kunci.compose(collect_kartu(desk)),
+    "kompilasi-durkp": lambda desk: kompilasi_durkp.compose(collect_kompilasi(desk)),
 }
