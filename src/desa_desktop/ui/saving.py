@@ -163,7 +163,7 @@ def keep_draft(desk: Desk, screen: str, cell: Cell, text: str | None) -> None:
 
 
 def stored_value(kind: type[Any], name: str, value: object) -> object:
-    """A cleared choice of a text field (L/P, unsur, sumber dana) is stored as an empty text, never as None."""
+    """A cleared choice of a text field (L/P, unsur) is stored as an empty text, never as None."""
     field = kind.__dataclass_fields__.get(name)
     return "" if value is None and field is not None and field.default == "" else value
 

@@ -1,0 +1,67 @@
+"""What a screen hands to Pratinjau Cetak: one paper of `services.printing`, drawn when it is looked at."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from desa_desktop import paths
+from desa_desktop.app import Mode
+from desa_desktop.i18n import _
+from desa_desktop.progress import Progress
+from desa_desktop.services import printing
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.print_screen import Draw, PrintOrder
+
+NAMES = {
+    "matriks-rkp": "RKPDes",
+    "matriks-rkp-a1": "RKPDes_Permendagri114",
+    "durkp": "DURKP",
+    "berita-acara": "BeritaAcara",
+    "daftar-hadir": "DaftarHadir",
+    "daftar-usulan": "DaftarUsulan",
+}
+"""How the file of a paper begins (ux.md 3.14); year and village follow."""
+
+
+def open_paper(desk: Desk, jenis: str, place: str, *, tahun: int, key: UUID | None = None) -> None:
+    """Show a paper in Pratinjau Cetak; Kembali leads to `place`. `key` names the record it is about.
+
+    What cannot be drawn yet (nothing to print) is said in the strip by the preview.
+    """
+    title = next((one.title for one in printing.list_documents() if one.kind == jenis), jenis)
+    formats = next((one.formats for one in printing.list_documents() if one.kind == jenis), ("pdf",))
+    order = PrintOrder(
+        title=title,
+        file_name=f"{file_name(desk, jenis, tahun)}.pdf",
+        draw=drawing(desk, jenis, "pdf", tahun=tahun, key=key),
+        excel=drawing(desk, jenis, "xlsx", tahun=tahun, key=key) if "xlsx" in formats else None,
+        place=place,
+    )
+    desk.open("pratinjau_cetak", order)
+
+
+def drawing(desk: Desk, jenis: str, bentuk: str, *, tahun: int, key: UUID | None = None) -> Draw:
+    """The work that draws a paper as `pdf` or `xlsx` and returns its bytes; for the long lane."""
+    app, today = desk.app, desk.today()
+    is_latihan = app.mode is Mode.LATIHAN
+
+    def draw(_progress: Progress) -> bytes:
+        return printing.draw(
+            app.database,
+            app.aturan,
+            printing.Pesanan(jenis=jenis, tahun=tahun, key=key),
+            bentuk,
+            fonts=paths.resources() / "fonts",
+            today=today,
+            is_latihan=is_latihan,
+        ).isi
+
+    return draw
+
+
+def file_name(desk: Desk, jenis: str, tahun: int) -> str:
+    """`RKPDes_2027_Tursino`, without an ending."""
+    kantor = desk.app.kantor
+    village = re.sub(r"[^\w-]+", "-", kantor.nama).strip("-") if kantor is not None else _("Desa")
+    return f"{NAMES.get(jenis, jenis)}_{tahun}_{village}"

@@ -1,0 +1,189 @@
+"""Tab Acara: when, where and who leads; the agenda, and the notes taken while people speak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desa_desktop.domain.musyawarah import Agenda, Catatan, Musyawarah
+from desa_desktop.i18n import _
+from desa_desktop.services import editing
+from desa_desktop.services.musyawarah import RuangTampil
+from desa_desktop.ui.kit.fields import Field
+from desa_desktop.ui.kit.form import Form, scrolled
+from desa_desktop.ui.kit.grid import Grid
+from desa_desktop.ui.kit.kinds import Choice, Kind
+from desa_desktop.ui.kit.table import Column
+from desa_desktop.ui.saving import bind_grid, form_callbacks
+from desa_desktop.ui.screen import Primary
+from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab, heading
+from desa_desktop.ui.style import look
+
+PEOPLE = {"pimpinan": "pimpinan_dari", "notulis": "notulis_dari"}
+"""Choosing an officer fills the group he or she comes from, while it is empty."""
+
+
+class AgendaTab(Tab):
+    """A form at the left; agenda and notes at the right."""
+
+    def __init__(self, meeting: OpenMeeting) -> None:
+        super().__init__(meeting, "acara")
+        self._save, self._draft = form_callbacks(
+            meeting.desk, lambda: self.form, Musyawarah, lambda: meeting.key
+        )
+        self.form = Form(
+            "musyawarah.acara.isian",
+            self._fields(),
+            today=meeting.desk.today,
+            save=self._store,
+            draft=self._draft,
+        )
+        self.agenda = Grid(
+            "musyawarah.acara.agenda",
+            (
+                Column(name="urut", label=_("No"), kind=Kind.INTEGER, width=44, editable=False),
+                Column(name="uraian", label=_("Acara"), width=260, stretch=True),
+                Column(name="menit", label=_("Menit"), kind=Kind.INTEGER, width=72, total=True),
+            ),
+            total_label=lambda number: _("{n} acara").format(n=number),
+        )
+        self.agenda.setAccessibleName(_("Susunan acara"))
+        self.notes = Grid(
+            "musyawarah.acara.catatan",
+            (
+                Column(name="pukul", label=_("Pukul"), kind=Kind.TIME, width=68),
+                Column(name="pembicara", label=_("Pembicara"), width=130),
+                Column(name="isi", label=_("Catatan"), width=260, stretch=True),
+            ),
+            today=meeting.desk.today,
+        )
+        self.notes.setAccessibleName(_("Catatan musyawarah"))
+        bind_grid(meeting.desk, self.agenda, Agenda, lambda: meeting.key, describe=lambda row: row.uraian)
+        bind_grid(
+            meeting.desk,
+            self.notes,
+            Catatan,
+            lambda: meeting.key,
+            new_values=lambda _after: {"pukul": self._clock()},
+            describe=lambda row: row.isi,
+        )
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 16, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(heading(_("Susunan acara")))
+        column.addWidget(self.agenda, 3)
+        column.addSpacing(4)
+        column.addWidget(heading(_("Catatan (Ctrl+M)")))
+        column.addWidget(self.notes, 2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        left = scrolled(self.form, "musyawarah.acara.gulung")
+        left.setMinimumWidth(look().px(430))
+        row.addWidget(left, 9)
+        row.addWidget(right, 10)
+
+    def _fields(self) -> Sequence[Field]:
+        return (
+            Field(name="tanggal", label=_("Tanggal"), kind=Kind.DATE, wajib=True),
+            Field(name="mulai", label=_("Mulai pukul"), kind=Kind.TIME, beside=True),
+            Field(name="selesai", label=_("Selesai pukul"), kind=Kind.TIME, beside=True),
+            Field(name="tempat", label=_("Tempat")),
+            Field(name="pimpinan", label=_("Pimpinan musyawarah"), kind=Kind.CHOICE, free=True, wajib=True,
+                  choices=self._people),
+            Field(name="pimpinan_dari", label=_("Unsur pimpinan"), beside=True),
+            Field(name="notulis", label=_("Notulis"), kind=Kind.CHOICE, free=True, wajib=True,
+                  choices=self._people),
+            Field(name="notulis_dari", label=_("Unsur notulis"), beside=True),
+            Field(name="narasumber", label=_("Narasumber"), hint=_("Beberapa nama dipisah titik koma (;)")),
+            Field(name="jumlah_undangan", label=_("Jumlah undangan"), kind=Kind.INTEGER, unit=_("orang"),
+                  hint=_("Kosong: dihitung dari daftar")),
+            Field(name="cara_putusan", label=_("Cara pengambilan keputusan"), kind=Kind.CHOICE, beside=True,
+                  choices=_ways),
+        )  # fmt: skip
+
+    def _people(self) -> Sequence[Choice]:
+        return [Choice(one.nama, one.nama, one.jabatan) for one in self.meeting.background.pejabat]
+
+    def _clock(self) -> object:
+        return self.meeting.desk.now().astimezone().time().replace(second=0, microsecond=0)
+
+    def _store(self, name: str, value: object) -> None:
+        key, other = self.meeting.key, PEOPLE.get(name, "")
+        officer = next((one for one in self.meeting.background.pejabat if one.nama == value), None)
+        if key is None or officer is None or not other or self.form.values()[other]:
+            self._save(name, value)
+            return
+        self.form.boxes[other].set_value(officer.jabatan)
+        desk = self.meeting.desk
+        values = {name: value, other: officer.jabatan}
+        at = desk.now()
+        desk.save(
+            self.form,
+            lambda: editing.change(desk.app.database, Musyawarah, key, values, by=desk.person, at=at),
+            place=("Musyawarah", key, name),
+        )
+
+    def show_room(self, room: RuangTampil) -> None:
+        """Fill form and tables."""
+        meeting = room.musyawarah
+        values = {name: getattr(meeting, name) for name in self.form.boxes}
+        self.form.set_values({name: None if _is_empty_choice(self.form, name, one) else one
+                              for name, one in values.items()})  # fmt: skip
+        self.form.set_checks(one for one in room.pemeriksaan if one.field in self.form.boxes)
+        self.form.set_locked(self.meeting.is_locked)
+        self.agenda.set_locked(self.meeting.is_locked)
+        self.notes.set_locked(self.meeting.is_locked)
+        self.agenda.show_rows(sorted(meeting.agenda, key=lambda one: one.urut))
+        self.notes.show_rows(sorted(meeting.catatan, key=lambda one: one.urut))
+
+    def primary(self) -> Primary:
+        """`Mulai musyawarah` writes date and hour; once begun it leads on."""
+        room = self.meeting.room
+        if room is not None and (room.musyawarah.mulai is not None or self.meeting.is_locked):
+            return Primary(_("Lanjut ke kehadiran"), lambda: self.turn_to.emit("kehadiran"))
+        return Primary(_("Mulai musyawarah"), self._begin)
+
+    def _begin(self) -> None:
+        room, key, desk = self.meeting.room, self.meeting.key, self.meeting.desk
+        if room is None or key is None:
+            return
+        values: dict[str, object] = {"mulai": self._clock()}
+        if room.musyawarah.tanggal is None:
+            values["tanggal"] = desk.today()
+        at = desk.now()
+        desk.save(
+            self.form,
+            lambda: editing.change(desk.app.database, Musyawarah, key, values, by=desk.person, at=at),
+            lambda _done: self.turn_to.emit("kehadiran"),
+        )
+
+    def arrive(self) -> None:
+        """Into the first field."""
+        self.form.go_to("tanggal")
+
+    def jump(self, record: UUID | None, field: str) -> bool:
+        """The fields of the form."""
+        if field not in self.form.boxes:
+            return False
+        self.form.go_to(field)
+        return True
+
+
+def _is_empty_choice(form: Form, name: str, value: object) -> bool:
+    """An empty choice reads as None; shown as an empty text it would look changed on every visit."""
+    return form.boxes[name].field.kind is Kind.CHOICE and value == ""
+
+
+def _ways() -> Sequence[Choice]:
+    return (
+        Choice("mufakat", _("Musyawarah mufakat")),
+        Choice("aklamasi", _("Aklamasi")),
+        Choice("suara", _("Pemungutan suara")),
+    )

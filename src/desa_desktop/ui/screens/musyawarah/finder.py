@@ -1,0 +1,143 @@
+"""The big line in which a name is typed: part of it, Enter, next person (ux.md 5.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desa_desktop.domain.musyawarah import Peserta
+from desa_desktop.i18n import _
+from desa_desktop.ui.kit.kinds import fold, matches
+from desa_desktop.ui.style import look
+
+
+class NameLine(QLineEdit):
+    """A line whose Enter, arrows and Esc are told."""
+
+    entered = Signal()
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the person, Down and Up choose another, Esc empties the line."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            self.entered.emit()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class PersonFinder(QWidget):
+    """Finds a person of the list by part of a name. `found(person)` marks present, `unknown(text)` is for a
+    guest; `pointed(person or None)` tells who would be marked now.
+    """
+
+    found = Signal(object)
+    unknown = Signal(str)
+    pointed = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.line = NameLine()
+        self.line.setObjectName(f"{name}.isian")
+        self.line.setAccessibleName(_("Nama yang hadir"))
+        self.line.setPlaceholderText(_("Ketik nama yang hadir, lalu tekan Enter."))
+        self.line.setProperty(
+            "petunjuk", _("Enter: tandai hadir · Panah bawah: nama berikutnya · Esc: kosongkan")
+        )
+        self.line.setClearButtonEnabled(False)
+        self._hint = QLabel(" ")
+        self._hint.setObjectName(f"{name}.petunjuk")
+        self._hint.setProperty("teks", "sekunder")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(self.line)
+        box.addWidget(self._hint)
+        self._people: list[Peserta] = []
+        self._offered: list[Peserta] = []
+        self._place = 0
+        self.line.textChanged.connect(lambda _text: self._filter())
+        self.line.entered.connect(self.take)
+        self.line.stepped.connect(self._step)
+        self.setFocusProxy(self.line)
+        self.measure()
+
+    def measure(self) -> None:
+        """Larger letters than elsewhere: the line is read from a distance."""
+        font = look().font(18)
+        self.line.setFont(font)
+        self.line.setFixedHeight(look().px(44))
+
+    @property
+    def hint(self) -> str:
+        """The sentence below the line."""
+        return self._hint.text()
+
+    @property
+    def person(self) -> Peserta | None:
+        """Who Enter would mark."""
+        return self._offered[self._place] if self._offered else None
+
+    def show_people(self, people: Sequence[Peserta]) -> None:
+        """The list as read anew."""
+        self._people = list(people)
+        self._filter()
+
+    def take(self) -> None:
+        """Mark the person who is pointed at, or pass the name on as a guest's; the line is free again."""
+        text, person = self.line.text().strip(), self.person
+        if not text:
+            return
+        self.line.clear()
+        if person is None:
+            self.unknown.emit(text)
+        elif person.is_hadir:
+            self._hint.setText(_("{nama} sudah hadir.").format(nama=person.nama))
+        else:
+            self.found.emit(person)
+            self._hint.setText(_("{nama} hadir. Ketik nama berikutnya.").format(nama=person.nama))
+
+    def _filter(self) -> None:
+        needle = fold(self.line.text())
+        if not needle:
+            self._offered, self._place = [], 0
+            self.pointed.emit(None)
+            return
+        fitting = [one for one in self._people if matches(needle, fold(f"{one.nama} {one.lembaga}"))]
+        self._offered = sorted(fitting, key=lambda one: (one.is_hadir, not _begins(needle, one.nama)))
+        self._place = 0
+        self._point()
+
+    def _step(self, step: int) -> None:
+        if self._offered:
+            self._place = (self._place + step) % len(self._offered)
+            self._point()
+
+    def _point(self) -> None:
+        person = self.person
+        if person is None:
+            self._hint.setText(_("Tidak ada di daftar. Enter: catat sebagai tamu baru."))
+        elif person.is_hadir:
+            self._hint.setText(_("{nama} sudah hadir.").format(nama=person.nama))
+        else:
+            words = _("Enter: tandai {nama} hadir")
+            if len(self._offered) > 1:
+                words = _("Enter: tandai {nama} hadir · {n} nama cocok, pilih dengan panah")
+            self._hint.setText(words.format(nama=person.nama, n=len(self._offered)))
+        self.pointed.emit(person)
+
+
+def _begins(needle: str, name: str) -> bool:
+    """Whether a word of the name begins with what is typed."""
+    return f" {needle}" in f" {fold(name)}"

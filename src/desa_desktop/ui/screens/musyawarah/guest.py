@@ -1,0 +1,107 @@
+"""Tamu baru: somebody who was not invited came in; one line of four fields, opened when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from desa_desktop.domain.aturan import Aturan
+from desa_desktop.i18n import _
+from desa_desktop.ui import choices
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.fields import Field
+from desa_desktop.ui.kit.form import Form
+from desa_desktop.ui.kit.kinds import Choice, Kind
+
+
+class GuestForm(QFrame):
+    """`given(values)` when the guest is complete enough: a name. Nothing is stored before."""
+
+    given = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self, name: str, desk: Desk, aturan: Aturan, hamlets: Callable[[], Sequence[Choice]]
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("kartu", "ya")
+        self.form = Form(
+            f"{name}.isian",
+            (
+                Field(name="nama", label=_("Nama tamu"), wajib=True),
+                Field(name="jk", label=_("L/P"), kind=Kind.CHOICE, beside=True, choices=choices.jk_choices()),
+                Field(name="unsur", label=_("Unsur"), kind=Kind.CHOICE, beside=True,
+                      choices=choices.named_choices(aturan.unsur)),
+                Field(name="dusun", label=_("Dusun"), kind=Kind.CHOICE, free=True, beside=True,
+                      choices=hamlets),
+            ),
+            today=desk.today,
+            save=lambda _name, _value: None,
+        )  # fmt: skip
+        take = QPushButton(_("Catat tamu"))
+        take.setObjectName(f"{name}.catat")
+        take.clicked.connect(lambda _on=False: self.give())
+        away = QPushButton(_("Tutup"))
+        away.setObjectName(f"{name}.tutup")
+        away.setProperty("peran", "tautan")
+        away.clicked.connect(lambda _on=False: self.close_form())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.setSpacing(12)
+        row.addWidget(self.form, 1)
+        row.addWidget(take, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(away, 0, Qt.AlignmentFlag.AlignBottom)
+        last = self.form.boxes["dusun"].editor
+        self._next = last.on_key
+        last.on_key = self._on_last_key
+        self.hide()
+
+    def open_with(self, nama: str) -> None:
+        """Show the line with a name already in it; the cursor stands behind the name."""
+        for box in self.form.boxes.values():
+            box.editor.set_raw("")
+            box.commit(leaving=False)
+        self.form.boxes["nama"].editor.set_raw(nama)
+        self.form.boxes["nama"].commit()
+        self.show()
+        self.form.go_to("jk" if nama.strip() else "nama")
+
+    def give(self) -> None:
+        """Hand the guest over; without a name the field says so."""
+        for box in self.form.boxes.values():
+            box.commit()
+        values = {name: value or "" for name, value in self.form.values().items()}
+        if any(box.level is not None for box in self.form.boxes.values()):
+            return
+        if not str(values["nama"]).strip():
+            self.form.refuse({"nama": _("Isi nama peserta.")})
+            self.form.go_to("nama")
+            return
+        self.given.emit(values)
+
+    def close_form(self) -> None:
+        """Away with the line, nothing is kept."""
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the line."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_form()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_last_key(self, event: QKeyEvent) -> bool:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        modified = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not is_enter or modified:
+            return self._next is not None and self._next(event)
+        editor = self.form.boxes["dusun"].editor
+        if getattr(editor, "list_is_open", False):
+            editor.take_current()  # type: ignore[union-attr]  # a ChoiceLine
+        self.give()
+        return True

@@ -1,0 +1,251 @@
+"""Ruang Musyawarah: six tabs in the order of the meeting, held live (ux.md 5.4, wireframe 9.3)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from desa_desktop.domain.musyawarah import Musyawarah
+from desa_desktop.domain.pemeriksaan import Pemeriksaan
+from desa_desktop.errors import DesaError
+from desa_desktop.i18n import _
+from desa_desktop.services import desa, editing, musyawarah, ruang
+from desa_desktop.services.musyawarah import RuangTampil
+from desa_desktop.services.ruang import LatarRuang
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.ask import ask
+from desa_desktop.ui.kit.tabs import Tabs
+from desa_desktop.ui.lock_note import LockNote
+from desa_desktop.ui.papers import open_paper
+from desa_desktop.ui.rereading import Rereading
+from desa_desktop.ui.screen import Command, Primary
+from desa_desktop.ui.screens.musyawarah.agenda import AgendaTab
+from desa_desktop.ui.screens.musyawarah.attendance import AttendanceTab
+from desa_desktop.ui.screens.musyawarah.decisions import DecisionsTab
+from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
+from desa_desktop.ui.screens.musyawarah.note_bar import DRAFT, NoteBar
+from desa_desktop.ui.screens.musyawarah.panel import SidePanel
+from desa_desktop.ui.screens.musyawarah.proposals import ProposalsTab
+from desa_desktop.ui.screens.musyawarah.ratifying import RatifyingTab
+from desa_desktop.ui.screens.musyawarah.scoring import ScoringTab
+
+
+class Room(QWidget):
+    """One meeting. `changed` when the filled button, the title or the commands may be others; `gone` when
+    the meeting no longer exists.
+    """
+
+    changed = Signal()
+    gone = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("musyawarah.ruang")
+        self.meeting = OpenMeeting(desk, self)
+        self._reading: Rereading[tuple[RuangTampil, LatarRuang]] = Rereading(
+            desk, self, self._prepare, self._show, self._failed
+        )
+        self._has_arrived = False
+        self.agenda = AgendaTab(self.meeting)
+        self.attendance = AttendanceTab(self.meeting)
+        self.proposals = ProposalsTab(self.meeting)
+        self.scoring = ScoringTab(self.meeting)
+        self.decisions = DecisionsTab(self.meeting)
+        self.ratifying = RatifyingTab(self.meeting)
+        self.pages: dict[str, Tab] = {
+            "acara": self.agenda,
+            "kehadiran": self.attendance,
+            "usulan": self.proposals,
+            "penilaian": self.scoring,
+            "keputusan": self.decisions,
+            "pengesahan": self.ratifying,
+        }
+        self.panel = SidePanel(self.meeting)
+        self.notes = NoteBar(self.meeting)
+        self.lock = LockNote("musyawarah.terkunci", self._reopen)
+        self.tabs = Tabs("musyawarah.ruang")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        labels = {
+            "acara": _("Acara"), "kehadiran": _("Kehadiran"), "usulan": _("Usulan"),
+            "penilaian": _("Penilaian"), "keputusan": _("Keputusan"), "pengesahan": _("Pengesahan"),
+        }  # fmt: skip
+        for name, page in self.pages.items():
+            self.tabs.add(name, labels[name], page)
+        self.tabs.bar.setAccessibleName(_("Bagian musyawarah"))
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self.tabs, 1)
+        left.addWidget(self.notes)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addLayout(left, 1)
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 12, 16, 12)
+        side.addWidget(self.panel)
+        beside.addWidget(self._side)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.lock)
+        box.addLayout(beside, 1)
+
+    def _connect(self) -> None:
+        self.tabs.turned.connect(self._on_turned)
+        self.ratifying.jumped.connect(self.jump)
+        for page in self.pages.values():
+            page.primary_changed.connect(self.changed)
+            page.turn_to.connect(self.tabs.turn_to)
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def open(self, key: UUID) -> None:
+        """Show the meeting with this id; the tab of the last visit to it is open."""
+        if self.meeting.key != key:
+            self.meeting.key, self.meeting.room = key, None
+            self._has_arrived = False
+        self.reload()
+
+    def close(self) -> bool:
+        """Leave the meeting: nothing is read for it any more."""
+        self.meeting.key = None
+        return True
+
+    def reload(self) -> None:
+        """Read the open meeting anew."""
+        self._reading.start()
+
+    def _prepare(self) -> Any:
+        key, app = self.meeting.key, self.meeting.desk.app
+        if key is None:
+            return None
+        today = self.meeting.desk.today()
+        return lambda: (
+            musyawarah.room(app.database, app.aturan, key, today),
+            ruang.background(app.database, app.aturan, key),
+        )
+
+    def _failed(self, error: DesaError) -> None:
+        self.meeting.desk.show_error(error)
+        self.gone.emit()
+
+    def _show(self, read: tuple[RuangTampil, LatarRuang]) -> None:
+        room, background = read
+        if room.musyawarah.id != self.meeting.key:
+            return
+        self.meeting.room, self.meeting.background = room, background
+        for page in self.pages.values():
+            page.show_room(room)
+        self.panel.show_room(room)
+        self.notes.show_room(room)
+        self.lock.show_state(self.meeting.is_locked, room.musyawarah.revisi)
+        self.tabs.set_count("kehadiran", room.kehadiran.hadir)
+        self.tabs.set_count("usulan", len(room.musyawarah.bahasan))
+        if not self._has_arrived:
+            self._has_arrived = True
+            self._begin_where_it_stands(room)
+            self._restore_notes()
+        self.changed.emit()
+
+    def _begin_where_it_stands(self, room: RuangTampil) -> None:
+        """A new meeting begins at Acara, one under way where the last visit ended."""
+        remembered = self.meeting.desk.memory.get(f"musyawarah.ruang.{room.musyawarah.id}")
+        name = remembered if isinstance(remembered, str) and remembered in self.pages else "acara"
+        if self.tabs.current == name:
+            self._on_turned(name)
+        else:
+            self.tabs.turn_to(name)
+
+    def _restore_notes(self) -> None:
+        desk, key = self.meeting.desk, str(self.meeting.key)
+
+        def show(drafts: Any) -> None:
+            for draft in drafts:
+                if draft.layar == DRAFT and draft.baris_id == key:
+                    self.notes.restore(draft.isi)
+
+        desk.run(self, lambda: editing.get_drafts(desk.app.database), show)
+
+    # -- tabs --------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Tab:
+        """The tab that is shown."""
+        return self.pages[self.tabs.current]
+
+    def _on_turned(self, name: str) -> None:
+        self._side.setVisible(self.page.has_panel)
+        self.notes.setVisible(name not in ("acara", "pengesahan") and not self.meeting.is_locked)
+        if self.meeting.key is not None and self.meeting.room is not None:
+            self.meeting.desk.memory.put(f"musyawarah.ruang.{self.meeting.key}", name)
+            if not self.tabs.bar.hasFocus():
+                self.page.arrive()
+        self.changed.emit()
+
+    def primary(self) -> Primary | None:
+        """What the filled button does now."""
+        return self.page.primary() if self.meeting.room is not None else None
+
+    def title(self) -> str:
+        """Name of the meeting with its plan year."""
+        room = self.meeting.room
+        if room is None:
+            return _("Musyawarah")
+        nama, tahun = room.musyawarah.nama, str(room.musyawarah.tahun)
+        return nama if tahun in nama else f"{nama} {tahun}"
+
+    def commands(self) -> list[Command]:
+        """Catat, the papers, the panel at the side."""
+        is_open = self.meeting.room is not None and not self.meeting.is_locked
+        return [
+            Command(_("Catat"), self._note, "Ctrl+M", enabled=is_open),
+            Command(_("Panel samping"), self._toggle_side, "Ctrl+I", enabled=self.page.has_panel),
+            Command(_("Cetak Berita Acara…"), lambda: self.print_paper("berita-acara")),
+            Command(_("Cetak Daftar Hadir…"), lambda: self.print_paper("daftar-hadir")),
+        ]
+
+    def _note(self) -> None:
+        self.notes.setVisible(True)
+        self.notes.open(QApplication.focusWidget())
+
+    def _toggle_side(self) -> None:
+        self._side.setVisible(not self._side.isVisible())
+
+    def print_paper(self, jenis: str = "") -> None:
+        """Ctrl+P: the attendance list on its tab, else the minutes."""
+        room, key, desk = self.meeting.room, self.meeting.key, self.meeting.desk
+        if room is None or key is None:
+            return
+        wanted = jenis or ("daftar-hadir" if self.tabs.current == "kehadiran" else "berita-acara")
+        tahun = room.musyawarah.tahun
+        desk.after_saves(lambda: open_paper(desk, wanted, "musyawarah", tahun=tahun, key=key))
+
+    def jump(self, finding: Pemeriksaan) -> None:
+        """Go to the place a finding names, on whatever tab it is."""
+        name = _TAB_OF.get(finding.field, "acara")
+        self.tabs.turn_to(name)
+        self.pages[name].jump(finding.record, finding.field)
+
+    def _reopen(self) -> None:
+        key, desk = self.meeting.key, self.meeting.desk
+        words = _("Buat perubahan pada musyawarah yang sudah disahkan?")
+        detail = _("Yang sudah disahkan tetap berlaku sampai Anda mengesahkan lagi.")
+        if key is None or not ask(self, words, _("Buat perubahan"), detail=detail):
+            return
+        at = desk.now()
+        desk.run(self, lambda: desa.reopen(desk.app.database, Musyawarah, key, by=desk.person, at=at))
+
+
+_TAB_OF = {
+    "peserta": "kehadiran", "unsur": "kehadiran", "hitung_cepat": "kehadiran", "putusan": "keputusan",
+    "alasan": "keputusan", "keputusan": "keputusan", "penandatangan": "pengesahan",
+}  # fmt: skip
+"""On which tab a field stands; every other one is in the form of Acara."""

@@ -1,0 +1,217 @@
+"""The list of meetings of the plan year; a line opens the room, `Siapkan musyawarah` a short page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.i18n import _
+from desa_desktop.services import musyawarah
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
+from desa_desktop.ui.kit.grid import Grid
+from desa_desktop.ui.kit.kinds import Kind
+from desa_desktop.ui.kit.marks import Mark
+from desa_desktop.ui.kit.notice import Tone
+from desa_desktop.ui.kit.table import Column
+from desa_desktop.ui.rereading import Rereading
+from desa_desktop.ui.saving import undo
+from desa_desktop.ui.screen import Command, Screen
+from desa_desktop.ui.screens.musyawarah.prepare import PreparePage
+from desa_desktop.ui.screens.musyawarah.room import Room
+
+OWN_TABLES = frozenset(
+    {"musyawarah", "agenda", "peserta", "bahasan", "keputusan", "catatan", "penandatangan"}
+)
+WATCHED = OWN_TABLES | {"usulan", "pagu", "perangkat", "dusun"}
+
+
+class MusyawarahScreen(Screen):
+    """List, page of preparation and room, one at a time."""
+
+    help = "musyawarah"
+    tables = OWN_TABLES
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "musyawarah")
+        self._build()
+        self._reading: Rereading[Sequence[Any]] = Rereading(desk, self, self._prepare, self._show)
+        self._connect()
+        self._show_list()
+
+    def _build(self) -> None:
+        self.list = Grid(
+            "musyawarah.daftar",
+            (
+                Column(name="tanggal", label=_("Tanggal"), kind=Kind.DATE, width=110),
+                Column(name="nama", label=_("Musyawarah"), width=260, stretch=True),
+                Column(name="tempat", label=_("Tempat"), width=220),
+                Column(name="hadir", label=_("Hadir"), kind=Kind.INTEGER, width=76),
+                Column(name="usulan", label=_("Usulan"), kind=Kind.INTEGER, width=76),
+                Column(name="status", label=_("Keadaan"), width=150, text=_state_words, mark=_state_mark),
+            ),
+            today=self.desk.today,
+            total_label=lambda number: _("{n} musyawarah").format(n=number),
+        )
+        self.list.setAccessibleName(_("Daftar musyawarah"))
+        empty = EmptyState(
+            "musyawarah.kosong",
+            _(
+                "Belum ada musyawarah tahun ini. Siapkan satu: undangan, daftar hadir, dan berita acara "
+                "akan dibuatkan."
+            ),
+            [(_("Siapkan musyawarah"), self.prepare)],
+        )
+        self.listing = OrEmpty(self.list, empty)
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(16, 12, 16, 12)
+        box.addWidget(self.listing)
+        self.preparing = PreparePage(self.desk.today)
+        self.room = Room(self.desk)
+        self.layers = QStackedWidget()
+        self._list_page = page
+        for one in (page, self.preparing, self.room):
+            self.layers.addWidget(one)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.layers)
+
+    def _connect(self) -> None:
+        self.list.row_activated.connect(self.open_room)
+        self.room.changed.connect(self._sync)
+        self.room.gone.connect(self._show_list)
+
+    # -- rows --------------------------------------------------------------------------------------
+
+    @property
+    def tahun(self) -> int:
+        """The plan year the office works on."""
+        kantor = self.desk.app.kantor
+        return kantor.tahun_rencana if kantor is not None else self.desk.today().year + 1
+
+    def concerns(self, tables: frozenset[str]) -> bool:
+        """Also proposals, ceilings and people: the room shows them."""
+        return bool(tables & WATCHED)
+
+    def reload(self) -> None:
+        """The list and, if it is open, the room."""
+        self._reading.start()
+        if self.layers.currentWidget() is self.room:
+            self.room.reload()
+
+    def _prepare(self) -> Any:
+        database, tahun = self.desk.app.database, self.tahun
+        return lambda: musyawarah.list_musyawarah(database, tahun)
+
+    def _show(self, rows: Sequence[Any]) -> None:
+        self.list.show_rows(rows)
+        self.listing.show_empty(not rows)
+        if self.layers.currentWidget() is self._list_page:
+            self._sync()
+
+    # -- which of the three ---------------------------------------------------------------------------
+
+    def _show_list(self) -> None:
+        self.room.close()
+        self._turn(self._list_page)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reload()
+
+    def prepare(self) -> None:
+        """Open the page of preparation."""
+        self._turn(self.preparing)
+        self.preparing.start()
+
+    def open_room(self, key: object) -> None:
+        """Open the room of a meeting."""
+        if isinstance(key, UUID):
+            self._turn(self.room)
+            self.room.open(key)
+
+    def go_to(self, key: object) -> None:
+        """The room of this meeting."""
+        self.open_room(key)
+
+    def _turn(self, page: QWidget) -> None:
+        self.layers.setCurrentWidget(page)
+        self._sync()
+
+    def _sync(self) -> None:
+        shown = self.layers.currentWidget()
+        in_room = shown is self.room and self.room.meeting.room is not None
+        self.back = None if shown is self._list_page else self._go_back
+        self.print_document = self.room.print_paper if in_room else None
+        if shown is self.room:
+            primary = self.room.primary()
+            self.set_title(self.room.title())
+            self._offer(self.room.commands())
+            if primary is None:
+                self.clear_primary()
+            else:
+                self.set_primary(primary.text, primary.act, enabled=primary.enabled, why=primary.why)
+        elif shown is self.preparing:
+            self.set_title(_("Siapkan musyawarah"))
+            self._offer([])
+            self.set_primary(_("Siapkan"), self._make)
+        else:
+            self.set_title(_("Musyawarah {tahun}").format(tahun=self.tahun))
+            self.set_commands(
+                [Command(_("Hapus musyawarah"), self._remove, enabled=bool(self.list.model.rows))]
+            )
+            self.set_primary(_("Siapkan musyawarah"), self.prepare)
+
+    def _offer(self, commands: Sequence[Command]) -> None:
+        """Other commands in the menu, only if they are others: the menu is built anew each time."""
+        before = [(one.text, one.enabled) for one in self.commands]
+        if before != [(one.text, one.enabled) for one in commands]:
+            self.set_commands(commands)
+
+    def _go_back(self) -> None:
+        self.commit()
+        self.desk.after_saves(self._show_list)
+
+    # -- making and removing ------------------------------------------------------------------------------
+
+    def _make(self) -> None:
+        given = self.preparing.values()
+        if given is None:
+            return
+        jenis, tanggal, tempat = given
+        desk, tahun, at = self.desk, self.tahun, self.desk.now()
+        desk.save(
+            self,
+            lambda: musyawarah.prepare(
+                desk.app.database, jenis, tahun, by=desk.person, at=at, tanggal=tanggal, tempat=tempat
+            ),
+            self.open_room,
+        )
+
+    def _remove(self) -> None:
+        row, desk, at = self.list.current_row(), self.desk, self.desk.now()
+        if row is None:
+            desk.notice(_("Pilih dulu musyawarah yang akan dihapus."), Tone.SARAN, seconds=6)
+            return
+        words = _("{nama} dihapus.").format(nama=row.nama)
+        desk.run(
+            self,
+            lambda: musyawarah.remove(desk.app.database, [row.id], by=desk.person, at=at),
+            lambda _done: desk.undo_bar(words, lambda: undo(desk, self)),
+        )
+
+
+def _state_words(row: Any) -> str:
+    if row.status is StatusDokumen.DISAHKAN:
+        return _("Disahkan r{n:02d}").format(n=row.revisi)
+    return _("Berjalan") if row.hadir else _("Disiapkan")
+
+
+def _state_mark(row: Any) -> Mark:
+    if row.status is StatusDokumen.DISAHKAN:
+        return Mark.SELESAI
+    return Mark.BERJALAN if row.hadir else Mark.BELUM
