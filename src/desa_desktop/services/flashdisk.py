@@ -11,6 +11,8 @@ from pathlib import Path
 
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.files import Fs
+from desa_desktop.services.exchange.inbox import folder_of
+from desa_desktop.services.exchange.results import Folders, KirimanMasuk
 from desa_desktop.sync import drives, names, stick
 from desa_desktop.sync.drives import Drive
 from desa_desktop.sync.rejection import KirimanRejected
@@ -76,3 +78,8 @@ def folder_as_flashdisk(fs: Fs, folder: Path) -> Flashdisk:
 def let_go(flashdisk: Flashdisk) -> bool:
     """Ask the system to unmount it; False: the person does it by hand."""
     return not flashdisk.is_folder and drives.eject(flashdisk.drive)
+
+
+def kept_file(files: Folders, kiriman: KirimanMasuk) -> Path:
+    """Where the copy of a file of Kotak Masuk lies on this laptop (the flash disk may be gone)."""
+    return folder_of(files, kiriman.tempat) / f"{kiriman.sha256}{names.SUFFIX}"

@@ -6,7 +6,7 @@ from desa_desktop import paths
 from desa_desktop.app import Mode
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
-from desa_desktop.services import exchange, printing
+from desa_desktop.services import enrolment, printing
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.print_screen import PrintOrder
 
@@ -23,7 +23,7 @@ def open_key_card(desk: Desk, place: str) -> None:
     name = kantor.nama if kantor is not None else ""
 
     def draw(_progress: Progress) -> bytes:
-        own = exchange.own_number(app.database, app.laptop)
+        own = enrolment.own_number(app.database, app.laptop)
         return printing.draw(
             app.database,
             app.aturan,

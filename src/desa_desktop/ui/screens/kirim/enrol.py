@@ -1,0 +1,200 @@
+"""The page `Daftar ke kecamatan`: type the 30 digits of its card, write the request, wait (ux.md 8.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desa_desktop.errors import DesaError
+from desa_desktop.i18n import _
+from desa_desktop.services import enrolment
+from desa_desktop.services.exchange import Tertulis
+from desa_desktop.services.flashdisk import Flashdisk
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.exchange_parts.digits import DigitsEntry
+from desa_desktop.ui.exchange_parts.drives import DriveCards
+from desa_desktop.ui.exchange_parts.papers import open_key_card
+from desa_desktop.ui.kit.form import scrolled
+from desa_desktop.ui.kit.marks import Mark, MarkedText
+
+NOT_TRUSTED, NOT_ASKED, WAITING = "belum_percaya", "belum_minta", "menunggu"
+
+
+class EnrolPage(QWidget):
+    """`state_changed` after a step was taken; `ready` when the filled button may be another."""
+
+    state_changed = Signal()
+    ready = Signal()
+    look_for_grant = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("kirim.daftar")
+        self._desk = desk
+        self._state = NOT_TRUSTED
+        self.digits = DigitsEntry("kirim.daftar.nomor", _("Nomor Kunci kecamatan, 30 angka"))
+        self.drives = DriveCards(desk, "kirim.daftar.flashdisk")
+        self._trusted = MarkedText(Mark.SELESAI, _("Nomor Kunci kecamatan sudah diketik."))
+        self.again = QPushButton(_("Ketik ulang"))
+        self.again.setObjectName("kirim.daftar.tombol_ulang")
+        self.again.setProperty("peran", "tautan")
+        self.paper = QPushButton(_("Cetak Lembar Pendaftaran"))
+        self.paper.setObjectName("kirim.daftar.tombol_cetak")
+        self.grant = QPushButton(_("Cari tanda terdaftar"))
+        self.grant.setObjectName("kirim.daftar.tombol_tanda")
+        self.outcome = MarkedText(Mark.BELUM, "")
+        self.outcome.setObjectName("kirim.daftar.hasil")
+        self._build()
+        self._connect()
+        self.show_state(NOT_TRUSTED)
+
+    def _build(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        intro = _text(
+            _(
+                "Sekali saja untuk laptop ini. Sesudah terdaftar, kecamatan dapat memastikan bahwa kiriman"
+                " benar dari desa Anda. Semua pekerjaan lain bisa terus berjalan."
+            )
+        )
+        column.addWidget(intro)
+        frame_1, step_1 = _card(
+            _("1  Ketik Nomor Kunci dari kartu bercap kecamatan"),
+            _("Ketik dari kartu, atau minta dibacakan lewat telepon. Kelompok yang salah langsung disebut."),
+        )
+        step_1.addWidget(self.digits)
+        trusted = QHBoxLayout()
+        trusted.addWidget(self._trusted)
+        trusted.addWidget(self.again)
+        trusted.addStretch(1)
+        step_1.addLayout(trusted)
+        frame_2, step_2 = _card(
+            _("2  Tulis permintaan dan cetak Lembar Pendaftaran"),
+            _("Serahkan flashdisk dan lembar bercap ke kecamatan. Angka di lembar itu diketik di sana."),
+        )
+        step_2.addWidget(self.drives)
+        papers = QHBoxLayout()
+        papers.addWidget(self.paper)
+        papers.addStretch(1)
+        step_2.addLayout(papers)
+        frame_3, step_3 = _card(
+            _("3  Pasang tanda terdaftar dari kecamatan"),
+            _("Kecamatan mengembalikan flashdisk dengan tanda terdaftar. Colokkan, lalu buka tab Terima."),
+        )
+        step_3.addWidget(self.outcome)
+        last = QHBoxLayout()
+        last.addWidget(self.grant)
+        last.addStretch(1)
+        step_3.addLayout(last)
+        for frame in (frame_1, frame_2, frame_3):
+            column.addWidget(frame)
+        column.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(scrolled(inner, "kirim.daftar.gulung", width=900))
+
+    def _connect(self) -> None:
+        self.digits.changed.connect(self.ready)
+        self.drives.chosen.connect(lambda _drive: self.ready.emit())
+        self.paper.clicked.connect(lambda: open_key_card(self._desk, "kirim"))
+        self.grant.clicked.connect(self.look_for_grant)
+        self.again.clicked.connect(self._type_again)
+
+    # -- state -----------------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> str:
+        """`belum_percaya`, `belum_minta` or `menunggu`."""
+        return self._state
+
+    def show_state(self, state: str) -> None:
+        """Show how far the enrolment is."""
+        self._state = state
+        is_trusted = state != NOT_TRUSTED
+        self.digits.setVisible(not is_trusted)
+        self._trusted.setVisible(is_trusted)
+        self.again.setVisible(is_trusted)
+        self.drives.setEnabled(is_trusted)
+        self.paper.setEnabled(is_trusted)
+        self.grant.setVisible(state == WAITING)
+        if state == WAITING:
+            self.outcome.set_state(Mark.BERJALAN, _("Menunggu kecamatan."))
+        else:
+            self.outcome.set_state(Mark.BELUM, _("Belum sampai di langkah ini."))
+        self.ready.emit()
+
+    @property
+    def primary(self) -> tuple[Callable[[], object], bool, str]:
+        """What the filled button does now, whether it can, and why not."""
+        if self._state == NOT_TRUSTED:
+            why = "" if self.digits.is_complete else _("Ketik dulu 30 angka dari kartu kecamatan.")
+            return self.trust, self.digits.is_complete, why
+        has_drive = self.drives.drive is not None
+        return self.write_request, has_drive, "" if has_drive else _("Pilih flashdisk dulu.")
+
+    def trust(self) -> None:
+        """Keep the typed digits."""
+        desk, digits = self._desk, self.digits.text
+        app, by, at = desk.app, desk.person, desk.now()
+        desk.run(
+            self,
+            lambda: enrolment.trust_digits(app.database, digits, by=by, at=at),
+            lambda _kept: self.state_changed.emit(),
+            self._refused,
+        )
+
+    def write_request(self) -> None:
+        """Write the enrolment file to the chosen drive."""
+        drive = self.drives.drive
+        if drive is None:
+            return
+        desk, folder = self._desk, drive.path
+        app, by, at = desk.app, desk.person, desk.now()
+        desk.run_long(
+            self,
+            lambda _progress: enrolment.write_request(
+                app.database, app.laptop, app.files, folder, by=by, at=at
+            ),
+            lambda done: self._written(drive, done),
+            _("Menulis permintaan pendaftaran…"),
+        )
+
+    def _written(self, drive: Flashdisk, done: Tertulis) -> None:
+        words = _(
+            "Permintaan {berkas} sudah ditulis ke {tempat}. Cetak Lembar Pendaftaran, lalu serahkan keduanya."
+        )
+        self._desk.notice(words.format(berkas=done.berkas.name, tempat=drive.nama))
+        self.state_changed.emit()
+
+    def _type_again(self) -> None:
+        self.show_state(NOT_TRUSTED)
+        self.digits.clear()
+        self.digits.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refused(self, error: DesaError) -> None:
+        self.digits.refuse(error.sentence, int(getattr(error, "kelompok", 0)))
+
+
+def _text(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("teks", "sekunder")
+    label.setWordWrap(True)
+    return label
+
+
+def _card(title: str, hint: str) -> tuple[QFrame, QVBoxLayout]:
+    frame = QFrame()
+    frame.setProperty("kartu", "ya")
+    box = QVBoxLayout(frame)
+    box.setContentsMargins(16, 12, 16, 12)
+    box.setSpacing(8)
+    head = QLabel(title)
+    head.setProperty("teks", "bagian")
+    box.addWidget(head)
+    box.addWidget(_text(hint))
+    return frame, box

@@ -1,0 +1,187 @@
+"""The tab Riwayat: every kiriman that was written or used on this laptop, with its state (ux.md 5.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desa_desktop.i18n import _
+from desa_desktop.services import exchange
+from desa_desktop.services.exchange import KirimanKeluar, KirimanMasuk, RencanaKirim, Tertulis
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.exchange_parts.drives import DriveCards
+from desa_desktop.ui.exchange_parts.words import moment_text, sender_text, size_text, verdict_of
+from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
+from desa_desktop.ui.kit.grid import Grid
+from desa_desktop.ui.kit.marks import Mark
+from desa_desktop.ui.kit.search import SearchBox
+from desa_desktop.ui.kit.table import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One kiriman, ours or received. `digest` is empty for what was never opened."""
+
+    id: str
+    is_ours: bool
+    nomor: int | None
+    pada: datetime | None
+    kantor: str
+    isi: str
+    ukuran: int
+    keadaan: str
+    tanda: Mark
+    digest: str
+
+
+class HistoryPage(QWidget):
+    """Newest first; a copy of any kiriman of ours can be written again."""
+
+    wants_copy = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("riwayat")
+        self._desk = desk
+        self.search = SearchBox("riwayat.cari")
+        self.list = Grid("riwayat.daftar", _columns(), row_id=lambda row: row.id)
+        self.list.setAccessibleName(_("Riwayat kiriman"))
+        self.drives = DriveCards(desk, "riwayat.flashdisk")
+        self.copy = QPushButton(_("Tulis salinan"))
+        self.copy.setObjectName("riwayat.tombol_salinan")
+        self.empty = EmptyState(
+            "riwayat.kosong", _("Belum ada kiriman yang ditulis atau diterima di laptop ini.")
+        )
+        self._or_empty = OrEmpty(self._filled(), self.empty)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 12)
+        box.addWidget(self._or_empty)
+        self.search.searched.connect(self.list.set_filter)
+        self.list.filtered.connect(self.search.show_count)
+        self.list.current_changed.connect(lambda _key: self._sync())
+        self.drives.chosen.connect(lambda _drive: self._sync())
+        self.copy.clicked.connect(self.write_copy)
+
+    def _filled(self) -> QWidget:
+        filled = QWidget()
+        top = QHBoxLayout()
+        top.addWidget(self.search)
+        top.addStretch(1)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self.drives, 1)
+        below.addWidget(self.copy)
+        box = QVBoxLayout(filled)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addLayout(top)
+        box.addWidget(self.list, 1)
+        box.addLayout(below)
+        return filled
+
+    def show_entries(
+        self, sent: Iterable[KirimanKeluar], received: Iterable[KirimanMasuk], plan: RencanaKirim | None
+    ) -> None:
+        """Show both directions; `plan` knows which number the kecamatan accepted last."""
+        entries = [_ours(one, plan) for one in sent] + [_theirs(one) for one in received]
+        entries.sort(
+            key=lambda one: (one.pada is not None, one.pada.timestamp() if one.pada else 0), reverse=True
+        )
+        self.list.show_rows(entries)
+        self._or_empty.show_empty(not entries)
+        if entries and self.list.current_row() is None:
+            self.list.go_first()
+        self._sync()
+
+    def write_copy(self) -> None:
+        """Write the chosen kiriman of ours to the chosen flash disk."""
+        entry, drive = self.list.current_row(), self.drives.drive
+        if not isinstance(entry, Entry) or not entry.is_ours or drive is None:
+            return
+        desk, digest = self._desk, entry.digest
+        app, by, at = desk.app, desk.person, desk.now()
+
+        def done(written: Tertulis) -> None:
+            desk.notice(written.teks)
+
+        desk.run_long(
+            self,
+            lambda _progress: exchange.copy_to(
+                app.database, app.laptop, app.files, digest, drive.drive, by=by, at=at
+            ),
+            done,
+            _("Menulis salinan kiriman…"),
+        )
+
+    def _sync(self) -> None:
+        entry = self.list.current_row()
+        is_ours = isinstance(entry, Entry) and entry.is_ours
+        self.copy.setEnabled(is_ours and self.drives.drive is not None)
+
+
+def _ours(one: KirimanKeluar, plan: RencanaKirim | None) -> Entry:
+    mark, words = _sent_state(one, plan)
+    titles = ", ".join(dokumen.judul for dokumen in one.dokumen if dokumen.judul)
+    return Entry(
+        id=one.digest,
+        is_ours=True,
+        nomor=one.seq if one.jenis == "data" else None,
+        pada=one.pada,
+        kantor=one.nama or one.kode,
+        isi=_("Permintaan pendaftaran") if one.jenis == "request" else titles,
+        ukuran=one.ukuran,
+        keadaan=words,
+        tanda=mark,
+        digest=one.digest,
+    )
+
+
+def _sent_state(one: KirimanKeluar, plan: RencanaKirim | None) -> tuple[Mark, str]:
+    accepted = plan.nomor_diterima if plan is not None and one.jenis == "data" else None
+    if accepted is not None and one.seq == accepted:
+        return Mark.SELESAI, _("Diterima kecamatan")
+    if accepted is not None and one.seq < accepted:
+        return Mark.SELESAI, _("Tercakup kiriman {nomor}").format(nomor=accepted)
+    if one.salinan:
+        last = one.salinan[-1]
+        return Mark.BERJALAN, _("Ditulis ke {tempat}").format(tempat=last.label or last.tempat)
+    return Mark.PERINGATAN, _("Belum ditulis ke flashdisk")
+
+
+def _theirs(one: KirimanMasuk) -> Entry:
+    words = {"diterima": _("Sudah dipakai"), "ditolak": _("Ditolak")}.get(one.status, verdict_of(one))
+    mark = Mark.SELESAI if one.status == "diterima" else Mark.PERINGATAN
+    return Entry(
+        id=one.sha256,
+        is_ours=False,
+        nomor=one.seq if one.jenis != "grant" else None,
+        pada=one.dibaca_pada,
+        kantor=sender_text(one),
+        isi=_("Tanda terdaftar") if one.jenis == "grant" else one.ringkas or one.berkas,
+        ukuran=one.ukuran,
+        keadaan=words,
+        tanda=mark,
+        digest=one.digest,
+    )
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(
+            name="arah", label=_("Arah"), width=90,
+            value=lambda row: _("Dikirim") if row.is_ours else _("Diterima"),
+        ),
+        Column(
+            name="nomor", label=_("Nomor"), width=70, value=lambda row: row.nomor,
+            text=lambda row: str(row.nomor) if row.nomor is not None else "–",
+        ),
+        Column(name="pada", label=_("Waktu"), width=140, value=lambda row: moment_text(row.pada)),
+        Column(name="kantor", label=_("Ke atau dari"), width=150),
+        Column(name="isi", label=_("Isi"), width=220, stretch=True),
+        Column(name="ukuran", label=_("Ukuran"), width=80, value=lambda row: size_text(row.ukuran)),
+        Column(name="keadaan", label=_("Keadaan"), width=220, mark=lambda row: row.tanda),
+    ]  # fmt: skip

@@ -1,0 +1,286 @@
+"""The tab Terima: look at what came from the kecamatan, see what it changes, use it (ux.md 8.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desa_desktop.i18n import _
+from desa_desktop.progress import Progress
+from desa_desktop.services import exchange
+from desa_desktop.services.exchange import HasilTerima, KirimanMasuk, Tinjauan
+from desa_desktop.services.flashdisk import Flashdisk
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.exchange_parts.choosing import choose_files
+from desa_desktop.ui.exchange_parts.differences import Differences
+from desa_desktop.ui.exchange_parts.words import (
+    mark_of,
+    moment_text,
+    sender_text,
+    size_text,
+    state_of,
+    verdict_of,
+)
+from desa_desktop.ui.kit.ask import ask
+from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
+from desa_desktop.ui.kit.grid import Grid
+from desa_desktop.ui.kit.marks import Mark, MarkedText
+from desa_desktop.ui.kit.notice import Tone
+from desa_desktop.ui.kit.table import Column
+from desa_desktop.ui.style import look
+
+
+class ReceivePage(QWidget):
+    """`ready` when the filled button may be another, `done` after something was used."""
+
+    ready = Signal()
+    done = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("terima")
+        self._desk = desk
+        self._found: list[Path] = []
+        self._rows: list[KirimanMasuk] = []
+        self._left: list[KirimanMasuk] = []
+        self._preview: Tinjauan | None = None
+        self.ask_files: Callable[[], Sequence[Path]] = lambda: choose_files(self, _("Pilih berkas kiriman"))
+        self.found = MarkedText(Mark.SARAN, "")
+        self.found.setObjectName("terima.ditemukan")
+        self.check = QPushButton(_("Periksa semua"))
+        self.check.setObjectName("terima.tombol_periksa")
+        self.files = QPushButton(_("Pilih berkas…"))
+        self.files.setObjectName("terima.tombol_pilih")
+        self.list = Grid("terima.daftar", _columns(), row_id=lambda row: row.sha256 or row.berkas)
+        self.list.setAccessibleName(_("Kiriman dari kecamatan"))
+        self.list.setMaximumHeight(look().px(150))
+        self.says = MarkedText(Mark.BELUM, "")
+        self.says.setObjectName("terima.pesan")
+        self.differences = Differences("terima.tinjau")
+        filled = QWidget()
+        inner = QVBoxLayout(filled)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        inner.addWidget(self.list)
+        inner.addWidget(self.says)
+        inner.addWidget(self.differences, 1)
+        self.empty = EmptyState(
+            "terima.kosong",
+            _("Colokkan flashdisk dari kecamatan, atau seret berkas .kirim ke sini."),
+            [(_("Pilih berkas"), self.choose)],
+        )
+        self._or_empty = OrEmpty(filled, self.empty)
+        self._found_line = QWidget()
+        line = QHBoxLayout(self._found_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.found, 1)
+        line.addWidget(self.check)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 12)
+        box.setSpacing(8)
+        top = QHBoxLayout()
+        top.addWidget(self._found_line, 1)
+        top.addStretch(0)
+        top.addWidget(self.files)
+        box.addLayout(top)
+        box.addWidget(self._or_empty, 1)
+        self._connect()
+        self._found_line.hide()
+        self.files.hide()
+        self._show_rows()
+
+    def _connect(self) -> None:
+        self.check.clicked.connect(self.look_at_found)
+        self.files.clicked.connect(self.choose)
+        self.list.current_changed.connect(self._on_row)
+
+    # -- where kiriman come from -----------------------------------------------------------------------
+
+    def show_drives(self, drives: Iterable[Flashdisk]) -> None:
+        """What lies on the flash disks at hand."""
+        drives = list(drives)
+        self._found = [path for one in drives for path in one.kiriman]
+        names = ", ".join(one.nama for one in drives if one.kiriman)
+        words = _("Ditemukan {jumlah} kiriman di {nama}.").format(jumlah=len(self._found), nama=names)
+        if any(one.is_infected for one in drives):
+            words += " " + _(
+                "Flashdisk tampak terinfeksi virus pintasan. Kiriman tetap bisa dibaca dengan aman."
+                " Jangan membuka berkas lain. (W_STICK_INFECTED)"
+            )
+            self.found.set_state(Mark.PERINGATAN, words)
+        else:
+            self.found.set_state(Mark.SARAN, words)
+        self._found_line.setVisible(bool(self._found))
+
+    def look_at_found(self) -> None:
+        """`Periksa semua`: everything on the flash disks at hand."""
+        self.look(self._found)
+
+    def choose(self) -> None:
+        """`Pilih berkas`."""
+        chosen = list(self.ask_files())
+        if chosen:
+            self.look(chosen)
+
+    def look(self, paths: Sequence[Path]) -> None:
+        """Copy, verify and judge files; the first good one is previewed."""
+        desk, wanted = self._desk, list(paths)
+        app, at = desk.app, desk.now()
+        desk.run_long(
+            self,
+            lambda progress: exchange.look(
+                app.database, app.laptop, app.files, wanted, at=at, progress=progress
+            ),
+            self._looked,
+            _("Memeriksa {jumlah} kiriman…").format(jumlah=len(wanted)),
+        )
+
+    def _looked(self, looked: list[KirimanMasuk]) -> None:
+        known = {one.sha256: one for one in looked if one.tempat}
+        self._left = [one for one in looked if not one.tempat]
+        self._rows = [*known.values(), *(one for one in self._rows if one.sha256 not in known)]
+        self._show_rows()
+        best = next((one for one in looked if one.bisa_diterima), looked[0] if looked else None)
+        if best is not None:
+            self.list.select_row(best.sha256 or best.berkas)
+            self._on_row(best.sha256 or best.berkas)
+        good = sum(1 for one in looked if one.bisa_diterima)
+        words = _("{jumlah} kiriman diperiksa: {sah} bisa dipakai, {lain} tidak.")
+        tone = Tone.SUKSES if good else Tone.PERINGATAN
+        self._desk.notice(
+            words.format(jumlah=len(looked), sah=good, lain=len(looked) - good), tone, seconds=10
+        )
+
+    # -- what is shown ---------------------------------------------------------------------------------
+
+    def show_inbox(self, rows: Iterable[KirimanMasuk]) -> None:
+        """What waits here from earlier."""
+        self._rows = [one for one in rows if one.status in ("baru", "ditahan", "karantina")]
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        shown = [*self._rows, *self._left]
+        self.list.show_rows(shown)
+        self._or_empty.show_empty(not shown)
+        self.files.setVisible(bool(shown))
+        if shown and self.list.current_row() is None:
+            self.list.go_first()
+        self._on_row(self.list.current_id())
+
+    def _on_row(self, key: object) -> None:
+        row = next((one for one in [*self._rows, *self._left] if (one.sha256 or one.berkas) == key), None)
+        if row is None:
+            self._show_preview(None)
+            self.says.set_state(Mark.BELUM, "")
+            self.says.hide()
+            return
+        self.says.show()
+        self.says.set_state(mark_of(row), _sentence(row))
+        if self._preview is not None and self._preview.kiriman.sha256 == row.sha256:
+            return
+        self._show_preview(None)
+        if row.bisa_diterima:
+            desk, key_ = self._desk, row.sha256
+            app, at = desk.app, desk.now()
+            desk.run(
+                self,
+                lambda: exchange.preview(app.database, app.laptop, app.files, key_, app.aturan, at=at),
+                self._take_preview,
+            )
+
+    def _take_preview(self, preview: Tinjauan) -> None:
+        current = self.list.current_row()
+        if isinstance(current, KirimanMasuk) and current.sha256 == preview.kiriman.sha256:
+            self._show_preview(preview)
+
+    def _show_preview(self, preview: Tinjauan | None) -> None:
+        self._preview = preview
+        self.differences.setVisible(preview is not None)
+        if preview is not None:
+            self.differences.show_preview(preview)
+        else:
+            self.differences.clear()
+        self.ready.emit()
+
+    @property
+    def primary(self) -> tuple[str, Callable[[], object], bool, str]:
+        """`Pakai semua` while something is previewed, else `Pilih berkas`."""
+        if self._preview is not None:
+            return _("Pakai semua"), self.accept, True, ""
+        return _("Pilih berkas"), self.choose, True, ""
+
+    # -- using it --------------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """`Pakai semua`: one transaction; what must be asked is asked first."""
+        preview = self._preview
+        if preview is None:
+            return
+        confirmed: tuple[str, ...] = ()
+        if preview.perlu_dikonfirmasi:
+            why = " ".join(one.teks for one in preview.peringatan) or preview.kiriman.teks
+            if not ask(self, why, _("Pakai juga")):
+                return
+            confirmed = (preview.kiriman.sha256,)
+        desk, sha256 = self._desk, preview.kiriman.sha256
+        app, by, at = desk.app, desk.person, desk.now()
+
+        def work(progress: Progress) -> HasilTerima:
+            return exchange.accept(
+                app.database,
+                app.laptop,
+                app.files,
+                [sha256],
+                by=by,
+                at=at,
+                confirmed=confirmed,
+                progress=progress,
+            )
+
+        desk.run_long(self, work, self._accepted, _("Memakai isi kiriman…"))
+
+    def _accepted(self, done: HasilTerima) -> None:
+        taken = {one.sha256 for one in done.diterima}
+        self._rows = [one for one in self._rows if one.sha256 not in taken]
+        self._preview = None
+        self._show_rows()
+        for fault in done.gagal:
+            self._desk.notice(f"{fault.teks} ({fault.kode})", Tone.GALAT)
+        for one in done.diterima:
+            more = " ".join(warning.teks for warning in one.peringatan)
+            self._desk.notice(f"{one.teks} {more}".strip(), Tone.PERINGATAN if more else Tone.SUKSES)
+        self.done.emit()
+
+    def focus_list(self) -> None:
+        """Put the cursor into the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _sentence(row: KirimanMasuk) -> str:
+    if row.is_sah or not row.teks:
+        return row.teks or verdict_of(row)
+    return f"{row.teks} ({row.kode})"
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(name="tanda", label=_("Pemeriksaan"), width=260, value=verdict_of, mark=mark_of),
+        Column(name="dari", label=_("Dari"), width=130, value=sender_text),
+        Column(
+            name="nomor", label=_("Nomor"), width=70, value=lambda row: row.seq, text=lambda row: _number(row)
+        ),
+        Column(name="dibuat", label=_("Dibuat"), width=130, value=lambda row: moment_text(row.dibuat)),
+        Column(name="ukuran", label=_("Ukuran"), width=80, value=lambda row: size_text(row.ukuran)),
+        Column(
+            name="isi", label=_("Isi"), width=200, stretch=True, value=lambda row: row.ringkas or row.berkas
+        ),
+        Column(name="keadaan", label=_("Keadaan"), width=110, value=state_of),
+    ]
+
+
+def _number(row: KirimanMasuk) -> str:
+    return str(row.seq) if row.seq is not None else "–"

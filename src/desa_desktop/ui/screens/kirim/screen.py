@@ -1,0 +1,192 @@
+"""Kirim & Terima of a village: write to the flash disk, use what came back, see what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desa_desktop.domain.kantor import Peran
+from desa_desktop.i18n import _
+from desa_desktop.services import enrolment, exchange
+from desa_desktop.services.exchange import KirimanKeluar, KirimanMasuk, RencanaKirim
+from desa_desktop.services.flashdisk import Flashdisk
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.exchange_parts.drives import DriveCards, DriveWatch
+from desa_desktop.ui.exchange_parts.fresh import FreshScreen
+from desa_desktop.ui.kit.marks import Mark, MarkedText
+from desa_desktop.ui.kit.tabs import Tabs
+from desa_desktop.ui.rereading import Rereading
+from desa_desktop.ui.screen import Command
+from desa_desktop.ui.screens.kirim.enrol import EnrolPage
+from desa_desktop.ui.screens.kirim.history import HistoryPage
+from desa_desktop.ui.screens.kirim.receive import ReceivePage
+from desa_desktop.ui.screens.kirim.send import SendPage
+
+KIRIM, TERIMA, RIWAYAT = "kirim", "terima", "riwayat"
+ENROLLED, REVOKED = "terdaftar", "dicabut"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything this screen shows, read in one go. `plan` is None until the laptop is enrolled."""
+
+    state: str
+    plan: RencanaKirim | None
+    sent: tuple[KirimanKeluar, ...]
+    received: tuple[KirimanMasuk, ...]
+
+
+class KirimScreen(FreshScreen):
+    """Tabs Kirim, Terima, Riwayat; before the enrolment the first is `Daftar ke kecamatan`."""
+
+    help = "kirim"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "kirim")
+        self.title = _("Kirim & Terima")
+        self._state = ""
+        self._last_drive = ""
+        self.enrol, self.send = EnrolPage(desk), SendPage(desk)
+        self.receive, self.past = ReceivePage(desk), HistoryPage(desk)
+        self.watch = DriveWatch(desk, self, Peran.DESA)
+        self._reading = Rereading(desk, self, self._prepare, self._show)
+        self._build()
+        self._connect()
+        self.set_commands(
+            [
+                Command(_("Pilih berkas kiriman…"), self.receive.choose, "Ctrl+O"),
+                Command(_("Kirim lengkap"), self._send_everything),
+            ]
+        )
+
+    def _build(self) -> None:
+        self.revoked = MarkedText(Mark.GALAT, "")
+        self.revoked.setObjectName("kirim.dicabut")
+        stopped = QWidget()
+        words = QVBoxLayout(stopped)
+        words.setContentsMargins(16, 16, 16, 16)
+        words.addWidget(self.revoked)
+        words.addStretch(1)
+        self._first = QStackedWidget()
+        for page in (self.enrol, self.send, stopped):
+            self._first.addWidget(page)
+        self.tabs = Tabs("kirim.bagian")
+        self.tabs.add(KIRIM, _("Kirim"), self._first)
+        self.tabs.add(TERIMA, _("Terima"), self.receive)
+        self.tabs.add(RIWAYAT, _("Riwayat"), self.past)
+        self.tabs.remember(self.desk.memory)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.tabs)
+        self.setFocusProxy(self.tabs.bar)
+
+    def _connect(self) -> None:
+        self.tabs.turned.connect(lambda _name: self._sync())
+        self.watch.seen.connect(self._on_drives)
+        self.enrol.ready.connect(self._sync)
+        self.enrol.state_changed.connect(self.reload)
+        self.enrol.look_for_grant.connect(lambda: self.tabs.turn_to(TERIMA))
+        for page in (self.send, self.receive):
+            page.ready.connect(self._sync)
+            page.done.connect(self.reload)
+
+    # -- reading ---------------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Read state, plan, outbox and inbox anew."""
+        self._reading.start()
+
+    def _prepare(self) -> _Read:
+        return _Read(self.desk)
+
+    def _show(self, facts: Facts) -> None:
+        self._state = facts.state
+        if facts.state == ENROLLED:
+            self._first.setCurrentWidget(self.send)
+            if facts.plan is not None:
+                self.send.show_plan(facts.plan)
+        elif facts.state == REVOKED:
+            self._first.setCurrentIndex(2)
+            self.revoked.set_state(
+                Mark.GALAT,
+                _(
+                    "Kunci laptop ini sudah dicabut oleh kecamatan. Data aman."
+                    " Hubungi kecamatan untuk mendaftar lagi."
+                ),
+            )
+        else:
+            self._first.setCurrentWidget(self.enrol)
+            self.enrol.show_state(facts.state)
+        waiting = [one for one in facts.received if one.status in ("baru", "ditahan")]
+        self.tabs.set_count(TERIMA, len(waiting))
+        self.receive.show_inbox(facts.received)
+        self.past.show_entries(facts.sent, facts.received, facts.plan)
+        self._mark_last_used(facts.sent)
+        self._sync()
+
+    def _mark_last_used(self, sent: Sequence[KirimanKeluar]) -> None:
+        copies = [copy for one in sent for copy in one.salinan]
+        if copies:
+            last = max(copies, key=lambda copy: copy.pada)
+            for cards in self._cards():
+                cards.set_last_used(last.serial or last.tempat)
+
+    def _on_drives(self, drives: list[Flashdisk]) -> None:
+        for cards in self._cards():
+            cards.show_drives(drives)
+        self.receive.show_drives(drives)
+
+    def _cards(self) -> tuple[DriveCards, ...]:
+        return self.enrol.drives, self.send.drives, self.past.drives
+
+    # -- the filled button -----------------------------------------------------------------------------
+
+    def _sync(self) -> None:
+        tab = self.tabs.current
+        if tab == TERIMA:
+            text, act, can, why = self.receive.primary
+        elif tab == RIWAYAT or self._state in ("", REVOKED):
+            self.clear_primary()
+            return
+        elif self._state == ENROLLED:
+            text, act, can, why = self.send.primary
+        else:
+            act, can, why = self.enrol.primary
+            text = _("Daftar ke kecamatan")
+        self.set_primary(text, act, enabled=can, why=why)
+
+    def _send_everything(self) -> None:
+        self.tabs.turn_to(KIRIM)
+        if self._state == ENROLLED:
+            self.send.send_everything()
+
+    def go_to(self, key: object) -> None:
+        """A file that was dropped or named is looked at; `terima` and `riwayat` name a tab."""
+        if isinstance(key, Path):
+            self.tabs.turn_to(TERIMA)
+            self.receive.look([key])
+        elif key in (KIRIM, TERIMA, RIWAYAT):
+            self.tabs.turn_to(str(key))
+
+
+class _Read:
+    """Reads the facts on the short lane; a village that is not enrolled has no plan yet."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._app, self._at = desk.app, desk.now()
+
+    def __call__(self) -> Facts:
+        app = self._app
+        state = enrolment.enrolment_state(app.database, app.laptop)
+        plan = None
+        if state == ENROLLED:
+            plan = exchange.what_travels(app.database, app.laptop, app.files, at=self._at)
+        return Facts(
+            state,
+            plan,
+            tuple(exchange.outbox(app.database, app.files, app.laptop)),
+            tuple(exchange.inbox(app.database)),
+        )

@@ -1,0 +1,172 @@
+"""A village and its kecamatan as two open programs, with folders that stand for flash disks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPlainTextEdit, QPushButton
+
+from builders import aturan
+from desa_desktop import app as office
+from desa_desktop import config, paths
+from desa_desktop.domain.kantor import Peran
+from desa_desktop.domain.rkp import BarisDurkp, Durkp, Kegiatan, RkpDesa
+from desa_desktop.services import enrolment, kantor, rkp
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.jobs import Jobs
+
+TAHUN = 2027
+BEGIN = datetime(2026, 11, 20, 3, 15, tzinfo=UTC)
+
+
+class Clock:
+    """Time that passes a minute with every question, so that nothing happens twice at one moment."""
+
+    def __init__(self) -> None:
+        self.at = BEGIN
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(minutes=1)
+        return self.at
+
+
+@dataclass
+class Desks:
+    """Both offices, opened, and their flash disk."""
+
+    desa: Desk
+    kecamatan: Desk
+    stick: Path
+
+
+def open_desk(
+    stack: ExitStack, folder: Path, stick: Path, clock: Callable[[], datetime], *, kode: str, nama: str
+) -> Desk:
+    """One office with its real store, at a real desk."""
+    peran = Peran.DESA if len(kode) == 10 else Peran.KECAMATAN
+    places = paths.places({"DESA_DATA": str(folder)})
+    office.create_profile(places)
+    environment = config.read_environment({"DESA_FLASHDISK": str(stick)})
+    app = stack.enter_context(office.open_app(places, environment, now=clock))
+    given = kantor.Persiapan(
+        peran=peran, kode=kode, nama=nama, kecamatan="Kutoarjo", kabupaten="Purworejo",
+        provinsi="Jawa Tengah", kepala="Sutrisno Hadi", sekretaris="Lestari Wulandari", tahun=TAHUN,
+    )  # fmt: skip
+    kantor.set_up(app.database, given, app.aturan, kid=app.laptop.keys.kid, by="uji", at=clock())
+    app = app.reread()
+    if peran is Peran.KECAMATAN:
+        app = office.make_root(app)
+    desk = Desk(app, Jobs())
+    app.database.listen(desk.hear)
+    stack.callback(desk.jobs.close)
+    stack.callback(desk.jobs.wait_idle)
+    return desk
+
+
+@contextmanager
+def two_offices(folder: Path) -> Iterator[Desks]:
+    """Desa Tursino and Kecamatan Kutoarjo, which knows three villages; nobody is enrolled yet."""
+    stick = folder / "FLASHDISK-DESA"
+    stick.mkdir()
+    clock = Clock()
+    with ExitStack() as stack:
+        kecamatan = open_desk(stack, folder / "kec", stick, clock, kode="330699", nama="Kutoarjo")
+        names = [("3306992001", "Tursino"), ("3306992002", "Wirun"), ("3306992003", "Kaligesing")]
+        kantor.set_villages(kecamatan.app.database, names, by="uji", at=clock())
+        desa = open_desk(stack, folder / "desa", stick, clock, kode="3306992001", nama="Tursino")
+        yield Desks(desa, kecamatan, stick)
+
+
+def enrol(desks: Desks) -> None:
+    """Both sides type the other's digits, as the screens do, without the screens."""
+    desa, kec = desks.desa, desks.kecamatan
+    enrol_one(desa, kec, desks.stick)
+
+
+def enrol_one(desa: Desk, kec: Desk, stick: Path) -> None:
+    """One village laptop of any office."""
+    by = {"by": "uji"}
+    card = enrolment.own_number(kec.app.database, kec.app.laptop).nomor
+    enrolment.trust_digits(desa.app.database, card, at=desa.now(), **by)
+    made = enrolment.write_request(
+        desa.app.database, desa.app.laptop, desa.app.files, stick, at=desa.now(), **by
+    )
+    sheet = enrolment.own_number(desa.app.database, desa.app.laptop).nomor
+    grant = enrolment.introduce(
+        kec.app.database, kec.app.laptop, kec.app.files, made.berkas, sheet, stick, at=kec.now(), **by
+    )
+    enrolment.install_grant(
+        desa.app.database, desa.app.laptop, desa.app.files, grant.berkas, at=desa.now(), **by
+    )
+    for file in stick.rglob("*.kirim"):
+        file.unlink()
+
+
+def fill_plan(desk: Desk, *, biaya: int = 74_000_000, ratify: bool = True) -> None:
+    """A short plan and a DU-RKP with two proposals; ratified when asked."""
+    database, at = desk.app.database, desk.now()
+    with database.unit() as unit:
+        plan = unit.get(RkpDesa, rkp.rkp_key(database, TAHUN))
+        plan.kegiatan[:] = [
+            Kegiatan(urut=1, nama="Rehab posyandu Melati", kode="", lokasi="Dusun Krajan", biaya=biaya),
+            Kegiatan(urut=2, nama="Rabat jalan RT 05", kode="", lokasi="Dusun Lor", biaya=40_000_000),
+        ]
+        durkp = unit.get(Durkp, rkp.durkp_key(database, TAHUN))
+        durkp.baris[:] = [
+            BarisDurkp(
+                urut=1, prioritas=1, nama="Pengaspalan jalan Tursino", lokasi="Dusun Kidul",
+                perkiraan_biaya=200_000_000, alasan="Melewati dua desa", opd_tujuan="Dinas PUPR",
+                sumber="U1", volume=Decimal(800), satuan="m",
+            ),
+            BarisDurkp(
+                urut=2, prioritas=2, nama="Normalisasi sungai", lokasi="Dusun Lor",
+                perkiraan_biaya=150_000_000, alasan="Di luar kewenangan desa", opd_tujuan="Dinas PUPR",
+                sumber="U1", volume=Decimal(800), satuan="m",
+            ),
+        ]  # fmt: skip
+        unit.commit("isi rencana", "uji", at)
+    if ratify:
+        rkp.ratify_durkp(
+            database,
+            aturan(),
+            TAHUN,
+            alasan="sudah disepakati",
+            kid=desk.app.laptop.keys.kid,
+            by="uji",
+            at=at,
+        )
+
+
+def settle(desk: Desk) -> None:
+    """Let both lanes run empty and everything be painted."""
+    for _round in range(4):
+        desk.jobs.wait_idle()
+        loop = QEventLoop()
+        QTimer.singleShot(0, loop.quit)
+        loop.exec()
+
+
+def answer_next(button: str, reason: str = "") -> None:
+    """Answer the next question: fill in the reason and press the button with this object name."""
+
+    def act() -> None:
+        box = QApplication.activeModalWidget()
+        if box is None:
+            QTimer.singleShot(20, act)
+            return
+        assert isinstance(box, QDialog | QMessageBox)
+        if reason:
+            field = box.findChild(QPlainTextEdit)
+            assert field is not None
+            field.setPlainText(reason)
+        pressed = box.findChild(QPushButton, button)
+        assert pressed is not None, [one.objectName() for one in box.findChildren(QPushButton)]
+        pressed.click()
+
+    QTimer.singleShot(0, act)
