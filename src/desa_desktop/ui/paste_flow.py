@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QStackedLayout, QWidget
 
@@ -51,8 +51,8 @@ from desa_desktop.ui.kit.paste_preview import (
 from desa_desktop.ui.saving import undo
 
 Rows = Sequence[Sequence[Any]]
-_WIDE = {"uraian": 260, "nama": 220, "lokasi": 150, "masalah": 160, "sasaran": 150, "lembaga": 130}
-_NARROW = {"penerima_l": 56, "penerima_p": 56, "l": 70, "p": 70, "jk": 50, "volume": 80, "satuan": 80}
+_WIDE = {"uraian": 210, "nama": 200, "lokasi": 110, "masalah": 140, "sasaran": 130, "lembaga": 120}
+_NARROW = {"penerima_l": 56, "penerima_p": 56, "l": 70, "p": 70, "jk": 50, "volume": 72, "satuan": 72}
 _STATES = {
     KeadaanImpor.BARU: RowState.SIAP,
     KeadaanImpor.BERUBAH: RowState.SIAP,
@@ -190,7 +190,12 @@ class PasteHost(QWidget):
         self._show(read)
         if self.preview.grid is not None:
             self.preview.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self._to_left)  # the figures of the rows come first
         self.opened.emit(True)
+
+    def _to_left(self) -> None:
+        if self.preview is not None and self.preview.grid is not None:
+            self.preview.grid.view.horizontalScrollBar().setValue(0)
 
     def _show(self, read: Reading) -> None:
         self._reading = read
@@ -343,7 +348,7 @@ def _fields(base: intake.Pratinjau) -> list[tuple[str, str, int]]:
 
 
 def _width(name: str) -> int:
-    return _WIDE.get(name) or _NARROW.get(name) or 110
+    return _WIDE.get(name) or _NARROW.get(name) or 96
 
 
 def _row(peta: Peta, row: BarisTempel, state: KeadaanImpor, aturan: Aturan) -> PreviewRow:

@@ -160,6 +160,7 @@ class PastePreview(QFrame):
         self._place = QVBoxLayout()
         self._count = QLabel()
         self._count.setObjectName(f"{name}.jumlah")
+        self._count.setWordWrap(True)  # large text on a small screen
         self._skipped = _button(f"{name}.salin", _("&Salin baris yang dilewati"), self.copy_skipped)
         self._cancel = _button(f"{name}.batal", _("Batal"), cancel)
         self.insert = _button(f"{name}.masukkan", "", self._on_accept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desa_desktop.ui.kit.memory import Memory
 
@@ -30,7 +30,12 @@ class Tabs(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self.bar)
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(0, 0, 16, 0)
+        self._row.setSpacing(8)
+        self._row.addWidget(self.bar)
+        self._row.addStretch(1)
+        box.addLayout(self._row)
         box.addWidget(self.pages, 1)
         self.bar.currentChanged.connect(self._turn)
 
@@ -40,6 +45,10 @@ class Tabs(QWidget):
         self._labels.append(label)
         self.pages.addWidget(page)
         self.bar.addTab(label)
+
+    def set_corner(self, widget: QWidget) -> None:
+        """Put the buttons of a page at the right of the tabs, where they cost no line of the list."""
+        self._row.addWidget(widget)
 
     def set_count(self, name: str, count: int) -> None:
         """How many things wait on a page."""

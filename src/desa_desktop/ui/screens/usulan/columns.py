@@ -151,7 +151,7 @@ def fields(known: Known) -> tuple[Field, ...]:
         Field(name="asal", label=_("Asal usulan"), earlier=known.texts("asal"),
               hint=_("Misalnya musyawarah dusun, kelompok perempuan, kartu skor.")),
         Field(name="tanda", label=_("Tanda isu"), kind=Kind.MANY,
-            across=2,
+            across=1,
               choices=choices.named_choices(aturan.tanda)),
         Field(name="kewenangan", label=_("Kewenangan"), kind=Kind.CHOICE,
               choices=choices.kewenangan_choices()),

@@ -8,7 +8,7 @@ from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_usulan import compact_dusun
@@ -73,9 +73,7 @@ class DaftarPage(QWidget):
         self.advice = AdviceBar("usulan.daftar.saran", self._repair, self.show_number)
         self.detail = DetailPanel(self._desk, self._known, lambda: self.show_detail(False))
         self.detail.hide()
-        self._say = QLabel()
-        self._say.setObjectName("usulan.daftar.ringkasan")
-        self._say.setProperty("teks", "sekunder")
+        self.tools = self._tools(actions)
         body = QWidget()
         listed = self._listed()
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -89,7 +87,6 @@ class DaftarPage(QWidget):
         box.setContentsMargins(16, 10, 16, 10)
         box.setSpacing(8)
         box.addWidget(self.filters)
-        box.addLayout(self._tools(actions))
         box.addWidget(split, 1)
         offers = [
             (_("Tambah usulan"), actions["tambah"]),
@@ -119,10 +116,13 @@ class DaftarPage(QWidget):
         box.addWidget(self.advice)
         return listed
 
-    def _tools(self, actions: Mapping[str, Callable[[], object]]) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _tools(self, actions: Mapping[str, Callable[[], object]]) -> QWidget:
+        """The buttons that stand at the right of the tabs while this page is shown."""
+        tools = QWidget()
+        tools.setObjectName("usulan.daftar.tombol")
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._say, 1)
         words = {
             "tempel": _("&Tempel"), "impor": _("&Impor…"), "cetak": _("&Cetak"), "kolom": _("&Kolom…"),
             "rincian": _("&Rincian"),
@@ -130,13 +130,14 @@ class DaftarPage(QWidget):
         for name, word in words.items():
             button = QPushButton(word)
             button.setObjectName(f"usulan.daftar.{name}")
+            button.setProperty("rapat", "ya")
             button.clicked.connect(lambda _on=False, act=actions[name]: act())
             row.addWidget(button)
             if name == "rincian":
                 button.setCheckable(True)
                 button.setToolTip(_("Rincian usulan (Ctrl+I)"))
                 self._detail_button = button
-        return row
+        return tools
 
     def _connect(self) -> None:
         bind_grid(
@@ -173,8 +174,8 @@ class DaftarPage(QWidget):
             one.record for one in self._checks if one.record is not None and one.level is not Level.SARAN
         }
         self.filters.show_hamlets(read.tampil.dusun, self._rows)
-        self.filters.set_doubtful(len(self._doubtful))
-        self._say.setText(self._summary())
+        hints = sum(1 for one in self._checks if one.level is Level.SARAN)
+        self.filters.set_doubtful(len(self._doubtful), hints)
         self.or_empty.show_empty(not self._rows)
         self._show_rows()
         self._choose_again()
@@ -213,13 +214,6 @@ class DaftarPage(QWidget):
             replace(found[0], field=name, teks=" ".join(one.teks for one in found))
             for (_record, name), found in together.items()
         )
-
-    def _summary(self) -> str:
-        hints = sum(1 for one in self._checks if one.level is Level.SARAN)
-        if not self._doubtful and not hints:
-            return _("Tidak ada yang perlu diperiksa.")
-        words = _("{n} usulan perlu diperiksa · {m} saran · Tunjukkan (F8)")
-        return words.format(n=show_number(len(self._doubtful)), m=show_number(hints))
 
     # -- what a person does ----------------------------------------------------------------------------
 

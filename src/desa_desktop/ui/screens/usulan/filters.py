@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.pemeriksaan_usulan import compact_dusun
+from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
 from desa_desktop.ui.choices import named_choices, status_choices
 from desa_desktop.ui.kit.kinds import Choice
 from desa_desktop.ui.kit.search import SearchBox
 from desa_desktop.ui.screens.usulan.columns import Row, dusun_key, dusun_label
+from desa_desktop.ui.style import look
 
+_LETTERS = 11  # of a choice that can always be read; its list is as wide as it needs
 EVERY = ""
 """The choice that shows everything."""
 
@@ -76,15 +79,18 @@ class FilterBar(QWidget):
         self.doubtful.setObjectName(f"{name}.perlu_diperiksa")
         self.doubtful.setCheckable(True)
         self.search = SearchBox(f"{name}.cari")
+        self.search.line.setMinimumWidth(look().px(100))
         self._fill_fixed(aturan)
         self.set_doubtful(0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for widget in (self.dusun, self.tanda, self.status, self.doubtful):
-            row.addWidget(widget)
+        for widget in (self.dusun, self.tanda, self.status):
+            widget.setMaximumWidth(look().px(190))
+            row.addWidget(widget, 2)
+        row.addWidget(self.doubtful)
         row.addStretch(1)
-        row.addWidget(self.search)
+        row.addWidget(self.search, 2)
         for box in (self.dusun, self.tanda, self.status):
             box.currentIndexChanged.connect(self._take)
         self.doubtful.toggled.connect(self._take)
@@ -121,9 +127,12 @@ class FilterBar(QWidget):
             place = self.dusun.findData(self.saring.dusun) if self.saring.dusun is not None else 0
             self.dusun.setCurrentIndex(max(0, place))
 
-    def set_doubtful(self, count: int) -> None:
-        """How many rows have something to look at."""
-        self.doubtful.setText(_("Perlu diperiksa ({n})").format(n=count))
+    def set_doubtful(self, count: int, hints: int = 0) -> None:
+        """How many rows have something to look at, and how much advice there is besides."""
+        self.doubtful.setText(_("Periksa ({n})").format(n=show_number(count)))
+        words = _("{n} usulan perlu diperiksa, {m} saran. F8: ke tanda berikutnya.")
+        self.doubtful.setToolTip(words.format(n=show_number(count), m=show_number(hints)))
+        self.doubtful.setAccessibleDescription(self.doubtful.toolTip())
         self.doubtful.setEnabled(bool(count) or self.doubtful.isChecked())
 
     def clear(self) -> None:
@@ -149,5 +158,6 @@ def _combo(name: str, spoken: str) -> QComboBox:
     box.setObjectName(name)
     box.setAccessibleName(spoken)
     box.setToolTip(spoken)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_LETTERS)
     return box

@@ -139,7 +139,7 @@ def _columns(aturan: Aturan) -> list[Column]:
     return [
         Column(name="peringkat", label=_("Peringkat"), kind=Kind.INTEGER, width=80),
         Column(name="nomor", label=_("No"), kind=Kind.INTEGER, width=46),
-        Column(name="uraian", label=_("Uraian usulan"), width=190, stretch=True),
+        Column(name="uraian", label=_("Uraian usulan"), width=170, stretch=True),
         Column(name="dusun", label=_("Dusun"), width=92),
         *criteria,
         Column(name="skor", label=_("Skor"), kind=Kind.QUANTITY, width=68),

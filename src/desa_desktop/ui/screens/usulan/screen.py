@@ -53,6 +53,7 @@ class UsulanScreen(Screen):
         self.tabs.add(DAFTAR, _("Daftar"), self.daftar)
         self.tabs.add(PERINGKAT, _("Peringkat"), self.peringkat)
         self.tabs.add(ARSIP, _("Arsip"), self.arsip)
+        self.tabs.set_corner(self.daftar.tools)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tabs)
@@ -113,6 +114,7 @@ class UsulanScreen(Screen):
             self.set_primary(_("Tambah usulan"), self.daftar.add)
         else:
             self.clear_primary()
+        self.daftar.tools.setVisible(listed and not self.daftar.host.is_open)
         order = self.daftar.order
         self.set_commands(
             [

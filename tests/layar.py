@@ -1,0 +1,110 @@
+"""Screens for tests: a real office in a temporary folder, its window, and a hand on the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desa_desktop import app as office_app
+from desa_desktop import config, paths
+from desa_desktop.app import App
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.jobs import Jobs
+from desa_desktop.ui.main_window import MainWindow
+from desa_desktop.ui.saving import Steps
+from desa_desktop.ui.snapshot import settle
+from office import set_up
+
+NOW = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
+
+
+@dataclass(eq=False)
+class Meja:
+    """One office with its window on the screen."""
+
+    app: App
+    desk: Desk
+    window: MainWindow
+    qtbot: QtBot
+
+    def settle(self) -> None:
+        """Wait until everything asked for has been read, stored and shown."""
+        settle(self.desk)
+
+    def press(self, *keys: Any) -> None:
+        """Send keys to whatever has the focus: texts as typed, Qt.Key, or (Qt.Key, modifiers)."""
+        for key in keys:
+            target = QApplication.focusWidget()
+            assert target is not None, f"nothing has the focus for {key!r}"
+            if isinstance(key, str):
+                self.qtbot.keyClicks(target, key)
+            elif isinstance(key, tuple):
+                self.qtbot.keyClick(target, key[0], key[1])
+            else:
+                self.qtbot.keyClick(target, key)
+
+    def shortcut(self, name: str) -> None:
+        """Do what a line of the menus does (`sunting.urungkan`), as its key would."""
+        self.window.menus.refresh()
+        action = self.window.menus.action(name)
+        assert action.isEnabled(), f"{name} cannot be used here"
+        action.trigger()
+        self.settle()
+
+    def find(self, kind: type[Any], name: str) -> Any:
+        """A widget of the window by its object name."""
+        found = self.window.findChild(kind, name)
+        assert found is not None, f"no {kind.__name__} called {name}"
+        return found
+
+
+@contextmanager
+def open_village(folder: Path) -> Iterator[App]:
+    """A village's App over a fresh encrypted folder, its clock standing still."""
+    environment = config.Lingkungan()
+    places = paths.places({"DESA_DATA": str(folder / "data")})
+    office_app.create_profile(places)
+    with office_app.open_app(places, environment, now=lambda: NOW) as opened:
+        set_up(opened.database)
+        yield opened.reread()
+
+
+@contextmanager
+def open_window(app: App, qtbot: QtBot, place: str) -> Iterator[Meja]:
+    """The window of an office with one of its screens shown."""
+    window = MainWindow(app.mode.value, "Desa Desktop", paths.resources())
+    desk = Desk(app, Jobs())
+    app.database.listen(desk.hear)
+    window.resize(1366, 697)
+    window.show()
+    window.attach(desk, Steps(desk))
+    assert window.go(place), f"{place} is not in the navigation"
+    meja = Meja(app, desk, window, qtbot)
+    meja.settle()
+    window.activateWindow()
+    inner = window.shown
+    if inner is not None and QApplication.focusWidget() is None:
+        inner.setFocus(Qt.FocusReason.OtherFocusReason)
+    try:
+        yield meja
+    finally:
+        desk.jobs.wait_idle()
+        desk.jobs.close()
+        window.desk = None
+        window.close()
+        window.deleteLater()
+        QApplication.processEvents()
+
+
+def is_focused(widget: QWidget) -> bool:
+    """Whether a widget or something inside it has the focus."""
+    now = QApplication.focusWidget()
+    return now is not None and (now is widget or widget.isAncestorOf(now))
