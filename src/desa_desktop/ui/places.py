@@ -85,4 +85,9 @@ EXCHANGE = {DESA: "kirim", KECAMATAN: "kotak_masuk"}
 def places_of(mode: str) -> list[Place]:
     """The places of a mode (`desa`, `kecamatan`, `latihan` is a village) whose screens exist."""
     real = DESA if mode == "latihan" else mode
-    return [place for place in PLACES if real in place.modes and find_spec(place.dotted) is not None]
+    return [place for place in PLACES if real in place.modes and _is_written(place.dotted)]
+
+
+def _is_written(dotted: str) -> bool:
+    spec = find_spec(dotted)
+    return spec is not None and spec.loader is not None and spec.has_location

@@ -766,7 +766,8 @@ class Grid(QFrame):
         for number, column in enumerate(self.model.columns):
             if self.view.isColumnHidden(number):
                 continue
-            width = self._widths.get(column.name, now.px(column.width))
+            heading = self.view.horizontalHeader().sectionSizeHint(number)
+            width = self._widths.get(column.name, max(now.px(column.width), heading))
             if column.stretch and column.name not in self._widths:
                 stretching = number
             self.view.setColumnWidth(number, width)
