@@ -1,8 +1,9 @@
 """The exchange of kiriman: prepare, seal, look, preview, accept, send back, answer (architecture.md 9).
 
-`files` in the functions is `app.files`, `laptop` is `app.laptop`. One module a step:
-`enrolment` whose keys are known, `preparing` what travels, `sending` sealing and copies, `inbox` and `judging` what came, `previewing` what
-it would change, `accepting` and `returning` what a person decides, `states` where each dokumen stands.
+`files` in the functions is `app.files`, `laptop` is `app.laptop`. One module a step: `enrolment` whose
+keys are known, `preparing` what travels, `sending` sealing and copies, `inbox` and `judging` what came,
+`previewing` what it would change, `accepting` and `returning` what a person decides, `states` where each
+dokumen stands.
 """
 
 from __future__ import annotations

@@ -63,11 +63,12 @@ def compare_isi(
         counted = compare(was, will)
     whole = compare(was, will)
     places = _numbers(old) | _numbers(new) | dict(numbers or {})
-    lines = tuple(_line(one, places) for one in whole.beda)
+    changes = [one for one in whole.beda if not (_is_blank(one.semula) and _is_blank(one.menjadi))]
+    lines = tuple(_line(one, places) for one in changes)
     before = _sum(old, main, money) if old else None
     after = _sum(new, main, money)
     sentence = _sentence(jenis, counted.baru, counted.berubah, counted.dihapus, counted.sama)
-    others = sum(one.daftar != main for one in whole.beda) if main else 0
+    others = sum(one.daftar != main for one in changes) if main and old else 0
     parts = [sentence]
     if others:
         parts.append(_("{n} isian lain berubah.").format(n=others))
@@ -95,6 +96,10 @@ def mass_deletion(per_jenis: Mapping[str, tuple[int, int]]) -> tuple[str, int, i
         if is_mass_deletion(gone, total):
             return jenis, gone, total
     return None
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or value in ("", [], {})
 
 
 def _seen(isi: Mapping[str, Any]) -> dict[str, Any]:
