@@ -1,0 +1,292 @@
+"""Beranda: what must be done next, where the plan year stands, what was worked on last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from desa_desktop.checklists import Template
+from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.kalender import (
+    BelumDikirim,
+    IsianTerbuka,
+    KeadaanRencana,
+    LangkahPosisi,
+    TelaahTerbuka,
+    Tugas,
+    empty_sentence,
+    posisi,
+    posisi_sentence,
+    postpone_problem,
+    tasks,
+)
+from desa_desktop.domain.kantor import CatatanTahap, Kantor, KeadaanTahap, Peran
+from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
+from desa_desktop.domain.plain import to_isi
+from desa_desktop.domain.rkp import Durkp, RkpDesa
+from desa_desktop.domain.telaah import HasilTelaah, Telaah
+from desa_desktop.errors import InvalidInput
+from desa_desktop.i18n import _
+from desa_desktop.services import exchange, isian
+from desa_desktop.services import kantor as office
+from desa_desktop.services.dokumen import title_of
+from desa_desktop.store import archive
+from desa_desktop.store.queries import lists, recent
+from desa_desktop.store.unit import Database, Unit
+
+RATIFIED: Mapping[str, type[Any]] = {"musyawarah": Musyawarah, "rkp-desa": RkpDesa, "durkp": Durkp}
+MEETING_STEPS: Mapping[JenisMusyawarah, str] = {
+    JenisMusyawarah.MUSDES: "musdes",
+    JenisMusyawarah.MUSRENBANGDES: "musrenbangdes",
+    JenisMusyawarah.MUSRENBANG_KECAMATAN: "musrenbang_kecamatan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Beranda:
+    """Everything on the first screen."""
+
+    tugas: tuple[Tugas, ...]
+    posisi: tuple[LangkahPosisi, ...]
+    posisi_kalimat: str
+    kosong: str
+    terakhir: tuple[recent.RecentRow, ...]
+    cadangan_terakhir: date | None
+    belum_dikirim: int
+
+
+def show(
+    database: Database,
+    laptop: exchange.Laptop,
+    aturan: Aturan,
+    templates: Mapping[str, Template],
+    today: date,
+    *,
+    by: str,
+    at: datetime,
+) -> Beranda:
+    """The tasks, the position line and what was worked on last. Raises NotFound before the set-up."""
+    with database.read() as unit:
+        kantor = office.require(unit)
+        state, backup = _state(database, laptop, unit, kantor, today)
+        last = tuple(recent.last_worked_on(unit, 5))
+    if kantor.peran is Peran.DESA:
+        state = _with_checklists(state, isian.list_isian(database, templates, by=by, at=at))
+    found = tasks(state, aturan, today)
+    line = posisi(state, aturan)
+    return Beranda(
+        tuple(found),
+        tuple(line),
+        posisi_sentence(line),
+        empty_sentence(found),
+        last,
+        backup,
+        exchange.unsent_count(database),
+    )
+
+
+def list_tasks(
+    database: Database,
+    laptop: exchange.Laptop,
+    aturan: Aturan,
+    templates: Mapping[str, Template],
+    today: date,
+    *,
+    by: str,
+    at: datetime,
+    sampai: date | None = None,
+) -> Sequence[Tugas]:
+    """The tasks due up to a day, for `tugas`."""
+    found = show(database, laptop, aturan, templates, today, by=by, at=at).tugas
+    return [one for one in found if sampai is None or one.batas <= sampai]
+
+
+def _state(
+    database: Database, laptop: exchange.Laptop, unit: Unit, kantor: Kantor, today: date
+) -> tuple[KeadaanRencana, date | None]:
+    backups = archive.backups(unit)
+    newest = backups[0]["pada"].astimezone().date() if backups else None
+    first = recent.first_used(unit)
+    state = KeadaanRencana(
+        tahun=kantor.tahun_rencana,
+        pertama_dipakai=first or today,
+        peran=kantor.peran,
+        urutan=kantor.urutan_tahap,
+        selesai=frozenset(_done(unit, kantor)),
+        kemajuan=_progress(unit, kantor),
+        catatan=unit.select(CatatanTahap, tahun=kantor.tahun_rencana),
+        belum_dikirim=_unsent(database, unit, kantor),
+        telaah=_reviews(database, unit, kantor, today),
+        kiriman_masuk=_waiting(database, kantor),
+        cadangan_terakhir=newest,
+        sisa_wisaya=_set_up_steps(database, laptop, kantor),
+    )
+    return state, newest
+
+
+def _waiting(database: Database, kantor: Kantor) -> int:
+    """Kiriman in the inbox that nobody has decided on."""
+    if kantor.peran is Peran.DESA:
+        return 0
+    return sum(1 for one in exchange.inbox(database) if one.status in ("baru", "ditahan"))
+
+
+def _set_up_steps(database: Database, laptop: exchange.Laptop, kantor: Kantor) -> dict[str, str]:
+    """What was put off when the program was set up."""
+    if kantor.peran is not Peran.DESA:
+        return {}
+    is_open = exchange.enrolment_state(database, laptop) in ("belum_percaya", "belum_minta")
+    return {"daftar": _("Daftar ke kecamatan")} if is_open else {}
+
+
+def _done(unit: Unit, kantor: Kantor) -> set[str]:
+    """Keys of the calendar steps that the data itself shows as taken."""
+    done: set[str] = set()
+    if kantor.peran is not Peran.DESA:
+        return done
+    tahun = kantor.tahun_rencana
+    for meeting in unit.select(Musyawarah, desa_id=kantor.id, tahun=tahun):
+        if meeting.status is StatusDokumen.DISAHKAN and meeting.jenis in MEETING_STEPS:
+            done.add(MEETING_STEPS[meeting.jenis])
+    plan = unit.find(RkpDesa, dokumen_id(kantor.id, "rkp-desa", str(tahun)))
+    if plan is not None:
+        if plan.revisi:
+            done.add("rkpdes")
+        if any(one.jumlah is not None for one in plan.pagu):
+            done.add("pagu")
+        if plan.ketua_tim:
+            done.add("tim")
+    upwards = unit.find(Durkp, dokumen_id(kantor.id, "durkp", str(tahun)))
+    if upwards is not None and upwards.revisi:
+        done.add("durkp")
+    return done
+
+
+def _progress(unit: Unit, kantor: Kantor) -> dict[str, str]:
+    """How far the steps are that have begun."""
+    said: dict[str, str] = {}
+    if kantor.peran is not Peran.DESA:
+        return said
+    tahun = kantor.tahun_rencana
+    for row in lists.musyawarah_rows(unit, kantor.id, tahun):
+        step = MEETING_STEPS.get(row.jenis)
+        if step and row.status is StatusDokumen.KONSEP:
+            said[step] = _("Sudah disiapkan: {hadir} hadir, {usulan} usulan.").format(
+                hadir=row.hadir, usulan=row.usulan
+            )
+    plan = unit.find(RkpDesa, dokumen_id(kantor.id, "rkp-desa", str(tahun)))
+    if plan is not None and plan.kegiatan:
+        said["rkpdes"] = _("{n} kegiatan, belum disahkan.").format(n=len(plan.kegiatan))
+    upwards = unit.find(Durkp, dokumen_id(kantor.id, "durkp", str(tahun)))
+    if upwards is not None and upwards.baris:
+        said["durkp"] = _("{n} usulan, belum disahkan.").format(n=len(upwards.baris))
+    return said
+
+
+def _unsent(database: Database, unit: Unit, kantor: Kantor) -> list[BelumDikirim]:
+    """Ratified dokumen of this village that were not written to a flash disk since."""
+    if kantor.peran is not Peran.DESA:
+        return []
+    states = exchange.transport_states(database)
+    found = []
+    for jenis, cls in RATIFIED.items():
+        for root in unit.select(cls, desa_id=kantor.id):
+            state = states.get(root.id)
+            word = state.keadaan if state is not None else "belum_dikirim"
+            if not root.revisi or word not in ("belum_dikirim", "berubah"):
+                continue
+            day = _ratified_on(unit, root.id)
+            if day is not None:
+                found.append(BelumDikirim(str(root.id), _title(jenis, root), day, word == "berubah"))
+    return found
+
+
+def _title(jenis: str, root: Any) -> str:
+    return title_of(jenis, to_isi(root))
+
+
+def _ratified_on(unit: Unit, key: UUID) -> date | None:
+    """The claimed day of the newest ratified snapshot."""
+    rows = [one for one in archive.snapshots_of(unit, key) if one.status == StatusDokumen.DISAHKAN.value]
+    return datetime.fromisoformat(rows[-1].pada).date() if rows else None
+
+
+def _reviews(database: Database, unit: Unit, kantor: Kantor, today: date) -> list[TelaahTerbuka]:
+    """Plans that came back with notes and were not changed since."""
+    if kantor.peran is not Peran.DESA:
+        return []
+    rows = []
+    for jenis in ("rkp-desa", "durkp"):
+        one = exchange.notes_for(database, jenis, kantor.tahun_rencana)
+        if one is None or one.is_lama or one.hasil != HasilTelaah.DIKEMBALIKAN.value:
+            continue
+        count = sum(len(notes) for notes in one.catatan.values()) or 1
+        arrived = [
+            found.diubah_pada for found in unit.select(Telaah, dokumen=one.dokumen) if found.diubah_pada
+        ]
+        day = max(arrived).astimezone().date() if arrived else today
+        rows.append(TelaahTerbuka(str(one.dokumen), one.judul, count, day))
+    return rows
+
+
+def _with_checklists(state: KeadaanRencana, rows: Sequence[isian.IsianRingkas]) -> KeadaanRencana:
+    waiting = [
+        IsianTerbuka(str(one.id), one.judul, one.terisi, one.jumlah, deadline_of(one.periode))
+        for one in rows
+        if one.keadaan != "selesai"
+    ]
+    return replace(state, isian=waiting)
+
+
+def deadline_of(periode: str) -> date:
+    """Ten days after the end of a period (ux.md 14.5)."""
+    tahun, _dash, part = periode.partition("-")
+    year = int(tahun)
+    month = 12
+    if part.startswith("S"):
+        month = 6 * int(part[1:])
+    elif part.startswith("TW"):
+        month = 3 * int(part[2:])
+    elif part:
+        month = int(part)
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return following + timedelta(days=9)
+
+
+def postpone(
+    database: Database,
+    aturan: Aturan,
+    kunci: str,
+    sampai: date,
+    alasan: str,
+    today: date,
+    *,
+    by: str,
+    at: datetime,
+) -> None:
+    """`Tunda sampai`: at most 14 days, with a reason. Raises InvalidInput."""
+    problem = postpone_problem(sampai, today, aturan)
+    if problem:
+        raise InvalidInput({"sampai": problem})
+    if not alasan.strip():
+        raise InvalidInput({"alasan": _("Tulis alasannya, supaya nanti masih jelas.")})
+    _note(database, kunci, KeadaanTahap.DITUNDA, sampai, alasan, by, at)
+
+
+def done_outside(
+    database: Database, kunci: str, tanggal: date, alasan: str, *, by: str, at: datetime
+) -> None:
+    """`Sudah dikerjakan di luar aplikasi`, with its date and a note."""
+    _note(database, kunci, KeadaanTahap.DI_LUAR, tanggal, alasan, by, at)
+
+
+def _note(
+    database: Database, kunci: str, keadaan: KeadaanTahap, tanggal: date, alasan: str, by: str, at: datetime
+) -> None:
+    with database.read() as unit:
+        tahun = office.require(unit).tahun_rencana
+    office.note_step(database, tahun, kunci, keadaan, by=by, at=at, tanggal=tanggal, alasan=alasan.strip())
