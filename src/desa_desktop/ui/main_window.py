@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
+    QResizeEvent,
     QStatusTipEvent,
 )
 from PySide6.QtWidgets import (
@@ -51,6 +52,8 @@ from desa_desktop.ui.status_bar import Status, StatusBar
 from desa_desktop.ui.style import SIZES, Theme, apply, look
 
 log = logging.getLogger(__name__)
+
+_NARROWEST = 860  # pixels at 100 % text below which the navigation shows icons only
 
 
 class StepBack(Protocol):
@@ -355,6 +358,7 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         new = apply(application, theme or look().theme, scale or look().scale)
         recolour()
+        self._share_room()
         self._tick_look()
         self.look_changed.emit(new.theme.value, new.scale)
 
@@ -477,6 +481,14 @@ class MainWindow(QMainWindow):
     def _tick_look(self) -> None:
         self.sizes[look().scale].setChecked(True)
         self.themes[look().theme].setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the body enough room for its words."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        self.navigation.set_room(self.width() >= look().px(_NARROWEST))
 
     # -- Qt's events ---------------------------------------------------------------------------------------
 

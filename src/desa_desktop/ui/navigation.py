@@ -28,6 +28,7 @@ class Navigation(QFrame):
         self.setAccessibleName(_("Navigasi"))
         self._buttons: dict[str, _Line] = {}
         self._is_narrow = False
+        self._has_room = True
         self._inner = QWidget()
         self._list = QVBoxLayout(self._inner)
         self._list.setContentsMargins(0, 8, 0, 8)
@@ -77,14 +78,27 @@ class Navigation(QFrame):
 
     @property
     def is_narrow(self) -> bool:
-        """Whether only icons are shown."""
+        """Whether the person asked for icons only."""
         return self._is_narrow
 
     def set_narrow(self, narrow: bool) -> None:
         """Ctrl+B: only icons with tool tips, or icons and words."""
         self._is_narrow = narrow
+        self._narrow_buttons()
+
+    def set_room(self, has_room: bool) -> None:
+        """In a narrow window with large text only icons are shown, whatever the person asked for."""
+        if has_room is not self._has_room:
+            self._has_room = has_room
+            self._narrow_buttons()
+
+    @property
+    def _shows_icons(self) -> bool:
+        return self._is_narrow or not self._has_room
+
+    def _narrow_buttons(self) -> None:
         for button in self._buttons.values():
-            button.set_narrow(narrow)
+            button.set_narrow(self._shows_icons)
         self._measure()
 
     def focus_current(self) -> None:
@@ -105,7 +119,7 @@ class Navigation(QFrame):
         self._measure()
 
     def _measure(self) -> None:
-        self.setFixedWidth(look().px(NARROW if self._is_narrow else WIDE))
+        self.setFixedWidth(look().px(NARROW if self._shows_icons else WIDE))
         room = (self.height() - 24) // max(1, len(self._buttons))
         for button in self._buttons.values():
             button.set_height(max(look().px(32), min(look().px(44), room)))
@@ -114,7 +128,7 @@ class Navigation(QFrame):
         button = _Line(place)
         button.clicked.connect(lambda _on, name=place.name: self.chosen.emit(name))
         button.moved.connect(self._move)
-        button.set_narrow(self._is_narrow)
+        button.set_narrow(self._shows_icons)
         self._list.addWidget(button)
         self._buttons[place.name] = button
 

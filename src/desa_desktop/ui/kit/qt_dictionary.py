@@ -12,6 +12,7 @@ WORDS: Mapping[str, str] = {
     "Close": "Tutup", "&Close": "&Tutup", "Cancel": "Batal", "&Cancel": "&Batal", "Discard": "Buang",
     "Help": "Bantuan", "Apply": "Terapkan", "Reset": "Setel ulang", "Restore Defaults": "Kembalikan awal",
     "Don't Save": "Jangan simpan", "Close without Saving": "Tutup tanpa menyimpan",
+    "Enter a value:": "Isi:",
     # context menus of text
     "&Undo": "&Urungkan", "&Redo": "U&langi", "Cu&t": "Po&tong", "&Copy": "&Salin",
     "Copy &Link Location": "Salin &alamat tautan", "&Paste": "&Tempel", "Delete": "Hapus",
@@ -77,6 +78,12 @@ WORDS: Mapping[str, str] = {
     "Points (pt)": "Poin (pt)", "Pica (P̸)": "Pika (P̸)", "Didot (DD)": "Didot (DD)",
     "Cicero (CC)": "Cicero (CC)",
     "mm": "mm", "pt": "pt", "in": "in", "P̸": "P̸", "DD": "DD", "CC": "CC",
+    "Double Sided Printing": "Cetak bolak-balik", "Long side binding": "Jilid sisi panjang",
+    "Short side binding": "Jilid sisi pendek", "Off": "Tidak", "...": "…",
+    "Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. "
+    "E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.":
+        "Tulis nomor halaman dipisah koma; rentang dengan tanda hubung. Contoh: 3,5-7,9.",
+    "Scroll Left": "Gulung kiri", "Scroll Right": "Gulung kanan",
     "Job Options": "Pilihan kerja", "Job Control": "Kendali kerja", "Scheduled printing:": "Waktu cetak:",
     "Billing information:": "Catatan biaya:", "Job priority:": "Prioritas:",
     "Banner Pages": "Halaman sampul",
