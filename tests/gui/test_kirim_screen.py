@@ -263,7 +263,7 @@ def test_the_answer_of_the_kecamatan_turns_sent_into_accepted(desks: Desks, qtbo
     )
     entries = {(row.is_ours, row.nomor): row.keadaan for row in screen.past.list.model.rows}
     assert entries[(True, 1)] == "Diterima kecamatan"
-    assert entries[(False, 1)] == "Sudah dipakai"
+    assert entries[(False, 1)] == "Diterima"
 
 
 def test_a_damaged_file_is_named_and_nothing_of_it_is_used(desks: Desks, qtbot: QtBot) -> None:

@@ -21,7 +21,7 @@ from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command
 from desa_desktop.ui.screens.kirim.enrol import EnrolPage
-from desa_desktop.ui.screens.kirim.history import HistoryPage
+from desa_desktop.ui.exchange_parts.history import HistoryPage
 from desa_desktop.ui.screens.kirim.receive import ReceivePage
 from desa_desktop.ui.screens.kirim.send import SendPage
 

@@ -1,8 +1,8 @@
-"""The tab Riwayat: every kiriman that was written or used on this laptop, with its state (ux.md 5.9)."""
+"""The tab Riwayat: every kiriman that was written or taken in on this laptop, with its state (ux.md 5.9)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,23 +36,29 @@ class Entry:
     keadaan: str
     tanda: Mark
     digest: str
+    is_accepted: bool = False
 
 
 class HistoryPage(QWidget):
-    """Newest first; a copy of any kiriman of ours can be written again."""
+    """Newest first; a copy of any kiriman of ours can be written again.
 
-    wants_copy = Signal(str)
+    With `can_undo` (the kecamatan) an acceptance can be taken back: `undo(digest)` is sent.
+    """
 
-    def __init__(self, desk: Desk) -> None:
+    undo = Signal(str)
+
+    def __init__(self, desk: Desk, *, can_undo: bool = False) -> None:
         super().__init__()
         self.setObjectName("riwayat")
-        self._desk = desk
+        self._desk, self._can_undo = desk, can_undo
         self.search = SearchBox("riwayat.cari")
         self.list = Grid("riwayat.daftar", _columns(), row_id=lambda row: row.id)
         self.list.setAccessibleName(_("Riwayat kiriman"))
         self.drives = DriveCards(desk, "riwayat.flashdisk")
         self.copy = QPushButton(_("Tulis salinan"))
         self.copy.setObjectName("riwayat.tombol_salinan")
+        self.take_back = QPushButton(_("Batalkan penerimaan"))
+        self.take_back.setObjectName("riwayat.tombol_batalkan")
         self.empty = EmptyState(
             "riwayat.kosong", _("Belum ada kiriman yang ditulis atau diterima di laptop ini.")
         )
@@ -65,6 +71,7 @@ class HistoryPage(QWidget):
         self.list.current_changed.connect(lambda _key: self._sync())
         self.drives.chosen.connect(lambda _drive: self._sync())
         self.copy.clicked.connect(self.write_copy)
+        self.take_back.clicked.connect(self._take_back)
 
     def _filled(self) -> QWidget:
         filled = QWidget()
@@ -75,6 +82,7 @@ class HistoryPage(QWidget):
         below.setSpacing(12)
         below.addWidget(self.drives, 1)
         below.addWidget(self.copy)
+        below.addWidget(self.take_back)
         box = QVBoxLayout(filled)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -121,6 +129,19 @@ class HistoryPage(QWidget):
         entry = self.list.current_row()
         is_ours = isinstance(entry, Entry) and entry.is_ours
         self.copy.setEnabled(is_ours and self.drives.drive is not None)
+        self.take_back.setVisible(self._can_undo)
+        self.take_back.setEnabled(isinstance(entry, Entry) and entry.is_accepted)
+
+    def _take_back(self) -> None:
+        entry = self.list.current_row()
+        if isinstance(entry, Entry) and entry.is_accepted:
+            self.undo.emit(entry.digest)
+
+
+_KINDS: dict[str, Callable[[], str]] = {
+    "request": lambda: _("Permintaan pendaftaran"),
+    "grant": lambda: _("Tanda terdaftar"),
+}
 
 
 def _ours(one: KirimanKeluar, plan: RencanaKirim | None) -> Entry:
@@ -129,10 +150,10 @@ def _ours(one: KirimanKeluar, plan: RencanaKirim | None) -> Entry:
     return Entry(
         id=one.digest,
         is_ours=True,
-        nomor=one.seq if one.jenis == "data" else None,
+        nomor=one.seq if one.jenis not in ("request", "grant") else None,
         pada=one.pada,
         kantor=one.nama or one.kode,
-        isi=_("Permintaan pendaftaran") if one.jenis == "request" else titles,
+        isi=_KINDS.get(one.jenis, lambda: titles)(),
         ukuran=one.ukuran,
         keadaan=words,
         tanda=mark,
@@ -153,19 +174,20 @@ def _sent_state(one: KirimanKeluar, plan: RencanaKirim | None) -> tuple[Mark, st
 
 
 def _theirs(one: KirimanMasuk) -> Entry:
-    words = {"diterima": _("Sudah dipakai"), "ditolak": _("Ditolak")}.get(one.status, verdict_of(one))
+    words = {"diterima": _("Diterima"), "ditolak": _("Ditolak")}.get(one.status, verdict_of(one))
     mark = Mark.SELESAI if one.status == "diterima" else Mark.PERINGATAN
     return Entry(
         id=one.sha256,
         is_ours=False,
-        nomor=one.seq if one.jenis != "grant" else None,
+        nomor=one.seq if one.jenis not in ("request", "grant") else None,
         pada=one.dibaca_pada,
         kantor=sender_text(one),
-        isi=_("Tanda terdaftar") if one.jenis == "grant" else one.ringkas or one.berkas,
+        isi=_KINDS.get(one.jenis, lambda: one.ringkas or one.berkas)(),
         ukuran=one.ukuran,
         keadaan=words,
         tanda=mark,
         digest=one.digest,
+        is_accepted=one.status == "diterima",
     )
 
 

@@ -1,0 +1,109 @@
+"""The tab Laptop Desa: which laptops are enrolled, and the kecamatan's own card (ux.md 6.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desa_desktop.i18n import _
+from desa_desktop.services.enrolment import KunciLaptop, NomorKunci
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.exchange_parts.papers import open_key_card
+from desa_desktop.ui.exchange_parts.words import moment_text
+from desa_desktop.ui.kit.grid import Grid
+from desa_desktop.ui.kit.marks import Mark
+from desa_desktop.ui.kit.search import SearchBox
+from desa_desktop.ui.kit.table import Column
+
+
+class LaptopsPage(QWidget):
+    """`register` asks for the page Daftarkan, `make_root` for the kecamatan's first key."""
+
+    register = Signal()
+    make_root = Signal()
+    ready = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("laptop_desa")
+        self._desk = desk
+        self._has_root = False
+        self.number = QLabel()
+        self.number.setObjectName("laptop_desa.nomor")
+        self.number.setProperty("teks", "bagian")
+        self.card = QPushButton(_("Cetak Kartu Nomor Kunci"))
+        self.card.setObjectName("laptop_desa.tombol_kartu")
+        self.search = SearchBox("laptop_desa.cari")
+        self.list = Grid("laptop_desa.daftar", _columns(), row_id=lambda row: row.kid)
+        self.list.setAccessibleName(_("Laptop yang terdaftar"))
+        frame = QFrame()
+        frame.setProperty("kartu", "ya")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        label = QLabel(_("Nomor Kunci kecamatan"))
+        label.setProperty("teks", "label")
+        hint = QLabel(_("Cetak, bubuhkan cap, dan bagikan ke desa. Angka ini diketik sekali di laptop desa."))
+        hint.setProperty("teks", "sekunder")
+        hint.setWordWrap(True)
+        for widget in (label, self.number, hint):
+            words.addWidget(widget)
+        line = QHBoxLayout(frame)
+        line.setContentsMargins(16, 12, 16, 12)
+        line.addLayout(words, 1)
+        line.addWidget(self.card)
+        top = QHBoxLayout()
+        top.addWidget(self.search)
+        top.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 12)
+        box.setSpacing(8)
+        box.addWidget(frame)
+        box.addLayout(top)
+        box.addWidget(self.list, 1)
+        self.card.clicked.connect(lambda: open_key_card(desk, "kotak_masuk"))
+        self.search.searched.connect(self.list.set_filter)
+        self.list.filtered.connect(self.search.show_count)
+
+    def show_keys(self, keys: Sequence[KunciLaptop], own: NomorKunci | None) -> None:
+        """Show the laptops, and the 30 digits of this kecamatan (None before its key was made)."""
+        self._has_root = own is not None
+        self.number.setText(own.nomor if own is not None else _("Kunci kecamatan belum dibuat."))
+        self.card.setEnabled(own is not None)
+        self.list.show_rows(keys)
+        if keys and self.list.current_row() is None:
+            self.list.go_first()
+        self.ready.emit()
+
+    @property
+    def primary(self) -> tuple[str, Callable[[], object], bool, str]:
+        """`Daftarkan`, or the making of the first key."""
+        if not self._has_root:
+            return _("Buat kunci kecamatan"), self.make_root.emit, True, ""
+        return _("Daftarkan"), self.register.emit, True, ""
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(
+            name="keadaan", label=_("Keadaan"), width=120, value=_state_words,
+            mark=lambda row: Mark.SELESAI if row.keadaan == "aktif" else Mark.GALAT,
+        ),
+        Column(name="nama", label=_("Desa"), width=160),
+        Column(name="label", label=_("Laptop"), width=170, stretch=True),
+        Column(name="kid", label=_("Tanda kunci"), width=150, value=lambda row: row.kid[:8]),
+        Column(name="sejak", label=_("Sejak"), width=130, value=lambda row: moment_text(row.sejak)),
+        Column(name="oleh", label=_("Diketik oleh"), width=150),
+        Column(
+            name="nomor", label=_("Nomor terakhir"), width=120,
+            value=lambda row: row.nomor_terakhir,
+            text=lambda row: str(row.nomor_terakhir) if row.nomor_terakhir is not None else "–",
+        ),
+    ]  # fmt: skip
+
+
+def _state_words(row: KunciLaptop) -> str:
+    if row.keadaan == "aktif":
+        return _("Terdaftar")
+    return _("Dicabut: {alasan}").format(alasan=row.alasan)

@@ -1,0 +1,337 @@
+"""Kirim & Terima at the kecamatan: look, compare, accept, return, hold, enrol, answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desa_desktop.domain.rkp import RkpDesa
+from desa_desktop.services import enrolment, exchange, rkp
+from desa_desktop.ui.kit.marks import Mark
+from desa_desktop.ui.kit.notice import Notice
+from desa_desktop.ui.screens.kotak_masuk import KotakMasukScreen
+from dua_kantor import TAHUN, Desks, answer_next, enrol, fill_plan, settle, two_offices
+
+
+@pytest.fixture
+def desks(tmp_path: Path, qapp: QApplication) -> Iterator[Desks]:
+    """A village, enrolled, and its kecamatan."""
+    with two_offices(tmp_path) as opened:
+        enrol(opened)
+        yield opened
+
+
+def send(desks: Desks, *, biaya: int = 74_000_000, ratify: bool = True) -> Path:
+    """A kiriman of the village on the stick."""
+    desa = desks.desa
+    fill_plan(desa, biaya=biaya, ratify=ratify)
+    return write(desks)
+
+
+def write(desks: Desks) -> Path:
+    """Whatever the village has now, sealed and on the stick."""
+    app = desks.desa.app
+    sealed = exchange.seal(app.database, app.laptop, app.files, by="uji", at=desks.desa.now())[0]
+    return exchange.copy_to(
+        app.database, app.laptop, app.files, sealed.digest, desks.stick, by="uji", at=desks.desa.now()
+    ).berkas
+
+
+def show(desks: Desks, qtbot: QtBot) -> KotakMasukScreen:
+    """The kecamatan's screen, shown, with everything read."""
+    made = KotakMasukScreen(desks.kecamatan)
+    qtbot.addWidget(made)
+    made.resize(1150, 600)
+    made.show()
+    settle(desks.kecamatan)
+    return made
+
+
+def press_primary(screen: KotakMasukScreen) -> None:
+    """What Ctrl+Enter does."""
+    assert screen.primary is not None
+    assert screen.primary.enabled, screen.primary.why
+    screen.primary.act()
+    settle(screen.desk)
+
+
+def plans(desks: Desks) -> list[RkpDesa]:
+    """What the kecamatan's tables hold of the village's plan."""
+    with desks.kecamatan.app.database.read() as unit:
+        return unit.select(RkpDesa)
+
+
+# ------------------------------------------------------------------ inbox
+
+
+def test_what_lies_on_the_stick_is_found_looked_at_and_accepted(desks: Desks, qtbot: QtBot) -> None:
+    send(desks)
+    screen = show(desks, qtbot)
+    assert screen.inbox.found.text == "Ditemukan 1 kiriman di FLASHDISK-DESA."
+    screen.inbox.check.click()
+    settle(desks.kecamatan)
+    table = screen.inbox.list.model
+    assert [table.cell_text(0, place) for place in (0, 1, 3, 7)] == ["Sah", "Tursino", "1", "Baru"]
+    press_primary(screen)
+    assert screen.title == "Tinjau: Tursino, kiriman 1"
+    sentences = [row.dokumen.kalimat for row in screen.review.differences.sheets.model.rows]
+    assert any("2 kegiatan baru" in one for one in sentences), sentences
+    assert plans(desks) == []  # looking stores nothing of it
+    notices: list[Notice] = []
+    desks.kecamatan.noticed.connect(notices.append)
+    press_primary(screen)
+    assert [len(one.kegiatan) for one in plans(desks)] == [2]
+    said = next(one for one in notices if "Kode terima" in one.text)
+    assert said.action == "Batalkan penerimaan"
+    assert screen.inbox.list.model.rowCount() == 0
+    assert said.act is not None
+    said.act()
+    settle(desks.kecamatan)
+    assert plans(desks) == []
+
+
+def test_a_damaged_file_stands_in_quarantine_with_its_sentence_and_stores_nothing(
+    desks: Desks, qtbot: QtBot
+) -> None:
+    file = send(desks)
+    data = bytearray(file.read_bytes())
+    data[len(data) - 40] ^= 0x10
+    file.write_bytes(data)
+    screen = show(desks, qtbot)
+    screen.go_to(file)
+    settle(desks.kecamatan)
+    row = screen.inbox.row
+    assert row is not None
+    assert row.status == "karantina"
+    table = screen.inbox.list.model
+    assert table.cell_text(0, 0) == "Karantina: rusak atau berubah"
+    assert table.columns[0].mark is not None
+    assert table.columns[0].mark(row) is Mark.GALAT
+    assert screen.inbox.says.text.startswith("Isi berkas berubah atau rusak. Tidak ada data yang diterima.")
+    assert screen.primary is not None
+    assert not screen.primary.enabled
+    screen.inbox.list.row_activated.emit(row.sha256)
+    assert screen.pages.currentWidget() is screen.tabs
+    assert plans(desks) == []
+    screen.inbox.ask_again.click()
+    assert file.name in QApplication.clipboard().text()
+
+
+def test_a_changed_cost_is_shown_before_and_after(desks: Desks, qtbot: QtBot) -> None:
+    app = desks.kecamatan.app
+    first = send(desks)
+    exchange.accept(app.database, app.laptop, app.files, [first], by="uji", at=desks.kecamatan.now())
+    first.unlink()
+    database = desks.desa.app.database
+    with database.unit() as unit:
+        unit.get(RkpDesa, rkp.rkp_key(database, TAHUN)).kegiatan[0].biaya = 86_500_000
+        unit.commit("ubah biaya", "uji", desks.desa.now())
+    second = write(desks)
+    screen = show(desks, qtbot)
+    screen.go_to(second)
+    settle(desks.kecamatan)
+    press_primary(screen)
+    lines = [row.beda for row in screen.review.differences.table.model.rows]
+    cost = next(one for one in lines if one.kolom == "biaya")
+    assert (cost.tanda, cost.semula_teks, cost.menjadi_teks, cost.selisih) == (
+        "~",
+        "74.000.000",
+        "86.500.000",
+        12_500_000,
+    )
+    table = screen.review.differences.table.model
+    line = next(n for n in range(table.rowCount()) if table.cell_text(n, 3) == cost.kolom_teks)
+    assert table.cell_text(line, 0) == "~ berubah"
+    assert "12.500.000" in table.cell_text(line, 6)
+
+
+def test_the_kecamatan_accepts_and_returns_with_a_note_at_the_row(desks: Desks, qtbot: QtBot) -> None:
+    file = send(desks)
+    screen = show(desks, qtbot)
+    screen.go_to(file)
+    settle(desks.kecamatan)
+    press_primary(screen)
+    differences = screen.review.differences
+    plan = next(row for row in differences.sheets.model.rows if row.dokumen.jenis == "rkp-desa")
+    differences.sheets.select_row(plan.id)
+    differences.table.go_first()
+    answer_next("tanya.lanjut", "Volume belum diisi")
+    screen.review.note.click()
+    assert [note.teks for note in screen.review.notes] == ["Volume belum diisi"]
+    answer_next("tanya.lanjut", "Lengkapi volume dulu")
+    screen.review.back_button.click()
+    settle(desks.kecamatan)
+    assert [len(one.kegiatan) for one in plans(desks)] == [2]
+    with desks.kecamatan.app.database.read() as unit:
+        from desa_desktop.domain.telaah import Telaah
+
+        rounds = unit.select(Telaah)
+        assert [(one.alasan, [note.teks for note in one.catatan]) for one in rounds] == [
+            ("Lengkapi volume dulu", ["Volume belum diisi"])
+        ]
+        assert rounds[0].catatan[0].record
+
+
+def test_a_held_kiriman_waits_with_its_reason(desks: Desks, qtbot: QtBot) -> None:
+    file = send(desks)
+    screen = show(desks, qtbot)
+    screen.go_to(file)
+    settle(desks.kecamatan)
+    press_primary(screen)
+    answer_next("tanya.lanjut", "Menunggu tanda tangan Kades")
+    screen.review.hold_button.click()
+    settle(desks.kecamatan)
+    row = screen.inbox.row
+    assert row is not None
+    assert (row.status, row.alasan) == ("ditahan", "Menunggu tanda tangan Kades")
+    assert "Menunggu tanda tangan Kades" in screen.inbox.says.text
+    assert plans(desks) == []
+
+
+def test_accepting_all_says_first_what_that_means_and_leaves_out_what_has_a_warning(
+    desks: Desks, qtbot: QtBot
+) -> None:
+    good = send(desks)
+    write(desks)
+    third = write(desks)
+    next(file for file in desks.stick.rglob("*.kirim") if "-0002-" in file.name).unlink()
+    screen = show(desks, qtbot)
+    screen.inbox.look([good, third])
+    settle(desks.kecamatan)
+    assert [one.seq for one in screen.inbox.in_order()] == [1]  # number 2 is missing before 3
+    answer_next("tanya.batal")
+    screen.inbox.accept_all.click()
+    settle(desks.kecamatan)
+    assert plans(desks) == []
+    answer_next("tanya.lanjut")
+    screen.inbox.accept_all.click()
+    settle(desks.kecamatan)
+    assert [len(one.kegiatan) for one in plans(desks)] == [2]
+    assert [one.seq for one in screen.inbox.list.model.rows] == [3]
+
+
+def test_the_next_kiriman_comes_with_alt_down(desks: Desks, qtbot: QtBot) -> None:
+    first, second = send(desks), write(desks)
+    screen = show(desks, qtbot)
+    screen.inbox.look([first, second])
+    settle(desks.kecamatan)
+    keys = [row.sha256 for row in screen.inbox.list.model.rows]
+    screen.open_review(keys[0])
+    settle(desks.kecamatan)
+    screen.open_following()
+    settle(desks.kecamatan)
+    assert screen.review.sha256 == keys[1]
+
+
+def test_a_file_for_somebody_else_is_named_and_left_where_it_is(desks: Desks, qtbot: QtBot) -> None:
+    file = desks.stick / "laporan.kirim"
+    file.write_bytes(b"bukan kiriman sama sekali, hanya teks" * 20)
+    screen = show(desks, qtbot)
+    screen.go_to(file)
+    settle(desks.kecamatan)
+    assert "Berkas ini bukan kiriman." in screen.inbox.says.text
+    assert exchange.inbox(desks.kecamatan.app.database) == []
+
+
+# ------------------------------------------------------------------ laptops
+
+
+def request_of(desks: Desks) -> Path:
+    """The village asks once more, as after a new installation."""
+    app = desks.desa.app
+    return enrolment.write_request(
+        app.database, app.laptop, app.files, desks.stick, by="uji", at=desks.desa.now()
+    ).berkas
+
+
+def test_a_laptop_is_enrolled_from_its_request_and_its_digits(tmp_path: Path, qtbot: QtBot) -> None:
+    with two_offices(tmp_path) as desks:
+        request = request_of(desks)
+        screen = show(desks, qtbot)
+        screen.go_to(request)
+        settle(desks.kecamatan)
+        assert screen.inbox.list.model.cell_text(0, 0) == "Pengirim belum terdaftar"
+        press_primary(screen)
+        assert screen.title == "Daftarkan laptop desa"
+        settle(desks.kecamatan)
+        assert "Desa Tursino" in screen.register.who.text
+        sheet = enrolment.own_number(desks.desa.app.database, desks.desa.app.laptop).nomor
+        screen.register.digits.take(1, sheet)
+        screen.register.drives.choose(desks.stick)
+        press_primary(screen)
+        assert [one.nama for one in screen.laptops.list.model.rows if one.peran == "desa"] == ["Tursino"]
+        assert screen.inbox.list.model.rowCount() == 0  # the request has done its work
+        assert len(list(desks.stick.rglob("T-*.kirim"))) == 1
+        screen.close()
+
+
+def test_three_wrong_numbers_close_the_panel_and_trust_nobody(tmp_path: Path, qtbot: QtBot) -> None:
+    with two_offices(tmp_path) as desks:
+        request = request_of(desks)
+        screen = show(desks, qtbot)
+        screen.tabs.turn_to("laptop")
+        press_primary(screen)
+        screen.register.take(request)
+        settle(desks.kecamatan)
+        card = enrolment.own_number(desks.kecamatan.app.database, desks.kecamatan.app.laptop).nomor
+        screen.register.drives.choose(desks.stick)
+        for number in (1, 2):
+            screen.register.digits.clear()
+            screen.register.digits.take(1, card)
+            press_primary(screen)
+            assert f"Percobaan {number} dari 3." in screen.register.digits.message.text
+        screen.register.digits.clear()
+        screen.register.digits.take(1, card)
+        press_primary(screen)
+        assert screen.pages.currentWidget() is screen.tabs
+        assert [one.peran for one in screen.laptops.list.model.rows] == ["kecamatan"]
+        screen.close()
+
+
+def test_the_card_of_the_kecamatan_can_be_printed(desks: Desks, qtbot: QtBot) -> None:
+    screen = show(desks, qtbot)
+    app = desks.kecamatan.app
+    assert screen.laptops.number.text() == enrolment.own_number(app.database, app.laptop).nomor
+    opened: list[tuple[str, object]] = []
+    desks.kecamatan.opened.connect(lambda place, key: opened.append((place, key)))
+    screen.laptops.card.click()
+    assert [place for place, _key in opened] == ["pratinjau_cetak"]
+
+
+# ------------------------------------------------------------------ outbox
+
+
+def test_the_answer_for_each_village_is_written_to_the_stick(desks: Desks, qtbot: QtBot) -> None:
+    app = desks.kecamatan.app
+    file = send(desks)
+    exchange.accept(app.database, app.laptop, app.files, [file], by="uji", at=desks.kecamatan.now())
+    screen = show(desks, qtbot)
+    screen.tabs.turn_to("keluar")
+    settle(desks.kecamatan)
+    assert screen.primary is not None
+    assert screen.primary.text == "Tulis kiriman untuk 1 desa"
+    screen.outbox.drives.choose(desks.stick)
+    press_primary(screen)
+    assert len(list((desks.stick / "KIRIMAN" / "KE-DESA").glob("*.kirim"))) == 1
+    assert "nomor 1" in screen.outbox.list.model.cell_text(0, 3)
+
+
+def test_everything_works_by_keys(desks: Desks, qtbot: QtBot) -> None:
+    file = send(desks)
+    screen = show(desks, qtbot)
+    screen.go_to(file)
+    settle(desks.kecamatan)
+    view = screen.inbox.list.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    settle(desks.kecamatan)
+    assert screen.pages.currentWidget() is screen.review
+    assert screen.back is not None
+    screen.back()
+    assert screen.pages.currentWidget() is screen.tabs
