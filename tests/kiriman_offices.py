@@ -26,7 +26,7 @@ from desa_desktop.store import archive
 
 TURSINO, WIRUN, KUTOARJO = "3306992001", "3306992002", "330699"
 VILLAGES = {TURSINO: "Tursino", WIRUN: "Wirun"}
-__all__ = ["Desa", "Kegiatan", "Perangkat", "kantor"]
+__all__ = ["DaftarUsulan", "Desa", "Kegiatan", "Perangkat", "kantor"]
 KETIKA = office.PUKUL
 OLEH = "Ratna"
 

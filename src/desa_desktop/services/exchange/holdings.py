@@ -89,7 +89,7 @@ def ledger_of(unit: Unit) -> Ledger:
     blocked = [
         ChainKey(one.pengirim["kid"], one.pengirim["jenis"], one.pengirim["chain"])
         for one in archive.inbox(unit)
-        if one.kode == "D_FORK" and not one.alasan
+        if one.kode == "D_FORK" and one.tempat == "karantina" and not one.alasan
     ]
     return Ledger.of((numbered_of(row) for row in archive.ledger(unit)), blocked)
 

@@ -1,0 +1,193 @@
+"""Power cuts, full disks, pulled sticks under the exchange: nothing lost, nothing half, a retry succeeds."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+import kiriman_offices as walk
+from desa_desktop.app import App, Files
+from desa_desktop.domain.dokumen import dokumen_id
+from desa_desktop.domain.rkp import RkpDesa
+from desa_desktop.errors import DesaError
+from desa_desktop.files import Fs
+from desa_desktop.services import exchange
+from desa_desktop.store import archive
+from desa_desktop.sync.rejection import KirimanRejected
+from kiriman_offices import KUTOARJO, OLEH, TURSINO, Offices
+from office import TAHUN
+from store_samples import CutOff, FailingFs
+
+MOST_CALLS = 200
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kantor") / "tiga"
+    made = walk.make_offices(folder)
+    with made.open(TURSINO) as desa:
+        walk.add_plan(desa, made.at)
+        walk.ratify(desa, made.at)
+    return folder
+
+
+@pytest.fixture
+def offices(template: Path, tmp_path: Path) -> Offices:
+    return walk.copied(template, tmp_path / "kantor")
+
+
+def failing(app: App, fs: Fs) -> Files:
+    """The same office on a disk that fails."""
+    return replace(app.files, fs=fs)
+
+
+def every_failure() -> Iterator[tuple[int, bool]]:
+    """Call 1, 2, 3, ... fails, each once with an error and once as if the power went."""
+    for at in range(1, MOST_CALLS):
+        yield at, False
+        yield at, True
+
+
+def seal_and_copy(offices: Offices, app: App, files: Files) -> None:
+    [sealed] = exchange.seal(app.database, app.laptop, files, by=OLEH, at=offices.at)
+    exchange.copy_to(app.database, app.laptop, files, sealed.digest, offices.stick, by=OLEH, at=offices.at)
+
+
+def on_the_stick(offices: Offices) -> list[Path]:
+    """Every file that a person could carry away; hidden leftovers of a cut are none."""
+    return [one for one in offices.stick.rglob("*.kirim") if not one.name.startswith(".")]
+
+
+def test_a_failing_disk_while_sealing_never_leaves_a_bad_file_nor_uses_a_number_twice(
+    offices: Offices,
+) -> None:
+    points = 0
+    with offices.open(TURSINO) as desa, offices.open(KUTOARJO) as kec:
+        for at, cut in every_failure():
+            fs = FailingFs(at, cut=cut, code=errno.EIO)
+            try:
+                seal_and_copy(offices, desa, failing(desa, fs))
+            except (DesaError, CutOff):
+                points += 1
+            said = exchange.check(kec.database, kec.laptop, kec.files, on_the_stick(offices))
+            assert {one.keadaan for one in said} <= {"sah"}
+            with desa.database.read() as unit:
+                rows = [one for one in archive.outbox(unit) if one.jenis == "data"]
+            assert len({(one.chain, one.seq) for one in rows}) == len(rows)
+            sealed = {one.digest for one in rows if one.digest}
+            assert {one.digest for one in said} <= sealed  # nothing left before its row was durable
+            if fs.calls < at:
+                break
+        assert points >= 20
+        numbers = sorted(one.seq for one in rows)
+        assert numbers == list(range(1, len(numbers) + 1))  # and none was skipped
+        seal_and_copy(offices, desa, desa.files)
+        last = exchange.check(kec.database, kec.laptop, kec.files, on_the_stick(offices))[-1]
+        done = walk.accept(offices, kec, [one for one in on_the_stick(offices) if last.berkas == one.name])
+        assert not done.gagal
+        with kec.database.read() as unit:
+            plan = unit.get(RkpDesa, dokumen_id(walk.uid(TURSINO), "rkp-desa", str(TAHUN)))
+            assert len(plan.kegiatan) == 3
+
+
+def test_a_full_disk_while_sealing_is_said_in_words_and_the_number_comes_again(offices: Offices) -> None:
+    with offices.open(TURSINO) as desa:
+        with pytest.raises(DesaError) as refused:
+            seal_and_copy(offices, desa, failing(desa, FailingFs(2)))
+        assert "ruang disk penuh" in str(refused.value)
+        [sealed] = walk.send(offices, desa)
+        assert sealed.seq == 1
+        assert [one.name for one in desa.files.outbox.iterdir() if one.name[0] == "D"] == [sealed.nama_berkas]
+
+
+def test_a_failing_disk_while_receiving_leaves_all_or_nothing(offices: Offices) -> None:
+    with offices.open(TURSINO) as desa:
+        [sealed] = walk.send(offices, desa)
+    [path] = on_the_stick(offices)
+    points = 0
+    with offices.open(KUTOARJO) as kec:
+        empty = walk.picture(kec)
+        for at, cut in every_failure():
+            fs = FailingFs(at, cut=cut, code=errno.EIO)
+            files = failing(kec, fs)
+            try:
+                [found] = exchange.look(kec.database, kec.laptop, files, [path], at=offices.at)
+                done = exchange.accept(
+                    kec.database, kec.laptop, files, [found.sha256], by=OLEH, at=offices.at
+                )
+                assert not done.gagal
+            except (DesaError, CutOff):
+                points += 1
+            with kec.database.read() as unit:
+                accepted = [one.digest for one in archive.ledger(unit)]
+                plans = unit.select(RkpDesa)
+            assert (accepted, len(plans)) in (([], 0), ([sealed.digest], 1))
+            if not accepted:
+                assert walk.picture(kec) == empty
+            exchange.resume(kec.database, kec.laptop, kec.files, at=offices.at)
+            lying = [one.name for one in kec.files.intake.glob("*")]
+            rows = {one.sha256: one.tempat for one in exchange.inbox(kec.database)}
+            assert {f"{sha}.kirim" for sha, where in rows.items() if where == "masuk"} == set(lying)
+            done = walk.accept(offices, kec, [path])
+            assert [one.digest for one in done.diterima] == [sealed.digest]
+            assert (kec.files.archive / f"{done.diterima[0].sha256}.kirim").is_file()
+            if fs.calls < at:
+                break
+            exchange.undo_acceptance(
+                kec.database, kec.laptop, kec.files, sealed.digest, by=OLEH, at=offices.at
+            )
+            if points % 2:  # from a waiting file as well as from the stick alone
+                forget(kec)
+        assert points >= 20
+
+
+def forget(app: App) -> None:
+    """As if the file had never been looked at."""
+    with app.database.unit() as unit:
+        for one in archive.inbox(unit):
+            if one.tempat == "masuk":
+                archive.remove_inbox(unit, one.sha256)
+        unit.commit("lupakan", OLEH, walk.KETIKA)
+    shutil.rmtree(app.files.intake)
+
+
+class PulledStick(Fs):
+    """A stick that is pulled out after so many written pieces; the laptop's own disk stays sound."""
+
+    def __init__(self, stick: Path, after: int) -> None:
+        self.stick, self.left = stick, after
+
+    def write(self, target: IO[bytes], data: bytes | memoryview) -> int:
+        if self.stick in Path(str(target.name)).parents:
+            self.left -= 1
+            if self.left < 0:
+                raise OSError(errno.ENODEV, "gone")
+        return super().write(target, data[:1000])
+
+
+@pytest.mark.parametrize("after", [0, 1, 3])
+def test_a_stick_pulled_while_writing_never_counts_as_written(offices: Offices, after: int) -> None:
+    with offices.open(TURSINO) as desa:
+        [sealed] = exchange.seal(desa.database, desa.laptop, desa.files, by=OLEH, at=offices.at)
+        pulled = failing(desa, PulledStick(offices.stick, after))
+        with pytest.raises(KirimanRejected) as refused:
+            exchange.copy_to(
+                desa.database, desa.laptop, pulled, sealed.digest, offices.stick, by=OLEH, at=offices.at
+            )
+        assert refused.value.kode == "E_STICK_WRITE"
+        assert refused.value.sentence.startswith("Kiriman BELUM tersimpan di flashdisk.")
+        assert on_the_stick(offices) == []
+        key = dokumen_id(walk.uid(TURSINO), "rkp-desa", str(TAHUN))
+        assert exchange.transport_state(desa.database, key).keadaan == "belum_dikirim"
+        plan = exchange.what_travels(desa.database, desa.laptop, desa.files, at=offices.at)
+        assert plan.tertunda == sealed.digest
+        exchange.copy_to(
+            desa.database, desa.laptop, desa.files, sealed.digest, offices.stick, by=OLEH, at=offices.at
+        )
+        assert exchange.transport_state(desa.database, key).teks == "Dikirim (kiriman 1)"

@@ -1,0 +1,451 @@
+"""Damaged, foreign, copied, restored: what reaches Kotak Masuk that must not pass as a good kiriman."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+import kiriman_offices as walk
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.rkp import RkpDesa
+from desa_desktop.services import exchange, rkp
+from desa_desktop.services.exchange.trust import header_certificates, read_circle, require_own
+from desa_desktop.store import archive
+from desa_desktop.sync import sealing
+from desa_desktop.sync.certificates import Role
+from desa_desktop.sync.container import Chain, Kind
+from desa_desktop.sync.rejection import KirimanRejected
+from desa_desktop.sync.snapshots import Snapshot, make_snapshot
+from kiriman_offices import KUTOARJO, OLEH, TURSINO, WIRUN, Offices
+from office import TAHUN
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kantor") / "tiga"
+    walk.make_offices(folder)
+    return folder
+
+
+@pytest.fixture
+def offices(template: Path, tmp_path: Path) -> Offices:
+    return walk.copied(template, tmp_path / "kantor")
+
+
+def send_plan(offices: Offices, kode: str = TURSINO, **how: int) -> list[Any]:
+    with offices.open(kode) as desa:
+        keys = walk.add_plan(desa, offices.at, **how)
+        walk.ratify(desa, offices.at)
+        walk.send(offices, desa)
+    return keys
+
+
+def receive_all(offices: Offices) -> exchange.HasilTerima:
+    with offices.open(KUTOARJO) as kec:
+        return walk.accept(offices, kec, [one.sha256 for one in walk.look(offices, kec)])
+
+
+def bend(path: Path, change: Callable[[bytes], bytes]) -> None:
+    path.write_bytes(change(path.read_bytes()))
+
+
+# ------------------------------------------------------------------ damage
+
+
+@pytest.mark.parametrize(
+    ("change", "kode", "keadaan"),
+    [
+        (lambda data: data[:-7], "E_TRUNCATED", "rusak"),
+        (lambda data: data[:5], "E_SHORT", "rusak"),
+        (lambda data: data + b"x", "E_TRAILING", "rusak"),
+        (lambda data: data[:-40] + bytes([data[-40] ^ 1]) + data[-39:], "E_PAYLOAD_HASH", "rusak"),
+        (lambda data: data[:9] + b"\x02" + data[10:], "E_SUITE", "versi_baru"),
+    ],
+)
+def test_a_damaged_file_is_kept_apart_with_its_code_and_changes_nothing(
+    offices: Offices, change: Callable[[bytes], bytes], kode: str, keadaan: str
+) -> None:
+    send_plan(offices)
+    bend(offices.on_stick("D")[0], change)
+    with offices.open(KUTOARJO) as kec:
+        before = walk.picture(kec)
+        [said] = exchange.check(kec.database, kec.laptop, kec.files, offices.on_stick("D"))
+        assert exchange.inbox(kec.database) == []
+        [found] = walk.look(offices, kec)
+        assert (found.kode, found.keadaan) == (kode, keadaan) == (said.kode, said.keadaan)
+        place = kec.files.intake if keadaan == "versi_baru" else kec.files.quarantine
+        assert (place / f"{found.sha256}.kirim").is_file()
+        with pytest.raises(KirimanRejected):
+            walk.preview(offices, kec, found.sha256)
+        done = walk.accept(offices, kec, [found.sha256])
+        assert [one.kode for one in done.gagal] == [kode]
+        assert walk.picture(kec) == before
+
+
+def test_a_flipped_bit_in_the_header_is_an_alarm_or_damage(offices: Offices) -> None:
+    send_plan(offices)
+    data = offices.on_stick("D")[0].read_bytes()
+    with offices.open(KUTOARJO) as kec:
+        for place in range(24, 700, 61):
+            path = offices.stick / "satu.kirim"
+            path.write_bytes(data[:place] + bytes([data[place] ^ 4]) + data[place + 1 :])
+            [found] = exchange.check(kec.database, kec.laptop, kec.files, [path])
+            assert found.keadaan in ("rusak", "tidak_bertanda_tangan", "versi_baru", "kunci_belum_dikenal")
+            assert found.status != "baru"
+
+
+def test_what_is_no_kiriman_is_not_kept(offices: Offices) -> None:
+    (offices.stick / "foto.kirim").write_bytes(b"\xff\xd8\xff\xe0" + bytes(60))
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec)
+        assert (found.kode, found.status, found.teks) == ("E_MAGIC", "dibiarkan", "Berkas ini bukan kiriman.")
+        assert exchange.inbox(kec.database) == []
+
+
+# ------------------------------------------------------------------ foreign senders and foreign content
+
+
+def test_an_unknown_sender_waits_for_enrolment(offices: Offices, tmp_path: Path) -> None:
+    stranger = walk.make_offices(tmp_path / "kecamatan_lain")
+    with stranger.open(TURSINO) as desa:
+        walk.add_plan(desa, stranger.at)
+        [sealed] = walk.send(stranger, desa)
+    shutil.copy(stranger.on_stick("D")[0], offices.stick / "asing.kirim")
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec)
+        assert (found.keadaan, found.kode, found.status) == (
+            "kunci_belum_dikenal",
+            "E_UNKNOWN_SENDER",
+            "ditahan",
+        )
+        assert found.teks.startswith("Pengirim belum terdaftar.")
+        assert walk.accept(offices, kec, [found.sha256]).gagal[0].kode == "E_UNKNOWN_SENDER"
+        assert sealed.seq == found.seq
+
+
+def forge(
+    offices: Offices,
+    kode: str,
+    isi: Mapping[str, Any],
+    *,
+    jenis: str = "rkp-desa",
+    pemilik: UUID | None = None,
+    key: UUID | None = None,
+    to: str = KUTOARJO,
+    seq: int = 1,
+) -> Path:
+    """A kiriman that the village's own key signed, with content its program would never write."""
+    with offices.open(kode) as desa, desa.database.read() as unit:
+        assert desa.kantor is not None
+        circle = read_circle(unit, desa.laptop)
+        owner = pemilik or desa.kantor.id
+        snapshot: Snapshot = make_snapshot(
+            id=key or dokumen_id(owner, jenis, str(isi.get("tahun", TAHUN))),
+            jenis=jenis,
+            pemilik=owner,
+            status=StatusDokumen.DISAHKAN,
+            isi=isi,
+            oleh=desa.laptop.keys.kid,
+            pada=offices.at,
+        )
+        if to == KUTOARJO:
+            recipients = circle.trust.active_in_role(Role.KECAMATAN)
+        else:
+            recipients = circle.trust.active_of(str(walk.uid(to)))
+        sealed = sealing.seal_kiriman(
+            kind=Kind.DATA,
+            keys=desa.laptop.keys,
+            certificates=header_certificates(circle, require_own(circle, desa.laptop)),
+            chain=Chain("00112233445566ff", "0" * 64 if seq == 1 else "1" * 64, seq),
+            recipients=recipients,
+            content=sealing.Content(state=sealing.NOTHING, snapshots=[snapshot]),
+            created=offices.at,
+            app="9.9",
+        )
+    path = offices.stick / "buatan.kirim"
+    path.write_bytes(sealed.data)
+    return path
+
+
+RECORD = "01990000-0000-7000-8000-00000000000a"
+
+
+@pytest.mark.parametrize(
+    ("isi", "bagian"),
+    [
+        ({"tahun": "dua ribu"}, "/tahun"),
+        ({"tahun": TAHUN, "kegiatan": [{"id": RECORD, "biaya": "mahal"}]}, "/biaya: mahal"),
+        ({"tahun": TAHUN, "kegiatan": [{"id": RECORD, "bulan_mulai": 13}]}, "bulan_mulai_wajar"),
+        ({"tahun": TAHUN, "kegiatan": [{"id": RECORD, "biaya": -5}]}, "biaya_tidak_minus"),
+        ({"tahun": TAHUN, "kegiatan": [{"id": RECORD, "volume": "1E+4000"}]}, "Volume"),
+        ({"tahun": TAHUN, "kegiatan": [{"id": "bukan-id"}]}, "bukan-id"),
+        ({"tahun": 1200}, "tahun_wajar"),
+    ],
+)
+def test_content_against_the_rules_is_held_and_named(
+    offices: Offices, isi: Mapping[str, Any], bagian: str
+) -> None:
+    key = dokumen_id(walk.uid(TURSINO), "rkp-desa", str(isi["tahun"]))
+    path = forge(offices, TURSINO, isi, key=key)
+    with offices.open(KUTOARJO) as kec:
+        before = walk.picture(kec)
+        [found] = walk.look(offices, kec, [path])
+        assert (found.keadaan, found.kode, found.status) == ("isi_ditolak", "E_ISI", "ditahan")
+        assert bagian in found.teks
+        assert walk.accept(offices, kec, [found.sha256]).gagal[0].kode == "E_ISI"
+        assert walk.picture(kec) == before
+
+
+def test_records_of_another_village_cannot_be_taken_over(offices: Offices) -> None:
+    [first, *_others] = send_plan(offices)
+    receive_all(offices)
+    path = forge(offices, WIRUN, {"tahun": TAHUN, "kegiatan": [{"id": str(first), "nama": "Milik kami"}]})
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec, [path])
+        assert found.kode == "E_ISI"
+        with kec.database.read() as unit:
+            plan = unit.get(RkpDesa, dokumen_id(walk.uid(TURSINO), "rkp-desa", str(TAHUN)))
+            assert plan.kegiatan[0].nama == "Talud RT 01"
+
+
+def test_a_second_plan_of_one_year_under_another_id_is_refused(offices: Offices) -> None:
+    path = forge(offices, TURSINO, {"tahun": TAHUN}, key=UUID(RECORD))
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec, [path])
+        assert (found.kode, "/id" in found.teks) == ("E_ISI", True)
+
+
+def test_a_dokumen_of_another_owner_sends_the_whole_kiriman_to_quarantine(offices: Offices) -> None:
+    path = forge(offices, WIRUN, {"tahun": TAHUN}, pemilik=walk.uid(TURSINO))
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec, [path])
+        assert (found.keadaan, found.kode, found.tempat) == ("isi_ditolak", "E_DOC_SCOPE", "karantina")
+
+
+def test_a_village_takes_no_plans_of_another_village(offices: Offices) -> None:
+    with offices.open(KUTOARJO) as kec:  # both villages must know each other's keys for this
+        walk.send(offices, kec)
+    for kode in (TURSINO, WIRUN):
+        with offices.open(kode) as desa:
+            found = walk.look(offices, desa)
+            walk.accept(offices, desa, [one.sha256 for one in found if one.tempat])
+    path = forge(offices, WIRUN, {"tahun": TAHUN}, to=TURSINO)
+    with offices.open(TURSINO) as desa:
+        before = walk.picture(desa)
+        [found] = walk.look(offices, desa, [path])
+        assert (found.kode, found.keadaan) == ("E_KIND", "tidak_bertanda_tangan")
+        assert walk.picture(desa) == before
+
+
+# ------------------------------------------------------------------ numbers
+
+
+def restore(offices: Offices, kode: str, saved: Path, *, whole: bool) -> None:
+    """Put an older copy of the data back: the database alone, or the whole folder with the guard's file."""
+    folder = offices.folder / kode
+    if whole:
+        shutil.rmtree(folder)
+        shutil.copytree(saved, folder)
+    else:
+        for old in folder.glob("desa.db*"):
+            old.unlink()
+        shutil.copy(saved / "desa.db", folder / "desa.db")
+
+
+def test_a_restored_laptop_starts_a_new_chain_and_is_asked_about_once(
+    offices: Offices, tmp_path: Path
+) -> None:
+    keys = send_plan(offices)
+    saved = shutil.copytree(offices.folder / TURSINO, tmp_path / "simpanan")
+    with offices.open(TURSINO) as desa:
+        rkp.revise(desa.database, "rkp", TAHUN, by=OLEH, at=offices.at)
+        walk.set_cost(desa, keys[0], 70_000_000, offices.at)
+        walk.send(offices, desa)
+    receive_all(offices)
+    restore(offices, TURSINO, saved, whole=False)
+    offices.clear_stick()
+    with offices.open(TURSINO) as desa:
+        assert desa.finding.value == "dipulihkan"
+        walk.add_usulan(desa, "Sesudah dipulihkan", offices.at)
+        [sealed] = walk.send(offices, desa)
+        assert (sealed.seq, sealed.mode) == (1, "full")
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec)
+        assert (found.keadaan, found.kode) == ("laptop_dipulihkan", "D_NEW_INCARNATION")
+        assert found.teks == "Laptop Laptop Sekdes dipulihkan atau dipasang ulang. Apakah desa membenarkan?"
+        [failed] = walk.accept(offices, kec, [found.sha256]).gagal
+        assert failed.kode == "D_NEW_INCARNATION"
+        done = walk.accept(offices, kec, [found.sha256], confirmed=[found.sha256])
+        assert not done.gagal
+        with kec.database.read() as unit:
+            numbers = [(one.chain, one.seq) for one in archive.ledger(unit)]
+            assert len(set(numbers)) == 3
+            assert archive.ledger(unit)[-1].replaces is not None
+            proposals = unit.select(walk.DaftarUsulan)[0].usulan
+            assert [one.uraian for one in proposals] == ["Sesudah dipulihkan"]
+    with offices.open(TURSINO) as desa:
+        walk.send(offices, desa)
+    with offices.open(KUTOARJO) as kec:
+        again = walk.look(offices, kec)
+        assert [one.keadaan for one in again if one.seq == 2] == ["sah"]  # asked only once
+
+
+def test_a_copied_laptop_is_found_by_its_double_number(offices: Offices, tmp_path: Path) -> None:
+    send_plan(offices)
+    receive_all(offices)
+    saved = shutil.copytree(offices.folder / TURSINO, tmp_path / "kembaran")
+    offices.clear_stick()
+    for uraian in ("Dari laptop asli", "Dari kembaran"):
+        with offices.open(TURSINO) as desa:
+            walk.add_usulan(desa, uraian, offices.at)
+            walk.send(offices, desa)
+        restore(offices, TURSINO, saved, whole=True)
+    one, two = offices.on_stick("D")
+    with offices.open(KUTOARJO) as kec:
+        walk.accept(offices, kec, [one])
+        [found] = walk.look(offices, kec, [two])
+        assert (found.keadaan, found.kode, found.tempat) == ("nomor_ganda", "D_FORK", "karantina")
+        assert found.teks.startswith("PERINGATAN: ada dua kiriman berbeda bernomor 2")
+
+
+def test_a_blocked_chain_waits_until_a_person_decided(offices: Offices, tmp_path: Path) -> None:
+    send_plan(offices)
+    receive_all(offices)
+    saved = shutil.copytree(offices.folder / TURSINO, tmp_path / "kembaran")
+    offices.clear_stick()
+    with offices.open(TURSINO) as desa:
+        walk.add_usulan(desa, "Dari kembaran", offices.at)
+        walk.send(offices, desa)
+    [twin] = offices.on_stick("D")
+    aside = Path(shutil.move(twin, tmp_path / "kembaran.kirim"))
+    restore(offices, TURSINO, saved, whole=True)
+    for uraian in ("Dua", "Tiga"):
+        with offices.open(TURSINO) as desa:
+            walk.add_usulan(desa, uraian, offices.at)
+            walk.send(offices, desa)
+    two, three = offices.on_stick("D")
+    with offices.open(KUTOARJO) as kec:
+        walk.accept(offices, kec, [two])
+        [double] = walk.look(offices, kec, [aside])
+        [found] = walk.look(offices, kec, [three])
+        assert (found.keadaan, found.status) == ("nomor_ganda", "ditahan")
+        exchange.settle_double_number(
+            kec.database, kec.laptop, kec.files, double.sha256, "Laptop lama dijual.", by=OLEH, at=offices.at
+        )
+        done = walk.accept(offices, kec, [found.sha256])
+        assert [one.seq for one in done.diterima] == [3]
+
+
+def test_the_old_chain_that_goes_on_after_a_restore_is_held(offices: Offices, tmp_path: Path) -> None:
+    send_plan(offices)
+    receive_all(offices)
+    saved = shutil.copytree(offices.folder / TURSINO, tmp_path / "simpanan")
+    offices.clear_stick()
+    with offices.open(TURSINO) as desa:
+        walk.add_usulan(desa, "Sebelum dipulihkan", offices.at)
+        walk.send(offices, desa)  # number 2 of the old chain, still on its way
+    [late] = offices.on_stick("D")
+    late = Path(shutil.move(late, tmp_path / "terlambat.kirim"))
+    restore(offices, TURSINO, saved, whole=False)
+    with offices.open(TURSINO) as desa:
+        walk.send(offices, desa)
+    with offices.open(KUTOARJO) as kec:
+        [fresh] = walk.look(offices, kec)
+        walk.accept(offices, kec, [fresh.sha256], confirmed=[fresh.sha256])
+        [found] = walk.look(offices, kec, [late])
+        assert (found.keadaan, found.kode, found.status) == ("nomor_lama", "D_REPLACED", "ditahan")
+        done = walk.accept(offices, kec, [found.sha256], confirmed=[found.sha256])
+        assert not done.gagal
+
+
+# ------------------------------------------------------------------ guards
+
+
+def test_a_mass_deletion_waits_for_a_persons_word(offices: Offices) -> None:
+    keys = send_plan(offices, kegiatan=30, biaya=5_000_000)
+    receive_all(offices)
+    with offices.open(TURSINO) as desa:
+        rkp.revise(desa.database, "rkp", TAHUN, by=OLEH, at=offices.at)
+        walk.remove(desa, walk.Kegiatan, keys[:20], offices.at)
+        walk.ratify_rkp(desa, offices.at)
+        offices.clear_stick()
+        walk.send(offices, desa)
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec)
+        shown = walk.preview(offices, kec, found.sha256)
+        assert shown.perlu_dikonfirmasi
+        [warning] = [one for one in shown.peringatan if one.kode == "W_MASS_DELETE"]
+        assert warning.teks == (
+            "Kiriman ini menghapus 20 dari 31 kegiatan. Pastikan ke desa sebelum melanjutkan."
+        )
+        assert walk.accept(offices, kec, [found.sha256]).gagal[0].kode == "W_MASS_DELETE"
+        assert not walk.accept(offices, kec, [found.sha256], confirmed=[found.sha256]).gagal
+
+
+def test_a_wrong_clock_only_warns(offices: Offices) -> None:
+    offices.hari += 60 * 24 * 20
+    send_plan(offices)
+    offices.hari -= 60 * 24 * 20
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec)
+        shown = walk.preview(offices, kec, found.sha256)
+        assert [one.kode for one in shown.peringatan] == ["W_CLOCK"]
+        [done] = walk.accept(offices, kec, [found.sha256]).diterima
+        assert [one.kode for one in done.peringatan] == ["W_CLOCK"]
+    assert timedelta(minutes=offices.hari) < timedelta(days=2)
+
+
+def test_a_lost_kiriman_is_made_up_for_by_the_next_one(offices: Offices) -> None:
+    send_plan(offices)
+    offices.clear_stick()  # number 1 never arrives
+    with offices.open(TURSINO) as desa:
+        walk.send(offices, desa)
+    done = receive_all(offices)
+    assert [one.seq for one in done.diterima] == [2]
+    with offices.open(KUTOARJO) as kec, kec.database.read() as unit:
+        assert len(unit.select(RkpDesa)) == 1
+
+
+def test_a_kecamatan_gives_back_what_a_restored_village_lost(offices: Offices, tmp_path: Path) -> None:
+    saved = shutil.copytree(offices.folder / TURSINO, tmp_path / "simpanan")
+    send_plan(offices)
+    receive_all(offices)
+    restore(offices, TURSINO, saved, whole=False)
+    offices.clear_stick()
+    with offices.open(KUTOARJO) as kec:
+        walk.send(offices, kec, untuk=TURSINO, lengkap=True)
+    with offices.open(TURSINO) as desa:
+        with desa.database.read() as unit:
+            assert unit.get(RkpDesa, dokumen_id(walk.uid(TURSINO), "rkp-desa", str(TAHUN))).kegiatan == []
+        [found] = walk.look(offices, desa)
+        done = walk.accept(offices, desa, [found.sha256])
+        assert not done.gagal
+        with desa.database.read() as unit:
+            plan = unit.get(RkpDesa, dokumen_id(walk.uid(TURSINO), "rkp-desa", str(TAHUN)))
+            assert (len(plan.kegiatan), plan.status.value, plan.revisi) == (3, "disahkan", 1)
+
+
+def test_changes_made_while_the_feedback_was_on_its_way_are_a_fork_and_nothing_is_lost(
+    offices: Offices, tmp_path: Path
+) -> None:
+    saved = shutil.copytree(offices.folder / TURSINO, tmp_path / "simpanan")
+    send_plan(offices)
+    receive_all(offices)
+    restore(offices, TURSINO, saved, whole=False)
+    offices.clear_stick()
+    with offices.open(KUTOARJO) as kec:
+        walk.send(offices, kec, untuk=TURSINO, lengkap=True)
+    with offices.open(TURSINO) as desa:
+        walk.add_plan(desa, offices.at, kegiatan=1)  # typed again before the old plan came back
+        [found] = walk.look(offices, desa)
+        walk.accept(offices, desa, [found.sha256])
+        with desa.database.read() as unit:
+            key = dokumen_id(walk.uid(TURSINO), "rkp-desa", str(TAHUN))
+            assert len(unit.get(RkpDesa, key).kegiatan) == 1  # the working copy as it was
+            assert len(archive.snapshots_of(unit, key)) == 2  # and both states are kept
