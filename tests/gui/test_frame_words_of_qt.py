@@ -43,8 +43,8 @@ def words(qapp: QApplication) -> Iterator[WordsOfQt]:
 
 def untranslated(words: WordsOfQt) -> list[str]:
     """What Qt asked for and got in English; names of papers and of keys (QShortcut asks for all 200 of
-    a keyboard as soon as one shortcut is read) are no sentences."""
-    technical = {"QPageSize", "QGuiApplication", "QShortcut"}
+    a keyboard as soon as one shortcut is read) are no sentences; kinds of files are named by the system."""
+    technical = {"QPageSize", "QGuiApplication", "QShortcut", "QMimeType"}
     return sorted(
         f"{context}: {text}"
         for context, text in words.unknown
