@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,10 +38,14 @@ class Meja:
     def settle(self) -> None:
         """Wait until everything asked for has been read, stored and shown."""
         settle(self.desk)
+        if not self.window.isActiveWindow():  # a list that opened took the place, without a display
+            self.window.activateWindow()
+            settle(self.desk)
 
     def press(self, *keys: Any) -> None:
         """Send keys to whatever has the focus: texts as typed, Qt.Key, or (Qt.Key, modifiers)."""
-        for key in keys:
+        single = [one for key in keys for one in (list(key) if isinstance(key, str) else [key])]
+        for key in single:  # the first letter opens an editor, which then has the focus
             target = QApplication.focusWidget()
             assert target is not None, f"nothing has the focus for {key!r}"
             if isinstance(key, str):
@@ -96,12 +100,13 @@ def open_window(app: App, qtbot: QtBot, place: str) -> Iterator[Meja]:
     try:
         yield meja
     finally:
-        desk.jobs.wait_idle()
-        desk.jobs.close()
+        meja.settle()
         window.desk = None
         window.close()
         window.deleteLater()
-        QApplication.processEvents()
+        settle(desk)  # what the closing screens still asked for
+        desk.jobs.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def is_focused(widget: QWidget) -> bool:

@@ -151,9 +151,10 @@ class PasteHost(QWidget):
             block = rows()
             if len(block) > MOST_ROWS:
                 return len(block)
-            konteks = intake.context_of(app.database, app.aturan, today, order.dusun)
-            if "dusun" in guess_mapping(order.jenis, block).field:  # the block says itself where rows belong
-                konteks = replace(konteks, dusun_bawaan="")
+            peta = guess_mapping(order.jenis, block)
+            fields = order.kolom if order.kolom and not peta.has_judul else peta.field
+            dusun = "" if "dusun" in fields else order.dusun  # else the block says where its rows belong
+            konteks = intake.context_of(app.database, app.aturan, today, dusun)
             read = intake.preview(
                 app.database, order.jenis, block, konteks, tahun=order.tahun, kolom=order.kolom
             )

@@ -75,11 +75,16 @@ class DaftarPage(QWidget):
         self.detail.hide()
         self.tools = self._tools(actions)
         body = QWidget()
-        listed = self._listed()
+        none = EmptyState(
+            "usulan.tidak_cocok",
+            _("Tidak ada usulan yang cocok dengan saringan ini."),
+            [(_("Tampilkan semua"), self.show_all)],
+        )
+        self._or_none = OrEmpty(self.grid, none)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("usulan.daftar.belah")
         split.setChildrenCollapsible(False)
-        split.addWidget(listed)
+        split.addWidget(self._or_none)
         split.addWidget(self.detail)
         split.setStretchFactor(0, 1)
         self._split = split
@@ -88,6 +93,7 @@ class DaftarPage(QWidget):
         box.setSpacing(8)
         box.addWidget(self.filters)
         box.addWidget(split, 1)
+        box.addWidget(self.advice)
         offers = [
             (_("Tambah usulan"), actions["tambah"]),
             (_("Tempel dari Excel"), actions["tempel"]),
@@ -100,21 +106,6 @@ class DaftarPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.host)
-
-    def _listed(self) -> QWidget:
-        none = EmptyState(
-            "usulan.tidak_cocok",
-            _("Tidak ada usulan yang cocok dengan saringan ini."),
-            [(_("Tampilkan semua"), self.show_all)],
-        )
-        self._or_none = OrEmpty(self.grid, none)
-        listed = QWidget()
-        box = QVBoxLayout(listed)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._or_none, 1)
-        box.addWidget(self.advice)
-        return listed
 
     def _tools(self, actions: Mapping[str, Callable[[], object]]) -> QWidget:
         """The buttons that stand at the right of the tabs while this page is shown."""
