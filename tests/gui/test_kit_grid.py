@@ -295,7 +295,7 @@ def test_an_open_editor_survives_a_reload_that_brings_other_rows(qtbot: QtBot, k
 
 
 def test_the_text_of_an_open_editor_becomes_a_draft(qtbot: QtBot, kantor: Kantor) -> None:
-    kantor.grid._draft_clock.setInterval(1)
+    kantor.grid.editing.clock.setInterval(1)
     press(qtbot, kantor, "Tal")
     qtbot.waitUntil(lambda: ("draf", (1, "uraian"), "Tal") in kantor.steps)
     press(qtbot, kantor, K.Key_Escape)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.fields import Field, FieldBox
-from desa_desktop.ui.kit.grid import DRAFT_EVERY
+from desa_desktop.ui.kit.grid_editing import DRAFT_EVERY
 from desa_desktop.ui.style import look
 
 

@@ -10,24 +10,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QStatusTipEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QStatusTipEvent
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QVBoxLayout, QWidget
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.cell_note import CellNote
 from desa_desktop.ui.kit.cells import CellDelegate
 from desa_desktop.ui.kit.clipboard import Block, next_in_series, to_block, to_text
+from desa_desktop.ui.kit.grid_cells import Cells
+from desa_desktop.ui.kit.grid_columns import GridColumns
+from desa_desktop.ui.kit.grid_editing import CellEditing
 from desa_desktop.ui.kit.grid_view import Act, GridView, Index, TotalLine
 from desa_desktop.ui.kit.kinds import Kind, empty_of
 from desa_desktop.ui.kit.lines import ChoiceLine, Line
 from desa_desktop.ui.kit.memory import Memory
 from desa_desktop.ui.kit.table import Cell, Column, Grouping, RowId, TableModel, Typed
-from desa_desktop.ui.style import look
 
 Change = tuple[RowId, str, object]
-DRAFT_EVERY = 2000  # milliseconds, ux.md 3.1
 _WAIT_FOR_ROW = 5000  # milliseconds a new row may take before its keys are given back
 
 
@@ -64,29 +65,25 @@ class Grid(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self._on_change, self._on_add, self._on_remove = on_change, on_add, on_remove
-        self._on_move, self._on_paste, self._on_draft = on_move, on_paste, on_draft
+        self._on_move, self._on_paste = on_move, on_paste
         self._today = today if today is not None else _no_today
         self.model = TableModel(columns, row_id=row_id, groupings=groupings, parent=self)
-        self.editor: Line | None = None
-        self._editing: Cell | None = None
-        self._has_draft = False
         self._locked = False
         self._waiting: set[RowId] | None = None
         self._keys: list[QKeyEvent] = []
-        self._memory: Memory | None = None
-        self._widths: dict[str, int] = {}
-        self._fitting = False
         self._build(name, total_label)
+        self.editing.on_draft = on_draft
         self._connect()
 
     def _build(self, name: str, total_label: Callable[[int], str] | None) -> None:
         self.view = GridView(self, self.model)
         self.view.setObjectName(f"{name}.isi")
         self._delegate = CellDelegate(self.model, self._today, self)
-        self._delegate.opened = self._opened
-        self._delegate.taken = self._taken
         self._delegate.is_current = self._is_current
         self.view.setItemDelegate(self._delegate)
+        self.columns = GridColumns(self.view, self.model, name)
+        self.cells = Cells(self.view, self.model)
+        self.editing = CellEditing(self, self.view, self.model, self._delegate)
         self._total: TotalLine | None = None
         if total_label is not None or any(column.total for column in self.model.columns):
             words = total_label or (lambda number: _("Jumlah {jumlah} baris").format(jumlah=number))
@@ -101,12 +98,7 @@ class Grid(QFrame):
             box.addWidget(self._total)
         box.addWidget(self._note)
         self.setFocusProxy(self.view)
-        self.view.setProperty("petunjuk", self._hint())
-        for number, column in enumerate(self.model.columns):
-            self.view.setColumnHidden(number, not column.shown)
-        self._draft_clock = QTimer(self)
-        self._draft_clock.setInterval(DRAFT_EVERY)
-        self._draft_clock.timeout.connect(self._send_draft)
+        self.view.setProperty("petunjuk", self.hint())
         self._row_clock = QTimer(self)
         self._row_clock.setSingleShot(True)
         self._row_clock.setInterval(_WAIT_FOR_ROW)
@@ -114,13 +106,6 @@ class Grid(QFrame):
 
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._on_current)
-        self.view.horizontalHeader().sectionClicked.connect(self.cycle_sort)
-        self.view.horizontalHeader().sectionResized.connect(self._on_resized)
-        self.model.modelReset.connect(self._set_spans)
-        self.model.rowsInserted.connect(self._set_spans)
-        self.model.rowsRemoved.connect(self._set_spans)
-        self.model.layoutChanged.connect(self._set_spans)
-        self._delegate.closeEditor.connect(self._closed)
         self.model.dataChanged.connect(lambda *_: self._show_note())
 
     def use(
@@ -139,27 +124,47 @@ class Grid(QFrame):
         self._on_remove = on_remove or self._on_remove
         self._on_move = on_move or self._on_move
         self._on_paste = on_paste or self._on_paste
-        self._on_draft = on_draft or self._on_draft
-        self.view.setProperty("petunjuk", self._hint())
+        self.editing.on_draft = on_draft or self.editing.on_draft
+        self.view.setProperty("petunjuk", self.hint())
 
     def set_locked(self, locked: bool) -> None:
         """A ratified list can be read and copied, not changed."""
         self.commit()
         self._locked = locked
-        self.view.setProperty("petunjuk", self._hint())
+        self.view.setProperty("petunjuk", self.hint())
 
     def restore(self, row_id: RowId, column: str, text: str) -> bool:
         """Open a cell with the text of an editing that was broken off; False if the row is gone."""
-        if not self.select_row(row_id, column) or not self.view.start_edit(
-            self.view.currentIndex(), over=False
-        ):
-            return False
-        if self.editor is not None:
-            self.editor.setText(text)
-            self.editor.setModified(True)
-        return True
+        return self.select_row(row_id, column) and self.editing.put(text)
+
+    # -- columns -------------------------------------------------------------------------------------
+
+    def remember(self, memory: Memory) -> None:
+        """Take widths and hidden columns from an earlier visit, and keep them from now on."""
+        self.columns.remember(memory)
+
+    def columns_menu(self, parent: QWidget) -> QMenu:
+        """`Kolom…`: which columns are shown."""
+        return self.columns.menu(parent)
+
+    def show_column(self, number: int, shown: bool) -> None:
+        """Show or hide a column; remembered for this screen."""
+        self.columns.show(number, shown)
+
+    def cycle_sort(self, column: int) -> None:
+        """Up, down, the stored order again. Only the view changes."""
+        self.columns.cycle_sort(column)
+
+    def fit_columns(self) -> None:
+        """Set widths for the size of text; the stretching column takes what is left."""
+        self.columns.fit()
 
     # -- rows and what is chosen -------------------------------------------------------------------
+
+    @property
+    def editor(self) -> Line | None:
+        """The editor of the open cell, None while nobody types."""
+        return self.editing.line
 
     @property
     def editable(self) -> bool:
@@ -181,8 +186,8 @@ class Grid(QFrame):
         is_gone = found < 0 if here is not None else not self.view.currentIndex().isValid()
         if line >= 0 and self.model.rowCount() and (is_gone or not self.view.currentIndex().isValid()):
             line = found if found >= 0 else min(line, self.model.rowCount() - 1)
-            self._choose([self.model.line_of(one) for one in chosen])
-            self._set_current(line, place, keep=found >= 0)
+            self.cells.choose([self.model.line_of(one) for one in chosen])
+            self.cells.go(line, place, keep=found >= 0)
         self._take_new_row()
         self.filtered.emit(self.model.shown_count, len(self.model.rows))
 
@@ -211,7 +216,7 @@ class Grid(QFrame):
         if line < 0:
             return False
         place = self.model.number_of(column) if column else self.view.currentIndex().column()
-        self._set_current(line, place if place >= 0 else self._first_column())
+        self.cells.go(line, place if place >= 0 else self.cells.first_column())
         return True
 
     def set_filter(self, text: str) -> None:
@@ -242,14 +247,14 @@ class Grid(QFrame):
             wanted = next((cell for cell in cells if cell > here), cells[0])
         else:
             wanted = next((cell for cell in reversed(cells) if cell < here), cells[-1])
-        self._set_current(*wanted)
+        self.cells.go(*wanted)
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
     def commit(self) -> None:
         """Take what is in the open editor, as if the cell were left (before a milestone or closing)."""
         if self.editor is not None:
-            self._close_editor(take=True)
+            self.editing.close(take=True)
 
     # -- commands ------------------------------------------------------------------------------------
 
@@ -268,7 +273,7 @@ class Grid(QFrame):
     def copy(self) -> bool:
         """The chosen cells as tab-separated text with Indonesian numbers."""
         block = [
-            [self.model.cell_text(line, place) for place in places] for line, places in self._rectangle()
+            [self.model.cell_text(line, place) for place in places] for line, places in self.cells.rectangle()
         ]
         if block:
             QGuiApplication.clipboard().setText(to_text(block))
@@ -285,7 +290,7 @@ class Grid(QFrame):
                 (self._id(line), self.model.columns[place].name): Typed(
                     empty_of(self.model.columns[place].kind)
                 )
-                for line, place in self._chosen_cells()
+                for line, place in self.cells.chosen()
             }
         )
 
@@ -299,12 +304,12 @@ class Grid(QFrame):
         if len(block[0]) > 1 or not index.isValid() or self.model.row_at(index.row()) is None:
             return self._paste_wide(block, name)
         if len(block) == 1:
-            return self._type_texts((cell, block[0][0]) for cell in self._chosen_cells() or [_at(index)])
-        lines = self._rows_from(index.row())
+            return self.type_texts((cell, block[0][0]) for cell in self.cells.chosen() or [_at(index)])
+        lines = self.cells.rows_from(index.row())
         if len(lines) < len(block) and self._on_paste is not None:
             return self._paste_wide(block, name)
         pairs = zip(lines, block, strict=False)
-        return self._type_texts(((line, index.column()), cells[0]) for line, cells in pairs)
+        return self.type_texts(((line, index.column()), cells[0]) for line, cells in pairs)
 
     def fill_down(self) -> bool:
         """The first chosen cell of each column into those below it; alone, the one above into it."""
@@ -335,7 +340,7 @@ class Grid(QFrame):
         if self._on_remove is None or not ids:
             return False
         if self.editor is not None:
-            self._close_editor(take=False)
+            self.editing.close(take=False)
         self._on_remove(ids)
         return True
 
@@ -346,51 +351,6 @@ class Grid(QFrame):
             return False
         self._on_move(row_id, offset)
         return True
-
-    def cycle_sort(self, column: int) -> None:
-        """Click a heading: up, down, the stored order again. Only the view changes."""
-        sort, descending = self.model.sorting
-        if sort != column:
-            self.model.set_sort(column)
-        elif not descending:
-            self.model.set_sort(column, descending=True)
-        else:
-            self.model.set_sort(-1)
-        sort, descending = self.model.sorting
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.view.horizontalHeader().setSortIndicatorShown(sort >= 0)
-        self.view.horizontalHeader().setSortIndicator(max(0, sort), order)
-
-    def columns_menu(self, parent: QWidget) -> QMenu:
-        """`Kolom…`: which columns are shown."""
-        menu = QMenu(_("Kolom"), parent)
-        for number, column in enumerate(self.model.columns):
-            action = QAction(column.label, menu)
-            action.setCheckable(True)
-            action.setChecked(not self.view.isColumnHidden(number))
-            action.toggled.connect(lambda shown, number=number: self.show_column(number, shown))
-            menu.addAction(action)
-        return menu
-
-    def show_column(self, number: int, shown: bool) -> None:
-        """Show or hide a column; remembered for this screen."""
-        self.view.setColumnHidden(number, not shown)
-        self.fit_columns()
-        if self._memory is not None:
-            hidden = [c.name for n, c in enumerate(self.model.columns) if self.view.isColumnHidden(n)]
-            self._memory.put(f"{self.objectName()}.tersembunyi", list[Any](hidden))
-
-    def remember(self, memory: Memory) -> None:
-        """Take widths and hidden columns from an earlier visit, and keep them from now on."""
-        self._memory = memory
-        widths = memory.get(f"{self.objectName()}.lebar")
-        if isinstance(widths, dict):
-            self._widths = {name: width for name, width in widths.items() if isinstance(width, int)}
-        hidden = memory.get(f"{self.objectName()}.tersembunyi")
-        if isinstance(hidden, list):
-            for number, column in enumerate(self.model.columns):
-                self.view.setColumnHidden(number, column.name in hidden)
-        self.fit_columns()
 
     # -- keys ----------------------------------------------------------------------------------------
 
@@ -404,7 +364,7 @@ class Grid(QFrame):
         elif not self.editable:
             self.activate(index)
         else:
-            self._step_down(-1 if upwards else 1)
+            self.step_down(-1 if upwards else 1)
         return True
 
     def tab(self, forward: bool) -> bool:
@@ -417,11 +377,11 @@ class Grid(QFrame):
         ]
         later = [n for n in places if (n > index.column() if forward else n < index.column())]
         if self.model.row_at(index.row()) is not None and later:
-            self._set_current(index.row(), later[0] if forward else later[-1])
+            self.cells.go(index.row(), later[0] if forward else later[-1])
             return True
-        line = self._next_row_line(index.row(), 1 if forward else -1)
+        line = self.cells.next_line(index.row(), 1 if forward else -1)
         if line >= 0 and places:
-            self._set_current(line, places[0] if forward else places[-1])
+            self.cells.go(line, places[0] if forward else places[-1])
             return True
         return forward and self.add_row()
 
@@ -473,8 +433,8 @@ class Grid(QFrame):
 
     def go_first(self) -> None:
         """The first cell a person may want: first row, first editable column."""
-        line = self._next_row_line(-1, 1)
-        self._set_current(max(0, line), self._first_column())
+        line = self.cells.next_line(-1, 1)
+        self.cells.go(max(0, line), self.cells.first_column())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The commands for the chosen cells (also by the menu key)."""
@@ -507,64 +467,7 @@ class Grid(QFrame):
 
     # -- editing -------------------------------------------------------------------------------------
 
-    def _opened(self, line: Line, index: Index) -> None:
-        self.editor = line
-        self._editing = (self._id(index.row()), self.model.columns[index.column()].name)
-        line.on_key = self._editor_key
-        line.setProperty("petunjuk", self._hint())
-        line.changed.connect(self._draft_clock.start)
-
-    def _closed(self, line: QWidget) -> None:
-        """The editor lost the focus: Qt has taken its text and closes it."""
-        if self.editor is line:
-            self.editor = None
-            self._stop_draft()
-
-    def _editor_key(self, event: QKeyEvent) -> bool:
-        line, key = self.editor, event.key()
-        if line is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
-        if isinstance(line, ChoiceLine) and line.list_is_open:
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-                line.take_current()
-            else:
-                return False
-        if key == Qt.Key.Key_Escape:
-            self._close_editor(take=False)
-            return True
-        moves: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_Tab: lambda: self.tab(True),
-            Qt.Key.Key_Backtab: lambda: self.tab(False),
-        }
-        step = -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-        moves[Qt.Key.Key_Return] = moves[Qt.Key.Key_Enter] = lambda: self._step_down(step)
-        if self.view.typing_over and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            moves[Qt.Key.Key_Up] = lambda: self._step_down(-1)
-            moves[Qt.Key.Key_Down] = lambda: self._step_down(1, grow=False)
-            moves[Qt.Key.Key_Left] = lambda: self._step_side(-1)
-            moves[Qt.Key.Key_Right] = lambda: self._step_side(1)
-        if key not in moves:
-            return False
-        self._close_editor(take=True)
-        moves[key]()
-        return True
-
-    def _close_editor(self, *, take: bool) -> None:
-        line = self.editor
-        if line is None:
-            return
-        if take:
-            self.view.commitData(line)
-        self.editor = None
-        line.on_key = None
-        self._stop_draft()
-        self.view.closeEditor(line, CellDelegate.EndEditHint.NoHint)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _taken(self, index: Index, line: Line) -> None:
-        self._type_texts([(_at(index), line.text())])
-
-    def _type_texts(self, texts: Iterable[tuple[tuple[int, int], str]]) -> bool:
+    def type_texts(self, texts: Iterable[tuple[tuple[int, int], str]]) -> bool:
         """Read texts into cells; what is clear goes out as one step, the rest stays with its question."""
         typed: dict[Cell, Typed] = {}
         for (line, place), text in texts:
@@ -598,24 +501,12 @@ class Grid(QFrame):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.start_edit(self.view.currentIndex(), over=False)
 
-    def _send_draft(self) -> None:
-        if self._on_draft is not None and self.editor is not None and self._editing is not None:
-            self._has_draft = True
-            self._on_draft(self._editing, self.editor.text())
-
-    def _stop_draft(self) -> None:
-        had_draft, self._has_draft = self._has_draft, False
-        self._draft_clock.stop()
-        if had_draft and self._on_draft is not None and self._editing is not None:
-            self._on_draft(self._editing, None)
-        self._editing = None
-
     # -- inside ----------------------------------------------------------------------------------------
 
     def _fill(self, make: Callable[[str, int], str]) -> bool:
-        rectangle = self._rectangle()
+        rectangle = self.cells.rectangle()
         if len(rectangle) == 1:
-            above = self._next_row_line(rectangle[0][0], -1)
+            above = self.cells.next_line(rectangle[0][0], -1)
             if above < 0:
                 return False
             rectangle = [(above, rectangle[0][1]), rectangle[0]]
@@ -625,7 +516,7 @@ class Grid(QFrame):
         texts = []
         for step, (line, _places) in enumerate(rectangle[1:], start=1):
             texts += [((line, place), make(self.model.edit_text(first, place), step)) for place in places]
-        return self._type_texts(texts)
+        return self.type_texts(texts)
 
     def _paste_wide(self, block: Block, name: str) -> bool:
         if self._on_paste is None:
@@ -633,77 +524,29 @@ class Grid(QFrame):
         self._on_paste(block, (self.current_id(), name))
         return True
 
-    def _chosen_cells(self) -> list[tuple[int, int]]:
-        return [
-            (line, place)
-            for line, places in self._rectangle()
-            for place in places
-            if self.model.can_edit(line, place)
-        ]
-
-    def _rectangle(self) -> list[tuple[int, list[int]]]:
-        """The chosen rows (group headings left out) with their chosen, visible columns."""
-        cells: dict[int, set[int]] = {}
-        for part in self.view.selectionModel().selection().toList():
-            for line in range(part.top(), part.bottom() + 1):
-                if self.model.row_at(line) is not None:
-                    cells.setdefault(line, set()).update(range(part.left(), part.right() + 1))
-        return [
-            (line, [place for place in sorted(places) if not self.view.isColumnHidden(place)])
-            for line, places in sorted(cells.items())
-        ]
-
-    def _rows_from(self, line: int) -> list[int]:
-        return [one for one in range(line, self.model.rowCount()) if self.model.row_at(one) is not None]
-
-    def _next_row_line(self, line: int, step: int) -> int:
-        line += step
-        while 0 <= line < self.model.rowCount():
-            if self.model.row_at(line) is not None:
-                return line
-            line += step
-        return -1
-
-    def _step_down(self, step: int, *, grow: bool = True) -> None:
+    def step_down(self, step: int, *, grow: bool = True) -> None:
+        """The cell below or above; `grow` makes a new row after the last."""
         index = self.view.currentIndex()
-        line = self._next_row_line(index.row(), step)
+        line = self.cells.next_line(index.row(), step)
         if line >= 0:
-            self._set_current(line, index.column())
+            self.cells.go(line, index.column())
         elif step > 0 and grow:
             self.add_row()
 
-    def _step_side(self, step: int) -> None:
+    def step_side(self, step: int) -> None:
+        """The next visible cell to the right or left."""
         index = self.view.currentIndex()
         place = index.column() + step
         while 0 <= place < len(self.model.columns) and self.view.isColumnHidden(place):
             place += step
         if 0 <= place < len(self.model.columns):
-            self._set_current(index.row(), place)
-
-    def _first_column(self) -> int:
-        shown = [n for n in range(len(self.model.columns)) if not self.view.isColumnHidden(n)]
-        return next((n for n in shown if self.model.columns[n].editable), shown[0] if shown else 0)
+            self.cells.go(index.row(), place)
 
     def _last_id(self) -> RowId:
         return self.model.id_of(self.model.rows[-1])
 
     def _id(self, line: int) -> RowId:
         return self.model.id_at(line)
-
-    def _set_current(self, line: int, place: int, *, keep: bool = False) -> None:
-        flag = QItemSelectionModel.SelectionFlag
-        how = flag.NoUpdate if keep and self.view.selectionModel().hasSelection() else flag.ClearAndSelect
-        index = self.model.index(line, max(0, place))
-        self.view.selectionModel().setCurrentIndex(index, how)
-        self.view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
-
-    def _choose(self, lines: Iterable[int]) -> None:
-        chosen = QItemSelection()
-        last = len(self.model.columns) - 1
-        for line in lines:
-            if line >= 0:
-                chosen.select(self.model.index(line, 0), self.model.index(line, last))
-        self.view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _take_new_row(self) -> None:
         if self._waiting is None:
@@ -716,7 +559,7 @@ class Grid(QFrame):
         self.model.open_to(self.model.id_of(new[0]))
         line = self.model.line_of(self.model.id_of(new[0]))
         if line >= 0:
-            self._set_current(line, self._first_column())
+            self.cells.go(line, self.cells.first_column())
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         for key in keys:
             QApplication.sendEvent(self.editor if self.editor is not None else self.view, key)
@@ -739,50 +582,14 @@ class Grid(QFrame):
         self._note.say(
             problem, can_accept=has_suggestion, can_rewrite=typed is not None and bool(typed.problem)
         )
-        words = self._hint() if problem is None else f"{_level_word(problem[0])}: {problem[1]}"
+        words = self.hint() if problem is None else f"{_level_word(problem[0])}: {problem[1]}"
         QApplication.sendEvent(self.view, QStatusTipEvent(words))
 
-    def _hint(self) -> str:
+    def hint(self) -> str:
+        """What the keys do here, for the band below."""
         if not self.editable:
             return _("Enter: buka baris · Ctrl+C: salin")
         return _("Enter: sel di bawah · Tab: sel di kanan · Ctrl+D: isi ke bawah")
-
-    def _set_spans(self, *_args: object) -> None:
-        if not self.model.groupings:
-            return
-        self.view.clearSpans()
-        first = self.model.first_shown()
-        totals = [n for n, c in enumerate(self.model.columns) if c.total and n > first]
-        width = (totals[0] if totals else len(self.model.columns)) - first
-        if width > 1:
-            for line in range(self.model.rowCount()):
-                if self.model.row_at(line) is None:
-                    self.view.setSpan(line, first, 1, width)
-
-    def fit_columns(self) -> None:
-        """Set widths for the size of text; the stretching column takes what is left."""
-        self._fitting = True
-        now, used, stretching = look(), 0, -1
-        for number, column in enumerate(self.model.columns):
-            if self.view.isColumnHidden(number):
-                continue
-            heading = self.view.horizontalHeader().sectionSizeHint(number)
-            width = self._widths.get(column.name, max(now.px(column.width), heading))
-            if column.stretch and column.name not in self._widths:
-                stretching = number
-            self.view.setColumnWidth(number, width)
-            used += width
-        room = self.view.viewport().width() - used
-        if stretching >= 0 and room > 0:
-            self.view.setColumnWidth(stretching, self.view.columnWidth(stretching) + room)
-        self._fitting = False
-
-    def _on_resized(self, number: int, _old: int, new: int) -> None:
-        if self._fitting or new == 0:
-            return
-        self._widths[self.model.columns[number].name] = new
-        if self._memory is not None:
-            self._memory.put(f"{self.objectName()}.lebar", dict[str, Any](self._widths))
 
 
 def _at(index: Index) -> tuple[int, int]:
