@@ -18,8 +18,9 @@ from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.saving import bind_grid, form_callbacks
 from desa_desktop.ui.screen import Primary
-from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab, heading
+from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
 from desa_desktop.ui.style import look
+from desa_desktop.ui.tab_page import heading
 
 PEOPLE = {"pimpinan": "pimpinan_dari", "notulis": "notulis_dari"}
 """Choosing an officer fills the group he or she comes from, while it is empty."""

@@ -21,7 +21,8 @@ from desa_desktop.ui.saving import bind_grid, change_rows, undo
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.musyawarah.finder import PersonFinder
 from desa_desktop.ui.screens.musyawarah.guest import GuestForm
-from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab, small
+from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
+from desa_desktop.ui.tab_page import small
 
 
 class AttendanceTab(Tab):

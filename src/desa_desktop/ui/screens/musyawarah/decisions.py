@@ -23,8 +23,9 @@ from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.saving import bind_grid, change_rows
 from desa_desktop.ui.screen import Primary
-from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab, heading
+from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
 from desa_desktop.ui.screens.musyawarah.rows import BarisBahasan, by_rank, rows_of, score_text
+from desa_desktop.ui.tab_page import heading
 
 _MARKS = {
     StatusUsulan.DIUSULKAN: Mark.BELUM,

@@ -112,6 +112,7 @@ class PersonFinder(QWidget):
         needle = fold(self.line.text())
         if not needle:
             self._offered, self._place = [], 0
+            self._hint.setText(" ")
             self.pointed.emit(None)
             return
         fitting = [one for one in self._people if matches(needle, fold(f"{one.nama} {one.lembaga}"))]

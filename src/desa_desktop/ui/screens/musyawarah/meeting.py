@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QObject
 
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.errors import DesaError
 from desa_desktop.services.musyawarah import RuangTampil
 from desa_desktop.services.ruang import LatarRuang
 from desa_desktop.ui.desk import Desk
-from desa_desktop.ui.screen import Primary
+from desa_desktop.ui.tab_page import TabPage
 
 T = TypeVar("T")
 NO_BACKGROUND = LatarRuang((), (), {}, 0)
@@ -34,11 +33,6 @@ class OpenMeeting(QObject):
     def is_locked(self) -> bool:
         """Whether the meeting is disahkan."""
         return self.room is not None and self.room.musyawarah.status is StatusDokumen.DISAHKAN
-
-    @property
-    def parent_key(self) -> UUID | None:
-        """The meeting's id, for rows that are added to it."""
-        return self.key
 
     def save(
         self,
@@ -63,58 +57,15 @@ class OpenMeeting(QObject):
         )
 
 
-class Tab(QWidget):
-    """One tab of the room. `primary_changed` asks the room to show another filled button;
-    `turn_to(name)` asks for another tab."""
+class Tab(TabPage):
+    """One tab of the room."""
 
-    primary_changed = Signal()
-    turn_to = Signal(str)
     has_panel = False
 
     def __init__(self, meeting: OpenMeeting, name: str) -> None:
-        super().__init__()
-        self.setObjectName(f"musyawarah.{name}")
+        super().__init__(f"musyawarah.{name}")
         self.meeting = meeting
 
     def show_room(self, room: RuangTampil) -> None:
         """Show the meeting as it was read."""
         raise NotImplementedError
-
-    def primary(self) -> Primary | None:
-        """What the filled button does on this tab; None for no button."""
-        return None
-
-    def arrive(self) -> None:
-        """The tab was turned to: put the cursor where the work begins."""
-
-    def jump(self, record: UUID | None, field: str) -> bool:
-        """Go to the place a finding names; False if it is not on this tab."""
-        return False
-
-    def button(self, name: str, text: str, act: Callable[[], object]) -> QPushButton:
-        """A button of this tab."""
-        made = QPushButton(text)
-        made.setObjectName(f"{self.objectName()}.{name}")
-        made.clicked.connect(lambda _on=False: act())
-        return made
-
-
-def heading(text: str) -> QLabel:
-    """The title of a part of a page."""
-    label = QLabel(text)
-    label.setProperty("teks", "bagian")
-    return label
-
-
-def small(text: str = "", name: str = "") -> QLabel:
-    """A secondary line."""
-    label = QLabel(text)
-    label.setProperty("teks", "sekunder")
-    label.setWordWrap(True)
-    label.setObjectName(name)
-    return label
-
-
-def first_of(values: Sequence[T], wanted: Callable[[T], bool]) -> T | None:
-    """The first value that is wanted."""
-    return next((one for one in values if wanted(one)), None)

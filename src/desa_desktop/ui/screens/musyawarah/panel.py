@@ -30,8 +30,9 @@ from desa_desktop.ui.kit.grid import Change, Grid
 from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.marks import Mark, MarkedText, draw_mark
 from desa_desktop.ui.kit.table import Column
-from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, heading, small
+from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting
 from desa_desktop.ui.style import look
+from desa_desktop.ui.tab_page import heading, small
 
 _ROLE = Qt.ItemDataRole.UserRole
 _WIDTH = 250
@@ -198,6 +199,8 @@ class SidePanel(QFrame):
         self.quick.setText(_("Selesai menghitung") if counting else _("Hitung cepat"))
         self.absent.setVisible(not counting)
         if counting:
+            first = self.counting.model.id_at(0) if self.counting.model.rowCount() else None
+            self.counting.select_row(first, "l")
             self.counting.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count(self, changes: list[Change]) -> None:

@@ -13,8 +13,8 @@ from desa_desktop.services.musyawarah import NAMES
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.form import Form, scrolled
 from desa_desktop.ui.kit.kinds import Choice, Kind
-from desa_desktop.ui.screens.musyawarah.meeting import heading, small
 from desa_desktop.ui.style import look
+from desa_desktop.ui.tab_page import heading, small
 
 OFFERED = (JenisMusyawarah.MUSRENBANGDES, JenisMusyawarah.MUSDES)
 

@@ -17,9 +17,10 @@ from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.search import SearchBox
 from desa_desktop.ui.kit.table import Column, Grouping
 from desa_desktop.ui.screen import Primary
-from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab, small
+from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
 from desa_desktop.ui.screens.musyawarah.rows import BarisBahasan, rows_of
 from desa_desktop.ui.style import look
+from desa_desktop.ui.tab_page import small
 
 
 class ProposalsTab(Tab):

@@ -25,8 +25,9 @@ from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.papers import open_paper
 from desa_desktop.ui.saving import bind_grid, form_callbacks
 from desa_desktop.ui.screen import Primary
-from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab, heading
+from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
 from desa_desktop.ui.style import look
+from desa_desktop.ui.tab_page import heading
 
 
 class RatifyingTab(Tab):
@@ -164,7 +165,8 @@ class RatifyingTab(Tab):
         self.propose.setEnabled(not locked)
         self.form.set_values({"alasan": meeting.alasan})
         self.form.set_locked(locked)
-        self.checks.show_checks(() if locked else room.pemeriksaan)
+        self.checks.show_checks(room.pemeriksaan)
+        self.checks.setVisible(not locked)
 
     def primary(self) -> Primary:
         """`Sahkan`, as soon as no Galat stands and every Peringatan has its reason."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desa_desktop.domain.musyawarah import Musyawarah
@@ -100,6 +100,7 @@ class Room(QWidget):
 
     def _connect(self) -> None:
         self.tabs.turned.connect(self._on_turned)
+        self.tabs.bar.tabBarClicked.connect(lambda _number: QTimer.singleShot(0, self._arrive))
         self.ratifying.jumped.connect(self.jump)
         for page in self.pages.values():
             page.primary_changed.connect(self.changed)
@@ -163,6 +164,7 @@ class Room(QWidget):
             self._on_turned(name)
         else:
             self.tabs.turn_to(name)
+        self.page.arrive()
 
     def _restore_notes(self) -> None:
         desk, key = self.meeting.desk, str(self.meeting.key)
@@ -190,6 +192,19 @@ class Room(QWidget):
                 self.page.arrive()
         self.changed.emit()
 
+    def _arrive(self) -> None:
+        """A click on a tab wants to work on the page; arrow keys stay on the tabs."""
+        if self.meeting.room is not None:
+            self.page.arrive()
+
+    def step(self, step: int) -> None:
+        """The tab before or after this one, the cursor in it."""
+        names = list(self.pages)
+        place = names.index(self.tabs.current) + step
+        if 0 <= place < len(names):
+            self.tabs.turn_to(names[place])
+            self._arrive()
+
     def primary(self) -> Primary | None:
         """What the filled button does now."""
         return self.page.primary() if self.meeting.room is not None else None
@@ -208,6 +223,8 @@ class Room(QWidget):
         return [
             Command(_("Catat"), self._note, "Ctrl+M", enabled=is_open),
             Command(_("Panel samping"), self._toggle_side, "Ctrl+I", enabled=self.page.has_panel),
+            Command(_("Bagian berikutnya"), lambda: self.step(1), "Ctrl+PgDown"),
+            Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),
             Command(_("Cetak Berita Acara…"), lambda: self.print_paper("berita-acara")),
             Command(_("Cetak Daftar Hadir…"), lambda: self.print_paper("daftar-hadir")),
         ]
@@ -232,6 +249,7 @@ class Room(QWidget):
         """Go to the place a finding names, on whatever tab it is."""
         name = _TAB_OF.get(finding.field, "acara")
         self.tabs.turn_to(name)
+        self._arrive()
         self.pages[name].jump(finding.record, finding.field)
 
     def _reopen(self) -> None:

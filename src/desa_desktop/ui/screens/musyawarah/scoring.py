@@ -71,13 +71,13 @@ class ScoreGrid(Grid):
 def _columns(aturan: Aturan) -> tuple[Column, ...]:
     def criterion(kunci: str, label: str, hint: str) -> Column:
         return Column(
-            name=kunci, label=label, kind=Kind.INTEGER, width=94, hint=hint,
+            name=kunci, label=label, kind=Kind.INTEGER, width=76, hint=hint,
             value=lambda row: row.nilai.get(kunci),
         )  # fmt: skip
 
     return (
         Column(name="nomor", label=_("No"), kind=Kind.INTEGER, width=48, editable=False),
-        Column(name="uraian", label=_("Usulan"), width=190, stretch=True, editable=False),
+        Column(name="uraian", label=_("Usulan"), width=170, stretch=True, editable=False),
         *(
             criterion(one.kunci, f"{one.pendek} {one.bobot}",
                       _("{nama}, bobot {n}").format(nama=one.nama, n=one.bobot))
@@ -106,7 +106,7 @@ class ScoringTab(Tab):
         self.reopen = self.button("buka", _("Buka penilaian"), lambda: self._lock(False))
         top = QHBoxLayout()
         top.setSpacing(12)
-        top.addWidget(self.state, 1)
+        top.addWidget(self.state, 1, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.ranked)
         top.addWidget(self.reopen)
         box = QVBoxLayout(self)

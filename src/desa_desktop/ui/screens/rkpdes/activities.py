@@ -1,0 +1,346 @@
+"""Tab Kegiatan: gauges, the matrix as a grid, and the panels beside it (wireframe 9.4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
+from desa_desktop.domain.rkp import Kegiatan
+from desa_desktop.i18n import _
+from desa_desktop.services import rkp
+from desa_desktop.ui.kit.checks_panel import ChecksPanel
+from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
+from desa_desktop.ui.kit.grid import Change, Grid
+from desa_desktop.ui.kit.marks import LEVEL_MARKS, Mark, MarkedText
+from desa_desktop.ui.kit.search import SearchBox
+from desa_desktop.ui.lock_note import LockNote
+from desa_desktop.ui.saving import bind_grid, cells_refused, change_rows
+from desa_desktop.ui.screen import Primary
+from desa_desktop.ui.screens.rkpdes.columns import BarisKegiatan, activity_columns, by_bidang, rows_of
+from desa_desktop.ui.screens.rkpdes.detail import DetailPanel
+from desa_desktop.ui.screens.rkpdes.gauges import Gauges
+from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
+from desa_desktop.ui.screens.rkpdes.split import SplitPanel
+from desa_desktop.ui.style import look, set_role
+
+_COLUMN_OF = {"bulan_mulai": "waktu", "bulan_selesai": "waktu", "sumber_biaya": "sumber"}
+"""Findings name fields; the table shows two months and several money rows in one column each."""
+
+
+class ActivitiesTab(PlanTab):
+    """`jumped(finding)` asks the screen to go elsewhere; `asks_take` opens `Ambil dari usulan`,
+    `asks_ratify` the page of Sahkan, `asks_copy` takes over last year."""
+
+    jumped = Signal(object)
+    asks_take = Signal()
+    asks_ratify = Signal()
+    asks_copy = Signal()
+
+    def __init__(self, plan: OpenPlan) -> None:
+        super().__init__(plan, "kegiatan")
+        self._rows: list[BarisKegiatan] = []
+        self._only = ""
+        self.lock = LockNote("rkpdes.kegiatan.terkunci", self._revise)
+        self.gauges = Gauges("rkpdes.kegiatan.pagu")
+        self.search = SearchBox("rkpdes.kegiatan.cari")
+        self.filtered = QPushButton()
+        self.filtered.setObjectName("rkpdes.kegiatan.saringan")
+        self.filtered.setProperty("peran", "tautan")
+        self.filtered.clicked.connect(lambda _on=False: self.show_only(""))
+        self.take = self.button("ambil", _("Ambil dari usulan…"), self.asks_take.emit)
+        self.split_button = self.button("bagi", _("Bagi sumber dana…"), self.open_split)
+        self.detail_button = self.button("rincian", _("Rincian"), self.toggle_detail)
+        self.checks_button = self.button("pemeriksaan", _("Pemeriksaan"), self.toggle_checks)
+        self.columns_button = self.button("kolom", _("Kolom…"), self.choose_columns)
+        self.grid = Grid(
+            "rkpdes.kegiatan.tabel",
+            activity_columns(plan.desk.app.aturan),
+            groupings=by_bidang(),
+            today=plan.desk.today,
+            total_label=lambda number: _("Jumlah {n} kegiatan").format(n=number),
+        )
+        self.grid.setAccessibleName(_("Kegiatan RKPDes"))
+        bind_grid(
+            plan.desk,
+            self.grid,
+            Kegiatan,
+            lambda: plan.rkp_id,
+            describe=lambda row: row.kegiatan.nama or _("tanpa nama"),
+        )
+        self.grid.use(on_change=self._change)
+        self.empty = EmptyPlan(self, plan)
+        self.detail = DetailPanel(plan)
+        self.split = SplitPanel(plan)
+        self.checks = ChecksPanel("rkpdes.kegiatan.temuan")
+        self.side = QStackedWidget()
+        for panel in (self.detail, self.split, self.checks):
+            self.side.addWidget(panel)
+        self.side.hide()
+        self.state = MarkedText(Mark.SELESAI)
+        self.state.setObjectName("rkpdes.kegiatan.keadaan")
+        self.list = OrEmpty(self.grid, self.empty)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.search)
+        bar.addWidget(self.filtered)
+        bar.addStretch(1)
+        for button in (
+            self.take, self.split_button, self.detail_button, self.checks_button, self.columns_button
+        ):  # fmt: skip
+            bar.addWidget(button)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.list, 1)
+        middle.addWidget(self.side)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(16, 8, 16, 8)
+        inner.setSpacing(8)
+        inner.addWidget(self.gauges)
+        inner.addLayout(bar)
+        inner.addLayout(middle, 1)
+        inner.addWidget(self.state)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.lock)
+        box.addLayout(inner, 1)
+        self.side.setFixedWidth(look().px(350))
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self.grid.set_filter)
+        self.grid.filtered.connect(self.search.show_count)
+        self.gauges.chosen.connect(lambda code: self.show_only("" if code == self._only else code))
+        self.grid.current_changed.connect(lambda _row: self._on_current())
+        self.split.closed.connect(self._close_side)
+        self.checks.jump.connect(self.jumped)
+
+    # -- saving ------------------------------------------------------------------------------------
+
+    def _change(self, changes: list[Change]) -> None:
+        """Money goes through the services that keep cost and sources together; the rest is one step."""
+        plain: list[Change] = []
+        sources: dict[str, list[UUID]] = {}
+        for row_id, name, value in changes:
+            key = cast(UUID, row_id)
+            if name == "biaya":
+                self._save_cell(changes, rkp.set_cost, key, value, place=("Kegiatan", key, "biaya"))
+            elif name == "sumber":
+                sources.setdefault(str(value or ""), []).append(key)
+            elif name == "waktu":
+                months = value if isinstance(value, tuple) else (None, None)
+                plain += [(key, "bulan_mulai", months[0]), (key, "bulan_selesai", months[1])]
+            else:
+                plain.append((key, name, value))
+                plain += self._name_of_code(key, name, value)
+        for source, keys in sources.items():
+            self._save_cell(changes, rkp.set_source, keys, source)
+        if plain:
+            change_rows(self.plan.desk, self.grid, Kegiatan, plain)
+
+    def _save_cell(self, changes: list[Change], act: object, *args: object, place: object = None) -> None:
+        desk, grid = self.plan.desk, self.grid
+        self.plan.save(
+            grid,
+            act,  # type: ignore[arg-type]  # a service function
+            *args,
+            failed=lambda error: cells_refused(desk, grid, changes, error),
+            place=place,
+        )
+
+    def _name_of_code(self, key: UUID, name: str, value: object) -> list[Change]:
+        """A new row takes the name of the list with its code; a name that was typed stays."""
+        row = next((one for one in self._rows if one.id == key), None)
+        if name != "kode" or not value or row is None or row.kegiatan.nama.strip():
+            return []
+        found = self.plan.desk.app.aturan.kegiatan(str(value))
+        return [(key, "nama", found.nama_pendek)] if found is not None else []
+
+    def add(self) -> None:
+        """`Tambah kegiatan`: a new row; its code puts it into its group."""
+        self.show_only("")
+        self.search.clear()
+        self.list.show_empty(False)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.grid.add_row()
+
+    def _revise(self) -> None:
+        plan = self.plan
+        plan.save(self, lambda db, **step: rkp.revise(db, "rkp", plan.tahun, **step))
+
+    # -- panels at the side ------------------------------------------------------------------------------
+
+    def _toggle(self, panel: object) -> bool:
+        shown = self.side.isVisible() and self.side.currentWidget() is panel
+        if shown:
+            self._close_side()
+        else:
+            self.side.setCurrentWidget(panel)  # type: ignore[arg-type]  # one of the panels
+            self.side.show()
+        return not shown
+
+    def _close_side(self) -> None:
+        self.detail.form.commit()
+        self.side.hide()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_detail(self) -> None:
+        """Ctrl+I: the rest of the activity's columns."""
+        if self._toggle(self.detail):
+            self._on_current()
+            self.detail.form.go_to("sasaran")
+
+    def toggle_checks(self) -> None:
+        """The list of all findings."""
+        self._toggle(self.checks)
+
+    def open_split(self) -> None:
+        """`Bagi sumber dana…` for the activity of the current row."""
+        row = cast("BarisKegiatan | None", self.grid.current_row())
+        if row is None:
+            self.plan.desk.notice(_("Pilih dulu satu kegiatan di tabel."), seconds=6)
+            return
+        self.grid.commit()
+        self.side.setCurrentWidget(self.split)
+        self.side.show()
+        self.split.open_for(row.kegiatan)
+
+    def choose_columns(self) -> None:
+        """`Kolom…`: which columns are shown."""
+        menu = self.grid.columns_menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft()))
+
+    def _on_current(self) -> None:
+        if self.side.isVisible() and self.side.currentWidget() is self.detail:
+            self.detail.show_row(cast("BarisKegiatan | None", self.grid.current_row()))
+
+    # -- the tab -------------------------------------------------------------------------------------
+
+    def show_only(self, sumber: str) -> None:
+        """Only the activities with money of one source; an empty text shows all."""
+        self._only = sumber
+        self.filtered.setText(_("Hanya {sumber} · tampilkan semua").format(sumber=sumber))
+        self.filtered.setVisible(bool(sumber))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        only = self._only
+        self.grid.show_rows(
+            row
+            for row in self._rows
+            if not only or any(one.sumber == only for one in row.kegiatan.sumber_biaya)
+        )
+
+    def show_plan(self, read: Terbaca) -> None:
+        """Gauges, rows, marks, the line below."""
+        shown, locked = read.rencana, self.plan.is_rkp_locked
+        self._rows = rows_of(shown, self.plan.desk.app.aturan)
+        self.lock.show_state(locked, shown.rkp.revisi)
+        self.gauges.show_gauges(shown.gauges, shown.earmark)
+        self.show_only(self._only)
+        self.grid.set_locked(locked)
+        self.grid.set_checks(_in_grid(shown.pemeriksaan, {row.id for row in self._rows}))
+        self.checks.show_checks(shown.pemeriksaan)
+        self._show_state(shown.pemeriksaan, locked)
+        self._show_empty(read)
+        for button in (self.take, self.split_button):
+            button.setEnabled(not locked)
+        self._on_current()
+
+    def _show_state(self, findings: tuple[Pemeriksaan, ...], locked: bool) -> None:
+        errors, warnings = of_level(findings, Level.GALAT), of_level(findings, Level.PERINGATAN)
+        self.state.setVisible(not locked)
+        if errors:
+            words = _("Galat: {teks} · Tunjukkan (F8)").format(teks=errors[0].teks.rstrip("."))
+            self.state.set_state(LEVEL_MARKS[Level.GALAT], words)
+        elif warnings:
+            words = _("{n} peringatan: {teks} · Tunjukkan (F8)")
+            text = words.format(n=len(warnings), teks=warnings[0].teks.rstrip("."))
+            self.state.set_state(LEVEL_MARKS[Level.PERINGATAN], text)
+        else:
+            self.state.set_state(Mark.SELESAI, _("Tidak ada yang perlu diperbaiki."))
+
+    def _show_empty(self, read: Terbaca) -> None:
+        is_empty = not self._rows and self.grid.editor is None and not self.plan.is_rkp_locked
+        self.list.show_empty(is_empty)
+        if is_empty:
+            self.empty.show_for(self.plan.tahun, len(read.rencana.belum_dipakai), bool(read.tahun_lalu))
+
+    def primary(self) -> Primary:
+        """`Tambah kegiatan`; `Sahkan RKPDes` once no Galat stands in the way."""
+        if self.plan.is_rkp_locked:
+            return Primary(_("Lihat dokumen"), lambda: self.turn_to.emit("dokumen"))
+        if self._rows and self.plan.can_ratify_rkp:
+            return Primary(_("Sahkan RKPDes"), self.asks_ratify.emit)
+        return Primary(_("Tambah kegiatan"), self.add)
+
+    def arrive(self) -> None:
+        """Into the table."""
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def jump(self, record: UUID | None, field: str) -> bool:
+        """The cell a finding names."""
+        if record is None or not any(row.id == record for row in self._rows):
+            return False
+        self.show_only("")
+        self.search.clear()
+        self.grid.set_filter("")
+        self.grid.select_row(record, _COLUMN_OF.get(field, field))
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+
+class EmptyPlan(EmptyState):
+    """What an empty plan offers: only what can be done now (ux.md 5.5)."""
+
+    def __init__(self, tab: ActivitiesTab, plan: OpenPlan) -> None:
+        name = "rkpdes.kegiatan.kosong"
+        words = (
+            _("Ambil dari usulan"),
+            _("Salin dari {tahun}").format(tahun=plan.tahun - 1),
+            _("Tambah kegiatan"),
+            _("Buka Musyawarah"),
+        )
+        acts = (
+            tab.asks_take.emit,
+            tab.asks_copy.emit,
+            tab.add,
+            lambda: plan.desk.open("musyawarah"),
+        )
+        super().__init__(name, "", list(zip(words, acts, strict=True)))
+        found = (self.findChild(QPushButton, f"{name}.tombol_{n}") for n in range(1, len(words) + 1))
+        self._offers = [one for one in found if one is not None]
+
+    def show_for(self, tahun: int, agreed: int, has_last_year: bool) -> None:
+        """Say how many agreed proposals wait, and offer what there is; the first offer is the filled one."""
+        begin = _("RKPDes {tahun} belum berisi kegiatan.").format(tahun=tahun)
+        if agreed and has_last_year:
+            rest = _("Ambil dari {n} usulan yang disepakati, atau salin dari tahun lalu.")
+        elif agreed:
+            rest = _("Ambil dari {n} usulan yang disepakati, atau tambah sendiri.")
+        elif has_last_year:
+            rest = _("Salin dari tahun lalu, atau tambah sendiri.")
+        else:
+            rest = _("Tambah sendiri, atau sahkan musyawarah dulu supaya usulannya bisa diambil.")
+        self.set_sentence(f"{begin} {rest.format(n=agreed)}")
+        wanted = (bool(agreed), has_last_year, not (agreed and has_last_year), not agreed)
+        is_first = True
+        for button, is_wanted in zip(self._offers, wanted, strict=True):
+            button.setVisible(is_wanted)
+            set_role(button, peran="utama" if is_wanted and is_first else "")
+            is_first = is_first and not is_wanted
+
+
+def _in_grid(findings: tuple[Pemeriksaan, ...], known: set[UUID]) -> list[Pemeriksaan]:
+    return [
+        replace(one, field=_COLUMN_OF.get(one.field, one.field)) for one in findings if one.record in known
+    ]

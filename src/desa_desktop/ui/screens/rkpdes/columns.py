@@ -1,0 +1,207 @@
+"""The columns of activities, ceilings and the DU-RKP, and how a typed code, month or source is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.matriks import months_text, order_for_matrix, pola_name, sumber_text
+from desa_desktop.domain.rkp import BarisDurkp, Kegiatan, PolaPelaksanaan
+from desa_desktop.domain.tempel.isi import read_months
+from desa_desktop.domain.wording import Reading
+from desa_desktop.i18n import _
+from desa_desktop.services.rkp import RencanaTampil
+from desa_desktop.ui import choices
+from desa_desktop.ui.kit.kinds import Choice, Kind
+from desa_desktop.ui.kit.table import Column, Grouping
+
+Months = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class BarisKegiatan:
+    """An activity where it stands in the matrix: its number, its group, the proposal it came from."""
+
+    id: UUID
+    nomor: int
+    bidang: str
+    sub: str
+    kegiatan: Kegiatan
+    sumber: str
+    usulan: int | None
+
+
+def rows_of(shown: RencanaTampil, aturan: Aturan) -> list[BarisKegiatan]:
+    """All activities in the order of the matrix."""
+    rows: list[BarisKegiatan] = []
+    for bidang in order_for_matrix(shown.rkp.kegiatan, aturan):
+        bidang_label = f"{int(bidang.kode)} {bidang.nama}" if bidang.kode else bidang.nama
+        for sub in bidang.sub_bidang:
+            number = ".".join(str(int(part)) for part in sub.kode.split(".")) if sub.kode else ""
+            sub_label = f"{number} {sub.nama}".strip() or _("Pilih kode supaya masuk bidangnya")
+            for one in sub.kegiatan:
+                usulan = shown.usulan.get(one.usulan_id) if one.usulan_id is not None else None
+                rows.append(
+                    BarisKegiatan(
+                        one.id,
+                        len(rows) + 1,
+                        bidang_label,
+                        sub_label,
+                        one,
+                        sumber_text(one),
+                        usulan.nomor if usulan is not None else None,
+                    )
+                )
+    return rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmartColumn(Column):
+    """A column that understands more than its list: `understand` is asked first, None means `not I`."""
+
+    understand: Callable[[str], object | None] | None = None
+    wording: Callable[[object], str] | None = None
+    problem: str = ""
+
+    def read(self, text: str, today: Callable[[], date] | None) -> Reading[object]:
+        """The value meant by a typed text."""
+        if self.understand is None or not text.strip():
+            return super().read(text, today)
+        found = self.understand(text)
+        if found is not None:
+            return Reading(found)
+        return Reading(None, self.problem) if self.problem else super().read(text, today)
+
+    def show(self, value: object, *, long: bool = False) -> str:
+        """The value in its own words."""
+        return self.wording(value) if self.wording is not None else super().show(value, long=long)
+
+
+def by_bidang() -> Sequence[Grouping]:
+    """Group lines bidang and sub bidang with the number of their activities."""
+
+    def count(number: int) -> str:
+        return _("{n} kegiatan").format(n=number)
+
+    return (
+        Grouping(key=lambda row: row.bidang, label=lambda row: row.bidang, count=count),
+        Grouping(key=lambda row: row.sub, label=lambda row: row.sub, count=count),
+    )
+
+
+def activity_columns(aturan: Aturan) -> tuple[Column, ...]:
+    """The columns of ux.md 5.5; those of the rest of the form can be chosen under `Kolom…`."""
+
+    def of(name: str, label: str, **more: object) -> Column:
+        given = {"name": name, "label": label, "value": lambda row: getattr(row.kegiatan, name)}
+        return Column(**{**given, **more})  # type: ignore[arg-type]
+
+    return (
+        Column(name="nomor", label=_("No"), kind=Kind.INTEGER, width=46, editable=False),
+        SmartColumn(name="kode", label=_("Kode"), kind=Kind.CHOICE, width=82, wajib=True,
+                    choices=choices.kegiatan_choices(aturan), hint=_("Ketik kode atau nama kegiatan"),
+                    value=lambda row: row.kegiatan.kode or None, understand=_kode_reader(aturan),
+                    text=lambda row: row.kegiatan.kode),
+        of("nama", _("Jenis kegiatan"), width=200, stretch=True, wajib=True),
+        Column(name="usulan", label=_("Usulan"), kind=Kind.INTEGER, width=72, editable=False,
+               hint=_("Nomor usulan asal kegiatan ini")),
+        of("lokasi", _("Lokasi"), width=112),
+        of("volume", _("Volume"), kind=Kind.QUANTITY, width=74),
+        of("satuan", _("Satuan"), width=70, earlier=lambda: [one.nama for one in aturan.satuan]),
+        SmartColumn(name="waktu", label=_("Waktu"), width=92, understand=read_months, wording=months_words,
+                    value=lambda row: (row.kegiatan.bulan_mulai, row.kegiatan.bulan_selesai),
+                    hint=_("Misalnya Mei – Jul, atau 12 bulan"),
+                    problem=_("Waktu ini tidak jelas. Contoh: Mei – Jul, atau 12 bulan.")),
+        of("biaya", _("Biaya"), kind=Kind.MONEY, width=116, total=True),
+        SmartColumn(name="sumber", label=_("Sumber"), kind=Kind.CHOICE, width=78,
+                    choices=_sources(aturan), understand=_sumber_reader(aturan),
+                    value=lambda row: row.sumber or None),
+        of("pola", _("Pola"), kind=Kind.CHOICE, width=100,
+           choices=[Choice(one, pola_name(one)) for one in PolaPelaksanaan]),
+        of("sasaran", _("Sasaran/manfaat"), width=150, shown=False),
+        of("sdgs", _("SDGs"), kind=Kind.MANY, width=80, shown=False,
+           choices=[Choice(one.nomor, str(one.nomor), one.nama) for one in aturan.sdgs]),
+        of("data_eksisting", _("Data eksisting"), width=140, shown=False),
+        of("target", _("Target capaian"), width=120, shown=False),
+        of("penerima_l", _("L"), kind=Kind.INTEGER, width=56, shown=False, hint=_("Penerima laki-laki")),
+        of("penerima_p", _("P"), kind=Kind.INTEGER, width=56, shown=False, hint=_("Penerima perempuan")),
+        of("penerima_rtm", _("RTM"), kind=Kind.INTEGER, width=60, shown=False,
+           hint=_("Penerima rumah tangga miskin")),
+        of("pelaksana", _("Pelaksana kegiatan"), width=140, shown=False),
+        of("rencana", _("Rencana pelaksanaan"), width=140, shown=False),
+        of("tanda", _("Tanda isu"), kind=Kind.MANY, width=120, shown=False,
+           choices=choices.named_choices(aturan.tanda)),
+    )  # fmt: skip
+
+
+def durkp_columns(aturan: Aturan) -> tuple[Column, ...]:
+    """The columns of the DU-RKP; `sumber` is U1 to U5."""
+    payers = [Choice(one.kunci, one.kunci, one.nama) for one in aturan.sumber_dana_durkp]
+
+    def payer(text: str) -> object | None:
+        found = aturan.sumber_durkp(text)
+        return found.kunci if found is not None else None
+
+    return (
+        Column(name="prioritas", label=_("Prioritas"), kind=Kind.INTEGER, width=80),
+        Column(name="nama", label=_("Usulan"), width=210, stretch=True, wajib=True),
+        Column(name="bidang", label=_("Bidang"), kind=Kind.CHOICE, width=150,
+               choices=choices.bidang_choices(aturan), value=lambda row: row.bidang or None),
+        Column(name="lokasi", label=_("Lokasi"), width=110),
+        Column(name="volume", label=_("Volume"), kind=Kind.QUANTITY, width=74),
+        Column(name="satuan", label=_("Satuan"), width=70,
+               earlier=lambda: [one.nama for one in aturan.satuan]),
+        Column(name="perkiraan_biaya", label=_("Biaya"), kind=Kind.MONEY, width=124, total=True),
+        SmartColumn(name="sumber", label=_("Sumber"), kind=Kind.CHOICE, width=78, choices=payers,
+                    understand=payer, value=lambda row: row.sumber or None,
+                    hint=_("U1 APBD kabupaten, U2 provinsi, U3 APBN, U4 antar desa, U5 pihak ketiga")),
+        Column(name="opd_tujuan", label=_("Perangkat daerah"), width=140),
+        SmartColumn(name="waktu", label=_("Waktu"), width=92, shown=False, understand=read_months,
+                    wording=months_words, value=durkp_months,
+                    problem=_("Waktu ini tidak jelas. Contoh: Mei – Jul, atau 12 bulan.")),
+        Column(name="penerima_l", label=_("L"), kind=Kind.INTEGER, width=56, shown=False),
+        Column(name="penerima_p", label=_("P"), kind=Kind.INTEGER, width=56, shown=False),
+        Column(name="kode", label=_("Kode"), width=82, shown=False),
+        Column(name="alasan", label=_("Alasan"), width=150, shown=False),
+        Column(name="data_pendukung", label=_("Data pendukung"), width=140, shown=False),
+    )  # fmt: skip
+
+
+def _sources(aturan: Aturan) -> list[Choice]:
+    return [Choice(one.kunci, one.kunci, one.nama) for one in aturan.sumber_dana]
+
+
+def source_choices(aturan: Aturan) -> list[Choice]:
+    """The village's sources of money by their short names."""
+    return _sources(aturan)
+
+
+def _kode_reader(aturan: Aturan) -> Callable[[str], object | None]:
+    def read(text: str) -> object | None:
+        found = aturan.kegiatan(text)
+        return found.kode if found is not None else None
+
+    return read
+
+
+def _sumber_reader(aturan: Aturan) -> Callable[[str], object | None]:
+    def read(text: str) -> object | None:
+        found = aturan.sumber(text)
+        return found.kunci if found is not None else None
+
+    return read
+
+
+def months_words(value: object) -> str:
+    """`Mei – Jul`; empty while no month is known."""
+    if not isinstance(value, tuple):
+        return ""
+    return months_text(value[0], value[1], short=True)
+
+
+def durkp_months(row: BarisDurkp) -> Months:
+    """First and last month of a DU-RKP row."""
+    return row.bulan_mulai, row.bulan_selesai

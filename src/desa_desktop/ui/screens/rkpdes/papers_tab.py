@@ -1,0 +1,101 @@
+"""Tab Dokumen: the ratified revisions of the year, and what can be printed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.wording import show_date, show_time
+from desa_desktop.i18n import _
+from desa_desktop.services.rkp_susun import Revisi
+from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
+from desa_desktop.ui.kit.grid import Grid
+from desa_desktop.ui.kit.marks import Mark
+from desa_desktop.ui.kit.table import Column
+from desa_desktop.ui.papers import open_paper
+from desa_desktop.ui.screen import Primary
+from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
+from desa_desktop.ui.tab_page import heading, small
+
+
+class PapersTab(PlanTab):
+    """Every paper opens in Pratinjau Cetak, where it can be printed or saved."""
+
+    def __init__(self, plan: OpenPlan) -> None:
+        super().__init__(plan, "dokumen")
+        self.papers = [
+            self.button("matriks", _("Matriks RKPDes"), lambda: self.open("matriks-rkp")),
+            self.button(
+                "matriks_a1", _("Matriks bentuk Permendagri 114/2014"), lambda: self.open("matriks-rkp-a1")
+            ),
+            self.button("durkp", _("Daftar DURKP"), lambda: self.open("durkp")),
+        ]
+        self.grid = Grid(
+            "rkpdes.dokumen.revisi",
+            (
+                Column(name="jenis", label=_("Dokumen"), width=220, stretch=True, text=_title),
+                Column(name="revisi", label=_("Revisi"), width=90, text=lambda row: f"r{row.revisi:02d}"),
+                Column(name="status", label=_("Keadaan"), width=150, text=_state,
+                       mark=_mark),
+                Column(name="pada", label=_("Disahkan pada"), width=240, text=_when),
+            ),
+            total_label=lambda number: _("{n} revisi").format(n=number),
+        )  # fmt: skip
+        self.grid.setAccessibleName(_("Revisi yang disahkan"))
+        self.list = OrEmpty(
+            self.grid,
+            EmptyState(
+                "rkpdes.dokumen.kosong",
+                _("Belum ada revisi yang disahkan. Cetakan sebelum itu bertanda KONSEP."),
+            ),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in self.papers:
+            row.addWidget(button)
+        row.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 16, 16, 12)
+        box.setSpacing(8)
+        box.addWidget(heading(_("Cetak dan simpan")))
+        box.addWidget(small(_("Setiap dokumen dibuka dulu di Pratinjau Cetak. Di sana ada PDF dan Excel.")))
+        box.addLayout(row)
+        box.addSpacing(12)
+        box.addWidget(heading(_("Revisi yang disahkan")))
+        box.addWidget(self.list, 1)
+
+    def open(self, jenis: str) -> None:
+        """Show a paper once everything typed is stored."""
+        desk, tahun = self.plan.desk, self.plan.tahun
+        desk.after_saves(lambda: open_paper(desk, jenis, "rkpdes", tahun=tahun))
+
+    def show_plan(self, read: Terbaca) -> None:
+        """The revisions, newest first."""
+        self.grid.show_rows(read.revisi)
+        self.list.show_empty(not read.revisi)
+
+    def primary(self) -> Primary:
+        """The paper people ask for most."""
+        return Primary(_("Cetak matriks"), lambda: self.open("matriks-rkp"))
+
+    def arrive(self) -> None:
+        """On the first paper."""
+        self.papers[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _title(row: Revisi) -> str:
+    return _("DURKP") if row.jenis == "durkp" else _("RKPDes")
+
+
+def _state(row: Revisi) -> str:
+    return _("Disahkan") if row.status is StatusDokumen.DISAHKAN else _("Dicabut")
+
+
+def _mark(row: Revisi) -> Mark:
+    return Mark.SELESAI if row.status is StatusDokumen.DISAHKAN else Mark.TIDAK_ADA
+
+
+def _when(row: Revisi) -> str:
+    moment = row.pada.astimezone()
+    return _("{tanggal}, pukul {jam}").format(tanggal=show_date(moment.date()), jam=show_time(moment))

@@ -1,0 +1,307 @@
+"""The screen RKPDes: five tabs over one plan year, the page Ambil dari usulan, the pages of Sahkan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
+from desa_desktop.domain.tempel import JenisTempel
+from desa_desktop.i18n import _
+from desa_desktop.services import exchange, rkp, rkp_susun
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.clipboard import Block
+from desa_desktop.ui.kit.grid import Grid
+from desa_desktop.ui.kit.table import RowId
+from desa_desktop.ui.kit.tabs import Tabs
+from desa_desktop.ui.papers import open_paper
+from desa_desktop.ui.paste_flow import PasteHost, PasteOrder
+from desa_desktop.ui.rereading import Rereading
+from desa_desktop.ui.saving import undo
+from desa_desktop.ui.screen import Command, Screen
+from desa_desktop.ui.screens.rkpdes.activities import ActivitiesTab
+from desa_desktop.ui.screens.rkpdes.ceilings import CeilingsTab
+from desa_desktop.ui.screens.rkpdes.papers_tab import PapersTab
+from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
+from desa_desktop.ui.screens.rkpdes.ratify import RatifyPage
+from desa_desktop.ui.screens.rkpdes.review import ReviewTab
+from desa_desktop.ui.screens.rkpdes.take import TakePage
+from desa_desktop.ui.screens.rkpdes.upwards import UpwardsTab
+
+OWN_TABLES = frozenset({"rkp_desa", "kegiatan", "sumber_biaya", "pagu", "durkp", "baris_durkp"})
+WATCHED = OWN_TABLES | {"usulan", "musyawarah", "telaah", "catatan_telaah"}
+
+
+class RkpdesScreen(Screen):
+    """Tabs, or one of the pages that take their place."""
+
+    help = "rkpdes"
+    tables = OWN_TABLES
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "rkpdes")
+        self.plan = OpenPlan(desk, self)
+        self._build()
+        self._reading: Rereading[Terbaca] = Rereading(desk, self, self._prepare, self._show)
+        self._connect()
+        self.set_title(_("RKPDes {tahun}").format(tahun=self.plan.tahun))
+        self._sync()
+        self.reload()
+
+    def _build(self) -> None:
+        plan = self.plan
+        self.activities = ActivitiesTab(plan)
+        self.ceilings = CeilingsTab(plan)
+        self.upwards = UpwardsTab(plan)
+        self.review = ReviewTab(plan)
+        self.papers = PapersTab(plan)
+        self.pages: dict[str, PlanTab] = {
+            "kegiatan": self.activities,
+            "pagu": self.ceilings,
+            "durkp": self.upwards,
+            "telaah": self.review,
+            "dokumen": self.papers,
+        }
+        self.tabs = Tabs("rkpdes.bagian")
+        labels = (_("Kegiatan"), _("Pagu"), _("DURKP"), _("Telaah"), _("Dokumen"))
+        for (name, page), label in zip(self.pages.items(), labels, strict=True):
+            self.tabs.add(name, label, page)
+        self.tabs.bar.setAccessibleName(_("Bagian RKPDes"))
+        self.tabs.remember(self.desk.memory)
+        self.take = TakePage(plan)
+        self.ratifying = RatifyPage(plan, is_durkp=False)
+        self.ratifying_durkp = RatifyPage(plan, is_durkp=True)
+        self.layers = QStackedWidget()
+        for layer in (self.tabs, self.take, self.ratifying, self.ratifying_durkp):
+            self.layers.addWidget(layer)
+        self.host = PasteHost(self.desk, "rkpdes.tempel", self.layers)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.host)
+        for grid, jenis in (
+            (self.activities.grid, JenisTempel.RKP),
+            (self.ceilings.grid, JenisTempel.PAGU),
+            (self.upwards.grid, JenisTempel.DURKP),
+        ):
+            grid.remember(self.desk.memory)
+            grid.use(on_paste=self._paste_into(grid, jenis))
+
+    def _connect(self) -> None:
+        for page in (*self.pages.values(), self.take, self.ratifying, self.ratifying_durkp):
+            page.primary_changed.connect(self._sync)
+            page.turn_to.connect(self.tabs.turn_to)
+        self.tabs.turned.connect(self._on_turned)
+        self.tabs.bar.tabBarClicked.connect(lambda _number: QTimer.singleShot(0, self._arrive))
+        self.host.opened.connect(lambda _open: self._sync())
+        for tab in (self.activities, self.upwards):
+            tab.asks_take.connect(self.open_take)
+        self.activities.asks_copy.connect(self._copy_last_year)
+        self.activities.asks_ratify.connect(lambda: self.open_ratify(self.ratifying))
+        self.upwards.asks_ratify.connect(lambda: self.open_ratify(self.ratifying_durkp))
+        for asker in (self.activities, self.ratifying, self.ratifying_durkp, self.review):
+            asker.jumped.connect(self.jump)
+        for page in (self.take, self.ratifying, self.ratifying_durkp):
+            page.done.connect(self._show_tabs)
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def concerns(self, tables: frozenset[str]) -> bool:
+        """Also meetings and proposals: what was agreed can be taken over."""
+        return bool(tables & WATCHED)
+
+    def reload(self) -> None:
+        """Read the year anew."""
+        self._reading.start()
+
+    def _prepare(self) -> Any:
+        app, tahun = self.desk.app, self.plan.tahun
+        database, aturan = app.database, app.aturan
+
+        def read() -> Terbaca:
+            return Terbaca(
+                rkp.show_plan(database, aturan, tahun),
+                rkp.show_plan(database, aturan, tahun, final=True).pemeriksaan,
+                rkp.show_durkp(database, aturan, tahun),
+                rkp.show_durkp(database, aturan, tahun, final=True).pemeriksaan,
+                exchange.notes_for(database, "rkp-desa", tahun),
+                tuple(rkp_susun.revisions(database, tahun)),
+                rkp_susun.last_year_count(database, tahun),
+            )
+
+        return read
+
+    def _show(self, read: Terbaca) -> None:
+        self.plan.read = read
+        for page in (*self.pages.values(), self.take, self.ratifying, self.ratifying_durkp):
+            page.show_plan(read)
+        self.tabs.set_count("durkp", len(read.durkp.durkp.baris))
+        self.tabs.set_count("telaah", self.review.count)
+        self._sync()
+
+    # -- pages --------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> PlanTab:
+        """What is shown: a tab, or a page in its place."""
+        shown = self.layers.currentWidget()
+        return shown if isinstance(shown, PlanTab) else self.pages[self.tabs.current]
+
+    def open_take(self) -> None:
+        """`Ambil dari usulan…` (Ctrl+U)."""
+        self._turn(self.take)
+        self.take.start()
+
+    def open_ratify(self, page: RatifyPage) -> None:
+        """The page of Sahkan: what is missing, and the milestone itself."""
+        self._turn(page)
+        page.arrive()
+
+    def _turn(self, page: QWidget) -> None:
+        self.commit()
+        self.layers.setCurrentWidget(page)
+        self._sync()
+
+    def _show_tabs(self) -> None:
+        self._turn(self.tabs)
+        self._arrive()
+
+    def _on_turned(self, _name: str) -> None:
+        self._sync()
+        if not self.tabs.bar.hasFocus():
+            self._arrive()
+
+    def _arrive(self) -> None:
+        if self.plan.read is not None:
+            self.page.arrive()
+
+    def step(self, step: int) -> None:
+        """The tab before or after this one, the cursor in it."""
+        names = list(self.pages)
+        place = names.index(self.tabs.current) + step
+        if 0 <= place < len(names) and self.layers.currentWidget() is self.tabs:
+            self.tabs.turn_to(names[place])
+            self._arrive()
+
+    def jump(self, finding: Pemeriksaan) -> None:
+        """Go to the place a finding names: a cell, a ceiling, a field of Sahkan, the agreed proposals."""
+        record, field = finding.record, finding.field
+        for page in (self.ratifying, self.ratifying_durkp):
+            if self.layers.currentWidget() is page and field in page.form.boxes:
+                page.form.go_to(field)
+                return
+        if field in self.ratifying.form.boxes and record == self.plan.rkp_id:
+            self.open_ratify(self.ratifying)
+            self.ratifying.form.go_to(field)
+            return
+        if field == "usulan_id":
+            self.open_take()
+            return
+        for name in ("kegiatan", "pagu", "durkp"):
+            if self._jump_to(name, record, field):
+                return
+        if finding.aturan == "V-32":
+            self.desk.open("musyawarah")
+            return
+        self._show_tabs()
+
+    def _jump_to(self, name: str, record: UUID | None, field: str) -> bool:
+        if not self.pages[name].jump(record, field):
+            return False
+        self.layers.setCurrentWidget(self.tabs)
+        self.tabs.turn_to(name)
+        self._sync()
+        return self.pages[name].jump(record, field)
+
+    def go_to(self, key: object) -> None:
+        """The row with this id, on whatever tab it is; a word is a tab (`durkp`)."""
+        if isinstance(key, str) and key in self.pages:
+            self._show_tabs()
+            self.tabs.turn_to(key)
+        elif isinstance(key, UUID):
+            self.jump(Pemeriksaan(Level.SARAN, "", "", key, ""))
+
+    def next_problem(self, step: int = 1) -> bool:
+        """F8: the next marked cell here, else the gravest finding wherever it is."""
+        if super().next_problem(step):
+            return True
+        read = self.plan.read
+        if read is None or self.plan.is_rkp_locked:
+            return False
+        found = of_level(read.rencana.pemeriksaan, Level.GALAT) or list(read.rencana.pemeriksaan)
+        if found:
+            self.jump(found[0])
+        return bool(found)
+
+    # -- header and menus --------------------------------------------------------------------------------
+
+    def _sync(self) -> None:
+        in_tabs = self.layers.currentWidget() is self.tabs
+        self.back = None if in_tabs else self._show_tabs
+        self.print_document = self._print
+        self.export = self._print
+        self._offer(self._commands())
+        primary = self.page.primary() if self.plan.read is not None and not self.host.is_open else None
+        if primary is None:
+            self.clear_primary()
+        else:
+            self.set_primary(primary.text, primary.act, enabled=primary.enabled, why=primary.why)
+
+    def _commands(self) -> list[Command]:
+        locked = self.plan.is_rkp_locked
+        has_row = self.tabs.current == "kegiatan" and self.layers.currentWidget() is self.tabs
+        return [
+            Command(_("Ambil dari usulan…"), self.open_take, "Ctrl+U", enabled=not locked),
+            Command(_("Bagi sumber dana…"), self.activities.open_split, enabled=has_row and not locked),
+            Command(_("Rincian kegiatan"), self.activities.toggle_detail, "Ctrl+I", enabled=has_row),
+            Command(_("Sahkan RKPDes…"), lambda: self.open_ratify(self.ratifying), enabled=not locked),
+            Command(
+                _("Sahkan DURKP…"),
+                lambda: self.open_ratify(self.ratifying_durkp),
+                enabled=not self.plan.is_durkp_locked,
+            ),
+            Command(_("Cetak matriks bentuk Permendagri 114/2014…"), lambda: self._print("matriks-rkp-a1")),
+            Command(_("Bagian berikutnya"), lambda: self.step(1), "Ctrl+PgDown"),
+            Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),
+        ]
+
+    def _offer(self, commands: Sequence[Command]) -> None:
+        """Other commands in the menu, only if they are others: the menu is built anew each time."""
+        before = [(one.text, one.enabled) for one in self.commands]
+        if before != [(one.text, one.enabled) for one in commands]:
+            self.set_commands(commands)
+
+    def _print(self, jenis: str = "") -> None:
+        """Ctrl+P and Ctrl+E: the DU-RKP on its tab, else the matrix."""
+        desk, tahun = self.desk, self.plan.tahun
+        wanted = jenis or ("durkp" if self.tabs.current == "durkp" else "matriks-rkp")
+        self.commit()
+        desk.after_saves(lambda: open_paper(desk, wanted, "rkpdes", tahun=tahun))
+
+    # -- pasting and copying ------------------------------------------------------------------------------
+
+    def _paste_into(self, grid: Grid, jenis: JenisTempel) -> Any:
+        def paste(block: Block, anchor: tuple[RowId | None, str]) -> None:
+            row_id, name = anchor
+            shown = [
+                {"waktu": "_waktu"}.get(column.name, column.name)
+                for place, column in enumerate(grid.model.columns)
+                if not grid.view.isColumnHidden(place)
+            ]
+            wanted = {"waktu": "_waktu"}.get(name, name)
+            kolom = tuple(shown[shown.index(wanted) :]) if wanted in shown[1:] else ()
+            after = row_id if isinstance(row_id, UUID) else None
+            self.host.offer(PasteOrder(jenis, self.plan.tahun, kolom, "", after), block)
+
+        return paste
+
+    def _copy_last_year(self) -> None:
+        def done(made: list[UUID]) -> None:
+            words = _("{n} kegiatan disalin dari {tahun}. Periksa biaya dan waktunya.")
+            text = words.format(n=len(made), tahun=self.plan.tahun - 1)
+            self.desk.undo_bar(text, lambda: undo(self.desk, self))
+
+        self.plan.save(self, rkp_susun.copy_last_year, self.plan.tahun, then=done)

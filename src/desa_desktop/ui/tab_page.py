@@ -1,0 +1,56 @@
+"""The base of a page under a tab: it has its own filled button, a place to begin, and places to jump to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from desa_desktop.ui.screen import Primary
+
+
+class TabPage(QWidget):
+    """`primary_changed` asks the screen to show another filled button, `turn_to(name)` another tab."""
+
+    primary_changed = Signal()
+    turn_to = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+
+    def primary(self) -> Primary | None:
+        """What the filled button does on this tab; None for no button."""
+        return None
+
+    def arrive(self) -> None:
+        """The tab was turned to: put the cursor where the work begins."""
+
+    def jump(self, record: UUID | None, field: str) -> bool:
+        """Go to the place a finding names; False if it is not on this tab."""
+        return False
+
+    def button(self, name: str, text: str, act: Callable[[], object]) -> QPushButton:
+        """A button of this page."""
+        made = QPushButton(text)
+        made.setObjectName(f"{self.objectName()}.{name}")
+        made.clicked.connect(lambda _on=False: act())
+        return made
+
+
+def heading(text: str) -> QLabel:
+    """The title of a part of a page."""
+    label = QLabel(text)
+    label.setProperty("teks", "bagian")
+    return label
+
+
+def small(text: str = "", name: str = "") -> QLabel:
+    """A secondary line."""
+    label = QLabel(text)
+    label.setProperty("teks", "sekunder")
+    label.setWordWrap(True)
+    label.setObjectName(name)
+    return label
