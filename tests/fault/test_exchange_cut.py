@@ -84,7 +84,7 @@ def test_a_failing_disk_while_sealing_never_leaves_a_bad_file_nor_uses_a_number_
             assert {one.digest for one in said} <= sealed  # nothing left before its row was durable
             if fs.calls < at:
                 break
-        assert points >= 20
+        assert points >= 20, points
         numbers = sorted(one.seq for one in rows)
         assert numbers == list(range(1, len(numbers) + 1))  # and none was skipped
         seal_and_copy(offices, desa, desa.files)
@@ -106,6 +106,7 @@ def test_a_full_disk_while_sealing_is_said_in_words_and_the_number_comes_again(o
         assert [one.name for one in desa.files.outbox.iterdir() if one.name[0] == "D"] == [sealed.nama_berkas]
 
 
+@pytest.mark.warns  # a file that could not be moved yet is named in the log
 def test_a_failing_disk_while_receiving_leaves_all_or_nothing(offices: Offices) -> None:
     with offices.open(TURSINO) as desa:
         [sealed] = walk.send(offices, desa)
@@ -144,7 +145,7 @@ def test_a_failing_disk_while_receiving_leaves_all_or_nothing(offices: Offices) 
             )
             if points % 2:  # from a waiting file as well as from the stick alone
                 forget(kec)
-        assert points >= 20
+        assert points >= 20, points
 
 
 def forget(app: App) -> None:

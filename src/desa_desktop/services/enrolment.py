@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from desa_desktop.services.exchange.enrolment import (
-    BukanPermintaan,
-    Dikenalkan,
+    BukanTandaTerdaftar,
     KunciLaptop,
     NomorKunci,
-    Permintaan,
     enrolment_state,
     install_grant,
-    introduce,
     list_keys,
     make_root,
     own_number,
-    read_request,
     trust_digits,
     write_request,
+)
+from desa_desktop.services.exchange.granting import (
+    BukanPermintaan,
+    Dikenalkan,
+    Permintaan,
+    introduce,
+    read_request,
 )
 from desa_desktop.sync.certificates import NomorKunciWrong
 
 __all__ = [
     "BukanPermintaan",
+    "BukanTandaTerdaftar",
     "Dikenalkan",
     "KunciLaptop",
     "NomorKunci",

@@ -14,7 +14,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from desa_desktop.domain.plain import CLASSES
 from desa_desktop.store import book
+from desa_desktop.store.mapping import KINDS
 from desa_desktop.store.unit import Unit, plain_errors
 
 
@@ -181,6 +183,18 @@ def all_dokumen(unit: Unit, pemilik: UUID | None = None, jenis: str = "") -> lis
     if jenis:
         statement = statement.where(book.dokumen.c.jenis == jenis)
     return [DokumenRow(**row) for row in _rows(unit, statement)]
+
+
+def root_ids(unit: Unit, pemilik: UUID) -> dict[UUID, str]:
+    """The aggregates of one village in the tables, id to jenis, without loading them."""
+    found: dict[UUID, str] = {}
+    for jenis, cls in CLASSES.items():
+        table = KINDS[cls].table
+        owner = table.c.id if jenis == "profil" else table.c.get("desa_id")
+        if owner is not None:
+            for row in _rows(unit, sa.select(table.c.id).where(owner == pemilik)):
+                found[row["id"]] = jenis
+    return found
 
 
 def put_snapshots(unit: Unit, rows: Iterable[SnapshotRow]) -> None:

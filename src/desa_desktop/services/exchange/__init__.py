@@ -10,19 +10,21 @@ from __future__ import annotations
 
 from desa_desktop.services.exchange.accepting import accept, accept_one
 from desa_desktop.services.exchange.enrolment import (
-    Dikenalkan,
     KunciLaptop,
     NomorKunci,
-    Permintaan,
     enrolment_state,
     install_grant,
-    introduce,
     list_keys,
     make_root,
     own_number,
-    read_request,
     trust_digits,
     write_request,
+)
+from desa_desktop.services.exchange.granting import (
+    Dikenalkan,
+    Permintaan,
+    introduce,
+    read_request,
 )
 from desa_desktop.services.exchange.inbox import check, inbox, look, resume
 from desa_desktop.services.exchange.preparing import what_travels

@@ -6,22 +6,30 @@ Either all of it is there afterwards or nothing, whatever happens to the power (
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.plain import CLASSES
-from desa_desktop.domain.telaah import KeadaanPenerimaan, TandaTerima
+from desa_desktop.domain.telaah import KeadaanPenerimaan
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
-from desa_desktop.services import dokumen
+from desa_desktop.services import dokumen, upkeep
 from desa_desktop.services import kantor as office
 from desa_desktop.services.exchange import holdings, preparing
-from desa_desktop.services.exchange.inbox import ARSIP, DITERIMA, find, judge_again, move, row_of
+from desa_desktop.services.exchange.inbox import (
+    ARSIP,
+    DITERIMA,
+    find,
+    judge_again,
+    move_after_commit,
+    row_of,
+)
 from desa_desktop.services.exchange.judging import WORDS, Judged
 from desa_desktop.services.exchange.previewing import NotAcceptable, clock_warning, find_mass_deletion
+from desa_desktop.services.exchange.receipts import Brought, give_receipt
 from desa_desktop.services.exchange.results import (
     Diterima,
     DokumenTerkirim,
@@ -42,6 +50,7 @@ from desa_desktop.services.exchange.trust import (
     read_circle,
 )
 from desa_desktop.store import archive
+from desa_desktop.store.backup_file import Reason
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync import numbers
 from desa_desktop.sync.certificates import kode_terima, statements_of
@@ -51,29 +60,8 @@ from desa_desktop.sync.opening import OpenedKiriman
 from desa_desktop.sync.rejection import Code, KirimanRejected, sentence_of
 from desa_desktop.sync.travel import Audience, state_tips
 
-Extra = Callable[[Unit, Circle, OpenedKiriman, "Brought"], None]
+Extra = Callable[[Unit, Circle, OpenedKiriman, Brought], None]
 CONFIRMABLE = frozenset({Code.D_NEW_INCARNATION, Code.D_REPLACED})
-
-
-@dataclass(slots=True)
-class Brought:
-    """What one acceptance added, so that it can be taken back as one step."""
-
-    snapshot: list[str] = field(default_factory=list)
-    past: dict[str, list[str]] = field(default_factory=dict)
-    tabel: dict[str, list[Any]] = field(default_factory=dict)
-    held: dict[str, Any] | None = None
-    dokumen: list[DokumenTerkirim] = field(default_factory=list)
-
-    def as_json(self, salt: bytes) -> dict[str, Any]:
-        """As the ledger keeps it; with the salt that makes the kode terima."""
-        return {
-            "snapshot": self.snapshot,
-            "past": self.past,
-            "tabel": self.tabel,
-            "held": self.held,
-            "salt": salt.hex(),
-        }
 
 
 def accept(
@@ -85,15 +73,19 @@ def accept(
     by: str,
     at: datetime,
     confirmed: Collection[str] = (),
+    safe: upkeep.Safe | None = None,
     progress: Progress | None = None,
 ) -> HasilTerima:
     """Accept files of Kotak Masuk (SHA-256, digest, name) or paths, each in a transaction of its own.
 
     `confirmed` names those for which a person confirmed what must be asked: a restored laptop, an old
-    number, a mass deletion. One that was accepted before is answered from the ledger. What cannot be
-    accepted is in `gagal` with its code; the others go on. Raises StorageFailed, Cancelled.
+    number, a mass deletion. With `safe` a backup is made first (ux.md 8.5). One that was accepted before
+    is answered from the ledger. What cannot be accepted is in `gagal` with its code; the others go on.
+    Raises StorageFailed, Cancelled.
     """
     watcher = progress or Silent()
+    if safe is not None:
+        upkeep.back_up(database, safe, Reason.IMPOR)
     done: list[Diterima] = []
     failed: list[Gagal] = []
     for place, one in enumerate(_in_order(database, kiriman)):
@@ -144,7 +136,7 @@ def accept_one(
     result = _take_in(
         database, laptop, judged, judged.opened, by=by, at=at, is_confirmed=is_confirmed, extra=extra
     )
-    move(files, known.sha256, ARSIP)
+    move_after_commit(files, known.sha256, ARSIP)
     return result
 
 
@@ -345,50 +337,6 @@ def _is_newer(unit: Unit, opened: OpenedKiriman, before: archive.HeldRow) -> boo
         return False
     met = {one.chain for one in archive.ledger(unit, opened.sender.kid)}
     return chain.id not in met
-
-
-def give_receipt(
-    unit: Unit,
-    circle: Circle,
-    laptop: Laptop,
-    shown: KirimanMasuk,
-    keadaan: KeadaanPenerimaan,
-    alasan: str,
-    brought: Brought,
-    *,
-    at: datetime,
-) -> None:
-    """Make or renew the Tanda Terima for a kiriman of a village, as a snapshot that travels back (14.2)."""
-    assert shown.seq is not None
-    found = unit.select(TandaTerima, chain=shown.chain, seq=shown.seq)
-    receipt = found[0] if found else None
-    if receipt is None:
-        receipt = TandaTerima(
-            desa=UUID(shown.pengirim.uid),
-            chain=shown.chain,
-            seq=shown.seq,
-            digest=shown.digest,
-            keadaan=keadaan,
-            alasan=alasan,
-            pada=at,
-        )
-        unit.add(receipt)
-    receipt.keadaan, receipt.alasan, receipt.digest, receipt.pada = keadaan, alasan, shown.digest, at
-    unit.flush()
-    freeze_own(unit, circle, laptop, receipt, brought, at=at)
-
-
-def freeze_own(
-    unit: Unit, circle: Circle, laptop: Laptop, root: Any, brought: Brought, *, at: datetime
-) -> None:
-    """Freeze a dokumen of our own that belongs to this acceptance, so that it can be taken back with it."""
-    row = archive.find_dokumen(unit, root.id)
-    known = archive.past_of(unit, root.id)
-    snapshot = dokumen.freeze(unit, root, circle.uid, kid=laptop.keys.kid, at=at)
-    if snapshot is not None:
-        brought.tabel[str(root.id)] = [row.digest_tabel, row.langkah_tabel] if row else [None, 0]
-        brought.snapshot.append(snapshot.digest)
-        brought.past.setdefault(str(root.id), []).extend(sorted(snapshot.ancestors - known))
 
 
 def _warn(unit: Unit, circle: Circle, opened: OpenedKiriman, at: datetime) -> tuple[Peringatan, ...]:

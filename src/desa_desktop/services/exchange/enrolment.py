@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
-from desa_desktop.domain.kantor import DesaBinaan, Kantor
-from desa_desktop.errors import DesaError, InvalidInput, NotFound
+from desa_desktop.domain.kantor import DesaBinaan, Kantor, Peran
+from desa_desktop.errors import DesaError, InvalidInput
 from desa_desktop.i18n import N_, _
-from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
 from desa_desktop.services.exchange import numbering, preparing, sending
 from desa_desktop.services.exchange.accepting import accept_one
+from desa_desktop.services.exchange.granting import write_list
+from desa_desktop.services.exchange.inbox import find
 from desa_desktop.services.exchange.results import Diterima, Folders, Laptop, Tertulis
 from desa_desktop.services.exchange.trust import (
     AKAR,
@@ -26,30 +26,23 @@ from desa_desktop.services.exchange.trust import (
     SENDIRI,
     SERTIFIKAT,
     BelumAdaAkar,
-    Circle,
     read_circle,
-    require_own,
 )
 from desa_desktop.store import archive
-from desa_desktop.store.unit import Database, Unit
+from desa_desktop.store.unit import Database
 from desa_desktop.sync import certificates
 from desa_desktop.sync.certificates import Certificate, Keys, Role
-from desa_desktop.sync.container import LARGEST_FILE, Kind
-from desa_desktop.sync.inner import Counted
-from desa_desktop.sync.opening import OpenedKiriman, Reader, read_kiriman
-from desa_desktop.sync.rejection import Code, KirimanRejected
+from desa_desktop.sync.container import Kind
 from desa_desktop.sync.sealing import NOTHING, Content, new_chain_id, next_in_chain
 from desa_desktop.sync.travel import FULL
 
-LIST = "daftar-kunci"
 
+class BukanTandaTerdaftar(DesaError):
+    """The file chosen is a kiriman, but no grant."""
 
-class BukanPermintaan(DesaError):
-    """The file chosen is a kiriman, but nobody asks to be enrolled with it."""
-
-    message = N_("Berkas ini bukan permintaan pendaftaran. Tidak ada yang diubah.")
-    hint = N_("Pilih berkas yang namanya berawalan M-.")
-    code = "K-315"
+    message = N_("Berkas ini bukan tanda terdaftar. Tidak ada yang diubah.")
+    hint = N_("Pilih berkas yang namanya berawalan T-.")
+    code = "K-316"
     exit_code = 5
 
 
@@ -60,29 +53,6 @@ class NomorKunci:
     kode: str
     kid: str
     nomor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Permintaan:
-    """A request for enrolment. `nama` is the laptop's claim, `nama_daftar` what our own list says or ""."""
-
-    kode: str
-    nama: str
-    nama_daftar: str
-    label: str
-    kid: str
-    is_terdaftar: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Dikenalkan:
-    """A laptop that was enrolled, and the file that takes it its certificate."""
-
-    berkas: Path
-    kode: str
-    nama: str
-    kid: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +85,7 @@ def make_root(
     """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
-    if circle.is_desa:
+    if circle.peran is not Peran.KECAMATAN:
         raise InvalidInput({"": _("Kunci kecamatan hanya dibuat di laptop kecamatan.")})
     if circle.root is not None and circle.own is not None:
         return laptop
@@ -138,28 +108,14 @@ def make_root(
     return replace(laptop, root=root)
 
 
-def write_list(unit: Unit, laptop: Laptop, *, at: datetime) -> None:
-    """Freeze the Daftar Kunci: every certificate and revocation of this kecamatan known here (9.3)."""
-    circle = read_circle(unit, laptop)
-    key = dokumen_id(circle.uid, LIST)
-    isi = certificates.make_isi(circle.certificates, circle.revocations)
-    shelf = dokumen.shelf_of(unit, key)
-    heads = [shelf.held[one] for one in shelf.heads]
-    if len(heads) == 1 and dokumen.content_of(unit, heads[0].digest).isi == isi:
-        return
-    dokumen.write_snapshot(
-        unit, key, LIST, circle.uid, StatusDokumen.DISAHKAN, isi, heads, kid=laptop.keys.kid, at=at
-    )
-
-
 def own_number(database: Database, laptop: Laptop) -> NomorKunci:
-    """The 30 digits to be typed on the other side: a village's own key, a kecamatan's root (9.1).
+    """The 30 digits to be typed on the other side: a laptop's own key, for a kecamatan its root (9.1).
 
     Takes about 0.1 s. Raises NotFound before the set-up, BelumAdaAkar.
     """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
-    if circle.is_desa:
+    if circle.peran is not Peran.KECAMATAN:
         keys = laptop.keys
         digits = certificates.nomor_kunci(keys.pub, keys.age, circle.kode)
         return NomorKunci(circle.kode, keys.kid, digits)
@@ -226,166 +182,6 @@ def write_request(
     return replace(written, teks=text)
 
 
-# ------------------------------------------------------------------ the kecamatan answers
-
-
-def read_request(database: Database, laptop: Laptop, files: Folders, file: Path) -> Permintaan:
-    """Who asks to be enrolled, before any digits are typed. Raises KirimanRejected, BukanPermintaan."""
-    with database.read() as unit:
-        circle = read_circle(unit, laptop)
-        listed = {one.kode: one.nama for one in unit.select(DesaBinaan)}
-    opened = _open_request(circle, laptop, files, file)
-    sender = opened.sender
-    return Permintaan(
-        sender.kode,
-        opened.nama or "",
-        listed.get(sender.kode, ""),
-        sender.label,
-        sender.kid,
-        sender.kid in circle.trust.active,
-    )
-
-
-def _open_request(circle: Circle, laptop: Laptop, files: Folders, file: Path) -> OpenedKiriman:
-    try:
-        data = files.fs.read(file, LARGEST_FILE + 1)
-    except FileNotFoundError as failure:
-        raise NotFound(apa=str(file)) from failure
-    except OSError as failure:
-        raise KirimanRejected(Code.E_STICK_READ) from failure
-    reader = Reader(
-        kid=laptop.keys.kid,
-        age_secret=laptop.keys.age_secret,
-        uid=str(circle.uid),
-        role=circle.role,
-        root=circle.root,
-        revoked=circle.trust.revoked,
-    )
-    opened = read_kiriman(data, reader)
-    if opened.header.kind is not Kind.REQUEST:
-        raise BukanPermintaan
-    return opened
-
-
-def introduce(
-    database: Database,
-    laptop: Laptop,
-    files: Folders,
-    file: Path,
-    digits: str,
-    folder: Path,
-    *,
-    by: str,
-    at: datetime,
-) -> Dikenalkan:
-    """Enrol the laptop of a request after its 30 digits were typed, and write its grant `T-....kirim`.
-
-    Doing it again writes the grant again. Raises NomorKunciWrong naming the group (nothing is stored),
-    InvalidInput for a village that is not in the list, KirimanRejected (E_REVOKED for a revoked key, the
-    codes of the file and of the stick), BelumAdaAkar.
-    """
-    with database.read() as unit:
-        circle = read_circle(unit, laptop)
-    if circle.root is None:
-        raise BelumAdaAkar
-    opened = _open_request(circle, laptop, files, file)
-    asking = opened.sender
-    certificates.check_nomor_kunci(digits, asking.pub, asking.age, asking.kode)
-    revoked = circle.trust.revoked.get(asking.kid)
-    if revoked is not None:
-        raise KirimanRejected(Code.E_REVOKED, alasan=revoked.alasan.value)
-    with database.unit() as unit:
-        uid, nama = _listed(unit, circle, asking)
-        given = _certify(unit, circle, laptop, asking, uid, by=by, at=at)
-        write_list(unit, laptop, at=at)
-        unit.commit(_("daftarkan laptop {nama}").format(nama=nama), by, at)
-    made = _seal_grant(database, laptop, files, given, nama, by=by, at=at)
-    written = sending.copy_to(database, laptop, files, made, folder, by=by, at=at)
-    return Dikenalkan(written.berkas, given.kode, nama, given.kid, given.label)
-
-
-def _listed(unit: Unit, circle: Circle, asking: Certificate) -> tuple[str, str]:
-    """The uid and name from the kecamatan's own list. Raises InvalidInput."""
-    if asking.role is not Role.DESA:
-        if asking.kode != circle.kode:
-            raise InvalidInput({"kode": _("Laptop ini bukan dari kecamatan ini.")})
-        return str(circle.uid), circle.nama
-    found = unit.select(DesaBinaan, kode=asking.kode)
-    if not found:
-        sentence = _("Desa dengan kode {kode} belum ada di daftar desa. Tambahkan dulu di menu Desa.")
-        raise InvalidInput({"kode": sentence.format(kode=asking.kode)})
-    return str(found[0].id), found[0].nama
-
-
-def _certify(
-    unit: Unit, circle: Circle, laptop: Laptop, asking: Certificate, uid: str, *, by: str, at: datetime
-) -> Certificate:
-    known = circle.trust.active.get(asking.kid)
-    if known is not None and (known.uid, known.kode, known.label) == (uid, asking.kode, asking.label):
-        return known
-    own = require_own(circle, laptop)
-    number = 1 + max((one.no for one in _issued(circle, own.kid)), default=0)
-    given = certificates.issue_certificate(laptop.keys, own, asking, uid=uid, no=number)
-    archive.put_statements(unit, [archive.StatementRow(given.text, given.kid, SERTIFIKAT, at, by)])
-    return given
-
-
-def _issued(circle: Circle, kid: str) -> list[Certificate | certificates.Revocation]:
-    """Every statement of one issuer; its numbers rise over both kinds."""
-    made: list[Certificate | certificates.Revocation] = []
-    made += [certificates.read_certificate(one) for one in circle.certificates]
-    made += [certificates.read_revocation(one) for one in circle.revocations]
-    return [one for one in made if one.issuer == kid]
-
-
-def _seal_grant(
-    database: Database,
-    laptop: Laptop,
-    files: Folders,
-    given: Certificate,
-    nama: str,
-    *,
-    by: str,
-    at: datetime,
-) -> str:
-    """The grant in the outbox; returns its digest. It carries the Daftar Kunci and all that may travel."""
-    with database.unit() as unit:
-        circle = read_circle(unit, laptop)
-        own, root = require_own(circle, laptop), circle.root
-        assert root is not None
-        target = preparing.Target(given.uid, given.kode, nama, given.kode, nama)
-        preparing.freeze_changed(unit, laptop.keys.kid, at)
-        draft = preparing.prepare(unit, circle, target, lengkap=True, at=at)
-        # each laptop has a row of numbers of its own, or the second would miss those of the first
-        number = numbering.next_number(unit, given.kid, Kind.GRANT)
-        row = numbering.reserve(unit, number, target.uid, Kind.GRANT, draft.mode, at)
-        content = Content(
-            state=draft.state,
-            mode=draft.mode,
-            snapshots=draft.snapshots,
-            held=draft.held,
-            seen=draft.seen,
-            audit=Counted(*archive.audit_head(unit)),
-            grant=given,
-        )
-        unit.commit(_("siapkan tanda terdaftar"), by, at)
-    made = sending.build_and_keep(
-        database,
-        laptop,
-        files,
-        circle,
-        target,
-        row,
-        number,
-        content,
-        [given],
-        by=by,
-        at=at,
-        certificates=[own, root],
-    )
-    return made.digest
-
-
 # ------------------------------------------------------------------ the village installs it
 
 
@@ -394,8 +190,12 @@ def install_grant(
 ) -> Diterima:
     """Install what the kecamatan wrote back: its root is pinned iff it gives the digits typed before.
 
-    Raises KirimanRejected (E_UNKNOWN_SENDER when the digits do not fit, E_CERT for another laptop's).
+    Raises KirimanRejected (E_UNKNOWN_SENDER when the digits do not fit, E_CERT for another laptop's),
+    BukanTandaTerdaftar.
     """
+    known = find(database, laptop, files, file, at=at)
+    if known.jenis not in ("", Kind.GRANT.value):
+        raise BukanTandaTerdaftar
     return accept_one(database, laptop, files, file, by=by, at=at)
 
 

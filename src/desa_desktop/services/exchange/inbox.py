@@ -5,6 +5,7 @@ What a power cut interrupted is taken up from the files and rows that are there 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from desa_desktop import __version__
-from desa_desktop.errors import NotFound
+from desa_desktop.errors import NotFound, StorageFailed
 from desa_desktop.files import TEMPORARY
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
@@ -26,6 +27,7 @@ from desa_desktop.sync.names import SUFFIX
 from desa_desktop.sync.rejection import Code, KirimanRejected
 from desa_desktop.sync.stick import list_kiriman, take_in
 
+_log = logging.getLogger(__name__)
 MASUK, ARSIP, KARANTINA = "masuk", "arsip", "karantina"
 DITOLAK, DITERIMA, DITAHAN = "ditolak", "diterima", "ditahan"
 _MOST_FILES = 100_000
@@ -263,6 +265,14 @@ def move(files: Folders, sha256: str, tempat: str) -> None:
             if place != target and (place / name).exists():
                 files.fs.rename(place / name, target / name)
                 files.fs.sync_folder(target)
+
+
+def move_after_commit(files: Folders, sha256: str, tempat: str) -> None:
+    """Move a file after its row was stored: what was decided stands even if the disk fails just now."""
+    try:
+        move(files, sha256, tempat)
+    except StorageFailed:
+        _log.warning("kiriman %s stays in the intake until the next start", sha256[:12])
 
 
 def find(

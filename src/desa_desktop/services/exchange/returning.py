@@ -20,23 +20,19 @@ from desa_desktop.domain.telaah import (
 from desa_desktop.errors import DesaError, InvalidInput, NotFound, StaleRecord
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import dokumen
-from desa_desktop.services.exchange.accepting import (
-    Brought,
-    accept_one,
-    freeze_own,
-    give_receipt,
-)
+from desa_desktop.services.exchange.accepting import accept_one
 from desa_desktop.services.exchange.inbox import (
     DITAHAN,
     DITOLAK,
     MASUK,
     find,
     judge_again,
-    move,
+    move_after_commit,
     row_of,
     shown_of,
 )
 from desa_desktop.services.exchange.previewing import NotAcceptable
+from desa_desktop.services.exchange.receipts import Brought, freeze_own, give_receipt
 from desa_desktop.services.exchange.results import Diterima, Folders, KirimanMasuk, Laptop
 from desa_desktop.services.exchange.trust import Circle, read_circle
 from desa_desktop.store import archive
@@ -293,7 +289,7 @@ def undo_acceptance(
                 unit.commit(name, by, at)
         except StaleRecord as failure:
             raise TidakBisaDibatalkan(sebab=_("isinya sudah diubah lagi sesudahnya")) from failure
-    move(files, row.berkas, MASUK)
+    move_after_commit(files, row.berkas, MASUK)
 
 
 def _accepted(unit: Unit, name: str) -> archive.LedgerRow:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kantor import Peran
-from desa_desktop.domain.plain import to_isi
+from desa_desktop.domain.plain import CLASSES, to_isi
 from desa_desktop.domain.telaah import CatatanTelaah, KeadaanPenerimaan, TandaTerima, Telaah
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
@@ -48,14 +48,14 @@ def transport_states(database: Database) -> dict[UUID, KeadaanKirim]:
         steps = archive.newest_steps(unit)
         sent = _Sent(unit)
         states: dict[UUID, KeadaanKirim] = {}
-        for root in dokumen.own_roots(unit, kantor.id):
-            key = dokumen.key_of(root, kantor.id)
+        for root, jenis in archive.root_ids(unit, kantor.id).items():
+            key = dokumen_id(root, jenis) if jenis == "profil" else root
             row, shelf = rows.get(key), shelves.get(key)
             if row is None or shelf is None or not shelf.heads:
-                if not dokumen.is_blank(to_isi(root)):
+                if not dokumen.is_blank(to_isi(unit.get(CLASSES[jenis], root))):
                     states[key] = _unsent()
                 continue
-            changed = steps.get(root.id, 0) > row.langkah_tabel
+            changed = steps.get(root, 0) > row.langkah_tabel
             states[key] = sent.state(key, shelf, is_changed=changed)
     return states
 
