@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_BEHIND = ("desa_desktop.ui.saving", "desa_desktop.ui.frame_facts")  # they bring SQLAlchemy
 _HEAVY = ("desa_desktop.services.printing", "openpyxl")  # warmed up behind the first screens
 _KNOCK = 500  # milliseconds to wait for the first window to answer
 
@@ -78,6 +79,7 @@ class Start(QObject):
         self._jobs = Jobs(self)
         self._server: QLocalServer | None = None
         self._has_painted = False
+        self._hook_before = sys.excepthook
 
     # -- one window per data folder --------------------------------------------------------------------
 
@@ -160,6 +162,7 @@ class Start(QObject):
         speak_indonesian(self._application)
         load_fonts(paths.resources() / "fonts")
         apply(self._application, Theme(self._settings.tema), self._settings.ukuran_huruf)
+        self._hook_before = sys.excepthook
         sys.excepthook = self._on_bug
 
     # -- opening ---------------------------------------------------------------------------------------
@@ -181,7 +184,8 @@ class Start(QObject):
             if is_new:
                 office.create_profile(places)
             opened = self._stack.enter_context(office.open_app(places, environment, password=password))
-            import_module("desa_desktop.ui.saving")
+            for name in _BEHIND:
+                import_module(name)
             return opened
 
         self._jobs.start(Lane.SHORT, self, lambda _progress: work(), self._opened)
@@ -205,6 +209,7 @@ class Start(QObject):
             window.mode = app.mode.value
             window.set_mode(window.mode, self._title())
         window.attach(desk, steps)
+        import_module("desa_desktop.ui.frame_facts").FrameFacts(desk, window)
         window.go_files(self._files)
         for sentence in app.reports:
             desk.notice(sentence)
@@ -247,6 +252,7 @@ class Start(QObject):
         self._jobs.close()
         if self._server is not None:
             self._server.close()
+        sys.excepthook = self._hook_before
 
     # -- small things ------------------------------------------------------------------------------------
 

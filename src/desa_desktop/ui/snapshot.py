@@ -74,6 +74,7 @@ def draw(
         saving = import_module("desa_desktop.ui.saving")
         window.status.set_today(desk.today())
         window.attach(desk, saving.Steps(desk))
+        import_module("desa_desktop.ui.frame_facts").FrameFacts(desk, window)
         window.go(name, key)
         settle(desk)
         picture = window.grab().toImage()
