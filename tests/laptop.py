@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desa_desktop import cli
+from desa_desktop import app, cli, config, paths
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
-LEFT_BY_READING = {"profil.lock"}
 
 
 @dataclass(frozen=True)
@@ -63,18 +62,18 @@ class Laptop:
         assert self.content() == before, f"{words} changed something"
         return " ".join(one["teks"] for one in found["pesan"])
 
-    def content(self) -> dict[str, Any]:
-        """What the office knows, as far as commands show it; {} before there is an office."""
+    def content(self) -> dict[str, list[Any]]:
+        """Every row of every table of the office; {} before there is an office."""
         if not (self.folder / "desa.db").exists():
             return {}
-        info = self.ask("info")
-        lists = {name: self.ask("data", "lihat", name)["baris"] for name in info["jumlah"]}
-        return {
-            "info": info,
-            "daftar": lists,
-            "dokumen": self.ask("dokumen", "daftar")["dokumen"],
-            "kotak": self.ask("terima", "daftar")["kiriman"],
-        }
+        surroundings = {"DESA_DATA": str(self.folder)}
+        lingkungan = config.read_environment({**os.environ, **surroundings})
+        with app.open_app(paths.places(surroundings), lingkungan) as opened, opened.database.read() as unit:
+            names = unit.connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+            return {
+                name: sorted(map(str, unit.connection.exec_driver_sql(f'SELECT * FROM "{name}"')))
+                for name in names.scalars().all()
+            }
 
     def start(self, *words: object, **environment: str) -> Said:
         """One command as a program of its own, as a person or a script starts it."""

@@ -51,14 +51,14 @@ def main(argv: Sequence[str]) -> int:
         i18n.use_language(config.language(environment), paths.resources() / "locale")
         words, answer = _answer(common, rest, environment)
     except DesaError as failure:
-        words, answer = words or _words_of(argv), of_failure(failure)
+        answer = of_failure(failure)
     except (KeyboardInterrupt, Cancelled):
         answer = _stopped(INTERRUPTED, _("Dihentikan. Data yang sudah tersimpan tetap aman."), "")
     except Exception:
         log.exception("a command failed")
         calm = _("Ada yang tidak berjalan semestinya. Data Anda aman. Ulangi, atau pilih Laporkan Masalah.")
         answer = _stopped(FAILED, calm, "K-900")
-    return _print(words, answer, is_json=is_json)
+    return _print(words or _words_of(argv), answer, is_json=is_json)
 
 
 def _answer(common: Common, rest: Sequence[str], environment: Mapping[str, str]) -> tuple[str, Answer]:

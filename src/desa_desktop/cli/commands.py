@@ -285,6 +285,14 @@ PLANNING = (
         places=(_JENIS_RENCANA,),
         options=(_TAHUN,),
     ),
+    Command(
+        "rencana catatan",
+        N_("Catatan kecamatan pada RKPDes atau DURKP."),
+        "desa-desktop rencana catatan rkp --tahun 2027",
+        "rencana:catatan",
+        places=(_JENIS_RENCANA,),
+        options=(_TAHUN,),
+    ),
 )
 CHECKLISTS = (
     Command(

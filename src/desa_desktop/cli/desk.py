@@ -107,6 +107,13 @@ def write_file(path: Path, data: bytes, apa: str) -> None:
         raise OutputFailed(apa=apa, sebab=_("tempat itu tidak dapat ditulis")) from failure
 
 
+def target_folder(path: Path) -> Path:
+    """The folder named, before a number is used for it. Raises NotFound when no disk is there."""
+    if not path.is_dir():
+        raise NotFound(apa=_("Folder {nama}").format(nama=path))
+    return path
+
+
 def read_file(path: Path) -> bytes:
     """The bytes of a file the person named. Raises NotFound when it cannot be read."""
     try:

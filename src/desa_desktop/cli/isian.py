@@ -89,6 +89,10 @@ def isi(desk: Desk, given: Given) -> Answer:
         sentence = _("Templat {nama} tidak ada. Pilihan: {pilihan}.")
         raise InvalidInput({"templat": sentence.format(nama=given.text("templat"), pilihan=known)})
     answers = _answers(given)
+    unknown = [kode for kode in answers if kode not in desk.app.templates[given.text("templat")].by_name]
+    if unknown:  # before the form is begun
+        sentence = _("Pertanyaan {kode} tidak ada di templat ini.")
+        raise InvalidInput({"file": sentence.format(kode=", ".join(unknown))})
     key = isian.open_isian(
         desk.app.database,
         desk.app.templates,

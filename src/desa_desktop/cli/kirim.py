@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from desa_desktop.cli.answer import Answer, table
-from desa_desktop.cli.desk import Desk
+from desa_desktop.cli.desk import Desk, target_folder
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.sebutan import jenis_name
@@ -43,7 +45,7 @@ def daftar(desk: Desk, given: Given) -> Answer:
 
 def buat(desk: Desk, given: Given) -> Answer:
     """`kirim buat`: sealed, kept in the outbox, written to the folder and read back."""
-    app = desk.app
+    app, target = desk.app, target_folder(given.file("ke"))
     sealed = exchange.seal(
         app.database,
         app.laptop,
@@ -60,7 +62,7 @@ def buat(desk: Desk, given: Given) -> Answer:
             app.laptop,
             app.files,
             one.digest,
-            given.file("ke"),
+            target,
             by=desk.by,
             at=desk.at,
         )
@@ -86,13 +88,18 @@ def buat(desk: Desk, given: Given) -> Answer:
 
 
 def dokumen_daftar(desk: Desk, given: Given) -> Answer:
-    """`dokumen daftar`: every dokumen that was ever frozen, with what counts now."""
-    rows = dokumen.list_dokumen(desk.app.database, given.text("jenis"), only_forks=given.has("bercabang"))
-    shown = [
-        (one.judul, one.status, f"r{one.revisi:02d}", one.keadaan, one.digest[:12], str(one.id))
-        for one in rows
-    ]
-    headings = [_("Dokumen"), _("Status"), _("Revisi"), _("Keadaan"), _("Digest"), "ID"]
+    """`dokumen daftar`: every dokumen that was ever frozen, what counts now, and whether it was sent."""
+    found = dokumen.list_dokumen(desk.app.database, given.text("jenis"), only_forks=given.has("bercabang"))
+    sent = exchange.transport_states(desk.app.database)
+    rows, shown = [], []
+    for one in found:
+        state = sent.get(one.id)
+        transport = {"keadaan": state.keadaan, "teks": state.teks, "nomor": state.nomor} if state else None
+        rows.append({**{field.name: getattr(one, field.name) for field in fields(one)}, "kirim": transport})
+        text = state.teks if state else ""
+        revision = f"r{one.revisi:02d}"
+        shown.append((jenis_name(one.jenis), one.judul, one.status, revision, one.keadaan, text, str(one.id)))
+    headings = [_("Jenis"), _("Dokumen"), _("Status"), _("Revisi"), _("Keadaan"), _("Kiriman"), "ID"]
     return Answer({"dokumen": rows}, table(headings, shown) if rows else _("Belum ada dokumen."))
 
 

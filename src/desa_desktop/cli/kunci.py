@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desa_desktop import paths
 from desa_desktop.cli.answer import Answer, table
-from desa_desktop.cli.desk import Desk, write_file
+from desa_desktop.cli.desk import Desk, target_folder, write_file
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.i18n import _
@@ -43,7 +43,12 @@ def percaya(desk: Desk, given: Given) -> Answer:
 def minta(desk: Desk, given: Given) -> Answer:
     """`kunci minta`: the request of this laptop, written to a stick."""
     made = enrolment.write_request(
-        desk.app.database, desk.app.laptop, desk.app.files, given.file("ke"), by=desk.by, at=desk.at
+        desk.app.database,
+        desk.app.laptop,
+        desk.app.files,
+        target_folder(given.file("ke")),
+        by=desk.by,
+        at=desk.at,
     )
     own = enrolment.own_number(desk.app.database, desk.app.laptop)
     text = _("Permintaan ditulis ke {berkas}. Bacakan Nomor Kunci ini ke kecamatan: {nomor}.")
@@ -58,7 +63,7 @@ def kenalkan(desk: Desk, given: Given) -> Answer:
         desk.app.files,
         given.file("file"),
         given.text("nomor"),
-        given.file("ke"),
+        target_folder(given.file("ke")),
         by=desk.by,
         at=desk.at,
     )

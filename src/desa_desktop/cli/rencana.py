@@ -5,14 +5,16 @@ from __future__ import annotations
 from desa_desktop.cli.answer import Answer, findings_data, findings_text, of_finding, plain, table
 from desa_desktop.cli.desk import Desk
 from desa_desktop.cli.parsing import Given
+from desa_desktop.domain.kode import bidang_of
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.rkp import Kegiatan
+from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.tempel import JenisTempel, Konteks, kolom_of
 from desa_desktop.domain.tempel.baca import read_cell
 from desa_desktop.domain.wording import show_money
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import dokumen, editing, export, intake, rkp
+from desa_desktop.services import dokumen, editing, exchange, export, intake, rkp
 
 FINDINGS = 4
 COLUMN_OF = {"waktu": "_waktu"}
@@ -103,7 +105,8 @@ def ringkas(desk: Desk, given: Given) -> Answer:
         upwards = rkp.show_durkp(desk.app.database, desk.app.aturan, tahun)
         per: dict[str, int] = {}
         for row in upwards.durkp.baris:
-            per[row.bidang] = per.get(row.bidang, 0) + (row.perkiraan_biaya or 0)
+            kode = bidang_of(row.kode) or row.bidang
+            per[kode] = per.get(kode, 0) + (row.perkiraan_biaya or 0)
         sources: dict[str, dict[str, object]] = {}
         for row in upwards.durkp.baris:
             used = sources.setdefault(row.sumber, {"pagu": None, "terpakai": 0, "sisa": None})
@@ -206,3 +209,25 @@ def perubahan(desk: Desk, given: Given) -> Answer:
     text = _("{jenis} {tahun} terbuka untuk diubah. r{revisi:02d} tetap berlaku sampai disahkan lagi.")
     said = text.format(jenis=jenis.upper(), tahun=tahun, revisi=head.revisi)
     return Answer({"revisi": head.revisi, "digest": head.digest}, said)
+
+
+def catatan(desk: Desk, given: Given) -> Answer:
+    """`rencana catatan`: what the kecamatan wrote beside the dokumen, newest review."""
+    jenis, tahun = given.text("jenis"), desk.tahun(given)
+    name = "rkp-desa" if jenis == "rkp" else "durkp"
+    review = exchange.notes_for(desk.app.database, name, tahun)
+    if review is None:
+        return Answer({"hasil": "", "alasan": "", "catatan": []}, _("Belum ada catatan dari kecamatan."))
+    notes = [note for rows in review.catatan.values() for note in rows]
+    data = {
+        "hasil": review.hasil,
+        "alasan": review.alasan,
+        "digest": review.digest,
+        "is_lama": review.is_lama,
+        "catatan": notes,
+    }
+    shown = [(one.jenis.replace("_", " "), field_name(one.kolom), one.teks, one.saran) for one in notes]
+    lines = [f"{review.judul}: {review.hasil}. {review.alasan}"]
+    if shown:
+        lines.append(table([_("Jenis"), _("Kolom"), _("Catatan"), _("Saran")], shown))
+    return Answer(data, "\n".join(lines))

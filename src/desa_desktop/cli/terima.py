@@ -14,7 +14,7 @@ from desa_desktop.services import exchange
 from desa_desktop.services.exchange import Diterima, KirimanMasuk, TinjauanDokumen
 
 REFUSED, PARTLY = 5, 3
-GOOD = "sah"
+GOOD, NEW = "sah", "baru"
 
 
 def periksa(desk: Desk, given: Given) -> Answer:
@@ -89,6 +89,7 @@ def tinjau(desk: Desk, given: Given) -> Answer:
         rows = [
             (one.tanda, one.judul, one.kolom_teks, one.semula_teks, one.menjadi_teks, one.selisih_teks)
             for one in document.beda
+            if document.hasil != NEW  # of a new dokumen every row is new; its sentence says how many
         ]
         if rows:
             headings = ["", _("Baris"), _("Kolom"), _("Semula"), _("Menjadi"), _("Selisih")]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ from desa_desktop.domain.sebutan import kind_name
 from desa_desktop.domain.tempel import JenisTempel, Kolom, kolom_of
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
-from desa_desktop.services import intake
+from desa_desktop.services import dokumen, intake
 from desa_desktop.services import kantor as office
 from desa_desktop.store.unit import Database
 
@@ -217,13 +217,16 @@ def _json(value: object) -> object:
 
 
 def counts(database: Database) -> Mapping[str, int]:
-    """How many rows of each list the office holds for its plan year: jenis -> number."""
+    """How much the office holds: rows of each list of its plan year, dokumen by jenis in a kecamatan."""
     with database.read() as unit:
         kantor = office.require(unit)
-        return dict(_counts(unit, kantor))
-
-
-def _counts(unit: Any, kantor: Kantor) -> Iterator[tuple[str, int]]:
-    for jenis in JenisTempel:
-        if (kantor.peran is Peran.DESA) != (jenis is JenisTempel.DESA):
-            yield jenis.value, len(intake.stored_rows(unit, jenis, kantor.tahun_rencana))
+        is_desa = kantor.peran is Peran.DESA
+        found = {
+            jenis.value: len(intake.stored_rows(unit, jenis, kantor.tahun_rencana))
+            for jenis in JenisTempel
+            if is_desa != (jenis is JenisTempel.DESA)
+        }
+    if not is_desa:
+        for one in dokumen.list_dokumen(database):
+            found[one.jenis] = found.get(one.jenis, 0) + 1
+    return found

@@ -9,7 +9,7 @@ from typing import Any
 
 from laptop import Laptop
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parent / "journeys" / "samples"
 TAHUN = 2027
 CODES = (
     ("jembatan", "02.03.13"),

@@ -1,0 +1,423 @@
+"""A village's lists by commands: what goes in, what is asked, and that a refusal changes nothing."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+
+import pytest
+
+from desa_desktop.sheets import read_sheets
+from laptop import SOURCE, Laptop, digest_of
+
+SET_UP = (
+    "kantor",
+    "siapkan",
+    "--peran",
+    "desa",
+    "--kode",
+    "33.06.99.2001",
+    "--nama",
+    "Tursino",
+    "--tahun",
+    "2027",
+)
+
+
+@pytest.fixture
+def desa(tmp_path, monkeypatch):
+    """Desa Tursino on 20 August 2026."""
+    monkeypatch.setenv("DESA_TANGGAL", "2026-08-20")
+    laptop = Laptop(tmp_path / "tursino")
+    laptop.ask(*SET_UP, "--kepala", "Suratman", "--sekretaris", "Ratna")
+    return laptop
+
+
+def sheet(folder, name, text):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+# ------------------------------------------------------------------ the office
+
+
+def test_set_up_answers_with_the_numbers_of_the_office(tmp_path, monkeypatch):
+    monkeypatch.setenv("DESA_TANGGAL", "2026-08-20")
+    laptop = Laptop(tmp_path / "baru")
+    made = laptop.ask(*SET_UP)
+    assert set(made) == {"kode", "nama", "kid", "nomor_kunci"}
+    assert (made["kode"], made["nama"]) == ("3306992001", "Tursino")
+    assert [len(group) for group in made["nomor_kunci"].split()] == [5] * 6
+    assert laptop.ask("kunci", "kartu") == {"kid": made["kid"], "nomor_kunci": made["nomor_kunci"]}
+    info = laptop.ask("info")
+    assert (info["peran"], info["kode"], info["tahun"]) == ("desa", "3306992001", 2027)
+    assert info["jumlah"]["usulan"] == 0
+
+
+@pytest.mark.parametrize(
+    ("bend", "sentence"),
+    [
+        (("--kode", "33.06.99.200"), "Kode desa terdiri dari 10 angka. Baru terisi 9."),
+        (("--kode", "33.06.99.20O1"), "Kode wilayah hanya berisi angka dan titik"),
+        (("--kode", "33.06.00.2001"), "tidak mungkin: provinsi, kabupaten, dan kecamatan tidak 00."),
+        (("--nama", " "), "Isi nama kantor, misalnya Tursino."),
+    ],
+)
+def test_a_wrong_village_code_makes_no_folder(tmp_path, bend, sentence):
+    laptop = Laptop(tmp_path / "baru")
+    assert sentence in laptop.refuse(*SET_UP, *bend, code=2)
+    assert not laptop.folder.exists()
+
+
+def test_an_office_is_set_up_once(desa):
+    assert "sudah disiapkan. Data tidak diubah." in desa.refuse(*SET_UP, "--nama", "Lain", code=2)
+
+
+def test_without_a_folder_a_command_says_how_to_begin(tmp_path):
+    laptop = Laptop(tmp_path / "tidak-ada")
+    said = laptop.run("tugas")
+    assert said.code == 10
+    assert "Folder data belum ada" in said.err
+    assert "desa-desktop kantor siapkan" in said.err
+    assert not laptop.folder.exists()
+
+
+def test_a_second_start_is_told_that_the_data_is_open_elsewhere(desa, tmp_path):
+    holder = (
+        "import sys; from pathlib import Path; from desa_desktop.store.lock import take_lock\n"
+        f"lock = take_lock(Path({str(desa.folder)!r})); lock.__enter__()\n"
+        "print('ya', flush=True); sys.stdin.read()"
+    )
+    first = subprocess.Popen(
+        [sys.executable, "-c", holder],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={"PYTHONPATH": str(SOURCE)},
+    )
+    assert first.stdin is not None
+    assert first.stdout is not None
+    assert first.stdout.readline() == b"ya\n"
+    before = digest_of(desa.folder)
+    usulan = sheet(tmp_path, "usulan.csv", "Uraian,Lokasi\nTalud,RT 01\n")
+    try:
+        found = desa.answer("data", "impor", "usulan", usulan, code=11)
+        assert found["pesan"][0]["teks"].startswith("Data ini sedang dibuka di jendela lain. Data aman.")
+        assert digest_of(desa.folder) == before
+    finally:
+        first.stdin.close()
+        first.wait(timeout=20)
+        first.stdout.close()
+    assert desa.ask("info")["jumlah"]["usulan"] == 0
+
+
+def test_a_kata_sandi_is_asked_and_read_from_where_nobody_sees_it(tmp_path, monkeypatch):
+    laptop = Laptop(tmp_path / "rahasia")
+    monkeypatch.setenv("DESA_SANDI", "sawah subur 2026")
+    laptop.ask(*SET_UP)
+    monkeypatch.setenv("DESA_SANDI", "sawah kering")
+    assert laptop.answer("info", code=12)["pesan"][0]["kode"] == "K-240"
+    monkeypatch.delenv("DESA_SANDI")
+    assert laptop.answer("info", code=12)["pesan"][0]["kode"] == "K-241"
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "desa_desktop",
+            "info",
+            "--json",
+            "--sandi-stdin",
+            "--data",
+            str(laptop.folder),
+        ],
+        input="sawah subur 2026\n",
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(SOURCE), "HOME": str(tmp_path)},
+        check=False,
+    )
+    assert json.loads(done.stdout)["data"]["nama"] == "Tursino"
+
+
+# ------------------------------------------------------------------ going in
+
+
+def test_trying_an_import_stores_nothing(desa, tmp_path):
+    usulan = sheet(tmp_path, "usulan.csv", "Uraian,Lokasi,Perkiraan biaya\nTalud,RT 01,85 jt\n")
+    before = desa.content()
+    tried = desa.ask("data", "impor", "usulan", usulan, "--uji")
+    assert (tried["dibaca"], tried["baru"], tried["langkah"]) == (1, 1, "")
+    assert desa.content() == before
+    done = desa.ask("data", "impor", "usulan", usulan)
+    assert done["langkah"] == "impor usulan dari usulan.csv"
+    assert desa.ask("data", "lihat", "usulan")["baris"][0]["perkiraan_biaya"] == 85_000_000
+
+
+def test_reading_the_same_file_twice_changes_nothing(desa, tmp_path):
+    usulan = sheet(tmp_path, "usulan.csv", "Uraian,Lokasi\nTalud,RT 01\nRabat jalan,RT 02\n")
+    desa.ask("data", "impor", "usulan", usulan)
+    before = desa.content()
+    again = desa.ask("data", "impor", "usulan", usulan)
+    assert (again["dibaca"], again["sama"], again["baru"], again["langkah"]) == (2, 2, 0, "")
+    assert desa.content() == before
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule", "sentence", "suggestion"),
+    [
+        (
+            '"150,000,000"',
+            "K-102",
+            "Koma dipakai sebagai pemisah ribuan. Maksud Anda 150.000.000?",
+            "150.000.000",
+        ),
+        ("belum tahu", "K-101", "Isi dengan angka, misalnya 1.250.000.", ""),
+        ("-5000", "K-103", "Nilai tidak boleh kurang dari nol.", ""),
+    ],
+)
+def test_a_doubtful_amount_stays_as_text_with_a_question(desa, tmp_path, cell, rule, sentence, suggestion):
+    usulan = sheet(
+        tmp_path, "usulan.csv", f"Dusun,Uraian,Lokasi,Perkiraan biaya\nKrajan,Talud,RT 01,{cell}\n"
+    )
+    found = desa.answer("data", "impor", "usulan", usulan)
+    [row] = found["data"]["baris"]
+    assert row["keadaan"] == "periksa"
+    [problem] = [one for one in row["masalah"] if one["kolom"] == "perkiraan_biaya"]
+    assert problem["aturan"] == rule
+    assert sentence in problem["teks"]
+    assert problem["usul"] == suggestion
+    assert found["pesan"][0]["tempat"] == {"baris": 2}
+    [stored] = desa.ask("data", "lihat", "usulan")["baris"]
+    assert stored["perkiraan_biaya"] is None
+    assert stored["teks_asli"] == {"perkiraan_biaya": cell.strip('"')}
+
+
+def test_an_impossible_date_is_asked_and_not_stored(desa, tmp_path):
+    file = sheet(tmp_path, "perangkat.csv", "Nama,Jabatan,Mulai menjabat\nPaijo,Kaur Keuangan,31/02/2024\n")
+    found = desa.ask("data", "impor", "perangkat", file)
+    [problem] = found["baris"][0]["masalah"]
+    assert "Tanggal 31 Februari 2024 tidak ada." in problem["teks"]
+    paijo = next(one for one in desa.ask("data", "lihat", "perangkat")["baris"] if one["nama"] == "Paijo")
+    assert paijo["mulai"] is None
+    assert paijo["teks_asli"] == {"mulai": "31/02/2024"}
+
+
+def test_rows_that_cannot_go_in_are_listed_and_the_others_go_in(desa, tmp_path):
+    text = "Dusun,Uraian,Lokasi,Perkiraan biaya\nKrajan,Talud,RT 01,50 jt\nKrajan,,RT 02,60 jt\n"
+    rejected = tmp_path / "tolakan.xlsx"
+    found = desa.answer(
+        "data", "impor", "usulan", sheet(tmp_path, "usulan.csv", text), "--tolakan", rejected, code=3
+    )
+    assert (found["data"]["ditolak"], found["data"]["dibaca"]) == (1, 2)
+    assert [one["keadaan"] for one in found["data"]["baris"]][1] == "ditolak"
+    assert found["data"]["baris"][1]["nomor"] == 3
+    cells = read_sheets(rejected)[0].rows
+    assert [value for value in cells[-1].cells if value is not None][:3] == [3, "Krajan", "RT 02"]
+    only = sheet(tmp_path, "kosong.csv", "Dusun,Uraian,Lokasi\nKrajan,,RT 02\n")
+    before = desa.content()
+    assert desa.answer("data", "impor", "usulan", only, code=1)["data"]["langkah"] == ""
+    assert desa.content() == before
+
+
+def test_a_table_without_its_main_column_is_refused_and_mapped_by_hand(desa, tmp_path):
+    file = sheet(tmp_path, "usulan.csv", "Dusun,Impian warga,Lokasi\nKrajan,Talud,RT 01\n")
+    assert "Kolom Uraian usulan tidak ditemukan." in desa.refuse("data", "impor", "usulan", file, code=2)
+    wrong = sheet(tmp_path, "salah.json", '{"Impian warga": "harapan"}')
+    assert "Impian warga" in desa.refuse("data", "impor", "usulan", file, "--peta", wrong, code=2)
+    mapping = sheet(tmp_path, "peta.json", '{"impian warga": "uraian"}')
+    assert desa.ask("data", "impor", "usulan", file, "--peta", mapping)["dibaca"] == 1
+    assert desa.ask("data", "lihat", "usulan")["baris"][0]["uraian"] == "Talud"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("rusak.xlsx", b"PK\x03\x04 bukan buku kerja", ""),
+        ("gambar.csv", b"\x89PNG\r\n\x1a\n\x00\x00", ""),
+        ("tidak-ada.csv", None, ""),
+    ],
+)
+def test_a_file_that_is_no_table_changes_nothing(desa, tmp_path, name, content, sentence):
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    said = desa.refuse("data", "impor", "usulan", path, code=1)
+    assert name in said
+    assert sentence in said
+
+
+def test_lists_of_the_other_office_are_refused(desa, tmp_path):
+    file = sheet(tmp_path, "desa.csv", "Kode desa,Desa\n33.06.99.2001,Tursino\n")
+    assert "hanya ada di kantor kecamatan" in desa.refuse("data", "impor", "desa", file, code=2)
+
+
+def test_a_village_of_another_kecamatan_is_refused_as_a_whole(tmp_path, monkeypatch):
+    monkeypatch.setenv("DESA_TANGGAL", "2026-08-20")
+    kecamatan = Laptop(tmp_path / "kutoarjo")
+    kecamatan.ask("kantor", "siapkan", "--peran", "kecamatan", "--kode", "33.06.99", "--nama", "Kutoarjo")
+    file = sheet(tmp_path, "desa.csv", "Kode desa,Desa\n33.06.99.2001,Tursino\n33.07.01.2005,Asing\n")
+    assert "bukan desa di kecamatan ini" in kecamatan.refuse("data", "impor", "desa", file, code=2)
+    assert kecamatan.ask("data", "lihat", "desa")["baris"] == []
+
+
+# ------------------------------------------------------------------ going out, undo, history
+
+
+def test_what_is_exported_reads_back_as_the_same(desa, tmp_path):
+    text = (
+        "Dusun,Uraian,Lokasi,Volume,Satuan,Perkiraan biaya,L,P,Kelompok rentan\n"
+        'Krajan,"Talud, tahap 2",RT 01,"12,5",m,85.000.000,10,12,lansia\n'
+        "Krajan,Rabat jalan,RT 02,belum diukur,m,tidak tahu,,,\n"
+    )
+    desa.ask("data", "impor", "usulan", sheet(tmp_path, "usulan.csv", text))
+    before = desa.content()
+    for name in ("keluar.csv", "keluar.xlsx"):
+        made = desa.ask("data", "ekspor", "usulan", "--ke", tmp_path / name)
+        assert made == {"berkas": str(tmp_path / name), "baris": 2}
+        assert desa.ask("data", "impor", "usulan", tmp_path / name)["sama"] == 2
+    assert desa.content() == before
+    desa.ask("data", "ekspor", "usulan", "--ke", tmp_path / "keluar.json")
+    rows = json.loads((tmp_path / "keluar.json").read_text(encoding="utf-8"))
+    assert (rows[0]["volume"], rows[0]["perkiraan_biaya"]) == (12.5, 85_000_000)
+
+
+def test_a_text_that_looks_like_a_formula_never_runs_in_excel(desa, tmp_path):
+    attacks = ["=HYPERLINK(1)", "+62812", "-2+3", "@SUM(A1)"]
+    rows = "\n".join(f'"{one}",RT 0{place}' for place, one in enumerate(attacks, 1))
+    desa.ask("data", "impor", "usulan", sheet(tmp_path, "usulan.csv", f"Uraian,Lokasi\n{rows}\n"))
+    desa.ask("data", "ekspor", "usulan", "--ke", tmp_path / "keluar.csv")
+    with (tmp_path / "keluar.csv").open(encoding="utf-8-sig", newline="") as source:
+        found = [row["Uraian usulan"] for row in csv.DictReader(source)]
+    assert found == [f"'{one}" for one in attacks]
+    desa.ask("data", "ekspor", "usulan", "--ke", tmp_path / "keluar.xlsx")
+    shown = [cell for row in read_sheets(tmp_path / "keluar.xlsx")[0].rows for cell in row.cells]
+    assert set(attacks) <= set(shown), "a workbook keeps them as text"
+
+
+def test_the_last_step_is_undone_and_done_again_and_history_remembers(desa, tmp_path):
+    desa.ask("data", "impor", "usulan", sheet(tmp_path, "a.csv", "Uraian,Lokasi\nTalud,RT 01\n"))
+    desa.ask("data", "impor", "usulan", sheet(tmp_path, "b.csv", "Uraian,Lokasi,Volume\nTalud,RT 01,150\n"))
+    [row] = desa.ask("data", "lihat", "usulan")["baris"]
+    assert row["volume"] == 150
+    assert desa.ask("data", "urungkan")["langkah"] == "impor usulan dari b.csv"
+    assert desa.ask("data", "lihat", "usulan", "--id", row["id"])["baris"][0]["volume"] is None
+    assert desa.ask("data", "ulangi")["langkah"] == "impor usulan dari b.csv"
+    changes = desa.ask("data", "riwayat", "usulan", row["id"])["perubahan"]
+    assert {"pada", "oleh", "langkah", "kolom", "semula", "menjadi"} == set(changes[0])
+    assert any(one["kolom"] == "volume" for one in changes)
+    assert desa.answer("data", "ulangi", code=1)["pesan"][0]["teks"].startswith("Langkah yang bisa diulangi")
+
+
+def test_an_unknown_id_is_named(desa):
+    other = "0f8fad5b-d9cb-469f-a165-70867728950e"
+    assert other in desa.refuse("data", "lihat", "usulan", "--id", other, code=1)
+    assert "bukan ID" in desa.refuse("data", "lihat", "usulan", "--id", "tiga", code=2)
+    assert other in desa.refuse("rencana", "isi", other, "--biaya", "5jt", code=1)
+
+
+# ------------------------------------------------------------------ meetings and checklists
+
+
+@pytest.mark.parametrize(
+    ("bend", "sentence"),
+    [
+        ({"tanggal": "2026-02-31"}, "tanggal: 2026-02-31 bukan tanggal."),
+        ({"jenis": "rapat"}, "jenis: rapat tidak dikenal."),
+        ({"tahun": "2027"}, "tahun: isi tahun rencana"),
+        ({"hadir": [{"nama": "Lastri", "jk": "W"}]}, "jk W tidak dikenal"),
+        ({"keputusan": [{"usulan": 9, "putusan": "disepakati"}]}, "usulan nomor 9 tidak ada."),
+        ({"keputusan": [{"usulan": 1, "putusan": "tidak_disepakati"}]}, "alasan belum ditulis."),
+        ({"nilai": {"1": {"manfaat": 7}}}, "Isi angka 1 sampai 5."),
+    ],
+)
+def test_a_meeting_with_a_mistake_is_not_recorded(desa, tmp_path, bend, sentence):
+    desa.ask("data", "impor", "usulan", sheet(tmp_path, "a.csv", "Uraian,Lokasi\nTalud,RT 01\n"))
+    content = {"jenis": "musrenbangdes", "tahun": 2027, "tanggal": "2026-08-12"} | bend
+    file = sheet(tmp_path, "rapat.json", json.dumps(content))
+    assert sentence in desa.refuse("musyawarah", "catat", file, code=2)
+    assert desa.ask("musyawarah", "daftar")["musyawarah"] == []
+
+
+def test_a_broken_json_names_the_line(desa, tmp_path):
+    file = sheet(tmp_path, "rapat.json", '{"jenis": "musrenbangdes",\n "tahun": }')
+    assert "rapat.json bukan JSON yang benar: baris 2" in desa.refuse("musyawarah", "catat", file, code=2)
+
+
+def test_a_meeting_that_is_not_ready_is_not_ratified_and_says_everything(desa, tmp_path):
+    file = sheet(tmp_path, "rapat.json", '{"jenis": "musrenbangdes", "tahun": 2027, "tanggal": "2026-08-12"}')
+    made = desa.ask("musyawarah", "catat", file)
+    assert made["hadir"] == 0
+    found = desa.answer("musyawarah", "sahkan", made["id"], code=4)
+    assert {one["tingkat"] for one in found["pesan"]} == {"galat", "peringatan"}
+    assert any(one["teks"] == "Pimpinan musyawarah belum diisi." for one in found["pesan"])
+    assert all(one["tempat"]["id"] for one in found["pesan"])
+
+
+def test_a_plan_that_is_not_ready_is_checked_and_not_ratified(desa):
+    assert desa.ask("rencana", "periksa", "rkp")["pemeriksaan"]
+    final = desa.answer("rencana", "periksa", "rkp", "--akhir", code=4)["data"]["pemeriksaan"]
+    assert {"aturan", "tingkat", "teks", "tempat"} == set(final[0])
+    assert "V-31" in {one["aturan"] for one in final}
+    desa.refuse("rencana", "sahkan", "rkp", code=4)
+    assert "masih konsep" in desa.refuse("rencana", "perubahan", "rkp", code=2)
+
+
+def test_a_checklist_is_filled_scored_and_exported(desa, tmp_path):
+    [template] = desa.ask("templat", "daftar")["templat"]
+    name = template["form_id"]
+    file = sheet(tmp_path, "salah.json", '{"tidak_ada": 1}')
+    assert "tidak_ada" in desa.refuse("isian", "isi", name, "--periode", "2026-S2", file, code=2)
+    assert "Periode 2026-S9 tidak dikenal." in desa.refuse(
+        "isian", "isi", name, "--periode", "2026-S9", file, code=2
+    )
+    empty = sheet(tmp_path, "kosong.json", "{}")
+    begun = desa.ask("isian", "isi", name, "--periode", "2026-S2", empty)
+    assert set(begun) >= {"id", "terisi", "wajib_kosong", "galat", "nilai", "total"}
+    assert begun["wajib_kosong"] > 0
+    desa.refuse("isian", "selesai", begun["id"], code=4)
+    target = tmp_path / "jawaban.json"
+    desa.ask("isian", "ekspor", begun["id"], "--ke", target)
+    assert desa.ask("isian", "isi", name, "--periode", "2026-S2", target)["terisi"] == begun["terisi"]
+
+
+def test_the_shipped_template_is_checked_and_a_broken_one_is_explained(desa, tmp_path):
+    from builders import RESOURCES
+
+    shipped = next((RESOURCES / "templates").glob("*.xlsx"))
+    assert desa.ask("templat", "periksa", shipped)["masalah"] == []
+    broken = sheet(tmp_path, "templat.csv", "type,name,label\ntext,a,A\n")
+    found = desa.answer("templat", "periksa", broken, code=4)
+    assert {"lembar", "baris", "kolom", "potongan", "teks", "usul"} == set(found["data"]["masalah"][0])
+
+
+# ------------------------------------------------------------------ safety
+
+
+def test_a_backup_is_made_listed_and_proved(desa, tmp_path):
+    made = desa.ask("cadangan", "buat", "--ke", tmp_path / "stik")
+    assert made["teruji"] is True
+    assert desa.ask("cadangan", "periksa", made["berkas"])["jumlah"] == made["jumlah"]
+    desa.ask("cadangan", "buat")
+    assert any("manual" in one["berkas"] for one in desa.ask("cadangan", "daftar")["cadangan"])
+    damaged = tmp_path / "rusak.cadangan"
+    content = bytearray((tmp_path / "stik").glob("*.cadangan").__next__().read_bytes())
+    content[len(content) // 2] ^= 1
+    damaged.write_bytes(content)
+    assert desa.answer("cadangan", "periksa", damaged, code=5)["pesan"][0]["kode"] == "K-702"
+
+
+def test_the_data_is_checked_as_a_whole(desa):
+    found = desa.ask("periksa")["hasil"]
+    assert {one["nama"] for one in found} >= {"basis_data", "audit"}
+    assert all(one["baik"] for one in found)
+
+
+def test_an_answer_that_cannot_be_written_leaves_no_half_file(desa, tmp_path):
+    target = tmp_path / "sudah-folder.csv"
+    target.mkdir()
+    found = desa.answer("data", "ekspor", "wilayah", "--ke", target, code=1)
+    assert found["pesan"][0]["kode"] == "K-206"
+    assert list(target.iterdir()) == []
+    assert [one.name for one in tmp_path.iterdir() if "sementara" in one.name] == []
