@@ -1,0 +1,207 @@
+"""Short lists of answers as large buttons: a digit or Y and T chooses, the arrows move (ux.md 5.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QPushButton, QWidget
+
+from desa_desktop.i18n import _
+from desa_desktop.ui.kit.kinds import Choice
+from desa_desktop.ui.style import look
+
+_ROOM = 4  # pixels around the buttons, for the ring of the focus
+_LETTERS = {"ya": Qt.Key.Key_Y, "tidak": Qt.Key.Key_T}
+
+
+class Flow(QLayout):
+    """Widgets from left to right, and on the next line where there is no more room."""
+
+    def __init__(self, parent: QWidget, gap: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(_ROOM, _ROOM, _ROOM, _ROOM)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """One more widget."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The widget at a place, None behind the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Take a widget out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high the lines are at this width."""
+        return self._place(QRect(0, 0, width, 0), moves=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Put every widget into its place."""
+        super().setGeometry(rect)
+        self._place(rect, moves=True)
+
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        width = sum(item.sizeHint().width() + self._gap for item in self._items) - self._gap
+        height = max((item.sizeHint().height() for item in self._items), default=0)
+        return QSize(width + 2 * _ROOM, height + 2 * _ROOM)
+
+    def minimumSize(self) -> QSize:
+        """The widest one alone."""
+        width = max((item.minimumSize().width() for item in self._items), default=0)
+        height = max((item.sizeHint().height() for item in self._items), default=0)
+        return QSize(width + 2 * _ROOM, height + 2 * _ROOM)
+
+    def _place(self, rect: QRect, *, moves: bool) -> int:
+        room = rect.adjusted(_ROOM, _ROOM, -_ROOM, -_ROOM)
+        x, y, line = room.x(), room.y(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            if x > room.x() and x + size.width() > room.right() + 1:
+                x, y, line = room.x(), y + line + self._gap, 0
+            if moves:
+                item.setGeometry(QRect(x, y, min(size.width(), room.width()), size.height()))
+            x, line = x + size.width() + self._gap, max(line, size.height())
+        return y + line - rect.y() + _ROOM
+
+
+class AnswerButtons(QFrame):
+    """One answer out of a few, or several of them. `chosen(value)`: a name, a tuple of names, or None.
+
+    The whole row is one stop of Tab; its buttons are for the mouse and show the keys.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, label: str, choices: Sequence[Choice], *, several: bool) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("petunjuk", _hint(choices, several))
+        self.on_key: Callable[[QKeyEvent], bool] | None = None
+        self._choices, self._several = list(choices), several
+        self._value: tuple[str, ...] = ()
+        flow = Flow(self)
+        self.buttons: list[QPushButton] = []
+        for number, choice in enumerate(choices, start=1):
+            button = QPushButton(f"{number}  {choice.label}".replace("&", "&&"))
+            button.setObjectName(f"{name}.{choice.value}")
+            button.setAccessibleName(choice.label)
+            button.setCheckable(True)
+            button.setProperty("peran", "pilihan")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _on=False, place=number - 1: self.press(place))
+            flow.addWidget(button)
+            self.buttons.append(button)
+
+    @property
+    def value(self) -> object:
+        """What is chosen: a name or None, with `several` a tuple."""
+        if self._several:
+            return self._value
+        return self._value[0] if self._value else None
+
+    def set_value(self, value: object) -> None:
+        """Show a stored answer; no signal is sent."""
+        names = value if isinstance(value, tuple) else (value,) if value else ()
+        self._value = tuple(str(one) for one in names)
+        self._show()
+
+    def press(self, place: int) -> None:
+        """Choose the answer at a place; with `several`, or pressed again, take it back."""
+        if not self.isEnabled() or not 0 <= place < len(self._choices):
+            return
+        name = str(self._choices[place].value)
+        if self._several:
+            kept = [one for one in self._value if one != name]
+            self._value = tuple(kept if name in self._value else [*kept, name])
+        else:
+            self._value = () if self._value == (name,) else (name,)
+        self._show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.chosen.emit(self.value)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ring of the focus around all answers."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(look().colour("fokus"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+            painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits, Y and T, arrows; Delete takes the answer back."""
+        key = event.key()
+        if self.on_key is not None and self.on_key(event):
+            return
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.press(key - Qt.Key.Key_1)
+        elif key in (Qt.Key.Key_Y, Qt.Key.Key_T):
+            self._press_letter(key)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not self._several:
+            self._step(1 if key == Qt.Key.Key_Right else -1)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._value:
+            self._value = ()
+            self._show()
+            self.chosen.emit(self.value)
+        else:
+            super().keyPressEvent(event)
+
+    def _press_letter(self, key: int) -> None:
+        for place, choice in enumerate(self._choices):
+            if _LETTERS.get(choice.label.casefold()) == key and str(choice.value) not in self._value:
+                self.press(place)
+
+    def _step(self, step: int) -> None:
+        names = [str(choice.value) for choice in self._choices]
+        here = names.index(self._value[0]) if self._value and self._value[0] in names else None
+        place = (0 if step > 0 else len(names) - 1) if here is None else here + step
+        if 0 <= place < len(names):
+            self.press(place)
+
+    def _show(self) -> None:
+        shown = []
+        for choice, button in zip(self._choices, self.buttons, strict=True):
+            is_on = str(choice.value) in self._value
+            button.setChecked(is_on)
+            shown += [choice.label] if is_on else []
+        self.setAccessibleDescription(", ".join(shown) or _("belum dijawab"))
+
+
+def _hint(choices: Sequence[Choice], several: bool) -> str:
+    words = {choice.label.casefold() for choice in choices}
+    keys = f"1–{len(choices)}"
+    if set(_LETTERS) <= words:
+        keys += " / Y T"
+    choose = _("{tombol}: beri atau hapus tanda") if several else _("{tombol}: pilih jawaban")
+    rest = _("Enter: pertanyaan berikutnya · F8: yang perlu diperhatikan")
+    return f"{choose.format(tombol=keys)} · {rest}"

@@ -1,0 +1,418 @@
+"""Isi Daftar: sections at the left, one section of questions in the middle, score and checks at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desa_desktop.checklists import Group, Place, Plain
+from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.isian import Isian
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
+from desa_desktop.errors import DesaError
+from desa_desktop.i18n import _
+from desa_desktop.services import desa, isian
+from desa_desktop.services.isian import IsianTampil
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.form import scrolled
+from desa_desktop.ui.kit.marks import Mark, MarkedText
+from desa_desktop.ui.kit.notice import Tone
+from desa_desktop.ui.rereading import Rereading
+from desa_desktop.ui.screens.isian.finish import FinishPanel, needs_words
+from desa_desktop.ui.screens.isian.section import SectionPage, heading
+from desa_desktop.ui.screens.isian.side import Sections, SidePanel
+from desa_desktop.ui.style import is_restyle, look
+
+_WEIGHT = (Level.GALAT, Level.PERINGATAN, Level.SARAN)
+
+
+class FormPage(QWidget):
+    """One form. `shown_form(IsianTampil)` after each reading; answers are stored one by one."""
+
+    shown_form = Signal(object)
+    finished = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._key: UUID | None = None
+        self._shown: IsianTampil | None = None
+        self._pending: dict[str, Plain] = {}
+        self._number = 0
+        self._asked_to_finish = False
+        self._is_built = False
+        self.page: SectionPage | None = None
+        self._reading = Rereading(desk, self, self._prepare, self._show)
+        self._build()
+        self._connect()
+        self._is_built = True
+        self._measure()
+
+    # -- building ------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.sections, self.side, self.finish = Sections(), SidePanel(), FinishPanel()
+        self.locked = MarkedText(Mark.SELESAI)
+        self.locked.setObjectName("isian.terkunci")
+        self.title, self.place = QLabel(), QLabel()
+        self.title.setProperty("teks", "bagian")
+        self.title.setWordWrap(True)
+        self.place.setProperty("teks", "sekunder")
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.place, 0, Qt.AlignmentFlag.AlignTop)
+        self._holder = QWidget()
+        self._holder_box = QVBoxLayout(self._holder)
+        self._holder_box.setContentsMargins(0, 0, 8, 0)
+        self.area: QScrollArea = scrolled(self._holder, "isian.pertanyaan", margin=0)
+        self.before, self.after = QPushButton(_("Bagian sebelumnya")), QPushButton(_("Bagian berikutnya"))
+        self.before.setObjectName("isian.bagian_sebelumnya")
+        self.after.setObjectName("isian.bagian_berikutnya")
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.before)
+        buttons.addWidget(self.after)
+        questions = QWidget()
+        column = QVBoxLayout(questions)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.area, 1)
+        column.addLayout(buttons)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(questions)
+        self.middle.addWidget(self.finish)
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        across.addWidget(self.sections)
+        across.addWidget(self.middle, 1)
+        across.addWidget(self.side)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 12)
+        box.setSpacing(8)
+        box.addWidget(self.locked)
+        box.addLayout(across, 1)
+
+    def _connect(self) -> None:
+        self.sections.chosen.connect(lambda number: self.turn_to(number))
+        self.sections.list.itemActivated.connect(lambda _item: self.focus_page())
+        self.before.clicked.connect(lambda: self.turn_to(self._number - 1, focus=True))
+        self.after.clicked.connect(lambda: self.turn_to(self._number + 1, focus=True))
+        self.side.jump.connect(self.jump)
+        self.finish.jump.connect(self.jump)
+        self.finish.closed.connect(self.close_finish)
+        self.finish.finished.connect(self._finish)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text and the theme."""
+        super().changeEvent(event)
+        if is_restyle(event) and self._is_built:
+            self._measure()
+            if self._shown is not None and self.page is not None:
+                QTimer.singleShot(0, self, self._rebuild)
+
+    def _measure(self) -> None:
+        self.sections.setFixedWidth(min(look().px(230), 280))
+        self.side.setFixedWidth(min(look().px(280), 350))
+
+    # -- one form ------------------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> IsianTampil | None:
+        """The form as last read."""
+        return self._shown
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the form is finished."""
+        return self._shown is not None and self._shown.isian.status is not StatusDokumen.KONSEP
+
+    def open_form(self, key: UUID) -> None:
+        """Read and show a form; its first section with something to do comes up."""
+        if key != self._key:
+            self._key, self._shown, self._number = key, None, -1
+            self._pending.clear()
+            self._asked_to_finish = False
+            self._take_page(None)
+            self.close_finish()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the form anew."""
+        self._reading.start()
+
+    def _prepare(self) -> Callable[[], IsianTampil] | None:
+        key, app, by, at = self._key, self._desk.app, self._desk.person, self._desk.now()
+        if key is None:
+            return None
+        return lambda: isian.show_isian(app.database, app.templates, key, by=by, at=at)
+
+    def _show(self, shown: IsianTampil) -> None:
+        if shown.isian.id != self._key:
+            return
+        self._shown = shown
+        sections = shown.template.sections
+        if self._number < 0:
+            self._number = self._first_open(shown)
+        self._number = min(self._number, len(sections) - 1)
+        self._ensure_page(shown)
+        self._refresh()
+        self.shown_form.emit(shown)
+
+    @staticmethod
+    def _first_open(shown: IsianTampil) -> int:
+        """The first section that is not complete, else the first."""
+        for number, section in enumerate(shown.template.sections):
+            done = shown.state.progress(section)
+            if done.filled < done.total:
+                return number
+        return 0
+
+    def _ensure_page(self, shown: IsianTampil) -> None:
+        section = shown.template.sections[self._number]
+        page = self.page
+        if page is not None and page.section is section and page.fits(shown.state):
+            return
+        made = SectionPage(shown.template, section, shown, self._desk.today)
+        made.answered.connect(self._answered)
+        made.past_end.connect(self._past_end)
+        self._take_page(made)
+
+    def _take_page(self, page: SectionPage | None) -> None:
+        if self.page is not None:
+            self._holder_box.removeWidget(self.page)
+            self.page.hide()
+            self.page.deleteLater()
+        self.page = page
+        if page is not None:
+            self._holder_box.addWidget(page)
+            self.area.verticalScrollBar().setValue(0)
+
+    def _rebuild(self) -> None:
+        """The size of text is another: measure every question again."""
+        if self._shown is not None:
+            self.commit()
+            self._take_page(None)
+            self._ensure_page(self._shown)
+            self._refresh()
+
+    def _refresh(self) -> None:
+        shown, page = self._shown, self.page
+        if shown is None or page is None:
+            return
+        sections, state = shown.template.sections, shown.state
+        page.show_state({**shown.answers, **self._pending}, state, self._found(shown), locked=self.is_locked)
+        self.sections.show_state(sections, state, self._number)
+        checks = [one for one in shown.pemeriksaan if self._asked_to_finish or not _is_missing(shown, one)]
+        self.side.show_state(shown.score, checks, state)
+        self.title.setText(page.section.label)
+        self.title.setAccessibleName(heading(page.section, self._number, len(sections)))
+        self.place.setText(_("bagian {n} dari {semua}").format(n=self._number + 1, semua=len(sections)))
+        self.before.setEnabled(self._number > 0)
+        self.after.setEnabled(self._number < len(sections) - 1)
+        self.locked.setVisible(self.is_locked)
+        words = _("Selesai (r{revisi:02d}). Isian ini terkunci; pilih Buat perubahan bila harus diubah.")
+        self.locked.set_state(Mark.SELESAI, words.format(revisi=shown.isian.revisi))
+
+    def _found(self, shown: IsianTampil) -> dict[Place, tuple[Level, str]]:
+        """The gravest finding of each place; missing answers only after `Tandai Selesai` was tried."""
+        findings = list(shown.state.findings)
+        if self._asked_to_finish:
+            findings += shown.state.missing
+        found: dict[Place, tuple[Level, str]] = {}
+        for one in sorted(findings, key=lambda one: _WEIGHT.index(Level(one.level.value))):
+            found.setdefault(one.place, (Level(one.level.value), one.sentence))
+        return found
+
+    # -- answering -----------------------------------------------------------------------------------
+
+    def _answered(self, name: str, plain: Plain) -> None:
+        key, app, by, at = self._key, self._desk.app, self._desk.person, self._desk.now()
+        if key is None or self.is_locked:
+            return
+        self._pending[name] = plain
+        self._desk.save(
+            self,
+            lambda: isian.answer(app.database, app.templates, key, {name: plain}, by=by, at=at),
+            lambda _none: self._stored(key, name, plain),
+            lambda error: self._refused(name, error),
+            place=("isian", key, name),
+        )
+        self._refresh()
+
+    def _stored(self, key: UUID, name: str, plain: Plain) -> None:
+        if key != self._key or self._shown is None:
+            return
+        if name in self._pending and self._pending[name] is plain:
+            del self._pending[name]
+            self._shown = replace(self._shown, answers={**self._shown.answers, name: plain})
+
+    def _refused(self, name: str, error: DesaError) -> None:
+        self._pending.pop(name, None)
+        self.reload()
+        self._desk.show_error(error)
+
+    def commit(self) -> None:
+        """Take what stands in open editors."""
+        if self.page is not None:
+            self.page.commit()
+
+    # -- moving --------------------------------------------------------------------------------------
+
+    def turn_to(self, number: int, *, focus: bool = False, last: bool = False) -> None:
+        """Show another section."""
+        shown = self._shown
+        if shown is None or not 0 <= number < len(shown.template.sections):
+            return
+        self.commit()
+        self.close_finish()
+        if number != self._number:
+            self._number = number
+            self._ensure_page(shown)
+            self._refresh()
+        if focus and self.page is not None:
+            self.page.focus_last() if last else self.page.focus_first()
+
+    def next_problem(self, step: int) -> bool:
+        """F8: the next question that is required and empty, wrong or warned about, in any section."""
+        shown = self._shown
+        if shown is None:
+            return False
+        order = {name: place for place, name in enumerate(shown.template.by_name)}
+        places = sorted(
+            {one.place for one in shown.state.at_finish()}, key=lambda one: (order[one.name], one.rows)
+        )
+        if not places:
+            return False
+        focused = self.focusWidget()
+        now = self.page.place_of(focused) if self.page is not None else None
+        here = (order[now.name], now.rows) if now is not None and now.name in order else self._start_of(order)
+        keys = [(order[one.name], one.rows) for one in places]
+        if step > 0:
+            wanted = next((n for n, one in enumerate(keys) if one > here), 0)
+        else:
+            wanted = next((n for n in reversed(range(len(keys))) if keys[n] < here), len(keys) - 1)
+        return self.go_to_place(places[wanted])
+
+    def _start_of(self, order: dict[str, int]) -> tuple[int, tuple[int, ...]]:
+        """Just before the section that is shown."""
+        name = self.page.section.name if self.page is not None else ""
+        return order.get(name, -1), ()
+
+    def go_to_place(self, place: Place) -> bool:
+        """Into a question or cell, turning to its section."""
+        shown = self._shown
+        if shown is None:
+            return False
+        for number, section in enumerate(shown.template.sections):
+            if place.name == section.name or place.name in _names(section):
+                self.turn_to(number)
+                found = self.page is not None and self.page.focus_place(place)
+                self._show_focus()
+                return found
+        return False
+
+    def jump(self, check: Pemeriksaan) -> None:
+        """From a finding to its question."""
+        shown = self._shown
+        if shown is None:
+            return
+        places = [one.place for one in shown.state.at_finish() if one.place.name == check.field]
+        self.go_to_place(places[0] if places else Place(check.field))
+
+    def _past_end(self, step: int) -> None:
+        shown = self._shown
+        if shown is not None and 0 <= self._number + step < len(shown.template.sections):
+            self.turn_to(self._number + step, focus=True, last=step < 0)
+            self._show_focus()
+
+    def focus_page(self) -> None:
+        """The cursor into the first question of the section."""
+        if self.page is not None:
+            self.page.focus_first()
+
+    def _show_focus(self) -> None:
+        QTimer.singleShot(0, self, self._scroll_to_focus)
+
+    def _scroll_to_focus(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None and self._holder.isAncestorOf(focused):
+            self.area.ensureWidgetVisible(focused, 0, 48)
+
+    # -- finishing -----------------------------------------------------------------------------------
+
+    def ask_to_finish(self) -> None:
+        """`Tandai Selesai`: at once if nothing is to be said, else the panel with what must be seen."""
+        work = self._prepare()
+        if work is not None:
+            self._desk.run(self, work, self._ask)
+
+    def _ask(self, shown: IsianTampil) -> None:
+        self._asked_to_finish = True
+        self._show(shown)
+        if not needs_words(shown):
+            self._finish("")
+            return
+        self.finish.show_form(shown)
+        self.middle.setCurrentWidget(self.finish)
+        self.finish.start()
+
+    def close_finish(self) -> None:
+        """Back to the questions."""
+        self.middle.setCurrentIndex(0)
+
+    def _finish(self, reason: str) -> None:
+        key, app, by, at = self._key, self._desk.app, self._desk.person, self._desk.now()
+        if key is None:
+            return
+        kid = app.laptop.keys.kid
+
+        def work() -> None:
+            isian.finish_isian(app.database, app.templates, key, kid=kid, by=by, at=at, alasan=reason)
+
+        self._desk.run(self, work, self._done)
+
+    def _done(self, _none: object) -> None:
+        self._asked_to_finish = False
+        self.finish.reason.clear()
+        self.close_finish()
+        self.reload()
+        self.finished.emit()
+        title = self._shown.template.title if self._shown is not None else ""
+        self._desk.notice(_("{judul} ditandai selesai.").format(judul=title), Tone.SUKSES, seconds=8)
+
+    def revise(self) -> None:
+        """`Buat perubahan`: the finished form can be written again; what was signed keeps counting."""
+        key, app, by, at = self._key, self._desk.app, self._desk.person, self._desk.now()
+        if key is not None:
+            self._desk.run(
+                self, lambda: desa.reopen(app.database, Isian, key, by=by, at=at), lambda _n: self.reload()
+            )
+
+
+def _names(section: Group) -> frozenset[str]:
+    """Everything inside a section, groups and tables included."""
+    found: set[str] = set()
+    waiting = list(section.items)
+    while waiting:
+        item = waiting.pop()
+        found.add(item.name)
+        if isinstance(item, Group):
+            waiting.extend(item.items)
+    return frozenset(found)
+
+
+def _is_missing(shown: IsianTampil, check: Pemeriksaan) -> bool:
+    return any(one.place.name == check.field and one.sentence == check.teks for one in shown.state.missing)

@@ -1,0 +1,208 @@
+"""The list of checklists, and in its place the form that is being filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout
+
+from desa_desktop.domain.wording import show_date
+from desa_desktop.errors import DesaError
+from desa_desktop.i18n import _
+from desa_desktop.services import exchange, isian
+from desa_desktop.services.isian import IsianTampil, show_periode
+from desa_desktop.services.tasks import deadline_of
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.ask import ask_text
+from desa_desktop.ui.rereading import Rereading
+from desa_desktop.ui.screen import Command, Screen
+from desa_desktop.ui.screens.isian.daftar import IsianRow, ListPage, most_urgent, rows_of
+from desa_desktop.ui.screens.isian.form import FormPage
+
+
+class IsianScreen(Screen):
+    """`Lanjutkan isian` in the list, `Tandai Selesai` in a form, `Buat perubahan` in a finished one."""
+
+    help = "isian"
+    tables = frozenset({"isian", "jawaban"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "isian")
+        self.title = _("Daftar Isian")
+        self._wants_focus = False
+        self.list, self.form = ListPage(desk), FormPage(desk)
+        self._batas = QLabel()
+        self._batas.setProperty("teks", "sekunder")
+        self.ask_period: Callable[[str], str | None] = self._ask_period
+        self._reading = Rereading(desk, self, self._prepare, self._show_list)
+        self._layers = QStackedWidget()
+        self._layers.addWidget(self.list)
+        self._layers.addWidget(self.form)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._layers)
+        self._connect()
+        self._show_commands()
+        self.reload()
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self.open_row)
+        self.list.other_wanted.connect(self.open_other)
+        self.form.shown_form.connect(self._show_form)
+
+    def _show_commands(self) -> None:
+        in_form = self.is_in_form
+        self.set_commands(
+            [
+                Command(_("Isi periode lain…"), self.open_other, enabled=not in_form),
+                Command(_("Tampilkan atau sembunyikan panel samping"), self.toggle_side, "Ctrl+I", in_form),
+                Command(_("Bagian berikutnya"), lambda: self._turn(1), "Ctrl+PgDown", in_form),
+                Command(_("Bagian sebelumnya"), lambda: self._turn(-1), "Ctrl+PgUp", in_form),
+            ]
+        )
+
+    # -- reading -------------------------------------------------------------------------------------
+
+    @property
+    def is_in_form(self) -> bool:
+        """Whether a form is open."""
+        return self._layers.currentWidget() is self.form
+
+    def concerns(self, tables: frozenset[str]) -> bool:
+        """Answers, and the lists of Data Desa that questions choose from."""
+        others = {"dusun", "perangkat", "tokoh"} if self.is_in_form else {"kiriman_keluar", "tanda_terima"}
+        return bool(tables & (self.tables | others))
+
+    def reload(self) -> None:
+        """Read what is shown anew."""
+        if self.is_in_form:
+            self.form.reload()
+        else:
+            self._reading.start()
+
+    def _prepare(self) -> Callable[[], list[IsianRow]]:
+        app, by, at = self.desk.app, self.desk.person, self.desk.now()
+
+        def work() -> list[IsianRow]:
+            found = isian.list_isian(app.database, app.templates, by=by, at=at)
+            return rows_of(found, exchange.transport_states(app.database))
+
+        return work
+
+    def _show_list(self, rows: list[IsianRow]) -> None:
+        self.list.show_rows(rows)
+        if not self.is_in_form:
+            self._list_primary()
+
+    def _list_primary(self) -> None:
+        first = most_urgent(self.list.rows)
+        if first is None:
+            why = _("Semua isian periode ini selesai.")
+            self.set_primary(_("Lanjutkan isian"), lambda: None, enabled=False, why=why)
+        else:
+            words = _("Mulai isian") if first.one.keadaan == "belum" else _("Lanjutkan isian")
+            self.set_primary(words, lambda: self.open_row(first))
+
+    # -- the form ------------------------------------------------------------------------------------
+
+    def open_row(self, row: IsianRow) -> None:
+        """Open the form of a line; it is made when nobody has begun it."""
+        self._open(row.one.form_id, row.one.periode)
+
+    def open_other(self) -> None:
+        """Ask for a period and open the checklist of it."""
+        if self.is_in_form or not self.list.rows:
+            return
+        current = self.list.grid.current_row()
+        chosen = current if isinstance(current, IsianRow) else self.list.rows[0]
+        text = self.ask_period(chosen.one.judul)
+        if text:
+            self._open(chosen.one.form_id, text)
+
+    def _ask_period(self, title: str) -> str | None:
+        question = _("{judul}: periode mana yang diisi?").format(judul=title)
+        return ask_text(self, question, _("Buka"), hint=_("misalnya 2026-S1 atau 2026-TW3"))
+
+    def _open(self, form_id: str, periode: str) -> None:
+        app, by, at = self.desk.app, self.desk.person, self.desk.now()
+        self.desk.run(
+            self,
+            lambda: isian.open_isian(app.database, app.templates, form_id, periode, by=by, at=at),
+            self.open_form,
+        )
+
+    def open_form(self, key: UUID) -> None:
+        """Show the form with this id."""
+        self._wants_focus = True
+        self._layers.setCurrentWidget(self.form)
+        self.back = self.close_form
+        self._show_commands()
+        self.form.open_form(key)
+
+    def close_form(self) -> None:
+        """Kembali: to the list."""
+        self.form.commit()
+        self.desk.after_saves(self._to_list)
+
+    def _to_list(self) -> None:
+        self._layers.setCurrentWidget(self.list)
+        self.back = None
+        self.selectors = ()
+        self.set_title(_("Daftar Isian"))
+        self._show_commands()
+        self._list_primary()
+        self.list.grid.setFocus()
+        self.reload()
+
+    def go_to(self, key: object) -> None:
+        """Open the form with this id (from Beranda); one nobody has begun is begun."""
+        if not isinstance(key, UUID):
+            return
+        app, by, at = self.desk.app, self.desk.person, self.desk.now()
+
+        def work() -> UUID:
+            for one in isian.list_isian(app.database, app.templates, by=by, at=at):
+                if one.id == key:
+                    return isian.open_isian(
+                        app.database, app.templates, one.form_id, one.periode, by=by, at=at
+                    )
+            return key
+
+        self.desk.run(self, work, self.open_form, self._not_found)
+
+    def _not_found(self, error: DesaError) -> None:
+        self._to_list()
+        self.desk.show_error(error)
+
+    def _show_form(self, shown: IsianTampil) -> None:
+        if not self.is_in_form:
+            return
+        self._batas.setText(_("batas {tanggal}").format(tanggal=show_date(deadline_of(shown.isian.periode))))
+        self.selectors = (self._batas,)
+        self.set_title(f"{shown.template.title} · {show_periode(shown.isian.periode)}")
+        if self.form.is_locked:
+            self.set_primary(_("Buat perubahan"), self.form.revise)
+        else:
+            self.set_primary(_("Tandai Selesai"), self.form.ask_to_finish)
+        if self._wants_focus and self.isVisible():
+            self._wants_focus = False
+            self.form.focus_page()
+
+    def toggle_side(self) -> None:
+        """Ctrl+I: more room for the questions."""
+        self.form.side.setVisible(self.form.side.isHidden())
+
+    def _turn(self, step: int) -> None:
+        (self.form.after if step > 0 else self.form.before).click()
+
+    # -- common keys ---------------------------------------------------------------------------------
+
+    def commit(self) -> None:
+        """Take what stands in open editors."""
+        if self.is_in_form:
+            self.form.commit()
+
+    def next_problem(self, step: int = 1) -> bool:
+        """F8 and Shift+F8 through the whole form."""
+        return self.is_in_form and self.form.next_problem(step)

@@ -1,0 +1,176 @@
+"""A table inside a form (children, facilities, three problems): its rows are typed like a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, cast
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desa_desktop.checklists import Answers, Group, Place, Plain, Question, State, Template, put_answer
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
+from desa_desktop.i18n import _
+from desa_desktop.ui.kit.grid import Change, Grid
+from desa_desktop.ui.kit.kinds import Choice, Kind
+from desa_desktop.ui.kit.table import Column, RowId
+from desa_desktop.ui.screens.isian import values
+from desa_desktop.ui.style import look
+
+_NUMBER, _ENTRY = "_nomor", "_butir"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One line: its place from 0, the words of its catalogue entry, its answers as editors show them."""
+
+    id: int
+    entry: str
+    cells: Mapping[str, object]
+
+
+class TableBox(QWidget):
+    """`answered(name, rows)`: the whole table after a change."""
+
+    answered = Signal(str, object)
+
+    def __init__(self, template: Template, group: Group, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.template, self.group = template, group
+        self.setObjectName(f"isian.{group.name}")
+        self._answers: Answers = {}
+        self._count = 0
+        self._has_fixed_rows = group.row_kind == "tetap" and bool(group.catalogue)
+        self._can_add = not self._has_fixed_rows and group.repeat_count is None
+        self.questions = [one for one in group.items if isinstance(one, Question) and one.is_visible]
+        head = QLabel(group.label)
+        head.setProperty("teks", "label")
+        head.setWordWrap(True)
+        self.grid = Grid(f"isian.{group.name}.tabel", self._columns(), today=today)
+        self.grid.setAccessibleName(group.label)
+        self.grid.use(
+            on_change=self._changed,
+            on_add=self._add if self._can_add else None,
+            on_remove=self._remove if self._can_add else None,
+        )
+        self.grid.setFixedHeight(look().px(220))
+        self.add = QPushButton(_("Tambah baris"))
+        self.add.setObjectName(f"isian.{group.name}.tambah")
+        self.add.setProperty("rapat", "ya")
+        self.add.setVisible(self._can_add)
+        self.add.clicked.connect(lambda: self.grid.add_row())
+        line = QHBoxLayout()
+        line.addWidget(self.add)
+        line.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addWidget(head)
+        box.addWidget(self.grid)
+        box.addLayout(line)
+
+    def _columns(self) -> list[Column]:
+        columns = [Column(name=_NUMBER, label=_("No"), width=40, editable=False, frozen=True, value=_number)]
+        if self._has_fixed_rows:
+            columns.append(
+                Column(
+                    name=_ENTRY,
+                    label=self.group.label,
+                    width=200,
+                    editable=False,
+                    value=lambda row: row.entry,
+                )
+            )
+        for question in self.questions:
+            kind = values.kind_of(question)
+            columns.append(
+                Column(
+                    name=question.name,
+                    label=f"{question.label} ({question.unit})" if question.unit else question.label,
+                    kind=Kind.TEXT if kind is Kind.MULTILINE else kind,
+                    choices=[Choice(one.name, one.label) for one in question.choices],
+                    width=170 if kind in (Kind.TEXT, Kind.MULTILINE, Kind.CHOICE) else 110,
+                    editable=not (question.is_computed or question.is_read_only)
+                    and question.kind not in values.ATTACHED,
+                    value=partial(_cell, question.name),
+                )
+            )
+        return columns
+
+    def show_answers(self, answers: Answers, state: State, found: Sequence[tuple[Place, Level, str]]) -> None:
+        """Show the stored rows and what the engine says of their cells."""
+        self._answers = answers
+        self._count = state.rows.get(Place(self.group.name), 0)
+        given = answers.get(self.group.name)
+        rows = given if isinstance(given, Sequence) and not isinstance(given, str) else ()
+        self.grid.show_rows([self._row(number, rows, state) for number in range(self._count)])
+        checks = [
+            Pemeriksaan(
+                level, words, "", cast(UUID, place.rows[-1]), place.name
+            )  # here a row's id is its place
+            for place, level, words in found
+            if place.rows
+        ]
+        self.grid.set_checks(checks)
+
+    def _row(self, number: int, rows: Sequence[Any], state: State) -> TableRow:
+        stored = rows[number] if number < len(rows) and isinstance(rows[number], Mapping) else {}
+        cells: dict[str, object] = {}
+        for question in self.questions:
+            if question.is_computed:
+                shown = state.value(question.name, number)
+                cells[question.name] = values.to_editor(question, None if shown is None else str(shown))
+            else:
+                cells[question.name] = values.to_editor(question, stored.get(question.name))
+        entry = self.group.catalogue[number].label if self._has_fixed_rows else ""
+        return TableRow(number, entry, cells)
+
+    def set_locked(self, locked: bool) -> None:
+        """A finished form can be read, not changed."""
+        self.grid.set_locked(locked)
+        self.add.setEnabled(not locked)
+
+    def _changed(self, changes: list[Change]) -> None:
+        answers = self._answers
+        for row_id, name, value in changes:
+            plain: Plain = values.to_plain(self.template.question(name), value)
+            answers = put_answer(self.template, answers, Place(name, (int(str(row_id)),)), plain)
+        self._take(answers)
+
+    def _add(self, _values: Mapping[str, object], _after: RowId | None) -> RowId | None:
+        rows = list(self._rows())
+        rows.append({})
+        self._take({**self._answers, self.group.name: rows})
+        return None
+
+    def _remove(self, ids: list[RowId]) -> None:
+        gone = set(ids)
+        self._take(
+            {
+                **self._answers,
+                self.group.name: [row for number, row in enumerate(self._rows()) if number not in gone],
+            }
+        )
+
+    def _rows(self) -> list[Mapping[str, Plain]]:
+        given = self._answers.get(self.group.name)
+        rows: list[Mapping[str, Plain]] = []
+        if isinstance(given, Sequence) and not isinstance(given, str):
+            rows = [row for row in given if isinstance(row, Mapping)]
+        return rows
+
+    def _take(self, answers: Answers) -> None:
+        self._answers = answers
+        self.answered.emit(self.group.name, answers.get(self.group.name) or [])
+
+
+def _number(row: TableRow) -> object:
+    return row.id + 1
+
+
+def _cell(name: str, row: TableRow) -> object:
+    return row.cells.get(name)
