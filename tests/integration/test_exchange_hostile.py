@@ -342,7 +342,9 @@ def test_a_blocked_chain_waits_until_a_person_decided(offices: Offices, tmp_path
         assert [one.seq for one in done.diterima] == [3]
 
 
-def test_the_old_chain_that_goes_on_after_a_restore_is_held(offices: Offices, tmp_path: Path) -> None:
+def test_what_was_written_before_the_restore_and_comes_late_is_still_taken(
+    offices: Offices, tmp_path: Path
+) -> None:
     send_plan(offices)
     receive_all(offices)
     saved = shutil.copytree(offices.folder / TURSINO, tmp_path / "simpanan")
@@ -350,8 +352,8 @@ def test_the_old_chain_that_goes_on_after_a_restore_is_held(offices: Offices, tm
     with offices.open(TURSINO) as desa:
         walk.add_usulan(desa, "Sebelum dipulihkan", offices.at)
         walk.send(offices, desa)  # number 2 of the old chain, still on its way
-    [late] = offices.on_stick("D")
-    late = Path(shutil.move(late, tmp_path / "terlambat.kirim"))
+    [written] = offices.on_stick("D")
+    late = Path(shutil.move(written, tmp_path / "terlambat.kirim"))
     restore(offices, TURSINO, saved, whole=False)
     with offices.open(TURSINO) as desa:
         walk.send(offices, desa)
@@ -359,9 +361,31 @@ def test_the_old_chain_that_goes_on_after_a_restore_is_held(offices: Offices, tm
         [fresh] = walk.look(offices, kec)
         walk.accept(offices, kec, [fresh.sha256], confirmed=[fresh.sha256])
         [found] = walk.look(offices, kec, [late])
+        assert found.is_sah  # the guard's file knew number 2, so the new chain names it as honest
+        assert not walk.accept(offices, kec, [found.sha256]).gagal
+
+
+def test_the_old_chain_that_goes_on_after_a_new_one_is_held(offices: Offices, tmp_path: Path) -> None:
+    send_plan(offices)
+    receive_all(offices)
+    twin = shutil.copytree(offices.folder / TURSINO, tmp_path / "kembaran")
+    (offices.folder / TURSINO / "instalasi.json").unlink()
+    offices.clear_stick()
+    with offices.open(TURSINO) as desa:
+        assert desa.finding.value == "tanpa_catatan"
+        walk.send(offices, desa)
+    [fresh] = offices.on_stick("D")
+    restore(offices, TURSINO, twin, whole=True)
+    with offices.open(TURSINO) as desa:
+        walk.add_usulan(desa, "Dari laptop lama", offices.at)
+        walk.send(offices, desa)
+    [old] = [one for one in offices.on_stick("D") if one != fresh]
+    with offices.open(KUTOARJO) as kec:
+        walk.accept(offices, kec, [fresh], confirmed=[str(fresh)])
+        [found] = walk.look(offices, kec, [old])
         assert (found.keadaan, found.kode, found.status) == ("nomor_lama", "D_REPLACED", "ditahan")
-        done = walk.accept(offices, kec, [found.sha256], confirmed=[found.sha256])
-        assert not done.gagal
+        assert walk.accept(offices, kec, [found.sha256]).gagal[0].kode == "D_REPLACED"
+        assert not walk.accept(offices, kec, [found.sha256], confirmed=[found.sha256]).gagal
 
 
 # ------------------------------------------------------------------ guards

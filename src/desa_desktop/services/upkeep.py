@@ -212,10 +212,24 @@ def guard_installation(
             archive.put_meta(unit, INCARNATION, str(incarnation))
             archive.put_meta(unit, f"sebab:{incarnation}", finding.value)
             archive.put_meta(unit, INSTALL_ID, install_id)
+            _keep_high_water(unit, noted, seen.db_id)
             unit.commit(_("mulai penomoran baru"), _("aplikasi"), at)
     fresh = guard.Seen(install_id, incarnation, seen.db_id, machine, seen.highest)
     _write(folder, guard.after_start(fresh, noted, incarnation), fs)
     return finding
+
+
+def high_water(unit: Unit, chain: str) -> int:
+    """The highest number of a chain that the guard's file knew when a new incarnation began; 0 if none."""
+    return int(archive.meta(unit, f"tertinggi:{chain}") or "0")
+
+
+def _keep_high_water(unit: Unit, noted: guard.Installation | None, db_id: str) -> None:
+    """What was sent after the copy that now lies here was made: the new chain names it as its last number."""
+    if noted is None or noted.db_id != db_id:
+        return
+    for chain, number in noted.high_water.items():
+        archive.put_meta(unit, f"tertinggi:{chain}", str(max(number, high_water(unit, chain))))
 
 
 def _seen(unit: Unit, install_id: str, machine: str) -> guard.Seen:

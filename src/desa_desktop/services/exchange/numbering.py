@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from desa_desktop.services.upkeep import INCARNATION
+from desa_desktop.services.upkeep import INCARNATION, high_water
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Unit
 from desa_desktop.sync.container import Chain, Kind
@@ -63,7 +63,8 @@ def _replaces(unit: Unit, key: str, incarnation: str) -> Replaced | None:
     old = archive.meta(unit, key)
     if not old:
         return None
-    last = max((one.seq for one in archive.outbox(unit) if one.chain == old), default=0)
+    known = max((one.seq for one in archive.outbox(unit) if one.chain == old), default=0)
+    last = max(known, high_water(unit, old))
     why = REASONS.get(archive.meta(unit, f"sebab:{incarnation}"), "pulih")
     return Replaced(old, last, why)
 
