@@ -25,6 +25,13 @@ TAHUN = 2027
 BEGIN = datetime(2026, 11, 20, 3, 15, tzinfo=UTC)
 
 
+class Nobody:
+    """Watches long work without saying anything."""
+
+    def step(self, done: int, total: int, label: str) -> None:
+        """Nothing."""
+
+
 class Clock:
     """Time that passes a minute with every question, so that nothing happens twice at one moment."""
 
