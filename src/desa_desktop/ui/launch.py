@@ -18,7 +18,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -46,6 +56,7 @@ _KNOCK = 500  # milliseconds to wait for the first window to answer
 
 def start(files: Sequence[Path]) -> int:
     """Run the window; returns the exit code. `files` are opened once the office is open."""
+    qInstallMessageHandler(note_qt_message)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     run = Start(application, files)
@@ -280,6 +291,15 @@ class Start(QObject):
         log.error("bug on the screen's thread", exc_info=(kind, error, trace))
         if self.window is not None:
             self.window.show_bug(f"{kind.__name__}: {error}")
+
+
+def note_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """What Qt has to say goes to the log; nobody reads a console. What an invisible screen cannot do is
+    no news."""
+    is_grave = kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+    level = logging.ERROR if is_grave else logging.INFO
+    if "plugin does not support" not in text:
+        logging.getLogger("desa_desktop.qt").log(level, "%s", text)
 
 
 def title_of(mode: str, name: str, year: int | None) -> str:

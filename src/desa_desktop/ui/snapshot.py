@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QLocale, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QLocale, QSize, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desa_desktop import paths
@@ -16,7 +16,7 @@ from desa_desktop.i18n import _
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.jobs import Jobs
 from desa_desktop.ui.kit.words_of_qt import speak_indonesian
-from desa_desktop.ui.launch import title_of
+from desa_desktop.ui.launch import note_qt_message, title_of
 from desa_desktop.ui.main_window import MainWindow
 from desa_desktop.ui.places import places_of
 from desa_desktop.ui.style import SIZES, Theme, apply, load_fonts
@@ -30,12 +30,13 @@ def prepare() -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
+    qInstallMessageHandler(note_qt_message)
     return QApplication([_("Desa Desktop"), "-platform", "offscreen"])
 
 
 def names(mode: str) -> list[str]:
     """What can be drawn in a mode, written as on the command line (`data-desa`)."""
-    return [place.name.replace("_", "-") for place in places_of(mode)]
+    return [place.name.replace("_", "-") for place in places_of(mode) if place.listed or mode == "baru"]
 
 
 def draw(

@@ -204,4 +204,4 @@ class MarkedText(QWidget):
         """Another mark with another word (its own word if `text` is empty)."""
         self._figure.set_mark(mark)
         self._text.setText(text or mark.word)
-        self._figure.setContentsMargins(0, 2, 0, 0)
+        self._figure.setFixedHeight(self._text.fontMetrics().height())  # beside the first line of words
