@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.screen import Primary
 
 
@@ -38,6 +39,12 @@ class TabPage(QWidget):
         made.setObjectName(f"{self.objectName()}.{name}")
         made.clicked.connect(lambda _on=False: act())
         return made
+
+
+def lock_grid(grid: Grid, locked: bool) -> None:
+    """Lock or free a table; while nothing changes, a cell that is being typed in stays open."""
+    if grid.editable is locked:
+        grid.set_locked(locked)
 
 
 def heading(text: str) -> QLabel:

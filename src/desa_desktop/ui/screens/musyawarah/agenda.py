@@ -20,7 +20,7 @@ from desa_desktop.ui.saving import bind_grid, form_callbacks
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
 from desa_desktop.ui.style import look
-from desa_desktop.ui.tab_page import heading
+from desa_desktop.ui.tab_page import heading, lock_grid
 
 PEOPLE = {"pimpinan": "pimpinan_dari", "notulis": "notulis_dari"}
 """Choosing an officer fills the group he or she comes from, while it is empty."""
@@ -139,8 +139,8 @@ class AgendaTab(Tab):
                               for name, one in values.items()})  # fmt: skip
         self.form.set_checks(one for one in room.pemeriksaan if one.field in self.form.boxes)
         self.form.set_locked(self.meeting.is_locked)
-        self.agenda.set_locked(self.meeting.is_locked)
-        self.notes.set_locked(self.meeting.is_locked)
+        lock_grid(self.agenda, self.meeting.is_locked)
+        lock_grid(self.notes, self.meeting.is_locked)
         self.agenda.show_rows(sorted(meeting.agenda, key=lambda one: one.urut))
         self.notes.show_rows(sorted(meeting.catatan, key=lambda one: one.urut))
 

@@ -22,7 +22,7 @@ from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.musyawarah.finder import PersonFinder
 from desa_desktop.ui.screens.musyawarah.guest import GuestForm
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
-from desa_desktop.ui.tab_page import small
+from desa_desktop.ui.tab_page import lock_grid, small
 
 
 class AttendanceTab(Tab):
@@ -132,7 +132,7 @@ class AttendanceTab(Tab):
         locked = self.meeting.is_locked
         self._nobody.setVisible(not people)
         self.grid.show_rows(people)
-        self.grid.set_locked(locked)
+        lock_grid(self.grid, locked)
         self.finder.setEnabled(not locked)
         self.new_guest.setEnabled(not locked)
         self.finder.show_people(people)

@@ -25,7 +25,7 @@ from desa_desktop.ui.saving import bind_grid, change_rows
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
 from desa_desktop.ui.screens.musyawarah.rows import BarisBahasan, by_rank, rows_of, score_text
-from desa_desktop.ui.tab_page import heading
+from desa_desktop.ui.tab_page import heading, lock_grid
 
 _MARKS = {
     StatusUsulan.DIUSULKAN: Mark.BELUM,
@@ -130,10 +130,10 @@ class DecisionsTab(Tab):
         """Rows by rank, sentences, money."""
         rows = by_rank(rows_of(room))
         self.grid.show_rows(rows)
-        self.grid.set_locked(self.meeting.is_locked)
+        lock_grid(self.grid, self.meeting.is_locked)
         self.grid.set_checks(_in_grid(room.pemeriksaan, rows))
         self.others.show_rows(sorted(room.musyawarah.keputusan, key=lambda one: one.urut))
-        self.others.set_locked(self.meeting.is_locked)
+        lock_grid(self.others, self.meeting.is_locked)
         self._show_money(room)
 
     def _show_money(self, room: RuangTampil) -> None:

@@ -11,7 +11,7 @@ from desa_desktop.domain.wording import show_time
 from desa_desktop.i18n import _
 from desa_desktop.services import editing
 from desa_desktop.services.musyawarah import RuangTampil
-from desa_desktop.ui.kit.grid import DRAFT_EVERY
+from desa_desktop.ui.kit.grid_editing import DRAFT_EVERY
 from desa_desktop.ui.saving import keep_draft
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting
 

@@ -32,7 +32,7 @@ from desa_desktop.ui.kit.marks import Mark, MarkedText, draw_mark
 from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting
 from desa_desktop.ui.style import look
-from desa_desktop.ui.tab_page import heading, small
+from desa_desktop.ui.tab_page import heading, lock_grid, small
 
 _ROLE = Qt.ItemDataRole.UserRole
 _WIDTH = 250
@@ -121,7 +121,7 @@ class SidePanel(QFrame):
         self.groups.show_groups(here)
         locked = self._meeting.is_locked
         self.absent.setEnabled(not locked)
-        self.counting.set_locked(locked)
+        lock_grid(self.counting, locked)
         if not desk.has_unsaved:
             self._counts = dict(room.musyawarah.hitung_cepat)
         self.counting.show_rows(self._count_rows(room))

@@ -27,7 +27,7 @@ from desa_desktop.ui.saving import bind_grid, form_callbacks
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
 from desa_desktop.ui.style import look
-from desa_desktop.ui.tab_page import heading
+from desa_desktop.ui.tab_page import heading, lock_grid
 
 
 class RatifyingTab(Tab):
@@ -161,7 +161,7 @@ class RatifyingTab(Tab):
         meeting, locked = room.musyawarah, self.meeting.is_locked
         self.summary.setText("\n".join(summary_lines(room)))
         self.signers.show_rows(sorted(meeting.penandatangan, key=lambda one: one.urut))
-        self.signers.set_locked(locked)
+        lock_grid(self.signers, locked)
         self.propose.setEnabled(not locked)
         self.form.set_values({"alasan": meeting.alasan})
         self.form.set_locked(locked)

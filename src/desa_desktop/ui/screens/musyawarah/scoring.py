@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
@@ -22,10 +22,13 @@ from desa_desktop.ui.saving import cells_refused
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
 from desa_desktop.ui.screens.musyawarah.rows import BarisBahasan, rows_of, score_text
+from desa_desktop.ui.tab_page import lock_grid
 
 
 class ScoreGrid(Grid):
-    """The grid of values: a typed digit of the scale needs no Enter."""
+    """The grid of values: a typed digit of the scale needs no Enter; it is sent as `typed`."""
+
+    typed = Signal(object)
 
     def __init__(self, name: str, aturan: Aturan) -> None:
         self.criteria = [one.kunci for one in aturan.kriteria]
@@ -45,11 +48,11 @@ class ScoreGrid(Grid):
         if plain or not self.editable or row is None or event.text() not in map(str, self._scale):
             return False
         name = self.model.columns[index.column()].name
-        if name not in self.criteria or self._on_change is None:
+        if name not in self.criteria:
             return False
         value = int(event.text())
         self.model.type_over({(row.id, name): Typed(value, event.text())})
-        self._on_change([(row.id, name, value)])
+        self.typed.emit([(row.id, name, value)])
         self._go_on(index.row(), name)
         return True
 
@@ -62,7 +65,8 @@ class ScoreGrid(Grid):
         if following is not None:
             self.select_row(following, self.criteria[0])
 
-    def _hint(self) -> str:
+    def hint(self) -> str:
+        """What keys mean here."""
         if not self.editable:
             return _("Penilaian sudah dikunci · Ctrl+C: salin")
         return _("1–5: isi nilai · Enter: usulan berikutnya · Tab: kriteria berikutnya")
@@ -98,6 +102,7 @@ class ScoringTab(Tab):
         self.grid = ScoreGrid("musyawarah.penilaian.nilai", meeting.desk.app.aturan)
         self.grid.setAccessibleName(_("Penilaian usulan"))
         self.grid.use(on_change=self._change)
+        self.grid.typed.connect(self._change)
         self.state = MarkedText(Mark.BELUM)
         self.state.setObjectName("musyawarah.penilaian.keadaan")
         self.ranked = QCheckBox(_("Urut peringkat"))
@@ -162,7 +167,7 @@ class ScoringTab(Tab):
         """Values, scores, ranks."""
         rows = rows_of(room)
         self.grid.show_rows(rows)
-        self.grid.set_locked(self._is_frozen)
+        lock_grid(self.grid, self._is_frozen)
         self._all, self._scored = len(rows), sum(1 for row in rows if row.is_scored)
         words = _("{n} dari {semua} usulan dinilai").format(n=self._scored, semua=self._all)
         if self._is_frozen:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import cast
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.domain.rkp import Kegiatan
@@ -27,6 +27,7 @@ from desa_desktop.ui.screens.rkpdes.gauges import Gauges
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
 from desa_desktop.ui.screens.rkpdes.split import SplitPanel
 from desa_desktop.ui.style import look, set_role
+from desa_desktop.ui.tab_page import lock_grid
 
 _COLUMN_OF = {"bulan_mulai": "waktu", "bulan_selesai": "waktu", "sumber_biaya": "sumber"}
 """Findings name fields; the table shows two months and several money rows in one column each."""
@@ -88,7 +89,9 @@ class ActivitiesTab(PlanTab):
         self._connect()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
+        self.bar = QWidget()
+        bar = QHBoxLayout(self.bar)
+        bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(8)
         bar.addWidget(self.search)
         bar.addWidget(self.filtered)
@@ -105,7 +108,7 @@ class ActivitiesTab(PlanTab):
         inner.setContentsMargins(16, 8, 16, 8)
         inner.setSpacing(8)
         inner.addWidget(self.gauges)
-        inner.addLayout(bar)
+        inner.addWidget(self.bar)
         inner.addLayout(middle, 1)
         inner.addWidget(self.state)
         box = QVBoxLayout(self)
@@ -169,6 +172,7 @@ class ActivitiesTab(PlanTab):
         self.show_only("")
         self.search.clear()
         self.list.show_empty(False)
+        self.bar.show()
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self.grid.add_row()
 
@@ -178,14 +182,19 @@ class ActivitiesTab(PlanTab):
 
     # -- panels at the side ------------------------------------------------------------------------------
 
-    def _toggle(self, panel: object) -> bool:
+    def _toggle(self, panel: QWidget) -> bool:
         shown = self.side.isVisible() and self.side.currentWidget() is panel
         if shown:
             self._close_side()
         else:
-            self.side.setCurrentWidget(panel)  # type: ignore[arg-type]  # one of the panels
-            self.side.show()
+            self._open_side(panel)
         return not shown
+
+    def _open_side(self, panel: QWidget) -> None:
+        """The table becomes narrower: the current cell stays in sight."""
+        self.side.setCurrentWidget(panel)
+        self.side.show()
+        QTimer.singleShot(0, lambda: self.grid.view.scrollTo(self.grid.view.currentIndex()))
 
     def _close_side(self) -> None:
         self.detail.form.commit()
@@ -209,8 +218,7 @@ class ActivitiesTab(PlanTab):
             self.plan.desk.notice(_("Pilih dulu satu kegiatan di tabel."), seconds=6)
             return
         self.grid.commit()
-        self.side.setCurrentWidget(self.split)
-        self.side.show()
+        self._open_side(self.split)
         self.split.open_for(row.kegiatan)
 
     def choose_columns(self) -> None:
@@ -247,18 +255,17 @@ class ActivitiesTab(PlanTab):
         self.lock.show_state(locked, shown.rkp.revisi)
         self.gauges.show_gauges(shown.gauges, shown.earmark)
         self.show_only(self._only)
-        self.grid.set_locked(locked)
+        lock_grid(self.grid, locked)
         self.grid.set_checks(_in_grid(shown.pemeriksaan, {row.id for row in self._rows}))
         self.checks.show_checks(shown.pemeriksaan)
-        self._show_state(shown.pemeriksaan, locked)
+        self._show_state(shown.pemeriksaan)
         self._show_empty(read)
         for button in (self.take, self.split_button):
             button.setEnabled(not locked)
         self._on_current()
 
-    def _show_state(self, findings: tuple[Pemeriksaan, ...], locked: bool) -> None:
+    def _show_state(self, findings: tuple[Pemeriksaan, ...]) -> None:
         errors, warnings = of_level(findings, Level.GALAT), of_level(findings, Level.PERINGATAN)
-        self.state.setVisible(not locked)
         if errors:
             words = _("Galat: {teks} · Tunjukkan (F8)").format(teks=errors[0].teks.rstrip("."))
             self.state.set_state(LEVEL_MARKS[Level.GALAT], words)
@@ -272,6 +279,8 @@ class ActivitiesTab(PlanTab):
     def _show_empty(self, read: Terbaca) -> None:
         is_empty = not self._rows and self.grid.editor is None and not self.plan.is_rkp_locked
         self.list.show_empty(is_empty)
+        self.bar.setVisible(not is_empty)
+        self.state.setVisible(not is_empty and not self.plan.is_rkp_locked)
         if is_empty:
             self.empty.show_for(self.plan.tahun, len(read.rencana.belum_dipakai), bool(read.tahun_lalu))
 
@@ -281,6 +290,9 @@ class ActivitiesTab(PlanTab):
             return Primary(_("Lihat dokumen"), lambda: self.turn_to.emit("dokumen"))
         if self._rows and self.plan.can_ratify_rkp:
             return Primary(_("Sahkan RKPDes"), self.asks_ratify.emit)
+        waiting = self.plan.read.rencana.belum_dipakai if self.plan.read is not None else ()
+        if self.list.is_empty and waiting:
+            return Primary(_("Ambil dari usulan"), self.asks_take.emit)
         return Primary(_("Tambah kegiatan"), self.add)
 
     def arrive(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -19,7 +19,10 @@ from desa_desktop.ui.saving import bind_grid
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.rkpdes.columns import SmartColumn, source_choices
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
-from desa_desktop.ui.tab_page import small
+from desa_desktop.ui.tab_page import lock_grid, small
+
+_COLUMN_OF = {"pagu": "jumlah", "sumber_biaya": "sisa"}
+"""In which column a finding about a ceiling stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,13 @@ class CeilingsTab(PlanTab):
         locked = self.plan.is_rkp_locked
         self.lock.show_state(locked, read.rencana.rkp.revisi)
         self.grid.show_rows(rows)
-        self.grid.set_locked(locked)
-        self.grid.set_checks(one for one in read.rencana.pemeriksaan if one.record in {r.id for r in rows})
+        lock_grid(self.grid, locked)
+        known = {row.id for row in rows}
+        self.grid.set_checks(
+            replace(one, field=_COLUMN_OF.get(one.field, one.field))
+            for one in read.rencana.pemeriksaan
+            if one.record in known
+        )
         self.list.show_empty(not rows and not locked)
 
     def primary(self) -> Primary | None:
@@ -134,8 +142,7 @@ class CeilingsTab(PlanTab):
 
     def jump(self, record: UUID | None, field: str) -> bool:
         """Findings about a ceiling."""
-        column = {"pagu": "jumlah", "sumber_biaya": "jumlah"}.get(field, field)
-        if record is None or not self.grid.select_row(record, column):
+        if record is None or not self.grid.select_row(record, _COLUMN_OF.get(field, field)):
             return False
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         return True

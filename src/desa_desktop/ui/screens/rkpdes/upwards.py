@@ -22,6 +22,7 @@ from desa_desktop.ui.saving import bind_grid, change_rows
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.rkpdes.columns import durkp_columns
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
+from desa_desktop.ui.tab_page import lock_grid
 
 
 class UpwardsTab(PlanTab):
@@ -127,7 +128,7 @@ class UpwardsTab(PlanTab):
         self._rows = sorted(shown.durkp.baris, key=lambda one: one.urut)
         self.lock.show_state(locked, shown.durkp.revisi)
         self.grid.show_rows(self._rows)
-        self.grid.set_locked(locked)
+        lock_grid(self.grid, locked)
         known = {one.id for one in self._rows}
         self.grid.set_checks(one for one in shown.pemeriksaan if one.record in known)
         self.list.show_empty(not self._rows and not locked)
