@@ -6,10 +6,10 @@ meant; reading is `services.intake`, the preview is `kit.paste_preview` (ux.md 3
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QStackedLayout, QWidget
 
 from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.tempel import (
     MOST_ROWS,
@@ -313,6 +314,25 @@ def _corrected(jenis: JenisTempel, row: BarisTempel, name: str, text: str, konte
         return taken
     typed = write_value(jenis, row, name, text, konteks)
     return meant(typed) or typed
+
+
+class Kept(Protocol):
+    """A row that may keep texts nobody could read."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def teks_asli(self) -> Mapping[str, str]: ...
+
+
+def unread_checks(rows: Iterable[Kept]) -> list[Pemeriksaan]:
+    """A mark for each pasted text that is kept unread, so that it stays in sight until it is answered."""
+    sentence = _("Teks asli “{teks}” belum dapat dibaca. Isi kolom ini dengan benar.")
+    return [
+        Pemeriksaan(Level.PERINGATAN, sentence.format(teks=text), "", row.id, name)
+        for row in rows
+        for name, text in row.teks_asli.items()
+    ]
 
 
 # ------------------------------------------------------------------ how it is shown

@@ -33,8 +33,7 @@ class Tabs(QWidget):
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 16, 0)
         self._row.setSpacing(8)
-        self._row.addWidget(self.bar)
-        self._row.addStretch(1)
+        self._row.addWidget(self.bar, 1)  # all the room there is: the chosen tab is wider than its hint
         box.addLayout(self._row)
         box.addWidget(self.pages, 1)
         self.bar.currentChanged.connect(self._turn)
