@@ -8,20 +8,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.domain.dokumen import JENIS, Kunci, dokumen_id
-from desa_desktop.domain.plain import CLASSES, IsiWrong, title_of
-from desa_desktop.domain.sebutan import field_name, jenis_name
+from desa_desktop.domain.dokumen import StatusDokumen, find_jenis
 from desa_desktop.domain.wording import show_date
-from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services.exchange import holdings
+from desa_desktop.services.exchange.contents import check_isi
 from desa_desktop.services.exchange.results import KirimanMasuk, Laptop, Pengirim
-from desa_desktop.services.exchange.settling import put_in_tables
 from desa_desktop.services.exchange.trust import (
     Circle,
     name_of,
@@ -36,7 +32,7 @@ from desa_desktop.sync import numbers
 from desa_desktop.sync.container import HEAD_LENGTH, Claims, Kind, peek
 from desa_desktop.sync.numbers import Verdict
 from desa_desktop.sync.opening import OpenedKiriman, read_kiriman
-from desa_desktop.sync.rejection import UNKNOWN, Behaviour, Code, KirimanRejected, sentence_of
+from desa_desktop.sync.rejection import Behaviour, Code, KirimanRejected, sentence_of
 from desa_desktop.sync.snapshots import Snapshot
 
 WORDS = {
@@ -70,7 +66,6 @@ STATUS = {
     Behaviour.UNCHANGED: "baru",
 }
 PLACES = {"karantina": "karantina", "ditahan": "masuk", "baru": "masuk"}
-_MOST_DIGITS = 15  # before the comma; a volume or an amount never has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,84 +303,25 @@ def _is_fork(unit: Unit, group: list[Snapshot]) -> bool:
     return shelf.is_bercabang and any(one.digest in shelf.heads for one in group)
 
 
+MAIN_JENIS = ("rkp-desa", "durkp", "musyawarah", "isian", "daftar-usulan", "telaah")
+
+
 def summary(snapshots: Sequence[Snapshot]) -> str:
-    """The dokumen of a kiriman in one line: `RKP Desa 2027 r02, DU-RKP Desa 2027 konsep`."""
-    shown = []
-    for group in _by_dokumen(snapshots):
-        one = max(group, key=lambda each: (each.revisi, len(each.ancestors)))
-        if one.jenis not in ("rkp-desa", "durkp", "musyawarah", "isian", "telaah", "daftar-usulan"):
-            continue
-        mark = f"r{one.revisi:02}" if one.status.value == "disahkan" and not JENIS[one.jenis].is_hidup else ""
-        mark = mark or ("" if JENIS[one.jenis].is_hidup else one.status.value)
-        shown.append(f"{dokumen.title_of(one.jenis, dict(one.isi))} {mark}".strip())
-    return ", ".join(sorted(shown))
+    """The dokumen of a kiriman in one line: `DU-RKP Desa 2027 konsep, RKP Desa 2027 r02`.
 
-
-# ------------------------------------------------------------------ the rules of each jenis
-
-
-def check_isi(database: Database, snapshots: Sequence[Snapshot]) -> KirimanRejected | None:
-    """Whether every readable content fits its jenis and the tables; else E_ISI with count and example.
-
-    The tables are asked by putting the content there in a unit that is never committed.
+    What goes along with every kiriman (profile, receipts) is named only when there is nothing else.
     """
-    wrong: list[str] = []
-    with database.unit() as unit:
-        for one in snapshots:
-            if one.jenis not in CLASSES or not one.is_readable or one.status.value == "dicabut":
-                continue
-            found = _wrong_values(one)
-            if not found and not wrong:
-                found = _wrong_for_tables(unit, one)
-            wrong += found
-    if not wrong:
-        return None
-    return KirimanRejected(Code.E_ISI, n=len(wrong), contoh=wrong[0])
+    newest = [
+        max(group, key=lambda one: (one.revisi, len(one.ancestors))) for group in _by_dokumen(snapshots)
+    ]
+    wanted = [one for one in newest if one.jenis in MAIN_JENIS] or newest
+    return ", ".join(sorted({_titled(one) for one in wanted}))
 
 
-def _wrong_values(snapshot: Snapshot) -> list[str]:
-    title = jenis_name(snapshot.jenis)
-    try:
-        root = dokumen.root_of(snapshot)
-    except IsiWrong as failure:
-        return [f"{title} {one.tempat}: {one.nilai or UNKNOWN}" for one in failure.wrong]
-    found = [f"{title} {place}: {value}" for place, value in _monstrous(root)]
-    key = _expected_key(snapshot)
-    if key is not None and key != UUID(snapshot.id):
-        found.append(f"{title} /id: {snapshot.id}")
-    return found
-
-
-def _expected_key(snapshot: Snapshot) -> UUID | None:
-    """The id that the key of the dokumen demands (12.1), where an owner has one per key."""
-    kunci, isi = JENIS[snapshot.jenis].kunci, snapshot.isi
-    if kunci is Kunci.TUNGGAL:
-        return dokumen_id(snapshot.pemilik, snapshot.jenis)
-    if kunci is Kunci.TAHUN:
-        return dokumen_id(snapshot.pemilik, snapshot.jenis, str(isi.get("tahun")))
-    if kunci is Kunci.FORMULIR:
-        return dokumen_id(snapshot.pemilik, snapshot.jenis, f"{isi.get('form_id')}/{isi.get('periode')}")
-    return None
-
-
-def _monstrous(record: Any, place: str = "") -> list[tuple[str, str]]:
-    """Numbers of a size that no village has; they would swell in the tables."""
-    found: list[tuple[str, str]] = []
-    for name, value in vars(record).items():
-        if isinstance(value, Decimal) and not -_MOST_DIGITS < value.adjusted() < _MOST_DIGITS:
-            found.append((f"{place}/{field_name(name)}", f"{value:e}"))
-        elif isinstance(value, list):
-            for one in value:
-                if hasattr(one, "id"):
-                    found += _monstrous(one, f"{place}/{title_of(vars(one))}")
-    return found
-
-
-def _wrong_for_tables(unit: Unit, snapshot: Snapshot) -> list[str]:
-    try:
-        put_in_tables(unit, snapshot)
-    except InvalidInput as failure:
-        cause = getattr(failure.__cause__, "orig", None)
-        why = str(cause).rpartition(": ")[2] if cause is not None else next(iter(failure.fields.values()))
-        return [f"{jenis_name(snapshot.jenis)}: {why}"]
-    return []
+def _titled(snapshot: Snapshot) -> str:
+    known = find_jenis(snapshot.jenis)
+    title = dokumen.title_of(snapshot.jenis, dict(snapshot.isi))
+    if known is None or known.is_hidup:
+        return title
+    is_ratified = snapshot.status is StatusDokumen.DISAHKAN
+    return f"{title} r{snapshot.revisi:02}" if is_ratified else f"{title} {snapshot.status.value}"

@@ -288,7 +288,8 @@ def outbox(database: Database, files: Folders, laptop: Laptop) -> list[KirimanKe
         rows = [one for one in archive.outbox(unit) if one.digest is not None]
     shown = []
     for row in reversed(rows):
-        kode = codes.get(row.kepada, "")
+        # a request goes to the kecamatan of our own code, whose root is not known yet
+        kode = codes.get(row.kepada, circle.kode[:6])
         shown.append(_shown(row, files, kode, name_of(circle, known, kode)))
     return shown
 
