@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desa_desktop.domain.kalender import KeadaanTugas
@@ -159,4 +159,7 @@ def test_nothing_is_cut_off_at_any_size_of_text(meja: Meja, qapp: QApplication, 
     apply(qapp, Theme.GELAP, scale)
     screen(meja).list.ask(cards(meja)[0].task)
     meja.settle()
-    assert [one for one in clipped_widgets(screen(meja)) if "beranda" in one] == []
+    assert clipped_widgets(screen(meja)) == []
+    for name in ("beranda.tugas", "beranda.samping"):
+        area = meja.find(QScrollArea, name)
+        assert area.widget().minimumSizeHint().width() <= area.viewport().width()

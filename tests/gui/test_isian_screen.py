@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desa_desktop.checklists import Place
@@ -301,3 +301,7 @@ def test_nothing_is_cut_off_at_any_size_of_text(
     form(filling).turn_to(number)
     filling.settle()
     assert clipped_widgets(screen(filling)) == []
+    assert filling.window.width() == 1366
+    for name in ("isian.samping", "isian.pertanyaan"):
+        area = filling.find(QScrollArea, name)
+        assert area.widget().minimumSizeHint().width() <= area.viewport().width()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desa_desktop.i18n import _
@@ -32,10 +33,7 @@ class Header(QFrame):
         self._back.setToolTip(_("Kembali (Alt+Kiri)"))
         self._back.clicked.connect(self.back)
         self._back.hide()
-        self._title = QLabel()
-        self._title.setObjectName("bingkai.kepala.judul")
-        self._title.setProperty("teks", "judul")
-        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._title = _Title()
         self._saved = _SaveMark()
         self._saved.retry.clicked.connect(self.retry)
         self.finder = Finder("bingkai.kepala.cari")
@@ -113,6 +111,31 @@ class Header(QFrame):
     def _measure(self) -> None:
         self.setFixedHeight(look().px(56))
         self.finder.setFixedWidth(look().px(200))
+
+
+class _Title(QLabel):
+    """The screen's title; a long one of a record ends in `…` instead of making the window wider."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("bingkai.kepala.judul")
+        self.setProperty("teks", "judul")
+        self.setProperty("elipsis", "ya")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Enough for a word."""
+        return QSize(min(look().px(120), super().sizeHint().width()), super().sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As much of the title as there is room for."""
+        painter = QPainter(self)
+        painter.setPen(look().colour("teks"))
+        painter.setFont(self.font())
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(self.rect(), flags, words)
+        painter.end()
 
 
 class _SaveMark(QWidget):

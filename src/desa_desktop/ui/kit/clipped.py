@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QTabBar,
     QWidget,
 )
@@ -18,7 +19,8 @@ def clipped_widgets(window: QWidget) -> list[str]:
     """One line for each visible widget that shows less than it should, empty if all is well.
 
     Looked at: labels, buttons, choice boxes, tab bars, and widgets that reach out of their parent
-    (inside a scroll area they may). A label that elides on purpose has the size policy Ignored.
+    (inside a scroll area they may). A label that elides on purpose has the size policy Ignored or the
+    property `elipsis`.
     """
     found = []
     for widget in window.findChildren(QWidget):
@@ -45,12 +47,25 @@ def _lack(widget: QWidget) -> str:
         return f"tabs of {widget.sizeHint().width()} px in {widget.width()} px"
     if isinstance(widget, QLineEdit | QComboBox) and widget.fontMetrics().height() > widget.height():
         return f"line of {widget.fontMetrics().height()} px in {widget.height()} px"
+    if isinstance(widget, QScrollArea):
+        return _lack_of_area(widget)
     return _out_of_parent(widget)
+
+
+def _lack_of_area(area: QScrollArea) -> str:
+    """A page that scrolls only up and down must not be wider than what is seen of it."""
+    inner = area.widget()
+    only_down = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if only_down and inner is not None and inner.width() > area.viewport().width() + 2:
+        return f"page of {inner.width()} px in {area.viewport().width()} px"
+    return _out_of_parent(area)
 
 
 def _lack_of_label(label: QLabel) -> str:
     text = label.text()
     if not text or label.sizePolicy().horizontalPolicy() is label.sizePolicy().Policy.Ignored:
+        return ""
+    if label.property("elipsis"):
         return ""
     if label.textFormat() is Qt.TextFormat.RichText:
         return ""

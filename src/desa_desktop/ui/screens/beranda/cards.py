@@ -68,17 +68,19 @@ class TaskCard(QFrame):
             source.setProperty("teks", "kecil")
             source.setWordWrap(True)
             words.addWidget(source)
+        words.addStretch(1)
         when = QVBoxLayout()
         when.setSpacing(0)
         for label in (due, day):
             when.addWidget(label, 0, Qt.AlignmentFlag.AlignRight)
+        when.addSpacing(4)
+        when.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
         when.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(12)
         row.addLayout(words, 1)
         row.addLayout(when)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a task."""
@@ -192,9 +194,17 @@ class TaskList(QWidget):
 
     def _add_later(self, later: Sequence[Tugas]) -> None:
         first = later[0]
-        words = _("NANTI ({n})   berikutnya: {judul}, {tanggal}, {jarak}").format(
-            n=len(later), judul=first.judul, tanggal=show_date(first.batas), jarak=first.jarak
+        words = _("NANTI ({n})").format(n=len(later))
+        coming = QLabel(
+            _("berikutnya: {judul}, {tanggal}, {jarak}").format(
+                judul=first.judul, tanggal=show_date(first.batas), jarak=first.jarak
+            )
         )
+        coming.setProperty("teks", "sekunder")
+        coming.setWordWrap(True)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
         self.toggle = QToolButton()
         self.toggle.setObjectName("beranda.nanti")
         self.toggle.setProperty("peran", "tautan")
@@ -202,10 +212,12 @@ class TaskList(QWidget):
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggle.setArrowType(Qt.ArrowType.DownArrow if self._shows_later else Qt.ArrowType.RightArrow)
         self.toggle.setText(words)
-        self.toggle.setAccessibleName(words)
+        self.toggle.setAccessibleName(f"{words}, {coming.text()}")
         self.toggle.setChecked(self._shows_later)
         self.toggle.toggled.connect(self._show_later)
-        self._box.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(self.toggle)
+        row.addWidget(coming, 1)
+        self._box.addWidget(line)
         if self._shows_later:
             for task in later:
                 self._add(task)

@@ -114,7 +114,7 @@ class BerandaScreen(Screen):
         self.list.outside.connect(self._done_outside)
 
     def _measure(self) -> None:
-        self._right.setFixedWidth(min(look().px(300), 400))
+        self._right.setFixedWidth(min(look().px(300), 360))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""
@@ -270,7 +270,7 @@ class _Card(QFrame):
         head.setProperty("teks", "bagian")
         head.setWordWrap(True)
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(4)
+        self._lines.setSpacing(3)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 10, 12, 10)
         box.setSpacing(6)
@@ -302,9 +302,10 @@ class _Card(QFrame):
         button = QPushButton()
         button.setObjectName(name)
         button.setProperty("peran", "tautan")
+        button.setProperty("rapat", "ya")
         button.setAccessibleName(words)
         button.setToolTip(words)
-        room = min(look().px(300), 400) - look().px(60)
+        room = min(look().px(300), 360) - look().px(60)
         shown = button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         button.setText(shown.replace("&", "&&"))
         button.clicked.connect(lambda: act())

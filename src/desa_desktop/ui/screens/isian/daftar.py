@@ -55,8 +55,8 @@ class IsianRow:
 
     @property
     def mark(self) -> Mark:
-        """The figure of the state; errors show before anything else."""
-        return Mark.GALAT if self.one.galat else _STATES[self.one.keadaan][0]
+        """The figure of the state."""
+        return _STATES[self.one.keadaan][0]
 
 
 def rows_of(found: Sequence[IsianRingkas], states: Mapping[UUID, KeadaanKirim]) -> list[IsianRow]:
@@ -100,7 +100,13 @@ class ListPage(QWidget):
                     value=lambda row: row.state,
                     mark=lambda row: row.mark,
                 ),
-                Column(name="kemajuan", label=_("Kemajuan"), width=300, value=lambda row: row.progress),
+                Column(
+                    name="kemajuan",
+                    label=_("Kemajuan"),
+                    width=300,
+                    value=lambda row: row.progress,
+                    mark=lambda row: Mark.GALAT if row.one.galat else None,
+                ),
                 Column(
                     name="batas",
                     label=_("Batas"),

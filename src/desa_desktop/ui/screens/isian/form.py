@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,10 +21,12 @@ from desa_desktop.checklists import Group, Place, Plain
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.isian import Isian
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
+from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.services import desa, isian
 from desa_desktop.services.isian import IsianTampil
+from desa_desktop.services.tasks import deadline_of
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.marks import Mark, MarkedText
@@ -70,16 +72,20 @@ class FormPage(QWidget):
         self.title.setProperty("teks", "bagian")
         self.title.setWordWrap(True)
         self.place.setProperty("teks", "sekunder")
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.place, 0, Qt.AlignmentFlag.AlignTop)
+        self.place.setWordWrap(True)
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self.title)
+        head.addWidget(self.place)
         self._holder = QWidget()
         self._holder_box = QVBoxLayout(self._holder)
         self._holder_box.setContentsMargins(0, 0, 8, 0)
         self.area: QScrollArea = scrolled(self._holder, "isian.pertanyaan", margin=0)
-        self.before, self.after = QPushButton(_("Bagian sebelumnya")), QPushButton(_("Bagian berikutnya"))
+        self.before, self.after = QPushButton(_("Sebelumnya")), QPushButton(_("Berikutnya"))
         self.before.setObjectName("isian.bagian_sebelumnya")
         self.after.setObjectName("isian.bagian_berikutnya")
+        self.before.setAccessibleName(_("Bagian sebelumnya"))
+        self.after.setAccessibleName(_("Bagian berikutnya"))
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.before)
@@ -124,8 +130,8 @@ class FormPage(QWidget):
                 QTimer.singleShot(0, self, self._rebuild)
 
     def _measure(self) -> None:
-        self.sections.setFixedWidth(min(look().px(230), 280))
-        self.side.setFixedWidth(min(look().px(280), 350))
+        self.sections.setFixedWidth(min(look().px(230), 240))
+        self.side.setFixedWidth(min(look().px(280), 310))
 
     # -- one form ------------------------------------------------------------------------------------
 
@@ -219,12 +225,14 @@ class FormPage(QWidget):
         self.side.show_state(shown.score, checks, state)
         self.title.setText(page.section.label)
         self.title.setAccessibleName(heading(page.section, self._number, len(sections)))
-        self.place.setText(_("bagian {n} dari {semua}").format(n=self._number + 1, semua=len(sections)))
+        words = _("bagian {n} dari {semua} · batas {tanggal}")
+        last = show_date(deadline_of(shown.isian.periode))
+        self.place.setText(words.format(n=self._number + 1, semua=len(sections), tanggal=last))
         self.before.setEnabled(self._number > 0)
         self.after.setEnabled(self._number < len(sections) - 1)
         self.locked.setVisible(self.is_locked)
-        words = _("Selesai (r{revisi:02d}). Isian ini terkunci; pilih Buat perubahan bila harus diubah.")
-        self.locked.set_state(Mark.SELESAI, words.format(revisi=shown.isian.revisi))
+        done = _("Selesai (r{revisi:02d}). Isian ini terkunci; pilih Buat perubahan bila harus diubah.")
+        self.locked.set_state(Mark.SELESAI, done.format(revisi=shown.isian.revisi))
 
     def _found(self, shown: IsianTampil) -> dict[Place, tuple[Level, str]]:
         """The gravest finding of each place; missing answers only after `Tandai Selesai` was tried."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.services import exchange, isian
 from desa_desktop.services.isian import IsianTampil, show_periode
-from desa_desktop.services.tasks import deadline_of
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.ask import ask_text
 from desa_desktop.ui.rereading import Rereading
@@ -30,10 +28,8 @@ class IsianScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "isian")
         self.title = _("Daftar Isian")
-        self._wants_focus = False
+        self._wants_focus = self._has_chosen = False
         self.list, self.form = ListPage(desk), FormPage(desk)
-        self._batas = QLabel()
-        self._batas.setProperty("teks", "sekunder")
         self.ask_period: Callable[[str], str | None] = self._ask_period
         self._reading = Rereading(desk, self, self._prepare, self._show_list)
         self._layers = QStackedWidget()
@@ -94,6 +90,11 @@ class IsianScreen(Screen):
         self.list.show_rows(rows)
         if not self.is_in_form:
             self._list_primary()
+            if self.isVisible() and not self._has_chosen and rows:
+                self._has_chosen = True
+                first = most_urgent(rows)
+                self.list.grid.select_row((first or rows[0]).id, "judul")
+                self.list.grid.setFocus()
 
     def _list_primary(self) -> None:
         first = most_urgent(self.list.rows)
@@ -148,7 +149,6 @@ class IsianScreen(Screen):
     def _to_list(self) -> None:
         self._layers.setCurrentWidget(self.list)
         self.back = None
-        self.selectors = ()
         self.set_title(_("Daftar Isian"))
         self._show_commands()
         self._list_primary()
@@ -178,8 +178,6 @@ class IsianScreen(Screen):
     def _show_form(self, shown: IsianTampil) -> None:
         if not self.is_in_form:
             return
-        self._batas.setText(_("batas {tanggal}").format(tanggal=show_date(deadline_of(shown.isian.periode))))
-        self.selectors = (self._batas,)
         self.set_title(f"{shown.template.title} · {show_periode(shown.isian.periode)}")
         if self.form.is_locked:
             self.set_primary(_("Buat perubahan"), self.form.revise)

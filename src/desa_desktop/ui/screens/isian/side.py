@@ -18,6 +18,7 @@ from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.marks import Mark, MarkedText, draw_mark
 from desa_desktop.ui.style import look
 
+_LARGE = 115  # percent; above it a dimension takes two lines
 _BANDS = {
     Band.BAIK: Mark.SELESAI,
     Band.CUKUP: Mark.PERINGATAN,
@@ -169,15 +170,17 @@ class SidePanel(QWidget):
                     one.setProperty("teks", "label")
             state = MarkedText(_BANDS[band], band.word)
             state.setMinimumWidth(look().px(72))
-            self._rows.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
+            top = Qt.AlignmentFlag.AlignTop
+            is_large = look().scale > _LARGE
+            line = number * 2 + 1 if is_large else number
+            self._rows.addWidget(label, number * 2 if is_large else number, 0, 1, 3 if is_large else 1, top)
             if value is None:
-                state.setFixedWidth(look().px(116))
-                self._rows.addWidget(state, number, 1, 1, 2, Qt.AlignmentFlag.AlignTop)
+                if not is_large:
+                    state.setFixedWidth(look().px(116))
+                self._rows.addWidget(state, line, 0 if is_large else 1, 1, 3 if is_large else 2, top)
             else:
-                self._rows.addWidget(
-                    figure, number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-                )
-                self._rows.addWidget(state, number, 2, Qt.AlignmentFlag.AlignTop)
+                self._rows.addWidget(figure, line, 1, Qt.AlignmentFlag.AlignRight | top)
+                self._rows.addWidget(state, line, 2, top)
 
 
 def numbered(checks: Iterable[Pemeriksaan], state: State) -> list[Pemeriksaan]:
