@@ -369,10 +369,10 @@ def test_a_checklist_is_filled_scored_and_exported(desa, tmp_path):
     name = template["form_id"]
     file = sheet(tmp_path, "salah.json", '{"tidak_ada": 1}')
     assert "tidak_ada" in desa.refuse("isian", "isi", name, "--periode", "2026-S2", file, code=2)
-    assert "Periode 2026-S9 tidak dikenal." in desa.refuse(
-        "isian", "isi", name, "--periode", "2026-S9", file, code=2
-    )
     empty = sheet(tmp_path, "kosong.json", "{}")
+    assert "Periode 2026-S9 tidak dikenal." in desa.refuse(
+        "isian", "isi", name, "--periode", "2026-S9", empty, code=2
+    )
     begun = desa.ask("isian", "isi", name, "--periode", "2026-S2", empty)
     assert set(begun) >= {"id", "terisi", "wajib_kosong", "galat", "nilai", "total"}
     assert begun["wajib_kosong"] > 0

@@ -230,6 +230,9 @@ def change_and_return(cerita: Cerita) -> None:
     tursino.ask("rencana", "isi", row["id"], "--bagi", "DDS=20jt,ADD=11jt")
     second = tursino.ask("rencana", "sahkan", "rkp", "--alasan", "Harga naik.")
     assert second["revisi"] == 2
+    key = next(one["id"] for one in dokumen_of(tursino) if one["jenis"] == "rkp-desa")
+    states = tursino.ask("dokumen", "riwayat", key)["dokumen"]
+    assert [(one["revisi"], one["keadaan"]) for one in states] == [(2, "berlaku"), (1, "lama")]
     sent = tursino.ask("kirim", "buat", "--ke", cerita.stick)
     assert sent["seq"] == 2
     shown = kecamatan.ask("terima", "tinjau", sent["berkas"][0])["dokumen"]

@@ -3,16 +3,62 @@
 from __future__ import annotations
 
 import importlib
+import os
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from desa_desktop.cli.answer import Answer
 from desa_desktop.cli.desk import Desk
-from desa_desktop.cli.parsing import Given, WrongUse
+from desa_desktop.cli.parsing import Given, NotYet, WrongUse
+from desa_desktop.domain.kantor import Peran
+from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
+from desa_desktop.services import exchange, isian, musyawarah
 
 SNAPSHOT = "desa_desktop.ui.snapshot"
+QUIET = "default.warning=false"  # Qt's invisible screen complains about itself on standard error, in English
 USUAL = (1366, 697)
+ANNOUNCED = ("tindak-lanjut", "pratinjau-tempel", "cadangan", "pengaturan", "wisaya")
+
+
+def _meeting(desk: Desk, given: Given) -> object:
+    rows = musyawarah.list_musyawarah(desk.app.database)
+    if not rows and not given.has("id"):
+        raise NotFound(apa=_("Musyawarah"))
+    return given.key("id") if given.has("id") else rows[0].id
+
+
+def _form(desk: Desk, given: Given) -> object:
+    rows = isian.list_isian(desk.app.database, desk.app.templates, by=desk.by, at=desk.at)
+    begun = [one.id for one in rows if one.keadaan != "belum"]
+    if not begun and not given.has("id"):
+        raise NotFound(apa=_("Isian yang sudah dimulai"))
+    return given.key("id") if given.has("id") else begun[0]
+
+
+def _kiriman(desk: Desk, given: Given) -> object:
+    found = sorted(exchange.inbox(desk.app.database), key=lambda one: one.tempat != "masuk")  # waiting first
+    wanted = given.text("id")
+    fitting = [one.sha256 for one in found if not wanted or wanted in (one.sha256, one.digest, one.berkas)]
+    if not fitting:
+        raise NotFound(apa=_("Kiriman di Kotak Masuk"))
+    return fitting[0]
+
+
+PARTS: Mapping[tuple[Peran, str], tuple[str, str | Callable[[Desk, Given], object]]] = {
+    (Peran.DESA, "ruang-musyawarah"): ("musyawarah", _meeting),
+    (Peran.DESA, "daftar-isian"): ("isian", ""),
+    (Peran.DESA, "isi-daftar"): ("isian", _form),
+    (Peran.DESA, "terima"): ("kirim", "terima"),
+    (Peran.DESA, "riwayat"): ("kirim", "riwayat"),
+    (Peran.KECAMATAN, "tinjau"): ("kotak-masuk", _kiriman),
+    (Peran.KECAMATAN, "kunci-desa"): ("kotak-masuk", "laptop"),
+    (Peran.KECAMATAN, "riwayat"): ("kotak-masuk", "riwayat"),
+    (Peran.KECAMATAN, "telaah"): ("perencanaan", "telaah"),
+    (Peran.KECAMATAN, "kompilasi"): ("perencanaan", "kompilasi"),
+}
+"""Words of cli.md that name a part of a screen: the screen, and the tab or the record in it."""
 
 
 def daftar(desk: Desk, _given: Given) -> Answer:
@@ -26,23 +72,36 @@ def cuplik(desk: Desk, given: Given) -> Answer:
     screen, target = given.text("layar"), given.file("ke")
     known = _screens(desk)
     if screen not in known:
+        if screen in ANNOUNCED:
+            raise NotYet(_("Layar {kata}").format(kata=screen))
         sentence = _("Layar {nama} tidak dikenal. Pilihan: {pilihan}.")
         raise WrongUse(sentence.format(nama=screen, pilihan=", ".join(known)), "cuplik")
     size = _size(given.text("ukuran"))
+    place, key = PARTS.get((_role(desk), screen), (screen, ""))
     _snapshot().draw(
         desk.app,
-        screen,
+        place,
         target,
         size=size,
         text_scale=int(given.text("huruf") or 100),
         theme=given.text("tema") or "terang",
+        key=key(desk, given) if callable(key) else key or None,
     )
     text = _("Gambar layar ditulis ke {berkas}.").format(berkas=target)
     return Answer({"berkas": str(target), "layar": screen, "ukuran": size}, text)
 
 
+def _role(desk: Desk) -> Peran:
+    is_desa = desk.app.kantor is None or desk.app.kantor.peran is Peran.DESA
+    return Peran.DESA if is_desa else Peran.KECAMATAN
+
+
 def _screens(desk: Desk) -> list[str]:
-    return list(_snapshot().names(desk.app.mode.value))
+    """The places of this office, and the parts of them that have a word of their own."""
+    places = list(_snapshot().names(desk.app.mode.value))
+    role = _role(desk)
+    parts = [word for (peran, word), (place, _key) in PARTS.items() if peran is role and place in places]
+    return [*places, *parts]
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -53,4 +112,5 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _snapshot() -> Any:
+    os.environ.setdefault("QT_LOGGING_RULES", QUIET)
     return importlib.import_module(SNAPSHOT)
