@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +26,7 @@ from desa_desktop.store import archive
 from desa_desktop.sync.rejection import KirimanRejected
 from kiriman_offices import KUTOARJO, OLEH, TURSINO, Offices
 from office import TAHUN
-from store_samples import CutOff, FailingFs
+from store_samples import CHILD, CutOff, FailingFs
 
 MOST_CALLS = 200
 
@@ -192,3 +196,46 @@ def test_a_stick_pulled_while_writing_never_counts_as_written(offices: Offices, 
             desa.database, desa.laptop, desa.files, sealed.digest, offices.stick, by=OLEH, at=offices.at
         )
         assert exchange.transport_state(desa.database, key).teks == "Dikirim (kiriman 1)"
+
+
+ACCEPTER = CHILD + (
+    "from pathlib import Path\n"
+    "import office\n"
+    "from desa_desktop.services import exchange\n"
+    "folder, stick = Path(sys.argv[1]), Path(sys.argv[2])\n"
+    "with office.open_office(folder, kode='330699', nama='Kutoarjo') as app:\n"
+    "    found = exchange.look(app.database, app.laptop, app.files, [stick], at=app.now())\n"
+    "    print('siap', flush=True)\n"
+    "    keys = [one.sha256 for one in found]\n"
+    "    exchange.accept(app.database, app.laptop, app.files, keys, by='Ratna', at=app.now())\n"
+    "    print('selesai', flush=True)\n"
+)
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.02, 0.05, 0.08, 0.12])
+def test_a_program_killed_while_accepting_took_in_all_or_nothing(offices: Offices, wait: float) -> None:
+    with offices.open(TURSINO) as desa:
+        [sealed] = walk.send(offices, desa)
+    with offices.open(KUTOARJO) as kec:
+        empty = walk.picture(kec)
+    child = subprocess.Popen(
+        [sys.executable, "-c", ACCEPTER, offices.folder / KUTOARJO, offices.stick], stdout=subprocess.PIPE
+    )
+    assert child.stdout
+    assert child.stdout.readline() == b"siap\n"
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        child.wait(timeout=wait)
+    child.send_signal(signal.SIGKILL)
+    child.stdout.close()
+    child.wait()
+    with offices.open(KUTOARJO) as kec:
+        exchange.resume(kec.database, kec.laptop, kec.files, at=offices.at)
+        with kec.database.read() as unit:
+            accepted = [one.digest for one in archive.ledger(unit)]
+        assert accepted in ([], [sealed.digest])
+        if not accepted:
+            assert walk.picture(kec) == empty
+        [row] = exchange.inbox(kec.database)
+        assert row.status == ("diterima" if accepted else "baru")
+        done = walk.accept(offices, kec, [row.sha256])
+        assert [one.digest for one in done.diterima] == [sealed.digest]

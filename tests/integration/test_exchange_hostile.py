@@ -278,7 +278,7 @@ def test_a_restored_laptop_starts_a_new_chain_and_is_asked_about_once(
     with offices.open(KUTOARJO) as kec:
         [found] = walk.look(offices, kec)
         assert (found.keadaan, found.kode) == ("laptop_dipulihkan", "D_NEW_INCARNATION")
-        assert found.teks == "Laptop Laptop Sekdes dipulihkan atau dipasang ulang. Apakah desa membenarkan?"
+        assert found.teks == "Laptop Sekdes dipulihkan atau dipasang ulang. Apakah desa membenarkan?"
         [failed] = walk.accept(offices, kec, [found.sha256]).gagal
         assert failed.kode == "D_NEW_INCARNATION"
         done = walk.accept(offices, kec, [found.sha256], confirmed=[found.sha256])

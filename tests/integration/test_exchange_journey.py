@@ -11,7 +11,7 @@ from desa_desktop.domain.dokumen import dokumen_id
 from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.telaah import HasilTelaah, JenisCatatan, TandaTerima
 from desa_desktop.errors import InvalidInput
-from desa_desktop.services import dokumen, editing, enrolment, exchange, kecamatan, rkp
+from desa_desktop.services import dokumen, editing, enrolment, exchange, kecamatan, rkp, upkeep
 from desa_desktop.store import archive
 from kiriman_offices import KUTOARJO, OLEH, TURSINO, WIRUN, Offices
 from office import TAHUN
@@ -62,6 +62,7 @@ def test_a_plan_walks_to_the_kecamatan_and_its_state_comes_back(offices: Offices
         [found] = walk.look(offices, kec)
         assert (found.keadaan, found.kode, found.status) == ("sah", "D_OK", "baru")
         assert (found.pengirim.nama, found.pengirim.label, found.seq) == ("Tursino", "Laptop Sekdes", 1)
+        assert found.ringkas == "DU-RKP Desa 2027 r01, RKP Desa 2027 r01"
         done = walk.accept(offices, kec, [found.sha256])
         assert not done.gagal
         assert done.diterima[0].peringatan == ()
@@ -446,6 +447,31 @@ def test_a_grant_of_another_kecamatan_is_not_installed(offices: Offices, tmp_pat
             enrolment.install_grant(desa.database, desa.laptop, desa.files, grant, by=OLEH, at=offices.at)
         assert refused.value.kode == "E_UNKNOWN_SENDER"
         assert enrolment.list_keys(desa.database, desa.laptop) == kept
+
+
+def test_a_request_that_lies_in_the_inbox_is_done_with_once_it_was_answered(offices: Offices) -> None:
+    with offices.open(TURSINO) as desa:
+        digits = enrolment.own_number(desa.database, desa.laptop).nomor
+        enrolment.write_request(desa.database, desa.laptop, desa.files, offices.stick, by=OLEH, at=offices.at)
+    [request] = offices.on_stick("M")
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec)
+        assert (found.keadaan, found.status) == ("kunci_belum_dikenal", "ditahan")
+        assert found.teks == "Permintaan pendaftaran dari Tursino. Ketik Nomor Kunci dari lembarnya."
+        with pytest.raises(enrolment.BukanTandaTerdaftar):
+            enrolment.install_grant(kec.database, kec.laptop, kec.files, request, by=OLEH, at=offices.at)
+        enrolment.introduce(
+            kec.database, kec.laptop, kec.files, request, digits, offices.stick, by=OLEH, at=offices.at
+        )
+        assert [one.status for one in exchange.inbox(kec.database)] == ["diterima"]
+
+
+def test_a_backup_is_made_before_an_acceptance_when_asked(offices: Offices) -> None:
+    send_plan(offices)
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec)
+        walk.accept(offices, kec, [found.sha256], safe=kec.safe)
+        assert "impor" in [one.reason.value for one in upkeep.list_backups(kec.safe)]
 
 
 def test_nothing_is_sealed_before_the_enrolment(tmp_path: Path) -> None:

@@ -258,7 +258,8 @@ def _request(shown: KirimanMasuk, opened: OpenedKiriman, data: bytes) -> Judged:
 
 
 def _number_failure(verdict: Verdict, opened: OpenedKiriman) -> KirimanRejected | None:
-    seq, label = opened.header.chain.seq, opened.sender.label
+    seq = opened.header.chain.seq
+    label = opened.sender.label.removeprefix("Laptop ")  # the sentence says the word itself
     if verdict.code is Code.D_FORK:
         return KirimanRejected(Code.D_FORK, seq=seq)
     if opened.header.kind is Kind.GRANT:
