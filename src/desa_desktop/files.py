@@ -28,7 +28,8 @@ class Fs:
 
     def open(self, path: Path, mode: str) -> IO[bytes]:
         """An unbuffered binary file."""
-        return path.open(mode, buffering=0)  # type: ignore[return-value]
+        opened: IO[bytes] = path.open(mode, buffering=0)
+        return opened
 
     def write(self, target: IO[bytes], data: bytes | memoryview) -> int:
         """Write what fits; returns how many bytes went through (it may be fewer)."""

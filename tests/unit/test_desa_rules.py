@@ -95,7 +95,9 @@ def test_a_village_needs_hamlets_and_each_only_once():
         "Dusun belum diisi. Isi paling sedikit satu dusun."
     ]
     twice = desa(dusun=[dusun("Krajan"), dusun("Dusun KRAJAN")])
-    assert [found.teks for found in check_desa(twice, TODAY)] == ["Dusun KRAJAN tercatat dua kali di daftar dusun."]
+    assert [found.teks for found in check_desa(twice, TODAY)] == [
+        "Dusun KRAJAN tercatat dua kali di daftar dusun."
+    ]
 
 
 def test_key_figures_start_with_the_rows_of_the_rules():
