@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.screen import Primary
@@ -45,6 +45,22 @@ def lock_grid(grid: Grid, locked: bool) -> None:
     """Lock or free a table; while nothing changes, a cell that is being typed in stays open."""
     if grid.editable is locked:
         grid.set_locked(locked)
+
+
+def count_shown_only(stack: QStackedWidget) -> None:
+    """Let only the page that is shown say how much room a stack needs: large letters stay in the window."""
+
+    def measure(_number: int = 0) -> None:
+        for number in range(stack.count()):
+            page = stack.widget(number)
+            shown = page is stack.currentWidget()
+            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(policy, policy)
+        stack.updateGeometry()
+
+    stack.currentChanged.connect(measure)
+    stack.widgetRemoved.connect(measure)
+    measure()
 
 
 def heading(text: str) -> QLabel:

@@ -86,7 +86,7 @@ class AgendaTab(Tab):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         left = scrolled(self.form, "musyawarah.acara.gulung")
-        left.setMinimumWidth(look().px(430))
+        left.setMinimumWidth(look().px(320))
         row.addWidget(left, 9)
         row.addWidget(right, 10)
 

@@ -65,15 +65,21 @@ class AttendanceTab(Tab):
         self.finder.unknown.connect(self.guest.open_with)
         self.finder.pointed.connect(self._point)
         self.guest.given.connect(self._add_guest)
-        self.guest.closed.connect(self.finder.setFocus)
+        self.guest.opened.connect(lambda: self.finder.show_hint(False))
+        self.guest.closed.connect(self._back_to_names)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.finder, 1)
         top.addWidget(self.new_guest, 0, Qt.AlignmentFlag.AlignTop)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 12, 12)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(16, 10, 16, 10)
+        across.setSpacing(12)
+        box = QVBoxLayout()
+        across.addLayout(box, 1)
+        across.addLayout(self.beside)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addLayout(top)
         box.addWidget(self.guest)
@@ -109,8 +115,7 @@ class AttendanceTab(Tab):
 
     def _add_guest(self, values: Mapping[str, str]) -> None:
         def done(_key: object) -> None:
-            self.guest.hide()
-            self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.guest.close_form()
 
         self.meeting.save(
             self,
@@ -119,6 +124,10 @@ class AttendanceTab(Tab):
             failed=self.meeting.desk.show_error,
             **values,
         )
+
+    def _back_to_names(self) -> None:
+        self.finder.show_hint(True)
+        self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _point(self, person: Peserta | None) -> None:
         if person is not None:

@@ -25,7 +25,7 @@ from desa_desktop.ui.saving import bind_grid, change_rows
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
 from desa_desktop.ui.screens.musyawarah.rows import BarisBahasan, by_rank, rows_of, score_text
-from desa_desktop.ui.tab_page import heading, lock_grid
+from desa_desktop.ui.tab_page import lock_grid
 
 _MARKS = {
     StatusUsulan.DIUSULKAN: Mark.BELUM,
@@ -71,7 +71,6 @@ class DecisionsTab(Tab):
                     name="uraian", label=_("Keputusan lain, satu kalimat tiap baris"), width=300, stretch=True
                 ),
             ),
-            total_label=lambda number: _("{n} keputusan lain").format(n=number),
         )
         self.others.setAccessibleName(_("Keputusan lain"))
         bind_grid(meeting.desk, self.others, Keputusan, lambda: meeting.key, describe=lambda row: row.uraian)
@@ -80,7 +79,6 @@ class DecisionsTab(Tab):
         box.setSpacing(8)
         box.addWidget(self.money)
         box.addWidget(self.grid, 3)
-        box.addWidget(heading(_("Keputusan lain")))
         box.addWidget(self.others, 1)
 
     # -- saving ------------------------------------------------------------------------------------

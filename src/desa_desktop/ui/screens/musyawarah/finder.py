@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desa_desktop.domain.musyawarah import Peserta
 from desa_desktop.i18n import _
@@ -59,6 +59,7 @@ class PersonFinder(QWidget):
         self._hint = QLabel(" ")
         self._hint.setObjectName(f"{name}.petunjuk")
         self._hint.setProperty("teks", "sekunder")
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -88,6 +89,10 @@ class PersonFinder(QWidget):
     def person(self) -> Peserta | None:
         """Who Enter would mark."""
         return self._offered[self._place] if self._offered else None
+
+    def show_hint(self, shown: bool) -> None:
+        """Make room for another line below."""
+        self._hint.setVisible(shown)
 
     def show_people(self, people: Sequence[Peserta]) -> None:
         """The list as read anew."""

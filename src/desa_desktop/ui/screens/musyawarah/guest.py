@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.i18n import _
@@ -21,6 +21,7 @@ class GuestForm(QFrame):
     """`given(values)` when the guest is complete enough: a name. Nothing is stored before."""
 
     given = Signal(object)
+    opened = Signal()
     closed = Signal()
 
     def __init__(
@@ -49,12 +50,16 @@ class GuestForm(QFrame):
         away.setObjectName(f"{name}.tutup")
         away.setProperty("peran", "tautan")
         away.clicked.connect(lambda _on=False: self.close_form())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 12, 10)
-        row.setSpacing(12)
-        row.addWidget(self.form, 1)
-        row.addWidget(take, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(away, 0, Qt.AlignmentFlag.AlignBottom)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(take)
+        buttons.addWidget(away)
+        buttons.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 10, 12, 10)
+        box.setSpacing(8)
+        box.addWidget(self.form)
+        box.addLayout(buttons)
         last = self.form.boxes["dusun"].editor
         self._next = last.on_key
         last.on_key = self._on_last_key
@@ -68,6 +73,7 @@ class GuestForm(QFrame):
         self.form.boxes["nama"].editor.set_raw(nama)
         self.form.boxes["nama"].commit()
         self.show()
+        self.opened.emit()
         self.form.go_to("jk" if nama.strip() else "nama")
 
     def give(self) -> None:

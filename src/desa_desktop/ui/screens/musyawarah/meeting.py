@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.errors import DesaError
@@ -65,6 +66,12 @@ class Tab(TabPage):
     def __init__(self, meeting: OpenMeeting, name: str) -> None:
         super().__init__(f"musyawarah.{name}")
         self.meeting = meeting
+        self.beside = QHBoxLayout()
+        self.beside.setContentsMargins(0, 0, 0, 0)
+
+    def put_beside(self, panel: QWidget) -> None:
+        """Take the panel of the room to the side of this page; it moves there from another page."""
+        self.beside.addWidget(panel)
 
     def show_room(self, room: RuangTampil) -> None:
         """Show the meeting as it was read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from desa_desktop.domain.musyawarah import Catatan
 from desa_desktop.domain.wording import show_time
@@ -51,6 +51,7 @@ class NoteBar(QWidget):
         self.last = QLabel()
         self.last.setObjectName("musyawarah.catat.terakhir")
         self.last.setProperty("teks", "sekunder")
+        self.last.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 10)
         row.setSpacing(12)

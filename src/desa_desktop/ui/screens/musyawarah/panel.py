@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -32,7 +33,7 @@ from desa_desktop.ui.kit.marks import Mark, MarkedText, draw_mark
 from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting
 from desa_desktop.ui.style import look
-from desa_desktop.ui.tab_page import heading, lock_grid, small
+from desa_desktop.ui.tab_page import count_shown_only, heading, lock_grid, small
 
 _ROLE = Qt.ItemDataRole.UserRole
 _WIDTH = 250
@@ -59,7 +60,7 @@ class SidePanel(QFrame):
         self._counts: dict[str, int] = {}
         self.total = QLabel()
         self.total.setObjectName("musyawarah.panel.hadir")
-        self.total.setProperty("teks", "besar")
+        self.total.setProperty("teks", "judul")
         self.sexes = QLabel()
         self.sexes.setObjectName("musyawarah.panel.lp")
         self.advice = MarkedText(Mark.TIDAK_ADA)
@@ -86,6 +87,9 @@ class SidePanel(QFrame):
         self._layers = QStackedWidget()
         self._layers.addWidget(self.groups)
         self._layers.addWidget(self.counting)
+        self.groups.setMinimumHeight(look().px(44))
+        self.counting.view.setMinimumHeight(look().px(44))
+        count_shown_only(self._layers)
         self._title = heading(_("Unsur masyarakat"))
         self._lay_out()
         self.groups.currentRowChanged.connect(lambda _row: self._word_absent())
@@ -95,9 +99,14 @@ class SidePanel(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 10, 12, 12)
         box.setSpacing(4)
-        for widget in (self.total, self.sexes, self.advice, self.quorum, self.unnamed):
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.total)
+        head.addWidget(self.sexes, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        box.addLayout(head)
+        for widget in (self.advice, self.quorum, self.unnamed):
             box.addWidget(widget)
-        box.addSpacing(8)
+        box.addSpacing(4)
         box.addWidget(self._title)
         box.addWidget(self._layers, 1)
         box.addSpacing(4)
@@ -120,7 +129,8 @@ class SidePanel(QFrame):
         self.unnamed.setVisible(bool(here.tanpa_nama))
         self.groups.show_groups(here)
         locked = self._meeting.is_locked
-        self.absent.setEnabled(not locked)
+        self.quick.setVisible(not locked)
+        self.absent.setVisible(not locked and not self.is_counting)
         lock_grid(self.counting, locked)
         if not desk.has_unsaved:
             self._counts = dict(room.musyawarah.hitung_cepat)
@@ -131,12 +141,12 @@ class SidePanel(QFrame):
         advice = self._meeting.desk.app.aturan.anjuran_perempuan
         wanted = show_percent(advice)
         if here.persen_p is None:
-            self.advice.set_state(Mark.TIDAK_ADA, _("Anjuran perempuan {persen}").format(persen=wanted))
+            self.advice.set_state(Mark.TIDAK_ADA, _("Anjuran P {persen}").format(persen=wanted))
         elif here.persen_p < advice:
-            words = _("Perempuan di bawah anjuran {persen}")
+            words = _("P di bawah anjuran {persen}")
             self.advice.set_state(Mark.PERINGATAN, words.format(persen=wanted))
         else:
-            words = _("Anjuran perempuan {persen} terpenuhi")
+            words = _("Anjuran P {persen} terpenuhi")
             self.advice.set_state(Mark.SELESAI, words.format(persen=wanted))
 
     def _show_quorum(self, room: RuangTampil) -> None:
@@ -144,7 +154,7 @@ class SidePanel(QFrame):
         self.quorum.setVisible(state is not None)
         if state is not None:
             mark = Mark.SELESAI if state.is_tercapai else Mark.BERJALAN
-            words = _("Hadir {hadir} dari {undangan} undangan, kuorum {perlu}")
+            words = _("Kuorum {perlu}: hadir {hadir} dari {undangan}")
             text = words.format(hadir=state.hadir, undangan=state.undangan, perlu=state.perlu)
             self.quorum.set_state(mark, text)
 

@@ -26,7 +26,6 @@ from desa_desktop.ui.papers import open_paper
 from desa_desktop.ui.saving import bind_grid, form_callbacks
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
-from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import heading, lock_grid
 
 
@@ -89,7 +88,6 @@ class RatifyingTab(Tab):
         head.addWidget(self.propose)
         column.addLayout(head)
         column.addWidget(self.signers, 1)
-        column.addWidget(self.form)
         papers = QHBoxLayout()
         papers.setSpacing(8)
         papers.addWidget(self.minutes)
@@ -97,11 +95,14 @@ class RatifyingTab(Tab):
         papers.addStretch(1)
         column.addLayout(papers)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
+        row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)
-        row.addWidget(left, 1)
-        row.addWidget(self.checks)
-        self.checks.setFixedWidth(look().px(360))
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.checks, 1)
+        right.addWidget(self.form)
+        row.addWidget(left, 3)
+        row.addLayout(right, 2)
 
     # -- acts --------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desa_desktop.domain.musyawarah import Musyawarah
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
@@ -31,6 +31,7 @@ from desa_desktop.ui.screens.musyawarah.panel import SidePanel
 from desa_desktop.ui.screens.musyawarah.proposals import ProposalsTab
 from desa_desktop.ui.screens.musyawarah.ratifying import RatifyingTab
 from desa_desktop.ui.screens.musyawarah.scoring import ScoringTab
+from desa_desktop.ui.tab_page import count_shown_only
 
 
 class Room(QWidget):
@@ -78,25 +79,13 @@ class Room(QWidget):
         for name, page in self.pages.items():
             self.tabs.add(name, labels[name], page)
         self.tabs.bar.setAccessibleName(_("Bagian musyawarah"))
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        left.addWidget(self.tabs, 1)
-        left.addWidget(self.notes)
-        beside = QHBoxLayout()
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addLayout(left, 1)
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 12, 16, 12)
-        side.addWidget(self.panel)
-        beside.addWidget(self._side)
+        count_shown_only(self.tabs.pages)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.lock)
-        box.addLayout(beside, 1)
+        box.addWidget(self.tabs, 1)
+        box.addWidget(self.notes)
 
     def _connect(self) -> None:
         self.tabs.turned.connect(self._on_turned)
@@ -184,7 +173,8 @@ class Room(QWidget):
         return self.pages[self.tabs.current]
 
     def _on_turned(self, name: str) -> None:
-        self._side.setVisible(self.page.has_panel)
+        if self.page.has_panel:
+            self.page.put_beside(self.panel)
         self.notes.setVisible(name not in ("acara", "pengesahan") and not self.meeting.is_locked)
         if self.meeting.key is not None and self.meeting.room is not None:
             self.meeting.desk.memory.put(f"musyawarah.ruang.{self.meeting.key}", name)
@@ -234,7 +224,7 @@ class Room(QWidget):
         self.notes.open(QApplication.focusWidget())
 
     def _toggle_side(self) -> None:
-        self._side.setVisible(not self._side.isVisible())
+        self.panel.setVisible(not self.panel.isVisible())
 
     def print_paper(self, jenis: str = "") -> None:
         """Ctrl+P: the attendance list on its tab, else the minutes."""

@@ -24,6 +24,7 @@ from desa_desktop.ui.saving import undo
 from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.musyawarah.prepare import PreparePage
 from desa_desktop.ui.screens.musyawarah.room import Room
+from desa_desktop.ui.tab_page import count_shown_only
 
 OWN_TABLES = frozenset(
     {"musyawarah", "agenda", "peserta", "bahasan", "keputusan", "catatan", "penandatangan"}
@@ -78,6 +79,7 @@ class MusyawarahScreen(Screen):
         self._list_page = page
         for one in (page, self.preparing, self.room):
             self.layers.addWidget(one)
+        count_shown_only(self.layers)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.layers)

@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.domain.rkp import Kegiatan
@@ -27,8 +27,9 @@ from desa_desktop.ui.screens.rkpdes.gauges import Gauges
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
 from desa_desktop.ui.screens.rkpdes.split import SplitPanel
 from desa_desktop.ui.style import look, set_role
-from desa_desktop.ui.tab_page import lock_grid
+from desa_desktop.ui.tab_page import count_shown_only, lock_grid
 
+_LARGE = 115  # percent; above it a panel and the gauges do not fit below each other
 _COLUMN_OF = {"bulan_mulai": "waktu", "bulan_selesai": "waktu", "sumber_biaya": "sumber"}
 """Findings name fields; the table shows two months and several money rows in one column each."""
 
@@ -81,6 +82,8 @@ class ActivitiesTab(PlanTab):
         self.side = QStackedWidget()
         for panel in (self.detail, self.split, self.checks):
             self.side.addWidget(panel)
+        count_shown_only(self.side)
+        self.side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.side.hide()
         self.state = MarkedText(Mark.SELESAI)
         self.state.setObjectName("rkpdes.kegiatan.keadaan")
@@ -96,9 +99,7 @@ class ActivitiesTab(PlanTab):
         bar.addWidget(self.search)
         bar.addWidget(self.filtered)
         bar.addStretch(1)
-        for button in (
-            self.take, self.split_button, self.detail_button, self.checks_button, self.columns_button
-        ):  # fmt: skip
+        for button in (self.take, self.split_button, self.detail_button, self.columns_button):
             bar.addWidget(button)
         middle = QHBoxLayout()
         middle.setSpacing(12)
@@ -110,7 +111,12 @@ class ActivitiesTab(PlanTab):
         inner.addWidget(self.gauges)
         inner.addWidget(self.bar)
         inner.addLayout(middle, 1)
-        inner.addWidget(self.state)
+        self.foot = QWidget()
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self.state, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self.checks_button)
+        inner.addWidget(self.foot)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -194,11 +200,13 @@ class ActivitiesTab(PlanTab):
         """The table becomes narrower: the current cell stays in sight."""
         self.side.setCurrentWidget(panel)
         self.side.show()
+        self.gauges.setVisible(look().scale <= _LARGE)
         QTimer.singleShot(0, lambda: self.grid.view.scrollTo(self.grid.view.currentIndex()))
 
     def _close_side(self) -> None:
         self.detail.form.commit()
         self.side.hide()
+        self.gauges.show()
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_detail(self) -> None:
@@ -280,8 +288,8 @@ class ActivitiesTab(PlanTab):
         is_empty = not self._rows and self.grid.editor is None and not self.plan.is_rkp_locked
         self.list.show_empty(is_empty)
         self.bar.setVisible(not is_empty)
-        self.state.setVisible(not is_empty and not self.plan.is_rkp_locked)
-        if is_empty:
+        self.foot.setVisible(not is_empty and not self.plan.is_rkp_locked)
+        if not self._rows:
             self.empty.show_for(self.plan.tahun, len(read.rencana.belum_dipakai), bool(read.tahun_lalu))
 
     def primary(self) -> Primary:

@@ -15,7 +15,7 @@ from desa_desktop.ui.kit.gauge import Gauge, Rule, Used
 from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import small
 
-_LINES = 5
+_LINES = 4
 _LINE = 28  # pixels of a gauge at 100 % text
 
 

@@ -15,7 +15,7 @@ from desa_desktop.services import rkp
 from desa_desktop.ui.kit.ask import ask
 from desa_desktop.ui.kit.checks_panel import ChecksPanel
 from desa_desktop.ui.kit.fields import Field
-from desa_desktop.ui.kit.form import Form
+from desa_desktop.ui.kit.form import Form, scrolled
 from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.saving import form_callbacks
@@ -54,12 +54,16 @@ class RatifyPage(PlanTab):
         column.addWidget(self.summary)
         column.addWidget(self.form)
         column.addStretch(1)
-        left.setMaximumWidth(look().px(560))
+        area = scrolled(left, f"{self.objectName()}.gulung", width=560)
+        area.setMinimumWidth(look().px(280))
+        right = QVBoxLayout()
+        right.setContentsMargins(8, 16, 16, 16)
+        right.addWidget(self.checks)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 16, 16, 16)
-        row.setSpacing(24)
-        row.addWidget(left, 4)
-        row.addWidget(self.checks, 5)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(area, 4)
+        row.addLayout(right, 5)
 
     @property
     def word(self) -> str:

@@ -31,6 +31,7 @@ from desa_desktop.ui.screens.rkpdes.ratify import RatifyPage
 from desa_desktop.ui.screens.rkpdes.review import ReviewTab
 from desa_desktop.ui.screens.rkpdes.take import TakePage
 from desa_desktop.ui.screens.rkpdes.upwards import UpwardsTab
+from desa_desktop.ui.tab_page import count_shown_only
 
 OWN_TABLES = frozenset({"rkp_desa", "kegiatan", "sumber_biaya", "pagu", "durkp", "baris_durkp"})
 WATCHED = OWN_TABLES | {"usulan", "musyawarah", "telaah", "catatan_telaah"}
@@ -78,6 +79,8 @@ class RkpdesScreen(Screen):
         self.layers = QStackedWidget()
         for layer in (self.tabs, self.take, self.ratifying, self.ratifying_durkp):
             self.layers.addWidget(layer)
+        count_shown_only(self.tabs.pages)
+        count_shown_only(self.layers)
         self.host = PasteHost(self.desk, "rkpdes.tempel", self.layers)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -21,7 +21,7 @@ from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.table import Column, RowId
 from desa_desktop.ui.screens.rkpdes.columns import SmartColumn, source_choices
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan
-from desa_desktop.ui.tab_page import heading, small
+from desa_desktop.ui.tab_page import heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class SplitPanel(QFrame):
         self._title = QLabel()
         self._title.setProperty("teks", "label")
         self._title.setWordWrap(True)
+        self._title.setToolTip(_("Tulis tiap sumber dan jumlahnya. Biaya kegiatan menjadi jumlah semuanya."))
         self.grid = Grid(
             "rkpdes.bagi.tabel",
             (
@@ -86,10 +87,9 @@ class SplitPanel(QFrame):
         buttons.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 10, 12, 10)
-        box.setSpacing(8)
+        box.setSpacing(6)
         box.addWidget(heading(_("Bagi sumber dana")))
         box.addWidget(self._title)
-        box.addWidget(small(_("Tulis tiap sumber dan jumlahnya. Biaya kegiatan menjadi jumlah semuanya.")))
         box.addWidget(self.grid, 1)
         box.addWidget(self.sum)
         box.addLayout(buttons)
