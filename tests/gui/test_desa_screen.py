@@ -53,7 +53,8 @@ def test_a_short_code_is_explained_beside_the_field(desks: Desks, qtbot: QtBot) 
     screen = show(desks, qtbot)
     screen.kode.setText("33.06.99.200")
     screen.nama.setText("Suren")
-    screen.add.click()
+    assert screen.primary is not None
+    screen.primary.act()
     settle(desks.kecamatan)
     assert screen.problem.text() == "Kode desa terdiri dari 10 angka. Baru terisi 9."
     assert len(kantor.villages(desks.kecamatan.app.database)) == 3

@@ -5,7 +5,6 @@ Wireframe ux.md 9.7; nothing here decides anything, it only shows (ux.md 1.3, lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -50,6 +49,32 @@ class Sheet:
     dokumen: TinjauanDokumen
 
 
+_UNLIMITED = 16_777_215  # what Qt calls no limit
+_TECHNICAL = ("tanda-terima", "daftar-kunci")
+_FIRST = ("telaah", "tanda-terima", "rkp-desa", "durkp")
+
+
+def _weight(one: TinjauanDokumen) -> tuple[bool, int]:
+    """What changes stands first, and of that what people wait for; what stays the same comes last."""
+    place = _FIRST.index(one.jenis) if one.jenis in _FIRST else len(_FIRST)
+    return one.hasil in ("sama", "lama"), place
+
+
+def sentence_of(one: TinjauanDokumen) -> str:
+    """What one dokumen means to a person; for receipts and key lists without their technical columns."""
+    if one.jenis == "daftar-kunci":
+        return _("Daftar laptop yang terdaftar diperbarui.")
+    if one.jenis == "tanda-terima":
+        values = {beda.kolom: beda for beda in one.beda}
+        number, state = values.get("seq"), values.get("keadaan")
+        if number is not None and state is not None:
+            words = _("Kiriman nomor {nomor}: {keadaan}.")
+            said = words.format(nomor=number.menjadi_teks, keadaan=state.menjadi_teks)
+            reason = values.get("alasan")
+            return f"{said} {reason.menjadi_teks}".strip() if reason is not None else said
+    return one.kalimat
+
+
 def kind_words(sign: str) -> str:
     """`+ baru`, `~ berubah`, `- dihapus`: the sign is never alone."""
     return {"+": _("+ baru"), "~": _("~ berubah"), "-": _("- dihapus")}.get(sign, sign)
@@ -72,11 +97,11 @@ class Differences(QWidget):
                 ),
                 Column(
                     name="keadaan", label=_("Keadaan"), width=130,
-                    value=lambda row: document_state(row.dokumen.status, row.dokumen.revisi),
+                    value=lambda row: _state_words(row.dokumen),
                 ),
                 Column(
                     name="kalimat", label=_("Yang berubah"), width=300, stretch=True,
-                    value=lambda row: row.dokumen.kalimat,
+                    value=lambda row: sentence_of(row.dokumen),
                 ),
             ],
             row_id=lambda row: row.id,
@@ -88,7 +113,9 @@ class Differences(QWidget):
         self.checks = ChecksPanel(f"{name}.pemeriksaan")
         self._head = QLabel()
         self._head.setProperty("teks", "bagian")
-        self._head.setWordWrap(True)
+        self.sentence = QLabel()
+        self.sentence.setObjectName(f"{name}.kalimat")
+        self.sentence.setWordWrap(True)
         self._sheets: list[Sheet] = []
         self._checks: tuple[Pemeriksaan, ...] = ()
         self._lay_out()
@@ -108,6 +135,7 @@ class Differences(QWidget):
         self.sheets.setMaximumHeight(look().px(160))
         column.addWidget(self.sheets)
         column.addLayout(top)
+        column.addWidget(self.sentence)
         column.addWidget(self.table, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
@@ -115,7 +143,7 @@ class Differences(QWidget):
         split.setStretchFactor(0, 1)
         split.setSizes([look().px(800), look().px(280)])
         split.setChildrenCollapsible(False)
-        self.checks.setMinimumWidth(look().px(230))
+        self.checks.setMinimumWidth(look().px(170))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(split)
@@ -124,13 +152,12 @@ class Differences(QWidget):
 
     def show_preview(self, tinjauan: Tinjauan) -> None:
         """Show a preview; the first dokumen with differences is chosen."""
-        self._sheets = [Sheet(number, one) for number, one in enumerate(tinjauan.dokumen)]
+        ordered = sorted(tinjauan.dokumen, key=_weight)
+        self._sheets = [Sheet(number, one) for number, one in enumerate(ordered)]
         warnings = tuple(Pemeriksaan(Level.PERINGATAN, one.teks, one.kode) for one in tinjauan.peringatan)
-        self._checks = (*warnings, *tinjauan.pemeriksaan)
+        self._checks = warnings
         self.sheets.show_rows(self._sheets)
-        first = next((sheet for sheet in self._sheets if sheet.dokumen.beda), None) or next(
-            iter(self._sheets), None
-        )
+        first = self._sheets[0] if self._sheets else None
         if first is not None:
             self.sheets.select_row(first.id)
             self._show(first)
@@ -159,13 +186,20 @@ class Differences(QWidget):
 
     def _show(self, sheet: Sheet | None) -> None:
         dokumen = sheet.dokumen if sheet is not None else None
-        lines: Sequence[Line] = [Line(n, beda) for n, beda in enumerate(dokumen.beda)] if dokumen else []
+        is_plain = dokumen is not None and dokumen.jenis not in _TECHNICAL
+        lines = [Line(n, beda) for n, beda in enumerate(dokumen.beda)] if dokumen and is_plain else []
         self._head.setText(_head(dokumen))
+        self.sentence.setText(sentence_of(dokumen) if dokumen is not None else "")
         self.table.show_rows(lines)
-        own = dokumen.pemeriksaan if dokumen is not None else ()
-        known = {(one.level, one.teks) for one in self._checks}
-        self.checks.show_checks([*self._checks, *(one for one in own if (one.level, one.teks) not in known)])
+        for widget in (self.table, self.search):
+            widget.setVisible(bool(lines))
+        self.sheets.setMaximumHeight(look().px(160) if lines else _UNLIMITED)
+        self.checks.show_checks([*self._checks, *(dokumen.pemeriksaan if dokumen is not None else ())])
         self.chosen.emit(dokumen)
+
+
+def _state_words(dokumen: TinjauanDokumen) -> str:
+    return document_state(dokumen.status, dokumen.revisi, dokumen.jenis)
 
 
 def _head(dokumen: TinjauanDokumen | None) -> str:

@@ -31,7 +31,6 @@ from desa_desktop.ui.exchange_parts.words import size_text
 from desa_desktop.ui.style import is_restyle, look
 
 EVERY = 1500  # milliseconds; a new stick must be seen within five seconds (ux.md 8.3)
-_COLUMNS = 2
 
 
 class DriveWatch(QObject):
@@ -84,10 +83,10 @@ class DriveCards(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, desk: Desk, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, name: str, columns: int = 2) -> None:
+        super().__init__()
         self.setObjectName(name)
-        self._desk = desk
+        self._desk, self._columns = desk, columns
         self._last = ""
         self._drives: list[Flashdisk] = []
         self._folder: Flashdisk | None = None
@@ -99,21 +98,26 @@ class DriveCards(QWidget):
         self.nothing.setWordWrap(True)
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
         self.other = QPushButton(_("Simpan ke folder lain…"))
         self.other.setObjectName(f"{name}.tombol_folder")
         self.other.setProperty("peran", "tautan")
         self.other.clicked.connect(self.choose_folder)
-        line = QHBoxLayout()
-        line.addWidget(self.other)
-        line.addStretch(1)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(8)
+        self._beside.addWidget(self.other)
+        self._beside.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addWidget(self.nothing)
         box.addLayout(self._grid)
-        box.addLayout(line)
+        box.addLayout(self._beside)
+
+    def put_beside(self, widget: QWidget) -> None:
+        """A further button on the line of `Simpan ke folder lain…`."""
+        self._beside.addWidget(widget)
 
     @property
     def drive(self) -> Flashdisk | None:
@@ -163,7 +167,7 @@ class DriveCards(QWidget):
         offered = [*self._drives, *([self._folder] if self._folder is not None else [])]
         self.cards = [DriveCard(one, self.objectName(), self._is_last(one)) for one in offered]
         for number, card in enumerate(self.cards):
-            self._grid.addWidget(card, number // _COLUMNS, number % _COLUMNS)
+            self._grid.addWidget(card, number // self._columns, number % self._columns)
             card.clicked.connect(lambda _on=False, card=card: self.chosen.emit(card.flashdisk))
         wanted = self._wanted(before)
         if wanted is not None:
@@ -209,15 +213,15 @@ class DriveCard(QAbstractButton):
         free = _("{ukuran} kosong").format(ukuran=size_text(self.flashdisk.kosong))
         kind = _("folder di laptop ini") if self.flashdisk.is_folder else ""
         last = _("dipakai terakhir") if self.is_last else ""
-        return [free if self.flashdisk.kosong is not None else "", last or kind]
+        return [part for part in (free if self.flashdisk.kosong is not None else "", last or kind) if part]
 
     def sizeHint(self) -> QSize:
-        """Three lines of text."""
-        return QSize(look().px(180), look().px(84))
+        """Two lines of text."""
+        return QSize(look().px(180), look().px(58))
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as two cards beside each other need to be."""
-        return QSize(look().px(120), look().px(84))
+        return QSize(look().px(120), look().px(58))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another size of text needs another size of card."""
@@ -249,8 +253,7 @@ class DriveCard(QAbstractButton):
         self._line(painter, left, now.px(9), room, self.flashdisk.nama)
         painter.setFont(now.font(12.5))
         painter.setPen(now.colour("teks" if self.isChecked() else "sekunder"))
-        for number, text in enumerate(line for line in self.lines() if line):
-            self._line(painter, left, now.px(33 + 21 * number), room, text)
+        self._line(painter, left, now.px(31), room, " · ".join(self.lines()))
         painter.end()
 
     def _line(self, painter: QPainter, left: int, top: int, room: int, text: str) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desa_desktop.domain.kantor import Peran
 from desa_desktop.i18n import _
 from desa_desktop.services import exchange
 from desa_desktop.services.exchange import KirimanKeluar, KirimanMasuk, RencanaKirim, Tertulis
@@ -51,10 +52,11 @@ class HistoryPage(QWidget):
         super().__init__()
         self.setObjectName("riwayat")
         self._desk, self._can_undo = desk, can_undo
+        self._home = _other_office(desk)
         self.search = SearchBox("riwayat.cari")
         self.list = Grid("riwayat.daftar", _columns(), row_id=lambda row: row.id)
         self.list.setAccessibleName(_("Riwayat kiriman"))
-        self.drives = DriveCards(desk, "riwayat.flashdisk")
+        self.drives = DriveCards(desk, "riwayat.flashdisk", columns=3)
         self.copy = QPushButton(_("Tulis salinan"))
         self.copy.setObjectName("riwayat.tombol_salinan")
         self.take_back = QPushButton(_("Batalkan penerimaan"))
@@ -81,8 +83,8 @@ class HistoryPage(QWidget):
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self.drives, 1)
-        below.addWidget(self.copy)
-        below.addWidget(self.take_back)
+        below.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(filled)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -95,7 +97,8 @@ class HistoryPage(QWidget):
         self, sent: Iterable[KirimanKeluar], received: Iterable[KirimanMasuk], plan: RencanaKirim | None
     ) -> None:
         """Show both directions; `plan` knows which number the kecamatan accepted last."""
-        entries = [_ours(one, plan) for one in sent] + [_theirs(one) for one in received]
+        entries = [_ours(one, plan, self._home) for one in sent]
+        entries += [_theirs(one, self._home) for one in received]
         entries.sort(
             key=lambda one: (one.pada is not None, one.pada.timestamp() if one.pada else 0), reverse=True
         )
@@ -144,7 +147,15 @@ _KINDS: dict[str, Callable[[], str]] = {
 }
 
 
-def _ours(one: KirimanKeluar, plan: RencanaKirim | None) -> Entry:
+def _other_office(desk: Desk) -> str:
+    """At a village the one office it writes to, for files that name none (requests, grants)."""
+    kantor = desk.app.kantor
+    if kantor is None or kantor.peran is not Peran.DESA:
+        return ""
+    return _("Kecamatan {nama}").format(nama=kantor.kecamatan)
+
+
+def _ours(one: KirimanKeluar, plan: RencanaKirim | None, home: str) -> Entry:
     mark, words = _sent_state(one, plan)
     titles = ", ".join(dokumen.judul for dokumen in one.dokumen if dokumen.judul)
     return Entry(
@@ -152,7 +163,7 @@ def _ours(one: KirimanKeluar, plan: RencanaKirim | None) -> Entry:
         is_ours=True,
         nomor=one.seq if one.jenis not in ("request", "grant") else None,
         pada=one.pada,
-        kantor=one.nama or one.kode,
+        kantor=one.nama or home or one.kode,
         isi=_KINDS.get(one.jenis, lambda: titles)(),
         ukuran=one.ukuran,
         keadaan=words,
@@ -173,7 +184,7 @@ def _sent_state(one: KirimanKeluar, plan: RencanaKirim | None) -> tuple[Mark, st
     return Mark.PERINGATAN, _("Belum ditulis ke flashdisk")
 
 
-def _theirs(one: KirimanMasuk) -> Entry:
+def _theirs(one: KirimanMasuk, home: str) -> Entry:
     words = {"diterima": _("Diterima"), "ditolak": _("Ditolak")}.get(one.status, verdict_of(one))
     mark = Mark.SELESAI if one.status == "diterima" else Mark.PERINGATAN
     return Entry(
@@ -181,7 +192,7 @@ def _theirs(one: KirimanMasuk) -> Entry:
         is_ours=False,
         nomor=one.seq if one.jenis not in ("request", "grant") else None,
         pada=one.dibaca_pada,
-        kantor=sender_text(one),
+        kantor=one.pengirim.nama or home or sender_text(one),
         isi=_KINDS.get(one.jenis, lambda: one.ringkas or one.berkas)(),
         ukuran=one.ukuran,
         keadaan=words,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+from desa_desktop.domain.dokumen import find_jenis
 from desa_desktop.domain.wording import show_date, show_date_short, show_number, show_time
 from desa_desktop.i18n import N_, _
 from desa_desktop.services.exchange import KirimanMasuk
@@ -63,14 +64,20 @@ def state_of(kiriman: KirimanMasuk) -> str:
     return _(_STATES[kiriman.status]) if kiriman.status in _STATES else kiriman.status
 
 
-def document_state(status: str, revisi: int) -> str:
-    """`Disahkan (r02)` or `konsep`."""
+def document_state(status: str, revisi: int, jenis: str = "") -> str:
+    """`Disahkan (r02)` or `konsep`; `berlaku` for a jenis that nobody signs (the profile)."""
+    known = find_jenis(jenis) if jenis else None
+    if known is not None and known.is_hidup and status != "dicabut":
+        return _("berlaku")
     word = _(_STATUS[status]) if status in _STATUS else status.replace("_", " ")
-    return (
-        _("{keadaan} (r{revisi:02d})").format(keadaan=word, revisi=revisi)
-        if revisi and status != "konsep"
-        else word
-    )
+    if not revisi or status == "konsep":
+        return word
+    return _("{keadaan} (r{revisi:02d})").format(keadaan=word, revisi=revisi)
+
+
+def days_text(days: int) -> str:
+    """`hari ini`, `34 hari lalu`."""
+    return _("{hari} hari lalu").format(hari=days) if days > 0 else _("hari ini")
 
 
 def size_text(size: int | None) -> str:

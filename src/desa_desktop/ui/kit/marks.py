@@ -166,9 +166,9 @@ class MarkLabel(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A square of 14 px at 100 % text."""
+        """A square of 14 px at 100 % text, in the middle of a line of text."""
         side = look().px(14)
-        return QSize(side, side)
+        return QSize(side, max(side, self.fontMetrics().height()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the figure."""

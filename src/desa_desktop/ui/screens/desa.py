@@ -64,8 +64,6 @@ class DesaScreen(FreshScreen):
     def _build(self) -> None:
         self.kode = _line("desa.kode", _("Kode desa"), _("misalnya 33.06.99.2001"), 190)
         self.nama = _line("desa.nama", _("Nama desa"), _("misalnya Tursino"), 240)
-        self.add = QPushButton(_("Tambah desa"))
-        self.add.setObjectName("desa.tombol_tambah")
         self.paste = QPushButton(_("Tempel dari Excel"))
         self.paste.setObjectName("desa.tombol_tempel")
         self.problem = QLabel()
@@ -87,7 +85,6 @@ class DesaScreen(FreshScreen):
             word.setBuddy(field)
             line.addWidget(word)
             line.addWidget(field)
-        line.addWidget(self.add)
         line.addWidget(self.paste)
         line.addStretch(1)
         line.addWidget(self.search)
@@ -105,7 +102,6 @@ class DesaScreen(FreshScreen):
         box.addWidget(self.host)
 
     def _connect(self) -> None:
-        self.add.clicked.connect(self.add_village)
         self.nama.returnPressed.connect(self.add_village)
         self.kode.returnPressed.connect(self.nama.setFocus)
         self.paste.clicked.connect(self.paste_villages)

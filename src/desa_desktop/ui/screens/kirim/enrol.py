@@ -66,19 +66,15 @@ class EnrolPage(QWidget):
         )
         step_1.addWidget(self.digits)
         trusted = QHBoxLayout()
-        trusted.addWidget(self._trusted)
+        trusted.addWidget(self._trusted, 1)
         trusted.addWidget(self.again)
-        trusted.addStretch(1)
         step_1.addLayout(trusted)
         frame_2, step_2 = _card(
             _("2  Tulis permintaan dan cetak Lembar Pendaftaran"),
             _("Serahkan flashdisk dan lembar bercap ke kecamatan. Angka di lembar itu diketik di sana."),
         )
         step_2.addWidget(self.drives)
-        papers = QHBoxLayout()
-        papers.addWidget(self.paper)
-        papers.addStretch(1)
-        step_2.addLayout(papers)
+        self.drives.put_beside(self.paper)
         frame_3, step_3 = _card(
             _("3  Pasang tanda terdaftar dari kecamatan"),
             _("Kecamatan mengembalikan flashdisk dengan tanda terdaftar. Colokkan, lalu buka tab Terima."),

@@ -56,7 +56,7 @@ class ReceivePage(QWidget):
         self.files.setObjectName("terima.tombol_pilih")
         self.list = Grid("terima.daftar", _columns(), row_id=lambda row: row.sha256 or row.berkas)
         self.list.setAccessibleName(_("Kiriman dari kecamatan"))
-        self.list.setMaximumHeight(look().px(150))
+        self.list.setMaximumHeight(look().px(128))
         self.says = MarkedText(Mark.BELUM, "")
         self.says.setObjectName("terima.pesan")
         self.differences = Differences("terima.tinjau")
@@ -77,7 +77,7 @@ class ReceivePage(QWidget):
         line = QHBoxLayout(self._found_line)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(self.found, 1)
+        line.addWidget(self.found, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.check)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
@@ -269,7 +269,7 @@ def _sentence(row: KirimanMasuk) -> str:
 def _columns() -> list[Column]:
     return [
         Column(name="tanda", label=_("Pemeriksaan"), width=260, value=verdict_of, mark=mark_of),
-        Column(name="dari", label=_("Dari"), width=130, value=sender_text),
+        Column(name="dari", label=_("Dari"), width=170, value=sender_text),
         Column(
             name="nomor", label=_("Nomor"), width=70, value=lambda row: row.seq, text=lambda row: _number(row)
         ),

@@ -24,7 +24,7 @@ from desa_desktop.services.exchange import BarisKirim, KirimanKeluar, RencanaKir
 from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards
-from desa_desktop.ui.exchange_parts.words import day_text, document_state, size_text
+from desa_desktop.ui.exchange_parts.words import day_text, days_text, document_state, size_text
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark, MarkedText
@@ -56,7 +56,7 @@ class SendPage(QWidget):
         self._sent: Sent | None = None
         self._is_full = False
         self._is_working = False
-        self.drives = DriveCards(desk, "kirim.flashdisk")
+        self.drives = DriveCards(desk, "kirim.flashdisk", columns=1)
         self.travels = Grid("kirim.isi", _columns(), row_id=lambda row: row.id)
         self.travels.setAccessibleName(_("Yang ikut dalam kiriman ini"))
         self.empty = EmptyState(
@@ -141,6 +141,7 @@ class SendPage(QWidget):
         self.empty.set_sentence(_nothing_new(plan))
         self._or_empty.show_empty(not shown)
         self._since.setText(_since(plan))
+        self._since.setVisible(bool(shown))
         stale = plan.umpan_balik_hari is not None and plan.umpan_balik_hari >= STALE_DAYS
         self._answer.set_state(Mark.PERINGATAN if stale else Mark.TIDAK_ADA, _answer_words(plan))
         self.ready.emit()
@@ -162,10 +163,20 @@ class SendPage(QWidget):
                 drive is not None and not self._is_working,
                 why,
             )
+        is_written = self._sent is not None and not self._has_news
         if self._plan is not None and self.is_empty:
             why = _("Belum ada yang perlu dikirim.")
-        can = drive is not None and not self.is_empty and not self._is_working and self._plan is not None
+        elif is_written:
+            why = _("Kiriman ini sudah ditulis. Tekan Selesai, atau tulis salinan ke flashdisk lain.")
+        can = drive is not None and not self.is_empty and not is_written
+        can = can and not self._is_working and self._plan is not None
         return _("Kirim ke flashdisk"), self.send, can, why
+
+    @property
+    def _has_news(self) -> bool:
+        """Whether something was typed since the last kiriman was sealed."""
+        rows = self._plan.baris if self._plan is not None else ()
+        return self._is_full or any(row.sebab in ("baru", "berubah") for row in rows)
 
     # -- acting ----------------------------------------------------------------------------------------
 
@@ -300,14 +311,14 @@ def _write(desk: Desk, sealed: KirimanKeluar, drive: Flashdisk, progress: Progre
 
 def _columns() -> list[Column]:
     return [
-        Column(name="judul", label=_("Dokumen"), width=260, stretch=True),
+        Column(name="judul", label=_("Dokumen"), width=190, stretch=True),
         Column(
             name="status",
             label=_("Keadaan"),
-            width=150,
-            value=lambda row: document_state(row.status, row.revisi),
+            width=130,
+            value=lambda row: document_state(row.status, row.revisi, row.jenis),
         ),
-        Column(name="sebab", label=_("Sebab"), width=190, value=_reason),
+        Column(name="sebab", label=_("Sebab"), width=180, value=_reason),
         Column(name="ukuran", label=_("Ukuran"), width=80, value=lambda row: size_text(row.ukuran)),
     ]
 
@@ -343,8 +354,8 @@ def _nothing_new(plan: RencanaKirim) -> str:
 def _answer_words(plan: RencanaKirim) -> str:
     if plan.umpan_balik_nomor is None or plan.umpan_balik_hari is None:
         return _("Belum ada umpan balik dari kecamatan.")
-    words = _("Umpan balik terakhir: nomor {nomor}, {hari} hari lalu.")
-    return words.format(nomor=plan.umpan_balik_nomor, hari=plan.umpan_balik_hari)
+    words = _("Umpan balik terakhir: nomor {nomor}, {kapan}.")
+    return words.format(nomor=plan.umpan_balik_nomor, kapan=days_text(plan.umpan_balik_hari))
 
 
 def _button(name: str, text: str) -> QPushButton:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -92,7 +92,7 @@ class InboxPage(QWidget):
         line = QHBoxLayout(self._found_line)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(self.found, 1)
+        line.addWidget(self.found, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.check)
         self._found_line.hide()
         box = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.i18n import _
@@ -14,7 +14,7 @@ from desa_desktop.services import exchange
 from desa_desktop.services.exchange import KirimanKeluar, RencanaKirim, Tertulis
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards
-from desa_desktop.ui.exchange_parts.words import moment_text, size_text
+from desa_desktop.ui.exchange_parts.words import days_text, moment_text, size_text
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark
@@ -50,7 +50,7 @@ class OutboxPage(QWidget):
         self._is_working = False
         self.list = Grid("kotak_keluar.daftar", _columns(), row_id=lambda row: row.plan.kode)
         self.list.setAccessibleName(_("Yang menunggu untuk tiap desa"))
-        self.drives = DriveCards(desk, "kotak_keluar.flashdisk")
+        self.drives = DriveCards(desk, "kotak_keluar.flashdisk", columns=3)
         self.full = QPushButton(_("Kiriman lengkap untuk desa ini"))
         self.full.setObjectName("kotak_keluar.tombol_lengkap")
         self._explain = QLabel(
@@ -67,7 +67,7 @@ class OutboxPage(QWidget):
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self.drives, 1)
-        below.addWidget(self.full)
+        below.addWidget(self.full, 0, Qt.AlignmentFlag.AlignTop)
         inner.addLayout(below)
         self.empty = EmptyState(
             "kotak_keluar.kosong",
@@ -178,9 +178,9 @@ def _columns() -> list[Column]:
         ),
         Column(name="isi", label=_("Yang menunggu"), width=240, stretch=True, value=_waiting_words),
         Column(name="ukuran", label=_("Ukuran"), width=80, value=lambda row: size_text(row.plan.ukuran)),
-        Column(name="ditulis", label=_("Terakhir ditulis"), width=230, value=_written_words),
+        Column(name="ditulis", label=_("Terakhir ditulis"), width=310, value=_written_words),
         Column(
-            name="jawaban", label=_("Kabar terakhir dari desa"), width=220, value=_answer_words,
+            name="jawaban", label=_("Kabar terakhir"), width=180, value=_answer_words,
             mark=lambda row: Mark.PERINGATAN if (row.plan.umpan_balik_hari or 0) >= STALE_DAYS else None,
         ),
     ]  # fmt: skip
@@ -209,4 +209,4 @@ def _answer_words(row: Waiting) -> str:
     days = row.plan.umpan_balik_hari
     if days is None:
         return _("belum ada kiriman")
-    return _("kiriman {nomor}, {hari} hari lalu").format(nomor=row.plan.umpan_balik_nomor, hari=days)
+    return _("kiriman {nomor}, {kapan}").format(nomor=row.plan.umpan_balik_nomor, kapan=days_text(days))

@@ -120,9 +120,7 @@ class KotakMasukScreen(FreshScreen):
             one for one in facts.received if not (one.jenis == "request" and one.pengirim.kid in enrolled)
         ]
         self.inbox.show_inbox(waiting)
-        self.tabs.set_count(
-            MASUK, sum(1 for one in waiting if one.status in ("baru", "ditahan", "karantina"))
-        )
+        self.tabs.set_count(MASUK, sum(1 for one in waiting if one.status in ("baru", "ditahan")))
         self.laptops.show_keys(facts.keys, facts.own)
         self.past.show_entries(facts.sent, facts.received, None)
         self._mark_last_used(facts.sent)

@@ -79,7 +79,7 @@ class CompilationPage(QWidget):
         filled = QWidget()
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self.search, 2)
+        top.addWidget(self.search, 1)
         top.addWidget(self.village, 1)
         top.addWidget(self.affair, 1)
         top.addWidget(self.origin_button)
@@ -356,6 +356,8 @@ def _choice(name: str, label: str) -> QComboBox:
     box.setObjectName(name)
     box.setAccessibleName(label)
     box.setToolTip(label)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(11)
     return box
 
 

@@ -33,6 +33,7 @@ from desa_desktop.services.kecamatan import BarisTelaah
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.words import document_state
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
+from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.marks import Mark, MarkedText
@@ -138,8 +139,8 @@ class ReviewSheet(QWidget):
         for jenis, word in _kind_words().items():
             self.kind.addItem(word, jenis)
         self.text = _line("telaah.teks_catatan", _("Catatan"), _("Tulis catatan, lalu Enter"))
-        self.whole = QRadioButton(_("untuk seluruh rencana"))
-        self.here = QRadioButton(_("untuk baris yang dipilih"))
+        self.whole = QRadioButton(_("Seluruh rencana"))
+        self.here = QRadioButton(_("Baris terpilih"))
         self.good = QRadioButton(_("Sesuai"))
         self.back = QRadioButton(_("Dikembalikan"))
         self.reason = _line("telaah.alasan", _("Alasan"), _("Alasan dikembalikan, satu kalimat"))
@@ -165,11 +166,9 @@ class ReviewSheet(QWidget):
         self.back.toggled.connect(lambda _on: self._sync())
 
     def _build(self) -> None:
-        side = QFrame()
-        side.setProperty("kartu", "ya")
-        side.setMinimumWidth(look().px(320))
-        right = QVBoxLayout(side)
-        right.setContentsMargins(12, 12, 12, 12)
+        inner = QWidget()
+        right = QVBoxLayout(inner)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(8)
         right.addWidget(_head(_("Catatan")))
         right.addWidget(self.notes, 1)
@@ -192,6 +191,13 @@ class ReviewSheet(QWidget):
         result.addStretch(1)
         right.addLayout(result)
         right.addWidget(self.reason)
+        side = QFrame()
+        side.setProperty("kartu", "ya")
+        side.setMinimumWidth(look().px(300))
+        around = QVBoxLayout(side)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolled(inner, "telaah.gulung", margin=12))
+        self.notes.setMinimumHeight(look().px(90))
         split = QSplitter()
         split.addWidget(self.plan)
         split.addWidget(side)
@@ -216,7 +222,7 @@ class ReviewSheet(QWidget):
         """Show a plan with its notes."""
         row = self._row = opened.row
         words = _("{desa} · {judul} · {keadaan}")
-        state = document_state(row.status, row.revisi)
+        state = document_state(row.status, row.revisi, row.jenis)
         self.head.set_state(
             _MARKS.get(row.keadaan, Mark.BELUM),
             words.format(desa=row.desa, judul=row.judul, keadaan=state),
@@ -367,7 +373,7 @@ def _list_columns() -> list[Column]:
         Column(name="judul", label=_("Rencana"), width=220, stretch=True,
                value=lambda row: row.judul or jenis_name(row.jenis)),
         Column(name="status", label=_("Keadaan dokumen"), width=170,
-               value=lambda row: document_state(row.status, row.revisi) if row.status else "–"),
+               value=lambda row: document_state(row.status, row.revisi, row.jenis) if row.status else "–"),
         Column(name="keadaan", label=_("Telaah"), width=200, value=_state_words,
                mark=lambda row: _MARKS.get(row.keadaan)),
         Column(name="catatan", label=_("Catatan"), width=90, kind=Kind.INTEGER,
