@@ -254,7 +254,7 @@ def _open(
     stack: contextlib.ExitStack,
 ) -> App:
     from desa_desktop import keys as key_file
-    from desa_desktop.services import upkeep
+    from desa_desktop.services import exchange, upkeep
     from desa_desktop.services.exchange import Laptop
     from desa_desktop.store.engine import open_engines
     from desa_desktop.store.unit import Database
