@@ -328,7 +328,11 @@ def _open(
             _change_key=change_key,
         )
 
-    return build()
+    opened = build()
+    if opened.kantor is not None and files.intake.is_dir() and any(files.intake.iterdir()):
+        # a reception that a power cut interrupted is finished or undone before anybody looks
+        exchange.resume(database, opened.laptop, files, at=now())
+    return opened
 
 
 def make_root(opened: App) -> App:
