@@ -45,7 +45,7 @@ def daftar(desk: Desk, given: Given) -> Answer:
         (
             show_date_short(one.tanggal) if one.tanggal else "",
             one.nama,
-            one.tahun,
+            str(one.tahun),
             one.hadir,
             one.usulan,
             one.status,

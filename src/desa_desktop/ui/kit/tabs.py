@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desa_desktop.ui.kit.memory import Memory
+
+
+class _Bar(QTabBar):
+    """A bar whose tabs are wide enough for the bold letters of the chosen one."""
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """The size of a tab with its words in bold."""
+        hint = super().tabSizeHint(index)
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.Bold)
+        text = self.tabText(index)
+        more = QFontMetrics(bold).horizontalAdvance(text) - self.fontMetrics().horizontalAdvance(text)
+        return QSize(hint.width() + max(more, 0) + 4, hint.height())
 
 
 class Tabs(QWidget):
@@ -16,7 +30,7 @@ class Tabs(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.bar = QTabBar()
+        self.bar = _Bar()
         self.bar.setObjectName(f"{name}.tab")
         self.bar.setAccessibleName(name.split(".")[0].replace("_", " ").title())
         self.bar.setDrawBase(False)
