@@ -224,7 +224,9 @@ def test_the_next_kiriman_comes_with_alt_down(desks: Desks, qtbot: QtBot) -> Non
     keys = [row.sha256 for row in screen.inbox.list.model.rows]
     screen.open_review(keys[0])
     settle(desks.kecamatan)
-    screen.open_following()
+    view = screen.review.differences.table.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     settle(desks.kecamatan)
     assert screen.review.sha256 == keys[1]
 

@@ -66,7 +66,7 @@ class EnrolPage(QWidget):
         )
         step_1.addWidget(self.digits)
         trusted = QHBoxLayout()
-        trusted.addWidget(self._trusted, 1)
+        trusted.addWidget(self._trusted, 1, Qt.AlignmentFlag.AlignVCenter)
         trusted.addWidget(self.again)
         step_1.addLayout(trusted)
         frame_2, step_2 = _card(
@@ -123,6 +123,11 @@ class EnrolPage(QWidget):
         else:
             self.outcome.set_state(Mark.BELUM, _("Belum sampai di langkah ini."))
         self.ready.emit()
+
+    @property
+    def primary_text(self) -> str:
+        """The word of the filled button; a request may be written again while one waits."""
+        return _("Tulis permintaan lagi") if self._state == WAITING else _("Daftar ke kecamatan")
 
     @property
     def primary(self) -> tuple[Callable[[], object], bool, str]:

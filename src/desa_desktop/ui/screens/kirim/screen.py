@@ -155,7 +155,7 @@ class KirimScreen(FreshScreen):
             text, act, can, why = self.send.primary
         else:
             act, can, why = self.enrol.primary
-            text = _("Daftar ke kecamatan")
+            text = self.enrol.primary_text
         self.set_primary(text, act, enabled=can, why=why)
 
     def _send_everything(self) -> None:

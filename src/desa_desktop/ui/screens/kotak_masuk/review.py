@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.i18n import _
@@ -36,7 +37,7 @@ class ReviewPage(QWidget):
     """`left` when the kiriman was dealt with or the page is left; `following` asks for the next one."""
 
     left = Signal()
-    following = Signal(str)
+    following = Signal()
     ready = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -62,6 +63,8 @@ class ReviewPage(QWidget):
         self.hold_button = _button("tombol_tahan", _("Tahan…"), self.hold)
         self.back_button = _button("tombol_kembalikan", _("Terima dan kembalikan…"), self.send_back)
         self._build()
+        for grid in (self.differences.sheets, self.differences.table):
+            grid.view.installEventFilter(self)
         self.differences.table.current_changed.connect(lambda _key: self._sync())
         self.list.currentRowChanged.connect(lambda _row: self._sync())
         self._sync()
@@ -83,6 +86,18 @@ class ReviewPage(QWidget):
         box.addWidget(self._notes_head)
         box.addWidget(self.list)
         box.addLayout(line)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """`Alt+Down` in a table, which would otherwise keep it for moving rows."""
+        if (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Down
+            and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ):
+            self.following.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     # -- showing ---------------------------------------------------------------------------------------
 

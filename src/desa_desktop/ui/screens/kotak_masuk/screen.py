@@ -94,6 +94,7 @@ class KotakMasukScreen(FreshScreen):
         self.laptops.register.connect(self._open_register)
         self.laptops.make_root.connect(self._make_root)
         self.past.undo.connect(lambda digest: take_back(self.desk, digest))
+        self.review.following.connect(self.open_following)
         self.review.left.connect(self._after_review)
         self.register.left.connect(self.close_page)
         for page in (self.inbox, self.outbox):

@@ -357,7 +357,7 @@ def _choice(name: str, label: str) -> QComboBox:
     box.setAccessibleName(label)
     box.setToolTip(label)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(11)
+    box.setMinimumContentsLength(9)
     return box
 
 

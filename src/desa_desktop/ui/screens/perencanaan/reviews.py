@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -21,14 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desa_desktop.app import App
-from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.sebutan import jenis_name
 from desa_desktop.domain.telaah import HasilTelaah, JenisCatatan
-from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
 from desa_desktop.services import kecamatan
-from desa_desktop.services.exchange import CatatanTampil, TelaahTampil
+from desa_desktop.services.exchange import CatatanTampil
 from desa_desktop.services.kecamatan import BarisTelaah
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.words import document_state
@@ -38,6 +34,7 @@ from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.table import Column
+from desa_desktop.ui.screens.perencanaan.plan_rows import Opened, PlanRow, read_review
 from desa_desktop.ui.style import look
 
 _MARKS = {
@@ -47,28 +44,6 @@ _MARKS = {
     "sesuai": Mark.SELESAI,
     "dikembalikan": Mark.PERINGATAN,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """One activity or proposal of a plan, as the review shows it. `biaya` in rupiah."""
-
-    id: str
-    nomor: int
-    nama: str
-    lokasi: str
-    volume: str
-    sumber: str
-    biaya: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A plan and its review."""
-
-    row: BarisTelaah
-    rows: tuple[PlanRow, ...]
-    review: TelaahTampil | None
 
 
 class ReviewsPage(QWidget):
@@ -321,31 +296,6 @@ class ReviewSheet(QWidget):
     def _again(self) -> None:
         if self._row is not None:
             self.open(self._row)
-
-
-def read_review(app: App, row: BarisTelaah) -> Opened:
-    """The plan as plain rows, and the open review or the newest finished one."""
-    plan = kecamatan.plan_of(app.database, row.dokumen, row.jenis)
-    return Opened(row, tuple(_plan_rows(plan)), kecamatan.review_of(app.database, row.dokumen))
-
-
-def _plan_rows(plan: RkpDesa | Durkp) -> Iterable[PlanRow]:
-    if isinstance(plan, RkpDesa):
-        for number, one in enumerate(sorted(plan.kegiatan, key=lambda each: each.urut), start=1):
-            sources = ", ".join(source.sumber for source in one.sumber_biaya)
-            yield PlanRow(
-                str(one.id), number, one.nama, one.lokasi, _volume(one.volume, one.satuan), sources, one.biaya
-            )
-    else:
-        for number, row in enumerate(sorted(plan.baris, key=lambda each: each.urut), start=1):
-            yield PlanRow(
-                str(row.id), number, row.nama, row.lokasi, _volume(row.volume, row.satuan), row.sumber,
-                row.perkiraan_biaya,
-            )  # fmt: skip
-
-
-def _volume(number: object, unit: str) -> str:
-    return f"{show_number(number)} {unit}".strip() if number is not None else unit  # type: ignore[arg-type]
 
 
 def _kind_words() -> dict[JenisCatatan, str]:
