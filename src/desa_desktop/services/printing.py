@@ -212,11 +212,17 @@ def _kegiatan(one: Kegiatan, bidang: int, aturan: Aturan) -> matriks_rkp.Kegiata
         satuan=one.satuan or one.teks_asli.get("volume", ""),
         sasaran=one.sasaran,
         penerima=_penerima(one.penerima_l, one.penerima_p, one.penerima_rtm),
-        waktu=months_text(one.bulan_mulai, one.bulan_selesai),
+        waktu=_months(one.bulan_mulai, one.bulan_selesai),
         biaya=money,
         pola=one.pola.value if one.pola is not None else "",
         rencana=one.rencana or one.pelaksana,
     )
+
+
+def _months(mulai: int | None, selesai: int | None) -> str:
+    """The months of an activity; long names are shortened so that the narrow column breaks no word."""
+    whole = months_text(mulai, selesai)
+    return whole if len(whole) <= 12 else months_text(mulai, selesai, short=True)
 
 
 def _penerima(men: int | None, women: int | None, poor: int | None) -> str:
@@ -241,7 +247,7 @@ def collect_durkp(desk: Meja) -> durkp.DataDurkp:
                 lokasi=one.lokasi,
                 volume=one.volume,
                 satuan=one.satuan or one.teks_asli.get("volume", ""),
-                waktu=months_text(one.bulan_mulai, one.bulan_selesai),
+                waktu=_months(one.bulan_mulai, one.bulan_selesai),
                 biaya=one.perkiraan_biaya,
                 sumber=names.get(one.sumber, one.sumber),
             )
