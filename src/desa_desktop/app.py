@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desa_desktop import config, paths
 from desa_desktop.errors import DesaError, NotFound
@@ -369,6 +369,17 @@ def set_password(opened: App, password: str) -> App:
     if opened._change_key is not None:
         opened._change_key(password)
     return opened.reread()
+
+
+def change_settings(opened: App, **values: Any) -> None:
+    """Keep settings of the program (fields of config.Pengaturan) in `pengaturan.json`.
+
+    The file is read again first: the window keeps size and theme in it. Raises StorageFailed.
+    """
+    path, fs = opened.files.places.settings, opened.files.fs
+    known = config.load(path, fs).pengaturan
+    with place.disk_errors():
+        config.save(path, replace(known, **values), fs)
 
 
 def read_rules() -> Aturan:

@@ -75,9 +75,9 @@ PLACES: tuple[Place, ...] = (
     Place("belajar", N_("Belajar"), "belajar", "Ctrl+Shift+B", BOTH),
     Place("cadangan", N_("Cadangan"), "cadangan", "", BOTH, below=True),
     Place("pengaturan", N_("Pengaturan"), "pengaturan", "Ctrl+,", BOTH, below=True),
-    Place("pratinjau_cetak", N_("Pratinjau Cetak"), "cetak", "", BOTH, listed=False,
-          module="desa_desktop.ui.print_screen", class_name="PrintScreen"),
     Place("wisaya", N_("Selamat datang"), "beranda", "", frozenset({"baru"}), listed=False),
+    Place("pratinjau_cetak", N_("Pratinjau Cetak"), "cetak", "", BOTH | {"baru"}, listed=False,
+          module="desa_desktop.ui.print_screen", class_name="PrintScreen"),
 )  # fmt: skip
 EXCHANGE = {DESA: "kirim", KECAMATAN: "kotak_masuk"}
 
