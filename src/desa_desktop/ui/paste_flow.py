@@ -16,21 +16,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QStackedLayout, QWidget
 
-from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
-from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.tempel import (
     MOST_ROWS,
     BarisTempel,
     JenisTempel,
-    KeadaanImpor,
     Konteks,
-    Peta,
     accept_suggestion,
     change_mapping,
     guess_mapping,
-    kolom_of,
-    shown_value,
     write_value,
 )
 from desa_desktop.domain.wording import show_number
@@ -44,24 +38,11 @@ from desa_desktop.ui.kit.paste_preview import (
     Decisions,
     Edits,
     PastePreview,
-    Preview,
-    PreviewCell,
-    PreviewRow,
-    RowState,
 )
+from desa_desktop.ui.paste_shown import preview_of
 from desa_desktop.ui.saving import undo
 
 Rows = Sequence[Sequence[Any]]
-_WIDE = {"uraian": 210, "nama": 200, "lokasi": 110, "masalah": 140, "sasaran": 130, "lembaga": 120}
-_NARROW = {"penerima_l": 56, "penerima_p": 56, "l": 70, "p": 70, "jk": 50, "volume": 72, "satuan": 72}
-_STATES = {
-    KeadaanImpor.BARU: RowState.SIAP,
-    KeadaanImpor.BERUBAH: RowState.SIAP,
-    KeadaanImpor.PERIKSA: RowState.PERIKSA,
-    KeadaanImpor.SAMA: RowState.DILEWATI,
-    KeadaanImpor.DITOLAK: RowState.TIDAK_BISA,
-    KeadaanImpor.DILEWATI: RowState.DILEWATI,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +183,7 @@ class PasteHost(QWidget):
     def _show(self, read: Reading) -> None:
         self._reading = read
         if self.preview is not None:
-            self.preview.show_preview(preview_of(read, self._desk.app.aturan))
+            self.preview.show_preview(preview_of(read.base, read.shown, self._desk.app.aturan))
 
     def _remap(self, mapping: Sequence[str]) -> None:
         read, app, order = self._reading, self._desk.app, self._order
@@ -335,86 +316,6 @@ def unread_checks(rows: Iterable[Kept]) -> list[Pemeriksaan]:
     ]
 
 
-# ------------------------------------------------------------------ how it is shown
-
-
-def preview_of(read: Reading, aturan: Aturan) -> Preview:
-    """What the kit's preview shows of a reading."""
-    peta = read.shown.peta
-    return Preview(
-        fields=_fields(read.base),
-        heads=[
-            head or _letter(place)
-            for place, head in enumerate([*peta.judul, *[""] * (len(peta.field) - len(peta.judul))])
-        ],
-        mapping=list(peta.field),
-        rows=[
-            _row(read.shown.peta, row, state, aturan)
-            for row, state in read.shown.baris
-            if state is not KeadaanImpor.DILEWATI or any(row.sel)
-        ],
-    )
-
-
-def _fields(base: intake.Pratinjau) -> list[tuple[str, str, int]]:
-    """Every field that can be chosen; those no row fills take no room (width 0)."""
-    used = {name for name in base.peta.field if name and not name.startswith("_")}
-    for row, _state in base.baris:
-        used.update(row.nilai, row.teks_asli)
-        for problem in row.masalah:
-            used.update(problem.nilai_usul)
-    return [
-        (one.field, one.nama, _width(one.field) if one.field in used else 0) for one in kolom_of(base.jenis)
-    ]
-
-
-def _width(name: str) -> int:
-    return _WIDE.get(name) or _NARROW.get(name) or 96
-
-
-def _row(peta: Peta, row: BarisTempel, state: KeadaanImpor, aturan: Aturan) -> PreviewRow:
-    cells: dict[str, PreviewCell] = {}
-    goes_in = state not in (KeadaanImpor.SAMA, KeadaanImpor.DILEWATI)  # else there is nothing to ask
-    problems = {one.kolom: one for one in reversed(row.masalah) if goes_in}
-    for name in {*row.nilai, *row.teks_asli, *problems}:
-        text = row.teks_asli.get(name) or _shown(name, row.nilai.get(name), aturan)
-        found = problems.get(name)
-        cells[name] = PreviewCell(
-            text, found.teks if found is not None else "", found.usul if found is not None else ""
-        )
-    if state is KeadaanImpor.DILEWATI:  # no record: its words stand where the main column is
-        main = next((one.field for one in kolom_of(peta.jenis) if one.is_kunci), "")
-        cells[main] = PreviewCell(" ".join(word for word in row.sel if word))
-    return PreviewRow(row.nomor, _STATES[state], cells, _reason(row, state), row.sel)
-
-
-def _reason(row: BarisTempel, state: KeadaanImpor) -> str:
-    if state is KeadaanImpor.SAMA:
-        return _("Sudah ada dan isinya sama.")
-    if row.cocok is not None and row.berubah:
-        names = ", ".join(field_name(name).lower() for name in row.berubah)
-        return " ".join(
-            [_("Memperbarui baris yang sudah ada: {kolom}.").format(kolom=names), row.teks_masalah]
-        )
-    return row.teks_masalah
-
-
-def _shown(name: str, value: object, aturan: Aturan) -> str:
-    """A value as people read it; read again as a pasted text it gives the same value."""
-    lists: Mapping[str, Sequence[Any]] = {
-        "unsur": aturan.unsur,
-        "tanda": aturan.tanda,
-        "kelompok_rentan": aturan.kelompok_rentan,
-    }
-    if name == "bidang" and isinstance(value, str):
-        return aturan.bidang(value) or value
-    if name in lists:
-        names = {one.kunci: one.nama for one in lists[name]}
-        keys = value if isinstance(value, tuple) else (value,)
-        return ", ".join(names.get(str(key), str(key)) for key in keys if key)
-    return shown_value(value)
-
-
 def _said(came: intake.Masuk) -> str:
     parts = []
     if came.baru:
@@ -422,16 +323,6 @@ def _said(came: intake.Masuk) -> str:
     if came.berubah:
         parts.append(_("{n} baris diperbarui.").format(n=show_number(len(came.berubah))))
     return " ".join(parts) or _("Tidak ada baris baru. Tidak ada yang diubah.")
-
-
-def _letter(place: int) -> str:
-    """A column as Excel names it: A, B, … Z, AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _at(fields: Sequence[str], place: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.domain.desa import AngkaPokok, BarisAngka
@@ -68,7 +69,6 @@ class AngkaPage(QWidget):
         self.grid = Grid("data_desa.angka_pokok.tabel", columns(), today=self._desk.today)
         self.grid.setAccessibleName(_("Angka Pokok"))
         self.checks = ChecksPanel("data_desa.angka_pokok.pemeriksaan")
-        self.checks.setFixedWidth(look().px(_PANEL))
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label)
@@ -107,6 +107,11 @@ class AngkaPage(QWidget):
         self.grid.remember(self._desk.memory)
         self.checks.jump.connect(self._jump)
         self.year.activated.connect(lambda _index: self._turn_year())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text the figures keep three quarters of the room."""
+        super().resizeEvent(event)
+        self.checks.setFixedWidth(min(look().px(_PANEL), self.width() // 4))
 
     # -- reading ---------------------------------------------------------------------------------------
 
@@ -190,12 +195,15 @@ class AngkaPage(QWidget):
         for row_id, name, value in changes:
             if isinstance(row_id, UUID):
                 values.setdefault(row_id, {})[name] = value
+        model = self.grid.model
         for row in self._shown.baris if self._shown is not None else ():
             new = values.get(row.id, {})
-            men, women = new.get("l", row.l), new.get("p", row.p)
-            is_known = isinstance(men, int) and isinstance(women, int)
-            if is_known and {"l", "p"} & set(new) and new.get("jumlah", row.jumlah) is None:
-                new["jumlah"] = int(str(men)) + int(str(women))
+            # the cells as they stand on the screen: the one before may be on its way to the disk
+            men, women, both = (
+                model.value(row, model.columns[model.number_of(name)]) for name in ("l", "p", "jumlah")
+            )
+            if {"l", "p"} & set(new) and both is None and isinstance(men, int) and isinstance(women, int):
+                new["jumlah"] = men + women
         desk, at = self._desk, self._desk.now()
 
         def refused(error: DesaError) -> None:

@@ -10,6 +10,7 @@ from desa_desktop.i18n import _
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.papers import open_paper
+from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.usulan.arsip import ArsipPage
 from desa_desktop.ui.screens.usulan.daftar import DaftarPage
@@ -31,6 +32,7 @@ class UsulanScreen(Screen):
         self.title = _("Usulan {tahun}").format(tahun=self._tahun)
         self.print_document = self.export = self._print
         self._build()
+        self._reading = Rereading(desk, self, lambda: self.daftar.read, self.daftar.show_read)
         self._connect()
         self.reload()
 
@@ -69,7 +71,7 @@ class UsulanScreen(Screen):
 
     def reload(self) -> None:
         """The list always, another tab when it is looked at."""
-        self.desk.run(self, self.daftar.read, self.daftar.show_read)
+        self._reading.start()
         self._read_tab()
 
     def concerns(self, tables: frozenset[str]) -> bool:
