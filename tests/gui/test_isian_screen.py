@@ -305,3 +305,15 @@ def test_nothing_is_cut_off_at_any_size_of_text(
     for name in ("isian.samping", "isian.pertanyaan"):
         area = filling.find(QScrollArea, name)
         assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+
+
+def test_a_question_that_enter_leads_to_is_scrolled_into_view(filling: Meja) -> None:
+    go(filling, "kes_jarak")
+    for _step in range(8):
+        filling.press(KEY.Key_Return)
+    filling.settle()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    area = filling.find(QScrollArea, "isian.pertanyaan")
+    top = focused.mapTo(area.viewport(), focused.rect().topLeft()).y()
+    assert 0 <= top <= area.viewport().height() - focused.height()

@@ -69,6 +69,14 @@ QComboBox QAbstractItemView, QListView#daftar_pilihan {{ background: {t.kartu}; 
 QListView#daftar_pilihan::item {{ min-height: {px(30)}px; padding: 0 {px(6)}px; }}
 QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(32)}px; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(18)}px; height: {px(18)}px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ background: {t.kartu}; border: 1px solid {t.batas}; }}
+QCheckBox::indicator {{ border-radius: 3px; }}
+QRadioButton::indicator {{ border-radius: {px(9)}px; }}
+QCheckBox::indicator:checked {{ background: {t.utama}; border-color: {t.utama};
+  image: url("{arrow.replace("panah-", "centang-")}"); }}
+QRadioButton::indicator:checked {{ background: {t.utama_teks}; border: {px(6)}px solid {t.utama};
+  width: {px(18) - 2 * px(6) + 2}px; height: {px(18) - 2 * px(6) + 2}px; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.garis}; }}
 QCheckBox:focus, QRadioButton:focus {{ outline: 0; border: 2px solid {t.fokus}; border-radius: 4px; }}
 QCheckBox, QRadioButton {{ border: 2px solid transparent; }}
 QCalendarWidget QWidget {{ alternate-background-color: {t.bg}; }}

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -120,6 +121,9 @@ class FormPage(QWidget):
         self.finish.jump.connect(self.jump)
         self.finish.closed.connect(self.close_finish)
         self.finish.finished.connect(self._finish)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text and the theme."""
@@ -327,9 +331,7 @@ class FormPage(QWidget):
         for number, section in enumerate(shown.template.sections):
             if place.name == section.name or place.name in _names(section):
                 self.turn_to(number)
-                found = self.page is not None and self.page.focus_place(place)
-                self._show_focus()
-                return found
+                return self.page is not None and self.page.focus_place(place)
         return False
 
     def jump(self, check: Pemeriksaan) -> None:
@@ -344,12 +346,16 @@ class FormPage(QWidget):
         shown = self._shown
         if shown is not None and 0 <= self._number + step < len(shown.template.sections):
             self.turn_to(self._number + step, focus=True, last=step < 0)
-            self._show_focus()
 
     def focus_page(self) -> None:
         """The cursor into the first question of the section."""
         if self.page is not None:
             self.page.focus_first()
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """A question that the keys lead to is scrolled into view, with its words above it."""
+        if new is not None and self._holder.isAncestorOf(new):
+            self._show_focus()
 
     def _show_focus(self) -> None:
         QTimer.singleShot(0, self, self._scroll_to_focus)

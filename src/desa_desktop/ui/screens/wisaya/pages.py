@@ -74,7 +74,8 @@ class FieldsStep(Step):
         self.column.addWidget(self.head)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(self.inner, f"wisaya.{self.key}.gulung", margin=0, width=620))
+        self.area = scrolled(self.inner, f"wisaya.{self.key}.gulung", margin=0, width=620)
+        outer.addWidget(self.area)
 
     def add(self, field: Field) -> FieldBox:
         """One more field."""
@@ -119,6 +120,7 @@ class FieldsStep(Step):
         step = -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
         if 0 <= here + step < len(shown):
             shown[here + step].editor.setFocus(Qt.FocusReason.TabFocusReason)
+            self.area.ensureWidgetVisible(shown[here + step], 0, 24)
         elif step > 0:
             self.next_wanted.emit()
         return True
@@ -138,7 +140,6 @@ class PeranStep(Step):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         question = QLabel(_("Laptop ini dipakai di kantor mana?"))
-        question.setProperty("teks", "bagian")
         box.addWidget(question)
         for peran, word, why in (
             (Peran.DESA, _("Kantor Desa"), _("Usulan, musyawarah, RKPDes, isian, kiriman ke kecamatan.")),
@@ -155,7 +156,7 @@ class PeranStep(Step):
             button.setCheckable(True)
             button.setAutoDefault(True)
             button.setProperty("peran", "pilihan")
-            button.setMinimumHeight(look().px(76))
+            button.setFixedHeight(look().px(84))
             button.setMaximumWidth(look().px(620))
             button.clicked.connect(self.next_wanted)
             group.addButton(button)

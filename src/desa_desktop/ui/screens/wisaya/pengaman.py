@@ -165,8 +165,6 @@ class SiapStep(Step):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("wisaya.siap")
-        self.head = QLabel(_("Siap dipakai."))
-        self.head.setProperty("teks", "besar")
         self.words = QLabel()
         self.words.setWordWrap(True)
         label = QLabel(_("Nomor Kunci laptop ini"))
@@ -186,14 +184,14 @@ class SiapStep(Step):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        for widget in (self.head, self.words, label, self.number, self.why):
+        for widget in (self.words, label, self.number, self.why):
             box.addWidget(widget)
         box.addLayout(line)
         box.addStretch(1)
 
     def title(self) -> str:
         """The word in the list of steps."""
-        return _("Siap dipakai")
+        return _("Siap dipakai.")
 
     def show_office(self, known: Keadaan, peran: Peran) -> None:
         """The office's name and its number."""

@@ -83,7 +83,9 @@ class WisayaScreen(Screen):
         self.pages = QStackedWidget()
         for step in self.steps.values():
             self.pages.addWidget(step)
-        self.place = QLabel()
+        self.heading, self.place = QLabel(), QLabel()
+        self.heading.setObjectName("wisaya.judul")
+        self.heading.setProperty("teks", "judul")
         self.place.setProperty("teks", "sekunder")
         self.before = QPushButton(_("Kembali"))
         self.skip = QPushButton(_("Lewati"))
@@ -98,6 +100,7 @@ class WisayaScreen(Screen):
             buttons.addWidget(button)
         right = QVBoxLayout()
         right.setSpacing(12)
+        right.addWidget(self.heading)
         right.addWidget(self.pages, 1)
         right.addLayout(buttons)
         across = QHBoxLayout(self)
@@ -152,16 +155,17 @@ class WisayaScreen(Screen):
         step = self.steps[key]
         step.show_office(self._known, self._peran)
         self.pages.setCurrentWidget(step)
+        self.heading.setText(step.title())
         self._show_marks()
         self._set_buttons()
         QTimer.singleShot(0, step, step.start)
 
     def _show_marks(self) -> None:
-        reached = ORDER.index(self._known.step) if self._known is not None else 0
+        reached = max(ORDER.index(self._known.step) if self._known is not None else 0, ORDER.index(self.at))
         for number, key in enumerate(ORDER[:-1]):
             if key == self.at:
                 state, word = Mark.BERJALAN, _("sekarang")
-            elif number < reached or self.at == SIAP:
+            elif number < reached:
                 state, word = Mark.SIAP, _("selesai")
             else:
                 state, word = Mark.BELUM, _("belum")
