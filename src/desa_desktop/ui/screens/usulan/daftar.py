@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from desa_desktop.domain.dokumen import dokumen_id
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_usulan import compact_dusun
 from desa_desktop.domain.tempel import JenisTempel
@@ -39,7 +40,8 @@ _PANEL = 380  # pixels at 100 % text
 class Read:
     """What one reading of the store brings."""
 
-    tampil: service.DaftarTampil
+    baris: Sequence[Row]
+    dusun: Sequence[str]
     earlier: Mapping[str, Sequence[str]]
 
 
@@ -132,7 +134,7 @@ class DaftarPage(QWidget):
 
     def _connect(self) -> None:
         bind_grid(
-            self._desk, self.grid, Usulan, lambda: self._read.tampil.id if self._read is not None else None,
+            self._desk, self.grid, Usulan, self._list_id,
             new_values=self._new_values,
             describe=lambda row: str(row.uraian) or _("Usulan {n}").format(n=row.nomor),
         )  # fmt: skip
@@ -147,29 +149,43 @@ class DaftarPage(QWidget):
     # -- reading ---------------------------------------------------------------------------------------
 
     def read(self) -> Read:
-        """Ask the services; runs on the short lane and touches no widget."""
-        database, aturan = self._desk.app.database, self._desk.app.aturan
+        """Ask the services for the rows; runs on the short lane and touches no widget."""
+        database = self._desk.app.database
         return Read(
-            service.show_list(database, aturan, self._tahun),
+            service.list_usulan(database, self._tahun),
+            service.hamlets(database),
             {name: service.earlier_values(database, name) for name in COMPLETED},
         )
 
+    def check(self) -> tuple[Pemeriksaan, ...]:
+        """Hold all proposals against the rules and each other; slow for thousands, so the rows come first."""
+        app = self._desk.app
+        return service.show_list(app.database, app.aturan, self._tahun).pemeriksaan
+
     def show_read(self, read: Read) -> None:
-        """Show what was read; the place one is at stays."""
+        """Show the rows that were read; the place one is at stays."""
         self._read = read
-        self._known.dusun = read.tampil.dusun
+        self._known.dusun = read.dusun
         self._known.earlier = dict(read.earlier)
-        self._rows = _in_groups(read.tampil.baris, read.tampil.dusun)
-        self._checks = read.tampil.pemeriksaan
-        self._doubtful = {
-            one.record for one in self._checks if one.record is not None and one.level is not Level.SARAN
-        }
-        self.filters.show_hamlets(read.tampil.dusun, self._rows)
-        hints = sum(1 for one in self._checks if one.level is Level.SARAN)
-        self.filters.set_doubtful(len(self._doubtful), hints)
+        self._rows = _in_groups(read.baris, read.dusun)
+        self.filters.show_hamlets(read.dusun, self._rows)
         self.or_empty.show_empty(not self._rows)
         self._show_rows()
         self._choose_again()
+
+    def show_checks(self, checks: tuple[Pemeriksaan, ...]) -> None:
+        """Show what is odd about them."""
+        self._checks = checks
+        self._doubtful = {
+            one.record for one in checks if one.record is not None and one.level is not Level.SARAN
+        }
+        hints = sum(1 for one in checks if one.level is Level.SARAN)
+        self.filters.set_doubtful(len(self._doubtful), hints)
+        if self.filters.saring.is_doubtful:
+            self._show_rows()
+        else:
+            self._mark()
+            self._on_current()
 
     def _choose_again(self) -> None:
         """Choose the row that was asked for, or one whose deletion was taken back (ux.md 3.2)."""
@@ -282,7 +298,7 @@ class DaftarPage(QWidget):
 
     def _move(self, row_id: RowId, offset: int) -> None:
         """Alt+Up and Alt+Down go past the neighbour in the same hamlet, wherever it is stored."""
-        stored = [row.id for row in (self._read.tampil.baris if self._read is not None else ())]
+        stored = [row.id for row in (self._read.baris if self._read is not None else ())]
         mine = next((row for row in self._rows if row.id == row_id), None)
         if mine is None:
             return
@@ -296,6 +312,10 @@ class DaftarPage(QWidget):
             self.grid,
             lambda: editing.move_row(desk.app.database, Usulan, key, steps, by=desk.person, at=at),
         )
+
+    def _list_id(self) -> UUID | None:
+        kantor = self._desk.app.kantor
+        return dokumen_id(kantor.id, "daftar-usulan", str(self._tahun)) if kantor is not None else None
 
     def _new_values(self, _after: RowId | None) -> Mapping[str, object]:
         return {"dusun": self._hamlet_here(), **self.filters.saring.new_values()}

@@ -33,6 +33,7 @@ class UsulanScreen(Screen):
         self.print_document = self.export = self._print
         self._build()
         self._reading = Rereading(desk, self, lambda: self.daftar.read, self.daftar.show_read)
+        self._checking = Rereading(desk, self, lambda: self.daftar.check, self.daftar.show_checks)
         self._connect()
         self.reload()
 
@@ -73,6 +74,7 @@ class UsulanScreen(Screen):
         """The list always, another tab when it is looked at."""
         self._reading.start()
         self._read_tab()
+        self._checking.start()
 
     def concerns(self, tables: frozenset[str]) -> bool:
         """Proposals, the hamlets they belong to, and meetings that rank them."""
