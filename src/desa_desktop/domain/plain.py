@@ -7,6 +7,7 @@ shape (kiriman-format.md 12.2). A field of class `lokal` is never in the `isi` t
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,11 @@ from desa_desktop.domain import desa, isian, musyawarah, rkp, telaah, usulan
 
 Isi = dict[str, Any]
 TEXT_LIMIT = 65_536
+NUMBER_LIMIT = 2**53 - 1  # the whole numbers that every reader of JSON keeps exactly (kiriman-format.md 4)
+KEY = re.compile(r"[A-Za-z0-9_:/.\-]{1,64}")  # the alphabet of keys of the same section
+DIGITS_LIMIT = 30  # before and behind the point of a quantity
+_QUANTITY = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
+_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
 
 CLASSES: Mapping[str, type[Any]] = {
     "profil": desa.Desa,
@@ -123,6 +129,14 @@ def _content(cls: type[Any], *, is_root: bool) -> Iterator[_Field]:
         if not is_root and one.name in _PARENT_FIELDS:
             continue
         yield one
+
+
+def is_quantity(value: Decimal) -> bool:
+    """Whether a quantity is a number that can be written out: finite, at most 30 digits on either side."""
+    if not value.is_finite():
+        return False
+    exponent = value.as_tuple().exponent
+    return value.adjusted() < DIGITS_LIMIT and isinstance(exponent, int) and exponent >= -DIGITS_LIMIT
 
 
 # ------------------------------------------------------------------ aggregate -> isi
@@ -266,22 +280,25 @@ def _scalar(kind: Any, given: Any) -> Any:
     if kind is int:
         if isinstance(given, bool):
             raise TypeError("a truth value is no number")
-        return _expect(given, int)
+        if abs(_expect(given, int)) > NUMBER_LIMIT:
+            raise ValueError("too large")
+        return given
     text: str = _expect(given, str)
     if len(text) > TEXT_LIMIT:
         raise ValueError("too long")
     if kind is str:
         return text
     if kind is Decimal:
-        number = Decimal(text)
-        if not number.is_finite():
-            raise ValueError("not finite")
-        return number
+        if not _QUANTITY.fullmatch(text):  # Decimal itself takes 1E+999999999, which fills the memory
+            raise ValueError("no decimal number")
+        return Decimal(text)
     if kind is datetime:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             raise ValueError("no offset")
-        return moment
+        return moment.astimezone(UTC)  # the first and last years have moments that UTC has not
+    if kind is time and not _CLOCK.fullmatch(text):
+        raise ValueError("hours and minutes only")  # seconds or an offset would not come back from the table
     if kind in (date, time):
         return kind.fromisoformat(text)
     return kind(text)  # UUID and the enums

@@ -24,6 +24,7 @@ from desa_desktop.domain.identity import message
 from desa_desktop.errors import NotFound, StaleRecord
 from desa_desktop.i18n import _
 from desa_desktop.store import book, bulk
+from desa_desktop.store.limits import refuse_what_cannot_travel
 from desa_desktop.store.mapping import BY_TABLE, KINDS, TECHNICAL, Kind, default_values
 from desa_desktop.store.types import dump, from_plain, to_plain
 
@@ -79,6 +80,10 @@ def _note(target: object, before: Row | None, after: Row | None) -> None:
         noting.rows.append(Noted(kind.table.name, target.id, before, after))  # type: ignore[attr-defined]
 
 
+def _before_writing(mapper: Mapper[Any], connection: sa.Connection, target: object) -> None:
+    refuse_what_cannot_travel(target)
+
+
 def _inserted(mapper: Mapper[Any], connection: sa.Connection, target: object) -> None:
     _note(target, None, plain_row(KINDS[type(target)], target))
 
@@ -99,6 +104,8 @@ def _deleted(mapper: Mapper[Any], connection: sa.Connection, target: object) -> 
 
 
 for _kind in KINDS.values():
+    event.listen(_kind.cls, "before_insert", _before_writing)
+    event.listen(_kind.cls, "before_update", _before_writing)
     event.listen(_kind.cls, "after_insert", _inserted)
     event.listen(_kind.cls, "after_update", _updated)
     event.listen(_kind.cls, "after_delete", _deleted)
@@ -336,6 +343,7 @@ def read_stacks(connection: sa.Connection, tables: frozenset[str] = frozenset(),
     """Replay the newest steps; with `tables`, only the steps that touched one of them.
 
     A step that accepted a kiriman is no ordinary step: it is taken back by `Batalkan penerimaan` only.
+    A milestone (`sahkan`) is never taken back, and nothing that came before it (ux.md 3.2).
     """
     query = sa.select(book.langkah.c.id, book.langkah.c.nama, book.langkah.c.jenis, book.langkah.c.dari)
     if tables:
@@ -349,6 +357,9 @@ def read_stacks(connection: sa.Connection, tables: frozenset[str] = frozenset(),
     for step, name, kind, of in reversed(newest):
         if kind == "ubah":
             undo[step] = name
+            redo.clear()
+        elif kind == "sahkan":
+            undo.clear()
             redo.clear()
         elif kind == "urungkan":
             redo[of] = undo.pop(of, name)
