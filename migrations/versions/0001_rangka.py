@@ -185,6 +185,7 @@ def upgrade() -> None:
         sa.Column("desa_id", sa.Uuid(native_uuid=False), nullable=False),
         sa.Column("form_id", sa.Text(), nullable=False),
         sa.Column("periode", sa.Text(), nullable=False),
+        sa.Column("judul", sa.Text(), server_default="", nullable=False),
         sa.Column("templat_versi", sa.Text(), server_default="", nullable=False),
         sa.Column("templat_sha256", sa.Text(), server_default="", nullable=False),
         sa.Column("status", sa.String(), server_default="konsep", nullable=False),
@@ -317,7 +318,7 @@ def upgrade() -> None:
             name=op.f("ck_langkah_dari_bila_perlu"),
         ),
         sa.CheckConstraint(
-            "jenis IN ('ubah', 'urungkan', 'ulangi', 'terima', 'batal')",
+            "jenis IN ('ubah', 'urungkan', 'ulangi', 'terima', 'batal', 'sahkan')",
             name=op.f("ck_langkah_jenis_dikenal"),
         ),
         sa.ForeignKeyConstraint(["dari"], ["langkah.id"], name=op.f("fk_langkah_dari_langkah")),

@@ -16,6 +16,7 @@ from desa_desktop.domain.pemeriksaan_desa import check_angka_pokok
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
+from desa_desktop.services.editing import stop_if_locked
 from desa_desktop.store import tables
 from desa_desktop.store.queries import lists
 from desa_desktop.store.unit import Database
@@ -83,23 +84,24 @@ def figures(database: Database, tahun: int) -> AngkaTampil:
 def finish_figures(
     database: Database, tahun: int, *, kid: str, by: str, at: datetime, alasan: str = ""
 ) -> None:
-    """`Tandai Selesai` of the key figures of a year; a snapshot is made. Raises RuleBroken."""
+    """`Tandai Selesai` of the key figures of a year; a snapshot is made. Raises RuleBroken, Locked."""
     with database.unit() as unit:
         uid = office.require(unit).id
         angka = unit.get(AngkaPokok, dokumen_id(uid, "angka-pokok", str(tahun)))
+        stop_if_locked(unit, AngkaPokok, angka)
         stop_on_galat(check_angka_pokok(angka), alasan)
-        angka.status, angka.alasan = StatusDokumen.DISAHKAN, alasan
-        angka.revisi += 1
-        unit.flush()
-        dokumen.freeze(unit, angka, uid, kid=kid, at=at)
-        unit.commit(_("tandai selesai Angka Pokok {tahun}").format(tahun=tahun), by, at)
+        dokumen.ratify(unit, angka, uid, alasan=alasan, kid=kid, at=at)
+        unit.commit(_("tandai selesai Angka Pokok {tahun}").format(tahun=tahun), by, at, kind="sahkan")
 
 
 def reopen(database: Database, cls: type[Any], key: UUID, *, by: str, at: datetime) -> None:
-    """`Buat perubahan`: a ratified dokumen becomes konsep again; what was signed keeps counting."""
+    """`Buat perubahan`: a ratified dokumen becomes konsep again; what was signed keeps counting.
+
+    Raises InvalidInput when it is a draft, NotFound.
+    """
     with database.unit() as unit:
         root = unit.get(cls, key)
-        root.status = StatusDokumen.KONSEP
+        dokumen.reopen(root)
         unit.commit(_("buat perubahan"), by, at)
 
 

@@ -14,10 +14,13 @@ from uuid import UUID
 
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import JENIS, StatusDokumen, dokumen_id
+from desa_desktop.domain.isian import show_periode
 from desa_desktop.domain.kantor import Kantor, Peran
 from desa_desktop.domain.plain import CLASSES, JENIS_OF, IsiWrong, from_isi, to_isi
 from desa_desktop.domain.sebutan import jenis_name
 from desa_desktop.domain.telaah import TandaTerima, Telaah
+from desa_desktop.errors import InvalidInput
+from desa_desktop.i18n import _
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.history import Shelf
@@ -153,9 +156,34 @@ def freeze(unit: Unit, root: Any, pemilik: UUID, *, kid: str, at: datetime) -> S
         if head.status is status and _is_content(head, isi):
             archive.tables_hold(unit, key, head.digest)
             return None
-    elif is_blank(isi):
+    elif is_blank(isi) and (status is StatusDokumen.KONSEP or JENIS[jenis].is_hidup):
         return None
     return write_snapshot(unit, key, jenis, pemilik, status, isi, parents, kid=kid, at=at)
+
+
+def ratify(unit: Unit, root: Any, pemilik: UUID, *, alasan: str, kid: str, at: datetime) -> tuple[int, str]:
+    """Lock a working copy as r01, r02, ...; returns revision and digest of the snapshot that counts now.
+
+    A dokumen that was opened again and not changed goes back to the revision it had: nothing new was
+    decided. The caller has judged the content and commits with `kind="sahkan"`.
+    Raises InvalidInput for a dokumen that is Bercabang (ux.md 8.6).
+    """
+    shelf = shelf_of(unit, key_of(root, pemilik))
+    if shelf.is_bercabang:
+        raise InvalidInput(
+            {"": _("Dokumen ini bercabang dan punya selisih yang belum diputuskan. Buka Kotak Selisih dulu.")}
+        )
+    root.status, root.alasan = StatusDokumen.DISAHKAN, alasan.strip()
+    now = freeze(unit, root, pemilik, kid=kid, at=at) or shelf.held[shelf.heads[0]]
+    root.revisi = now.revisi
+    return now.revisi, now.digest
+
+
+def reopen(root: Any) -> None:
+    """`Buat perubahan`: konsep again; what was ratified keeps counting. Raises InvalidInput for a draft."""
+    if root.status is not StatusDokumen.DISAHKAN:
+        raise InvalidInput({"": _("Dokumen ini masih konsep dan bisa langsung diubah.")})
+    root.status = StatusDokumen.KONSEP
 
 
 def write_snapshot(
@@ -208,6 +236,7 @@ def is_blank(isi: dict[str, Any]) -> bool:
         "nomor_terakhir",
         "form_id",
         "periode",
+        "judul",
         "templat_versi",
         "templat_sha256",
         "tahun_target",
@@ -218,7 +247,8 @@ def is_blank(isi: dict[str, Any]) -> bool:
 def title_of(jenis: str, isi: dict[str, Any]) -> str:
     """What people call the dokumen: `RKP Desa 2027`, `Kartu Skor ... 2026-S1`."""
     if jenis == "isian":
-        return f"{isi.get('form_id', '')} {isi.get('periode', '')}".strip()
+        name = str(isi.get("judul") or isi.get("form_id", ""))
+        return f"{name} {show_periode(str(isi.get('periode', '')))}".strip()
     if jenis == "telaah":
         return str(isi.get("judul") or jenis_name(jenis))
     named = isi.get("nama") if jenis == "musyawarah" else ""

@@ -17,7 +17,7 @@ from desa_desktop.domain.sebutan import field_name, kind_name
 from desa_desktop.errors import DesaError, NotFound
 from desa_desktop.i18n import N_, _, ngettext
 from desa_desktop.store import draft, journal
-from desa_desktop.store.mapping import KINDS, Kind, root_kind
+from desa_desktop.store.mapping import BY_TABLE, KINDS, Kind, root_kind
 from desa_desktop.store.queries import history as history_query
 from desa_desktop.store.unit import Database, Unit
 
@@ -244,7 +244,8 @@ def undoable(database: Database, tables: frozenset[str] = frozenset()) -> Bisa:
 def undo(database: Database, *, by: str, at: datetime, tables: frozenset[str] = frozenset()) -> str:
     """Take back the newest step; returns its name.
 
-    Raises NotFound when there is none, StaleRecord when its rows were changed since.
+    Raises NotFound when there is none, StaleRecord when its rows were changed since, Locked when they lie in
+    a dokumen that was ratified elsewhere meanwhile.
     """
     return _take_back(database, by=by, at=at, tables=tables, kind="urungkan")
 
@@ -264,8 +265,25 @@ def _take_back(database: Database, *, by: str, at: datetime, tables: frozenset[s
             )
             raise NotFound(apa=what)
         step, name = stack[-1]
+        _stop_inside_locked(unit, step, forward=kind == "ulangi")
         unit.take_back(step, name, by, at, kind=kind)
     return name
+
+
+def _stop_inside_locked(unit: Unit, step: int, *, forward: bool) -> None:
+    """Refuse to put rows back inside a dokumen that is locked and would stay so. Raises Locked.
+
+    A step that itself opens the dokumen (`Buat perubahan`) may be taken back: it changes nothing else.
+    """
+    rows = journal.step_rows(unit.connection, step)
+    turned = {one.key for one in rows if (one.before or {}).get("status") != (one.after or {}).get("status")}
+    for one in rows:
+        root = root_kind(BY_TABLE[one.table])
+        if one.dokumen is None or one.dokumen in turned:
+            continue
+        found = unit.find(root.cls, one.dokumen)
+        if found is not None:
+            stop_if_locked(unit, root.cls, found)
 
 
 def history(database: Database, kind: type[Any], key: UUID) -> list[Perubahan]:

@@ -31,7 +31,6 @@ from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.identity import id_by_key
 from desa_desktop.domain.isian import Isian, IsianId, Jawaban, NilaiJawaban
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
-from desa_desktop.domain.wording import MONTHS
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
@@ -109,17 +108,6 @@ def read_periode(text: str) -> str:
     return clean
 
 
-def show_periode(periode: str) -> str:
-    """`Semester I 2026`, `Triwulan III 2026`, `Agustus 2026`, `2026`."""
-    tahun, _dash, part = periode.partition("-")
-    roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}
-    if part.startswith("S"):
-        return _("Semester {n} {tahun}").format(n=roman[part[1:]], tahun=tahun)
-    if part.startswith("TW"):
-        return _("Triwulan {n} {tahun}").format(n=roman[part[2:]], tahun=tahun)
-    return f"{MONTHS[int(part) - 1]} {tahun}" if part else tahun
-
-
 def current_periode(today: date) -> str:
     """The half-year that a score card is filled for on this day."""
     return f"{today.year}-S{1 if today.month <= 6 else 2}"
@@ -156,6 +144,7 @@ def open_isian(
                 desa_id=desa.id,
                 form_id=form_id,
                 periode=period,
+                judul=template.title,
                 templat_versi=str(template.version),
                 templat_sha256=template.digest,
             )
@@ -303,11 +292,8 @@ def finish_isian(
         for one in isian.jawaban:
             if one.nilai != kept[one.kode]:
                 one.nilai = _stored(kept[one.kode])
-        isian.status, isian.alasan = StatusDokumen.DISAHKAN, alasan.strip()
-        isian.revisi += 1
-        unit.flush()
-        dokumen.freeze(unit, isian, isian.desa_id, kid=kid, at=at)
-        unit.commit(_("tandai selesai {judul}").format(judul=template.title), by, at)
+        dokumen.ratify(unit, isian, isian.desa_id, alasan=alasan, kid=kid, at=at)
+        unit.commit(_("tandai selesai {judul}").format(judul=template.title), by, at, kind="sahkan")
 
 
 def list_isian(

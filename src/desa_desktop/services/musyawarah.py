@@ -9,7 +9,6 @@ from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import Desa
-from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.musyawarah import (
     Agenda,
     Bahasan,
@@ -333,12 +332,8 @@ def ratify(
             if one.usulan_id in usulan and one.putusan is not StatusUsulan.DIUSULKAN:
                 usulan[one.usulan_id].status = one.putusan
                 usulan[one.usulan_id].alasan = one.alasan
-        meeting.status = StatusDokumen.DISAHKAN
-        meeting.revisi += 1
-        meeting.alasan = alasan.strip()
-        unit.flush()
-        dokumen.freeze(unit, meeting, meeting.desa_id, kid=kid, at=at)
-        unit.commit(_("sahkan {nama}").format(nama=meeting.nama), by, at)
+        dokumen.ratify(unit, meeting, meeting.desa_id, alasan=alasan, kid=kid, at=at)
+        unit.commit(_("sahkan {nama}").format(nama=meeting.nama), by, at, kind="sahkan")
     return meeting
 
 

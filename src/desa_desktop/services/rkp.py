@@ -28,6 +28,7 @@ from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import insert_rows, number, stop_if_locked
+from desa_desktop.store import draft
 from desa_desktop.store.mapping import KINDS
 from desa_desktop.store.unit import Database, Unit
 
@@ -243,8 +244,10 @@ def set_cost(
         activity = unit.get(Kegiatan, kegiatan)
         stop_if_locked(unit, Kegiatan, activity)
         activity.biaya = biaya
+        _answered(unit, activity, "biaya")
         if sumber is not None:
             _set_only_source(activity, sumber)
+            _answered(unit, activity, "sumber")
         if len(activity.sumber_biaya) == 1:
             activity.sumber_biaya[0].jumlah = biaya
         unit.commit(_("ubah biaya kegiatan"), by, at)
@@ -257,11 +260,18 @@ def set_source(database: Database, keys: Sequence[UUID], sumber: str, *, by: str
             activity = unit.get(Kegiatan, key)
             stop_if_locked(unit, Kegiatan, activity)
             _set_only_source(activity, sumber)
+            _answered(unit, activity, "sumber")
         unit.commit(_("ubah sumber dana {n} kegiatan").format(n=len(keys)), by, at)
 
 
+def _answered(unit: Unit, activity: Kegiatan, *fields: str) -> None:
+    """The question about pasted text is answered, and no open editor is left (ux.md 3.1, 3.9)."""
+    if any(one in activity.teks_asli for one in fields):
+        activity.teks_asli = {key: text for key, text in activity.teks_asli.items() if key not in fields}
+    draft.forget(unit, str(activity.id), fields)
+
+
 def _set_only_source(activity: Kegiatan, sumber: str) -> None:
-    activity.teks_asli = {key: text for key, text in activity.teks_asli.items() if key != "sumber"}
     if not sumber:
         activity.sumber_biaya[:] = []
     elif len(activity.sumber_biaya) == 1:
@@ -291,7 +301,7 @@ def split_sources(
             for place, (sumber, jumlah, silpa) in enumerate(rows, start=1)
         ]
         activity.biaya = sum(jumlah for _sumber, jumlah, _silpa in rows)
-        activity.teks_asli = {key: text for key, text in activity.teks_asli.items() if key != "sumber"}
+        _answered(unit, activity, "biaya", "sumber")
         unit.commit(_("bagi sumber dana"), by, at)
 
 
@@ -335,8 +345,8 @@ def ratify_rkp(
         rkp.tanggal_perdes = tanggal or rkp.tanggal_perdes
         background, _usulan = _background(unit, rkp)
         stop_on_galat(check_rkp(rkp, aturan, background, final=True), alasan)
-        result = _ratify(unit, rkp, uid, alasan, kid, at)
-        unit.commit(_("sahkan RKPDes {tahun}").format(tahun=tahun), by, at)
+        result = dokumen.ratify(unit, rkp, uid, alasan=alasan, kid=kid, at=at)
+        unit.commit(_("sahkan RKPDes {tahun}").format(tahun=tahun), by, at, kind="sahkan")
     return result
 
 
@@ -360,23 +370,9 @@ def ratify_durkp(
         durkp.nomor = nomor.strip() or durkp.nomor
         durkp.tanggal = tanggal or durkp.tanggal
         stop_on_galat(check_durkp(durkp, aturan, final=True), alasan)
-        result = _ratify(unit, durkp, uid, alasan, kid, at)
-        unit.commit(_("sahkan DURKP {tahun}").format(tahun=tahun), by, at)
+        result = dokumen.ratify(unit, durkp, uid, alasan=alasan, kid=kid, at=at)
+        unit.commit(_("sahkan DURKP {tahun}").format(tahun=tahun), by, at, kind="sahkan")
     return result
-
-
-def _ratify(unit: Unit, root: Any, uid: UUID, alasan: str, kid: str, at: datetime) -> tuple[int, str]:
-    root.status = StatusDokumen.DISAHKAN
-    root.alasan = alasan.strip()
-    root.revisi += 1
-    unit.flush()
-    snapshot = dokumen.freeze(unit, root, uid, kid=kid, at=at)
-    if snapshot is None:
-        raise InvalidInput(
-            {"": _("Dokumen ini bercabang dan punya selisih yang belum diputuskan. Buka Kotak Selisih dulu.")}
-        )
-    root.revisi = snapshot.revisi
-    return snapshot.revisi, snapshot.digest
 
 
 def revise(database: Database, jenis: str, tahun: int, *, by: str, at: datetime) -> None:
@@ -388,7 +384,5 @@ def revise(database: Database, jenis: str, tahun: int, *, by: str, at: datetime)
     name = "rkp-desa" if jenis == "rkp" else "durkp"
     with database.unit() as unit:
         root = unit.get(cls, dokumen_id(office.require(unit).id, name, str(tahun)))
-        if root.status is not StatusDokumen.DISAHKAN:
-            raise InvalidInput({"": _("Dokumen ini masih konsep dan bisa langsung diubah.")})
-        root.status = StatusDokumen.KONSEP
+        dokumen.reopen(root)
         unit.commit(_("buat perubahan {jenis} {tahun}").format(jenis=jenis.upper(), tahun=tahun), by, at)

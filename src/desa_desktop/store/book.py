@@ -19,7 +19,9 @@ langkah = Table(
     Column("pada", Moment, nullable=False),
     Column("jenis", sa.Text, nullable=False, server_default="ubah"),
     Column("dari", sa.Integer, ForeignKey("langkah.id")),
-    CheckConstraint("jenis IN ('ubah', 'urungkan', 'ulangi', 'terima', 'batal')", name="jenis_dikenal"),
+    CheckConstraint(
+        "jenis IN ('ubah', 'urungkan', 'ulangi', 'terima', 'batal', 'sahkan')", name="jenis_dikenal"
+    ),
     CheckConstraint(
         "(jenis IN ('urungkan', 'ulangi', 'batal')) = (dari IS NOT NULL)", name="dari_bila_perlu"
     ),

@@ -49,7 +49,7 @@ def changes_of(connection: sa.Connection, table: str, key: UUID, *, is_root: boo
     changes: list[ChangeRow] = []
     for pada, oleh, name, kind, where, old, new in found:
         before, after = whole_image(where, old), whole_image(where, new)
-        text = name if kind == "ubah" else f"{kind}: {name}"
+        text = name if kind in ("ubah", "sahkan") else f"{kind}: {name}"
         if before is None or after is None:
             changes.append(ChangeRow(pada, oleh, text, "", before, after))
             continue

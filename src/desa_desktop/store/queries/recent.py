@@ -37,7 +37,8 @@ def last_worked_on(unit: Unit, most: int) -> list[RecentRow]:
         .join(newest, newest.c.id == rows.c.id)
         .join(book.langkah, book.langkah.c.id == rows.c.langkah_id)
         .where(
-            book.langkah.c.jenis == "ubah", rows.c.tabel.not_in(("kantor", "catatan_tahap", "desa_binaan"))
+            book.langkah.c.jenis.in_(("ubah", "sahkan")),
+            rows.c.tabel.not_in(("kantor", "catatan_tahap", "desa_binaan")),
         )
         .order_by(rows.c.id.desc())
         .limit(most)
