@@ -16,6 +16,7 @@ from desa_desktop.ui.launch import Start
 
 application = QApplication([])
 run = Start(application, [])
+run.ended.connect(application.quit)
 
 def look():
     print(" ".join(name for name in {heavy!r} if name in sys.modules) or "ringan", flush=True)

@@ -68,6 +68,7 @@ def ours(began: float) -> None:
 
     application = QApplication(sys.argv[:1])
     run = Start(application, [])
+    run.ended.connect(application.quit)
     figures: dict[str, float] = {}
 
     def painted() -> None:

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -34,6 +34,7 @@ from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.search import SearchBox
 from desa_desktop.ui.kit.table import Column
+from desa_desktop.ui.kit.words_of_qt import speak_indonesian
 from desa_desktop.ui.main_window import MainWindow
 from desa_desktop.ui.places import PLACES, Place
 from desa_desktop.ui.screen import Command, Screen
@@ -41,6 +42,7 @@ from desa_desktop.ui.status_bar import Status
 from desa_desktop.ui.style import SIZES, Theme
 
 K = Qt.Key
+PORTABLE = QKeySequence.SequenceFormat.PortableText
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -442,9 +444,21 @@ def test_nothing_is_cut_at_any_size_of_text(
 
 
 def test_a_cut_label_is_found(qtbot: QtBot, window: MainWindow) -> None:
-    window.header._title.setFixedWidth(20)
+    window.header.primary.setFixedWidth(40)
     QApplication.processEvents()
-    assert any("bingkai.kepala.judul" in line for line in clipped_widgets(window))
+    assert any("bingkai.kepala.utama" in line for line in clipped_widgets(window))
+
+
+def test_a_page_wider_than_its_window_is_found(qtbot: QtBot) -> None:
+    inner = QWidget()
+    inner.setMinimumWidth(900)
+    around = QWidget()
+    QVBoxLayout(around).addWidget(scrolled(inner, "uji.gulung"))
+    qtbot.addWidget(around)
+    around.resize(400, 300)
+    around.show()
+    QApplication.processEvents()
+    assert any("uji.gulung: page of" in line for line in clipped_widgets(around))
 
 
 def test_everything_that_takes_the_focus_has_a_name_for_people_and_for_testers(window: MainWindow) -> None:
@@ -461,6 +475,19 @@ def test_everything_that_takes_the_focus_has_a_name_for_people_and_for_testers(w
             if not widget.objectName() or not spoken:
                 nameless.append(f"{type(widget).__name__} {widget.objectName()!r} {spoken!r}")
     assert nameless == []
+
+
+def test_keys_mean_the_same_when_qt_speaks_indonesian(qapp: QApplication, desk: Desk) -> None:
+    words = speak_indonesian(qapp)
+    try:
+        made = MainWindow("desa", "Desa Desktop", paths.resources())
+        keys = made.menus.action("alat.utama").shortcuts()
+        assert [key.toString(PORTABLE) for key in keys] == ["Ctrl+Enter", "Ctrl+Return"]
+        assert made.menus.action("lihat.kembali").shortcut().toString(PORTABLE) == "Alt+Left"
+        made.deleteLater()
+    finally:
+        qapp.removeTranslator(words)
+        words.setParent(None)
 
 
 def test_every_command_of_the_menus_has_its_own_key(window: MainWindow) -> None:

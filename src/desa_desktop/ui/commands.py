@@ -152,7 +152,7 @@ def _look(window: MainWindow) -> list[Item | None]:
 
 def _tools(window: MainWindow) -> list[Item | None]:
     return [
-        Item(name="utama", text=_("Tombol utama layar ini"), keys=["Ctrl+Return", "Ctrl+Enter"],
+        Item(name="utama", text=_("Tombol utama layar ini"), keys=["Ctrl+Enter", "Ctrl+Return"],
              act=window.press_primary,
              usable=lambda: window.shown is not None and window.shown.primary is not None),
     ]  # fmt: skip

@@ -62,6 +62,7 @@ def start(files: Sequence[Path]) -> int:
     run = Start(application, files)
     if run.raise_other():
         return 0
+    run.ended.connect(application.quit)
     if not run.begin():
         return run.exit_code
     application.exec()
@@ -70,10 +71,12 @@ def start(files: Sequence[Path]) -> int:
 
 
 class Start(QObject):
-    """One start of the program. `painted` after the first paint, `usable` when the first screen is there."""
+    """One start of the program. `painted` after the first paint, `usable` when the first screen is there,
+    `ended` when the window was closed or the folder could not be opened: then call `finish`."""
 
     painted = Signal()
     usable = Signal()
+    ended = Signal()
 
     def __init__(self, application: QApplication, files: Sequence[Path]) -> None:
         super().__init__()
@@ -152,7 +155,7 @@ class Start(QObject):
         self.window = MainWindow(mode, title_of(mode, seen.nama, seen.tahun), paths.resources())
         self.window.setWindowIcon(icon("desa-desktop", "#FFFFFF", 64))
         self.window.look_changed.connect(self._keep_look)
-        self.window.closing.connect(self._application.quit)
+        self.window.closing.connect(self.ended)
         self.window.resize(1366, 697)
         self.window.installEventFilter(self)
         self.window.showMaximized()
@@ -184,7 +187,7 @@ class Start(QObject):
         if self._is_locked and password is None:
             password = ask_password(self.window, _("Ketik kata sandi untuk membuka data desa."))
             if password is None:
-                self._application.quit()
+                self.ended.emit()
                 return
         self._open(password)
 
@@ -240,7 +243,7 @@ class Start(QObject):
                 self._open(password)
                 return
         self._refuse(failure)
-        self._application.quit()
+        self.ended.emit()
 
     def _on_app_changed(self) -> None:
         if self.window is not None and self.desk is not None:
@@ -268,10 +271,14 @@ class Start(QObject):
     # -- small things ------------------------------------------------------------------------------------
 
     def _keep_look(self, theme: str, scale: int) -> None:
-        self._settings = replace(self._settings, tema=theme, ukuran_huruf=scale)
-        settings, path = self._settings, self._places.settings
+        path = self._places.settings
+
+        def work() -> None:  # read again: screens keep other settings in the same file
+            known = config.load(path).pengaturan
+            config.save(path, replace(known, tema=theme, ukuran_huruf=scale))
+
         if self.desk is not None:
-            self.desk.run(self, lambda: config.save(path, settings))
+            self.desk.run(self, work)
 
     def _refuse(self, failure: DesaError) -> None:
         self.exit_code = failure.exit_code

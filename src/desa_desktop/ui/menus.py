@@ -49,7 +49,7 @@ class Menus:
                 continue
             action = QAction(item.text, self._owner)
             action.setObjectName(f"{menu.objectName()}.{item.name}")
-            action.setShortcuts([QKeySequence(key) for key in item.keys])
+            action.setShortcuts([_keys(key) for key in item.keys])
             action.triggered.connect(lambda _on=False, act=item.act: act())
             menu.addAction(action)
             self._items[f"{menu.objectName().removeprefix('menu.')}.{item.name}"] = (item, action)
@@ -108,7 +108,7 @@ class Menus:
         first = self.tools.actions()[0] if self.tools.actions() else None
         for command in commands:
             action = QAction(command.text, self._owner)
-            action.setShortcut(QKeySequence(command.key))
+            action.setShortcut(_keys(command.key))
             action.setEnabled(command.enabled)
             action.triggered.connect(lambda _on=False, act=command.act: act())
             self._screen_actions.append(action)
@@ -140,6 +140,11 @@ class Menus:
         menu.setObjectName(f"menu.{name}")
         menu.aboutToShow.connect(self.refresh)
         return menu
+
+
+def _keys(text: str) -> QKeySequence:
+    """A key as the code writes it (`Alt+Left`), whatever language Qt's own words are in."""
+    return QKeySequence(text, QKeySequence.SequenceFormat.PortableText)
 
 
 def size_options() -> list[tuple[object, str]]:

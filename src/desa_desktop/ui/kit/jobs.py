@@ -16,7 +16,7 @@ from enum import Enum
 from itertools import count
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal, Slot
 from shiboken6 import Shiboken
 
 from desa_desktop.errors import DesaError
@@ -158,10 +158,8 @@ class Jobs(QObject):
 
     def wait_idle(self) -> None:
         """Let the event loop run until every job has been delivered (pictures, closing, tests)."""
-        loop = QEventLoop()
-        self.idle_changed.connect(lambda idle: loop.quit() if idle else None)
         while not self.idle:
-            loop.exec()
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def close(self) -> None:
         """End both threads after the work already handed over."""

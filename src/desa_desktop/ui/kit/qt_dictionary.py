@@ -90,9 +90,9 @@ WORDS: Mapping[str, str] = {
     "Banner page at end": "Sampul di akhir", "Banner page at start": "Sampul di awal",
     "Start:": "Awal:", "End:": "Akhir:", "Advanced": "Lanjutan",
     "OK ": "Oke", "Print Properties": "Sifat cetak", "Printer Properties": "Sifat pencetak",
-    # keys, as Qt names them on screen
+    # keys, as Qt names them on screen; Return and Enter keep apart, or one could not be read any more
     "Ctrl": "Ctrl", "Shift": "Shift", "Alt": "Alt", "Del": "Delete", "Delete ": "Delete", "Left": "Kiri",
-    "Right": "Kanan", "Up": "Atas", "Down": "Bawah", "Return": "Enter", "Enter": "Enter", "Esc": "Esc",
+    "Right": "Kanan", "Up": "Atas", "Down": "Bawah", "Enter": "Enter", "Esc": "Esc",
     "Tab": "Tab", "Backspace": "Backspace", "Space": "Spasi", "Home": "Home", "End": "End",
     "PgUp": "PgUp", "PgDown": "PgDown", "Ins": "Insert", "Insert": "Insert", "Meta": "Windows",
     "Num": "Num",
