@@ -43,7 +43,7 @@ class Read:
 class DataDesaScreen(Screen):
     """`Tambah` adds a row to the open tab."""
 
-    help = "data-desa"
+    help = "data_desa"
     tables = frozenset({"kantor", "desa", "dusun", "perangkat", "tokoh", "angka_pokok", "baris_angka"})
 
     def __init__(self, desk: Desk) -> None:
