@@ -16,7 +16,7 @@ def _(text: str) -> str:
     return _current.gettext(text)
 
 
-def N_(text: str) -> str:  # noqa: N802  the name that gettext tools look for
+def N_(text: str) -> str:
     """Mark a text for the catalogue where it is only declared; translate it later with `_`."""
     return text
 

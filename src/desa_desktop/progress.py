@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 
-class Cancelled(Exception):  # noqa: N818  a wish of the person, not an error
+class Cancelled(Exception):
     """The person pressed Batal. Work that stops this way has left no trace."""
 
 

@@ -11,6 +11,7 @@ from desa_desktop.checklists import Plain, Problem, TemplateInvalid, load_templa
 from desa_desktop.cli.answer import Answer, Pesan, findings_text, of_finding, plain, table
 from desa_desktop.cli.desk import Desk, json_bytes, read_json, write_file
 from desa_desktop.cli.parsing import Given, NotYet
+from desa_desktop.domain.isian import show_periode
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import intake, isian
@@ -75,7 +76,7 @@ def daftar(desk: Desk, _given: Given) -> Answer:
     """`isian daftar`: each form of each period with how far it is."""
     rows = isian.list_isian(desk.app.database, desk.app.templates, by=desk.by, at=desk.at)
     shown = [
-        (one.judul, isian.show_periode(one.periode), one.keadaan, f"{one.terisi}/{one.jumlah}", str(one.id))
+        (one.judul, show_periode(one.periode), one.keadaan, f"{one.terisi}/{one.jumlah}", str(one.id))
         for one in rows
     ]
     headings = [_("Isian"), _("Periode"), _("Keadaan"), _("Terisi"), "ID"]
@@ -171,7 +172,7 @@ def _shown(desk: Desk, key: UUID) -> Answer:
     }
     heading = _("{judul}, {periode}: {n} dari {m} terisi, {k} wajib belum diisi, {g} galat").format(
         judul=shown.template.title,
-        periode=isian.show_periode(shown.isian.periode),
+        periode=show_periode(shown.isian.periode),
         n=done.filled,
         m=done.total,
         k=done.missing,

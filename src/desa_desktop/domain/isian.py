@@ -11,6 +11,8 @@ from uuid import UUID
 from desa_desktop.domain.desa import DesaId
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.identity import new_id
+from desa_desktop.domain.wording import MONTHS
+from desa_desktop.i18n import _
 
 IsianId = NewType("IsianId", UUID)
 NilaiJawaban: TypeAlias = str | int | bool | Sequence[str] | Sequence[Mapping[str, object]] | None
@@ -32,12 +34,13 @@ class Jawaban:
 
 @dataclass(eq=False, kw_only=True)
 class Isian:
-    """A filled form: which template, which version of it, which period."""
+    """A filled form: which template and what it is called, which version of it, which period."""
 
     id: IsianId
     desa_id: DesaId
     form_id: str
     periode: str
+    judul: str = ""
     templat_versi: str = ""
     templat_sha256: str = ""
     status: StatusDokumen = StatusDokumen.KONSEP
@@ -46,3 +49,14 @@ class Isian:
     jawaban: list[Jawaban] = field(default_factory=list)
     versi: int = 1
     diubah_pada: datetime | None = None
+
+
+def show_periode(periode: str) -> str:
+    """`Semester I 2026`, `Triwulan III 2026`, `Agustus 2026`, `2026`."""
+    tahun, _dash, part = periode.partition("-")
+    roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+    if part.startswith("S"):
+        return _("Semester {n} {tahun}").format(n=roman.get(part[1:], part[1:]), tahun=tahun)
+    if part.startswith("TW"):
+        return _("Triwulan {n} {tahun}").format(n=roman.get(part[2:], part[2:]), tahun=tahun)
+    return f"{MONTHS[int(part) - 1]} {tahun}" if part.isdecimal() and 1 <= int(part) <= 12 else periode

@@ -473,6 +473,7 @@ isian = _table(
     _owner(),
     Column("form_id", sa.Text, nullable=False),
     Column("periode", sa.Text, nullable=False),
+    _text("judul"),
     _text("templat_versi"),
     _text("templat_sha256"),
     *_ratified(),

@@ -10,10 +10,10 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desa_desktop.domain.isian import show_periode
 from desa_desktop.domain.wording import show_date, show_date_short
 from desa_desktop.i18n import N_, _
 from desa_desktop.services.exchange import KeadaanKirim
-from desa_desktop.domain.isian import show_periode
 from desa_desktop.services.isian import IsianRingkas
 from desa_desktop.services.tasks import deadline_of
 from desa_desktop.ui.desk import Desk

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from desa_desktop.domain.isian import show_periode
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.services import exchange, isian
-from desa_desktop.domain.isian import show_periode
 from desa_desktop.services.isian import IsianTampil
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.ask import ask_text
