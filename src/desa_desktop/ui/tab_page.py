@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.screen import Primary
+from desa_desktop.ui.style import is_restyle
 
 
 class TabPage(QWidget):
@@ -21,6 +22,15 @@ class TabPage(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
+
+    def measure(self) -> None:
+        """Set widths that depend on the size of text; called again whenever it changes."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if is_restyle(event):
+            self.measure()
 
     def primary(self) -> Primary | None:
         """What the filled button does on this tab; None for no button."""

@@ -262,6 +262,7 @@ class ChoiceLine(Line):
         recent_values = list(self._recent())[:RECENT] if self._recent is not None and not needle else []
         recent = [one for value in recent_values for one in known if one.value == value]
         found = [one for one in known if matches(needle, fold(f"{one.label} {one.note}"))]
+        found.sort(key=lambda one: _place(needle, one))
         self._offered = recent + found
         lines = [_("{pilihan}   (terakhir dipakai)").format(pilihan=one.label) for one in recent]
         lines += [f"{one.label}   {one.note}".rstrip() for one in found]
@@ -272,6 +273,13 @@ class ChoiceLine(Line):
 
     def _pick(self, index: QModelIndex) -> None:
         self.pick(index.row())
+
+
+def _place(needle: str, choice: Choice) -> int:
+    """What begins with the typed text comes first: `DD` means DDS, not ADD, which only contains it."""
+    if fold(choice.label).startswith(needle):
+        return 0
+    return 1 if fold(choice.note).startswith(needle) else 2
 
 
 def opens(event: QKeyEvent) -> bool:

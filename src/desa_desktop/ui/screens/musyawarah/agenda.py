@@ -85,10 +85,14 @@ class AgendaTab(Tab):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        left = scrolled(self.form, "musyawarah.acara.gulung")
-        left.setMinimumWidth(look().px(320))
-        row.addWidget(left, 9)
+        self._left = scrolled(self.form, "musyawarah.acara.gulung")
+        row.addWidget(self._left, 9)
         row.addWidget(right, 10)
+        self.measure()
+
+    def measure(self) -> None:
+        """The form keeps room for two fields side by side."""
+        self._left.setMinimumWidth(look().px(375))
 
     def _fields(self) -> Sequence[Field]:
         return (

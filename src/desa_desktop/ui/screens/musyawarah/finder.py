@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desa_desktop.domain.musyawarah import Peserta
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.kinds import fold, matches
-from desa_desktop.ui.style import look
+from desa_desktop.ui.style import is_restyle, look
 
 
 class NameLine(QLineEdit):
@@ -79,6 +79,12 @@ class PersonFinder(QWidget):
         font = look().font(18)
         self.line.setFont(font)
         self.line.setFixedHeight(look().px(44))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if is_restyle(event):
+            self.measure()
 
     @property
     def hint(self) -> str:

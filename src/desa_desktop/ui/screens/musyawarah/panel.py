@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,7 +32,7 @@ from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.marks import Mark, MarkedText, draw_mark
 from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting
-from desa_desktop.ui.style import look
+from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import count_shown_only, heading, lock_grid, small
 
 _ROLE = Qt.ItemDataRole.UserRole
@@ -87,8 +87,6 @@ class SidePanel(QFrame):
         self._layers = QStackedWidget()
         self._layers.addWidget(self.groups)
         self._layers.addWidget(self.counting)
-        self.groups.setMinimumHeight(look().px(44))
-        self.counting.view.setMinimumHeight(look().px(44))
         count_shown_only(self._layers)
         self._title = heading(_("Unsur masyarakat"))
         self._lay_out()
@@ -112,7 +110,19 @@ class SidePanel(QFrame):
         box.addSpacing(4)
         box.addWidget(self.absent)
         box.addWidget(self.quick)
+        self.measure()
+
+    def measure(self) -> None:
+        """Width and least heights for the size of text."""
         self.setFixedWidth(look().px(_WIDTH))
+        self.groups.setMinimumHeight(look().px(44))
+        self.counting.view.setMinimumHeight(look().px(44))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if is_restyle(event):
+            self.measure()
 
     # -- showing -----------------------------------------------------------------------------------
 

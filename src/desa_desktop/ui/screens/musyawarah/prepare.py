@@ -13,7 +13,6 @@ from desa_desktop.services.musyawarah import NAMES
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.form import Form, scrolled
 from desa_desktop.ui.kit.kinds import Choice, Kind
-from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import heading, small
 
 OFFERED = (JenisMusyawarah.MUSRENBANGDES, JenisMusyawarah.MUSDES)
@@ -38,7 +37,6 @@ class PreparePage(QWidget):
             save=lambda _name, _value: None,
         )
         inner = QWidget()
-        inner.setMaximumWidth(look().px(520))
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)

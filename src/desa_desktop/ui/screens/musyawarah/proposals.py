@@ -5,13 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desa_desktop.domain.wording import show_money, show_number
 from desa_desktop.i18n import _
 from desa_desktop.services import musyawarah
 from desa_desktop.services.musyawarah import RuangTampil
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
+from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.search import SearchBox
@@ -80,6 +81,11 @@ class ProposalsTab(Tab):
         box.setSpacing(8)
         box.addLayout(top)
         box.addLayout(below, 1)
+        self.measure()
+
+    def measure(self) -> None:
+        """The proposal under discussion keeps its room."""
+        self.card.setMinimumWidth(look().px(280))
 
     def _take(self) -> None:
         def done(count: int) -> None:
@@ -149,13 +155,16 @@ class ProposalCard(QFrame):
         self._lines = QLabel()
         self._lines.setWordWrap(True)
         self._lines.setTextFormat(Qt.TextFormat.PlainText)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 14, 16, 14)
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         for widget in (self._number, self._title, self._cost, self._lines):
             box.addWidget(widget)
         box.addStretch(1)
-        self.setMinimumWidth(look().px(280))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner, f"{name}.gulung", margin=14))
 
     def show_row(self, row: BarisBahasan | None) -> None:
         """The proposal under discussion."""

@@ -122,7 +122,12 @@ class ActivitiesTab(PlanTab):
         box.setSpacing(0)
         box.addWidget(self.lock)
         box.addLayout(inner, 1)
+        self.measure()
+
+    def measure(self) -> None:
+        """The panel at the side; with large letters the gauges make room for it."""
         self.side.setFixedWidth(look().px(350))
+        self.gauges.setVisible(self.side.isHidden() or look().scale <= _LARGE)
 
     def _connect(self) -> None:
         self.search.searched.connect(self.grid.set_filter)
@@ -200,13 +205,13 @@ class ActivitiesTab(PlanTab):
         """The table becomes narrower: the current cell stays in sight."""
         self.side.setCurrentWidget(panel)
         self.side.show()
-        self.gauges.setVisible(look().scale <= _LARGE)
+        self.measure()
         QTimer.singleShot(0, lambda: self.grid.view.scrollTo(self.grid.view.currentIndex()))
 
     def _close_side(self) -> None:
         self.detail.form.commit()
         self.side.hide()
-        self.gauges.show()
+        self.measure()
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_detail(self) -> None:

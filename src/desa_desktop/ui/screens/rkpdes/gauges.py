@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desa_desktop.domain.matriks import PemakaianEarmark, PemakaianPagu
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.gauge import Gauge, Rule, Used
-from desa_desktop.ui.style import look
+from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import small
 
 _LINES = 4
@@ -82,7 +82,17 @@ class Gauges(QWidget):
             self.gauges[row.sumber].show_used(used_of(row, earmark))
         self._none.setVisible(not rows)
         self._area.setVisible(bool(rows))
-        self._area.setFixedHeight(look().px(_LINE) * min(len(rows), _LINES) + 1)
+        self.measure()
+
+    def measure(self) -> None:
+        """As high as the gauges, at most four."""
+        self._area.setFixedHeight(look().px(_LINE) * min(len(self.gauges), _LINES) + 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if is_restyle(event):
+            self.measure()
 
     def _build(self, rows: Sequence[PemakaianPagu], earmark: Sequence[PemakaianEarmark]) -> None:
         for gauge in self.gauges.values():

@@ -54,8 +54,7 @@ class RatifyPage(PlanTab):
         column.addWidget(self.summary)
         column.addWidget(self.form)
         column.addStretch(1)
-        area = scrolled(left, f"{self.objectName()}.gulung", width=560)
-        area.setMinimumWidth(look().px(280))
+        area = self._area = scrolled(left, f"{self.objectName()}.gulung", width=560)
         right = QVBoxLayout()
         right.setContentsMargins(8, 16, 16, 16)
         right.addWidget(self.checks)
@@ -64,6 +63,11 @@ class RatifyPage(PlanTab):
         row.setSpacing(0)
         row.addWidget(area, 4)
         row.addLayout(right, 5)
+        self.measure()
+
+    def measure(self) -> None:
+        """The form keeps its room beside the findings."""
+        self._area.setMinimumWidth(look().px(280))
 
     @property
     def word(self) -> str:
