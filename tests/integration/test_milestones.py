@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +14,7 @@ from desa_desktop.domain.desa import AngkaPokok, BarisAngka
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.rkp import Kegiatan
 from desa_desktop.errors import InvalidInput, NotFound
-from desa_desktop.services import desa, dokumen, editing, kantor, rkp
+from desa_desktop.services import desa, dokumen, editing, kantor, rkp, tasks
 from desa_desktop.services.editing import Locked
 from desa_desktop.store.unit import Database
 from office import KID, OLEH, PUKUL, TAHUN
@@ -133,3 +135,18 @@ def test_the_history_names_the_signature_as_what_it_is(database: Database) -> No
         f"tandai selesai Angka Pokok {TAHUN - 1}",
         "siapkan kantor Tursino",
     }
+
+
+def test_a_plan_signed_after_midnight_counts_from_the_day_on_the_wall(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Jakarta")
+    time.tzset()
+    try:
+        night = datetime(2026, 8, 12, 18, 30, tzinfo=UTC)  # 01.30 on the 13th in Tursino
+        desa.finish_figures(database, TAHUN - 1, kid=KID, alasan="Lengkap", by=OLEH, at=night)
+        with database.read() as unit:
+            assert tasks.ratified_on(unit, figures_key(database)) == date(2026, 8, 13)
+    finally:
+        monkeypatch.undo()
+        time.tzset()

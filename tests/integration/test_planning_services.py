@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -164,6 +164,41 @@ def test_every_part_of_a_meeting_file_that_is_not_understood_is_named_and_nothin
     }
     assert caught.value.fields["tanggal"] == "tanggal: 2026-02-31 bukan tanggal. Contoh: 2026-08-12."
     assert musyawarah.list_musyawarah(proposed) == []
+
+
+def test_words_in_a_meeting_file_are_asked_about_and_never_guessed(proposed: Database) -> None:
+    bad = meeting_file(
+        hadir=[{"nama": None, "jk": "Pria"}, {"nama": "Siti", "kelompok_rentan": "lansia"}],
+        penandatangan=[{"nama": "Joko", "jk": "Pria"}, {"nama": "Sri", "jk": "Wanita"}],
+        mulai="09:00+07:00",
+    )
+    with pytest.raises(InvalidInput) as caught:
+        musyawarah_berkas.record(proposed, RULES, bad, **STEP)
+    assert set(caught.value.fields) == {
+        "hadir[1].nama",
+        "hadir[1].jk",
+        "hadir[2].kelompok_rentan",
+        "penandatangan[1].jk",
+        "penandatangan[2].jk",
+        "mulai",
+    }
+
+
+def test_null_and_bare_names_in_a_meeting_file_leave_the_rest_empty(proposed: Database) -> None:
+    content = meeting_file(
+        hadir=["Siti “Ibu RT” O'Brien", {"nama": "Joko", "jk": None, "unsur": None, "lembaga": None}],
+        pimpinan={"nama": "Bambang", "dari": None},
+        mulai="09:00:30",
+    )
+    meeting = musyawarah_berkas.record(proposed, RULES, content, **STEP)
+    assert [(one.nama, one.jk, one.unsur, one.lembaga) for one in meeting.peserta] == [
+        ("Siti “Ibu RT” O'Brien", "", "", ""),
+        ("Joko", "", "", ""),
+    ]
+    assert (meeting.pimpinan, meeting.pimpinan_dari) == ("Bambang", "")
+    musyawarah.remove(proposed, [meeting.id], **STEP)
+    editing.undo(proposed, **STEP)
+    assert [one.mulai for one in musyawarah.list_musyawarah(proposed)] == [time(9, 0)]
 
 
 def test_ratifying_the_meeting_gives_each_proposal_its_state_and_locks_the_record(proposed: Database) -> None:

@@ -116,6 +116,28 @@ def test_a_number_of_a_proposal_is_never_given_twice(database: Database) -> None
         assert unit.get(Usulan, third).nomor == 3
 
 
+def test_a_list_joined_from_two_laptops_goes_on_above_its_highest_number(database: Database) -> None:
+    with database.unit() as unit:  # what a merge leaves: rows of both, the counter of one
+        daftar = unit.get(DaftarUsulan, parent(database))
+        daftar.usulan += [Usulan(nomor=1, urut=1, uraian="A"), Usulan(nomor=7, urut=2, uraian="B")]
+        daftar.nomor_terakhir = 6
+        unit.commit("gabungkan", OLEH, PUKUL, kind="terima")
+    keys = add(database, "C", "D")
+    with database.read() as unit:
+        assert [unit.get(Usulan, key).nomor for key in keys] == [8, 9]
+
+
+def test_the_history_of_an_activity_names_the_changes_of_its_money(database: Database) -> None:
+    plan = rkp.rkp_key(database, TAHUN)
+    key, other = editing.add_rows(database, Kegiatan, plan, [{"nama": "Talud"}, {"nama": "PMT"}], **STEP)
+    rkp.set_cost(database, key, 5, "DDS", **STEP)
+    rkp.set_cost(database, other, 6, "ADD", **STEP)
+    rkp.set_source(database, [key], "ADD", **STEP)
+    newest = editing.history(database, Kegiatan, key)[0]
+    assert (newest.kolom, newest.semula, newest.menjadi) == ("sumber", "DDS", "ADD")
+    assert not any(one.menjadi == 6 for one in editing.history(database, Kegiatan, key))
+
+
 def test_the_history_of_a_record_says_who_changed_what_from_what(database: Database) -> None:
     (key,) = add(database, "Talud")
     later = PUKUL + timedelta(hours=1)

@@ -168,9 +168,8 @@ def insert_rows(parent: Any, how: Kind, rows: Sequence[Values], after: UUID | No
     fresh = []
     for values in rows:
         record = how.cls(**values)
-        if isinstance(parent, usulan.DaftarUsulan) and not record.nomor:
-            parent.nomor_terakhir += 1  # a number is never used again, not even after a removal
-            record.nomor = parent.nomor_terakhir
+        if isinstance(parent, usulan.DaftarUsulan):
+            record.nomor = usulan.take_nomor(parent)
         fresh.append(record)
     ordered = existing[:place] + fresh + existing[place:]
     number(ordered)

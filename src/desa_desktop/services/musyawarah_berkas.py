@@ -70,6 +70,12 @@ def _ensure_discussed(meeting: Musyawarah, usulan: Usulan) -> Bahasan:
     return found
 
 
+def _word(row: Mapping[str, Any], key: str) -> str:
+    """A text of a row; null is an empty one. A bare text stands for the row's main field."""
+    value = row.get(key, row.get("") if key in ("nama", "isi", "uraian") else None)
+    return "" if value is None else str(value).strip()
+
+
 class _Reader:
     """Understands the JSON of a meeting and collects every sentence about what it cannot."""
 
@@ -152,7 +158,10 @@ class _Reader:
         if not text:
             return None
         try:
-            return time.fromisoformat(text.replace(".", ":"))
+            given = time.fromisoformat(text.replace(".", ":"))
+            if given.tzinfo is not None:  # a clock on the wall has no zone, and no column keeps one
+                raise ValueError(text)
+            return given.replace(second=0, microsecond=0)
         except ValueError:
             self._wrong[key] = _("{kunci}: {isi} bukan jam. Contoh: 09.10.").format(kunci=key, isi=text)
             return None
@@ -160,7 +169,7 @@ class _Reader:
     def _person(self, key: str) -> tuple[str, str]:
         value = self._content.get(key, "")
         if isinstance(value, Mapping):
-            return str(value.get("nama", "")).strip(), str(value.get("dari", "")).strip()
+            return _word(value, "nama"), _word(value, "dari")
         return self._text(key), self._text(f"{key}_dari")
 
     def _rows(self, key: str) -> list[Mapping[str, Any]]:
@@ -173,15 +182,10 @@ class _Reader:
     def _people(self) -> list[Peserta]:
         people = []
         for index, row in enumerate(self._rows("hadir"), start=1):
-            name, jk = str(row.get("nama", row.get("", ""))).strip(), str(row.get("jk", "")).strip().upper()
-            unsur = str(row.get("unsur", "")).strip()
+            name, jk = _word(row, "nama"), self._jk(row, "hadir", index)
+            unsur = _word(row, "unsur")
             if not name:
                 self._wrong[f"hadir[{index}].nama"] = _("hadir baris {n}: nama kosong.").format(n=index)
-            if jk not in ("", "L", "P"):
-                self._wrong[f"hadir[{index}].jk"] = _(
-                    "hadir baris {n}: jk {jk} tidak dikenal, isi L atau P."
-                ).format(n=index, jk=jk)
-                jk = ""
             found = self._aturan.find_unsur(unsur) if unsur else None
             if unsur and found is None:
                 self._wrong[f"hadir[{index}].unsur"] = _(
@@ -192,19 +196,38 @@ class _Reader:
                     nama=name,
                     jk=jk,
                     unsur=found.kunci if found else "",
-                    dusun=str(row.get("dusun", "")).strip(),
-                    lembaga=str(row.get("lembaga", "")).strip(),
+                    dusun=_word(row, "dusun"),
+                    lembaga=_word(row, "lembaga"),
                     is_hadir=True,
-                    kelompok_rentan=tuple(str(one) for one in row.get("kelompok_rentan", ())),
+                    kelompok_rentan=self._groups(row, index),
                 )
             )
         return people
 
+    def _jk(self, row: Mapping[str, Any], key: str, index: int) -> str:
+        """L or P; a word such as `Pria` is asked about, for its first letter would make a man a woman."""
+        jk = _word(row, "jk").upper()
+        if jk in ("", "L", "P"):
+            return jk
+        self._wrong[f"{key}[{index}].jk"] = _(
+            "{kunci} baris {n}: jk {jk} tidak dikenal, isi L atau P."
+        ).format(kunci=key, n=index, jk=jk)
+        return ""
+
+    def _groups(self, row: Mapping[str, Any], index: int) -> tuple[str, ...]:
+        given = row.get("kelompok_rentan") or []
+        if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+            self._wrong[f"hadir[{index}].kelompok_rentan"] = _("{kunci}: isi dengan daftar.").format(
+                kunci=f"hadir baris {index}"
+            )
+            return ()
+        return tuple(given)
+
     def _notes(self) -> list[Catatan]:
         return [
             Catatan(
-                isi=str(row.get("isi", row.get("", ""))).strip(),
-                pembicara=str(row.get("pembicara", "")).strip(),
+                isi=_word(row, "isi"),
+                pembicara=_word(row, "pembicara"),
             )
             for row in self._rows("catatan")
         ]
@@ -212,17 +235,17 @@ class _Reader:
     def _signers(self) -> list[Penandatangan]:
         return [
             Penandatangan(
-                nama=str(row.get("nama", row.get("", ""))).strip(),
-                jabatan=str(row.get("jabatan", "")).strip(),
-                jk=str(row.get("jk", "")).strip().upper()[:1],
+                nama=_word(row, "nama"),
+                jabatan=_word(row, "jabatan"),
+                jk=self._jk(row, "penandatangan", index),
             )
-            for row in self._rows("penandatangan")
+            for index, row in enumerate(self._rows("penandatangan"), start=1)
         ]
 
     def _other_decisions(self, meeting: Musyawarah) -> None:
         for row in self._rows("keputusan"):
             if "usulan" not in row:
-                meeting.keputusan.append(Keputusan(uraian=str(row.get("uraian", row.get("", ""))).strip()))
+                meeting.keputusan.append(Keputusan(uraian=_word(row, "uraian")))
 
     def values(self, usulan: Mapping[int, Usulan]) -> dict[int, dict[str, int]]:
         """Proposal number -> criterion -> value."""
@@ -253,7 +276,7 @@ class _Reader:
             if "usulan" not in row:
                 continue
             nomor = self._nomor(row["usulan"], usulan, "keputusan")
-            word, alasan = str(row.get("putusan", "")), str(row.get("alasan", "") or "").strip()
+            word, alasan = _word(row, "putusan"), _word(row, "alasan")
             try:
                 status = StatusUsulan(word)
             except ValueError:

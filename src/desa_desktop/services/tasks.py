@@ -199,7 +199,7 @@ def _unsent(database: Database, unit: Unit, kantor: Kantor) -> list[BelumDikirim
             word = state.keadaan if state is not None else "belum_dikirim"
             if not root.revisi or word not in ("belum_dikirim", "berubah"):
                 continue
-            day = _ratified_on(unit, root.id)
+            day = ratified_on(unit, root.id)
             if day is not None:
                 found.append(BelumDikirim(str(root.id), _title(jenis, root), day, word == "berubah"))
     return found
@@ -209,10 +209,10 @@ def _title(jenis: str, root: Any) -> str:
     return title_of(jenis, to_isi(root))
 
 
-def _ratified_on(unit: Unit, key: UUID) -> date | None:
+def ratified_on(unit: Unit, key: UUID) -> date | None:
     """The claimed day of the newest ratified snapshot."""
     rows = [one for one in archive.snapshots_of(unit, key) if one.status == StatusDokumen.DISAHKAN.value]
-    return datetime.fromisoformat(rows[-1].pada).date() if rows else None
+    return datetime.fromisoformat(rows[-1].pada).astimezone().date() if rows else None
 
 
 def _reviews(database: Database, unit: Unit, kantor: Kantor, today: date) -> list[TelaahTerbuka]:

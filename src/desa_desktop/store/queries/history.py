@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from desa_desktop.store import book
 from desa_desktop.store.journal import whole_image
+from desa_desktop.store.mapping import KINDS, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,13 @@ class ChangeRow:
 
 
 def changes_of(connection: sa.Connection, table: str, key: UUID, *, is_root: bool) -> list[ChangeRow]:
-    """The changes of one row, or of a whole aggregate for a root, newest first."""
+    """The changes of one row and its parts, or of a whole aggregate for a root, newest first."""
     rows = book.langkah_baris
     place = sa.and_(rows.c.tabel == table, rows.c.baris_id == key)
     if is_root:
         place = sa.or_(place, rows.c.dokumen_id == key)
+    else:
+        place = sa.or_(place, *(_of_parent(kind, key) for kind in KINDS.values() if _is_part(kind, table)))
     found = connection.execute(
         sa.select(
             book.langkah.c.pada,
@@ -58,6 +61,18 @@ def changes_of(connection: sa.Connection, table: str, key: UUID, *, is_root: boo
             for field in _changed(before, after)
         ]
     return changes
+
+
+def _is_part(kind: Kind, table: str) -> bool:
+    return kind.parent is not None and KINDS[kind.parent].table.name == table
+
+
+def _of_parent(kind: Kind, key: UUID) -> sa.ColumnElement[bool]:
+    """Rows of a part whose stored state names this parent; the state of a parent's id never changes."""
+    rows = book.langkah_baris
+    named = f'%"{kind.fk}":"{key}"%'
+    images = (sa.cast(one, sa.Text).like(named) for one in (rows.c.sebelum, rows.c.sesudah))
+    return sa.and_(rows.c.tabel == kind.table.name, sa.or_(*images))
 
 
 def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
