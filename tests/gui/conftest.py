@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from desa_desktop.config import Pengaturan
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.jobs import Jobs
 from desa_desktop.ui.style import Theme, apply
@@ -23,9 +24,10 @@ NOW = datetime.datetime(2026, 11, 22, 7, 5, tzinfo=datetime.UTC)
 
 @dataclass(frozen=True, kw_only=True)
 class EmptyOffice:
-    """As much of an App as the kit knows: a person and a clock. No village is behind it."""
+    """As much of an App as the kit knows: a person, settings, a clock. No village is behind it."""
 
     person: str = "Rini"
+    settings: Pengaturan = field(default_factory=Pengaturan)
     now: Callable[[], datetime.datetime] = lambda: NOW
 
 
