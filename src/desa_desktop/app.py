@@ -270,6 +270,7 @@ def _open(
     safe = upkeep.Safe(files.database, data.key, places.data, backups, key_file.key_part(file), now, fs)
     upkeep.bring_up_to_date(safe, paths.migrations())
     own = open_box(file, data)
+    safe = replace(safe, earlier=own.earlier)
     own_keys = LaptopKeys(own.seed, own.age_identity)
     engines = open_engines(files.database, data.key)
     database = Database(engines, own_keys.kid[:8])
@@ -295,7 +296,8 @@ def _open(
             upkeep.finish_interrupted(files.database, data.key, now(), fs)
             database.use(open_engines(files.database, data.key))
             doors = key_file.key_part(read_key_file(places.data, fs))
-            safe = keeper.safe = replace(safe, key=data.key, doors=doors)
+            earlier = open_box(read_key_file(places.data, fs), data).earlier
+            safe = keeper.safe = replace(safe, key=data.key, doors=doors, earlier=earlier)
 
     def build() -> App:
         nonlocal safe
@@ -357,6 +359,11 @@ def make_root(opened: App) -> App:
 def has_password(opened: App) -> bool:
     """Whether a kata sandi is asked for at the start. Raises KeyProblem, StorageFailed."""
     return read_key_file(opened.files.places.data, opened.files.fs).needs_password
+
+
+def check_password(opened: App, password: str) -> None:
+    """Whether this is the kata sandi in use. Raises KeyProblem (exit 12) for another one."""
+    open_with_password(opened.files.places.data, password, opened.files.fs)
 
 
 def set_password(opened: App, password: str) -> App:

@@ -5,6 +5,7 @@ Backups that were read back, the check against copied or restored data, upgrades
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import secrets
 import sqlite3
@@ -16,12 +17,12 @@ from pathlib import Path
 from desa_desktop import __version__
 from desa_desktop.domain.kantor import Kantor
 from desa_desktop.errors import DesaError
-from desa_desktop.files import FS, Fs
+from desa_desktop.files import FS, PIECE, Fs
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
 from desa_desktop.store import archive, driver, guard, journal, rotation, swap, upgrade
 from desa_desktop.store.backup import make_backup, verify
-from desa_desktop.store.backup_file import Backup, Office, Reason
+from desa_desktop.store.backup_file import Backup, Office, Reason, read_header
 from desa_desktop.store.place import disk_errors
 from desa_desktop.store.unit import Database, Unit
 
@@ -41,6 +42,8 @@ class Safe:
     doors: Mapping[str, object]
     now: Callable[[], datetime]
     fs: Fs = FS
+    earlier: Mapping[str, bytes] = field(default_factory=dict)
+    """Data keys of before the kata sandi, by key_id: they open the older backups."""
 
     def __repr__(self) -> str:
         return f"Safe({self.database.name}, ...)"
@@ -139,7 +142,82 @@ def list_backups(safe: Safe) -> list[Backup]:
 
 def verify_backup(path: Path, safe: Safe, *, progress: Progress | None = None) -> Mapping[str, int]:
     """Prove that a backup can be restored; returns its rows per table. Raises BackupRejected, KeyProblem."""
-    return verify(path, safe.key, safe.folder, newest=upgrade.NEWEST, fs=safe.fs, progress=progress).counts
+    key = safe.earlier.get(read_header(path, fs=safe.fs).key_id, safe.key)
+    return verify(path, key, safe.folder, newest=upgrade.NEWEST, fs=safe.fs, progress=progress).counts
+
+
+@dataclass(frozen=True, slots=True)
+class CadanganTampil:
+    """One backup as the screen lists it. `ukuran` in bytes, `baris` over all tables; `teruji` is the
+    moment it was last read back and found whole, None if that is not known. `nama_kantor` is what the
+    file says of itself."""
+
+    path: Path
+    dibuat: datetime
+    sebab: Reason
+    ukuran: int
+    baris: int
+    teruji: datetime | None
+    nama_kantor: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanCadangan:
+    """All that is known of copies. `terakhir_di_luar` is the newest one written to another place (a flash
+    disk, a folder); `hanya_di_sini` tells that no door but this laptop's own opens them."""
+
+    daftar: tuple[CadanganTampil, ...]
+    terakhir_di_luar: datetime | None
+    hanya_di_sini: bool
+
+
+def show_backups(database: Database, safe: Safe) -> KeadaanCadangan:
+    """The backups in the usual folder, newest first, with when each was tested. Raises StorageFailed."""
+    with database.read() as unit:
+        known = {row["berkas"]: row for row in archive.backups(unit)}
+    found = list_backups(safe)
+    here = {one.path.name for one in found}
+    shown = [
+        CadanganTampil(
+            path=one.path,
+            dibuat=one.header.dibuat,
+            sebab=one.reason,
+            ukuran=one.size,
+            baris=sum(one.header.counts.values()),
+            teruji=known[one.path.name]["teruji_pada"] if one.path.name in known else None,
+            nama_kantor=one.header.office.nama,
+        )
+        for one in found
+    ]
+    elsewhere = [row["pada"] for name, row in known.items() if name not in here]
+    return KeadaanCadangan(tuple(shown), max(elsewhere, default=None), not safe.doors.get("slots"))
+
+
+def check_backup(database: Database, safe: Safe, path: Path, *, progress: Progress | None = None) -> int:
+    """`Periksa`: restore into a temporary file and count; returns the rows, and notes the moment.
+
+    Raises BackupRejected, KeyProblem, FileTooNew, StorageFailed, Cancelled.
+    """
+    counts = verify_backup(path, safe, progress=progress)
+    digest = hashlib.sha256()
+    with disk_errors(), safe.fs.open(path, "rb") as source:
+        while piece := source.read(PIECE):
+            digest.update(piece)
+    header, at = read_header(path, fs=safe.fs), safe.now()
+    with database.unit() as unit:
+        archive.put_backup(
+            unit,
+            name=path.name,
+            sha256=digest.hexdigest(),
+            size=path.stat().st_size,
+            at=header.dibuat,
+            why=rotation.reason_of(path).value,
+            counts=counts,
+            tested=at,
+        )
+        unit.touch("cadangan")
+        unit.commit(_("periksa cadangan"), _("aplikasi"), at)
+    return sum(counts.values())
 
 
 # ------------------------------------------------------------------ at every start

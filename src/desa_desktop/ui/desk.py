@@ -54,6 +54,7 @@ class Desk(QObject):
     """Runs services for screens on the two lanes and carries their answers back.
 
     `changed` brings the names of tables that a commit touched; `opened` asks the window for a place;
+    `look_asked(theme, scale)` and `hints_asked(shown)` come from Pengaturan;
     `noticed` brings sentences for the strip; `crashed` a bug's trace for the one calm window.
     """
 
@@ -66,6 +67,8 @@ class Desk(QObject):
     long_stepped = Signal(int, int, str)
     long_ended = Signal()
     app_changed = Signal()
+    look_asked = Signal(object, object)
+    hints_asked = Signal(bool)
     _heard = Signal(frozenset)
 
     def __init__(self, app: App, jobs: Jobs | None = None, parent: QObject | None = None) -> None:

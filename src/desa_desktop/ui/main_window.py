@@ -169,6 +169,9 @@ class MainWindow(QMainWindow):
         desk.long_stepped.connect(self.progress.step)
         desk.long_ended.connect(self.progress.end)
         desk.changed.connect(lambda _tables: self.refresh_steps())
+        desk.look_asked.connect(self.set_look)
+        desk.hints_asked.connect(self.status.show_hints)
+        self.status.show_hints(desk.app.settings.petunjuk)
         narrow = desk.memory.get("bingkai.navigasi.sempit")
         self.navigation.set_narrow(narrow is True)
         if self._places:
@@ -496,7 +499,7 @@ class MainWindow(QMainWindow):
         """Sentences that a widget sends up (the finding in the current cell) go to the band below."""
         if isinstance(event, QStatusTipEvent):
             if event.tip():
-                self.status.set_hint(event.tip())
+                self.status.set_hint(event.tip(), is_finding=True)
             return True
         return super().event(event)
 

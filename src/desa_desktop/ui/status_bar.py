@@ -30,6 +30,7 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self.setObjectName("bingkai.status")
         self.setProperty("bagian", "status")
+        self._shows_hints, self._hint_text = True, ""
         self._mode = self._label("mode")
         self._hint = self._label("petunjuk")
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -62,10 +63,17 @@ class StatusBar(QFrame):
         self._mode.setVisible(bool(mode))
         set_role(self._mode, lencana="latihan" if mode == "latihan" else "desa")
 
-    def set_hint(self, text: str) -> None:
-        """What Enter and Tab do for the widget with the focus."""
-        self._hint.setText(text)
-        self._hint.setToolTip(text)
+    def set_hint(self, text: str, *, is_finding: bool = False) -> None:
+        """What Enter and Tab do for the widget with the focus, or what is wrong there."""
+        self._hint_text = "" if is_finding else text
+        shown = text if self._shows_hints or is_finding else ""
+        self._hint.setText(shown)
+        self._hint.setToolTip(shown)
+
+    def show_hints(self, shown: bool) -> None:
+        """`Tampilkan petunjuk`: people who know the keys may want the band quiet."""
+        self._shows_hints = shown
+        self._hint.setText(self._hint_text if shown else "")
 
     def set_today(self, today: date, *, fixed: bool = False) -> None:
         """Today's date; a date fixed by DESA_TANGGAL says so."""
