@@ -62,6 +62,13 @@ def test_a_signature_is_no_step_that_ctrl_z_takes_back(database: Database) -> No
     assert desa.figures(database, TAHUN - 1).status is StatusDokumen.DISAHKAN
 
 
+def test_ctrl_z_never_takes_the_office_itself_away(database: Database) -> None:
+    for tables in (frozenset[str](), frozenset({"desa", "dusun", "perangkat"}), frozenset({"perangkat"})):
+        with pytest.raises(NotFound):
+            editing.undo(database, tables=tables, **STEP)
+    assert kantor.find(database) is not None
+
+
 def test_buat_perubahan_can_be_taken_back_and_done_again(database: Database) -> None:
     key = finish(database)
     desa.reopen(database, AngkaPokok, key, **STEP)

@@ -110,7 +110,8 @@ def set_up(
         if given.peran is Peran.DESA:
             _add_profile(unit, kantor, given)
             begin_year(unit, DesaId(uid), tahun, aturan)
-        unit.commit(_("siapkan kantor {nama}").format(nama=kantor.nama), by, at)
+        # a milestone: Ctrl+Z on a fresh Data Desa must not take the office away
+        unit.commit(_("siapkan kantor {nama}").format(nama=kantor.nama), by, at, kind="sahkan")
     return kantor
 
 

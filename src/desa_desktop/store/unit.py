@@ -165,7 +165,8 @@ class Unit:
     def commit(self, name: str, by: str, at: datetime, *, kind: str = "ubah") -> int | None:
         """Store everything as one step called `name`; returns its number, None if no row changed.
 
-        `by` is the person, `at` an aware moment. Raises StaleRecord, InvalidInput, StorageFailed;
+        `by` is the person, `at` an aware moment; `kind` is `ubah`, `sahkan` (a milestone: no undo goes behind
+        it) or `terima`. Raises StaleRecord, InvalidInput, StorageFailed;
         then nothing was stored.
         """
         if not self._writes:
