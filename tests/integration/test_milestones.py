@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from builders import desa_id
 from desa_desktop.domain.desa import AngkaPokok, BarisAngka
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.rkp import Kegiatan
@@ -25,7 +26,7 @@ SAY: dict[str, Any] = {"kid": KID, "alasan": "Lengkap", **STEP}
 
 def figures_key(database: Database) -> UUID:
     """The key figures of the year before the plan year."""
-    return dokumen_id(kantor.uid_of(database), "angka-pokok", str(TAHUN - 1))
+    return dokumen_id(desa_id(), "angka-pokok", str(TAHUN - 1))
 
 
 def finish(database: Database) -> UUID:

@@ -116,11 +116,6 @@ def _unwrap(kind: Any) -> tuple[Any, bool]:
     return kind, optional
 
 
-def content_fields(cls: type[Any]) -> tuple[str, ...]:
-    """The names of the fields that travel in an `isi`, parts included."""
-    return tuple(one.name for one in _content(cls, is_root=cls in JENIS_OF))
-
-
 def _content(cls: type[Any], *, is_root: bool) -> Iterator[_Field]:
     lokal = LOKAL.get(cls, frozenset())
     for one in _fields(cls):

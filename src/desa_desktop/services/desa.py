@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import AngkaPokok, Desa
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.pemeriksaan import Pemeriksaan, stop_on_galat
@@ -103,19 +102,3 @@ def reopen(database: Database, cls: type[Any], key: UUID, *, by: str, at: dateti
         root = unit.get(cls, key)
         dokumen.reopen(root)
         unit.commit(_("buat perubahan"), by, at)
-
-
-def signers(database: Database) -> list[tuple[str, str, date | None, date | None]]:
-    """Name, office and term of every officer, in order, for choosing who signs."""
-    with database.read() as unit:
-        desa = unit.find(Desa, office.require(unit).id)
-    return (
-        [(one.nama, one.jabatan, one.mulai, one.selesai) for one in desa.perangkat]
-        if desa is not None
-        else []
-    )
-
-
-def default_rows(aturan: Aturan) -> list[str]:
-    """The names of the rows that every Angka Pokok starts with."""
-    return [one.nama for one in aturan.angka_pokok]

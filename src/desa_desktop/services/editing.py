@@ -294,11 +294,6 @@ def history(database: Database, kind: type[Any], key: UUID) -> list[Perubahan]:
     return [Perubahan(one.pada, one.oleh, one.langkah, one.kolom, one.semula, one.menjadi) for one in rows]
 
 
-def root_table(kind: type[Any]) -> str:
-    """The table of the aggregate that a kind belongs to."""
-    return root_kind(KINDS[kind]).table.name
-
-
 # ------------------------------------------------------------------ drafts of open editors
 
 

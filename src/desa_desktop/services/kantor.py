@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import AngkaPokok, AngkaPokokId, BarisAngka, Desa, DesaId, Dusun, Perangkat
@@ -327,9 +326,3 @@ def notes_of(database: Database, tahun: int) -> list[CatatanTahap]:
     """What was said of the steps of a plan year."""
     with database.read() as unit:
         return unit.select(CatatanTahap, tahun=tahun)
-
-
-def uid_of(database: Database) -> UUID:
-    """The uid of this office. Raises NotFound before the set-up."""
-    with database.read() as unit:
-        return require(unit).id

@@ -21,7 +21,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Mapper, Session, object_session
 
 from desa_desktop.domain.identity import message
-from desa_desktop.errors import NotFound, StaleRecord
+from desa_desktop.errors import StaleRecord
 from desa_desktop.i18n import _
 from desa_desktop.store import book, bulk
 from desa_desktop.store.limits import refuse_what_cannot_travel
@@ -366,13 +366,6 @@ def read_stacks(connection: sa.Connection, tables: frozenset[str] = frozenset(),
         elif kind == "ulangi":
             undo[of] = redo.pop(of, name)
     return Stacks(tuple(undo.items()), tuple(redo.items()))
-
-
-def newest_or_refuse(stack: Sequence[tuple[int, str]], what: str) -> tuple[int, str]:
-    """The step to take back next. Raises NotFound when there is none."""
-    if not stack:
-        raise NotFound(apa=what)
-    return stack[-1]
 
 
 def remember(session: Session) -> Noting:

@@ -13,7 +13,6 @@ import sqlalchemy as sa
 
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.musyawarah import JenisMusyawarah
-from desa_desktop.domain.rkp import PolaPelaksanaan
 from desa_desktop.domain.usulan import Kewenangan, StatusUsulan
 from desa_desktop.store import tables
 from desa_desktop.store.unit import Unit, plain_errors
@@ -115,87 +114,6 @@ class AngkaRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SumberBiayaRow:
-    """One money row of an activity."""
-
-    id: UUID
-    kegiatan_id: UUID
-    urut: int
-    sumber: str
-    jumlah: int | None
-    is_silpa: bool
-
-
-@dataclass(frozen=True, slots=True)
-class KegiatanRow:
-    """An activity as the grid shows it; its money rows come beside it."""
-
-    id: UUID
-    urut: int
-    kode: str
-    nama: str
-    sdgs: tuple[int, ...]
-    data_eksisting: str
-    target: str
-    lokasi: str
-    volume: Decimal | None
-    satuan: str
-    sasaran: str
-    penerima_l: int | None
-    penerima_p: int | None
-    penerima_rtm: int | None
-    bulan_mulai: int | None
-    bulan_selesai: int | None
-    biaya: int | None
-    pola: PolaPelaksanaan | None
-    pelaksana: str
-    rencana: str
-    tanda: tuple[str, ...]
-    usulan_id: UUID | None
-    teks_asli: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class PaguRow:
-    """The ceiling of one source as the grid shows it."""
-
-    id: UUID
-    urut: int
-    sumber: str
-    jumlah: int | None
-    silpa: int | None
-    is_definitif: bool
-    teks_asli: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class BarisDurkpRow:
-    """A proposal passed upwards as the grid shows it."""
-
-    id: UUID
-    urut: int
-    prioritas: int | None
-    bidang: str
-    kode: str
-    nama: str
-    alasan: str
-    lokasi: str
-    volume: Decimal | None
-    satuan: str
-    bulan_mulai: int | None
-    bulan_selesai: int | None
-    perkiraan_biaya: int | None
-    penerima_l: int | None
-    penerima_p: int | None
-    sumber: str
-    opd_tujuan: str
-    data_pendukung: str
-    tanda: tuple[str, ...]
-    usulan_id: UUID | None
-    teks_asli: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class MusyawarahRow:
     """A meeting as the list shows it."""
 
@@ -266,18 +184,6 @@ def usulan_rows(
     if wanted:
         statement = statement.where(table.c.status.in_(wanted))
     return read_rows(unit, UsulanRow, statement)
-
-
-def sumber_biaya_rows(unit: Unit, rkp: UUID) -> list[SumberBiayaRow]:
-    """The money rows of all activities of a plan."""
-    table, parent = tables.sumber_biaya, tables.kegiatan
-    statement = (
-        sa.select(*_columns(SumberBiayaRow, table))
-        .join(parent, parent.c.id == table.c.kegiatan_id)
-        .where(parent.c.rkp_desa_id == rkp)
-        .order_by(table.c.kegiatan_id, table.c.urut, table.c.id)
-    )
-    return read_rows(unit, SumberBiayaRow, statement)
 
 
 def musyawarah_rows(unit: Unit, desa: UUID, tahun: int | None = None) -> list[MusyawarahRow]:
