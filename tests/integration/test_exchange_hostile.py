@@ -183,7 +183,7 @@ RECORD = "01990000-0000-7000-8000-00000000000a"
         ({"tahun": TAHUN, "kegiatan": [{"id": RECORD, "biaya": "mahal"}]}, "/biaya: mahal"),
         ({"tahun": TAHUN, "kegiatan": [{"id": RECORD, "bulan_mulai": 13}]}, "bulan_mulai_wajar"),
         ({"tahun": TAHUN, "kegiatan": [{"id": RECORD, "biaya": -5}]}, "biaya_tidak_minus"),
-        ({"tahun": TAHUN, "kegiatan": [{"id": RECORD, "volume": "1E+4000"}]}, "Volume"),
+        ({"tahun": TAHUN, "kegiatan": [{"id": RECORD, "volume": "1E+4000"}]}, "/volume: 1E+4000"),
         ({"tahun": TAHUN, "kegiatan": [{"id": "bukan-id"}]}, "bukan-id"),
         ({"tahun": 1200}, "tahun_wajar"),
     ],
