@@ -66,8 +66,8 @@ def test_a_first_backup_is_offered_where_there_is_none(meja: Meja) -> None:
     assert "dibaca ulang" in said(meja)
     row = cells(meja, 0)
     assert row[1] == "hari ini"
-    assert row[2] == "dibuat sendiri"
-    assert row[5].startswith("Teruji ")
+    assert row[2].startswith("Teruji ")
+    assert row[3] == "dibuat sendiri"
     assert screen(meja).here.text == "Di laptop ini: hari ini"
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QThread
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import Shiboken
 
 from desa_desktop.errors import NotFound, StorageFailed
 from desa_desktop.progress import Progress
 from desa_desktop.ui.desk import Desk, SaveState
+from desa_desktop.ui.kit.jobs import Jobs, Lane
 from desa_desktop.ui.kit.memory import Memory
 from desa_desktop.ui.kit.notice import Notice, Tone
 
@@ -214,3 +215,15 @@ def test_widths_are_remembered_and_a_damaged_file_only_forgets(tmp_path: Path) -
     empty = Memory()
     empty.load(file)
     assert empty.get("usulan.tabel.lebar", "tidak ada") == "tidak ada"
+
+
+def test_work_handed_over_after_closing_is_not_begun(qapp: QApplication) -> None:
+    jobs = Jobs()
+    jobs.close()
+    done: list[str] = []
+    job = jobs.start(
+        Lane.SHORT, jobs, lambda _progress: done.append("late"), lambda _end: done.append("told")
+    )
+    assert job.stopping
+    assert jobs.idle
+    assert done == []

@@ -19,6 +19,9 @@ from desa_desktop.app import App, Mode
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.services import desa, exchange, kantor
 from desa_desktop.ui.kit.clipped import clipped_widgets
+from desa_desktop.ui.launch import Start
+from desa_desktop.ui.main_window import MainWindow
+from desa_desktop.ui.snapshot import settle
 from desa_desktop.ui.style import Theme, apply
 from layar import NOW, Meja, open_window
 
@@ -357,3 +360,61 @@ def test_no_page_of_the_wizard_is_cut_off_at_any_size_of_text(
                 assert area.widget().minimumSizeHint().width() <= area.viewport().width()
     assert found == []
     assert meja.window.width() == 1366
+
+
+def settled(run: Start) -> MainWindow:
+    assert run.window is not None
+    assert run.desk is not None
+    settle(run.desk)
+    return run.window
+
+
+def press(window: MainWindow, name: str, run: Start) -> None:
+    button = window.findChild(QPushButton, name)
+    assert button is not None
+    button.click()
+    settled(run)
+
+
+def test_the_program_starts_empty_becomes_an_office_and_opens_closed_by_its_kata_sandi(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DESA_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("DESA_TANGGAL", "2026-11-22")
+    run = Start(qapp, [])
+    with qtbot.waitSignal(run.usable, timeout=20_000):
+        assert run.begin()
+    window = settled(run)
+    assert window.shown is not None
+    assert window.shown.objectName() == "wisaya"
+    press(window, "wisaya.peran.desa", run)
+    wizard: Any = window.shown
+    for name, text in (("kode", "33.06.99.2001"), ("nama", "Tursino")):
+        wizard.steps["identitas"].boxes[name].editor.setText(text)
+    press(window, "wisaya.lanjut", run)
+    press(window, "wisaya.lewati", run)
+    press(window, "wisaya.wilayah.tambah", run)
+    for name in ("wisaya.lanjut", "wisaya.lanjut"):
+        press(window, name, run)
+    for box in (wizard.pengaman.sandi, wizard.pengaman.ulang):
+        box.line.setText(SANDI)
+    press(window, "wisaya.lanjut", run)
+    window.press_primary()
+    settled(run)
+    assert window.windowTitle() == "Desa Desktop — Desa Tursino — Tahun Rencana 2027"
+    assert window.shown.objectName() == "beranda"
+    assert "wisaya" not in {place.name for place in window.places}
+    window.set_look(Theme.GELAP)
+    settled(run)
+    assert window.close()
+    run.finish()
+
+    monkeypatch.setenv("DESA_SANDI", SANDI)
+    again = Start(qapp, [])
+    with qtbot.waitSignal(again.usable, timeout=20_000):
+        assert again.begin()
+    window = settled(again)
+    assert window.shown is not None
+    assert window.shown.objectName() == "beranda"
+    assert window.close()
+    again.finish()

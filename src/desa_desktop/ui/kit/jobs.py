@@ -117,6 +117,7 @@ class Jobs(QObject):
         self._ends: dict[int, Ended] = {}
         self._queues: dict[Lane, queue.SimpleQueue[int]] = {lane: queue.SimpleQueue() for lane in Lane}
         self._threads: dict[Lane, threading.Thread] = {}
+        self._closed = False
         self._ready.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._stepped.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -135,6 +136,9 @@ class Jobs(QObject):
     ) -> Job:
         """Put work on a lane. `ended` is called on this thread unless `owner` is gone by then."""
         job = Job(next(self._numbers), lane, owner, work, ended, self._stepped.emit, progressed)
+        if self._closed:  # a timer of a window on its way out: nobody is left to hear the answer
+            job.cancel()
+            return job
         was_idle = self.idle
         self._jobs[job.number] = job
         if lane not in self._threads:
@@ -162,7 +166,8 @@ class Jobs(QObject):
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def close(self) -> None:
-        """End both threads after the work already handed over."""
+        """End both threads after the work already handed over; later work is not begun any more."""
+        self._closed = True
         for lane, thread in self._threads.items():
             self._queues[lane].put(0)
             thread.join()

@@ -121,14 +121,14 @@ class CadanganScreen(Screen):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(name="dibuat", label=_("Dibuat"), width=150, kind=Kind.TEXT, value=_moment),
+            Column(name="dibuat", label=_("Dibuat"), width=140, kind=Kind.TEXT, value=_moment),
             Column(
-                name="umur", label=_("Umur"), width=120, value=lambda row: age(row.dibuat, self.desk.today())
+                name="umur", label=_("Umur"), width=100, value=lambda row: age(row.dibuat, self.desk.today())
             ),
-            Column(name="sebab", label=_("Sebab"), width=200, stretch=True, value=_reason),
-            Column(name="ukuran", label=_("Ukuran"), width=90, value=lambda row: size_text(row.ukuran)),
-            Column(name="baris", label=_("Baris"), width=80, kind=Kind.INTEGER, value=lambda row: row.baris),
-            Column(name="teruji", label=_("Keadaan"), width=170, value=_tested, mark=_tested_mark),
+            Column(name="teruji", label=_("Keadaan"), width=160, value=_tested, mark=_tested_mark),
+            Column(name="sebab", label=_("Sebab"), width=160, stretch=True, value=_reason),
+            Column(name="ukuran", label=_("Ukuran"), width=80, value=lambda row: size_text(row.ukuran)),
+            Column(name="baris", label=_("Baris"), width=70, kind=Kind.INTEGER, value=lambda row: row.baris),
         ]
 
     def _connect(self) -> None:
