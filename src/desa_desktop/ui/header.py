@@ -88,10 +88,14 @@ class Header(QFrame):
             self.primary.setToolTip(primary.why or f"{primary.text} (Ctrl+Enter)")
             self.primary.setAccessibleDescription(primary.why)
 
-    def press_primary(self) -> None:
-        """Do what the filled button says."""
-        if self._primary is not None and self._primary.enabled:
-            self._primary.act()
+    def press_primary(self) -> str:
+        """Do what the filled button says; returns why not, if it is grey."""
+        if self._primary is None:
+            return ""
+        if not self._primary.enabled:
+            return self._primary.why
+        self._primary.act()
+        return ""
 
     def set_saving(self, state: SaveState, at: str) -> None:
         """The save indicator: `Tersimpan 14.05`, `Menyimpan…`, `Belum tersimpan`."""

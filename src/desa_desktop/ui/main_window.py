@@ -50,6 +50,7 @@ from desa_desktop.ui.places import EXCHANGE, Place, places_of
 from desa_desktop.ui.screen import Screen
 from desa_desktop.ui.status_bar import Status, StatusBar
 from desa_desktop.ui.style import SIZES, Theme, apply, look
+from desa_desktop.ui.tab_page import count_shown_only
 
 log = logging.getLogger(__name__)
 
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip("bingkai.kemajuan")
         self.body = QStackedWidget()
         self.body.setObjectName("bingkai.isi")
+        count_shown_only(self.body)
         self.skeleton = Skeleton()
         self.body.addWidget(self.skeleton)
         self.help_panel = HelpPanel(resources / "help")
@@ -280,7 +282,13 @@ class MainWindow(QMainWindow):
         if self.shown is not None:
             self.shown.commit()
         if self.desk is not None:
-            self.desk.after_saves(self.header.press_primary)
+            self.desk.after_saves(self._press)
+
+    def _press(self) -> None:
+        """A grey button says why it is grey: whoever works with keys never sees its tooltip."""
+        why = self.header.press_primary()
+        if why and self.desk is not None:
+            self.desk.notice(why, Tone.SARAN, seconds=8)
 
     def save_now(self) -> None:
         """Ctrl+S: write what is open and say so."""

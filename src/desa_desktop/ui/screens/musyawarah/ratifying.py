@@ -110,8 +110,18 @@ class RatifyingTab(Tab):
         def done(made: list[UUID]) -> None:
             if not made:
                 self.meeting.desk.notice(_("Semua penanda tangan yang biasa sudah ada."), seconds=6)
+            if self._lacks_reason:  # Tab would go on through the table and add rows to it
+                self.form.go_to("alasan")
 
         self.meeting.save(self, ruang.propose_signers, self.meeting.desk.app.aturan, then=done)
+
+    @property
+    def _lacks_reason(self) -> bool:
+        """Whether a Peringatan stands that nobody has explained yet."""
+        room = self.meeting.room
+        if room is None or str(self.form.values()["alasan"] or "").strip():
+            return False
+        return bool(of_level(room.pemeriksaan, Level.PERINGATAN))
 
     def _print(self, jenis: str) -> None:
         room, key, desk = self.meeting.room, self.meeting.key, self.meeting.desk
