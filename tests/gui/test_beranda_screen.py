@@ -11,13 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desa_desktop.domain.dokumen import dokumen_id
 from desa_desktop.domain.kalender import KeadaanTugas
 from desa_desktop.domain.kantor import KeadaanTahap
-from desa_desktop.services import kantor, upkeep
+from desa_desktop.domain.usulan import Usulan
+from desa_desktop.services import editing, kantor, upkeep
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.screens.beranda.cards import TaskCard
 from desa_desktop.ui.style import Theme, apply
-from layar import Meja, open_village, open_window
+from layar import NOW, Meja, open_village, open_window
 from office import open_office
 
 KEY = Qt.Key
@@ -163,3 +165,17 @@ def test_nothing_is_cut_off_at_any_size_of_text(meja: Meja, qapp: QApplication, 
     for name in ("beranda.tugas", "beranda.samping"):
         area = meja.find(QScrollArea, name)
         assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+
+
+def test_what_was_worked_on_last_is_named_with_its_place_and_opens(meja: Meja) -> None:
+    found = kantor.find(meja.app.database)
+    assert found is not None
+    rows = dokumen_id(found.id, "daftar-usulan", "2027")
+    key = editing.add_row(meja.app.database, Usulan, rows, {"uraian": "Talud RT 03"}, by="Rini", at=NOW)
+    meja.settle()
+    link = meja.find(QPushButton, "beranda.terakhir.1")
+    assert link.accessibleName().startswith("Usulan: ")
+    asked: list[tuple[str, object]] = []
+    meja.desk.opened.connect(lambda place, record: asked.append((place, record)))
+    link.click()
+    assert asked == [("usulan", key)]

@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.app import Mode
@@ -114,7 +115,7 @@ class BerandaScreen(Screen):
         self.list.outside.connect(self._done_outside)
 
     def _measure(self) -> None:
-        self._right.setFixedWidth(min(look().px(300), 360))
+        self._right.setFixedWidth(_side_width())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""
@@ -192,9 +193,14 @@ class BerandaScreen(Screen):
 
     def _show_recent(self, found: tasks.Beranda) -> None:
         self.recent.clear()
-        rows = [(target, words) for target, words in recent_of(found) if self._exists(target.place)]
-        for number, (target, words) in enumerate(rows, start=1):
-            label = words[:1].upper() + words[1:]
+        labels = {one.name: one.label for one in places_of(self.desk.app.mode.value)}
+        rows: dict[str, Target] = {}
+        for target, words in recent_of(found):
+            if target.place in labels:
+                rows.setdefault(
+                    f"{labels[target.place]}: {words}", target
+                )  # one step may touch several dokumen
+        for number, (label, target) in enumerate(rows.items(), start=1):
             self.recent.link(f"beranda.terakhir.{number}", label, partial(self._open, target))
         if not rows:
             self.recent.say(_("Yang Anda kerjakan terakhir akan tampil di sini."))
@@ -299,17 +305,39 @@ class _Card(QFrame):
 
     def link(self, name: str, words: str, act: Callable[[], object]) -> None:
         """A line that opens something; a long one is shortened, its whole words are in the tooltip."""
-        button = QPushButton()
-        button.setObjectName(name)
-        button.setProperty("peran", "tautan")
-        button.setProperty("rapat", "ya")
-        button.setAccessibleName(words)
-        button.setToolTip(words)
-        room = min(look().px(300), 360) - look().px(60)
-        shown = button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
-        button.setText(shown.replace("&", "&&"))
+        button = _Link(name, words)
         button.clicked.connect(lambda: act())
         self._lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class _Link(QPushButton):
+    """Words that open something, ending in `…` where the card is narrower than they are."""
+
+    def __init__(self, name: str, words: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("peran", "tautan")
+        self.setProperty("rapat", "ya")
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self._words = words
+        self._shorten()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Shorten anew for another size of text."""
+        super().changeEvent(event)
+        if is_restyle(event):
+            self._shorten()
+
+    def _shorten(self) -> None:
+        room = _side_width() - look().px(70)
+        shown = QFontMetrics(look().font()).elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+
+
+def _side_width() -> int:
+    """Pixels of the column at the right; large text must leave room for the tasks."""
+    return min(look().px(300), 360)
 
 
 def _age(day: date, today: date) -> str:
