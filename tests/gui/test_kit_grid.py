@@ -186,6 +186,17 @@ def test_enter_in_the_last_row_makes_a_new_one_and_no_key_typed_meanwhile_is_los
     assert kantor.row(4).uraian == "Pos ronda"
 
 
+def test_who_types_and_tabs_faster_than_the_store_gets_one_row_with_each_text_in_its_cell(
+    qtbot: QtBot, kantor: Kantor
+) -> None:
+    kantor.grid.select_row(3, "biaya")
+    press(qtbot, kantor, (K.Key_N, CTRL), "Pos ronda", K.Key_Tab, "2", K.Key_Tab, "64 jt", K.Key_Tab)
+    kantor.grid.show_rows(kantor.rows)
+    assert [step for step in kantor.steps if step[0] == "baru"] == [("baru", 3)]
+    new = kantor.row(4)
+    assert (new.uraian, new.volume, new.biaya) == ("Pos ronda", Decimal(2), 64_000_000)
+
+
 def test_money_gets_its_points_while_typing(qtbot: QtBot, kantor: Kantor) -> None:
     kantor.grid.select_row(1, "biaya")
     press(qtbot, kantor, "85000000")

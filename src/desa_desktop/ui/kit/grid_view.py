@@ -32,6 +32,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _PAD = Qt.KeyboardModifier.KeypadModifier
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class Act(Enum):
@@ -104,7 +105,16 @@ class GridView(QTableView):
             return True
         if is_restyle(event):
             self.measure()
+        if self._keeps_tab(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    def _keeps_tab(self, event: QEvent) -> bool:
+        """Qt makes Tab a step of the focus before keyPressEvent sees it; a row on its way waits for it."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        return event.key() in _TABS and self._grid.waits_for_row(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The grid's keys first; what is left goes to Qt (arrows, Home, End, Page, Ctrl+A)."""
