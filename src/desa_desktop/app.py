@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desa_desktop import config, paths
-from desa_desktop.errors import DesaError, NotFound
+from desa_desktop.errors import DesaError, KeyProblem, NotFound
 from desa_desktop.files import FS, Fs
 from desa_desktop.i18n import N_, _
 from desa_desktop.keys import (
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desa_desktop.domain.aturan import Aturan
     from desa_desktop.domain.kantor import Kantor
     from desa_desktop.services.exchange import Laptop
-    from desa_desktop.services.upkeep import Keeper, Safe
+    from desa_desktop.services.upkeep import HasilPeriksa, Keeper, Safe
     from desa_desktop.store.unit import Database
     from desa_desktop.sync.certificates import Keys as LaptopKeys
 
@@ -359,6 +359,28 @@ def make_root(opened: App) -> App:
 def has_password(opened: App) -> bool:
     """Whether a kata sandi is asked for at the start. Raises KeyProblem, StorageFailed."""
     return read_key_file(opened.files.places.data, opened.files.fs).needs_password
+
+
+def check_everything(opened: App) -> list[HasilPeriksa]:
+    """`Periksa basis data`: database, audit chain and keys, each with its sentence.
+
+    A damaged key file is noticed otherwise only at the next start, when the data is out of reach.
+    Raises StorageFailed.
+    """
+    from desa_desktop.services import upkeep
+
+    found = upkeep.check_everything(opened.database, opened.safe)
+    places, fs = opened.files.places, opened.files.fs
+    fits, text = True, _("Kunci laptop ini utuh.")
+    try:
+        file = read_key_file(places.data, fs)
+        open_box(file, DataKey(file.key_id, opened.safe.key))
+    except KeyProblem as failure:
+        fits, text = False, str(failure)
+    else:
+        if file.from_previous:
+            fits, text = False, _("Berkas kunci rusak; salinan lamanya yang dipakai. Buat cadangan sekarang.")
+    return [*found, upkeep.HasilPeriksa("kunci", fits, text)]
 
 
 def check_password(opened: App, password: str) -> None:

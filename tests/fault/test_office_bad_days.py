@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from desa_desktop import config, paths
-from desa_desktop.app import open_app
+from desa_desktop.app import check_everything, open_app
 from desa_desktop.domain.usulan import DaftarUsulan, Usulan
 from desa_desktop.errors import StorageFailed
 from desa_desktop.services import editing, usulan
@@ -143,3 +143,12 @@ def test_a_full_disk_refuses_the_save_in_words_keeps_the_old_data_and_saves_once
         propose(opened, uraian="Sesudah ada ruang")
         after = [row.uraian for row in usulan.list_usulan(opened.database)]
         assert after == [*kept, "Sesudah ada ruang"]
+
+
+def test_a_damaged_key_file_is_named_while_the_office_is_still_open(tmp_path: Path) -> None:
+    with open_office(tmp_path) as app:
+        assert [one.baik for one in check_everything(app)] == [True, True, True]
+        (app.files.places.data / "kunci.json").write_text("{}", encoding="utf-8")
+        [found] = [one for one in check_everything(app) if not one.baik]
+    assert found.nama == "kunci"
+    assert found.teks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desa_desktop import app as office
 from desa_desktop.cli.answer import Answer, Pesan, table
 from desa_desktop.cli.desk import Desk
 from desa_desktop.cli.parsing import Given
@@ -62,7 +63,7 @@ def periksa(desk: Desk, given: Given) -> Answer:
 
 def periksa_semua(desk: Desk, _given: Given) -> Answer:
     """`periksa`: database, audit chain, keys; exit code 1 when something is not as it should be."""
-    found = upkeep.check_everything(desk.app.database, desk.app.safe)
+    found = office.check_everything(desk.app)
     bad = [one for one in found if not one.baik]
     lines = [f"{_('baik') if one.baik else _('rusak'):<6} {one.teks}" for one in found]
     messages = tuple(Pesan("K-220", "galat", one.teks, {"nama": one.nama}) for one in bad)

@@ -157,7 +157,8 @@ def _enter(
             return shown
         shown = replace(shown, tempat=MASUK, status=DITAHAN)  # it was taken in before; a person decides
     if before is not None and before.keadaan == shown.keadaan:
-        shown = replace(shown, alasan=before.alasan, berkas=before.nama)
+        at = before.dibaca_pada  # judged anew with the same answer, it keeps the hour it came in
+        shown = replace(shown, alasan=before.alasan, berkas=before.nama, dibaca_pada=at)
     keep_row(database, shown, at)
     if shown.tempat != MASUK:
         move(files, sha256, shown.tempat)

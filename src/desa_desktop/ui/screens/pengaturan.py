@@ -364,7 +364,7 @@ class MorePage(QWidget):
         self.check.setEnabled(False)
         self._desk.run_long(
             self,
-            lambda _step: upkeep.check_everything(app.database, app.safe),
+            lambda _step: office.check_everything(app),
             self._show,
             title=_("Memeriksa basis data…"),
             failed=self._failed,
