@@ -186,7 +186,8 @@ def what_travels(
         fresh = {one.digest for one in freeze_changed(unit, laptop.keys.kid, at)}
         draft = prepare(unit, circle, target, lengkap=lengkap, at=at)
         statements = holdings.partner_statements(unit, circle, target.uid, at)
-        rows = [_row(unit, one, fresh, statements, is_desa=circle.is_desa) for one in draft.snapshots]
+        sent = _sent_before(unit, target)
+        rows = [_row(unit, one, fresh, sent, statements, is_desa=circle.is_desa) for one in draft.snapshots]
         number, when = _accepted(unit, circle, target)
         partner = [one.kid for one in holdings.laptops_of(circle, target.uid)]
         last = holdings.last_from(unit, partner)
@@ -213,10 +214,12 @@ def _row(
     unit: Unit,
     snapshot: Snapshot,
     fresh: set[str],
+    sent: Mapping[str, set[str]],
     statements: Mapping[str, frozenset[str]],
     *,
     is_desa: bool,
 ) -> BarisKirim:
+    """`sent` maps a dokumen to its states that an earlier kiriman carried: what Sahkan froze may be new."""
     said = list(statements.values())
     held = (
         any(snapshot.digest in one for one in said)
@@ -225,10 +228,10 @@ def _row(
     )
     if held:
         why = "lengkap"
-    elif not snapshot.parents:
-        why = "baru"
+    elif snapshot.digest in sent.get(snapshot.id, ()):
+        why = "belum_diterima"
     else:
-        why = "berubah" if snapshot.digest in fresh else "belum_diterima"
+        why = "berubah" if snapshot.id in sent else "baru"
     return BarisKirim(
         UUID(snapshot.id),
         snapshot.jenis,
@@ -239,6 +242,15 @@ def _row(
         why,
         len(snapshot.data),
     )
+
+
+def _sent_before(unit: Unit, target: Target) -> dict[str, set[str]]:
+    """Id of a dokumen -> digests of its states in our kiriman to this office so far."""
+    found: dict[str, set[str]] = {}
+    for row in archive.outbox(unit):
+        for one in row.dokumen if row.kepada == target.uid else ():
+            found.setdefault(str(one["id"]), set()).add(str(one["digest"]))
+    return found
 
 
 def _unwritten(unit: Unit, files: Folders, target: Target) -> str:
