@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -247,3 +248,97 @@ def test_two_villages_walk_from_the_first_proposal_to_the_answer_of_the_kecamata
     compile_both(cerita)
     answer(cerita)
     second_round(cerita)
+
+
+# ------------------------------------------------------------------ files that must not be believed
+
+
+@pytest.fixture
+def kiriman(cerita: Cerita) -> Path:
+    """A fresh, sound kiriman of Tursino on an otherwise empty flash disk."""
+    for old in cerita.stick.rglob("*.kirim"):
+        old.unlink()
+    k = cerita.tursino
+    screen = k.go(K.Key_9, "Kirim & Terima")
+    k.turn(screen.tabs, "kirim")
+    everything_again(k)
+    k.primary("Kirim ke flashdisk")
+    [file] = cerita.on_stick("D", "Tursino")
+    return file
+
+
+def everything_again(k: Kantor) -> None:
+    """`Kirim lengkap` of the menu Alat, whatever the kecamatan holds; the last result has been read."""
+    if k.shown.send.finish.isVisible():
+        k.click(k.shown.send.finish)
+    next(one for one in k.shown.commands if one.text == "Kirim lengkap").act()
+    k.until(lambda: k.shown.send.drives.drive is not None and not k.shown.send.is_empty)
+
+
+def drop(k: Kantor, place: K, file: Path) -> Any:
+    """Drop a file on the window."""
+    screen = k.go(place, "Kirim & Terima")
+    k.window.go_files([file])
+    k.settle()
+    return screen
+
+
+def test_a_flipped_byte_stands_in_quarantine_with_its_sentence(cerita: Cerita, kiriman: Path) -> None:
+    data = bytearray(kiriman.read_bytes())
+    data[-40] ^= 0x10
+    kiriman.write_bytes(data)
+    k = cerita.kecamatan
+    screen = drop(k, K.Key_2, kiriman)
+    assert screen.inbox.list.model.cell_text(0, 0) == "Karantina: rusak atau berubah"
+    assert screen.inbox.says.text.startswith("Isi berkas berubah atau rusak. Tidak ada data yang diterima.")
+    k.picture("kotak-masuk-rusak")
+    k.type((K.Key_Return, CTRL))
+    assert screen.pages.currentWidget() is screen.tabs, "what is broken cannot be looked into"
+    assert k.notice == "Kiriman ini tidak dapat ditinjau."
+
+
+def test_the_same_file_twice_is_named_as_such_and_opens_nothing(cerita: Cerita, kiriman: Path) -> None:
+    k = cerita.kecamatan
+    screen = drop(k, K.Key_2, kiriman)
+    screen.inbox.list.setFocus()
+    k.primary("Tinjau")
+    k.until(lambda: screen.title.startswith("Tinjau: Tursino"))
+    if screen.review.guard.isVisible():
+        with answering():
+            k.type((K.Key_Return, CTRL))
+    else:
+        k.type((K.Key_Return, CTRL))
+    k.settle()
+    assert "Kode terima" in k.notice
+    drop(k, K.Key_2, kiriman)
+    k.picture("kotak-masuk-dua-kali")
+    assert "1 sudah pernah diterima" in k.notice
+    assert not any(row.bisa_diterima for row in rows(screen.inbox.list))
+
+
+def test_a_file_for_the_kecamatan_is_refused_by_the_other_village(cerita: Cerita, kiriman: Path) -> None:
+    k = cerita.wirun
+    before = kiriman.read_bytes()
+    screen = drop(k, K.Key_9, kiriman)
+    assert "Kiriman ini untuk penerima lain." in screen.receive.says.text
+    k.picture("terima-penerima-lain")
+    assert k.window.header.primary.text() == "Pilih berkas"
+    assert kiriman.read_bytes() == before
+
+
+def test_a_stick_pulled_out_leaves_the_kiriman_to_be_written_again(cerita: Cerita, kiriman: Path) -> None:
+    k = cerita.tursino
+    screen = k.shown
+    everything_again(k)
+    away = cerita.stick.with_name("dicabut")
+    k.settle()
+    cerita.stick.rename(away)
+    k.type((K.Key_Return, CTRL))
+    k.picture("kirim-dicabut")
+    assert screen.send.result.text.startswith("Kiriman BELUM tersimpan di flashdisk.")
+    assert k.window.header.primary.text() == "Tulis ulang ke flashdisk"
+    away.rename(cerita.stick)
+    k.until(lambda: screen.send.drives.drive is not None)
+    k.primary("Tulis ulang ke flashdisk")
+    assert "sudah tertulis dan sudah dibaca ulang dengan benar" in screen.send.result.text
+    assert len(cerita.on_stick("D", "Tursino")) == 2
