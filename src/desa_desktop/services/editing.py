@@ -296,6 +296,8 @@ def history(database: Database, kind: type[Any], key: UUID) -> list[Perubahan]:
 
 # ------------------------------------------------------------------ drafts of open editors
 
+Draf = draft.Draf
+
 
 def save_draft(database: Database, screen: str, key: str, field: str, text: str, *, at: datetime) -> None:
     """Keep what stands in an open editor, so that a crash costs nothing (ux.md 3.1)."""
@@ -303,7 +305,7 @@ def save_draft(database: Database, screen: str, key: str, field: str, text: str,
         draft.keep(unit, screen, key, field, text, at)
 
 
-def get_drafts(database: Database) -> list[draft.Draf]:
+def get_drafts(database: Database) -> list[Draf]:
     """The editors that were open when the program ended without closing."""
     with database.read() as unit:
         return draft.all_of(unit)

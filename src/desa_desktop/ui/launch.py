@@ -13,6 +13,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -49,7 +50,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_BEHIND = ("desa_desktop.ui.saving", "desa_desktop.ui.frame_facts")  # they bring SQLAlchemy
+_BEHIND = (
+    "desa_desktop.ui.saving",
+    "desa_desktop.ui.frame_facts",
+    "desa_desktop.ui.recovery",
+)  # they bring SQLAlchemy
 _HEAVY = ("desa_desktop.services.printing", "openpyxl")  # warmed up behind the first screens
 _KNOCK = 500  # milliseconds to wait for the first window to answer
 
@@ -92,6 +97,7 @@ class Start(QObject):
         self._stack = contextlib.ExitStack()
         self._jobs = Jobs(self)
         self._server: QLocalServer | None = None
+        self._callers: list[QLocalSocket] = []
         self._has_painted = False
         self._hook_before = sys.excepthook
 
@@ -126,8 +132,8 @@ class Start(QObject):
         if self._server is None:
             return
         socket = self._server.nextPendingConnection()
-        socket.readyRead.connect(lambda: self._take_files(socket))
-        socket.disconnected.connect(socket.deleteLater)
+        self._callers.append(socket)
+        socket.readyRead.connect(partial(self._take_files, socket))
 
     def _take_files(self, socket: QLocalSocket) -> None:
         if not socket.canReadLine():
@@ -224,6 +230,7 @@ class Start(QObject):
             window.set_mode(window.mode, self._title())
         window.attach(desk, steps)
         import_module("desa_desktop.ui.frame_facts").FrameFacts(desk, window)
+        import_module("desa_desktop.ui.recovery").Recovery(desk, window)
         window.go_files(self._files)
         for sentence in app.reports:
             desk.notice(sentence)
@@ -261,12 +268,21 @@ class Start(QObject):
         """Close the database on the thread that opened it, and end the lanes."""
         if self.desk is not None:
             self.desk.memory.store(self._places.data / "tampilan.json")
-        self._jobs.start(Lane.SHORT, self, lambda _progress: self._stack.close(), self._warmed)
+        self._jobs.start(Lane.SHORT, self, lambda _progress: self._close_office(), self._warmed)
         self._jobs.wait_idle()
         self._jobs.close()
+        for caller in self._callers:  # one that leaves later must not call into a window that is gone
+            caller.blockSignals(True)
+            caller.abort()
+        self._callers.clear()
         if self._server is not None:
             self._server.close()
         sys.excepthook = self._hook_before
+
+    def _close_office(self) -> None:
+        with self._stack:
+            if self.desk is not None:
+                import_module("desa_desktop.ui.recovery").forget_drafts(self.desk.app)
 
     # -- small things ------------------------------------------------------------------------------------
 

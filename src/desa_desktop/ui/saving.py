@@ -155,6 +155,10 @@ def form_callbacks(
     return save, draft
 
 
+NOTES = "musyawarah.catatan"
+"""The drafts of the line of notes: the only ones that outlive a clean closing."""
+
+
 def keep_draft(desk: Desk, screen: str, cell: Cell, text: str | None) -> None:
     """Keep what stands in an open editor; saving the value forgets it (None needs no work here)."""
     if text is not None:

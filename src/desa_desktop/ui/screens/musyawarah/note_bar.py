@@ -12,10 +12,8 @@ from desa_desktop.i18n import _
 from desa_desktop.services import editing
 from desa_desktop.services.musyawarah import RuangTampil
 from desa_desktop.ui.kit.grid_editing import DRAFT_EVERY
-from desa_desktop.ui.saving import keep_draft
+from desa_desktop.ui.saving import NOTES, keep_draft
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting
-
-DRAFT = "musyawarah.catatan"
 
 
 class _Line(QLineEdit):
@@ -91,7 +89,7 @@ class NoteBar(QWidget):
         def store() -> None:
             editing.add_row(desk.app.database, Catatan, key, values, by=desk.person, at=at)
             if drafted:
-                editing.drop_drafts(desk.app.database, DRAFT)
+                editing.drop_drafts(desk.app.database, NOTES)
 
         self._clock.stop()
         self._drafted = False
@@ -123,4 +121,4 @@ class NoteBar(QWidget):
         key = self._meeting.key
         if self.line.text().strip() and key is not None:
             self._drafted = True
-            keep_draft(self._meeting.desk, DRAFT, (key, "isi"), self.line.text())
+            keep_draft(self._meeting.desk, NOTES, (key, "isi"), self.line.text())

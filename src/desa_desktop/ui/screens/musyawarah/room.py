@@ -21,12 +21,13 @@ from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.lock_note import LockNote
 from desa_desktop.ui.papers import open_paper
 from desa_desktop.ui.rereading import Rereading
+from desa_desktop.ui.saving import NOTES
 from desa_desktop.ui.screen import Command, Primary
 from desa_desktop.ui.screens.musyawarah.agenda import AgendaTab
 from desa_desktop.ui.screens.musyawarah.attendance import AttendanceTab
 from desa_desktop.ui.screens.musyawarah.decisions import DecisionsTab
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
-from desa_desktop.ui.screens.musyawarah.note_bar import DRAFT, NoteBar
+from desa_desktop.ui.screens.musyawarah.note_bar import NoteBar
 from desa_desktop.ui.screens.musyawarah.panel import SidePanel
 from desa_desktop.ui.screens.musyawarah.proposals import ProposalsTab
 from desa_desktop.ui.screens.musyawarah.ratifying import RatifyingTab
@@ -160,7 +161,7 @@ class Room(QWidget):
 
         def show(drafts: Any) -> None:
             for draft in drafts:
-                if draft.layar == DRAFT and draft.baris_id == key:
+                if draft.layar == NOTES and draft.baris_id == key:
                     self.notes.restore(draft.isi)
 
         desk.run(self, lambda: editing.get_drafts(desk.app.database), show)
