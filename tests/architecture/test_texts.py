@@ -76,3 +76,12 @@ def test_the_catalogues_of_the_program_are_readable() -> None:
         assert i18n._("Bukan teks program") == "Bukan teks program"
     finally:
         i18n.use_language("id")
+
+
+def test_a_compiled_catalogue_says_nothing_of_the_minute_it_was_made(
+    village: Path, texts: ModuleType
+) -> None:
+    [compiled] = village.rglob("*.mo")
+    dates = [line for line in compiled.read_bytes().decode("utf-8").splitlines() if "-Date:" in line]
+    assert dates
+    assert all(line.endswith("2026-01-01 00:00+0000") for line in dates)

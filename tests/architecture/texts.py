@@ -10,6 +10,7 @@ a checkout, a wheel and a frozen program read the same file without a build step
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -34,6 +35,9 @@ def collect(source: Path) -> Catalog:
         for _line, text, _comments, context in extract_from_file("python", file, keywords=KEYWORDS):
             catalog.add(text, locations=[(place, 0)], context=context)
     return catalog
+
+
+NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def po_bytes(catalog: Catalog) -> bytes:
@@ -73,6 +77,7 @@ def fresh(root: Path) -> dict[Path, bytes]:
 def mo_bytes(po: bytes, language: str) -> bytes:
     """The compiled catalogue of what is translated: an empty plural would hide the Indonesian text."""
     catalog = read_po(BytesIO(po), locale=language, domain=DOMAIN)
+    catalog.creation_date = catalog.revision_date = NO_DAY  # read_po puts the present minute there
     for message in list(catalog):
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
         if message.id and not all(strings):
