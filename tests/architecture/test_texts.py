@@ -78,10 +78,7 @@ def test_the_catalogues_of_the_program_are_readable() -> None:
         i18n.use_language("id")
 
 
-def test_a_compiled_catalogue_says_nothing_of_the_minute_it_was_made(
-    village: Path, texts: ModuleType
-) -> None:
+def test_a_compiled_catalogue_does_not_know_the_minute_it_was_made(village: Path, texts: ModuleType) -> None:
     [compiled] = village.rglob("*.mo")
-    dates = [line for line in compiled.read_bytes().decode("utf-8").splitlines() if "-Date:" in line]
-    assert dates
-    assert all(line.endswith("2026-01-01 00:00+0000") for line in dates)
+    dates = [line for line in compiled.read_bytes().splitlines() if b"-Date: " in line]
+    assert [line[-21:] for line in dates] == [b"2026-01-01 00:00+0000"] * 2
