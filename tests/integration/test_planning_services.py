@@ -368,6 +368,7 @@ def test_unfunded_proposals_come_back_next_year_as_new_ones(proposed: Database) 
     assert {row.uraian for row in kept} == {"Pembangunan talud RT 03", "Jembatan antar desa"}
     kantor.change_year(proposed, TAHUN + 1, RULES, **STEP)
     usulan.propose_again(proposed, [kept[0].id], TAHUN + 1, **STEP)
+    assert usulan.propose_again(proposed, [kept[0].id], TAHUN + 1, **STEP) == [], "the button pressed twice"
     (back,) = usulan.list_usulan(proposed, TAHUN + 1)
     assert (back.nomor, back.status, back.asal) == (1, StatusUsulan.DIUSULKAN, "usulan lama")
     assert len(usulan.list_usulan(proposed, TAHUN)) == 3

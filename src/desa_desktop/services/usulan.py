@@ -73,6 +73,7 @@ def propose_again(
 ) -> list[UUID]:
     """Copy archived proposals into the list of `tahun` as new ones; the old ones stay as they were.
 
+    One that stands in that list already is not copied again (a second press of the button).
     Raises NotFound when a proposal or the year's list is missing.
     """
     kept = (
@@ -96,11 +97,16 @@ def propose_again(
     with database.unit() as unit:
         uid = office.require(unit).id
         target = unit.get(DaftarUsulan, dokumen_id(uid, "daftar-usulan", str(tahun)))
+        there = {one for row in unit.select(Usulan, daftar_usulan_id=target.id) for one in row.gabungan_dari}
         rows = []
         for key in keys:
+            if str(key) in there:
+                continue
             old = unit.get(Usulan, key)
             values: dict[str, object] = {name: getattr(old, name) for name in kept}
             rows.append({**values, "asal": _("usulan lama"), "gabungan_dari": (str(old.id),)})
+        if not rows:
+            return []
         made = insert_rows(target, KINDS[Usulan], rows)
         unit.commit(_("usulkan lagi {n} usulan").format(n=len(made)), by, at)
     return made

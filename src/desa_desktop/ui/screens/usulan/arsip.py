@@ -82,6 +82,9 @@ class ArsipPage(QWidget):
             return
 
         def done(made: list[UUID]) -> None:
+            if not made:
+                desk.notice(_("Usulan itu sudah ada di daftar {tahun}.").format(tahun=tahun), seconds=6)
+                return
             words = _("{n} usulan masuk ke daftar {tahun}.").format(n=len(made), tahun=tahun)
             desk.notice(words, Tone.SUKSES, _("Urungkan"), lambda: undo(desk, self), seconds=10)
 
