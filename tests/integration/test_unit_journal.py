@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -14,12 +15,12 @@ from desa_desktop.domain.desa import Desa, Perangkat
 from desa_desktop.domain.identity import new_id
 from desa_desktop.domain.rkp import Kegiatan, RkpDesa, SumberBiaya
 from desa_desktop.domain.usulan import DaftarUsulan, Usulan
-from desa_desktop.errors import InvalidInput, NotFound, StaleRecord
+from desa_desktop.errors import InvalidInput, NotFound, StaleRecord, StorageFailed
 from desa_desktop.services import editing, rkp, usulan
 from desa_desktop.services.editing import Locked
-from desa_desktop.store import archive, book, journal
+from desa_desktop.store import archive, book, engine, journal
 from desa_desktop.store.unit import Database
-from office import OLEH, PUKUL, TAHUN
+from office import OLEH, PUKUL, TAHUN, open_store
 
 STEP = {"by": OLEH, "at": PUKUL}
 
@@ -314,6 +315,24 @@ def test_two_threads_that_save_at_once_both_succeed(database: Database) -> None:
         thread.join()
     assert not failures
     assert [row.perkiraan_biaya for row in usulan.list_usulan(database, TAHUN)] == [19, 19]
+
+
+def test_work_that_has_to_wait_too_long_for_its_turn_is_told_so_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "WAIT_SECONDS", 0.05)
+    with open_store(tmp_path) as opened:
+        [key] = add(opened, "Talud")
+        with opened.unit() as slow:
+            slow.get(Usulan, key)
+            with pytest.raises(StorageFailed) as caught:
+                editing.change(opened, Usulan, key, {"uraian": "Drainase"}, **STEP)
+        assert str(caught.value) == (
+            "Perubahan belum bisa disimpan karena berkas data sedang dipakai pekerjaan lain."
+            " Data lama tetap utuh. Tunggu sebentar, lalu tekan Coba lagi. (K-201)"
+        )
+        editing.change(opened, Usulan, key, {"uraian": "Drainase"}, **STEP)
+        assert [row.uraian for row in usulan.list_usulan(opened, TAHUN)] == ["Drainase"]
 
 
 def test_the_archive_remembers_which_snapshot_the_tables_hold(database: Database) -> None:

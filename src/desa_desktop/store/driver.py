@@ -230,6 +230,12 @@ def cause_of(error: BaseException) -> StorageFailed | None:
     return None
 
 
+def in_use() -> StorageFailed:
+    """The failure of work that waited in vain for other work of this program to let go of the file."""
+    cause, action = next((cause, action) for start, cause, action in _CAUSES if start == "SQLITE_LOCKED")
+    return StorageFailed(sebab=_(cause), tindakan=_(action))
+
+
 def schema_version(connection: Connection) -> int:
     """The number of the newest migration inside (PRAGMA user_version); 0 for an empty new file.
 

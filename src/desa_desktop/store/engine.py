@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import TimeoutError
 from sqlalchemy.pool import QueuePool
 
 from desa_desktop.store import driver as bare
@@ -49,7 +50,10 @@ class Engines:
         False when someone is reading just now; nothing is lost then, the next one does it.
         Raises StorageFailed.
         """
-        raw = self.writer.raw_connection()
+        try:
+            raw = self.writer.raw_connection()
+        except TimeoutError as waited:
+            raise bare.in_use() from waited
         try:
             with bare.raw_errors():
                 return bare.checkpoint(_inner(raw))

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, TimeoutError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
@@ -19,7 +19,7 @@ from sqlalchemy.orm.util import identity_key
 from desa_desktop.errors import InvalidInput, NotFound, StaleRecord
 from desa_desktop.i18n import _
 from desa_desktop.store import bulk, journal
-from desa_desktop.store.driver import cause_of
+from desa_desktop.store.driver import cause_of, in_use
 from desa_desktop.store.mapping import BY_TABLE, KINDS, Kind, default_values
 
 T = TypeVar("T")
@@ -51,6 +51,8 @@ def plain_errors() -> Iterator[None]:
         if cause is None:
             raise
         raise cause from failure
+    except TimeoutError as waited:  # other work of this program holds the connection for too long
+        raise in_use() from waited
 
 
 class Unit:
