@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desa_desktop import config, paths
-from desa_desktop.errors import DesaError, KeyProblem, NotFound
+from desa_desktop.errors import DesaError, InvalidInput, KeyProblem, NotFound, ProgramIncomplete
 from desa_desktop.files import FS, Fs
 from desa_desktop.i18n import N_, _
 from desa_desktop.keys import (
@@ -412,13 +412,29 @@ def change_settings(opened: App, **values: Any) -> None:
 
 
 def read_rules() -> Aturan:
-    """The Paket Aturan and code lists shipped with the program."""
-    from desa_desktop.domain.aturan import read_aturan
+    """The Paket Aturan and code lists shipped with the program.
+
+    Raises ProgramIncomplete naming the part when one is missing or cannot be read.
+    """
+    from desa_desktop.domain.aturan import TABLES, read_aturan
 
     folder = paths.resources() / "rules"
-    package = sorted(folder.glob("paket-aturan-*.json"))[-1]
-    tables = {one.stem: one.read_text(encoding="utf-8") for one in sorted(folder.glob("*.csv"))}
-    return read_aturan(package.read_text(encoding="utf-8"), tables)
+    packages = sorted(folder.glob("paket-aturan-*.json"))
+    if not packages:
+        raise ProgramIncomplete(apa="rules/paket-aturan")
+    tables = {name: _part(folder / f"{name}.csv") for name in TABLES}
+    try:
+        return read_aturan(_part(packages[-1]), tables)
+    except InvalidInput as damage:
+        raise ProgramIncomplete(apa=f"rules/{packages[-1].name}") from damage
+
+
+def _part(file: Path) -> str:
+    """The text of one shipped file."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as damage:
+        raise ProgramIncomplete(apa=f"{file.parent.name}/{file.name}") from damage
 
 
 def read_templates() -> Mapping[str, Template]:

@@ -61,6 +61,14 @@ class NotFound(DesaError):
     code = "K-104"
 
 
+class ProgramIncomplete(NotFound):
+    """A part the program ships with is missing or cannot be read: the installation is damaged."""
+
+    message = N_("Bagian program tidak lengkap atau rusak: {apa}. Data aman dan tidak diubah.")
+    hint = N_("Pasang ulang aplikasi dari berkas pemasang.")
+    code = "K-204"
+
+
 class StaleRecord(DesaError):
     """Someone else changed the record after it was read."""
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from desa_desktop.errors import InvalidInput, NotFound
+from desa_desktop.errors import InvalidInput, ProgramIncomplete
 from desa_desktop.i18n import _
 
 WINDOWS_NAME = "Desa Desktop"
@@ -34,12 +34,12 @@ class Places:
 
 
 def resources() -> Path:
-    """The folder of templates, rules, fonts, catalogues. NotFound when the installation is damaged."""
+    """The folder of templates, rules, fonts, catalogues. Raises ProgramIncomplete."""
     return _program_folder("resources")
 
 
 def migrations() -> Path:
-    """The folder alembic reads. NotFound when the installation is damaged."""
+    """The folder alembic reads. Raises ProgramIncomplete."""
     return _program_folder("migrations")
 
 
@@ -52,7 +52,7 @@ def _program_folder(name: str) -> Path:
     for folder in candidates:
         if folder.is_dir():
             return folder
-    raise NotFound(apa=_("Bagian program ({nama})").format(nama=name))
+    raise ProgramIncomplete(apa=name)
 
 
 def places(environment: Mapping[str, str], *, platform: str = sys.platform) -> Places:
