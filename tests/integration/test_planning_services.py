@@ -19,7 +19,7 @@ from desa_desktop.domain.usulan import DaftarUsulan, Kewenangan, StatusUsulan, U
 from desa_desktop.errors import InvalidInput
 from desa_desktop.services import desa, dokumen, editing, kantor, musyawarah, musyawarah_berkas, rkp, usulan
 from desa_desktop.services.editing import Locked
-from desa_desktop.store.unit import Database
+from desa_desktop.store.unit import Database, Unit
 from office import KID, OLEH, PUKUL, TAHUN
 
 STEP: dict[str, Any] = {"by": OLEH, "at": PUKUL}
@@ -284,6 +284,26 @@ def ready_plan(database: Database) -> list[UUID]:
             **STEP,
         )
     return made
+
+
+class Overtaken(Database):
+    """A store at which somebody else takes the same proposals just before our unit begins."""
+
+    is_overtaken = False
+
+    def unit(self) -> Unit:
+        if not self.is_overtaken:
+            self.is_overtaken = True
+            rkp.take_usulan(self, RULES, TAHUN, **STEP)
+        return super().unit()
+
+
+def test_a_proposal_taken_by_two_people_at_once_becomes_one_activity(proposed: Database) -> None:
+    hold(proposed)
+    store = Overtaken(proposed._engines)
+    assert rkp.take_usulan(store, RULES, TAHUN, **STEP) == ([], [])
+    assert len(rkp.show_plan(proposed, RULES, TAHUN).rkp.kegiatan) == 2
+    assert len(rkp.show_durkp(proposed, RULES, TAHUN).durkp.baris) == 1
 
 
 def test_what_was_agreed_becomes_activities_and_what_was_passed_on_becomes_the_du_rkp(

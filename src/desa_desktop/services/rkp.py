@@ -72,9 +72,13 @@ def durkp_key(database: Database, tahun: int) -> UUID:
 def show_plan(database: Database, aturan: Aturan, tahun: int, *, final: bool = False) -> RencanaTampil:
     """The plan with gauges, totals and findings; `final` judges as `Sahkan` would. Raises NotFound."""
     with database.read() as unit:
-        uid = office.require(unit).id
-        rkp = unit.get(RkpDesa, dokumen_id(uid, "rkp-desa", str(tahun)))
-        background, usulan = _background(unit, rkp)
+        return _plan_of(unit, aturan, tahun, final=final)
+
+
+def _plan_of(unit: Unit, aturan: Aturan, tahun: int, *, final: bool = False) -> RencanaTampil:
+    uid = office.require(unit).id
+    rkp = unit.get(RkpDesa, dokumen_id(uid, "rkp-desa", str(tahun)))
+    background, usulan = _background(unit, rkp)
     used = {one.usulan_id for one in rkp.kegiatan} | set(background.usulan_durkp)
     open_ones = tuple(
         one
@@ -116,10 +120,14 @@ def _background(unit: Unit, rkp: RkpDesa) -> tuple[LatarRkp, dict[UUID, Usulan]]
 def show_durkp(database: Database, aturan: Aturan, tahun: int, *, final: bool = False) -> DurkpTampil:
     """The DU-RKP with its total and findings. Raises NotFound."""
     with database.read() as unit:
-        uid = office.require(unit).id
-        durkp = unit.get(Durkp, dokumen_id(uid, "durkp", str(tahun)))
-        found = unit.select(DaftarUsulan, desa_id=uid, tahun=tahun)
-        usulan: dict[UUID, Usulan] = {one.id: one for daftar in found for one in daftar.usulan}
+        return _durkp_of(unit, aturan, tahun, final=final)
+
+
+def _durkp_of(unit: Unit, aturan: Aturan, tahun: int, *, final: bool = False) -> DurkpTampil:
+    uid = office.require(unit).id
+    durkp = unit.get(Durkp, dokumen_id(uid, "durkp", str(tahun)))
+    found = unit.select(DaftarUsulan, desa_id=uid, tahun=tahun)
+    usulan: dict[UUID, Usulan] = {one.id: one for daftar in found for one in daftar.usulan}
     inside = {one.usulan_id for one in durkp.baris}
     waiting = tuple(one for one in usulan.values() if one.id not in inside and _goes_up(one))
     return DurkpTampil(
@@ -153,21 +161,21 @@ def take_usulan(
     `keys` limits it to some proposals; without it all that are not used yet. Returns the ids of the new
     activities and of the new DU-RKP rows. Raises Locked when the dokumen concerned is ratified.
     """
-    plan, upwards = show_plan(database, aturan, tahun), show_durkp(database, aturan, tahun)
     chosen = set(keys) if keys is not None else None
-    for_plan = [one for one in plan.belum_dipakai if chosen is None or one.id in chosen]
-    for_durkp = [one for one in upwards.belum_dipakai if chosen is None or one.id in chosen]
-    order = {one.id: place for place, one in enumerate(_by_number(plan.usulan.values()))}
-    with database.unit() as unit:
+    with database.unit() as unit:  # what is unused is asked here: two people may press at once
+        plan, upwards = _plan_of(unit, aturan, tahun), _durkp_of(unit, aturan, tahun)
+        for_plan = [one for one in plan.belum_dipakai if chosen is None or one.id in chosen]
+        for_durkp = [one for one in upwards.belum_dipakai if chosen is None or one.id in chosen]
+        order = {one.id: place for place, one in enumerate(_by_number(plan.usulan.values()))}
         made: list[UUID] = []
         if for_plan:
-            rkp = unit.get(RkpDesa, plan.rkp.id)
+            rkp = plan.rkp
             stop_if_locked(unit, RkpDesa, rkp)
             rows = [kegiatan_of(one) for one in sorted(for_plan, key=lambda one: order[one.id])]
             made = insert_rows(rkp, KINDS[Kegiatan], rows)
         passed: list[UUID] = []
         if for_durkp:
-            durkp = unit.get(Durkp, upwards.durkp.id)
+            durkp = upwards.durkp
             stop_if_locked(unit, Durkp, durkp)
             first = max((one.prioritas or 0 for one in durkp.baris), default=0) + 1
             rows = [
