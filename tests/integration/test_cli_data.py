@@ -296,6 +296,18 @@ def test_a_text_that_looks_like_a_formula_never_runs_in_excel(desa, tmp_path):
     assert set(attacks) <= set(shown), "a workbook keeps them as text"
 
 
+@pytest.mark.parametrize("name", ["keluar.csv", "keluar.xlsx"])
+def test_a_text_that_looks_like_a_formula_comes_back_as_it_was_typed(desa, tmp_path, name):
+    odd = ["=HYPERLINK(1)", "+62812", "-2+3", "@SUM(A1)", "'=sudah berkutip", "''-dua kutip", "'biasa"]
+    rows = "\n".join(f'"{one}",RT 0{place}' for place, one in enumerate(odd, 1))
+    desa.ask("data", "impor", "usulan", sheet(tmp_path, "usulan.csv", f"Uraian,Lokasi\n{rows}\n"))
+    kept = [row["uraian"] for row in desa.ask("data", "lihat", "usulan")["baris"]]
+    assert kept == [*odd[:4], "=sudah berkutip", "'-dua kutip", *odd[6:]], "our guard is taken off, once"
+    desa.ask("data", "ekspor", "usulan", "--ke", tmp_path / name)
+    made = desa.ask("data", "impor", "usulan", tmp_path / name)
+    assert (made["sama"], made["baru"], made["berubah"]) == (len(odd), 0, 0)
+
+
 def test_the_last_step_is_undone_and_done_again_and_history_remembers(desa, tmp_path):
     desa.ask("data", "impor", "usulan", sheet(tmp_path, "a.csv", "Uraian,Lokasi\nTalud,RT 01\n"))
     desa.ask("data", "impor", "usulan", sheet(tmp_path, "b.csv", "Uraian,Lokasi,Volume\nTalud,RT 01,150\n"))

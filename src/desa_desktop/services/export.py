@@ -27,11 +27,11 @@ from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen, intake
 from desa_desktop.services import kantor as office
+from desa_desktop.sheets.text import guard
 from desa_desktop.store.unit import Database
 
 FORMATS = ("xlsx", "csv", "json")
 NOT_SHOWN = ("teks_asli", "urut", "versi", "diubah_pada")
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _KINDS = {
     "uang": Kind.MONEY,
     "bilangan": Kind.NUMBER,
@@ -162,13 +162,8 @@ def _csv(columns: Sequence[Kolom], rows: Sequence[Sequence[object]]) -> bytes:
     target = io.StringIO(newline="")
     writer = csv.writer(target)
     writer.writerow([one.nama for one in columns])
-    writer.writerows([[_harmless(_text(value)) for value in row] for row in rows])
+    writer.writerows([[guard(_text(value)) for value in row] for row in rows])
     return target.getvalue().encode("utf-8-sig")  # the mark tells Excel which letters these are
-
-
-def _harmless(text: str) -> str:
-    """A text that Excel would run as a formula gets an apostrophe in front, as Excel itself writes it."""
-    return f"'{text}" if text.startswith(BEGINS_A_FORMULA) else text
 
 
 def _text(value: object) -> str:

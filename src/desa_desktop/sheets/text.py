@@ -12,6 +12,8 @@ from desa_desktop.sheets.scan import Limits, column_letters, refuse_outside
 DELIMITERS = (";", "\t", ",")  # the Indonesian Excel writes ";" because the comma is its decimal sign
 _EXCEL_CELL = 32_767
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")  # reliability.md 9
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _CELL_END = re.compile("[\t\n]")
 
 
@@ -51,8 +53,21 @@ def _count_outside_quotes(line: str, delimiter: str) -> int:
     return sum(piece.count(delimiter) for piece in line.split('"')[::2])
 
 
+def guard(text: str) -> str:
+    """A cell of a CSV that Excel would run as a formula gets an apostrophe in front.
+
+    So does one that begins with such an apostrophe already: `take_off_guard` gives back every text.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def take_off_guard(text: str) -> str:
+    """What `guard` was given."""
+    return text[1:] if _GUARDED.match(text) else text
+
+
 def csv_rows(data: bytes, sheet: str, limits: Limits) -> list[tuple[int, list[str | None]]]:
-    """The filled rows of a CSV with their line-of-table numbers, empty cells as None.
+    """The filled rows of a CSV with their line-of-table numbers, empty cells as None, guards taken off.
 
     Raises SheetUnreadable for what is no text, too long, too wide or too many.
     """
@@ -64,7 +79,7 @@ def csv_rows(data: bytes, sheet: str, limits: Limits) -> list[tuple[int, list[st
     source = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for number, row in enumerate(source, start=1):
-            cells = [cell if cell.strip() else None for cell in row]
+            cells = [take_off_guard(cell) if cell.strip() else None for cell in row]
             while cells and cells[-1] is None:
                 cells.pop()
             if not cells:
