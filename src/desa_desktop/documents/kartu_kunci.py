@@ -24,6 +24,7 @@ from desa_desktop.documents.blocks import (
     Space,
 )
 from desa_desktop.documents.office import Cetakan, Identitas, Penanda, file_name, page, place_and_date
+from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.domain.wording import show_date
 
 _DIGITS = 30
@@ -97,7 +98,7 @@ def compose(data: KartuKunci) -> Page:
     """The card, portrait."""
     title, name = _TITLE[data.jenis]
     place = data.identitas.desa or data.identitas.kecamatan
-    facts = [("Nama", data.nama), ("Kode wilayah", data.kode)]
+    facts = [("Nama", data.nama), ("Kode wilayah", show_kode(re.sub(r"[^0-9]", "", data.kode)))]
     facts += [("Laptop", data.label)] if data.label else []
     facts += [("Tanda kunci", data.kid)] if data.kid else []
     facts += [("Berlaku sejak", show_date(data.sejak))] if data.sejak else []
