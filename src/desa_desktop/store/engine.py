@@ -5,6 +5,7 @@ Imported late, in a thread, because SQLAlchemy costs a quarter of a second (plat
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,14 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import TimeoutError
 from sqlalchemy.pool import QueuePool
 
+from desa_desktop.errors import StorageFailed
 from desa_desktop.store import driver as bare
 from desa_desktop.store.driver import SQLCIPHER, Driver
 
 if TYPE_CHECKING:
     import sqlite3
 
+log = logging.getLogger(__name__)
 READERS = 4
 WAIT_SECONDS = 30
 
@@ -61,10 +64,15 @@ class Engines:
             raw.close()
 
     def close(self) -> None:
-        """Let go of the file; after a clean close no -wal and no -shm lies beside it."""
+        """Let go of the file; after a clean close no -wal and no -shm lies beside it.
+
+        On a full disk the WAL stays: everything saved is in it, and the next opening folds it in.
+        """
         self.reader.dispose()
         try:
             self.checkpoint()
+        except StorageFailed as failure:
+            log.warning("the WAL stays beside the file: %s", failure)
         finally:
             self.writer.dispose()
 
