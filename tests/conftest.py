@@ -27,6 +27,22 @@ def quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) 
     assert not loud, [f"{record.name}: {record.getMessage()}" for record in loud]
 
 
+@pytest.fixture(autouse=True)
+def small_ballast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offices of tests keep 64 kB aside: 16 MiB for each of some thousand folders would fill the machine."""
+    from desa_desktop.store import place
+
+    monkeypatch.setattr(place, "BALLAST_SIZE", 64 * 1024)
+
+
+@pytest.fixture
+def whole_ballast(small_ballast: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a village's laptop."""
+    from desa_desktop.store import place
+
+    monkeypatch.setattr(place, "BALLAST_SIZE", 16 * place.MIB)
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """A real encrypted store of a village, with its plan year begun."""

@@ -257,6 +257,7 @@ def _open(
     from desa_desktop.services import exchange, upkeep
     from desa_desktop.services.exchange import Laptop
     from desa_desktop.store.engine import open_engines
+    from desa_desktop.store.room import Room
     from desa_desktop.store.unit import Database
     from desa_desktop.sync.certificates import Keys as LaptopKeys
 
@@ -273,7 +274,9 @@ def _open(
     safe = replace(safe, earlier=own.earlier)
     own_keys = LaptopKeys(own.seed, own.age_identity)
     engines = open_engines(files.database, data.key)
-    database = Database(engines, own_keys.kid[:8])
+    room = Room(files.database, fs)
+    database = Database(engines, own_keys.kid[:8], room)
+    room.keep_ballast()
     stack.callback(database.close)
     finding = upkeep.guard_installation(database, places.data, own.install_id, now(), fs)
     key_file.forget_previous(places.data, fs)

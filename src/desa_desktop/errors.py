@@ -89,6 +89,10 @@ class StorageFailed(DesaError):
         super().__init__(sebab=sebab, tindakan=action, **details)
 
 
+class DiskFull(StorageFailed):
+    """Nothing more fits on the laptop's disk."""
+
+
 class FileTooNew(DesaError):
     """A database, template or kiriman made by a newer program; it is not touched."""
 

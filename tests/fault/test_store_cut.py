@@ -141,6 +141,7 @@ def test_a_full_disk_stops_the_save_in_words_and_keeps_what_was_there(path: Path
     assert count(path, table="keluarga") == 20 + 40 * int(saved)
 
 
+@pytest.mark.usefixtures("whole_ballast")
 def test_giving_up_the_ballast_lets_the_last_save_through(tmp_path: Path) -> None:
     """On a real little disk, full to the last page."""
     disk = tmp_path / "disk"

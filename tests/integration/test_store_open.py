@@ -285,6 +285,7 @@ def test_work_that_writes_much_is_refused_before_the_disk_is_full(path: Path) ->
     )
 
 
+@pytest.mark.usefixtures("whole_ballast")
 def test_the_ballast_is_kept_while_there_is_room_and_given_up_once(tmp_path: Path) -> None:
     assert not Ballast(tmp_path, Roomy(499 * MIB)).keep()
     assert list(tmp_path.iterdir()) == []

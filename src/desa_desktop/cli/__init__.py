@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import cast
 
 from desa_desktop import config, i18n, paths
-from desa_desktop.cli.answer import Answer, Pesan, as_json, of_failure
+from desa_desktop.cli.answer import Answer, Pesan, as_json, of_failure, with_warning
 from desa_desktop.cli.commands import COMMANDS, LATER
 from desa_desktop.cli.help import show_help
 from desa_desktop.cli.parsing import (
@@ -37,6 +37,7 @@ __all__ = ["COMMANDS", "LATER", "Command", "Place", "main"]
 
 INTERRUPTED = 130
 FAILED = 1
+ROOM = "K-208"  # the laptop's disk is nearly full
 log = logging.getLogger(__name__)
 
 
@@ -82,6 +83,7 @@ def _run(
 ) -> Answer:
     from desa_desktop import app
     from desa_desktop.cli.desk import Desk, Run, watcher
+    from desa_desktop.services.upkeep import room_warning
 
     module, _colon, name = command.run.partition(":")
     run = cast(Run, getattr(importlib.import_module(f"desa_desktop.cli.{module}"), name))
@@ -91,7 +93,9 @@ def _run(
     if not command.opens:
         return run(desk, given)
     with app.open_app(places, surroundings, password=password) as opened:
-        return run(Desk(places, surroundings, password, desk.progress, opened), given)
+        answer = run(Desk(places, surroundings, password, desk.progress, opened), given)
+        warning = room_warning(opened.database)
+        return with_warning(answer, ROOM, warning) if warning else answer
 
 
 def _environment(common: Common) -> dict[str, str]:
@@ -130,6 +134,8 @@ def _print(words: str, answer: Answer, *, is_json: bool) -> int:
             print(answer.text)
         else:
             print(answer.text, file=sys.stderr)
+        if answer.warning and not is_json:
+            print(answer.warning, file=sys.stderr)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:  # `| head` closed its end; nobody is left to be told

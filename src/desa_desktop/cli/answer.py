@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -28,12 +28,20 @@ class Pesan:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command found or did. `data` is the object of cli.md, `text` the same for people."""
+    """What a command found or did. `data` is the object of cli.md, `text` the same for people; `warning`
+    has nothing to do with the command, but somebody must hear it."""
 
     data: Mapping[str, object]
     text: str
     exit_code: int = 0
     pesan: tuple[Pesan, ...] = ()
+    warning: str = ""
+
+
+def with_warning(answer: Answer, kode: str, sentence: str) -> Answer:
+    """The same answer with a word about the laptop itself."""
+    said = Pesan(kode, "peringatan", sentence, {})
+    return replace(answer, pesan=(*answer.pesan, said), warning=f"{sentence} ({kode})")
 
 
 def plain(value: object) -> object:

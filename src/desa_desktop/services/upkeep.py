@@ -220,6 +220,14 @@ def check_backup(database: Database, safe: Safe, path: Path, *, progress: Progre
     return sum(counts.values())
 
 
+def room_warning(database: Database) -> str:
+    """What the person must be told of the room on this laptop's disk; an empty text while there is enough.
+
+    Room that was given up for a save is kept aside again as soon as there is enough.
+    """
+    return database.room.warning() if database.room is not None else ""
+
+
 # ------------------------------------------------------------------ at every start
 
 

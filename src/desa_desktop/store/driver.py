@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from desa_desktop.errors import DesaError, KeyProblem, StorageFailed
+from desa_desktop.errors import DesaError, DiskFull, KeyProblem, StorageFailed
 from desa_desktop.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -226,7 +226,8 @@ def cause_of(error: BaseException) -> StorageFailed | None:
         return StoreDamaged(sebab=_("isi berkas tidak terbaca"))
     for start, cause, action in _CAUSES:
         if name.startswith(start):
-            return StorageFailed(sebab=_(cause), tindakan=_(action))
+            kind = DiskFull if start == "SQLITE_FULL" else StorageFailed
+            return kind(sebab=_(cause), tindakan=_(action))
     return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desa_desktop.errors import DesaError, StorageFailed
+from desa_desktop.errors import DesaError, DiskFull, StorageFailed
 from desa_desktop.files import FS, Fs, write_replace
 from desa_desktop.i18n import N_, _
 
@@ -70,8 +70,8 @@ def disk_errors() -> Iterator[None]:
         yield
     except OSError as failure:
         if failure.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            cause = _("ruang disk penuh")
-        elif failure.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+            raise DiskFull(sebab=_("ruang disk penuh")) from failure
+        if failure.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
             cause = _("folder data tidak dapat ditulisi")
         else:
             cause = _("disk tidak menerima tulisan atau tidak terbaca")
@@ -199,7 +199,7 @@ def require_space(fs: Fs, database: Path, folder: Path | None = None) -> None:
     if free < needed:
         missing = -(-(needed - free) // MIB)
         action = _("Kosongkan {mb} MB lalu ulangi.").format(mb=missing)
-        raise StorageFailed(sebab=_("ruang disk penuh"), tindakan=action, mb=missing)
+        raise DiskFull(sebab=_("ruang disk penuh"), tindakan=action, mb=missing)
 
 
 def size_of(database: Path) -> int:
@@ -230,7 +230,8 @@ class Ballast:
         if self._fs.free(self._path.parent) < ROOM_FOR_BALLAST:
             return False
         # noise: a file system that compresses would keep nothing for zeros
-        write_replace(self._fs, self._path, os.urandom(MIB) * (BALLAST_SIZE // MIB))
+        noise = os.urandom(min(MIB, BALLAST_SIZE))
+        write_replace(self._fs, self._path, noise * (BALLAST_SIZE // len(noise)))
         return True
 
     def give_up(self) -> bool:

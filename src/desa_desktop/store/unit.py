@@ -16,11 +16,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
-from desa_desktop.errors import InvalidInput, NotFound, StaleRecord
+from desa_desktop.errors import InvalidInput, NotFound, StaleRecord, StorageFailed
 from desa_desktop.i18n import _
 from desa_desktop.store import bulk, journal
 from desa_desktop.store.driver import cause_of, in_use
 from desa_desktop.store.mapping import BY_TABLE, KINDS, Kind, default_values
+from desa_desktop.store.room import Room
 
 T = TypeVar("T")
 
@@ -75,6 +76,9 @@ class Unit:
     ) -> None:
         # close(), never rollback(): a rollback would blank the records already handed out
         self.session.close()
+        room = self._database.room
+        if self._writes and room is not None and isinstance(error, StorageFailed):
+            room.after_failure(error)
 
     @property
     def connection(self) -> sa.Connection:
@@ -173,6 +177,7 @@ class Unit:
         """
         if not self._writes:
             raise RuntimeError("a reading unit cannot commit")
+        self._make_room()
         with plain_errors():
             self.session.flush()
             noted = self._stamp(self._noting.merged(), at)
@@ -191,6 +196,7 @@ class Unit:
     def take_back(self, step: int, name: str, by: str, at: datetime, *, kind: str) -> int:
         """Put the rows of `step` back (`urungkan`, `batal`) or forward again (`ulangi`), as a new step."""
         forward = kind == "ulangi"
+        self._make_room()
         with plain_errors():
             done = journal.put_back(
                 self.connection, journal.step_rows(self.connection, step), forward=forward
@@ -210,6 +216,10 @@ class Unit:
         self.step = new
         self._announce(noted)
         return new
+
+    def _make_room(self) -> None:
+        if self._database.room is not None:
+            self._database.room.before_save()
 
     def _announce(self, noted: Sequence[journal.Noted]) -> None:
         tables = frozenset(one.table for one in noted) | self._touched
@@ -249,11 +259,13 @@ class Unit:
 
 
 class Database:
-    """The opened store. `laptop` is the short name of this laptop's key, written into the audit."""
+    """The opened store. `laptop` is the short name of this laptop's key, written into the audit; `room`
+    watches the disk it lies on."""
 
-    def __init__(self, engines: Engines, laptop: str = "") -> None:
+    def __init__(self, engines: Engines, laptop: str = "", room: Room | None = None) -> None:
         self._engines = engines
         self.laptop = laptop
+        self.room = room
         self._listeners: list[Callable[[frozenset[str]], None]] = []
 
     def unit(self) -> Unit:
