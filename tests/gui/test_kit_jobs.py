@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import Shiboken
 
-from desa_desktop.errors import NotFound, StorageFailed
+from desa_desktop.errors import DiskFull, NotFound, StorageFailed
 from desa_desktop.progress import Progress
 from desa_desktop.ui.desk import Desk, SaveState
 from desa_desktop.ui.kit.jobs import Jobs, Lane
@@ -163,6 +163,24 @@ def test_what_a_full_disk_refuses_is_kept_and_written_on_retry(desk: Desk) -> No
     assert disk.held == {"biaya": "85"}
     assert desk.save_state is SaveState.SAVED
     assert not desk.has_unsaved
+
+
+def test_a_value_refused_by_a_disk_that_made_room_is_written_again_at_once(desk: Desk) -> None:
+    disk = _Disk()
+    shown: list[Notice] = []
+    desk.noticed.connect(shown.append)
+
+    def write() -> None:
+        if disk.full:
+            disk.full = False
+            raise DiskFull(sebab="ruang disk penuh", is_relieved=True)
+        disk.write("biaya", "85")
+
+    desk.save(desk, write, place="biaya")
+    desk.jobs.wait_idle()
+    assert disk.held == {"biaya": "85"}
+    assert desk.save_state is SaveState.SAVED
+    assert shown == []
 
 
 def test_a_newer_value_of_the_same_cell_is_never_overwritten_by_the_retry(desk: Desk) -> None:

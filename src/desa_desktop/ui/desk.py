@@ -286,6 +286,8 @@ class Desk(QObject):
             self._keep(save)
         if end.bug is not None:
             self._show_bug(end.bug)
+        elif end.error is not None and end.error.details.get("is_relieved"):
+            self.retry()  # the room kept aside was given up: now it fits
         elif end.error is not None and refused_by_disk:
             self.notice(str(end.error), Tone.GALAT, _("Coba lagi"), self.retry)
         elif end.error is not None:

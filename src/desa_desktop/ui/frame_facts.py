@@ -11,6 +11,7 @@ from desa_desktop.domain.wording import show_date_short
 from desa_desktop.i18n import _
 from desa_desktop.services import exchange, upkeep
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.main_window import MainWindow
 from desa_desktop.ui.places import DESA, EXCHANGE, KECAMATAN
 from desa_desktop.ui.status_bar import Status
@@ -25,6 +26,7 @@ class FrameFacts(QObject):
     def __init__(self, desk: Desk, window: MainWindow) -> None:
         super().__init__(window)
         self._desk, self._window = desk, window
+        self._warned = False  # once is enough, until there was room again
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(_PAUSE)
@@ -35,7 +37,14 @@ class FrameFacts(QObject):
     def read(self) -> None:
         """Ask the services and show what they say."""
         app, today = self._desk.app, self._desk.today()
-        self._desk.run(self, lambda: facts(app, today), self._window.set_status)
+        self._desk.run(self, lambda: (facts(app, today), upkeep.room_warning(app.database)), self._show)
+
+    def _show(self, read: tuple[Status, str]) -> None:
+        status, warning = read
+        self._window.set_status(status)
+        if warning and not self._warned:
+            self._desk.notice(warning, Tone.PERINGATAN)
+        self._warned = bool(warning)
 
 
 def facts(app: App, today: date) -> Status:
