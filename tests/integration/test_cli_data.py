@@ -357,6 +357,11 @@ def test_a_broken_json_names_the_line(desa, tmp_path):
     assert "rapat.json bukan JSON yang benar: baris 2" in desa.refuse("musyawarah", "catat", file, code=2)
 
 
+def test_a_key_that_stands_twice_in_a_json_is_refused(desa, tmp_path):
+    file = sheet(tmp_path, "rapat.json", '{"jenis": "musdus", "tahun": 2027, "jenis": "musrenbangdes"}')
+    assert "jenis tertulis dua kali" in desa.refuse("musyawarah", "catat", file, code=2)
+
+
 def test_a_meeting_that_is_not_ready_is_not_ratified_and_says_everything(desa, tmp_path):
     file = sheet(tmp_path, "rapat.json", '{"jenis": "musrenbangdes", "tahun": 2027, "tanggal": "2026-08-12"}')
     made = desa.ask("musyawarah", "catat", file)

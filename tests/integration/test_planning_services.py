@@ -184,6 +184,36 @@ def test_words_in_a_meeting_file_are_asked_about_and_never_guessed(proposed: Dat
     }
 
 
+def test_a_key_nobody_knows_in_a_meeting_file_loses_nothing_in_silence(proposed: Database) -> None:
+    bad = meeting_file(
+        kehadiran=[{"nama": "Siti"}],
+        pimpinan={"nama": "Bambang", "asal": "BPD"},
+        hadir=[{"nama": "Joko", "alamat": "RT 02", "kelompok_rentan": ["lansia", "astronot"]}],
+        keputusan=[
+            {"usulan": 1, "putusan": "disepakati"},
+            {"usulan": 1, "putusan": "ditunda"},
+            {"usulan": 2, "putusan": "diusulkan"},
+            {"uraian": "Tim melanjutkan.", "catatan": "segera"},
+        ],
+    )
+    del bad["jenis"]
+    with pytest.raises(InvalidInput) as caught:
+        musyawarah_berkas.record(proposed, RULES, bad, **STEP)
+    assert set(caught.value.fields) == {
+        "jenis",
+        "kehadiran",
+        "pimpinan.asal",
+        "hadir[1].alamat",
+        "hadir[1].kelompok_rentan",
+        "keputusan[1]",
+        "keputusan[2]",
+        "keputusan[4].catatan",
+    }
+    assert caught.value.fields["kehadiran"].startswith("Berkas: kunci kehadiran tidak dikenal. Pilihan: ")
+    assert caught.value.fields["keputusan[1]"] == "keputusan usulan 1: ada lebih dari satu putusan."
+    assert musyawarah.list_musyawarah(proposed) == []
+
+
 def test_null_and_bare_names_in_a_meeting_file_leave_the_rest_empty(proposed: Database) -> None:
     content = meeting_file(
         hadir=["Siti “Ibu RT” O'Brien", {"nama": "Joko", "jk": None, "unsur": None, "lembaga": None}],

@@ -123,15 +123,27 @@ def read_file(path: Path) -> bytes:
 
 
 def read_json(path: Path) -> object:
-    """The content of a JSON file. Raises NotFound, InvalidInput with the line that is no JSON."""
+    """The content of a JSON file. Raises NotFound, InvalidInput with the line that is no JSON.
+
+    A key that stands twice in one object is refused: only one of its values would count.
+    """
     try:
-        return json.loads(read_file(path).decode("utf-8-sig"))
+        return json.loads(read_file(path).decode("utf-8-sig"), object_pairs_hook=_unique)
     except json.JSONDecodeError as failure:
         sentence = _("Berkas {nama} bukan JSON yang benar: baris {baris}, kolom {kolom}.")
         text = sentence.format(nama=path.name, baris=failure.lineno, kolom=failure.colno)
         raise InvalidInput({"file": text}) from failure
     except (UnicodeDecodeError, RecursionError) as failure:
         raise InvalidInput({"file": _("Berkas {nama} bukan JSON.").format(nama=path.name)}) from failure
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise InvalidInput({"file": _("{kunci} tertulis dua kali dalam berkas.").format(kunci=key)})
+        found[key] = value
+    return found
 
 
 def json_bytes(content: object) -> bytes:

@@ -29,6 +29,25 @@ from desa_desktop.services.musyawarah import NAMES, check_nilai, discuss_open, p
 from desa_desktop.store.unit import Database
 
 
+_KEYS = frozenset(
+    "jenis tahun nama tanggal mulai selesai tempat narasumber jumlah_undangan pimpinan pimpinan_dari "
+    "notulis notulis_dari hadir nilai keputusan catatan penandatangan".split()
+)
+_ROW_KEYS = {  # "" stands for a row that is a bare text
+    "hadir": frozenset({"", "nama", "jk", "unsur", "dusun", "lembaga", "kelompok_rentan"}),
+    "keputusan": frozenset({"", "usulan", "putusan", "alasan", "uraian"}),
+    "catatan": frozenset({"", "isi", "pembicara"}),
+    "penandatangan": frozenset({"", "nama", "jabatan", "jk"}),
+}
+_PERSON_KEYS = frozenset({"nama", "dari"})
+_PUTUSAN = (
+    StatusUsulan.DISEPAKATI,
+    StatusUsulan.DITUNDA,
+    StatusUsulan.TIDAK_DISEPAKATI,
+    StatusUsulan.DITERUSKAN,
+)
+
+
 def record(
     database: Database, aturan: Aturan, content: Mapping[str, Any], *, by: str, at: datetime
 ) -> Musyawarah:
@@ -88,7 +107,17 @@ class _Reader:
         if self._wrong:
             raise InvalidInput(self._wrong)
 
+    def _known(self, where: str, given: Mapping[str, Any], keys: frozenset[str]) -> None:
+        """A key with a slip in it (`kehadiran`) would silently lose everything below it."""
+        for key in given:
+            if key not in keys:
+                sentence = _("{tempat}: kunci {kunci} tidak dikenal. Pilihan: {pilihan}.")
+                self._wrong[f"{where}.{key}" if where else str(key)] = sentence.format(
+                    tempat=where or _("Berkas"), kunci=key, pilihan=", ".join(sorted(keys - {""}))
+                )
+
     def meeting(self, desa: Desa) -> Musyawarah:
+        self._known("", self._content, _KEYS)
         jenis = self._jenis()
         tahun = self._content.get("tahun")
         if not isinstance(tahun, int) or isinstance(tahun, bool) or not 2000 <= tahun <= 2100:
@@ -115,11 +144,16 @@ class _Reader:
         return meeting
 
     def _jenis(self) -> JenisMusyawarah:
-        word = self._content.get("jenis", "musrenbangdes")
+        word = self._content.get("jenis", "")
         try:
             return JenisMusyawarah(word)
         except ValueError:
             known = ", ".join(one.value for one in JenisMusyawarah)
+            if not word:
+                self._wrong["jenis"] = _("jenis: isi jenis musyawarah. Pilihan: {pilihan}.").format(
+                    pilihan=known
+                )
+                return JenisMusyawarah.MUSRENBANGDES
             self._wrong["jenis"] = _("jenis: {kata} tidak dikenal. Pilihan: {pilihan}.").format(
                 kata=word, pilihan=known
             )
@@ -169,6 +203,7 @@ class _Reader:
     def _person(self, key: str) -> tuple[str, str]:
         value = self._content.get(key, "")
         if isinstance(value, Mapping):
+            self._known(key, value, _PERSON_KEYS)
             return _word(value, "nama"), _word(value, "dari")
         return self._text(key), self._text(f"{key}_dari")
 
@@ -177,7 +212,10 @@ class _Reader:
         if not isinstance(rows, list) or not all(isinstance(one, (Mapping, str)) for one in rows):
             self._wrong[key] = _("{kunci}: isi dengan daftar.").format(kunci=key)
             return []
-        return [one if isinstance(one, Mapping) else {"": one} for one in rows]
+        given = [one if isinstance(one, Mapping) else {"": one} for one in rows]
+        for index, row in enumerate(given, start=1):
+            self._known(f"{key}[{index}]", row, _ROW_KEYS[key])
+        return given
 
     def _people(self) -> list[Peserta]:
         people = []
@@ -221,7 +259,13 @@ class _Reader:
                 kunci=f"hadir baris {index}"
             )
             return ()
-        return tuple(given)
+        found = [self._aturan.find_rentan(one) for one in given]
+        for one, group in zip(given, found, strict=True):
+            if group is None:
+                self._wrong[f"hadir[{index}].kelompok_rentan"] = _(
+                    "hadir baris {n}: kelompok rentan {kata} tidak dikenal."
+                ).format(n=index, kata=one)
+        return tuple(group.kunci for group in found if group is not None)
 
     def _notes(self) -> list[Catatan]:
         return [
@@ -277,15 +321,18 @@ class _Reader:
                 continue
             nomor = self._nomor(row["usulan"], usulan, "keputusan")
             word, alasan = _word(row, "putusan"), _word(row, "alasan")
-            try:
-                status = StatusUsulan(word)
-            except ValueError:
+            status = next((one for one in _PUTUSAN if one.value == word), None)
+            if status is None:
                 self._wrong[f"keputusan[{row['usulan']}]"] = _(
-                    "keputusan usulan {n}: putusan {kata} tidak dikenal."
-                ).format(n=row["usulan"], kata=word)
+                    "keputusan usulan {n}: putusan {kata} tidak dikenal. Pilihan: {pilihan}."
+                ).format(n=row["usulan"], kata=word, pilihan=", ".join(one.value for one in _PUTUSAN))
                 continue
             if nomor is None:
                 continue
+            if nomor in result:
+                self._wrong[f"keputusan[{nomor}]"] = _(
+                    "keputusan usulan {n}: ada lebih dari satu putusan."
+                ).format(n=nomor)
             if status is StatusUsulan.TIDAK_DISEPAKATI and not alasan:
                 self._wrong[f"keputusan[{nomor}].alasan"] = _(
                     "keputusan usulan {n}: alasan belum ditulis."
