@@ -28,10 +28,27 @@ from desa_desktop.services.editing import number
 from desa_desktop.services.musyawarah import NAMES, check_nilai, discuss_open, proposals_of
 from desa_desktop.store.unit import Database
 
-
 _KEYS = frozenset(
-    "jenis tahun nama tanggal mulai selesai tempat narasumber jumlah_undangan pimpinan pimpinan_dari "
-    "notulis notulis_dari hadir nilai keputusan catatan penandatangan".split()
+    [
+        "jenis",
+        "tahun",
+        "nama",
+        "tanggal",
+        "mulai",
+        "selesai",
+        "tempat",
+        "narasumber",
+        "jumlah_undangan",
+        "pimpinan",
+        "pimpinan_dari",
+        "notulis",
+        "notulis_dari",
+        "hadir",
+        "nilai",
+        "keputusan",
+        "catatan",
+        "penandatangan",
+    ]
 )
 _ROW_KEYS = {  # "" stands for a row that is a bare text
     "hadir": frozenset({"", "nama", "jk", "unsur", "dusun", "lembaga", "kelompok_rentan"}),
