@@ -32,6 +32,20 @@ class Locked(DesaError):
     code = "K-321"
 
 
+class NothingToUndo(NotFound):
+    """No step is left that could be taken back."""
+
+    message = N_("Tidak ada langkah yang bisa diurungkan. Data tidak diubah.")
+    hint = ""
+
+
+class NothingToRedo(NotFound):
+    """No undone step is left that could be done again."""
+
+    message = N_("Tidak ada langkah yang bisa diulangi. Data tidak diubah.")
+    hint = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Perubahan:
     """One line of `Riwayat perubahan`."""
@@ -243,7 +257,7 @@ def undoable(database: Database, tables: frozenset[str] = frozenset()) -> Bisa:
 def undo(database: Database, *, by: str, at: datetime, tables: frozenset[str] = frozenset()) -> str:
     """Take back the newest step; returns its name.
 
-    Raises NotFound when there is none, StaleRecord when its rows were changed since, Locked when they lie in
+    Raises NothingToUndo when there is none, StaleRecord when its rows were changed since, Locked when they lie in
     a dokumen that was ratified elsewhere meanwhile.
     """
     return _take_back(database, by=by, at=at, tables=tables, kind="urungkan")
@@ -259,10 +273,7 @@ def _take_back(database: Database, *, by: str, at: datetime, tables: frozenset[s
         stacks = journal.read_stacks(unit.connection, tables)
         stack = stacks.undo if kind == "urungkan" else stacks.redo
         if not stack:
-            what = (
-                _("Langkah yang bisa diurungkan") if kind == "urungkan" else _("Langkah yang bisa diulangi")
-            )
-            raise NotFound(apa=what)
+            raise NothingToUndo if kind == "urungkan" else NothingToRedo
         step, name = stack[-1]
         _stop_inside_locked(unit, step, forward=kind == "ulangi")
         unit.take_back(step, name, by, at, kind=kind)

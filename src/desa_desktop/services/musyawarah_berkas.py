@@ -29,26 +29,11 @@ from desa_desktop.services.musyawarah import NAMES, check_nilai, discuss_open, p
 from desa_desktop.store.unit import Database
 
 _KEYS = frozenset(
-    [
-        "jenis",
-        "tahun",
-        "nama",
-        "tanggal",
-        "mulai",
-        "selesai",
-        "tempat",
-        "narasumber",
-        "jumlah_undangan",
-        "pimpinan",
-        "pimpinan_dari",
-        "notulis",
-        "notulis_dari",
-        "hadir",
-        "nilai",
-        "keputusan",
-        "catatan",
-        "penandatangan",
-    ]
+    {
+        *("jenis", "nama", "tahun", "tanggal", "mulai", "selesai", "tempat"),
+        *("pimpinan", "pimpinan_dari", "notulis", "notulis_dari", "narasumber", "penandatangan"),
+        *("jumlah_undangan", "hadir", "nilai", "keputusan", "catatan"),
+    }
 )
 _ROW_KEYS = {  # "" stands for a row that is a bare text
     "hadir": frozenset({"", "nama", "jk", "unsur", "dusun", "lembaga", "kelompok_rentan"}),
