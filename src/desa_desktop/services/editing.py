@@ -257,8 +257,8 @@ def undoable(database: Database, tables: frozenset[str] = frozenset()) -> Bisa:
 def undo(database: Database, *, by: str, at: datetime, tables: frozenset[str] = frozenset()) -> str:
     """Take back the newest step; returns its name.
 
-    Raises NothingToUndo when there is none, StaleRecord when its rows were changed since, Locked when they lie in
-    a dokumen that was ratified elsewhere meanwhile.
+    Raises NothingToUndo when there is none, StaleRecord when its rows were changed since, Locked when they
+    lie in a dokumen that was ratified elsewhere meanwhile.
     """
     return _take_back(database, by=by, at=at, tables=tables, kind="urungkan")
 
