@@ -330,6 +330,13 @@ def test_an_unknown_id_is_named(desa):
     assert other in desa.refuse("rencana", "isi", other, "--biaya", "5jt", code=1)
 
 
+def test_a_volume_typed_with_three_decimals_is_taken_as_typed(desa, tmp_path):
+    desa.ask("data", "impor", "rkp", sheet(tmp_path, "a.csv", "Kode,Jenis kegiatan\n02.03.10,Jalan\n"))
+    [row] = desa.ask("data", "lihat", "rkp")["baris"]
+    assert desa.ask("rencana", "isi", row["id"], "--volume", "1,234")["kegiatan"]["volume"] == 1.234
+    desa.refuse("rencana", "isi", row["id"], "--volume", "1,2345", code=2)
+
+
 # ------------------------------------------------------------------ meetings and checklists
 
 

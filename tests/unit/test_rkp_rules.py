@@ -290,6 +290,28 @@ def test_text_that_could_not_be_read_stays_a_question():
     assert (found.field, found.level) == ("penerima_l", Level.PERINGATAN)
 
 
+def test_a_wrong_code_is_called_wrong_once_and_stops_the_milestone():
+    plan = rkp_desa(kegiatan=[kegiatan(kode="", teks_asli={"kode": "9.9.9"})])
+    [found] = [one for one in check(plan) if one.field == "kode" and one.aturan == "V-01"]
+    assert (found.level, found.teks) == (
+        Level.GALAT,
+        "Kegiatan 1: kode 9.9.9 tidak ada dalam daftar. Pilih kode yang benar.",
+    )
+
+
+def test_two_sources_in_one_cell_stop_the_milestone():
+    plan = rkp_desa(kegiatan=[kegiatan(sumber_biaya=[], teks_asli={"sumber": "ADD, DDS"})])
+    [found] = [one for one in check(plan) if one.level is Level.GALAT]
+    assert (found.aturan, found.field) == ("V-10", "sumber")
+    assert [one.teks for one in check(plan) if "sumber dana belum diisi" in one.teks] == []
+
+
+def test_a_required_column_nobody_can_read_is_named_once_and_stops_the_milestone():
+    plan = rkp_desa(kegiatan=[kegiatan(volume=None, teks_asli={"volume": "secukupnya"})])
+    [found] = check(plan)
+    assert (found.level, found.aturan, found.field) == (Level.GALAT, "V-02", "volume")
+
+
 def test_an_empty_plan_is_not_ratified():
     assert texts(check(rkp_desa(kegiatan=[])), Level.GALAT) == ["RKPDes 2027 belum berisi kegiatan."]
 

@@ -11,7 +11,7 @@ from desa_desktop.domain.rkp import Kegiatan
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.tempel import JenisTempel, Konteks, kolom_of
 from desa_desktop.domain.tempel.baca import read_cell
-from desa_desktop.domain.wording import show_money
+from desa_desktop.domain.wording import read_quantity, show_money
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen, editing, exchange, export, intake, rkp
@@ -40,6 +40,10 @@ def isi(desk: Desk, given: Given) -> Answer:
     for option in given.values:
         field = COLUMN_OF.get(option, option)
         if field not in columns:
+            continue
+        volume = read_quantity(given.text(option)).value if field == "volume" else None
+        if volume is not None:  # typed by a person, the comma of `1,234` has one meaning (ux.md 3.4)
+            values[field] = volume
             continue
         read = read_cell(columns[field].baca, field, given.text(option), konteks)
         values.update(read.nilai)

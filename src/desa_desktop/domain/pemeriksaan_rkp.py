@@ -17,6 +17,9 @@ from desa_desktop.domain.wording import sentence_case, show_date, show_money, te
 from desa_desktop.i18n import _
 
 
+_UANG = ("biaya", "sumber")  # never one cell `ADD, DDS` in a plan that is final (V-10)
+
+
 class Say(Protocol):
     """How a rule reports what it found; the check adds the order and the default place."""
 
@@ -69,11 +72,13 @@ def _by_weight(findings: Iterable[Pemeriksaan]) -> list[Pemeriksaan]:
 
 def _check_kegiatan(satu: Kegiatan, number: int, aturan: Aturan, missing: Level, say: Say) -> None:
     if not satu.kode:
-        say(missing, "V-01", _("Kegiatan {n}: kode belum diisi.").format(n=number), satu.id, "kode")
+        if "kode" not in satu.teks_asli:
+            say(missing, "V-01", _("Kegiatan {n}: kode belum diisi.").format(n=number), satu.id, "kode")
     elif aturan.kegiatan(satu.kode) is None:
         sentence = _("Kegiatan {n}: kode {kode} tidak ada dalam daftar. Pilih kode yang benar.")
         say(Level.GALAT, "V-01", sentence.format(n=number, kode=satu.kode), satu.id, "kode")
-    empty = _empty_columns(satu)
+    required = _empty_columns(satu)
+    empty = {field: word for field, word in required.items() if field not in satu.teks_asli}
     if empty:
         sentence = _("Kegiatan {n}: lengkapi {kolom}.")
         text = sentence.format(n=number, kolom=", ".join(empty.values()))
@@ -83,8 +88,15 @@ def _check_kegiatan(satu: Kegiatan, number: int, aturan: Aturan, missing: Level,
         say(Level.GALAT, "V-02", sentence.format(n=number), satu.id, "bulan_selesai")
     _check_money(satu, number, aturan, say)
     for kolom, asli in satu.teks_asli.items():
+        if kolom == "kode":
+            sentence = _("Kegiatan {n}: kode {kode} tidak ada dalam daftar. Pilih kode yang benar.")
+            say(missing, "V-01", sentence.format(n=number, kode=asli), satu.id, kolom)
+            continue
         sentence = _('Kegiatan {n}: "{teks}" belum dapat dibaca. Isi kolom ini dengan benar.')
-        say(Level.PERINGATAN, "V-02", sentence.format(n=number, teks=asli), satu.id, kolom)
+        is_needed = kolom in required or kolom in _UANG
+        rule = "V-10" if kolom in _UANG else "V-02"
+        level = missing if is_needed else Level.PERINGATAN
+        say(level, rule, sentence.format(n=number, teks=asli), satu.id, kolom)
 
 
 def _empty_columns(satu: Kegiatan) -> dict[str, str]:
@@ -109,12 +121,12 @@ def _check_money(satu: Kegiatan, number: int, aturan: Aturan, say: Say) -> None:
         if one.sumber and not any(known.kunci == one.sumber for known in aturan.sumber_dana):
             sentence = _("Kegiatan {n}: sumber dana {sumber} tidak dikenal. Pilih dari daftar.")
             say(Level.GALAT, "V-10", sentence.format(n=number, sumber=one.sumber), satu.id, "sumber_biaya")
-    if not satu.biaya:
+    if not satu.biaya and "biaya" not in satu.teks_asli:
         sentence = _("Kegiatan {n}: biaya belum diisi atau nol.").format(n=number)
         say(Level.PERINGATAN, "V-14", sentence, satu.id, "biaya")
     named = [one for one in satu.sumber_biaya if one.sumber]
     unnamed = [one for one in satu.sumber_biaya if not one.sumber and one.jumlah]
-    if not named or unnamed:
+    if (not named and "sumber" not in satu.teks_asli) or unnamed:
         sentence = _("Kegiatan {n}: sumber dana belum diisi.").format(n=number)
         say(Level.PERINGATAN, "V-14", sentence, satu.id, "sumber_biaya")
     if satu.sumber_biaya and satu.jumlah_sumber != (satu.biaya or 0):

@@ -14,6 +14,7 @@ from uuid import UUID
 from desa_desktop.domain import usulan
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.sebutan import field_name, kind_name
+from desa_desktop.domain.wording import sentence_case
 from desa_desktop.errors import DesaError, NotFound
 from desa_desktop.i18n import N_, _, ngettext
 from desa_desktop.store import draft, journal
@@ -131,7 +132,7 @@ def stop_if_locked(unit: Unit, kind: type[Any], record: object) -> None:
         root = root_kind(how)
         status = unit.root_value(how, getattr(record, how.fk), "status")
     if status is StatusDokumen.DISAHKAN:
-        raise Locked(jenis=kind_name(root.cls).capitalize())
+        raise Locked(jenis=sentence_case(kind_name(root.cls)))
 
 
 # ------------------------------------------------------------------ rows

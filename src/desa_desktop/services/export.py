@@ -23,6 +23,7 @@ from desa_desktop.domain.kantor import Kantor, Peran
 from desa_desktop.domain.rkp import Kegiatan
 from desa_desktop.domain.sebutan import kind_name
 from desa_desktop.domain.tempel import JenisTempel, Kolom, kolom_of
+from desa_desktop.domain.wording import sentence_case
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen, intake
@@ -190,7 +191,7 @@ def _page(jenis: JenisTempel, columns: Sequence[Kolom], rows: Sequence[Sequence[
         for one in columns
     )
     cells = tuple(Row(tuple(_cell(value) for value in row)) for row in rows)
-    title = kind_name(intake.KIND_OF[jenis]).capitalize()
+    title = sentence_case(kind_name(intake.KIND_OF[jenis]))
     return Page(title, (Table(shown, cells, title),), is_landscape=True)
 
 
