@@ -16,7 +16,6 @@ from desa_desktop.domain.usulan import StatusUsulan, Usulan
 from desa_desktop.domain.wording import sentence_case, show_date, show_money, terbilang
 from desa_desktop.i18n import _
 
-
 _UANG = ("biaya", "sumber")  # never one cell `ADD, DDS` in a plan that is final (V-10)
 
 
