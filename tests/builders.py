@@ -35,9 +35,11 @@ from desa_desktop.domain.musyawarah import (
 )
 from desa_desktop.domain.rkp import (
     BarisDurkp,
+    BarisRab,
     Durkp,
     DurkpId,
     Kegiatan,
+    KelompokRab,
     Pagu,
     PolaPelaksanaan,
     RkpDesa,
@@ -282,6 +284,19 @@ def kegiatan(**bend: Any) -> Kegiatan:
         "sumber_biaya": [SumberBiaya(urut=1, sumber=sumber, jumlah=biaya)] if sumber else [],
     }
     return Kegiatan(**values | bend)
+
+
+def baris_rab(**bend: Any) -> BarisRab:
+    """A line of an estimate: cement for the wall."""
+    values = {
+        "urut": next(_nomor),
+        "kelompok": KelompokRab.BAHAN,
+        "uraian": "Semen 50 kg",
+        "volume": Decimal(40),
+        "satuan": "sak",
+        "harga_satuan": 65_000,
+    }
+    return BarisRab(**values | bend)
 
 
 def pagu(**bend: Any) -> Pagu:

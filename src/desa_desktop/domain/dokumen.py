@@ -87,7 +87,7 @@ _TABLE = (
     Jenis("penduduk", _DESA, _AGREGAT, _HIDUP, Kunci.TUNGGAL),
     Jenis("angka-pokok", _DESA, _KIRIM, _SELESAI, Kunci.TAHUN),
     Jenis("rpjm-desa", _DESA, _KIRIM, _SAHKAN, Kunci.TAHUN),
-    Jenis("rkp-desa", _DESA, _KIRIM, _SAHKAN, Kunci.TAHUN),
+    Jenis("rkp-desa", _DESA, _KIRIM, _SAHKAN, Kunci.TAHUN, schema=SCHEMA_BASE + 1),  # 101: kegiatan.rab
     Jenis("durkp", _DESA, _KIRIM, _SAHKAN, Kunci.TAHUN),
     Jenis("daftar-usulan", _DESA, _KIRIM, _HIDUP, Kunci.TAHUN),
     Jenis("musyawarah", _DESA, _KIRIM, _SAHKAN),

@@ -11,7 +11,8 @@ from uuid import UUID
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.matriks import biaya_per_bidang, jumlah_biaya, nomor_kegiatan, pemakaian_pagu
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
-from desa_desktop.domain.rkp import BarisDurkp, Durkp, Kegiatan, RkpDesa
+from desa_desktop.domain.rab import order_for_rab, rupiah_rab, selisih_rab
+from desa_desktop.domain.rkp import BarisDurkp, BarisRab, Durkp, Kegiatan, RkpDesa
 from desa_desktop.domain.usulan import StatusUsulan, Usulan
 from desa_desktop.domain.wording import sentence_case, show_date, show_money, terbilang
 from desa_desktop.i18n import _
@@ -44,7 +45,7 @@ def check_rkp(rkp: RkpDesa, aturan: Aturan, latar: LatarRkp, *, final: bool) -> 
     """All findings of a plan, the gravest first, then in the order of the matrix.
 
     `final`: the person wants to ratify; what is only missing then weighs as Galat (V-02), while
-    drafting as Peringatan. Rules: V-01, V-02, V-10, V-11, V-12, V-14, V-30, V-31, V-32, K-402.
+    drafting as Peringatan. Rules: V-01, V-02, V-10, V-11, V-12, V-13, V-14, V-30, V-31, V-32, K-402.
     """
     findings: list[Pemeriksaan] = []
 
@@ -86,6 +87,7 @@ def _check_kegiatan(satu: Kegiatan, number: int, aturan: Aturan, missing: Level,
         sentence = _("Kegiatan {n}: bulan selesai lebih awal dari bulan mulai.")
         say(Level.GALAT, "V-02", sentence.format(n=number), satu.id, "bulan_selesai")
     _check_money(satu, number, aturan, say)
+    _check_rab(satu, number, aturan, say)
     for kolom, asli in satu.teks_asli.items():
         if kolom == "kode":
             sentence = _("Kegiatan {n}: kode {kode} tidak ada dalam daftar. Pilih kode yang benar.")
@@ -139,6 +141,49 @@ def _check_money(satu: Kegiatan, number: int, aturan: Aturan, say: Say) -> None:
             selisih=show_money(abs((satu.biaya or 0) - satu.jumlah_sumber), rp=True),
         )
         say(Level.GALAT, "V-10", text, satu.id, "biaya")
+
+
+def _check_rab(satu: Kegiatan, number: int, aturan: Aturan, say: Say) -> None:
+    """V-13: the estimate adds up to the cost; lines that cannot add up yet are named one by one."""
+    difference = selisih_rab(satu)
+    if difference:
+        sentence = _(
+            "Kegiatan {n} ({nama}): jumlah RAB {rab} tidak sama dengan biaya {biaya}. Selisih {selisih}."
+        )
+        text = sentence.format(
+            n=number,
+            nama=satu.nama or _("tanpa nama"),
+            rab=show_money(rupiah_rab(satu.rab), rp=True),
+            biaya=show_money(satu.biaya or 0, rp=True),
+            selisih=show_money(abs(difference), rp=True),
+        )
+        say(Level.PERINGATAN, "V-13", text, satu.id, "rab")
+    for place, one in enumerate(order_for_rab(satu.rab), 1):
+        _check_baris_rab(one, number, place, aturan, say)
+
+
+def _check_baris_rab(one: BarisRab, number: int, place: int, aturan: Aturan, say: Say) -> None:
+    filled = {
+        "uraian": (_("uraian"), bool(one.uraian.strip())),
+        "volume": (_("volume"), one.volume is not None and one.volume > 0),
+        "harga_satuan": (_("harga satuan"), one.harga_satuan is not None),
+    }
+    empty = {field: word for field, (word, is_filled) in filled.items() if not is_filled}
+    unread = {kolom: asli for kolom, asli in one.teks_asli.items() if kolom in one.__dataclass_fields__}
+    lacking = {field: word for field, word in empty.items() if field not in unread}
+    if lacking:
+        sentence = _("Kegiatan {n}, RAB baris {m} ({uraian}): lengkapi {kolom}.")
+        text = sentence.format(
+            n=number, m=place, uraian=one.uraian or _("tanpa uraian"), kolom=", ".join(lacking.values())
+        )
+        say(Level.PERINGATAN, "V-13", text, one.id, next(iter(lacking)))
+    if one.sumber and not any(known.kunci == one.sumber for known in aturan.sumber_dana):
+        sentence = _("Kegiatan {n}, RAB baris {m}: sumber dana {sumber} tidak dikenal. Pilih dari daftar.")
+        text = sentence.format(n=number, m=place, sumber=one.sumber)
+        say(Level.PERINGATAN, "V-13", text, one.id, "sumber")
+    for kolom, asli in unread.items():
+        sentence = _('Kegiatan {n}, RAB baris {m}: "{teks}" belum dapat dibaca. Isi kolom ini dengan benar.')
+        say(Level.PERINGATAN, "V-13", sentence.format(n=number, m=place, teks=asli), one.id, kolom)
 
 
 def _check_totals(rkp: RkpDesa, aturan: Aturan, missing: Level, say: Say) -> None:

@@ -359,7 +359,7 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Perbandingan:
     for key in _keys(old, new):
         a, b = old.get(key), new.get(key)
         if not (_is_records(a) and _is_records(b) and (a or b)):
-            if a != b:
+            if _differs(key, old, new):
                 beda.append(Beda(Tanda.BERUBAH, "", "", "", key, a, b))
             continue
         rows_a, rows_b = _by_id(a), _by_id(b)
@@ -382,10 +382,17 @@ def _record_differences(
         yield Beda(Tanda.DIHAPUS, daftar, record, title_of(a), "", a, None)
     elif a is not None and b is not None:
         for key in _keys(a, b):
-            if a.get(key) != b.get(key):
+            if _differs(key, a, b):
                 yield Beda(
                     Tanda.BERUBAH, daftar, record, title_of(b) or title_of(a), key, a.get(key), b.get(key)
                 )
+
+
+def _differs(key: str, a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """Whether a field changed. One that only the newer program knows and that is empty is no change."""
+    if (key in a) != (key in b) and (a[key] if key in a else b[key]) in (None, "", [], {}):
+        return False
+    return bool(a.get(key) != b.get(key))
 
 
 def _keys(a: Mapping[str, Any], b: Mapping[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import Enum
 from typing import NewType
 from uuid import UUID
@@ -37,6 +37,49 @@ class SumberBiaya:
     sumber: str = ""
     jumlah: int | None = None
     is_silpa: bool = False
+
+
+class KelompokRab(Enum):
+    """The part of an estimate a line belongs to: form J1 has the first three, J2 the last (perencanaan.md 6 J).
+
+    LAIN is what a non-physical activity pays for: honorarium, transport, meals, paper.
+    """
+
+    BAHAN = "bahan"
+    ALAT = "alat"
+    UPAH = "upah"
+    LAIN = "lain"
+
+
+# more digits than any volume and price that can be stored have together: products are exact
+EXACT = Context(prec=100)
+
+
+@dataclass(eq=False, kw_only=True)
+class BarisRab:
+    """One line of an activity's cost estimate (RAB). `harga_satuan` is whole rupiah.
+
+    `kode` is the account code of form J2, `sumber` the source of money of that line; both may stay empty.
+    """
+
+    id: UUID = field(default_factory=new_id)
+    kegiatan_id: UUID | None = None
+    urut: int = 0
+    kelompok: KelompokRab | None = None
+    kode: str = ""
+    uraian: str = ""
+    volume: Decimal | None = None
+    satuan: str = ""
+    harga_satuan: int | None = None
+    sumber: str = ""
+    teks_asli: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def jumlah(self) -> Decimal | None:
+        """Rupiah, to the last decimal; None while volume or price is missing."""
+        if self.volume is None or self.harga_satuan is None:
+            return None
+        return EXACT.multiply(self.volume, Decimal(self.harga_satuan))
 
 
 @dataclass(eq=False, kw_only=True)
@@ -71,6 +114,7 @@ class Kegiatan:
     usulan_id: UUID | None = None
     teks_asli: Mapping[str, str] = field(default_factory=dict)
     sumber_biaya: list[SumberBiaya] = field(default_factory=list)
+    rab: list[BarisRab] = field(default_factory=list)
 
     @property
     def jumlah_sumber(self) -> int:

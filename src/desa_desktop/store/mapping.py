@@ -64,6 +64,7 @@ _ALL = (
     Kind(rkp.RkpDesa, tables.rkp_desa),
     _part(rkp.Kegiatan, tables.kegiatan, rkp.RkpDesa, "kegiatan", "rkp_desa_id"),
     _part(rkp.SumberBiaya, tables.sumber_biaya, rkp.Kegiatan, "sumber_biaya", "kegiatan_id"),
+    _part(rkp.BarisRab, tables.baris_rab, rkp.Kegiatan, "rab", "kegiatan_id"),
     _part(rkp.Pagu, tables.pagu, rkp.RkpDesa, "pagu", "rkp_desa_id"),
     Kind(rkp.Durkp, tables.durkp),
     _part(rkp.BarisDurkp, tables.baris_durkp, rkp.Durkp, "baris", "durkp_id"),

@@ -15,7 +15,7 @@ from sqlalchemy.schema import SchemaItem
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.kantor import KeadaanTahap, Peran
 from desa_desktop.domain.musyawarah import JenisMusyawarah
-from desa_desktop.domain.rkp import PolaPelaksanaan
+from desa_desktop.domain.rkp import KelompokRab, PolaPelaksanaan
 from desa_desktop.domain.telaah import HasilTelaah, JenisCatatan, KeadaanPenerimaan
 from desa_desktop.domain.usulan import Kewenangan, StatusUsulan
 from desa_desktop.store.types import Exact, Json, JsonTuple, Moment, Word
@@ -414,6 +414,22 @@ sumber_biaya = _table(
     Column("jumlah", sa.BigInteger),
     _flag("is_silpa"),
     *_not_negative("jumlah"),
+)
+
+baris_rab = _table(
+    "baris_rab",
+    _id(),
+    _ref("kegiatan_id", "kegiatan"),
+    _urut(),
+    *_word("kelompok", KelompokRab, nullable=True),
+    _text("kode"),
+    _text("uraian"),
+    Column("volume", Exact),
+    _text("satuan"),
+    Column("harga_satuan", sa.BigInteger),
+    _text("sumber"),
+    _mapping("teks_asli"),
+    *_not_negative("harga_satuan"),
 )
 
 pagu = _table(

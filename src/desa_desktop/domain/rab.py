@@ -1,0 +1,57 @@
+"""The sums of a cost estimate (RAB): lines are exact, the total is rounded once to whole rupiah."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from desa_desktop.domain.rkp import EXACT, BarisRab, Kegiatan, KelompokRab
+from desa_desktop.i18n import N_, _
+
+KELOMPOK_NAMES: Mapping[KelompokRab, str] = {
+    KelompokRab.BAHAN: N_("Bahan"),
+    KelompokRab.ALAT: N_("Alat"),
+    KelompokRab.UPAH: N_("Upah"),
+    KelompokRab.LAIN: N_("Belanja lain"),
+}
+
+
+def kelompok_name(kelompok: KelompokRab | None) -> str:
+    """What people call this part of an estimate."""
+    return _("Tanpa kelompok") if kelompok is None else _(KELOMPOK_NAMES[kelompok])
+
+
+def order_for_rab(baris: Iterable[BarisRab]) -> list[BarisRab]:
+    """The lines as form J1 has them: Bahan, Alat, Upah, then other spending, then those without a group."""
+    place = {kelompok: number for number, kelompok in enumerate(KelompokRab)}
+    last = len(place)
+    return sorted(
+        baris,
+        key=lambda one: (last if one.kelompok is None else place[one.kelompok], one.urut, str(one.id)),
+    )
+
+
+def jumlah_rab(baris: Iterable[BarisRab]) -> Decimal:
+    """Rupiah of these lines together, exact; a line that is not complete counts as nothing."""
+    total = Decimal(0)
+    for one in baris:
+        total = EXACT.add(total, one.jumlah or Decimal(0))
+    return total
+
+
+def rupiah_rab(baris: Iterable[BarisRab]) -> int:
+    """The total in whole rupiah, half a rupiah upwards: what the activity's cost is held against (V-13)."""
+    return int(jumlah_rab(baris).to_integral_value(ROUND_HALF_UP))
+
+
+def subtotal_rab(baris: Iterable[BarisRab]) -> dict[KelompokRab | None, Decimal]:
+    """Exact rupiah of each part that has lines, in the order of the form."""
+    parts: dict[KelompokRab | None, list[BarisRab]] = {}
+    for one in order_for_rab(baris):
+        parts.setdefault(one.kelompok, []).append(one)
+    return {kelompok: jumlah_rab(rows) for kelompok, rows in parts.items()}
+
+
+def selisih_rab(kegiatan: Kegiatan) -> int:
+    """Rupiah by which the estimate is above (or, negative, below) the activity's cost; 0 without an estimate."""
+    return rupiah_rab(kegiatan.rab) - (kegiatan.biaya or 0) if kegiatan.rab else 0
