@@ -75,11 +75,12 @@ _ALASAN = Option("alasan", N_("alasan, bila ada Peringatan"))
 _JENIS_DATA = Place(
     "jenis",
     N_("jenis data"),
-    ("usulan", "wilayah", "perangkat", "tokoh", "angka-pokok", "rkp", "pagu", "durkp", "desa"),
+    ("usulan", "wilayah", "perangkat", "tokoh", "angka-pokok", "rkp", "pagu", "durkp", "rab", "desa"),
     later=LATER_DATA,
 )
 _JENIS_RENCANA = Place("jenis", N_("dokumen rencana"), ("rkp", "durkp"), later=LATER_DATA)
 _FILE = Place("file", N_("berkas yang dibaca"))
+_KEGIATAN = Option("kegiatan", N_("kegiatan yang punya RAB itu: nomor di matriks atau ID"))
 _FOLDER = Option("ke", N_("folder atau flashdisk tujuan"), is_required=True, takes="FOLDER")
 _KIRIMAN = Place("file", N_("berkas .kirim, atau digest kiriman di Kotak Masuk"))
 
@@ -147,6 +148,7 @@ DATA = (
             ),
             Option("uji", N_("hanya periksa, tidak ada yang disimpan"), Sort.FLAG),
             Option("tolakan", N_("Excel dengan baris yang perlu diperiksa atau ditolak"), takes="FILE"),
+            _KEGIATAN,
             _TAHUN,
         ),
     ),
@@ -164,6 +166,7 @@ DATA = (
                 choices=("xlsx", "csv", "json"),
                 later={"opensid": N_("Bentuk OpenSID"), "opendk": N_("Bentuk OpenDK")},
             ),
+            _KEGIATAN,
             _TAHUN,
         ),
     ),
@@ -173,7 +176,7 @@ DATA = (
         "desa-desktop data lihat usulan --tahun 2027",
         "data:lihat",
         places=(_JENIS_DATA,),
-        options=(Option("id", N_("hanya baris dengan ID ini")), _TAHUN),
+        options=(Option("id", N_("hanya baris dengan ID ini")), _KEGIATAN, _TAHUN),
     ),
     Command(
         "data urungkan",
@@ -245,6 +248,17 @@ PLANNING = (
             Option("bagi", N_("beberapa sumber dana, misalnya DDS=60jt,ADD=25jt")),
             Option("pola", N_("pola pelaksanaan")),
             Option("pelaksana", N_("pelaksana kegiatan")),
+            _TAHUN,
+        ),
+    ),
+    Command(
+        "rencana rab",
+        N_("Tampilkan RAB satu kegiatan dengan jumlahnya, atau jadikan jumlah itu biaya kegiatan."),
+        "desa-desktop rencana rab 3 --jadikan-biaya",
+        "rencana:tampil_rab",
+        places=(Place("kegiatan", N_("nomor kegiatan di matriks RKPDes, atau ID-nya")),),
+        options=(
+            Option("jadikan-biaya", N_("jumlah RAB menjadi biaya kegiatan"), Sort.FLAG),
             _TAHUN,
         ),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from desa_desktop.cli.answer import Answer, Pesan, table
 from desa_desktop.cli.desk import Desk, read_json, write_file
@@ -21,7 +22,7 @@ from desa_desktop.domain.tempel.kolom import kolom_of
 from desa_desktop.domain.wording import show_date_short, show_time
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import editing, export, intake
+from desa_desktop.services import editing, export, intake, rab
 
 PARTLY, FAILED = 3, 1
 COUNTED = ("dibaca", "baru", "berubah", "sama", "periksa", "ditolak", "dilewati")
@@ -33,8 +34,11 @@ def impor(desk: Desk, given: Given) -> Answer:
     export.require_own(desk.kantor, jenis)
     rows = intake.read_file(given.file("file"), given.text("lembar"))
     konteks = intake.context_of(desk.app.database, desk.app.aturan, desk.today)
+    induk = _activity(desk, given, jenis)
     peta = _mapping(jenis, rows, given) if given.has("peta") else None
-    shown = intake.preview(desk.app.database, jenis, rows, konteks, tahun=given.number("tahun"), peta=peta)
+    shown = intake.preview(
+        desk.app.database, jenis, rows, konteks, tahun=given.number("tahun"), peta=peta, induk=induk
+    )
     stop_without_main_column(shown.peta)
     if given.has("tolakan"):
         write_file(given.file("tolakan"), export.rejected_rows(shown), _("Daftar tolakan"))
@@ -49,6 +53,15 @@ def impor(desk: Desk, given: Given) -> Answer:
         "baris": [_row(row, state) for row, state in shown.baris if state is not KeadaanImpor.DILEWATI],
     }
     return Answer(data, _said(shown, step, given.has("uji")), _exit_code(shown), _warnings(shown))
+
+
+def _activity(desk: Desk, given: Given, jenis: JenisTempel) -> UUID | None:
+    """The activity whose estimate is meant; None where none was named. Raises InvalidInput, NotFound."""
+    if not given.has("kegiatan"):
+        return None
+    if jenis is not JenisTempel.RAB:
+        raise InvalidInput({"kegiatan": _("Pilihan --kegiatan hanya untuk rab.")})
+    return rab.find_kegiatan(desk.app.database, desk.app.aturan, desk.tahun(given), given.text("kegiatan"))
 
 
 def stop_without_main_column(peta: Peta) -> None:
@@ -133,7 +146,8 @@ def ekspor(desk: Desk, given: Given) -> Answer:
     jenis = JenisTempel(given.text("jenis"))
     target = given.file("ke")
     form = given.text("bentuk") or target.suffix.lstrip(".").lower()
-    made = export.export_rows(desk.app.database, jenis, form, given.number("tahun"))
+    induk = _activity(desk, given, jenis)
+    made = export.export_rows(desk.app.database, jenis, form, given.number("tahun"), induk)
     write_file(target, made.isi, _("Ekspor"))
     text = _("{n} baris ditulis ke {berkas}.").format(n=made.baris, berkas=target)
     return Answer({"berkas": str(target), "baris": made.baris}, text)
@@ -142,7 +156,8 @@ def ekspor(desk: Desk, given: Given) -> Answer:
 def lihat(desk: Desk, given: Given) -> Answer:
     """`data lihat`: the rows of one list, or the one with `--id`."""
     jenis = JenisTempel(given.text("jenis"))
-    records = export.records_of(desk.app.database, jenis, given.number("tahun"))
+    induk = _activity(desk, given, jenis)
+    records = export.records_of(desk.app.database, jenis, given.number("tahun"), induk)
     if given.has("id"):
         key = given.key("id")
         records = [one for one in records if one.id == key]

@@ -7,6 +7,7 @@ from desa_desktop.cli.desk import Desk
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.kode import bidang_of
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
+from desa_desktop.domain.rab import kelompok_name
 from desa_desktop.domain.rkp import Kegiatan
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.tempel import JenisTempel, Konteks, kolom_of
@@ -14,7 +15,7 @@ from desa_desktop.domain.tempel.baca import read_cell
 from desa_desktop.domain.wording import read_quantity, show_money
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import dokumen, editing, exchange, export, intake, rkp
+from desa_desktop.services import dokumen, editing, exchange, export, intake, rab, rkp
 
 FINDINGS = 4
 COLUMN_OF = {"waktu": "_waktu"}
@@ -100,6 +101,45 @@ def _store(desk: Desk, given: Given, values: dict[str, object], shares: list[tup
 def _activities(desk: Desk, given: Given) -> list[Kegiatan]:
     """The activities of the plan year that is meant."""
     return list(export.records_of(desk.app.database, JenisTempel.RKP, desk.tahun(given)))
+
+
+def tampil_rab(desk: Desk, given: Given) -> Answer:
+    """`rencana rab`: the lines of one estimate with their sums; `--jadikan-biaya` takes the total over."""
+    database = desk.app.database
+    key = rab.find_kegiatan(database, desk.app.aturan, desk.tahun(given), given.text("kegiatan"))
+    if given.has("jadikan-biaya"):
+        rab.take_total(database, key, by=desk.by, at=desk.at)
+    shown = rab.show_rab(database, key)
+    data = {
+        "kegiatan": key,
+        "nama": shown.kegiatan.nama,
+        "biaya": shown.kegiatan.biaya,
+        "jumlah": shown.jumlah,
+        "selisih": shown.selisih,
+        "subtotal": {plain(name) if name else "": total for name, total in shown.subtotal.items()},
+        "baris": export.plain_rows(shown.baris),
+    }
+    return Answer(data, _rab_text(shown))
+
+
+def _rab_text(shown: rab.RabTampil) -> str:
+    sentence = _("{nama}: RAB {jumlah}, biaya {biaya}.")
+    said = sentence.format(
+        nama=shown.kegiatan.nama or _("tanpa nama"),
+        jumlah=show_money(shown.jumlah, rp=True),
+        biaya=show_money(shown.kegiatan.biaya or 0, rp=True),
+    )
+    if shown.selisih:
+        change = _("{kalimat} Selisih {selisih}.")
+        said = change.format(kalimat=said, selisih=show_money(abs(shown.selisih), rp=True))
+    if not shown.baris:
+        return _("{kalimat} Belum ada rinciannya.").format(kalimat=said)
+    headings = [_("Kelompok"), _("Uraian"), _("Volume"), _("Satuan"), _("Harga satuan"), _("Jumlah")]
+    rows = [
+        (kelompok_name(one.kelompok), one.uraian, one.volume, one.satuan, one.harga_satuan, one.jumlah)
+        for one in shown.baris
+    ]
+    return "\n".join([said, "", table(headings, rows)])
 
 
 def ringkas(desk: Desk, given: Given) -> Answer:

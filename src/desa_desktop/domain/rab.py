@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from desa_desktop.domain.rkp import EXACT, BarisRab, Kegiatan, KelompokRab
+from desa_desktop.domain.teks import compact
 from desa_desktop.i18n import N_, _
 
 KELOMPOK_NAMES: Mapping[KelompokRab, str] = {
@@ -14,6 +16,24 @@ KELOMPOK_NAMES: Mapping[KelompokRab, str] = {
     KelompokRab.UPAH: N_("Upah"),
     KelompokRab.LAIN: N_("Belanja lain"),
 }
+
+
+_WORDS: Mapping[KelompokRab, frozenset[str]] = {
+    KelompokRab.BAHAN: frozenset({"bahan", "material", "bahanmaterial", "bahanbaku", "belanjabahan"}),
+    KelompokRab.ALAT: frozenset({"alat", "peralatan", "sewaalat", "alatkerja", "belanjaalat"}),
+    KelompokRab.UPAH: frozenset(
+        {"upah", "upahkerja", "tenaga", "tenagakerja", "upahtenaga", "hok", "ongkos"}
+    ),
+    KelompokRab.LAIN: frozenset(
+        {"lain", "lainnya", "lainlain", "belanjalain", "honor", "honorarium", "operasional", "nonfisik"}
+    ),
+}
+
+
+def read_kelompok(text: str) -> KelompokRab | None:
+    """The part of an estimate that a heading or cell names (`2. ALAT`, `Upah Kerja`); None for others."""
+    word = compact(re.sub(r"^[ \t]*(?:[0-9]+|[ivx]+|[a-z])[.)]+", "", text, flags=re.IGNORECASE))
+    return next((kelompok for kelompok, words in _WORDS.items() if word in words), None)
 
 
 def kelompok_name(kelompok: KelompokRab | None) -> str:
@@ -53,5 +73,5 @@ def subtotal_rab(baris: Iterable[BarisRab]) -> dict[KelompokRab | None, Decimal]
 
 
 def selisih_rab(kegiatan: Kegiatan) -> int:
-    """Rupiah by which the estimate is above (or, negative, below) the activity's cost; 0 without an estimate."""
+    """Rupiah by which the estimate is above (negative: below) the activity's cost; 0 without one."""
     return rupiah_rab(kegiatan.rab) - (kegiatan.biaya or 0) if kegiatan.rab else 0

@@ -40,7 +40,7 @@ class SumberBiaya:
 
 
 class KelompokRab(Enum):
-    """The part of an estimate a line belongs to: form J1 has the first three, J2 the last (perencanaan.md 6 J).
+    """The part of an estimate a line belongs to: form J1 has the first three, J2 the last.
 
     LAIN is what a non-physical activity pays for: honorarium, transport, meals, paper.
     """

@@ -33,7 +33,7 @@ KIND: Mapping[type[Any], str] = {
     rkp.RkpDesa: N_("RKP Desa"),
     rkp.Kegiatan: N_("kegiatan"),
     rkp.SumberBiaya: N_("sumber dana"),
-    rkp.BarisRab: N_("baris RAB"),
+    rkp.BarisRab: N_("rincian RAB"),
     rkp.Pagu: N_("pagu"),
     rkp.Durkp: N_("DU-RKP Desa"),
     rkp.BarisDurkp: N_("baris DU-RKP"),

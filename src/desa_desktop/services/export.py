@@ -20,7 +20,8 @@ from uuid import UUID
 from desa_desktop.documents import excel
 from desa_desktop.documents.blocks import Cell, Column, Kind, Page, Row, Table
 from desa_desktop.domain.kantor import Kantor, Peran
-from desa_desktop.domain.rkp import Kegiatan
+from desa_desktop.domain.rab import order_for_rab
+from desa_desktop.domain.rkp import BarisRab, Kegiatan
 from desa_desktop.domain.sebutan import kind_name
 from desa_desktop.domain.tempel import JenisTempel, Kolom, kolom_of
 from desa_desktop.domain.wording import sentence_case
@@ -50,17 +51,21 @@ class Berkas:
     baris: int
 
 
-def records_of(database: Database, jenis: JenisTempel, tahun: int | None = None) -> list[Any]:
+def records_of(
+    database: Database, jenis: JenisTempel, tahun: int | None = None, induk: UUID | None = None
+) -> list[Any]:
     """The records of one list in the order people see; `tahun` is the plan year (default: the office's).
 
-    Angka pokok are those of the year before. Raises NotFound when the year was never begun, InvalidInput
-    when this office keeps no such list.
+    `induk`: only the estimate of this activity (RAB). Angka pokok are those of the year before.
+    Raises NotFound when the year was never begun, InvalidInput when this office keeps no such list.
     """
     with database.read() as unit:
         kantor = office.require(unit)
         require_own(kantor, jenis)
         year = tahun if tahun is not None else kantor.tahun_rencana
-        rows = intake.stored_rows(unit, jenis, year)
+        rows = intake.stored_rows(unit, jenis, year, induk)
+    if jenis is JenisTempel.RAB:
+        return rows if induk is None else order_for_rab(rows)
     return sorted(rows, key=lambda one: (getattr(one, "urut", 0), str(one.id)))
 
 
@@ -90,6 +95,10 @@ def _plain(record: Any) -> dict[str, object]:
             {"sumber": one.sumber, "jumlah": one.jumlah, "is_silpa": one.is_silpa}
             for one in record.sumber_biaya
         ]
+        values["rab"] = plain_rows(order_for_rab(record.rab))
+    if isinstance(record, BarisRab):
+        values["jumlah"] = record.jumlah
+        values["kegiatan_id"] = record.kegiatan_id
     unread = getattr(record, "teks_asli", None)
     if unread:
         values["teks_asli"] = dict(unread)
@@ -100,12 +109,23 @@ def _is_parent(name: str, record: Any) -> bool:
     return name.endswith("_id") and name != "usulan_id" and isinstance(getattr(record, name), UUID | None)
 
 
-def export_rows(database: Database, jenis: JenisTempel, bentuk: str, tahun: int | None = None) -> Berkas:
-    """One list as a file of the form `xlsx`, `csv` or `json`. Raises InvalidInput for another form."""
+def export_rows(
+    database: Database,
+    jenis: JenisTempel,
+    bentuk: str,
+    tahun: int | None = None,
+    induk: UUID | None = None,
+) -> Berkas:
+    """One list as a file of the form `xlsx`, `csv` or `json`. Raises InvalidInput for another form.
+
+    An estimate (RAB) is written for one activity, `induk`, so that the file can be read in again.
+    """
+    if jenis is JenisTempel.RAB:
+        intake.stop_without_activity(induk)
     if bentuk not in FORMATS:
         sentence = _("Bentuk {bentuk} tidak dikenal. Pilihan: {pilihan}.")
         raise InvalidInput({"bentuk": sentence.format(bentuk=bentuk, pilihan=", ".join(FORMATS))})
-    records = records_of(database, jenis, tahun)
+    records = records_of(database, jenis, tahun, induk)
     if bentuk == "json":
         text = json.dumps(plain_rows(records), ensure_ascii=False, indent=1, default=_json)
         return Berkas((text + "\n").encode("utf-8"), len(records))

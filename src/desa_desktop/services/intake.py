@@ -50,6 +50,7 @@ KIND_OF: Mapping[JenisTempel, type[Any]] = {
     JenisTempel.PAGU: rkp.Pagu,
     JenisTempel.RKP: rkp.Kegiatan,
     JenisTempel.DURKP: rkp.BarisDurkp,
+    JenisTempel.RAB: rkp.BarisRab,
     JenisTempel.DESA: kantor.DesaBinaan,
 }
 _JENIS_DOKUMEN = {
@@ -63,7 +64,10 @@ _JENIS_DOKUMEN = {
 
 @dataclass(frozen=True, slots=True)
 class Pratinjau:
-    """What would go in: the mapping of columns, each row with its state against what is stored, counts."""
+    """What would go in: the mapping of columns, each row with its state against what is stored, counts.
+
+    `induk` is the activity whose estimate is meant (RAB only).
+    """
 
     jenis: JenisTempel
     tahun: int
@@ -71,6 +75,7 @@ class Pratinjau:
     sumber: tuple[tuple[Any, ...], ...]
     baris: tuple[tuple[BarisTempel, KeadaanImpor], ...]
     hitung: Mapping[str, int]
+    induk: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +107,13 @@ def preview(
     tahun: int | None = None,
     peta: Peta | None = None,
     kolom: Sequence[str] = (),
+    induk: UUID | None = None,
 ) -> Pratinjau:
     """Read a block of cells against what is stored; nothing is written.
 
     `peta` is a mapping the person chose; else headings are looked for, and without them `kolom` (the
-    columns on the screen) or the usual order counts.
+    columns on the screen) or the usual order counts. `induk` is the activity whose estimate (RAB) is meant.
+    Raises NotFound when it is gone, InvalidInput for an estimate without an activity.
     """
     chosen = peta or guess_mapping(jenis, rows)
     if peta is None and not chosen.has_judul and kolom:
@@ -114,12 +121,14 @@ def preview(
     read = read_rows(jenis, rows, chosen, konteks)
     with database.read() as unit:
         year = tahun if tahun is not None else office.require(unit).tahun_rencana
-        stored = stored_rows(unit, jenis, year)
+        if jenis is JenisTempel.RAB:
+            stop_without_activity(induk)
+        stored = stored_rows(unit, jenis, year, induk)
         if jenis is JenisTempel.USULAN:
             read = mark_mirip(
                 read, [one for one in stored if isinstance(one, usulan.Usulan)], konteks.aturan.ambang_mirip
             )
-    return judge(jenis, year, chosen, rows, read, [_old(one) for one in stored])
+    return judge(jenis, year, chosen, rows, read, [_old(one) for one in stored], induk)
 
 
 def judge(
@@ -129,11 +138,12 @@ def judge(
     rows: Sequence[Sequence[Any]],
     read: Sequence[BarisTempel],
     stored: Sequence[BarisLama],
+    induk: UUID | None = None,
 ) -> Pratinjau:
     """The preview of rows that were read or corrected by a person."""
     compared = compare_rows(jenis, read, stored)
     return Pratinjau(
-        jenis, tahun, peta, tuple(tuple(row) for row in rows), tuple(compared), hitung_impor(compared)
+        jenis, tahun, peta, tuple(tuple(row) for row in rows), tuple(compared), hitung_impor(compared), induk
     )
 
 
@@ -141,8 +151,9 @@ def again(database: Database, shown: Pratinjau, corrected: Mapping[int, BarisTem
     """The preview after the person corrected rows (row number -> row)."""
     read = [corrected.get(row.nomor, row) for row, _state in shown.baris]
     with database.read() as unit:
-        stored = stored_rows(unit, shown.jenis, shown.tahun)
-    return judge(shown.jenis, shown.tahun, shown.peta, shown.sumber, read, [_old(one) for one in stored])
+        stored = stored_rows(unit, shown.jenis, shown.tahun, shown.induk)
+    old = [_old(one) for one in stored]
+    return judge(shown.jenis, shown.tahun, shown.peta, shown.sumber, read, old, shown.induk)
 
 
 def read_file(path: Path, lembar: str = "", fs: Fs = FS) -> list[tuple[Any, ...]]:
@@ -170,15 +181,26 @@ def _filled(sheet: Sheet) -> list[tuple[Any, ...]]:
 # ------------------------------------------------------------------ what is stored
 
 
-def stored_rows(unit: Unit, jenis: JenisTempel, tahun: int) -> list[Any]:
-    """The records that a paste of this kind meets."""
+def stored_rows(unit: Unit, jenis: JenisTempel, tahun: int, induk: UUID | None = None) -> list[Any]:
+    """The records that a paste of this kind meets; the lines of all estimates when no activity is named."""
     if jenis is JenisTempel.DESA:
         return unit.select(kantor.DesaBinaan)
-    parent = _parent(unit, jenis, tahun)
+    if jenis is JenisTempel.RAB and induk is None:
+        plan = _parent(unit, JenisTempel.RKP, tahun)
+        return [line for one in sorted(plan.kegiatan, key=lambda one: one.urut) for line in one.rab]
+    parent = _parent(unit, jenis, tahun, induk)
     return list(getattr(parent, KINDS[KIND_OF[jenis]].attribute))
 
 
-def _parent(unit: Unit, jenis: JenisTempel, tahun: int) -> Any:
+def stop_without_activity(induk: UUID | None) -> None:
+    """Refuse an estimate of nobody knows which activity. Raises InvalidInput."""
+    if induk is None:
+        raise InvalidInput({"kegiatan": _("Sebut kegiatannya: nomor di matriks RKPDes atau ID-nya.")})
+
+
+def _parent(unit: Unit, jenis: JenisTempel, tahun: int, induk: UUID | None = None) -> Any:
+    if induk is not None:
+        return unit.get(rkp.Kegiatan, induk)
     uid = office.require(unit).id
     how = KINDS[KIND_OF[jenis]]
     assert how.parent is not None
@@ -226,7 +248,7 @@ def accept(
         if shown.jenis is JenisTempel.DESA:
             made = _add_villages(unit, fresh)
         else:
-            parent = _parent(unit, shown.jenis, shown.tahun)
+            parent = _parent(unit, shown.jenis, shown.tahun, shown.induk)
             stop_if_locked(unit, type(parent), parent)
             how = KINDS[KIND_OF[shown.jenis]]
             made = insert_rows(parent, how, [_record_values(shown.jenis, row) for row in fresh], after)

@@ -251,14 +251,19 @@ def set_cost(
     with database.unit() as unit:
         activity = unit.get(Kegiatan, kegiatan)
         stop_if_locked(unit, Kegiatan, activity)
-        activity.biaya = biaya
-        _answered(unit, activity, "biaya")
         if sumber is not None:
             _set_only_source(activity, sumber)
             _answered(unit, activity, "sumber")
-        if len(activity.sumber_biaya) == 1:
-            activity.sumber_biaya[0].jumlah = biaya
+        put_cost(unit, activity, biaya)
         unit.commit(_("ubah biaya kegiatan"), by, at)
+
+
+def put_cost(unit: Unit, activity: Kegiatan, biaya: int | None) -> None:
+    """Give an activity its cost inside a unit; its one money row takes all of it."""
+    activity.biaya = biaya
+    _answered(unit, activity, "biaya")
+    if len(activity.sumber_biaya) == 1:
+        activity.sumber_biaya[0].jumlah = biaya
 
 
 def set_source(database: Database, keys: Sequence[UUID], sumber: str, *, by: str, at: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
-from desa_desktop.domain.rkp import Kegiatan, RkpDesa, SumberBiaya
+from desa_desktop.domain.rkp import BarisRab, Kegiatan, RkpDesa, SumberBiaya
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
@@ -17,7 +17,8 @@ from desa_desktop.store import archive
 from desa_desktop.store.mapping import KINDS
 from desa_desktop.store.unit import Database
 
-_NOT_COPIED = frozenset({"id", "rkp_desa_id", "urut", "usulan_id", "teks_asli", "sumber_biaya"})
+_NOT_COPIED = frozenset({"id", "rkp_desa_id", "urut", "usulan_id", "teks_asli", "sumber_biaya", "rab"})
+_NOT_COPIED_OF_RAB = frozenset({"id", "kegiatan_id", "teks_asli"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,17 @@ def _values(one: Kegiatan) -> dict[str, Any]:
         SumberBiaya(urut=place, sumber=row.sumber, jumlah=row.jumlah, is_silpa=row.is_silpa)
         for place, row in enumerate(one.sumber_biaya, start=1)
     ]
-    return {**values, "sumber_biaya": money}
+    lines = [
+        BarisRab(
+            **{
+                each.name: getattr(row, each.name)
+                for each in fields(row)
+                if each.name not in _NOT_COPIED_OF_RAB
+            }
+        )
+        for row in one.rab
+    ]
+    return {**values, "sumber_biaya": money, "rab": lines}
 
 
 def revisions(database: Database, tahun: int) -> list[Revisi]:

@@ -12,7 +12,8 @@ from typing import TypeVar
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.kode import normalize_kode
 from desa_desktop.domain.pemeriksaan_usulan import same_dusun
-from desa_desktop.domain.rkp import PolaPelaksanaan
+from desa_desktop.domain.rab import kelompok_name, read_kelompok
+from desa_desktop.domain.rkp import KelompokRab, PolaPelaksanaan
 from desa_desktop.domain.teks import compact, nearest, squeeze
 from desa_desktop.domain.tempel.isi import MEN, WOMEN, month_of, read_months, read_people
 from desa_desktop.domain.tempel.sel import Bacaan, Cell, Masalah, cell_number, cell_text
@@ -298,6 +299,14 @@ def _pola(field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
     return _kept(field, text, "V-02", _('Pola pelaksanaan "{teks}" tidak dikenal.').format(teks=text))
 
 
+def _kelompok_rab(field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    found = read_kelompok(text)
+    if found is not None:
+        return Bacaan({field: found})
+    sentence = _('Kelompok "{teks}" tidak dikenal. Pilih Bahan, Alat, Upah, atau Belanja lain.')
+    return _kept(field, text, "K-124", sentence.format(teks=text))
+
+
 def _ya_tidak(field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
     word = compact(text)
     if word in {"ya", "y", "1", "definitif", "sudah", "tetap"}:
@@ -378,6 +387,7 @@ _READERS: Mapping[str, Callable[[str, Cell, str, Konteks], Bacaan]] = {
     "tanda": _tanda,
     "kewenangan": _kewenangan,
     "pola": _pola,
+    "kelompok_rab": _kelompok_rab,
     "ya_tidak": _ya_tidak,
     "sasaran": _sasaran,
     "sasaran_teks": _sasaran_teks,
@@ -397,6 +407,8 @@ def shown_value(value: object) -> str:
         return show_number(value)
     if isinstance(value, date):
         return show_date_short(value)
+    if isinstance(value, KelompokRab):
+        return kelompok_name(value)
     if isinstance(value, PolaPelaksanaan | Kewenangan):
         return str(value.value).replace("_", " ")
     if isinstance(value, Iterable) and not isinstance(value, str):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import Enum
 from uuid import UUID
 
 from desa_desktop.domain.kode import bidang_of
+from desa_desktop.domain.rab import rupiah_rab
+from desa_desktop.domain.rkp import BarisRab, KelompokRab
 from desa_desktop.domain.teks import contains_words, plain_words
 from desa_desktop.domain.tempel.baca import Konteks, read_cell
 from desa_desktop.domain.tempel.kolom import JenisTempel, kolom_of
@@ -15,6 +18,7 @@ from desa_desktop.domain.tempel.kunci import row_key
 from desa_desktop.domain.tempel.lewat import why_skipped
 from desa_desktop.domain.tempel.peta import Peta
 from desa_desktop.domain.tempel.sel import Bacaan, Cell, Masalah, cell_text
+from desa_desktop.domain.wording import show_money
 from desa_desktop.i18n import _
 
 MOST_ROWS = 2000
@@ -66,12 +70,14 @@ def read_rows(
     readers = {one.field: one.baca for one in kolom_of(jenis)}
     found: list[BarisTempel] = []
     dusun, bidang = konteks.dusun_bawaan, ""
+    kelompok: KelompokRab | None = None
     for place in range(peta.baris_data, len(rows)):
         cells = rows[place]
         words = tuple(cell_text(cell) for cell in cells)
         skipped = why_skipped(peta, words, konteks)
         if skipped is not None:
             dusun, bidang = skipped.dusun or dusun, skipped.bidang or bidang
+            kelompok = skipped.kelompok or kelompok
             row = BarisTempel(place + 1, KeadaanBaris.DILEWATI, sel=words, alasan=skipped.alasan)
             found.append(row)
             continue
@@ -85,6 +91,8 @@ def read_rows(
         )
         if bidang and "bidang" in readers and "bidang" not in read.nilai and "bidang" not in read.teks_asli:
             read = replace(read, nilai={**read.nilai, "bidang": bidang})
+        if kelompok and "kelompok" not in read.nilai and "kelompok" not in read.teks_asli:
+            read = replace(read, nilai={**read.nilai, "kelompok": kelompok})
         found.append(_judged(jenis, BarisTempel(place + 1, KeadaanBaris.SIAP, sel=words), read))
     return _mark_doubles(jenis, found)
 
@@ -125,7 +133,24 @@ def _complete(jenis: JenisTempel, read: Bacaan, peta: Peta, konteks: Konteks) ->
                 masalah = (Masalah("dusun", "", EMPTY_DUSUN, _("Dusun kosong.")), *masalah)
     if jenis is JenisTempel.ANGKA_POKOK:
         _complete_angka(nilai, konteks)
+    if jenis is JenisTempel.RAB:
+        return _check_amount(Bacaan(nilai, read.teks_asli, masalah))
     return Bacaan(nilai, read.teks_asli, masalah)
+
+
+def _check_amount(read: Bacaan) -> Bacaan:
+    """The amount of a line is never stored: it is computed. One in the file that differs is a question."""
+    nilai = {name: value for name, value in read.nilai.items() if name != "_jumlah"}
+    teks = {name: text for name, text in read.teks_asli.items() if name != "_jumlah"}
+    masalah = tuple(one for one in read.masalah if one.kolom != "_jumlah")
+    given, volume, harga = read.nilai.get("_jumlah"), nilai.get("volume"), nilai.get("harga_satuan")
+    if isinstance(given, int) and isinstance(volume, Decimal) and isinstance(harga, int):
+        product = rupiah_rab([BarisRab(volume=volume, harga_satuan=harga)])
+        if product != given:
+            sentence = _("Jumlah di berkas {jumlah}, hasil kali volume dan harga {hasil}.")
+            text = sentence.format(jumlah=show_money(given), hasil=show_money(product))
+            masalah = (*masalah, Masalah("harga_satuan", show_money(harga), "V-13", text))
+    return Bacaan(nilai, teks, masalah)
 
 
 def _complete_angka(nilai: dict[str, object], konteks: Konteks) -> None:

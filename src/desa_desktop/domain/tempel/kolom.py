@@ -20,6 +20,7 @@ class JenisTempel(Enum):
     PAGU = "pagu"
     RKP = "rkp"
     DURKP = "durkp"
+    RAB = "rab"
     DESA = "desa"
 
 
@@ -285,6 +286,28 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
         _k("alasan", N_("Alasan"), "teks", "keterangan", "latar belakang"),
         _k("data_pendukung", N_("Data pendukung"), "teks", "data eksisting"),
         _k("tanda", N_("Tanda isu"), "tanda", "tanda", "isu"),
+    ),
+    JenisTempel.RAB: (
+        _NOMOR,
+        _k(
+            "uraian",
+            N_("Uraian"),
+            "teks",
+            "uraian bahan",
+            "nama barang",
+            "jenis barang",
+            "rincian",
+            "rincian belanja",
+            "nama bahan",
+            kunci=True,
+        ),
+        *_VOLUME[:2],
+        _k("harga_satuan", N_("Harga satuan"), "uang", "harga", "harga per satuan", "hrg satuan", "@"),
+        _k("_jumlah", N_("Jumlah"), "uang", "jumlah total", "jumlah harga", "total", "total harga", "biaya"),
+        _k("kelompok", N_("Kelompok"), "kelompok_rab", "bagian", "jenis", "jenis biaya", "kategori"),
+        _k("sumber", N_("Sumber dana"), "sumber", *_SUMBER),
+        _k("kode", N_("Kode"), "teks", "kode rekening", "kode belanja", "rekening"),
+        _VOLUME[2],
     ),
     JenisTempel.DESA: (
         _NOMOR,

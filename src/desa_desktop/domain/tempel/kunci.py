@@ -17,6 +17,7 @@ _KEYS: Mapping[JenisTempel, tuple[str, ...]] = {
     JenisTempel.PAGU: ("sumber",),
     JenisTempel.RKP: ("kode", "nama", "lokasi"),
     JenisTempel.DURKP: ("nama", "lokasi"),
+    JenisTempel.RAB: ("uraian",),
     JenisTempel.DESA: ("kode",),
 }
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desa_desktop.domain.pemeriksaan_usulan import same_dusun
+from desa_desktop.domain.rab import read_kelompok
+from desa_desktop.domain.rkp import KelompokRab
 from desa_desktop.domain.teks import compact
 from desa_desktop.domain.tempel.baca import Konteks
 from desa_desktop.domain.tempel.kolom import JenisTempel
@@ -22,11 +24,12 @@ _GROUPED = (JenisTempel.USULAN, JenisTempel.RKP, JenisTempel.DURKP)
 
 @dataclass(frozen=True, slots=True)
 class Lewat:
-    """Why a row is no record; a group row also says which dusun or bidang the rows below belong to."""
+    """Why a row is no record; a group row also says which dusun, bidang or part the rows below belong to."""
 
     alasan: str
     dusun: str = ""
     bidang: str = ""
+    kelompok: KelompokRab | None = None
 
 
 def why_skipped(peta: Peta, words: Sequence[str], konteks: Konteks) -> Lewat | None:
@@ -61,7 +64,7 @@ def _is_heading(peta: Peta, words: Sequence[str]) -> bool:
 
 def _is_column_numbers(filled: Sequence[str]) -> bool:
     """`1 2 3 ...`, `(1) (2) ...` or `a b c ...` under the headings of a form."""
-    bare = [compact(word) for word in filled]
+    bare = [compact(word.partition("=")[0]) for word in filled]  # the last may say how: `e = b x d`
     if len(bare) < 3:
         return False
     if all(re.fullmatch(r"[a-z]", word) for word in bare):
@@ -78,7 +81,12 @@ def _is_total(peta: Peta, words: Sequence[str], text: str) -> bool:
 
 
 def _group(peta: Peta, text: str, is_alone: bool, konteks: Konteks) -> Lewat | None:
-    """A row that only names the dusun or the bidang of the rows below it."""
+    """A row that only names the dusun, the bidang or the part of an estimate of the rows below it."""
+    if peta.jenis is JenisTempel.RAB:
+        kelompok = read_kelompok(text)
+        if kelompok is None:
+            return None
+        return Lewat(_('Judul kelompok: "{teks}".').format(teks=text), kelompok=kelompok)
     if peta.jenis not in _GROUPED:
         return None
     if re.match(r"sub ?bidang\b", text, re.IGNORECASE):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from desa_desktop.domain.plain import Beda, Tanda, compare
+from desa_desktop.domain.rab import rupiah_rab
+from desa_desktop.domain.rkp import BarisRab
 from desa_desktop.domain.sebutan import field_name, show_value, summary_of
-from desa_desktop.domain.wording import show_money
+from desa_desktop.domain.wording import show_money, show_number
 from desa_desktop.i18n import _
 from desa_desktop.services.exchange.results import BedaTampil
 from desa_desktop.sync.merge import is_mass_deletion
@@ -26,6 +29,7 @@ MAIN = {
 # the order people see is a field of its own, and inserting a row moves all below: no change of content
 _UNSEEN = frozenset({"urut", "id"})
 _MONEY = frozenset({"biaya", "perkiraan_biaya", "jumlah", "silpa"})
+_MOST_LINES = 5  # lines of an estimate that one cell of the preview names
 _NUMBERS = ("nomor", "prioritas", "urut")
 
 
@@ -171,7 +175,9 @@ def _money_sentence(before: int | None, after: int) -> str:
 
 def _line(beda: Beda, numbers: Mapping[str, int]) -> BedaTampil:
     place = f"/{beda.daftar}/{beda.record}" if beda.daftar else f"/{beda.kolom}"
-    if beda.tanda is Tanda.BERUBAH:
+    if beda.tanda is Tanda.BERUBAH and beda.kolom == "rab":
+        was, will = _rab_texts(beda.semula or [], beda.menjadi or [])
+    elif beda.tanda is Tanda.BERUBAH:
         was, will = _text(beda.kolom, beda.semula), _text(beda.kolom, beda.menjadi)
     else:
         was = summary_of(beda.semula) if beda.semula else ""
@@ -204,7 +210,41 @@ def _text(field: str, value: object) -> str:
     return show_value(field, value)
 
 
+def _rab_texts(was: Sequence[Mapping[str, Any]], will: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
+    """Both totals, each with the lines that the other side does not have like this."""
+    only_was = [one for one in was if one not in will]
+    only_will = [one for one in will if one not in was]
+    return _rab_text(was, only_was), _rab_text(will, only_will)
+
+
+def _rab_text(rows: Sequence[Mapping[str, Any]], named: Sequence[Mapping[str, Any]]) -> str:
+    if not rows:
+        return ""
+    total = _("Jumlah {jumlah}").format(jumlah=show_money(_rab_total(rows)))
+    lines = [_rab_line(one) for one in named[:_MOST_LINES]]
+    if len(named) > _MOST_LINES:
+        lines.append(_("dan {n} baris lain").format(n=len(named) - _MOST_LINES))
+    return " · ".join([total, *lines])
+
+
+def _rab_line(row: Mapping[str, Any]) -> str:
+    volume, price = row.get("volume"), row.get("harga_satuan")
+    amount = show_number(Decimal(volume)) if isinstance(volume, str) else "–"
+    words = f"{amount} {row.get('satuan') or ''}".strip()
+    return f"{row.get('uraian') or '–'}: {words} × {show_money(price) if isinstance(price, int) else '–'}"
+
+
+def _rab_total(rows: Sequence[Mapping[str, Any]]) -> int:
+    return rupiah_rab(
+        BarisRab(volume=Decimal(one["volume"]), harga_satuan=one["harga_satuan"])
+        for one in rows
+        if isinstance(one.get("volume"), str) and isinstance(one.get("harga_satuan"), int)
+    )
+
+
 def _change(beda: Beda) -> int | None:
+    if beda.tanda is Tanda.BERUBAH and beda.kolom == "rab":
+        return _rab_total(beda.menjadi or []) - _rab_total(beda.semula or [])
     if beda.tanda is Tanda.BERUBAH:
         if beda.kolom not in _MONEY:
             return None
