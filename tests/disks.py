@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
+
+from desa_desktop.files import Fs
 
 MIB = 1024 * 1024
 
@@ -71,3 +74,52 @@ def small_disk(folder: Path, size: int) -> Iterator[Disk]:
         yield Disk(folder)
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=False, capture_output=True)
+
+
+class Watched(Fs):
+    """The laptop's files; at call number `at` of kind `call` on the stick something happens."""
+
+    def __init__(self, folder: Path, call: str, at: int, happens: Callable[[], object]) -> None:
+        self._folder, self._call, self._left, self._happens = folder, call, at, happens
+
+    def _pass(self, call: str, path: Path) -> None:
+        if call == self._call and (path == self._folder or self._folder in path.parents):
+            self._left -= 1
+            if self._left == 0:
+                self._happens()
+
+    @property
+    def has_happened(self) -> bool:
+        """Whether the call was reached."""
+        return self._left <= 0
+
+    def free(self, folder: Path) -> int:
+        """Free bytes as they were just before."""
+        free = super().free(folder)
+        self._pass("free", folder)
+        return free
+
+    def open(self, path: Path, mode: str) -> IO[bytes]:
+        """An open file."""
+        self._pass(f"open {mode}", path)
+        return super().open(path, mode)
+
+    def write(self, target: IO[bytes], data: bytes | memoryview) -> int:
+        """What fits."""
+        self._pass("write", Path(str(target.name)))
+        return super().write(target, data)
+
+    def sync(self, target: IO[bytes]) -> None:
+        """Confirmed."""
+        self._pass("sync", Path(str(target.name)))
+        super().sync(target)
+
+    def rename(self, source: Path, target: Path) -> None:
+        """The final name."""
+        self._pass("rename", target)
+        super().rename(source, target)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Confirmed."""
+        self._pass("sync folder", folder)
+        super().sync_folder(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from desa_desktop.services import enrolment, exchange
 from desa_desktop.ui.exchange_parts.digits import DigitsEntry
 from desa_desktop.ui.kit.notice import Notice
 from desa_desktop.ui.screens.kirim import KirimScreen
+from disks import MIB, Watched, small_disk
 from dua_kantor import Desks, enrol, fill_plan, settle, two_offices
 
 
@@ -194,6 +196,40 @@ def test_a_stick_pulled_out_never_shows_success_and_the_same_number_is_written_a
     press_primary(screen)
     assert "Kiriman nomor 1 sudah tertulis" in screen.send.result.text
     sent = exchange.outbox(desks.desa.app.database, desks.desa.app.files, desks.desa.app.laptop)
+    assert [one.seq for one in sent if one.jenis == "data"] == [1]
+
+
+@pytest.mark.parametrize("call", ["write", "open rb", "rename"])
+def test_a_stick_torn_off_in_the_middle_of_writing_says_belum_tersimpan_and_the_next_one_is_written(
+    desks: Desks, qtbot: QtBot, tmp_path: Path, call: str
+) -> None:
+    enrol(desks)
+    fill_plan(desks.desa)
+    with small_disk(desks.stick, 8 * MIB) as stick:
+        screen = show(desks, qtbot)
+        app = desks.desa.app
+        unsent = exchange.unsent_count(app.database)
+        assert unsent
+        torn = Watched(stick.folder, call, 1, stick.tear_off)
+        desks.desa.app = replace(app, files=replace(app.files, fs=torn))
+        screen.send.drives.choose(desks.stick)
+        press_primary(screen)
+        assert torn.has_happened
+        assert screen.send.result.text == (
+            "Kiriman BELUM tersimpan di flashdisk. Salinan aman ada di laptop ini."
+            " Pasang flashdisk dan ulangi. (E_STICK_WRITE)"
+        )
+        assert screen.primary is not None
+        assert screen.primary.text == "Tulis ulang ke flashdisk"
+        assert list(desks.stick.rglob("*.kirim")) == []
+        assert exchange.unsent_count(app.database) == unsent
+    desks.desa.app = app
+    screen.watch.ask()
+    settle(desks.desa)
+    screen.send.drives.choose(desks.stick)
+    press_primary(screen)
+    assert screen.send.result.text.startswith("Kiriman nomor 1 sudah tertulis")
+    sent = exchange.outbox(app.database, app.files, app.laptop)
     assert [one.seq for one in sent if one.jenis == "data"] == [1]
 
 

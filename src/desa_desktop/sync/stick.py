@@ -132,8 +132,10 @@ def write_checked(fs: Fs, root: Path, folder: str, name: str, data: bytes) -> Wr
     try:
         if not root.is_dir():
             raise FileNotFoundError(errno.ENOENT, "the stick is gone")
+        device = root.stat().st_dev
         if fs.free(root) < len(data) + SPARE:
             raise OSError(errno.ENOSPC, "not enough room")
+        _require_stick(root, device)
         place.mkdir(parents=True, exist_ok=True)
         with fs.open(temporary, "wb") as target:
             write_all(fs, target, data)
@@ -143,6 +145,7 @@ def write_checked(fs: Fs, root: Path, folder: str, name: str, data: bytes) -> Wr
         fs.rename(temporary, final)
         fs.sync_folder(place)
         _compare(fs, final, sha256)
+        _require_stick(root, device)
     except BaseException as failure:
         _clean(fs, temporary)
         if is_renamed:
@@ -156,6 +159,12 @@ def write_checked(fs: Fs, root: Path, folder: str, name: str, data: bytes) -> Wr
 def _compare(fs: Fs, path: Path, sha256: str) -> None:
     if hash_from_disk(fs, path) != sha256:
         raise KirimanRejected(Code.E_STICK_VERIFY)
+
+
+def _require_stick(root: Path, device: int) -> None:
+    """A pulled stick may leave its folder behind, on the laptop: what lies there was carried nowhere."""
+    if root.stat().st_dev != device:
+        raise OSError(errno.ENODEV, "the stick is gone")
 
 
 def _stick_failed(failure: OSError, size: int) -> KirimanRejected:
