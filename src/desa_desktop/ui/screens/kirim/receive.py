@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
 from desa_desktop.services import exchange
 from desa_desktop.services.exchange import HasilTerima, KirimanMasuk, Tinjauan
-from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.ui.desk import Desk
-from desa_desktop.ui.exchange_parts.choosing import choose_files
 from desa_desktop.ui.exchange_parts.differences import Differences
+from desa_desktop.ui.exchange_parts.looking import LookingPage
 from desa_desktop.ui.exchange_parts.words import (
     mark_of,
     moment_text,
@@ -33,25 +31,15 @@ from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.style import look
 
 
-class ReceivePage(QWidget):
-    """`ready` when the filled button may be another, `done` after something was used."""
-
-    ready = Signal()
-    done = Signal()
+class ReceivePage(LookingPage):
+    """`done` after something was used."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(desk, "terima")
         self.setObjectName("terima")
-        self._desk = desk
-        self._found: list[Path] = []
         self._rows: list[KirimanMasuk] = []
         self._left: list[KirimanMasuk] = []
         self._preview: Tinjauan | None = None
-        self.ask_files: Callable[[], Sequence[Path]] = lambda: choose_files(self, _("Pilih berkas kiriman"))
-        self.found = MarkedText(Mark.SARAN, "")
-        self.found.setObjectName("terima.ditemukan")
-        self.check = QPushButton(_("Periksa semua"))
-        self.check.setObjectName("terima.tombol_periksa")
         self.files = QPushButton(_("Pilih berkas…"))
         self.files.setObjectName("terima.tombol_pilih")
         self.list = Grid("terima.daftar", _columns(), row_id=lambda row: row.sha256 or row.berkas)
@@ -73,71 +61,22 @@ class ReceivePage(QWidget):
             [(_("Pilih berkas"), self.choose)],
         )
         self._or_empty = OrEmpty(filled, self.empty)
-        self._found_line = QWidget()
-        line = QHBoxLayout(self._found_line)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(self.found, 1, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.check)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(8)
         top = QHBoxLayout()
-        top.addWidget(self._found_line, 1)
+        top.addWidget(self.found_line, 1)
         top.addStretch(0)
         top.addWidget(self.files)
         box.addLayout(top)
         box.addWidget(self._or_empty, 1)
         self._connect()
-        self._found_line.hide()
         self.files.hide()
         self._show_rows()
 
     def _connect(self) -> None:
-        self.check.clicked.connect(self.look_at_found)
         self.files.clicked.connect(self.choose)
         self.list.current_changed.connect(self._on_row)
-
-    # -- where kiriman come from -----------------------------------------------------------------------
-
-    def show_drives(self, drives: Iterable[Flashdisk]) -> None:
-        """What lies on the flash disks at hand."""
-        drives = list(drives)
-        self._found = [path for one in drives for path in one.kiriman]
-        names = ", ".join(one.nama for one in drives if one.kiriman)
-        words = _("Ditemukan {jumlah} kiriman di {nama}.").format(jumlah=len(self._found), nama=names)
-        if any(one.is_infected for one in drives):
-            words += " " + _(
-                "Flashdisk tampak terinfeksi virus pintasan. Kiriman tetap bisa dibaca dengan aman."
-                " Jangan membuka berkas lain. (W_STICK_INFECTED)"
-            )
-            self.found.set_state(Mark.PERINGATAN, words)
-        else:
-            self.found.set_state(Mark.SARAN, words)
-        self._found_line.setVisible(bool(self._found))
-
-    def look_at_found(self) -> None:
-        """`Periksa semua`: everything on the flash disks at hand."""
-        self.look(self._found)
-
-    def choose(self) -> None:
-        """`Pilih berkas`."""
-        chosen = list(self.ask_files())
-        if chosen:
-            self.look(chosen)
-
-    def look(self, paths: Sequence[Path]) -> None:
-        """Copy, verify and judge files; the first good one is previewed."""
-        desk, wanted = self._desk, list(paths)
-        app, at = desk.app, desk.now()
-        desk.run_long(
-            self,
-            lambda progress: exchange.look(
-                app.database, app.laptop, app.files, wanted, at=at, progress=progress
-            ),
-            self._looked,
-            _("Memeriksa {jumlah} kiriman…").format(jumlah=len(wanted)),
-        )
 
     def _looked(self, looked: list[KirimanMasuk]) -> None:
         known = {one.sha256: one for one in looked if one.tempat}

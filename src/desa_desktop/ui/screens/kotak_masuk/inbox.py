@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -13,9 +12,8 @@ from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
 from desa_desktop.services import exchange
 from desa_desktop.services.exchange import HasilTerima, KirimanMasuk
-from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.ui.desk import Desk
-from desa_desktop.ui.exchange_parts.choosing import choose_files
+from desa_desktop.ui.exchange_parts.looking import LookingPage
 from desa_desktop.ui.exchange_parts.words import (
     mark_of,
     moment_text,
@@ -35,25 +33,17 @@ WAITING = ("baru", "ditahan", "karantina")
 UNKNOWN = "kunci_belum_dikenal"
 
 
-class InboxPage(QWidget):
+class InboxPage(LookingPage):
     """`opened(sha256)` asks for Tinjau, `register(sha256)` for Daftarkan, `done` after something changed."""
 
     opened = Signal(str)
     register = Signal(str)
-    ready = Signal()
-    done = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(desk, "kotak_masuk")
         self.setObjectName("kotak_masuk.masuk")
-        self._desk = desk
-        self._found: list[Path] = []
         self._rows: list[KirimanMasuk] = []
         self._left: list[KirimanMasuk] = []
-        self.ask_files: Callable[[], Sequence[Path]] = lambda: choose_files(self, _("Pilih berkas kiriman"))
-        self.found = MarkedText(Mark.SARAN, "")
-        self.found.setObjectName("kotak_masuk.ditemukan")
-        self.check = _button("tombol_periksa", _("Periksa semua"), self.look_at_found)
         self.choose_button = _button("tombol_pilih", _("Pilih berkas…"), self.choose)
         self.accept_all = _button("tombol_terima_semua", _("Terima semua yang sah dan urut…"), self.take_all)
         self.ask_again = _button("tombol_kirim_ulang", _("Minta kirim ulang"), self.ask_for_another)
@@ -88,65 +78,11 @@ class InboxPage(QWidget):
             below.addWidget(button)
         inner.addLayout(below)
         self._or_empty = OrEmpty(filled, self.empty)
-        self._found_line = QWidget()
-        line = QHBoxLayout(self._found_line)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(self.found, 1, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.check)
-        self._found_line.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(8)
-        box.addWidget(self._found_line)
+        box.addWidget(self.found_line)
         box.addWidget(self._or_empty, 1)
-
-    # -- where kiriman come from -----------------------------------------------------------------------
-
-    def show_drives(self, drives: Iterable[Flashdisk]) -> None:
-        """What lies on the flash disks at hand."""
-        drives = list(drives)
-        self._found = [path for one in drives for path in one.kiriman]
-        names = ", ".join(one.nama for one in drives if one.kiriman)
-        words = _("Ditemukan {jumlah} kiriman di {nama}.").format(jumlah=len(self._found), nama=names)
-        if any(one.is_infected for one in drives):
-            words += " " + _(
-                "Flashdisk tampak terinfeksi virus pintasan. Kiriman tetap bisa dibaca dengan aman."
-                " Jangan membuka berkas lain. (W_STICK_INFECTED)"
-            )
-            self.found.set_state(Mark.PERINGATAN, words)
-        else:
-            self.found.set_state(Mark.SARAN, words)
-        self._found_line.setVisible(bool(self._found))
-        self.ready.emit()
-
-    @property
-    def has_found(self) -> bool:
-        """Whether there are kiriman on a flash disk."""
-        return bool(self._found)
-
-    def look_at_found(self) -> None:
-        """`Periksa semua`: everything on the flash disks at hand."""
-        self.look(self._found)
-
-    def choose(self) -> None:
-        """`Pilih berkas`."""
-        chosen = list(self.ask_files())
-        if chosen:
-            self.look(chosen)
-
-    def look(self, paths: Sequence[Path]) -> None:
-        """Copy, verify and judge files. The flash disk may be pulled out afterwards."""
-        desk, wanted = self._desk, list(paths)
-        app, at = desk.app, desk.now()
-        desk.run_long(
-            self,
-            lambda progress: exchange.look(
-                app.database, app.laptop, app.files, wanted, at=at, progress=progress
-            ),
-            self._looked,
-            _("Memeriksa {jumlah} kiriman…").format(jumlah=len(wanted)),
-        )
 
     def _looked(self, looked: list[KirimanMasuk]) -> None:
         self._left = [one for one in looked if not one.tempat]
