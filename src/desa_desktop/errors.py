@@ -18,7 +18,7 @@ class DesaError(Exception):
     message: ClassVar[str] = N_("Ada yang tidak berjalan semestinya.")
     hint: ClassVar[str] = ""
     code: ClassVar[str] = "K-900"
-    exit_code: ClassVar[int] = 1
+    exit_code: int = 1
 
     def __init__(self, **details: object) -> None:
         super().__init__(details)

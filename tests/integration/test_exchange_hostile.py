@@ -14,6 +14,7 @@ import pytest
 import kiriman_offices as walk
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.rkp import RkpDesa
+from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.services import exchange, rkp
 from desa_desktop.services.exchange.trust import header_certificates, read_circle, require_own
 from desa_desktop.store import archive
@@ -335,9 +336,24 @@ def test_a_blocked_chain_waits_until_a_person_decided(offices: Offices, tmp_path
         [double] = walk.look(offices, kec, [aside])
         [found] = walk.look(offices, kec, [three])
         assert (found.keadaan, found.status) == ("nomor_ganda", "ditahan")
+        with pytest.raises(InvalidInput):
+            exchange.settle_double_number(
+                kec.database, kec.laptop, kec.files, double.sha256, " ", by=OLEH, at=offices.at
+            )
+        for other in (found.sha256, "0" * 64):
+            with pytest.raises(NotFound):
+                exchange.settle_double_number(
+                    kec.database, kec.laptop, kec.files, other, "Sudah ditanya.", by=OLEH, at=offices.at
+                )
         exchange.settle_double_number(
             kec.database, kec.laptop, kec.files, double.sha256, "Laptop lama dijual.", by=OLEH, at=offices.at
         )
+        rows = {one.sha256: one for one in exchange.inbox(kec.database)}
+        assert (rows[double.sha256].tempat, rows[double.sha256].alasan) == (
+            "karantina",
+            "Laptop lama dijual.",
+        )
+        assert rows[found.sha256].is_sah, "what waited for the answer can be looked at now"
         done = walk.accept(offices, kec, [found.sha256])
         assert [one.seq for one in done.diterima] == [3]
 

@@ -510,6 +510,31 @@ EXCHANGE = (
         ),
     ),
     Command(
+        "terima tahan",
+        N_("Tahan kiriman sampai desa menjawab; datanya belum dipakai."),
+        "desa-desktop terima tahan D-3306992001-Tursino-0041-7K2M.kirim "
+        '--alasan "Menunggu tanda tangan Kades"',
+        "terima:tahan",
+        places=(_KIRIMAN,),
+        options=(Option("alasan", N_("alasan yang dibaca desa"), is_required=True),),
+    ),
+    Command(
+        "terima tolak",
+        N_("Tolak satu kiriman seutuhnya; desa membaca alasannya."),
+        'desa-desktop terima tolak D-3306992001-Tursino-0041-7K2M.kirim --alasan "Tahunnya salah"',
+        "terima:tolak",
+        places=(_KIRIMAN,),
+        options=(Option("alasan", N_("alasan yang dibaca desa"), is_required=True),),
+    ),
+    Command(
+        "terima lanjutkan",
+        N_("Sesudah menanyakan nomor ganda: kiriman berikutnya dari laptop itu boleh diterima."),
+        'desa-desktop terima lanjutkan 7b1c --alasan "Laptop lama sudah dijual"',
+        "terima:lanjutkan",
+        places=(Place("digest", N_("digest kiriman di karantina, dari terima daftar")),),
+        options=(Option("alasan", N_("jawaban pengirim tentang nomor ganda"), is_required=True),),
+    ),
+    Command(
         "terima batalkan",
         N_("Batalkan penerimaan yang belum dijawab."),
         "desa-desktop terima batalkan 7b1c",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from desa_desktop.cli.answer import Answer, table
+from desa_desktop.cli.answer import Answer, Pesan, table
 from desa_desktop.cli.desk import Desk, target_folder
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.kantor import Peran
@@ -13,14 +13,22 @@ from desa_desktop.domain.wording import show_date_short, show_time
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen, exchange
+from desa_desktop.services.exchange import KirimanRejected, Tertulis
 
+PARTLY = 3
 FIELDS = ("jenis", "id", "status", "revisi", "digest")
 
 
 def daftar(desk: Desk, given: Given) -> Answer:
     """`kirim daftar`: what the next kiriman carries, and what was written before."""
     written = exchange.outbox(desk.app.database, desk.app.files, desk.app.laptop)
-    data: dict[str, object] = {"berkas": [str(one.berkas) for one in written], "kiriman": written}
+    data: dict[str, object] = {
+        "berkas": [str(one.berkas) for one in written],
+        "kiriman": written,
+        "seq": None,  # without --untuk a kecamatan has no next number: each village has its own
+        "digest": "",
+        "dokumen": [],
+    }
     lines = []
     if desk.kantor.peran is Peran.DESA or given.has("untuk"):
         plan = exchange.what_travels(
@@ -44,9 +52,12 @@ def daftar(desk: Desk, given: Given) -> Answer:
 
 
 def buat(desk: Desk, given: Given) -> Answer:
-    """`kirim buat`: sealed, kept in the outbox, written to the folder and read back."""
+    """`kirim buat`: sealed, kept in the outbox, written to the folder and read back.
+
+    One that waits for a stick is written before a new one is made; exit code 3 when the stick took only some.
+    """
     app, target = desk.app, target_folder(given.file("ke"))
-    sealed = exchange.seal(
+    sealed = exchange.seal_if_needed(
         app.database,
         app.laptop,
         app.files,
@@ -56,20 +67,22 @@ def buat(desk: Desk, given: Given) -> Answer:
         at=desk.at,
         progress=desk.progress,
     )
-    written = [
-        exchange.copy_to(
-            app.database,
-            app.laptop,
-            app.files,
-            one.digest,
-            target,
-            by=desk.by,
-            at=desk.at,
-        )
-        for one in sealed
-    ]
     if not sealed:
         raise NotFound(apa=_("Yang perlu dikirim"))
+    written: list[Tertulis] = []
+    failed: KirimanRejected | None = None
+    for one in sealed:
+        try:
+            written.append(
+                exchange.copy_to(
+                    app.database, app.laptop, app.files, one.digest, target, by=desk.by, at=desk.at
+                )
+            )
+        except KirimanRejected as failure:  # the next one would meet the same stick
+            if not written:
+                raise
+            failed = failure
+            break
     last = sealed[-1]
     data = {
         "berkas": [str(one.berkas) for one in written],
@@ -84,7 +97,10 @@ def buat(desk: Desk, given: Given) -> Answer:
         ],
     }
     lines = [f"{one.berkas}\n{one.teks}" for one in written]
-    return Answer(data, "\n".join(lines))
+    if failed is None:
+        return Answer(data, "\n".join(lines))
+    said = Pesan(failed.kode, "galat", failed.sentence, {"berkas": sealed[len(written)].nama_berkas})
+    return Answer(data, "\n".join([*lines, str(failed)]), PARTLY, (said,))
 
 
 def dokumen_daftar(desk: Desk, given: Given) -> Answer:

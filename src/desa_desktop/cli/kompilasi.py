@@ -15,15 +15,7 @@ def durkp(desk: Desk, given: Given) -> Answer:
     """`kompilasi durkp`: all that counts of the year, on paper or in a workbook if asked."""
     tahun = desk.tahun(given)
     made = kecamatan.compile_durkp(desk.app.database, desk.app.aturan, tahun)
-    data: dict[str, object] = {
-        "baris": len(made.baris),
-        "total": made.total,
-        "desa": made.desa,
-        "belum": made.belum,
-        "susulan": made.susulan,
-        "status": made.status,
-        "revisi": made.revisi,
-    }
+    data = _facts(made) | {"susulan": made.susulan, "status": made.status, "revisi": made.revisi}
     lines = [made.kalimat, _("Jumlah: {total}").format(total=show_money(made.total, rp=True))]
     if given.has("ke"):
         target = given.file("ke")
@@ -41,6 +33,11 @@ def durkp(desk: Desk, given: Given) -> Answer:
     return Answer(data, "\n".join(lines))
 
 
+def _facts(made: kecamatan.KompilasiTampil) -> dict[str, object]:
+    """What every command of the compilation answers."""
+    return {"baris": len(made.baris), "total": made.total, "desa": made.desa, "belum": made.belum}
+
+
 def kunci(desk: Desk, given: Given) -> Answer:
     """`kompilasi kunci durkp`: the compilation as a dokumen with its sources."""
     tahun = desk.tahun(given)
@@ -48,7 +45,8 @@ def kunci(desk: Desk, given: Given) -> Answer:
         desk.app.database, desk.app.aturan, tahun, kid=desk.kid, by=desk.by, at=desk.at
     )
     text = _("Kompilasi DURKP {tahun} dikunci (r{revisi:02d}).").format(tahun=tahun, revisi=revisi)
-    return Answer({"revisi": revisi, "digest": digest}, text)
+    locked = kecamatan.compile_durkp(desk.app.database, desk.app.aturan, tahun)
+    return Answer(_facts(locked) | {"revisi": revisi, "digest": digest}, text)
 
 
 def asal(desk: Desk, given: Given) -> Answer:
@@ -75,4 +73,5 @@ def asal(desk: Desk, given: Given) -> Answer:
         revisi=source.revisi,
         kiriman=source.kiriman or "?",
     )
-    return Answer({"asal": data}, said)
+    made = kecamatan.compile_durkp(desk.app.database, desk.app.aturan, desk.tahun(given))
+    return Answer(_facts(made) | {"asal": data}, said)

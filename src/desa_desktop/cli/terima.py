@@ -60,9 +60,7 @@ def _list(found: Sequence[KirimanMasuk]) -> str:
 def daftar(desk: Desk, _given: Given) -> Answer:
     """`terima daftar`: Kotak Masuk."""
     found = exchange.inbox(desk.app.database)
-    rows = [
-        {**_row(one), "status": one.status, "ringkas": one.ringkas, "alasan": one.alasan} for one in found
-    ]
+    rows = [_waiting(one) for one in found]
     return Answer({"kiriman": rows}, _list(found) if found else _("Kotak Masuk kosong."))
 
 
@@ -141,6 +139,7 @@ def setujui(desk: Desk, given: Given) -> Answer:
         by=desk.by,
         at=desk.at,
         confirmed=[str(one) for one in wanted] if given.has("ya") else (),
+        safe=app.safe,
         progress=desk.progress,
     )
     data = {
@@ -183,6 +182,7 @@ def kembalikan(desk: Desk, given: Given) -> Answer:
         by=desk.by,
         at=desk.at,
         confirmed=[str(wanted)] if given.has("ya") else (),
+        safe=app.safe,
     )
     data = {"diterima": [_accepted(made)], "kode_terima": made.kode_terima}
     return Answer(data, made.teks)
@@ -196,6 +196,46 @@ def _notes(given: Given) -> list[Mapping[str, str]]:
     if not isinstance(content, list) or not all(isinstance(one, Mapping) for one in content):
         raise InvalidInput({"catatan": _("Tulis catatan sebagai daftar, masing-masing dengan teksnya.")})
     return [{str(name): str(value) for name, value in one.items()} for one in content]
+
+
+def tahan(desk: Desk, given: Given) -> Answer:
+    """`terima tahan`: nothing is taken in, the file waits with its reason."""
+    app = desk.app
+    held = exchange.hold(
+        app.database, app.laptop, app.files, _one(given), given.text("alasan"), by=desk.by, at=desk.at
+    )
+    text = _("Kiriman nomor {n} ditahan. Data tidak berubah.").format(n=held.seq)
+    return Answer({"kiriman": _waiting(held)}, text)
+
+
+def tolak(desk: Desk, given: Given) -> Answer:
+    """`terima tolak`: nothing is taken in, and the village reads why."""
+    app = desk.app
+    refused = exchange.refuse(
+        app.database, app.laptop, app.files, _one(given), given.text("alasan"), by=desk.by, at=desk.at
+    )
+    text = _("Kiriman nomor {n} ditolak. Data tidak berubah; desa membaca alasannya.").format(n=refused.seq)
+    return Answer({"kiriman": _waiting(refused)}, text)
+
+
+def lanjutkan(desk: Desk, given: Given) -> Answer:
+    """`terima lanjutkan`: the sender was asked about a double number; its next kiriman may come in."""
+    app = desk.app
+    settled = exchange.settle_double_number(
+        app.database,
+        app.laptop,
+        app.files,
+        given.text("digest"),
+        given.text("alasan"),
+        by=desk.by,
+        at=desk.at,
+    )
+    text = _("Jawaban dicatat. Kiriman berikutnya dari laptop itu dapat diterima; berkas ini tetap ditahan.")
+    return Answer({"kiriman": _waiting(settled)}, text)
+
+
+def _waiting(one: KirimanMasuk) -> dict[str, object]:
+    return {**_row(one), "status": one.status, "ringkas": one.ringkas, "alasan": one.alasan}
 
 
 def batalkan(desk: Desk, given: Given) -> Answer:

@@ -320,6 +320,12 @@ def sentence_of(code: Code, sight: Sight = Sight.USUAL, **details: object) -> st
 _FALSE_FROM_KECAMATAN = frozenset({Code.E_UNKNOWN_SENDER, Code.E_CERT, Code.E_SIGNATURE})
 
 
+# the stick or the laptop did not take it; nothing was found wrong with a kiriman (exit codes of cli.md)
+_NOT_DONE = frozenset(
+    {Code.E_STICK_READ, Code.E_STICK_WRITE, Code.E_STICK_FULL, Code.E_STICK_RO, Code.E_DISK_FULL}
+)
+
+
 class KirimanRejected(DesaError):
     """A kiriman, or the stick it is on, was refused. `code` says why; the data is as it was.
 
@@ -328,12 +334,14 @@ class KirimanRejected(DesaError):
 
     message: ClassVar[str] = N_("Kiriman ditolak.")
     code: ClassVar[str] = "E_KIRIMAN"
-    exit_code: ClassVar[int] = 5
+    exit_code: int = 5
 
     def __init__(self, reason: Code, sight: Sight = Sight.USUAL, **details: object) -> None:
         super().__init__(**details)
         self.reason = reason
         self.sight = sight
+        if reason in _NOT_DONE:
+            self.exit_code = 1
 
     @property
     def kode(self) -> str:

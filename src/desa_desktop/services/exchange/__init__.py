@@ -59,7 +59,7 @@ from desa_desktop.services.exchange.returning import (
     settle_double_number,
     undo_acceptance,
 )
-from desa_desktop.services.exchange.sending import copy_to, outbox, seal
+from desa_desktop.services.exchange.sending import copy_to, outbox, seal, seal_if_needed
 from desa_desktop.services.exchange.states import (
     notes_for,
     transport_state,
@@ -69,6 +69,7 @@ from desa_desktop.services.exchange.states import (
 from desa_desktop.services.exchange.trust import BelumAdaAkar, BelumTerdaftar, KunciDicabut
 from desa_desktop.sync.certificates import NomorKunciWrong
 from desa_desktop.sync.drives import Drive, eject, find_drives
+from desa_desktop.sync.rejection import KirimanRejected
 from desa_desktop.sync.stick import Listing, list_kiriman
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "KeadaanKirim",
     "KirimanKeluar",
     "KirimanMasuk",
+    "KirimanRejected",
     "KunciDicabut",
     "KunciLaptop",
     "Laptop",
@@ -127,6 +129,7 @@ __all__ = [
     "refuse",
     "resume",
     "seal",
+    "seal_if_needed",
     "send_back",
     "settle_double_number",
     "transport_state",

@@ -5,7 +5,8 @@ Either all of it is there afterwards or nothing, whatever happens to the power (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from uuid import UUID
 
 from desa_desktop.domain.plain import CLASSES
 from desa_desktop.domain.telaah import KeadaanPenerimaan
+from desa_desktop.errors import DiskFull
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import dokumen, upkeep
@@ -61,6 +63,7 @@ from desa_desktop.sync.rejection import Code, KirimanRejected, sentence_of
 from desa_desktop.sync.travel import Audience, state_tips
 
 Extra = Callable[[Unit, Circle, OpenedKiriman, Brought], None]
+_ROOM = 200  # megabytes; what an import asks for at least (reliability.md 3)
 CONFIRMABLE = frozenset({Code.D_NEW_INCARNATION, Code.D_REPLACED})
 
 
@@ -81,22 +84,40 @@ def accept(
     `confirmed` names those for which a person confirmed what must be asked: a restored laptop, an old
     number, a mass deletion. With `safe` a backup is made first (ux.md 8.5). One that was accepted before
     is answered from the ledger. What cannot be accepted is in `gagal` with its code; the others go on.
-    Raises StorageFailed, Cancelled.
+    Raises KirimanRejected (E_DISK_FULL when there is no room for the backup), StorageFailed, Cancelled.
     """
     watcher = progress or Silent()
-    if safe is not None:
-        upkeep.back_up(database, safe, Reason.IMPOR)
+    back_up_before(database, safe)
     done: list[Diterima] = []
     failed: list[Gagal] = []
     for place, one in enumerate(_in_order(database, kiriman)):
         watcher.step(place, len(kiriman), _("Menerima {nama}").format(nama=Path(one).name))
         try:
-            done.append(accept_one(database, laptop, files, one, by=by, at=at, confirmed=confirmed))
+            with disk_full_cancels():
+                done.append(accept_one(database, laptop, files, one, by=by, at=at, confirmed=confirmed))
         except KirimanRejected as failure:
+            if failure.reason is Code.E_DISK_FULL and not done:
+                raise  # none of the others would fit either
             failed.append(
                 Gagal(Path(one).name, failure.kode, failure.sentence, WORDS.get(failure.reason, "rusak"))
             )
     return HasilTerima(tuple(done), tuple(failed))
+
+
+def back_up_before(database: Database, safe: upkeep.Safe | None) -> None:
+    """The backup before something comes in (reliability.md 7). Raises KirimanRejected (E_DISK_FULL)."""
+    if safe is not None:
+        with disk_full_cancels():
+            upkeep.back_up(database, safe, Reason.IMPOR)
+
+
+@contextlib.contextmanager
+def disk_full_cancels() -> Iterator[None]:
+    """A full disk stops an acceptance in the words of kiriman-format.md 17 row 37; the file stays."""
+    try:
+        yield
+    except DiskFull as failure:
+        raise KirimanRejected(Code.E_DISK_FULL, n=failure.details.get("mb", _ROOM)) from failure
 
 
 def _in_order(database: Database, kiriman: Sequence[str | Path]) -> list[str | Path]:

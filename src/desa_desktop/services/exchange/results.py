@@ -97,6 +97,11 @@ class RencanaKirim:
     bercabang: int = 0
     tertunda: str = ""
 
+    @property
+    def has_news(self) -> bool:
+        """Whether something is new or changed since our last kiriman to this office was sealed."""
+        return any(one.sebab in ("baru", "berubah") for one in self.baris)
+
 
 @dataclass(frozen=True, slots=True)
 class DokumenTerkirim:

@@ -19,18 +19,21 @@ from desa_desktop.domain.telaah import (
 )
 from desa_desktop.errors import DesaError, InvalidInput, NotFound, StaleRecord
 from desa_desktop.i18n import N_, _
-from desa_desktop.services import dokumen
-from desa_desktop.services.exchange.accepting import accept_one
+from desa_desktop.services import dokumen, upkeep
+from desa_desktop.services.exchange.accepting import accept_one, back_up_before, disk_full_cancels
 from desa_desktop.services.exchange.inbox import (
     DITAHAN,
     DITOLAK,
+    KARANTINA,
     MASUK,
     find,
     judge_again,
     move_after_commit,
+    resume,
     row_of,
     shown_of,
 )
+from desa_desktop.services.exchange.judging import WORDS
 from desa_desktop.services.exchange.previewing import NotAcceptable
 from desa_desktop.services.exchange.receipts import Brought, freeze_own, give_receipt
 from desa_desktop.services.exchange.results import Diterima, Folders, KirimanMasuk, Laptop
@@ -39,6 +42,7 @@ from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.container import Kind
 from desa_desktop.sync.opening import OpenedKiriman
+from desa_desktop.sync.rejection import Code
 
 ALIASES = {"rkp": "rkp-desa", "rkpdes": "rkp-desa", "usulan": "daftar-usulan"}
 
@@ -122,14 +126,21 @@ def _require_reason(alasan: str) -> None:
 def settle_double_number(
     database: Database, laptop: Laptop, files: Folders, kiriman: str, alasan: str, *, by: str, at: datetime
 ) -> KirimanMasuk:
-    """A person asked the village about two kiriman with one number: the chain goes on, the file stays in
-    quarantine with the answer. Raises InvalidInput without a reason, NotFound."""
-    _require_reason(alasan)
+    """A person asked the sender about two kiriman with one number: the chain goes on, and what was held
+    because of it is judged anew. The file itself stays in quarantine with the answer.
+
+    Raises InvalidInput without an answer, NotFound for anything but such a file in quarantine.
+    """
+    if not alasan.strip():
+        raise InvalidInput({"alasan": _("Tulis jawaban pengirim tentang nomor ganda ini.")})
     known = find(database, laptop, files, kiriman, at=at)
+    if known.keadaan != WORDS[Code.D_FORK] or known.tempat != KARANTINA:
+        raise NotFound(apa=_("Kiriman bernomor ganda di karantina"))
     shown = replace(known, alasan=alasan.strip())
     with database.unit() as unit:
         archive.put_inbox(unit, row_of(shown, at))
         unit.commit(_("putuskan nomor ganda"), by, at)
+    resume(database, laptop, files, at=at)
     return shown
 
 
@@ -147,22 +158,26 @@ def send_back(
     by: str,
     at: datetime,
     confirmed: Collection[str] = (),
+    safe: upkeep.Safe | None = None,
 ) -> Diterima:
     """`Terima dan kembalikan...`: the data is accepted, the named dokumen get a telaah Dikembalikan.
 
     `catatan` rows: `dokumen` (id, or jenis such as `rkp-desa`), `record` (id of a row, "" for the whole),
     `kolom`, `jenis` (`wajib_diperbaiki`, `saran`, `pertanyaan`), `teks`, `saran`. Without rows every
     dokumen that is ratified by Sahkan is returned with the reason alone. A kiriman that was accepted
-    before is sent back all the same. Raises InvalidInput, KirimanRejected; then nothing changed.
+    before is sent back all the same. With `safe` a backup is made first. Raises InvalidInput,
+    KirimanRejected; then nothing changed.
     """
     _require_reason(alasan)
     rows = [_note(number, one) for number, one in enumerate(catatan, start=1)]
+    back_up_before(database, safe)
 
     def add(unit: Unit, circle: Circle, opened: OpenedKiriman, brought: Brought) -> None:
         sent = [(UUID(one.id), one.jenis) for one in opened.snapshots]
         _return_dokumen(unit, circle, laptop, dict.fromkeys(sent), alasan, rows, brought, at=at)
 
-    result = accept_one(database, laptop, files, kiriman, by=by, at=at, confirmed=confirmed, extra=add)
+    with disk_full_cancels():
+        result = accept_one(database, laptop, files, kiriman, by=by, at=at, confirmed=confirmed, extra=add)
     if result.keadaan == "sudah_diterima":
         _send_back_later(database, laptop, result, alasan, rows, by=by, at=at)
     return result

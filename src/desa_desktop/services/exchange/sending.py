@@ -81,6 +81,38 @@ def seal(
     return made
 
 
+def seal_if_needed(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    *,
+    untuk: str = "",
+    lengkap: bool = False,
+    by: str,
+    at: datetime,
+    progress: Progress | None = None,
+) -> list[KirimanKeluar]:
+    """Like `seal`, but a kiriman that never reached a stick is given again while nothing changed since.
+
+    So a stick that was full or pulled costs no number. `lengkap` always makes a new one. Raises like `seal`.
+    """
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+        require_own(circle, laptop)
+        wanted = preparing.targets(unit, circle, untuk)
+    made = []
+    for target in wanted:
+        kode = "" if circle.is_desa else target.kode
+        plan = preparing.what_travels(database, laptop, files, untuk=kode, at=at)
+        if plan.tertunda and not lengkap and not plan.has_news:
+            made += [one for one in outbox(database, files, laptop) if one.digest == plan.tertunda]
+        else:
+            made += seal(
+                database, laptop, files, untuk=kode, lengkap=lengkap, by=by, at=at, progress=progress
+            )
+    return made
+
+
 def _seal_one(
     database: Database,
     laptop: Laptop,

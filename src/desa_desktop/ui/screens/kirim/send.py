@@ -175,8 +175,7 @@ class SendPage(QWidget):
     @property
     def _has_news(self) -> bool:
         """Whether something was typed since the last kiriman was sealed."""
-        rows = self._plan.baris if self._plan is not None else ()
-        return self._is_full or any(row.sebab in ("baru", "berubah") for row in rows)
+        return self._is_full or (self._plan is not None and self._plan.has_news)
 
     # -- acting ----------------------------------------------------------------------------------------
 

@@ -130,7 +130,7 @@ class OutboxPage(QWidget):
             for number, code in enumerate(codes):
                 words = _("Menulis kiriman {nomor} dari {jumlah}…")
                 progress.step(number, len(codes), words.format(nomor=number + 1, jumlah=len(codes)))
-                sealed = exchange.seal(
+                sealed = exchange.seal_if_needed(
                     app.database, app.laptop, app.files, untuk=code, lengkap=full, by=by, at=at
                 )
                 for one in sealed:

@@ -240,6 +240,7 @@ class ReviewPage(QWidget):
                 by=by,
                 at=at,
                 confirmed=confirmed,
+                safe=app.safe,
                 progress=progress,
             )
 
@@ -271,6 +272,7 @@ class ReviewPage(QWidget):
                 by=by,
                 at=at,
                 confirmed=confirmed,
+                safe=app.safe,
             ),
             self._returned,
             _("Menerima dan mengembalikan kiriman…"),
