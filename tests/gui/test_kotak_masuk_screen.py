@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from desa_desktop.domain.rkp import RkpDesa
 from desa_desktop.services import enrolment, exchange, rkp
+from desa_desktop.services.exchange.numbering import RESERVED
+from desa_desktop.store import archive
 from desa_desktop.ui.kit.marks import Mark
 from desa_desktop.ui.kit.notice import Notice
 from desa_desktop.ui.screens.kotak_masuk import KotakMasukScreen
@@ -121,6 +125,59 @@ def test_a_damaged_file_stands_in_quarantine_with_its_sentence_and_stores_nothin
     assert plans(desks) == []
     screen.inbox.ask_again.click()
     assert file.name in QApplication.clipboard().text()
+
+
+def test_two_kiriman_with_one_number_are_asked_about_and_the_laptop_goes_on(
+    desks: Desks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second, third = doubled(desks, tmp_path)
+    screen = show(desks, qtbot)
+    for file in (first, second, third):
+        screen.go_to(file)
+        settle(desks.kecamatan)
+        if file == first:
+            screen.inbox.list.row_activated.emit(screen.inbox.row.sha256)
+            settle(desks.kecamatan)
+            press_primary(screen)
+    rows = {one.seq: one for one in screen.inbox.list.model.rows}
+    assert {number: (one.keadaan, one.status) for number, one in rows.items()} == {
+        1: ("nomor_ganda", "karantina"),
+        2: ("nomor_ganda", "ditahan"),
+    }
+    screen.inbox.list.select_row(rows[2].sha256)
+    settle(desks.kecamatan)
+    assert screen.inbox.asking.isHidden(), "it only waits for the answer about the other"
+    screen.inbox.list.select_row(rows[1].sha256)
+    settle(desks.kecamatan)
+    assert screen.inbox.asking.steps.text().startswith("1. Telepon Tursino: apakah laptopnya disalin")
+    assert screen.primary is not None
+    assert not screen.primary.enabled, "no button accepts it"
+    answer_next("tanya.lanjut", "Laptop lama sudah dijual.")
+    screen.inbox.asking.answered.click()
+    settle(desks.kecamatan)
+    rows = {one.seq: one for one in screen.inbox.list.model.rows}
+    assert (rows[1].status, rows[1].alasan) == ("karantina", "Laptop lama sudah dijual.")
+    assert rows[2].keadaan == "sah"
+    screen.inbox.list.select_row(rows[1].sha256)
+    settle(desks.kecamatan)
+    assert screen.inbox.asking.isHidden()
+
+
+def doubled(desks: Desks, folder: Path) -> tuple[Path, Path, Path]:
+    """Kiriman 1 of the village, another one numbered 1 made by its copied laptop, and its number 2."""
+    desa = desks.desa.app
+    fill_plan(desks.desa)
+    first = shutil.move(write(desks), folder / "satu.kirim")
+    with desa.database.unit() as unit:  # the copied laptop does not know that number 1 was used
+        [sent] = [row for row in archive.outbox(unit) if row.jenis == "data"]
+        archive.put_outbox(unit, replace(sent, digest=None, keadaan=RESERVED, berkas="", salinan=[]))
+        unit.commit("laptop salinan", "uji", desks.desa.now())
+    second = shutil.move(write(desks), folder / "satu-lagi.kirim")
+    with desa.database.unit() as unit:
+        archive.put_outbox(unit, sent)
+        unit.commit("laptop asli", "uji", desks.desa.now())
+    third = shutil.move(write(desks), folder / "dua.kirim")
+    return Path(first), Path(second), Path(third)
 
 
 def test_a_changed_cost_is_shown_before_and_after(desks: Desks, qtbot: QtBot) -> None:

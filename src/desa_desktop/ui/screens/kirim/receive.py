@@ -12,6 +12,7 @@ from desa_desktop.progress import Progress
 from desa_desktop.services import exchange
 from desa_desktop.services.exchange import HasilTerima, KirimanMasuk, Tinjauan
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.exchange_parts.asking import AskingSteps
 from desa_desktop.ui.exchange_parts.differences import Differences
 from desa_desktop.ui.exchange_parts.looking import LookingPage
 from desa_desktop.ui.exchange_parts.words import (
@@ -47,6 +48,7 @@ class ReceivePage(LookingPage):
         self.list.setMaximumHeight(look().px(128))
         self.says = MarkedText(Mark.BELUM, "")
         self.says.setObjectName("terima.pesan")
+        self.asking = AskingSteps(desk, "terima")
         self.differences = Differences("terima.tinjau")
         filled = QWidget()
         inner = QVBoxLayout(filled)
@@ -54,6 +56,7 @@ class ReceivePage(LookingPage):
         inner.setSpacing(8)
         inner.addWidget(self.list)
         inner.addWidget(self.says)
+        inner.addWidget(self.asking)
         inner.addWidget(self.differences, 1)
         self.empty = EmptyState(
             "terima.kosong",
@@ -77,6 +80,7 @@ class ReceivePage(LookingPage):
     def _connect(self) -> None:
         self.files.clicked.connect(self.choose)
         self.list.current_changed.connect(self._on_row)
+        self.asking.settled.connect(self.done)
 
     def _looked(self, looked: list[KirimanMasuk]) -> None:
         known = {one.sha256: one for one in looked if one.tempat}
@@ -112,6 +116,7 @@ class ReceivePage(LookingPage):
 
     def _on_row(self, key: object) -> None:
         row = next((one for one in [*self._rows, *self._left] if (one.sha256 or one.berkas) == key), None)
+        self.asking.show_row(row)
         if row is None:
             self._show_preview(None)
             self.says.set_state(Mark.BELUM, "")
@@ -177,6 +182,7 @@ class ReceivePage(LookingPage):
                 by=by,
                 at=at,
                 confirmed=confirmed,
+                safe=app.safe,
                 progress=progress,
             )
 

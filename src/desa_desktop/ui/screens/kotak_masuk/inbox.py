@@ -13,6 +13,7 @@ from desa_desktop.progress import Progress
 from desa_desktop.services import exchange
 from desa_desktop.services.exchange import HasilTerima, KirimanMasuk
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.exchange_parts.asking import AskingSteps
 from desa_desktop.ui.exchange_parts.looking import LookingPage
 from desa_desktop.ui.exchange_parts.words import (
     mark_of,
@@ -52,6 +53,7 @@ class InboxPage(LookingPage):
         self.list.setAccessibleName(_("Kotak Masuk"))
         self.says = MarkedText(Mark.BELUM, "")
         self.says.setObjectName("kotak_masuk.pesan")
+        self.asking = AskingSteps(desk, "kotak_masuk")
         self.empty = EmptyState(
             "kotak_masuk.kosong",
             _("Colokkan flashdisk atau seret berkas .kirim ke sini."),
@@ -59,6 +61,7 @@ class InboxPage(LookingPage):
         )
         self._build()
         self.list.row_activated.connect(self._open)
+        self.asking.settled.connect(self.done)
         self.list.current_changed.connect(lambda _key: self._sync())
         self._sync()
 
@@ -69,6 +72,7 @@ class InboxPage(LookingPage):
         inner.setSpacing(8)
         inner.addWidget(self.list, 1)
         inner.addWidget(self.says)
+        inner.addWidget(self.asking)
         below = QHBoxLayout()
         below.setSpacing(8)
         for button in (self.enrol, self.ask_again):
@@ -133,6 +137,7 @@ class InboxPage(LookingPage):
             reason = _("Ditahan: {alasan}").format(alasan=row.alasan) if row.alasan else ""
             text = row.teks if row.is_sah else f"{row.teks} ({row.kode})"
             self.says.set_state(mark_of(row), f"{text} {reason}".strip() or verdict_of(row))
+        self.asking.show_row(row)
         self.enrol.setVisible(row is not None and row.keadaan == UNKNOWN)
         self.ask_again.setVisible((row is not None and row.status == "karantina") or _is_left_broken(row))
         self.accept_all.setEnabled(bool(self.in_order()))
@@ -182,7 +187,9 @@ class InboxPage(LookingPage):
         app, by, at = desk.app, desk.person, desk.now()
 
         def work(progress: Progress) -> HasilTerima:
-            return exchange.accept(app.database, app.laptop, app.files, keys, by=by, at=at, progress=progress)
+            return exchange.accept(
+                app.database, app.laptop, app.files, keys, by=by, at=at, safe=app.safe, progress=progress
+            )
 
         desk.run_long(self, work, self._accepted, _("Menerima {jumlah} kiriman…").format(jumlah=len(keys)))
 
