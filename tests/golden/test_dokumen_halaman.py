@@ -6,6 +6,7 @@ import re
 import time
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -259,6 +260,25 @@ def test_the_berita_acara_counts_people_in_figures_and_words() -> None:
     assert "Ditunda: lahan belum siap" in whole
     for name in ("Sutrisno Wibowo", "Wakil Masyarakat", "Bambang Irawan", "Dewi Kartika"):
         assert name in whole
+
+
+def test_the_table_the_citizens_sign_is_never_split_over_two_pages() -> None:
+    for count in range(30):
+        sheets = text(write(berita_acara.compose(papers.berita_acara_data(count))))
+        (signed,) = [sheet for sheet in sheets if "wakil dan peserta musyawarah:" in sheet]
+        assert re.search(r"\b1 Dewi Kartika .*\b2 .*\b3 .*\b4 .*\b5\b", signed), count
+
+
+def test_a_score_has_one_place_behind_the_comma() -> None:
+    data = papers.berita_acara_data(1)
+    scored = replace(data, peringkat=(replace(data.peringkat[0], skor=Decimal("78")),))
+    assert " 78,0 " in " ".join(text(write(berita_acara.compose(scored))))
+
+
+def test_who_benefits_is_printed_in_words_when_nobody_was_counted() -> None:
+    data = papers.matriks(1)
+    plan = replace(data, kegiatan=(replace(data.kegiatan[0], penerima="", sasaran="petani penggarap"),))
+    assert "petani penggarap" in " ".join(text(write(matriks_rkp.compose(plan))))
 
 
 @pytest.mark.parametrize("jenis", sorted(berita_acara.NAMA))

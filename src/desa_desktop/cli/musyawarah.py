@@ -73,7 +73,15 @@ def _shown(desk: Desk, key: UUID, sentence: str) -> Answer:
         "revisi": meeting.revisi,
     }
     findings = room.pemeriksaan if meeting.revisi == 0 else ()
-    shown = [(one.peringkat, one.usulan.nomor, one.skor, one.usulan.uraian) for one in room.peringkat]
+    shown = [
+        (
+            one.peringkat,
+            one.usulan.nomor,
+            "" if one.skor is None else f"{one.skor:.1f}".replace(".", ","),
+            one.usulan.uraian,
+        )
+        for one in room.peringkat
+    ]
     lines = [sentence, f"{here.teks} · ID {key}", *findings_text(findings)]
     if shown:
         lines.append(table([_("Peringkat"), _("Nomor"), _("Skor"), _("Usulan")], shown))

@@ -245,7 +245,7 @@ def _ranking(data: BeritaAcara) -> Table:
         Column("Peringkat", 17, Kind.CENTRED),
         Column("Usulan", 62),
         Column("Dusun", 24),
-        Column("Skor", 14, Kind.NUMBER, decimals=2),
+        Column("Skor", 14, Kind.NUMBER, decimals=1),
         Column("Perkiraan biaya (Rp)", 26, Kind.MONEY),
         Column("Keputusan", 37),
     )
@@ -302,4 +302,4 @@ def _closing(data: BeritaAcara) -> tuple[Block, ...]:
     title = Paragraph(
         "Mengetahui dan menyetujui, wakil dan peserta musyawarah:", before=4.0, after=1.0, keep_next=True
     )
-    return (*blocks, title, Table(columns, rows, sheet="Wakil peserta", size=9.0))
+    return (*blocks, title, Table(columns, rows, sheet="Wakil peserta", size=9.0, together=True))

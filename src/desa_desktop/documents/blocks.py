@@ -111,12 +111,14 @@ class Table:
     """A table that may run over many pages; its heading is repeated on each.
 
     `sheet` names the worksheet in a workbook; `size` is the size of the letters in points.
+    `together`: a short table that people sign stays on one page as long as it fits there.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row | Band, ...]
     sheet: str = ""
     size: float = 8.0
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,7 +227,7 @@ def _a2_cells(counter: int, kegiatan: KegiatanMatriks, biaya: BiayaSumber) -> tu
         kegiatan.target,
         kegiatan.lokasi,
         volume(kegiatan.volume, kegiatan.satuan),
-        kegiatan.penerima,
+        kegiatan.penerima or kegiatan.sasaran,
         kegiatan.waktu,
         biaya.jumlah,
         biaya.sumber,

@@ -37,7 +37,7 @@ def pieces(table: Table, width: float, room: float, letters: Letters) -> list[Pi
     last = len(table.rows) - 1
     for index, row in enumerate(table.rows):
         following = table.rows[index + 1] if index < last else None
-        keep = _keeps(row, following)
+        keep = _keeps(row, following) or (table.together and following is not None)
         if isinstance(row, Band):
             result.append(layout.band(row, head, keep))
         else:
