@@ -49,7 +49,7 @@ Rows = Sequence[Sequence[Any]]
 class PasteOrder:
     """Which list is meant. `tahun` None is the plan year of the office; `kolom` are the columns on the
     screen from the pasted cell on, for a block without headings; `dusun` is the group pasted into, for
-    rows that name no hamlet; new rows go below the row `after`.
+    rows that name no hamlet; new rows go below the row `after`; `induk` is the activity of an estimate.
     """
 
     jenis: JenisTempel
@@ -57,6 +57,7 @@ class PasteOrder:
     kolom: tuple[str, ...] = ()
     dusun: str = ""
     after: UUID | None = None
+    induk: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,13 @@ class PasteHost(QWidget):
             dusun = "" if "dusun" in fields else order.dusun  # else the block says where its rows belong
             konteks = intake.context_of(app.database, app.aturan, today, dusun)
             read = intake.preview(
-                app.database, order.jenis, block, konteks, tahun=order.tahun, kolom=order.kolom
+                app.database,
+                order.jenis,
+                block,
+                konteks,
+                tahun=order.tahun,
+                kolom=order.kolom,
+                induk=order.induk,
             )
             return Reading(konteks, read, read)
 
@@ -197,7 +204,13 @@ class PasteHost(QWidget):
 
         def work(_progress: Progress) -> Reading:
             fresh = intake.preview(
-                app.database, order.jenis, rows, read.konteks, tahun=order.tahun, peta=peta
+                app.database,
+                order.jenis,
+                rows,
+                read.konteks,
+                tahun=order.tahun,
+                peta=peta,
+                induk=order.induk,
             )
             return Reading(read.konteks, fresh, fresh)
 

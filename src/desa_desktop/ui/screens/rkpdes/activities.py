@@ -30,18 +30,20 @@ from desa_desktop.ui.style import look, set_role
 from desa_desktop.ui.tab_page import count_shown_only, lock_grid
 
 _LARGE = 115  # percent; above it a panel and the gauges do not fit below each other
-_COLUMN_OF = {"bulan_mulai": "waktu", "bulan_selesai": "waktu", "sumber_biaya": "sumber"}
+_COLUMN_OF = {"bulan_mulai": "waktu", "bulan_selesai": "waktu", "sumber_biaya": "sumber", "rab": "biaya"}
 """Findings name fields; the table shows two months and several money rows in one column each."""
 
 
 class ActivitiesTab(PlanTab):
     """`jumped(finding)` asks the screen to go elsewhere; `asks_take` opens `Ambil dari usulan`,
-    `asks_ratify` the page of Sahkan, `asks_copy` takes over last year."""
+    `asks_ratify` the page of Sahkan, `asks_rab(id)` an activity's estimate, `asks_copy` takes over last
+    year."""
 
     jumped = Signal(object)
     asks_take = Signal()
     asks_ratify = Signal()
     asks_copy = Signal()
+    asks_rab = Signal(object)
 
     def __init__(self, plan: OpenPlan) -> None:
         super().__init__(plan, "kegiatan")
@@ -56,6 +58,7 @@ class ActivitiesTab(PlanTab):
         self.filtered.clicked.connect(lambda _on=False: self.show_only(""))
         self.take = self.button("ambil", _("Ambil dari usulan…"), self.asks_take.emit)
         self.split_button = self.button("bagi", _("Bagi sumber dana…"), self.open_split)
+        self.rab_button = self.button("rab", _("RAB…"), self.open_rab)
         self.detail_button = self.button("rincian", _("Rincian"), self.toggle_detail)
         self.checks_button = self.button("pemeriksaan", _("Pemeriksaan"), self.toggle_checks)
         self.columns_button = self.button("kolom", _("Kolom…"), self.choose_columns)
@@ -99,7 +102,7 @@ class ActivitiesTab(PlanTab):
         bar.addWidget(self.search)
         bar.addWidget(self.filtered)
         bar.addStretch(1)
-        for button in (self.take, self.split_button, self.detail_button, self.columns_button):
+        for button in self._bar_buttons():
             bar.addWidget(button)
         middle = QHBoxLayout()
         middle.setSpacing(12)
@@ -124,9 +127,14 @@ class ActivitiesTab(PlanTab):
         box.addLayout(inner, 1)
         self.measure()
 
+    def _bar_buttons(self) -> tuple[QPushButton, ...]:
+        return self.take, self.split_button, self.rab_button, self.detail_button, self.columns_button
+
     def measure(self) -> None:
-        """The panel at the side; with large letters the gauges make room for it."""
-        self.side.setFixedWidth(look().px(350))
+        """The panel at the side; with large letters the gauges make room for it, the buttons move closer."""
+        for button in self._bar_buttons():
+            set_role(button, rapat="ya" if look().scale > _LARGE else "")
+        self.side.setFixedWidth(look().px(340))
         self.gauges.setVisible(self.side.isHidden() or look().scale <= _LARGE)
 
     def _connect(self) -> None:
@@ -233,6 +241,14 @@ class ActivitiesTab(PlanTab):
         self.grid.commit()
         self._open_side(self.split)
         self.split.open_for(row.kegiatan)
+
+    def open_rab(self) -> None:
+        """`RAB…` of the activity of the current row."""
+        row = cast("BarisKegiatan | None", self.grid.current_row())
+        if row is None:
+            self.plan.desk.notice(_("Pilih dulu satu kegiatan di tabel."), seconds=6)
+            return
+        self.asks_rab.emit(row.id)
 
     def choose_columns(self) -> None:
         """`Kolom…`: which columns are shown."""

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.matriks import months_text, order_for_matrix, pola_name, sumber_text
+from desa_desktop.domain.rab import rupiah_rab
 from desa_desktop.domain.rkp import BarisDurkp, Kegiatan, PolaPelaksanaan
 from desa_desktop.domain.tempel.isi import read_months
 from desa_desktop.domain.wording import Reading
@@ -121,6 +122,9 @@ def activity_columns(aturan: Aturan) -> tuple[Column, ...]:
                     value=lambda row: row.sumber or None),
         of("pola", _("Pola"), kind=Kind.CHOICE, width=100,
            choices=[Choice(one, pola_name(one)) for one in PolaPelaksanaan]),
+        Column(name="jumlah_rab", label=_("Jumlah RAB"), kind=Kind.MONEY, width=116, shown=False,
+               editable=False, total=True,
+               value=lambda row: rupiah_rab(row.kegiatan.rab) if row.kegiatan.rab else None),
         of("sasaran", _("Sasaran/manfaat"), width=150, shown=False),
         of("sdgs", _("SDGs"), kind=Kind.MANY, width=80, shown=False,
            choices=[Choice(one.nomor, str(one.nomor), one.nama) for one in aturan.sdgs]),

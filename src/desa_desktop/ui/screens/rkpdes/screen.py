@@ -27,13 +27,16 @@ from desa_desktop.ui.screens.rkpdes.activities import ActivitiesTab
 from desa_desktop.ui.screens.rkpdes.ceilings import CeilingsTab
 from desa_desktop.ui.screens.rkpdes.papers_tab import PapersTab
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
+from desa_desktop.ui.screens.rkpdes.rab import RabPage
 from desa_desktop.ui.screens.rkpdes.ratify import RatifyPage
 from desa_desktop.ui.screens.rkpdes.review import ReviewTab
 from desa_desktop.ui.screens.rkpdes.take import TakePage
 from desa_desktop.ui.screens.rkpdes.upwards import UpwardsTab
 from desa_desktop.ui.tab_page import count_shown_only
 
-OWN_TABLES = frozenset({"rkp_desa", "kegiatan", "sumber_biaya", "pagu", "durkp", "baris_durkp"})
+OWN_TABLES = frozenset({"rkp_desa", "kegiatan", "sumber_biaya", "baris_rab", "pagu", "durkp", "baris_durkp"})
+_PASTED_AS = {"waktu": "_waktu", "jumlah_rab": ""}
+"""Columns of the screen that a pasted block names otherwise; a computed one is read and not stored."""
 WATCHED = OWN_TABLES | {"usulan", "musyawarah", "telaah", "catatan_telaah"}
 
 
@@ -74,10 +77,12 @@ class RkpdesScreen(Screen):
         self.tabs.bar.setAccessibleName(_("Bagian RKPDes"))
         self.tabs.remember(self.desk.memory)
         self.take = TakePage(plan)
+        self.rab = RabPage(plan)
         self.ratifying = RatifyPage(plan, is_durkp=False)
         self.ratifying_durkp = RatifyPage(plan, is_durkp=True)
         self.layers = QStackedWidget()
-        for layer in (self.tabs, self.take, self.ratifying, self.ratifying_durkp):
+        self.in_place = (self.take, self.rab, self.ratifying, self.ratifying_durkp)
+        for layer in (self.tabs, *self.in_place):
             self.layers.addWidget(layer)
         count_shown_only(self.tabs.pages)
         count_shown_only(self.layers)
@@ -89,12 +94,13 @@ class RkpdesScreen(Screen):
             (self.activities.grid, JenisTempel.RKP),
             (self.ceilings.grid, JenisTempel.PAGU),
             (self.upwards.grid, JenisTempel.DURKP),
+            (self.rab.grid, JenisTempel.RAB),
         ):
             grid.remember(self.desk.memory)
             grid.use(on_paste=self._paste_into(grid, jenis))
 
     def _connect(self) -> None:
-        for page in (*self.pages.values(), self.take, self.ratifying, self.ratifying_durkp):
+        for page in (*self.pages.values(), *self.in_place):
             page.primary_changed.connect(self._sync)
             page.turn_to.connect(self.tabs.turn_to)
         self.tabs.turned.connect(self._on_turned)
@@ -107,7 +113,9 @@ class RkpdesScreen(Screen):
         self.upwards.asks_ratify.connect(lambda: self.open_ratify(self.ratifying_durkp))
         for asker in (self.activities, self.ratifying, self.ratifying_durkp, self.review):
             asker.jumped.connect(self.jump)
-        for page in (self.take, self.ratifying, self.ratifying_durkp):
+        self.activities.asks_rab.connect(self.open_rab)
+        self.rab.asks_paste.connect(self._paste_estimate)
+        for page in self.in_place:
             page.done.connect(self._show_tabs)
 
     # -- reading -----------------------------------------------------------------------------------
@@ -139,7 +147,7 @@ class RkpdesScreen(Screen):
 
     def _show(self, read: Terbaca) -> None:
         self.plan.read = read
-        for page in (*self.pages.values(), self.take, self.ratifying, self.ratifying_durkp):
+        for page in (*self.pages.values(), *self.in_place):
             page.show_plan(read)
         self.tabs.set_count("durkp", len(read.durkp.durkp.baris))
         self.tabs.set_count("telaah", self.review.count)
@@ -158,6 +166,12 @@ class RkpdesScreen(Screen):
         self._turn(self.take)
         self.take.start()
 
+    def open_rab(self, key: UUID) -> None:
+        """`RAB…`: the estimate of one activity."""
+        self.rab.open_for(key)
+        self._turn(self.rab)
+        self.rab.arrive()
+
     def open_ratify(self, page: RatifyPage) -> None:
         """The page of Sahkan: what is missing, and the milestone itself."""
         self._turn(page)
@@ -171,6 +185,13 @@ class RkpdesScreen(Screen):
     def _show_tabs(self) -> None:
         self._turn(self.tabs)
         self._arrive()
+
+    def _leave_estimate(self) -> None:
+        """Back to the activity whose estimate was open."""
+        key = self.rab.key
+        self._show_tabs()
+        if key is not None:
+            self._jump_to("kegiatan", key, "nama")
 
     def _on_turned(self, _name: str) -> None:
         self._sync()
@@ -199,6 +220,11 @@ class RkpdesScreen(Screen):
         if field in self.ratifying.form.boxes and record == self.plan.rkp_id:
             self.open_ratify(self.ratifying)
             self.ratifying.form.go_to(field)
+            return
+        estimate = record if field == "rab" else self.rab.activity_of(record)
+        if estimate is not None:
+            self.open_rab(estimate)
+            self.rab.jump(record, field)
             return
         if field == "usulan_id":
             self.open_take()
@@ -242,8 +268,9 @@ class RkpdesScreen(Screen):
     # -- header and menus --------------------------------------------------------------------------------
 
     def _sync(self) -> None:
-        in_tabs = self.layers.currentWidget() is self.tabs
-        self.back = None if in_tabs else self._show_tabs
+        shown = self.layers.currentWidget()
+        back = self._leave_estimate if shown is self.rab else self._show_tabs
+        self.back = None if shown is self.tabs else back
         self.print_document = self._print
         self.export = self._print
         self._offer(self._commands())
@@ -259,6 +286,7 @@ class RkpdesScreen(Screen):
         return [
             Command(_("Ambil dari usulan…"), self.open_take, "Ctrl+U", enabled=not locked),
             Command(_("Bagi sumber dana…"), self.activities.open_split, enabled=has_row and not locked),
+            Command(_("RAB kegiatan…"), self.activities.open_rab, "Ctrl+R", enabled=has_row),
             Command(_("Rincian kegiatan"), self.activities.toggle_detail, "Ctrl+I", enabled=has_row),
             Command(_("Sahkan RKPDes…"), lambda: self.open_ratify(self.ratifying), enabled=not locked),
             Command(
@@ -289,17 +317,27 @@ class RkpdesScreen(Screen):
     def _paste_into(self, grid: Grid, jenis: JenisTempel) -> Any:
         def paste(block: Block, anchor: tuple[RowId | None, str]) -> None:
             row_id, name = anchor
+            names = {**_PASTED_AS, "jumlah": "_jumlah"} if jenis is JenisTempel.RAB else _PASTED_AS
             shown = [
-                {"waktu": "_waktu"}.get(column.name, column.name)
+                names.get(column.name, column.name)
                 for place, column in enumerate(grid.model.columns)
                 if not grid.view.isColumnHidden(place)
             ]
-            wanted = {"waktu": "_waktu"}.get(name, name)
+            wanted = names.get(name, name)
             kolom = tuple(shown[shown.index(wanted) :]) if wanted in shown[1:] else ()
             after = row_id if isinstance(row_id, UUID) else None
+            if jenis is JenisTempel.RAB:
+                order = self.rab.order(kolom, after)
+                if order is not None:
+                    self.host.offer(order, block)
+                return
             self.host.offer(PasteOrder(jenis, self.plan.tahun, kolom, "", after), block)
 
         return paste
+
+    def _paste_estimate(self, order: PasteOrder | None) -> None:
+        if order is not None:
+            self.host.offer_clipboard(order)
 
     def _copy_last_year(self) -> None:
         def done(made: list[UUID]) -> None:
