@@ -134,7 +134,7 @@ class ActivitiesTab(PlanTab):
         """The panel at the side; with large letters the gauges make room for it, the buttons move closer."""
         for button in self._bar_buttons():
             set_role(button, rapat="ya" if look().scale > _LARGE else "")
-        self.side.setFixedWidth(look().px(340))
+        self.side.setFixedWidth(look().px(336))
         self.gauges.setVisible(self.side.isHidden() or look().scale <= _LARGE)
 
     def _connect(self) -> None:
