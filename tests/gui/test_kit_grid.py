@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
@@ -66,6 +66,7 @@ class Kantor:
             on_move=lambda row_id, offset: self.steps.append(("pindah", row_id, offset)),
             on_paste=lambda block, anchor: self.steps.append(("tempel", block, anchor)),
             on_draft=lambda cell, text: self.steps.append(("draf", cell, text)),
+            on_withdraw=self.withdraw,
         )
         self.grid.setAccessibleName("Kegiatan")
         self.grid.show_rows(rows)
@@ -86,6 +87,11 @@ class Kantor:
     def remove(self, ids: list[RowId]) -> None:
         self.steps.append(("hapus", ids))
         self.rows = [r for r in self.rows if r.id not in ids]
+        self.grid.show_rows(self.rows)
+
+    def withdraw(self, row_id: RowId) -> None:
+        self.steps.append(("tarik", row_id))
+        self.rows = [r for r in self.rows if r.id != row_id]
         self.grid.show_rows(self.rows)
 
     def row(self, row_id: int) -> Baris:
@@ -195,6 +201,96 @@ def test_who_types_and_tabs_faster_than_the_store_gets_one_row_with_each_text_in
     assert [step for step in kantor.steps if step[0] == "baru"] == [("baru", 3)]
     new = kantor.row(4)
     assert (new.uraian, new.volume, new.biaya) == ("Pos ronda", Decimal(2), 64_000_000)
+
+
+@pytest.fixture
+def tombol(qtbot: QtBot, kantor: Kantor) -> Iterator[QPushButton]:
+    """A button behind the table, in one window with it."""
+    window = QWidget()
+    button = QPushButton("Sahkan", window)
+    box = QVBoxLayout(window)
+    box.addWidget(kantor.grid)
+    box.addWidget(button)
+    window.resize(1100, 500)
+    window.show()
+    window.activateWindow()
+    kantor.grid.view.setFocus()
+    kantor.grid.select_row(3, "padat_karya")
+    yield button
+    window.close()
+    kantor.grid.setParent(None)
+
+
+def new_row(qtbot: QtBot, kantor: Kantor, key: Any = K.Key_Tab) -> None:
+    """A new row below the last one, as the store gives it."""
+    press(qtbot, kantor, key)
+    kantor.grid.show_rows(kantor.rows)
+    assert at(kantor) == (4, "uraian")
+
+
+def test_tab_in_an_empty_new_last_row_goes_on_to_the_button_and_the_row_is_gone(
+    qtbot: QtBot, kantor: Kantor, tombol: QPushButton
+) -> None:
+    new_row(qtbot, kantor)
+    press(qtbot, kantor, K.Key_Tab)
+    qtbot.waitUntil(tombol.hasFocus)
+    qtbot.waitUntil(lambda: ("tarik", 4) in kantor.steps)
+    assert [row.id for row in kantor.rows] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("key", [K.Key_Return, (K.Key_N, CTRL)], ids=["Enter", "Ctrl+N"])
+def test_an_empty_new_row_is_gone_when_the_cursor_goes_to_another_row(
+    qtbot: QtBot, kantor: Kantor, tombol: QPushButton, key: Any
+) -> None:
+    new_row(qtbot, kantor, key)
+    press(qtbot, kantor, K.Key_Right, K.Key_Up)
+    qtbot.waitUntil(lambda: ("tarik", 4) in kantor.steps)
+    assert at(kantor) == (3, "volume")
+
+
+def test_a_new_row_with_something_in_it_stays(qtbot: QtBot, kantor: Kantor, tombol: QPushButton) -> None:
+    new_row(qtbot, kantor)
+    press(qtbot, kantor, "Pos ronda", K.Key_Return)  # one more new row, which has not come yet
+    press(qtbot, kantor, K.Key_Escape, K.Key_Up)
+    tombol.setFocus()
+    qtbot.wait(20)
+    assert ("tarik", 4) not in kantor.steps
+    assert kantor.row(4).uraian == "Pos ronda"
+
+
+def test_a_new_row_waits_while_a_question_about_its_text_is_open(
+    qtbot: QtBot, kantor: Kantor, tombol: QPushButton
+) -> None:
+    new_row(qtbot, kantor)
+    kantor.grid.select_row(4, "biaya")
+    press(qtbot, kantor, "1.25", K.Key_Up)
+    qtbot.wait(20)
+    assert ("tarik", 4) not in kantor.steps
+
+
+def test_enter_in_an_empty_new_row_makes_no_second_one(
+    qtbot: QtBot, kantor: Kantor, tombol: QPushButton
+) -> None:
+    new_row(qtbot, kantor)
+    press(qtbot, kantor, K.Key_Return, (K.Key_N, CTRL))
+    assert at(kantor) == (4, "uraian")
+    assert [one for one in kantor.steps if one[0] == "baru"] == [("baru", 3)]
+
+
+def test_a_menu_or_the_panel_of_the_row_does_not_take_the_new_row_away(
+    qtbot: QtBot, kantor: Kantor, tombol: QPushButton
+) -> None:
+    new_row(qtbot, kantor)
+    kantor.grid.beside(tombol)
+    tombol.setFocus()
+    menu = kantor.grid.context_menu()
+    menu.popup(kantor.grid.mapToGlobal(kantor.grid.rect().center()))
+    qtbot.wait(20)
+    menu.close()
+    menu.deleteLater()
+    assert ("tarik", 4) not in kantor.steps
+    kantor.grid.hide()  # the screen is left
+    assert ("tarik", 4) in kantor.steps
 
 
 def test_money_gets_its_points_while_typing(qtbot: QtBot, kantor: Kantor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 import desa_hidup
 from desa_desktop.domain.dokumen import StatusDokumen
-from desa_desktop.domain.rkp import Kegiatan, Pagu, PolaPelaksanaan
+from desa_desktop.domain.rkp import BarisDurkp, Kegiatan, Pagu, PolaPelaksanaan
 from desa_desktop.services import editing, kantor, rkp, rkp_susun
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.print_screen import PrintScreen
@@ -500,3 +501,59 @@ def test_nothing_is_cut_on_any_page_at_any_size_of_letters(
         meja.settle()
         assert clipped_widgets(screen(meja)) == []
         assert fits(meja)
+
+
+def test_an_empty_durkp_row_too_many_does_not_hide_sahkan(meja: Meja) -> None:
+    """A row made by Tab after the last cell is gone as soon as the person goes on to the buttons."""
+    plan = rkp.durkp_key(meja.app.database, TAHUN)
+    values = {"prioritas": 1, "nama": "Jembatan Kali Jali", "sumber": "U1", "lokasi": "Kali Jali"}
+    (first,) = editing.add_rows(
+        meja.app.database,
+        BarisDurkp,
+        plan,
+        [{**values, "volume": Decimal(1), "perkiraan_biaya": 900_000_000}],
+        **STEP,
+    )
+    meja.settle()
+    turn(meja, "durkp")
+    assert primary(meja) == "Sahkan DURKP"
+    grid = screen(meja).upwards.grid
+    assert grid.select_row(first, "opd_tujuan")
+    meja.press(K.Key_Tab)
+    meja.settle()
+    assert primary(meja) == "Tambah usulan DURKP"
+    assert grid.current_id() != first
+    meja.press(K.Key_Tab)  # over the priority, which is filled in
+    assert grid.view.currentIndex().column() == grid.model.number_of("nama")
+    meja.press(K.Key_Tab)
+    meja.settle()
+    assert not is_focused(grid)
+    assert primary(meja) == "Sahkan DURKP"
+    rows = rkp.show_durkp(meja.app.database, meja.app.aturan, TAHUN).durkp.baris
+    assert [one.id for one in rows] == [first]
+    assert "usulan" not in editing.undoable(meja.app.database, frozenset({"baris_durkp"})).ulangi
+
+
+def test_the_details_of_a_new_activity_can_be_filled_before_its_row(meja: Meja) -> None:
+    tab = screen(meja).activities
+    tab.add()
+    meja.settle()
+    new = tab.grid.current_id()
+    tab.toggle_detail()
+    meja.settle()
+    meja.press("Warga RT 03")
+    tab.detail.form.commit()
+    meja.settle()
+    assert is_focused(tab.detail)
+    meja.window.go("beranda")
+    meja.settle()
+    assert [(one.id, one.sasaran) for one in plan_of(meja).rkp.kegiatan] == [(new, "Warga RT 03")]
+
+
+def test_leaving_the_screen_takes_an_empty_new_row_along(meja: Meja) -> None:
+    tab = screen(meja).activities
+    tab.add()
+    meja.settle()
+    assert len(plan_of(meja).rkp.kegiatan) == 1
+    meja.window.go("beranda")
+    assert plan_of(meja).rkp.kegiatan == []

@@ -158,6 +158,34 @@ def test_the_history_of_a_record_says_who_changed_what_from_what(database: Datab
     assert {(one.oleh, one.pada) for one in newest} == {("Kaur", later)}
 
 
+def test_a_row_that_was_made_and_left_empty_goes_without_a_step_to_undo_or_redo(database: Database) -> None:
+    (talud,) = add(database, "Talud")
+    (blank,) = add(database, "")
+    assert editing.withdraw_row(database, Usulan, blank, **STEP)
+    can = editing.undoable(database)
+    assert (can.urungkan, can.ulangi) == ("tambah usulan", "")
+    with database.read() as unit:
+        (daftar,) = unit.select(DaftarUsulan, tahun=TAHUN)
+        assert ([one.id for one in daftar.usulan], daftar.nomor_terakhir) == ([talud], 1)
+        assert journal.verify_audit(unit.connection) is None
+    editing.undo(database, **STEP)
+    with database.read() as unit:
+        assert unit.select(DaftarUsulan, tahun=TAHUN)[0].usulan == []
+    assert editing.undoable(database).ulangi == "tambah usulan"
+
+
+def test_a_row_that_somebody_filled_or_undid_meanwhile_is_not_withdrawn(database: Database) -> None:
+    (filled,) = add(database, "")
+    editing.change(database, Usulan, filled, {"uraian": "Sumur"}, **STEP)
+    assert not editing.withdraw_row(database, Usulan, filled, **STEP)
+    pair = add(database, "A", "B")
+    assert not editing.withdraw_row(database, Usulan, pair[0], **STEP)  # a paste is one step
+    editing.undo(database, **STEP)
+    assert not editing.withdraw_row(database, Usulan, pair[0], **STEP)
+    with database.read() as unit:
+        assert [one.uraian for one in unit.select(DaftarUsulan, tahun=TAHUN)[0].usulan] == ["Sumur"]
+
+
 def test_two_windows_cannot_overwrite_each_other(database: Database) -> None:
     with database.read() as unit:
         seen = unit.select(RkpDesa, tahun=TAHUN)[0]

@@ -15,7 +15,7 @@ from desa_desktop.domain import usulan
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.sebutan import field_name, kind_name
 from desa_desktop.domain.wording import sentence_case
-from desa_desktop.errors import DesaError, NotFound
+from desa_desktop.errors import DesaError, NotFound, StaleRecord
 from desa_desktop.i18n import N_, _, ngettext
 from desa_desktop.store import draft, journal
 from desa_desktop.store.mapping import BY_TABLE, KINDS, Kind, root_kind
@@ -220,6 +220,24 @@ def remove_rows(
             else _("hapus {n} baris {jenis}").format(n=len(keys), jenis=kind_name(kind))
         )
         unit.commit(name or text, by, at)
+
+
+def withdraw_row(database: Database, kind: type[Any], key: UUID, *, by: str, at: datetime) -> bool:
+    """Take a row away that was made empty and never filled in, as if it had never been asked for.
+
+    The step that made it is withdrawn: neither Urungkan nor Ulangi knows it. False, and nothing is done, when
+    the row was changed since, came with others, is gone, or lies in a dokumen that was locked meanwhile.
+    """
+    with database.unit() as unit:
+        found = journal.step_of_new_row(unit.connection, KINDS[kind].table.name, key)
+        if found is None:
+            return False
+        try:
+            _stop_inside_locked(unit, found[0], forward=False)
+            unit.take_back(found[0], found[1], by, at, kind="batal")
+        except (StaleRecord, Locked):
+            return False
+    return True
 
 
 def move_row(database: Database, kind: type[Any], key: UUID, offset: int, *, by: str, at: datetime) -> None:

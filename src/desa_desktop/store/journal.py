@@ -288,6 +288,32 @@ def current_row(connection: sa.Connection, table: sa.Table, key: UUID) -> dict[s
     return {name: to_plain(value) for name, value in found.items() if name not in TECHNICAL}
 
 
+def step_of_new_row(connection: sa.Connection, table: str, key: UUID) -> tuple[int, str] | None:
+    """The ordinary step that made this row and no other of its table: number and name; None if there is none.
+
+    A step that was undone, done again or withdrawn since is none either.
+    """
+    rows, steps = book.langkah_baris, book.langkah
+    found = connection.execute(
+        sa.select(steps.c.id, steps.c.nama)
+        .join(rows, rows.c.langkah_id == steps.c.id)
+        .where(
+            rows.c.tabel == table, rows.c.baris_id == key, rows.c.sebelum.is_(None), steps.c.jenis == "ubah"
+        )
+        .order_by(steps.c.id.desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        return None
+    made = sa.select(sa.func.count()).where(
+        rows.c.langkah_id == found.id, rows.c.tabel == table, rows.c.sebelum.is_(None)
+    )
+    later = sa.select(sa.func.count()).where(steps.c.dari == found.id)
+    if connection.execute(made).scalar() != 1 or connection.execute(later).scalar():
+        return None
+    return int(found.id), str(found.nama)
+
+
 def put_back(connection: sa.Connection, rows: Sequence[Noted], *, forward: bool) -> list[Noted]:
     """Put rows into their state before (or, `forward`, after) a step; returns what was done as noted rows.
 
@@ -342,6 +368,8 @@ class Stacks:
 def read_stacks(connection: sa.Connection, tables: frozenset[str] = frozenset(), most: int = 400) -> Stacks:
     """Replay the newest steps; with `tables`, only the steps that touched one of them.
 
+    A step that was withdrawn (`batal`) is in neither list.
+
     A step that accepted a kiriman is no ordinary step: it is taken back by `Batalkan penerimaan` only.
     A milestone (`sahkan`) is never taken back, and nothing that came before it (ux.md 3.2).
     """
@@ -365,6 +393,8 @@ def read_stacks(connection: sa.Connection, tables: frozenset[str] = frozenset(),
             redo[of] = undo.pop(of, name)
         elif kind == "ulangi":
             undo[of] = redo.pop(of, name)
+        elif kind == "batal":  # a row that was made and left empty: nothing is left to undo or redo
+            undo.pop(of, None)
     return Stacks(tuple(undo.items()), tuple(redo.items()))
 
 

@@ -96,7 +96,12 @@ def bind_grid(
             lambda: editing.move_row(desk.app.database, kind, key, offset, by=desk.person, at=at),
         )
 
+    def withdraw(row_id: RowId) -> None:
+        key, at = _uuid(row_id), desk.now()
+        desk.save(grid, lambda: editing.withdraw_row(desk.app.database, kind, key, by=desk.person, at=at))
+
     grid.use(
+        on_withdraw=withdraw if can_add else None,
         on_change=lambda changes: change_rows(desk, grid, kind, changes),
         on_add=add if can_add else None,
         on_remove=remove if can_add else None,

@@ -99,8 +99,11 @@ class Screen(QWidget):
         """Show the record with this key. Screens with records override it."""
 
     def leave(self) -> bool:
-        """Another screen is about to be shown: open editors are taken. False keeps this screen."""
+        """Another screen is about to be shown: open editors are taken, an empty new row goes. False keeps
+        this screen."""
         self.commit()
+        for grid in self.findChildren(Grid):
+            grid.fresh.withdraw()
         return True
 
     def commit(self) -> None:

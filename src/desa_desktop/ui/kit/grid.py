@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QStatusTipEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent, QKeyEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QVBoxLayout, QWidget
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
@@ -22,6 +22,7 @@ from desa_desktop.ui.kit.clipboard import Block, next_in_series, to_block, to_te
 from desa_desktop.ui.kit.grid_cells import Cells
 from desa_desktop.ui.kit.grid_columns import GridColumns
 from desa_desktop.ui.kit.grid_editing import CellEditing
+from desa_desktop.ui.kit.grid_fresh import FreshRow
 from desa_desktop.ui.kit.grid_view import Act, GridView, Index, TotalLine
 from desa_desktop.ui.kit.kinds import Kind, empty_of
 from desa_desktop.ui.kit.lines import ChoiceLine, Line
@@ -38,7 +39,8 @@ class Grid(QFrame):
     Callbacks, all optional: `on_change([(row id, column, value)])`; `on_add(values, after)` may return
     the new row's id, else the next unknown row is taken for it; `on_remove(ids)`; `on_move(id, offset)`;
     `on_paste(block, (row id or None, column))` for blocks wider than a column; `on_draft(cell, text)`
-    every two seconds with the text of the open editor, None when it is closed.
+    every two seconds with the text of the open editor, None when it is closed; `on_withdraw(id)` when a
+    new row was left without anything in it.
     """
 
     row_activated = Signal(object)
@@ -59,6 +61,7 @@ class Grid(QFrame):
         on_move: Callable[[RowId, int], object] | None = None,
         on_paste: Callable[[Block, tuple[RowId | None, str]], object] | None = None,
         on_draft: Callable[[Cell, str | None], object] | None = None,
+        on_withdraw: Callable[[RowId], object] | None = None,
         total_label: Callable[[int], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -73,6 +76,8 @@ class Grid(QFrame):
         self._keys: list[QKeyEvent] = []
         self._build(name, total_label)
         self.editing.on_draft = on_draft
+        self.fresh = FreshRow(self)
+        self.fresh.on_withdraw = on_withdraw
         self._connect()
 
     def _build(self, name: str, total_label: Callable[[int], str] | None) -> None:
@@ -117,6 +122,7 @@ class Grid(QFrame):
         on_move: Callable[[RowId, int], object] | None = None,
         on_paste: Callable[[Block, tuple[RowId | None, str]], object] | None = None,
         on_draft: Callable[[Cell, str | None], object] | None = None,
+        on_withdraw: Callable[[RowId], object] | None = None,
     ) -> None:
         """Give the grid its callbacks after it was made; None leaves the one there is."""
         self._on_change = on_change or self._on_change
@@ -125,6 +131,7 @@ class Grid(QFrame):
         self._on_move = on_move or self._on_move
         self._on_paste = on_paste or self._on_paste
         self.editing.on_draft = on_draft or self.editing.on_draft
+        self.fresh.on_withdraw = on_withdraw or self.fresh.on_withdraw
         self.view.setProperty("petunjuk", self.hint())
 
     def set_locked(self, locked: bool) -> None:
@@ -132,6 +139,10 @@ class Grid(QFrame):
         self.commit()
         self._locked = locked
         self.view.setProperty("petunjuk", self.hint())
+
+    def beside(self, panel: QWidget) -> None:
+        """A panel that works on the current row: the focus in it does not leave the row."""
+        self.fresh.panels.append(panel)
 
     def restore(self, row_id: RowId, column: str, text: str) -> bool:
         """Open a cell with the text of an editing that was broken off; False if the row is gone."""
@@ -189,6 +200,7 @@ class Grid(QFrame):
             self.cells.choose([self.model.line_of(one) for one in chosen])
             self.cells.go(line, place, keep=found >= 0)
         self._take_new_row()
+        self.fresh.look()
         self.filtered.emit(self.model.shown_count, len(self.model.rows))
 
     def selected_ids(self) -> list[RowId]:
@@ -324,6 +336,9 @@ class Grid(QFrame):
         if self._on_add is None or self._locked:
             return False
         self.commit()
+        if self.fresh.is_current():
+            self.cells.go(self.view.currentIndex().row(), self.cells.first_column())
+            return True
         after = self.current_id()
         if after is None and self.model.rows:
             after = self._last_id()
@@ -368,9 +383,15 @@ class Grid(QFrame):
         return True
 
     def tab(self, forward: bool) -> bool:
-        """Tab: the next cell that can be edited, a new row after the last; False leaves the grid."""
+        """Tab: the next cell that can be edited, a new row after the last; False leaves the grid.
+
+        In an empty cell of a new last row with nothing in it Tab says that no more rows are wanted; over what
+        was filled in for the person it goes on.
+        """
         index = self.view.currentIndex()
         if not self.editable or not index.isValid():
+            return False
+        if forward and self.fresh.is_current_and_blank() and self.cells.next_line(index.row(), 1) < 0:
             return False
         places = [
             n for n, c in enumerate(self.model.columns) if c.editable and not self.view.isColumnHidden(n)
@@ -482,6 +503,7 @@ class Grid(QFrame):
     def _send(self, typed: dict[Cell, Typed]) -> bool:
         if not typed or self._on_change is None:
             return False
+        self.fresh.note(typed)
         clear = [(row_id, name, one.value) for (row_id, name), one in typed.items() if not one.problem]
         self.model.type_over(typed)
         self._show_note()
@@ -560,6 +582,7 @@ class Grid(QFrame):
         line = self.model.line_of(self.model.id_of(new[0]))
         if line >= 0:
             self.cells.go(line, self.cells.first_column())
+            self.fresh.begin(self.model.id_of(new[0]))
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         for key in keys:
             QApplication.sendEvent(self.editor if self.editor is not None else self.view, key)
@@ -567,8 +590,15 @@ class Grid(QFrame):
     def _is_current(self, index: Index) -> bool:
         return self.view.hasFocus() and self.view.currentIndex() == index
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The screen or the page was left: an empty new row does not stay behind."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.fresh.withdraw()
+
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         self._show_note()
+        self.fresh.look()
         self.current_changed.emit(self.model.id_at(index.row()) if index.isValid() else None)
 
     def _show_note(self) -> None:

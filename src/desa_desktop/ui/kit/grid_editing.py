@@ -74,6 +74,7 @@ class CellEditing(QObject):
         if self.line is line:
             self.line = None
             self._stop_draft()
+            self._grid.fresh.look()
 
     def _key(self, event: QKeyEvent) -> bool:
         line, key = self.line, event.key()
@@ -99,8 +100,8 @@ class CellEditing(QObject):
         grid = self._grid
         step = -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
         moves: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_Tab: lambda: grid.tab(True),
-            Qt.Key.Key_Backtab: lambda: grid.tab(False),
+            Qt.Key.Key_Tab: lambda: self._view.focusNextPrevChild(True),
+            Qt.Key.Key_Backtab: lambda: self._view.focusNextPrevChild(False),
             Qt.Key.Key_Return: lambda: grid.step_down(step),
             Qt.Key.Key_Enter: lambda: grid.step_down(step),
         }

@@ -137,6 +137,7 @@ class GridView(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The ring around the current cell goes with the focus."""
         super().focusOutEvent(event)
+        self._grid.fresh.look()
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -56,6 +56,7 @@ class TableBox(QWidget):
             on_change=self._changed,
             on_add=self._add if self._can_add else None,
             on_remove=self._remove if self._can_add else None,
+            on_withdraw=(lambda row_id: self._remove([row_id])) if self._can_add else None,
         )
         self.grid.setFixedHeight(look().px(220))
         self.add = QPushButton(_("Tambah baris"))

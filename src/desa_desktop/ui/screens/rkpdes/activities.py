@@ -88,6 +88,7 @@ class ActivitiesTab(PlanTab):
         count_shown_only(self.side)
         self.side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.side.hide()
+        self.grid.beside(self.side)
         self.state = MarkedText(Mark.SELESAI)
         self.state.setObjectName("rkpdes.kegiatan.keadaan")
         self.list = OrEmpty(self.grid, self.empty)

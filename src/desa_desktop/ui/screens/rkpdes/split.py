@@ -69,6 +69,7 @@ class SplitPanel(QFrame):
             on_change=self._change,
             on_add=self._add,
             on_remove=self._remove,
+            on_withdraw=lambda row_id: self._remove([row_id]),
             total_label=lambda _number: _("Jumlah"),
         )  # fmt: skip
         self.grid.setAccessibleName(_("Pembagian sumber dana"))

@@ -75,6 +75,8 @@ class DaftarPage(QWidget):
         self.advice = AdviceBar("usulan.daftar.saran", self._repair, self.show_number)
         self.detail = DetailPanel(self._desk, self._known, lambda: self.show_detail(False))
         self.detail.hide()
+        self.grid.beside(self.detail)
+        self.grid.beside(self.advice)
         self.tools = self._tools(actions)
         body = QWidget()
         none = EmptyState(
