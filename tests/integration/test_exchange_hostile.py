@@ -15,7 +15,7 @@ import kiriman_offices as walk
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.rkp import RkpDesa
 from desa_desktop.errors import InvalidInput, NotFound
-from desa_desktop.services import exchange, rkp
+from desa_desktop.services import enrolment, exchange, rkp
 from desa_desktop.services.exchange.trust import header_certificates, read_circle, require_own
 from desa_desktop.store import archive
 from desa_desktop.sync import sealing
@@ -106,6 +106,41 @@ def test_what_is_no_kiriman_is_not_kept(offices: Offices) -> None:
     with offices.open(KUTOARJO) as kec:
         [found] = walk.look(offices, kec)
         assert (found.kode, found.status, found.teks) == ("E_MAGIC", "dibiarkan", "Berkas ini bukan kiriman.")
+        assert exchange.inbox(kec.database) == []
+
+
+def test_our_own_answers_on_a_stick_that_comes_back_are_left_alone(offices: Offices) -> None:
+    send_plan(offices)
+    receive_all(offices)
+    with offices.open(KUTOARJO) as kec:
+        walk.send(offices, kec, untuk=TURSINO)
+        before = walk.picture(kec), exchange.inbox(kec.database)
+        [answer] = offices.on_stick("R")
+        [said] = exchange.check(kec.database, kec.laptop, kec.files, [answer])
+        assert (said.kode, said.keadaan, said.status) == ("E_NOT_FOR_US", "bukan_untuk_kita", "dibiarkan")
+        assert {one.kode for one in walk.look(offices, kec)} == {"E_NOT_FOR_US", "D_DUPLICATE"}
+        assert (walk.picture(kec), exchange.inbox(kec.database)) == before
+        assert not list(kec.files.quarantine.glob("*"))
+
+
+def test_a_forged_answer_in_our_name_is_still_an_alarm(offices: Offices) -> None:
+    send_plan(offices)
+    receive_all(offices)
+    with offices.open(KUTOARJO) as kec:
+        walk.send(offices, kec, untuk=TURSINO)
+        [answer] = offices.on_stick("R")
+        bend(answer, lambda data: data[:-1] + bytes([data[-1] ^ 1]))
+        [said] = exchange.check(kec.database, kec.laptop, kec.files, [answer])
+        assert (said.kode, said.status) == ("E_PAYLOAD_HASH", "karantina")
+
+
+def test_the_request_of_an_enrolled_laptop_asks_for_nothing_more(offices: Offices) -> None:
+    with offices.open(TURSINO) as desa:
+        enrolment.write_request(desa.database, desa.laptop, desa.files, offices.stick, by=OLEH, at=offices.at)
+    with offices.open(KUTOARJO) as kec:
+        [said] = walk.look(offices, kec)
+        assert (said.kode, said.keadaan, said.status) == ("D_DUPLICATE", "sudah_diterima", "dibiarkan")
+        assert "dari Tursino sudah terdaftar. Tidak ada yang diubah." in said.teks
         assert exchange.inbox(kec.database) == []
 
 

@@ -451,14 +451,17 @@ def test_a_grant_of_another_kecamatan_is_not_installed(offices: Offices, tmp_pat
 
 
 def test_a_request_that_lies_in_the_inbox_is_done_with_once_it_was_answered(offices: Offices) -> None:
-    with offices.open(TURSINO) as desa:
+    fresh = "3306992003"
+    with offices.open(fresh) as desa:
         digits = enrolment.own_number(desa.database, desa.laptop).nomor
         enrolment.write_request(desa.database, desa.laptop, desa.files, offices.stick, by=OLEH, at=offices.at)
     [request] = offices.on_stick("M")
     with offices.open(KUTOARJO) as kec:
+        villages = [*walk.VILLAGES.items(), (fresh, "Kaligesing")]
+        walk.kantor.set_villages(kec.database, villages, by=OLEH, at=offices.at)
         [found] = walk.look(offices, kec)
         assert (found.keadaan, found.status) == ("kunci_belum_dikenal", "ditahan")
-        assert found.teks == "Permintaan pendaftaran dari Tursino. Ketik Nomor Kunci dari lembarnya."
+        assert found.teks == "Permintaan pendaftaran dari Kaligesing. Ketik Nomor Kunci dari lembarnya."
         with pytest.raises(enrolment.BukanTandaTerdaftar):
             enrolment.install_grant(kec.database, kec.laptop, kec.files, request, by=OLEH, at=offices.at)
         enrolment.introduce(

@@ -95,12 +95,13 @@ def judge_file(database: Database, laptop: Laptop, data: bytes, name: str) -> Ju
         try:
             opened = read_kiriman(data, reader_of(unit, circle, laptop))
             _check_direction(circle, laptop, opened)
-        except KirimanRejected as refused:
+        except KirimanRejected as failure:
+            refused = _seen_as_ours(failure, claims, laptop)
             shown = _refused(circle, known_names, refused, claims, name, sha256, data)
             return Judged(shown, data, failure=refused)
         shown = _base(opened, circle, known_names, name, sha256, len(data))
         if opened.header.kind is Kind.REQUEST:
-            return _request(shown, opened, data)
+            return _request(shown, opened, data, is_enrolled=opened.sender.kid in circle.trust.active)
         verdict = numbers.judge(holdings.ledger_of(unit), opened.numbered)
         forks = sum(_is_fork(unit, one) for one in _by_dokumen(opened.snapshots))
     failure = _number_failure(verdict, opened) or check_isi(database, opened.snapshots)
@@ -160,6 +161,16 @@ def _check_direction(circle: Circle, laptop: Laptop, opened: OpenedKiriman) -> N
         circle.kode,
     ):
         raise KirimanRejected(Code.E_SCOPE)
+
+
+def _seen_as_ours(failure: KirimanRejected, claims: Claims | None, laptop: Laptop) -> KirimanRejected:
+    """What we wrote ourselves carries the addressee's own dokumen too: it is no offence, only not for us.
+
+    The owners are looked at after the signature, so the sender is no mere claim here. The stick that took
+    our answers to the villages comes back with them.
+    """
+    is_ours = claims is not None and claims.sender_kid == laptop.keys.kid
+    return KirimanRejected(Code.E_NOT_FOR_US) if is_ours and failure.reason is Code.E_DOC_SCOPE else failure
 
 
 def _refused(
@@ -248,13 +259,22 @@ def _missing(verdict: Verdict | None) -> str:
     return ", ".join(parts)
 
 
-def _request(shown: KirimanMasuk, opened: OpenedKiriman, data: bytes) -> Judged:
-    failure = KirimanRejected(Code.E_UNKNOWN_SENDER)
+def _request(shown: KirimanMasuk, opened: OpenedKiriman, data: bytes, *, is_enrolled: bool) -> Judged:
+    """A request waits for typed digits; that of a laptop which has its certificate has done its work."""
     nama = shown.pengirim.nama or opened.nama or ""
     sender = Pengirim(opened.sender.kode, nama, opened.sender.label, opened.sender.kid, opened.sender.uid)
-    text = _("Permintaan pendaftaran dari {nama}. Ketik Nomor Kunci dari lembarnya.").format(nama=nama)
-    shown = _changed(_with(shown, Code.E_UNKNOWN_SENDER, text, Behaviour.HOLD, None), pengirim=sender)
-    return Judged(shown, data, opened, failure=failure)
+    if is_enrolled:
+        code, behaviour = Code.D_DUPLICATE, Behaviour.LEAVE
+        text = _(
+            "Laptop {label} dari {nama} sudah terdaftar. Tidak ada yang diubah. "
+            "Bila tanda terdaftarnya hilang, tulis lagi lewat Daftarkan di Laptop Desa."
+        )
+    else:
+        code, behaviour = Code.E_UNKNOWN_SENDER, Behaviour.HOLD
+        text = _("Permintaan pendaftaran dari {nama}. Ketik Nomor Kunci dari lembarnya.")
+    sentence = text.format(nama=nama, label=sender.label.removeprefix("Laptop "))
+    shown = _changed(_with(shown, code, sentence, behaviour, None), pengirim=sender)
+    return Judged(shown, data, opened, failure=KirimanRejected(code))
 
 
 def _number_failure(verdict: Verdict, opened: OpenedKiriman) -> KirimanRejected | None:
