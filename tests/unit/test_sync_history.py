@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.sync import strict_json
+from desa_desktop.sync.certificates.statements import is_moment
 from desa_desktop.sync.history import Shelf, Taken, is_kept, state_of
 from desa_desktop.sync.rejection import Code, KirimanRejected
 from desa_desktop.sync.snapshots import (
@@ -149,6 +150,15 @@ def test_our_writer_brings_content_into_the_form_of_the_format():
     made = rkp({"kegiatan": [{"id": "b"}, {"id": "a"}], "nama": "We\u0300tan"})
     assert [one["id"] for one in made.isi["kegiatan"]] == ["a", "b"]
     assert made.isi["nama"] == "W\u00e8tan"
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01T00:00:00+14:00", "0001-01-02T23:00:00+23:59", "9999-12-31T23:59:59-12:00"]
+)
+def test_a_moment_that_falls_off_the_calendar_on_another_clock_is_none(text):
+    assert not is_moment(text)
+    assert is_moment("0001-01-04T00:00:00+23:59")
+    assert is_moment("9999-12-28T00:00:00-23:59")
 
 
 def test_a_moment_is_written_with_seconds_and_offset():

@@ -11,7 +11,7 @@ import binascii
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
@@ -29,6 +29,7 @@ from desa_desktop.sync.rejection import Code, KirimanRejected
 HEX_32 = re.compile(r"[0-9a-f]{32}")
 HEX_64 = re.compile(r"[0-9a-f]{64}")
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_WIDEST_CLOCKS = timedelta(days=2)  # between two offsets of less than a day each
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 _AGE = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 _LONGEST_LABEL = 200
@@ -152,14 +153,17 @@ def is_signed(pub: bytes, context: str, body: bytes, signature: bytes) -> bool:
 
 
 def is_moment(text: object) -> bool:
-    """Whether `text` is a moment as the format writes it: `2026-11-20T10:15:00+07:00`."""
+    """Whether `text` is a moment as the format writes it: `2026-11-20T10:15:00+07:00`.
+
+    The first and last days of the calendar hold none: on another clock they would lie outside it.
+    """
     if not isinstance(text, str) or not _MOMENT.fullmatch(text):
         return False
     try:
-        datetime.fromisoformat(text)
+        day = datetime.fromisoformat(text).date()
     except ValueError:
         return False
-    return True
+    return date.min + _WIDEST_CLOCKS < day < date.max - _WIDEST_CLOCKS
 
 
 def matches(pattern: re.Pattern[str], value: object) -> bool:
