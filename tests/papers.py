@@ -226,15 +226,18 @@ def daftar_usulan_data(count: int, cetakan: Cetakan = KONSEP) -> daftar_usulan.D
 
 
 def kompilasi_data(count: int, cetakan: Cetakan = SAH) -> kompilasi_durkp.KompilasiDurkp:
-    """`count` proposals of three villages for three offices."""
+    """`count` proposals of two villages for three offices, in the order of the list."""
     villages = ("Tursino", "Sokoharjo", "Kaligesing")
     offices = ("Pekerjaan Umum dan Penataan Ruang", "Kesehatan", "")
+    ranks = (1, 0, 2)
+    order = sorted(range(count), key=lambda number: (ranks[number % 3], villages[number % 2], number))
     return kompilasi_durkp.KompilasiDurkp(
         identitas=Identitas(kecamatan="Kutoarjo", kabupaten="Purworejo", provinsi="Jawa Tengah"),
         cetakan=cetakan,
         tahun=2027,
         baris=tuple(
             kompilasi_durkp.BarisKompilasi(
+                nomor=place,
                 desa=villages[number % 2],
                 urusan=offices[number % 3],
                 uraian=NAMES[number % 4],
@@ -248,7 +251,7 @@ def kompilasi_data(count: int, cetakan: Cetakan = SAH) -> kompilasi_durkp.Kompil
                 skor=Decimal("3.75"),
                 sumber="APBD KAB",
             )
-            for number in range(count)
+            for place, number in enumerate(order, 1)
         ),
         sumber=tuple(
             kompilasi_durkp.SumberKompilasi(

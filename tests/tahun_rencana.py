@@ -122,7 +122,7 @@ def _complete_upwards(row: dict[str, str], place: int) -> None:
     row["Lokasi"] = row["Lokasi"] or "Desa"
     row["Perkiraan biaya"] = f"{150 + place}.000.000"
     row["Sumber dana"] = "APBD Kabupaten"
-    row["Perangkat daerah"] = "Dinas PUPR"
+    row["Perangkat daerah"] = ("DPUPR", "Dinkes")[place % 2]
 
 
 def _edited(laptop: Laptop, jenis: str, folder: Path, edit: Any) -> Path:

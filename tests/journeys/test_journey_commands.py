@@ -211,8 +211,13 @@ def compile_all(cerita: Cerita) -> None:
     assert made["baris"] == sum(one["kegiatan"] for one in sums)
     assert [one["nama"] for one in made["desa"]] == ["Tursino", "Wirun"]
     assert made["belum"] == ["Kaligesing"]
-    names = [sheet.name for sheet in read_sheets(cerita.work / "kompilasi.xlsx")]
-    assert len(names) == 4
+    sheets = read_sheets(cerita.work / "kompilasi.xlsx")
+    assert len(sheets) == 4
+    printed = {row.cells[0]: row.cells[3] for row in sheets[0].rows if isinstance(row.cells[0], int | float)}
+    assert len(printed) == made["baris"]
+    for number, uraian in printed.items():
+        asked = kecamatan.ask("kompilasi", "asal", "--baris", int(number))["asal"]
+        assert asked["nama"] == uraian, "the number on the paper leads to its own source"
     drawn = kecamatan.ask("kompilasi", "durkp", "--ke", cerita.work / "kompilasi.pdf")
     assert len(PdfReader(cerita.work / "kompilasi.pdf").pages) == drawn["halaman"]
     origin = kecamatan.ask("kompilasi", "asal", "--baris", 1)["asal"]

@@ -41,8 +41,12 @@ _NO_URUSAN = "Belum ada perangkat daerahnya"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarisKompilasi:
-    """One proposal of one village; `urusan` is the government affair or target office, money in rupiah."""
+    """One proposal of one village; `urusan` is the government affair or target office, money in rupiah.
 
+    `nomor` is its number in the list on screen: by it a line of the paper is traced to its source.
+    """
+
+    nomor: int
     desa: str
     urusan: str
     uraian: str
@@ -71,7 +75,7 @@ class SumberKompilasi:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KompilasiDurkp:
-    """Everything in the compilation. `belum` are the villages that sent nothing yet."""
+    """Everything in the compilation. `baris` in the order of the list, `belum` who sent nothing yet."""
 
     identitas: Identitas
     cetakan: Cetakan
@@ -109,10 +113,22 @@ def compose(data: KompilasiDurkp) -> Page:
             signing,
             PageBreak(),
             Heading(("REKAPITULASI MENURUT URUSAN", heading[1])),
-            _summary(data, "Urusan / perangkat daerah", "Rekap Urusan", lambda baris: _urusan(baris.urusan)),
+            _summary(
+                data,
+                "Urusan / perangkat daerah",
+                "Rekap Urusan",
+                lambda baris: _urusan(baris.urusan),
+                dict.fromkeys(_urusan(baris.urusan) for baris in data.baris),
+            ),
             PageBreak(),
             Heading(("REKAPITULASI MENURUT DESA", heading[1])),
-            _summary(data, "Desa", "Rekap Desa", lambda baris: baris.desa),
+            _summary(
+                data,
+                "Desa",
+                "Rekap Desa",
+                lambda baris: baris.desa,
+                sorted({baris.desa for baris in data.baris}, key=str.lower),
+            ),
             PageBreak(),
             Heading(("SUMBER DATA KOMPILASI", heading[1])),
             _sources(data),
@@ -148,13 +164,13 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _rows(data: KompilasiDurkp) -> Iterable[Row | Band]:
-    counter = 0
-    for urusan in sorted({_urusan(baris.urusan) for baris in data.baris}, key=lambda u: (u == _NO_URUSAN, u)):
-        own = [baris for baris in data.baris if _urusan(baris.urusan) == urusan]
+    groups: dict[str, list[BarisKompilasi]] = {}
+    for baris in data.baris:
+        groups.setdefault(_urusan(baris.urusan), []).append(baris)
+    for urusan, own in groups.items():
         yield Band(Level.GROUP, urusan)
-        for baris in sorted(own, key=lambda baris: (baris.desa, baris.prioritas or 10_000)):
-            counter += 1
-            yield _row(counter, baris)
+        for baris in own:
+            yield _row(baris)
         people = sum(baris.penerima_l or 0 for baris in own), sum(baris.penerima_p or 0 for baris in own)
         part = sum(baris.biaya or 0 for baris in own)
         values = ((_MONEY, part), (7, people[0]), (8, people[1]))
@@ -167,10 +183,10 @@ def _rows(data: KompilasiDurkp) -> Iterable[Row | Band]:
     yield Band(Level.TOTAL, f"JUMLAH {len(data.baris)} USULAN", values=total)
 
 
-def _row(counter: int, baris: BarisKompilasi) -> Row:
+def _row(baris: BarisKompilasi) -> Row:
     return Row(
         (
-            counter,
+            baris.nomor,
             baris.desa,
             baris.prioritas,
             baris.uraian,
@@ -189,8 +205,14 @@ def _urusan(text: str) -> str:
     return text.strip() or _NO_URUSAN
 
 
-def _summary(data: KompilasiDurkp, title: str, sheet: str, key: Callable[[BarisKompilasi], str]) -> Table:
-    """Count, people and money for each value of `key`."""
+def _summary(
+    data: KompilasiDurkp,
+    title: str,
+    sheet: str,
+    key: Callable[[BarisKompilasi], str],
+    names: Iterable[str],
+) -> Table:
+    """Count, people and money for each value of `key`, in the order of `names`."""
     columns = (
         Column("No", 10, Kind.CENTRED),
         Column(title, 120),
@@ -199,7 +221,6 @@ def _summary(data: KompilasiDurkp, title: str, sheet: str, key: Callable[[BarisK
         Column("P", 25, Kind.NUMBER, "Penerima manfaat"),
         Column("Perkiraan biaya (Rp)", 50, Kind.MONEY),
     )
-    names = sorted({key(baris) for baris in data.baris})
     rows: list[Row | Band] = [
         Row((place, name, *_sums([baris for baris in data.baris if key(baris) == name])))
         for place, name in enumerate(names, 1)

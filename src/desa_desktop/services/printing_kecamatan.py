@@ -26,6 +26,7 @@ def kompilasi(
         tahun=made.tahun,
         baris=tuple(
             BarisKompilasi(
+                nomor=one.nomor,
                 desa=one.desa,
                 urusan=one.urusan,
                 uraian=one.baris.nama,
