@@ -238,7 +238,7 @@ def summary_of(row: Mapping[str, Any]) -> str:
             break
     sources = row.get("sumber_biaya")
     if isinstance(sources, list) and sources:
-        parts.append(", ".join(str(one.get("sumber", "")) for one in sources))
+        parts.append(", ".join(str(one.get("sumber", "")) for one in sources if isinstance(one, Mapping)))
     elif row.get("sumber"):
         parts.append(str(row["sumber"]))
     if not parts and row.get("lokasi"):

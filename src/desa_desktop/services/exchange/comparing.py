@@ -1,11 +1,15 @@
-"""How a dokumen would change, as the preview says it: counts, lines, the difference of money (ux.md 8.5)."""
+"""How a dokumen would change, as the preview says it: counts, lines, the difference of money (ux.md 8.5).
+
+What came may be of a newer program or against every rule (E_ISI) and is shown all the same, so nothing
+is taken for granted about the kind of a value.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeGuard
 
 from desa_desktop.domain.plain import Beda, Tanda, compare
 from desa_desktop.domain.rab import rupiah_rab
@@ -119,9 +123,14 @@ def _tidy(value: Any) -> Any:
 def _inner(value: Any) -> Any:
     """A list inside a record (its money rows) as content alone: neither ids nor order are read by people."""
     if isinstance(value, list) and all(isinstance(one, dict) for one in value):
-        rows = sorted(value, key=lambda one: (one.get("urut", 0), str(one.get("id", ""))))
+        rows = sorted(value, key=_place)
         return [{key: one for key, one in row.items() if key not in _UNSEEN} for row in rows]
     return value
+
+
+def _place(row: Mapping[str, Any]) -> tuple[int, str]:
+    urut = row.get("urut")
+    return urut if isinstance(urut, int) else 0, str(row.get("id", ""))
 
 
 def _order(isi: Mapping[str, Any]) -> dict[str, object]:
@@ -148,7 +157,7 @@ def _sum(isi: Mapping[str, Any], main: str, money: str) -> int:
     rows = isi.get(main) if main else None
     if not money or not isinstance(rows, list):
         return 0
-    return sum(row[money] for row in rows if isinstance(row.get(money), int))
+    return sum(row[money] for row in rows if isinstance(row, dict) and isinstance(row.get(money), int))
 
 
 def _sentence(jenis: str, baru: int, berubah: int, dihapus: int, sama: int) -> str:
@@ -176,7 +185,7 @@ def _money_sentence(before: int | None, after: int) -> str:
 def _line(beda: Beda, numbers: Mapping[str, int]) -> BedaTampil:
     place = f"/{beda.daftar}/{beda.record}" if beda.daftar else f"/{beda.kolom}"
     if beda.tanda is Tanda.BERUBAH and beda.kolom == "rab":
-        was, will = _rab_texts(beda.semula or [], beda.menjadi or [])
+        was, will = _rab_texts(_rab_rows(beda.semula), _rab_rows(beda.menjadi))
     elif beda.tanda is Tanda.BERUBAH:
         was, will = _text(beda.kolom, beda.semula), _text(beda.kolom, beda.menjadi)
     else:
@@ -203,11 +212,16 @@ def _line(beda: Beda, numbers: Mapping[str, int]) -> BedaTampil:
 def _text(field: str, value: object) -> str:
     if field in _MONEY and isinstance(value, int):
         return show_money(value)
-    if field == "sumber_biaya" and isinstance(value, list):
+    if field == "sumber_biaya" and _are_amounts(value):
         return ", ".join(
             f"{one.get('sumber', '')} {show_money(one.get('jumlah') or 0)}".strip() for one in value
         )
     return show_value(field, value)
+
+
+def _rab_rows(value: object) -> list[Mapping[str, Any]]:
+    """The lines of an estimate, of whatever a newer or a hostile program put in their place."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _rab_texts(was: Sequence[Mapping[str, Any]], will: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
@@ -228,27 +242,42 @@ def _rab_text(rows: Sequence[Mapping[str, Any]], named: Sequence[Mapping[str, An
 
 
 def _rab_line(row: Mapping[str, Any]) -> str:
-    volume, price = row.get("volume"), row.get("harga_satuan")
-    amount = show_number(Decimal(volume)) if isinstance(volume, str) else "–"
+    volume, price = _rab_volume(row), row.get("harga_satuan")
+    amount = show_number(volume) if volume is not None else "–"
     words = f"{amount} {row.get('satuan') or ''}".strip()
     return f"{row.get('uraian') or '–'}: {words} × {show_money(price) if isinstance(price, int) else '–'}"
 
 
 def _rab_total(rows: Sequence[Mapping[str, Any]]) -> int:
     return rupiah_rab(
-        BarisRab(volume=Decimal(one["volume"]), harga_satuan=one["harga_satuan"])
+        BarisRab(volume=_rab_volume(one), harga_satuan=one["harga_satuan"])
         for one in rows
-        if isinstance(one.get("volume"), str) and isinstance(one.get("harga_satuan"), int)
+        if isinstance(one.get("harga_satuan"), int)
+    )
+
+
+def _rab_volume(row: Mapping[str, Any]) -> Decimal | None:
+    try:
+        volume = Decimal(row.get("volume") or "")
+    except (InvalidOperation, TypeError, ValueError):
+        return None
+    return volume if volume.is_finite() else None
+
+
+def _are_amounts(value: object) -> TypeGuard[list[Mapping[str, Any]]]:
+    return isinstance(value, list) and all(
+        isinstance(one, dict) and isinstance(one.get("jumlah") or 0, int) for one in value
     )
 
 
 def _change(beda: Beda) -> int | None:
     if beda.tanda is Tanda.BERUBAH and beda.kolom == "rab":
-        return _rab_total(beda.menjadi or []) - _rab_total(beda.semula or [])
+        return _rab_total(_rab_rows(beda.menjadi)) - _rab_total(_rab_rows(beda.semula))
     if beda.tanda is Tanda.BERUBAH:
         if beda.kolom not in _MONEY:
             return None
-        return int(beda.menjadi or 0) - int(beda.semula or 0)
+        was, will = beda.semula or 0, beda.menjadi or 0
+        return will - was if isinstance(was, int) and isinstance(will, int) else None
     row = beda.menjadi if beda.tanda is Tanda.BARU else beda.semula
     amount: int | None = next(
         (row[key] for key in ("biaya", "perkiraan_biaya", "jumlah") if isinstance(row.get(key), int)), None
