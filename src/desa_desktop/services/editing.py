@@ -17,8 +17,8 @@ from desa_desktop.domain.sebutan import field_name, kind_name
 from desa_desktop.domain.wording import sentence_case
 from desa_desktop.errors import DesaError, NotFound, StaleRecord
 from desa_desktop.i18n import N_, _, ngettext
-from desa_desktop.store import draft, journal
-from desa_desktop.store.mapping import BY_TABLE, KINDS, Kind, root_kind
+from desa_desktop.store import draft, journal, taking_back
+from desa_desktop.store.mapping import KINDS, Kind, root_kind
 from desa_desktop.store.queries import history as history_query
 from desa_desktop.store.unit import Database, Unit
 
@@ -304,15 +304,9 @@ def _stop_inside_locked(unit: Unit, step: int, *, forward: bool) -> None:
 
     A step that itself opens the dokumen (`Buat perubahan`) may be taken back: it changes nothing else.
     """
-    rows = journal.step_rows(unit.connection, step)
-    turned = {one.key for one in rows if (one.before or {}).get("status") != (one.after or {}).get("status")}
-    for one in rows:
-        root = root_kind(BY_TABLE[one.table])
-        if one.dokumen is None or one.dokumen in turned:
-            continue
-        found = unit.find(root.cls, one.dokumen)
-        if found is not None:
-            stop_if_locked(unit, root.cls, found)
+    for root, key, has_turned in taking_back.dokumen_of(unit.connection, step):
+        if not has_turned and unit.value_of(root.cls, key, "status") is StatusDokumen.DISAHKAN:
+            raise Locked(jenis=kind_name(root.cls).capitalize())
 
 
 def history(database: Database, kind: type[Any], key: UUID) -> list[Perubahan]:

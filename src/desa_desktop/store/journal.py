@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -21,12 +21,11 @@ from sqlalchemy import event
 from sqlalchemy.orm import Mapper, Session, object_session
 
 from desa_desktop.domain.identity import message
-from desa_desktop.errors import StaleRecord
-from desa_desktop.i18n import _
 from desa_desktop.store import book, bulk
+from desa_desktop.store.bulk import Loaded
 from desa_desktop.store.limits import refuse_what_cannot_travel
 from desa_desktop.store.mapping import BY_TABLE, KINDS, TECHNICAL, Kind, default_values
-from desa_desktop.store.types import dump, from_plain, to_plain
+from desa_desktop.store.types import dump, to_plain
 
 Row = Mapping[str, Any]
 GENESIS = "0" * 64
@@ -43,22 +42,53 @@ class Noted:
     dokumen: UUID | None = None
 
 
+class Link(NamedTuple):
+    """A noted row as it is stored: ids as 32 hex digits, states as JSON, `kolom` which fields changed."""
+
+    tabel: str
+    baris_id: str
+    dokumen_id: str | None
+    sebelum: str | None
+    sesudah: str | None
+    kolom: str
+
+
 @dataclass(slots=True)
 class Noting:
     """What one session has changed so far, oldest first."""
 
-    rows: list[Noted] = field(default_factory=list)
+    rows: list[Noted | Loaded] = field(default_factory=list)
 
-    def merged(self) -> list[Noted]:
-        """One entry a row, in the order of the first touch; a row made and removed again is left out."""
+    def merged(self) -> list[Noted | Loaded]:
+        """One entry a row, in the order of the first touch; a row made and removed again is left out.
+
+        A loaded block stays whole unless one of its rows was touched again in the same unit.
+        """
         seen: dict[tuple[str, UUID], Noted] = {}
-        for one in self.rows:
-            old = seen.get((one.table, one.key))
+        merged: list[tuple[str, UUID] | Loaded] = []
+        for one in self._opened():
+            if isinstance(one, Loaded):
+                merged.append(one)
+                continue
+            place = one.table, one.key
+            old = seen.get(place)
             if old is None:
-                seen[one.table, one.key] = one
+                merged.append(place)
+                seen[place] = one
             else:
-                seen[one.table, one.key] = Noted(one.table, one.key, old.before, one.after, one.dokumen)
-        return [one for one in seen.values() if one.before != one.after]
+                seen[place] = Noted(one.table, one.key, old.before, one.after, one.dokumen)
+        entries = (one if isinstance(one, Loaded) else seen[one] for one in merged)
+        return [one for one in entries if isinstance(one, Loaded) or one.before != one.after]
+
+    def _opened(self) -> Iterator[Noted | Loaded]:
+        """The entries, with the blocks as single rows that hold a row which is noted by itself as well."""
+        single = {(one.table, str(one.key)) for one in self.rows if isinstance(one, Noted)}
+        for one in self.rows:
+            if isinstance(one, Noted) or not any((one.table, key) in single for key in one.keys):
+                yield one
+            else:
+                for key, image in zip(one.keys, one.images, strict=True):
+                    yield Noted(one.table, UUID(key), None, whole_image(one.table, json.loads(image)))
 
 
 def plain_row(kind: Kind, record: object) -> dict[str, Any]:
@@ -114,12 +144,20 @@ for _kind in KINDS.values():
 class RootFinder:
     """Says to which aggregate noted rows belong; asks the file for each parent only once."""
 
-    def __init__(self, connection: sa.Connection, noted: Sequence[Noted]) -> None:
+    def __init__(self, connection: sa.Connection, noted: Iterable[Noted | Loaded]) -> None:
         self._connection = connection
+        self._parents: dict[tuple[str, str], str | None] = {}
         # parents that were made or removed in the same step are known from the step itself
-        self._rows = {
-            (one.table, str(one.key)): one.after or one.before for one in noted if KINDS_WITH_PARTS[one.table]
-        }
+        for one in noted:
+            if not KINDS_WITH_PARTS[one.table]:
+                continue
+            if isinstance(one, Loaded):
+                self._parents.update(
+                    ((one.table, key), parent) for key, parent in zip(one.keys, one.parents, strict=True)
+                )
+            else:
+                row = one.after or one.before or {}
+                self._parents[one.table, str(one.key)] = row.get(BY_TABLE[one.table].fk)
         self._found: dict[tuple[str, str], tuple[str, UUID] | None] = {}
 
     def root_of(self, one: Noted) -> tuple[str, UUID] | None:
@@ -128,6 +166,12 @@ class RootFinder:
         if kind.parent is None:
             return one.table, one.key
         return self._above(kind, (one.after or one.before or {}).get(kind.fk))
+
+    def roots_of(self, one: Loaded) -> list[tuple[str, UUID] | None]:
+        """The same for each row of a block."""
+        if one.kind.parent is None:
+            return [(one.table, UUID(key)) for key in one.keys]
+        return [self._above(one.kind, parent) for parent in one.parents]
 
     def _above(self, kind: Kind, value: Any) -> tuple[str, UUID] | None:
         if value is None or kind.parent is None:
@@ -142,10 +186,10 @@ class RootFinder:
         key = UUID(place[1])
         if parent.parent is None:
             return place[0], key
-        if place not in self._rows:
-            self._rows[place] = current_row(self._connection, parent.table, key)
-        row = self._rows[place]
-        return None if row is None else self._above(parent, row.get(parent.fk))
+        if place not in self._parents:
+            above = sa.select(parent.table.c[parent.fk]).where(parent.table.c.id == key)
+            self._parents[place] = to_plain(self._connection.execute(above).scalar())
+        return self._above(parent, self._parents[place])
 
 
 KINDS_WITH_PARTS: Mapping[str, bool] = {
@@ -155,7 +199,7 @@ KINDS_WITH_PARTS: Mapping[str, bool] = {
 
 def write_step(
     connection: sa.Connection,
-    noted: Sequence[Noted],
+    noted: Sequence[Noted | Loaded],
     *,
     name: str,
     by: str,
@@ -170,22 +214,33 @@ def write_step(
         .values(nama=name, oleh=by, pada=at, jenis=kind, dari=of)
         .returning(book.langkah.c.id)
     ).scalar_one()
-    images = [_images(one) for one in noted]
-    bulk.insert_tuples(
-        connection,
-        book.langkah_baris,
-        ("langkah_id", "tabel", "baris_id", "dokumen_id", "sebelum", "sesudah"),
-        (
-            (step, one.table, one.key.hex, one.dokumen.hex if one.dokumen else None, before, after)
-            for one, (before, after) in zip(noted, images, strict=True)
-        ),
-    )
-    _write_audit(connection, noted, images, by=by, at=at, laptop=laptop)
+    rows = bulk.TupleInsert(connection, book.langkah_baris, ("langkah_id", *Link._fields[:5]))
+    chain = Chain(connection, by=by, at=at, laptop=laptop)
+    for links in bulk.blocks(_links(noted)):
+        rows.add([(step, *link[:5]) for link in links])
+        chain.add(links)
     return int(step)
 
 
+def _links(noted: Iterable[Noted | Loaded]) -> Iterator[Link]:
+    """Each noted row as it is stored, one after the other."""
+    for one in noted:
+        if isinstance(one, Loaded):
+            table = one.table
+            for key, root, image in zip(one.keys, one.roots, one.images, strict=True):
+                yield Link(
+                    table, key.replace("-", ""), None if root is None else root.hex, None, image, WHOLE_ROW
+                )
+        else:
+            before, after = _images(one)
+            root = one.dokumen
+            yield Link(
+                one.table, one.key.hex, None if root is None else root.hex, before, after, _fields_of(one)
+            )
+
+
 def _images(one: Noted) -> tuple[str | None, str | None]:
-    """Both states as JSON. Values that a fresh row has anyway are left out; `_whole` puts them back."""
+    """Both states as JSON. Values that a fresh row has anyway are left out; `whole_image` puts them back."""
     defaults = default_values(BY_TABLE[one.table])
     before, after = (
         None if row is None else dump({name: value for name, value in row.items() if value != defaults[name]})
@@ -199,66 +254,63 @@ def whole_image(table: str, image: Row | None) -> Row | None:
     return None if image is None else {**default_values(BY_TABLE[table]), **image}
 
 
-AUDIT = ("pada", "oleh", "laptop", "tindakan", "tabel", "baris_id", "kolom", "sidik", "hash_lalu")
-
-
-def _write_audit(
-    connection: sa.Connection,
-    noted: Sequence[Noted],
-    images: Sequence[tuple[str | None, str | None]],
-    *,
-    by: str,
-    at: datetime,
-    laptop: str,
-) -> None:
-    """One row a noted row: which fields, a salted digest of their values, no value itself."""
-    table = book.audit
-    previous = (
-        connection.execute(sa.select(table.c.hash).order_by(table.c.seq.desc()).limit(1)).scalar() or GENESIS
-    )
-    moment = at.isoformat()
-    salts = secrets.token_hex(8 * len(noted))
-    rows: list[tuple[str, ...]] = []
-    fields: dict[str, str] = {}
-    for place, (one, (before, after)) in enumerate(zip(noted, images, strict=True)):
-        salt = salts[16 * place : 16 * place + 16]
-        digest = hashlib.sha256(f"{salt}{before}\n{after}".encode()).hexdigest()
-        row = (
-            moment,
-            by,
-            laptop,
-            "tambah" if before is None else "hapus" if after is None else "ubah",
-            one.table,
-            one.key.hex,
-            _fields_of(one, fields),
-            f"{salt}:{digest}",
-            previous,
-        )
-        previous = _link(row)
-        rows.append((*row, previous))
-    bulk.insert_tuples(connection, table, (*AUDIT, "hash"), rows)
-
-
-def _fields_of(one: Noted, whole: dict[str, str]) -> str:
-    """The changed fields, sorted; of a whole row all of them (worked out once a table)."""
+def _fields_of(one: Noted) -> str:
+    """The changed fields, sorted."""
     if one.before is None or one.after is None:
-        if one.table not in whole:
-            whole[one.table] = ",".join(sorted(one.after or one.before or {}))
-        return whole[one.table]
+        return WHOLE_ROW
     before, after = one.before, one.after
     return ",".join(sorted(key for key in {*before, *after} if before.get(key) != after.get(key)))
 
 
-def _link(row: Sequence[str]) -> str:
-    return hashlib.sha256(message("audit", _CANONICAL(list(row)).encode())).hexdigest()
+# ------------------------------------------------------------------ the audit chain
 
-
+AUDIT = ("pada", "oleh", "laptop", "tindakan", "tabel", "baris_id", "kolom", "sidik", "hash_lalu")
+# all fields of a row that came or went; its state in the journal says which of them held something
+WHOLE_ROW = "*"
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Chain:
+    """The audit chain of the store while a step is written onto its end."""
+
+    def __init__(self, connection: sa.Connection, *, by: str, at: datetime, laptop: str) -> None:
+        table = book.audit
+        self._insert = bulk.TupleInsert(connection, table, (*AUDIT, "hash"))
+        self._who = (at.isoformat(), by, laptop)
+        newest = sa.select(table.c.hash).order_by(table.c.seq.desc()).limit(1)
+        self._last = connection.execute(newest).scalar() or GENESIS
+
+    def add(self, links: Sequence[Link]) -> None:
+        """One row for each noted row: which fields, a salted digest of their values, no value itself."""
+        salts = secrets.token_hex(8 * len(links))
+        heads: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {}
+        rows: list[tuple[Any, ...]] = []
+        last = self._last
+        for place, (table, key, _root, before, after, fields) in enumerate(links):
+            act = "tambah" if before is None else "hapus" if after is None else "ubah"
+            if (act, table) not in heads:
+                first = (*self._who, act, table)
+                # these five values are the same in every such row: their JSON is made once
+                heads[act, table] = first, _CANONICAL(list(first))[:-1]
+            who, head = heads[act, table]
+            salt = salts[16 * place : 16 * place + 16]
+            digest = hashlib.sha256(f"{salt}{before}\n{after}".encode()).hexdigest()
+            # hex digits, names of fields and the star need no escape
+            body = f'{head},"{key}","{fields}","{salt}:{digest}","{last}"]'
+            link = _hash(body)
+            rows.append((*who, key, fields, f"{salt}:{digest}", last, link))
+            last = link
+        self._insert.add(rows)
+        self._last = last
+
+
+def _hash(body: str) -> str:
+    return hashlib.sha256(message("audit", body.encode())).hexdigest()
 
 
 def audit_hash(row: Mapping[str, Any]) -> str:
     """The link of the chain: SHA-256(msg("audit", row)), the row as the JSON list of AUDIT's fields."""
-    return _link([str(row[name]) for name in AUDIT])
+    return _hash(_CANONICAL([str(row[name]) for name in AUDIT]))
 
 
 def verify_audit(connection: sa.Connection) -> int | None:
@@ -273,19 +325,7 @@ def verify_audit(connection: sa.Connection) -> int | None:
     return None
 
 
-# ------------------------------------------------------------------ putting rows back
-
-
-def _decoded(table: sa.Table, row: Row) -> dict[str, Any]:
-    return {name: from_plain(table.c[name].type, value) for name, value in row.items() if name in table.c}
-
-
-def current_row(connection: sa.Connection, table: sa.Table, key: UUID) -> dict[str, Any] | None:
-    """The stored row as plain values without the technical columns, or None."""
-    found = connection.execute(sa.select(table).where(table.c.id == key)).mappings().first()
-    if found is None:
-        return None
-    return {name: to_plain(value) for name, value in found.items() if name not in TECHNICAL}
+# ------------------------------------------------------------------ what can be taken back
 
 
 def step_of_new_row(connection: sa.Connection, table: str, key: UUID) -> tuple[int, str] | None:
@@ -312,49 +352,6 @@ def step_of_new_row(connection: sa.Connection, table: str, key: UUID) -> tuple[i
     if connection.execute(made).scalar() != 1 or connection.execute(later).scalar():
         return None
     return int(found.id), str(found.nama)
-
-
-def put_back(connection: sa.Connection, rows: Sequence[Noted], *, forward: bool) -> list[Noted]:
-    """Put rows into their state before (or, `forward`, after) a step; returns what was done as noted rows.
-
-    Raises StaleRecord when one of them was changed since by another step.
-    """
-    done: list[Noted] = []
-    for one in rows if forward else list(reversed(rows)):
-        table = BY_TABLE[one.table].table
-        target, expected = (one.after, one.before) if forward else (one.before, one.after)
-        now = current_row(connection, table, one.key)
-        if now != (None if expected is None else {**expected}):
-            raise StaleRecord(jenis=_("Catatan"))
-        if target is None:
-            connection.execute(sa.delete(table).where(table.c.id == one.key))
-        elif now is None:
-            connection.execute(sa.insert(table).values(**_decoded(table, target)))
-        else:
-            connection.execute(
-                sa.update(table).where(table.c.id == one.key).values(**_decoded(table, target))
-            )
-        done.append(Noted(one.table, one.key, expected, target, one.dokumen))
-    return done
-
-
-def step_rows(connection: sa.Connection, step: int) -> list[Noted]:
-    """The rows of a step in the order they were changed."""
-    rows = connection.execute(
-        sa.select(book.langkah_baris)
-        .where(book.langkah_baris.c.langkah_id == step)
-        .order_by(book.langkah_baris.c.id)
-    ).mappings()
-    return [
-        Noted(
-            row["tabel"],
-            row["baris_id"],
-            whole_image(row["tabel"], row["sebelum"]),
-            whole_image(row["tabel"], row["sesudah"]),
-            row["dokumen_id"],
-        )
-        for row in rows
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ of it in the cell that was typed, not months later at `Sahkan` or `Kirim`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +22,8 @@ from desa_desktop.store.types import Exact, Json, JsonTuple
 Check = Callable[[Any], bool]
 
 
-def _is_text(value: Any) -> bool:
+def is_text(value: Any) -> bool:
+    """Text that is not too long and can be written as UTF-8."""
     if not isinstance(value, str) or len(value) > TEXT_LIMIT:
         return False
     return value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
@@ -32,30 +33,34 @@ def _is_key(value: Any) -> bool:
     return isinstance(value, str) and KEY.fullmatch(value) is not None
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """A whole number that every reader of JSON keeps exactly."""
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= NUMBER_LIMIT
 
 
-def _is_exact(value: Any) -> bool:
+def is_exact(value: Any) -> bool:
+    """A quantity with not too many digits."""
     return isinstance(value, Decimal) and is_quantity(value)
 
 
-def _is_tuple(value: Any) -> bool:
-    return isinstance(value, tuple | list) and _is_plain(value)
+def is_tuple(value: Any) -> bool:
+    """A list of values that can be carried."""
+    return isinstance(value, tuple | list) and is_plain(value)
 
 
-def _is_plain(value: Any) -> bool:
+def is_plain(value: Any) -> bool:
+    """Any value of JSON all of whose parts can be carried."""
     match value:
         case None | bool():
             return True
         case str():
-            return _is_text(value)
+            return is_text(value)
         case int():
-            return _is_number(value)
+            return is_number(value)
         case list() | tuple():
-            return all(_is_plain(one) for one in value)
+            return all(is_plain(one) for one in value)
         case Mapping():
-            return all(_is_key(key) and _is_plain(one) for key, one in value.items())
+            return all(_is_key(key) and is_plain(one) for key, one in value.items())
         case _:
             return False
 
@@ -63,15 +68,15 @@ def _is_plain(value: Any) -> bool:
 def _check_of(column: sa.Column[Any]) -> Check | None:
     match column.type:
         case Exact():
-            return _is_exact
+            return is_exact
         case JsonTuple():
-            return _is_tuple
+            return is_tuple
         case Json():
-            return _is_plain
+            return is_plain
         case sa.Integer():
-            return _is_number
+            return is_number
         case sa.Text():
-            return _is_text
+            return is_text
         case _:
             return None  # ids, enums, dates and moments refuse what they are not by themselves
 
@@ -86,10 +91,16 @@ _CHECKS: Mapping[type[Any], list[tuple[str, Check]]] = {cls: _checks(kind) for c
 
 def refuse_what_cannot_travel(record: object) -> None:
     """Raises InvalidInput naming every field of the record whose value is of another kind or too large."""
-    wrong = {
-        name: _("Isian ini terlalu panjang, terlalu besar, atau berisi tanda yang tidak bisa disimpan.")
+    wrong = [
+        name
         for name, check in _CHECKS[type(record)]
         if (value := getattr(record, name)) is not None and not check(value)
-    }
+    ]
     if wrong:
-        raise InvalidInput(wrong)
+        raise cannot_travel(wrong)
+
+
+def cannot_travel(names: Iterable[str]) -> InvalidInput:
+    """The refusal of these fields."""
+    sentence = _("Isian ini terlalu panjang, terlalu besar, atau berisi tanda yang tidak bisa disimpan.")
+    return InvalidInput(dict.fromkeys(names, sentence))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -18,9 +18,11 @@ from sqlalchemy.orm.util import identity_key
 
 from desa_desktop.errors import InvalidInput, NotFound, StaleRecord, StorageFailed
 from desa_desktop.i18n import _
-from desa_desktop.store import bulk, journal
+from desa_desktop.store import bulk, journal, taking_back
+from desa_desktop.store.bulk import Loaded
 from desa_desktop.store.driver import cause_of, in_use
-from desa_desktop.store.mapping import BY_TABLE, KINDS, Kind, default_values
+from desa_desktop.store.journal import Noted
+from desa_desktop.store.mapping import BY_TABLE, KINDS, Kind
 from desa_desktop.store.room import Room
 
 T = TypeVar("T")
@@ -107,6 +109,14 @@ class Unit:
             conditions = [columns[name] == value for name, value in equal.items()]
             return list(self.session.scalars(sa.select(cls).where(*conditions)))
 
+    def value_of(self, cls: type[Any], key: UUID, field: str) -> Any:
+        """One column of one record, without loading it; None when there is no such column or record."""
+        table = KINDS[cls].table
+        if field not in table.c:
+            return None
+        with plain_errors():
+            return self.connection.execute(sa.select(table.c[field]).where(table.c.id == key)).scalar()
+
     def root_value(self, kind: Kind, parent_key: UUID | None, field: str) -> Any:
         """One column of the aggregate that a part of this kind belongs to, without loading the aggregate.
 
@@ -144,19 +154,17 @@ class Unit:
         with plain_errors():
             self.session.flush()
 
-    def load(self, cls: type[Any], rows: Sequence[Mapping[str, Any]]) -> None:
+    def load(self, cls: type[Any], rows: Iterable[Mapping[str, Any]]) -> None:
         """Insert thousands of rows in blocks, noted in the journal as the mapper would.
 
-        `rows` are plain rows (names and plain values) with their `id`.
+        `rows` are plain rows (names and plain values) with their `id` and their parent's; they may come
+        from a generator, only their text for the journal is kept until the commit. Records that were
+        handed out before do not see them. Raises InvalidInput for what no snapshot could carry.
         """
-        kind = KINDS[cls]
-        defaults = default_values(kind)
-        whole = [{**defaults, **row} for row in rows]
-        names = list(defaults)
         with plain_errors():
-            coders = bulk.encoders(self.connection, kind.table, names)
-            bulk.insert_tuples(self.connection, kind.table, names, bulk.encode_rows(coders, names, whole))
-        self._noting.rows += [journal.Noted(kind.table.name, UUID(row["id"]), None, row) for row in whole]
+            self.session.flush()  # what was changed before stands before them in the journal
+            for loaded in bulk.Loader(self.connection, KINDS[cls]).insert(rows):
+                self._noting.rows.append(loaded)
 
     def after_step(self, work: Callable[[], None]) -> None:
         """Do this inside the transaction once the step of the coming commit has its number."""
@@ -198,9 +206,8 @@ class Unit:
         forward = kind == "ulangi"
         self._make_room()
         with plain_errors():
-            done = journal.put_back(
-                self.connection, journal.step_rows(self.connection, step), forward=forward
-            )
+            rows = taking_back.step_rows(self.connection, step)
+            done = taking_back.put_back(self.connection, rows, forward=forward)
             noted = self._stamp(done, at)
             new = journal.write_step(
                 self.connection,
@@ -221,36 +228,55 @@ class Unit:
         if self._database.room is not None:
             self._database.room.before_save()
 
-    def _announce(self, noted: Sequence[journal.Noted]) -> None:
+    def _announce(self, noted: Sequence[Noted | Loaded]) -> None:
         tables = frozenset(one.table for one in noted) | self._touched
         if tables:
             self._database.announce(tables)
 
-    def _stamp(self, noted: Sequence[journal.Noted], at: datetime) -> list[journal.Noted]:
+    def _stamp(self, noted: Sequence[Noted | Loaded], at: datetime) -> list[Noted | Loaded]:
         """Name each row's aggregate and move that aggregate's `versi` and `diubah_pada` on."""
-        stamped: list[journal.Noted] = []
+        stamped: list[Noted | Loaded] = []
         roots: dict[tuple[str, UUID], None] = {}
         find = journal.RootFinder(self.connection, noted)
         for one in noted:
+            if isinstance(one, Loaded):
+                found = find.roots_of(one)
+                one.roots = [None if root is None else root[1] for root in found]
+                roots.update((root, None) for root in found if root is not None)
+                stamped.append(one)
+                continue
             root = find.root_of(one)
             stamped.append(replace(one, dokumen=root[1]) if root is not None else one)
             if root is not None:
                 roots[root] = None
-        for table_name, key in roots:
-            self._move_on(BY_TABLE[table_name], key, at)
+        self._move_on(roots, at)
         return stamped
 
-    def _move_on(self, kind: Kind, key: UUID, at: datetime) -> None:
-        table = kind.table
-        held = self.session.identity_map.get(identity_key(kind.cls, key))
-        statement = sa.update(table).where(table.c.id == key)
-        if held is not None:
-            statement = statement.where(table.c.versi == held.versi)
+    def _move_on(self, roots: Iterable[tuple[str, UUID]], at: datetime) -> None:
+        unseen: dict[str, list[UUID]] = {}
+        for name, key in roots:
+            held = self.session.identity_map.get(identity_key(BY_TABLE[name].cls, key))
+            if held is None:
+                unseen.setdefault(name, []).append(key)
+            else:
+                self._move_held_on(BY_TABLE[name].table, held, at)
+        for name, keys in unseen.items():
+            table = BY_TABLE[name].table
+            self.connection.execute(
+                sa.update(table)
+                .where(table.c.id == sa.bindparam("akar"))
+                .values(versi=table.c.versi + 1, diubah_pada=at),
+                [{"akar": key} for key in keys],
+            )
+
+    def _move_held_on(self, table: sa.Table, held: Any, at: datetime) -> None:
+        """The root that this unit has read must still be the one it read."""
         result = self.connection.execute(
-            statement.values(versi=table.c.versi + 1, diubah_pada=at).returning(table.c.versi)
+            sa.update(table)
+            .where(table.c.id == held.id, table.c.versi == held.versi)
+            .values(versi=table.c.versi + 1, diubah_pada=at)
+            .returning(table.c.versi)
         ).scalar()
-        if held is None:
-            return
         if result is None and not sa.inspect(held).was_deleted and not sa.inspect(held).deleted:
             raise StaleRecord(jenis=_("Catatan"))
         if result is not None:
