@@ -13,7 +13,8 @@ from alembic.migration import MigrationContext
 from desa_desktop.domain import sebutan
 from desa_desktop.domain.plain import CLASSES
 from desa_desktop.store import book, tables
-from desa_desktop.store.mapping import KINDS
+from desa_desktop.store.mapping import KINDS, default_values
+from desa_desktop.store.types import to_plain
 from desa_desktop.store.unit import Database
 
 assert book.metadata is tables.metadata  # the store's own tables belong to the same schema
@@ -24,6 +25,21 @@ def test_each_field_is_a_column_and_each_column_a_field(cls: type[Any]) -> None:
     lists = {kind.attribute for kind in KINDS.values() if kind.parent is cls}
     fields = {one.name for one in dataclasses.fields(cls)} - lists
     assert fields == {column.name for column in KINDS[cls].table.columns}
+
+
+@pytest.mark.parametrize("cls", list(KINDS), ids=lambda cls: cls.__name__)
+def test_a_new_record_and_a_new_row_of_its_table_begin_alike(cls: type[Any]) -> None:
+    """A loaded row gets its defaults from the table, a typed one from the class (services/editing)."""
+    table, columns = KINDS[cls].table, default_values(KINDS[cls])
+    for one in dataclasses.fields(cls):
+        if one.name == "id" or one.name not in columns:
+            continue
+        if not table.c[one.name].nullable and table.c[one.name].server_default is None:
+            continue  # a row without it is refused by the table
+        if one.default is not dataclasses.MISSING:
+            assert (one.name, to_plain(one.default)) == (one.name, columns[one.name])
+        elif one.default_factory is not dataclasses.MISSING:
+            assert (one.name, to_plain(one.default_factory())) == (one.name, columns[one.name])
 
 
 @pytest.mark.parametrize("cls", list(KINDS), ids=lambda cls: cls.__name__)

@@ -161,5 +161,11 @@ def rank_usulan(
 def take_nomor(daftar: DaftarUsulan) -> int:
     """The next number of this list. It is used up at once and never given again, even after a deletion."""
     highest = max((satu.nomor for satu in daftar.usulan), default=0)
-    daftar.nomor_terakhir = max(daftar.nomor_terakhir, highest) + 1
-    return daftar.nomor_terakhir
+    return reserve_nomor(daftar, 1, highest)[0]
+
+
+def reserve_nomor(daftar: DaftarUsulan, jumlah: int, tertinggi: int) -> range:
+    """The next `jumlah` numbers of a list whose highest number is `tertinggi`, used up like `take_nomor`."""
+    first = max(daftar.nomor_terakhir, tertinggi) + 1
+    daftar.nomor_terakhir = first + jumlah - 1
+    return range(first, first + jumlah)

@@ -5,7 +5,7 @@ Drafts are always allowed: editing never runs the checks that block a milestone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from uuid import UUID
 
 from desa_desktop.domain import usulan
 from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.identity import new_id
 from desa_desktop.domain.sebutan import field_name, kind_name
 from desa_desktop.domain.wording import sentence_case
 from desa_desktop.errors import DesaError, NotFound, StaleRecord
@@ -20,6 +21,7 @@ from desa_desktop.i18n import N_, _, ngettext
 from desa_desktop.store import draft, journal, taking_back
 from desa_desktop.store.mapping import KINDS, Kind, root_kind
 from desa_desktop.store.queries import history as history_query
+from desa_desktop.store.types import to_plain
 from desa_desktop.store.unit import Database, Unit
 
 Values = Mapping[str, object]
@@ -180,16 +182,55 @@ def insert_rows(parent: Any, how: Kind, rows: Sequence[Values], after: UUID | No
     """Put new parts into a loaded parent's list and number them; returns their ids."""
     existing: list[Any] = list(getattr(parent, how.attribute))
     place = next((index + 1 for index, one in enumerate(existing) if one.id == after), len(existing))
-    fresh = []
-    for values in rows:
-        record = how.cls(**values)
-        if isinstance(parent, usulan.DaftarUsulan):
-            record.nomor = usulan.take_nomor(parent)
-        fresh.append(record)
+    fresh = [how.cls(**values) for values in rows]
+    if isinstance(parent, usulan.DaftarUsulan):
+        highest = max((one.nomor for one in existing), default=0)
+        for record, nomor in zip(fresh, usulan.reserve_nomor(parent, len(fresh), highest), strict=True):
+            record.nomor = nomor
     ordered = existing[:place] + fresh + existing[place:]
     number(ordered)
     getattr(parent, how.attribute).extend(fresh)
     return [one.id for one in fresh]
+
+
+def load_rows(
+    unit: Unit, parent: Any, how: Kind, rows: Iterable[Values], count: int, after: UUID | None = None
+) -> list[UUID]:
+    """What `insert_rows` does, for so many rows that an object for each would cost time and memory.
+
+    `rows` may come from a generator of `count` rows. `parent` may be bare (`Unit.bare`); its list does not
+    show the new rows in this unit. Step, undo and history are the same. Rows have no parts of their own.
+    Raises InvalidInput.
+    """
+    fields = [one for one in ("urut", "nomor") if hasattr(how.cls, one)]
+    existing = [
+        dict(zip(("id", *fields), one, strict=True))
+        for one in unit.values(how.cls, "id", *fields, **{how.fk: parent.id})
+    ]
+    place = next((index + 1 for index, one in enumerate(existing) if one["id"] == after), len(existing))
+    keys = [new_id() for _row in range(count)]
+    extra: list[dict[str, object]] = [{"id": str(key), how.fk: str(parent.id)} for key in keys]
+    if "urut" in fields:
+        _make_room(unit, how, existing, place, count)
+        for urut, one in enumerate(extra, start=place + 1):
+            one["urut"] = urut
+    if isinstance(parent, usulan.DaftarUsulan):
+        highest = max((one["nomor"] for one in existing), default=0)
+        for nomor, one in zip(usulan.reserve_nomor(parent, count, highest), extra, strict=True):
+            one["nomor"] = nomor
+    plain = ({name: to_plain(value) for name, value in values.items()} for values in rows)
+    unit.load(how.cls, ({**values, **one} for values, one in zip(plain, extra, strict=True)))
+    return keys
+
+
+def _make_room(unit: Unit, how: Kind, existing: Sequence[Mapping[str, Any]], place: int, count: int) -> None:
+    """Give the rows that are there the numbers they have once `count` new ones stand at `place`."""
+    wanted = {
+        one["id"]: index if index <= place else index + count for index, one in enumerate(existing, start=1)
+    }
+    moved = [one["id"] for one in existing if one["urut"] != wanted[one["id"]]]
+    for record in unit.many(how.cls, moved):
+        record.urut = wanted[record.id]
 
 
 def number(rows: Sequence[Any]) -> None:

@@ -35,11 +35,12 @@ from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.files import FS, Fs
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
-from desa_desktop.services.editing import insert_rows, stop_if_locked
+from desa_desktop.services.editing import insert_rows, load_rows, stop_if_locked
 from desa_desktop.sheets import Sheet, read_sheets
 from desa_desktop.store.mapping import KINDS
 from desa_desktop.store.unit import Database, Unit
 
+LARGE = 200  # rows from which a block goes in without a record for each
 GOES_IN = (KeadaanImpor.BARU, KeadaanImpor.BERUBAH, KeadaanImpor.PERIKSA)
 KIND_OF: Mapping[JenisTempel, type[Any]] = {
     JenisTempel.USULAN: usulan.Usulan,
@@ -198,16 +199,18 @@ def stop_without_activity(induk: UUID | None) -> None:
         raise InvalidInput({"kegiatan": _("Sebut kegiatannya: nomor di matriks RKPDes atau ID-nya.")})
 
 
-def _parent(unit: Unit, jenis: JenisTempel, tahun: int, induk: UUID | None = None) -> Any:
+def _parent(
+    unit: Unit, jenis: JenisTempel, tahun: int, induk: UUID | None = None, *, bare: bool = False
+) -> Any:
     if induk is not None:
         return unit.get(rkp.Kegiatan, induk)
-    uid = office.require(unit).id
+    key: UUID = office.require(unit).id
     how = KINDS[KIND_OF[jenis]]
     assert how.parent is not None
-    if jenis not in _JENIS_DOKUMEN:
-        return unit.get(how.parent, uid)
-    year = tahun - 1 if jenis is JenisTempel.ANGKA_POKOK else tahun
-    return unit.get(how.parent, dokumen_id(uid, _JENIS_DOKUMEN[jenis], str(year)))
+    if jenis in _JENIS_DOKUMEN:
+        year = tahun - 1 if jenis is JenisTempel.ANGKA_POKOK else tahun
+        key = dokumen_id(key, _JENIS_DOKUMEN[jenis], str(year))
+    return unit.bare(how.parent, key) if bare else unit.get(how.parent, key)
 
 
 def _old(record: Any) -> BarisLama:
@@ -248,14 +251,23 @@ def accept(
         if shown.jenis is JenisTempel.DESA:
             made = _add_villages(unit, fresh)
         else:
-            parent = _parent(unit, shown.jenis, shown.tahun, shown.induk)
-            stop_if_locked(unit, type(parent), parent)
-            how = KINDS[KIND_OF[shown.jenis]]
-            made = insert_rows(parent, how, [_record_values(shown.jenis, row) for row in fresh], after)
-        for row in changed:
-            _change(unit, shown.jenis, row)
+            made = _add_rows(unit, shown, fresh, after)
+        _change_rows(unit, shown.jenis, changed)
         unit.commit(step, by, at)
     return Masuk(tuple(made), tuple(row.cocok for row in changed if row.cocok is not None), step)
+
+
+def _add_rows(unit: Unit, shown: Pratinjau, fresh: Sequence[BarisTempel], after: UUID | None) -> list[UUID]:
+    """New parts of the list; a large block goes in as plain rows, without a record for each."""
+    how = KINDS[KIND_OF[shown.jenis]]
+    # an activity comes with its money, a line of an estimate lies inside an activity
+    is_large = len(fresh) >= LARGE and shown.jenis not in (JenisTempel.RKP, JenisTempel.RAB)
+    parent = _parent(unit, shown.jenis, shown.tahun, shown.induk, bare=is_large)
+    stop_if_locked(unit, type(parent), parent)
+    rows = (_record_values(shown.jenis, row) for row in fresh)
+    if is_large:
+        return load_rows(unit, parent, how, rows, len(fresh), after)
+    return insert_rows(parent, how, list(rows), after)
 
 
 def _step_name(jenis: JenisTempel, count: int) -> str:
@@ -283,10 +295,18 @@ def _money(row: BarisTempel) -> list[rkp.SumberBiaya]:
     return [rkp.SumberBiaya(urut=1, sumber=sumber, jumlah=amount, is_silpa=silpa)]
 
 
-def _change(unit: Unit, jenis: JenisTempel, row: BarisTempel) -> None:
+def _change_rows(unit: Unit, jenis: JenisTempel, rows: Sequence[BarisTempel]) -> None:
+    """Change the records that the rows are the same as. Raises NotFound when one is gone meanwhile."""
+    keys = [row.cocok for row in rows if row.cocok is not None]
+    records = {one.id: one for one in unit.many(KIND_OF[jenis], keys)}
+    for row in rows:
+        if row.cocok not in records:
+            raise NotFound(apa=_("Catatan"))
+        _change(records[row.cocok], jenis, row)
+
+
+def _change(record: Any, jenis: JenisTempel, row: BarisTempel) -> None:
     """Write only what differs; what a person filled in meanwhile and the file leaves empty stays."""
-    assert row.cocok is not None
-    record = unit.get(KIND_OF[jenis], row.cocok)
     for name in row.berubah:
         if name in row.nilai and hasattr(record, name):
             setattr(record, name, row.nilai[name])

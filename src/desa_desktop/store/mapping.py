@@ -109,7 +109,8 @@ def _default(column: sa.Column[Any]) -> Any:
             return text
 
 
-def _order(table: sa.Table) -> list[sa.Column[Any]]:
+def list_order(table: sa.Table) -> list[sa.Column[Any]]:
+    """In which order people see the rows of a list."""
     first = table.c.urut if "urut" in table.c else table.c.kode
     return [first, table.c.id]
 
@@ -122,7 +123,7 @@ def _bind() -> registry:
                 part.cls,
                 cascade="all, delete-orphan",
                 passive_deletes=False,
-                order_by=_order(part.table),
+                order_by=list_order(part.table),
                 lazy="selectin",
             )
             for part in _ALL

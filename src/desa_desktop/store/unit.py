@@ -12,7 +12,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError, TimeoutError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
@@ -22,7 +22,7 @@ from desa_desktop.store import bulk, journal, taking_back
 from desa_desktop.store.bulk import Loaded
 from desa_desktop.store.driver import cause_of, in_use
 from desa_desktop.store.journal import Noted
-from desa_desktop.store.mapping import BY_TABLE, KINDS, Kind
+from desa_desktop.store.mapping import BY_TABLE, KINDS, Kind, list_order
 from desa_desktop.store.room import Room
 
 T = TypeVar("T")
@@ -108,6 +108,38 @@ class Unit:
         with plain_errors():
             conditions = [columns[name] == value for name, value in equal.items()]
             return list(self.session.scalars(sa.select(cls).where(*conditions)))
+
+    def bare(self, cls: type[T], key: UUID) -> T:
+        """The record without its parts, to ask its state or change its own fields. Raises NotFound.
+
+        For a list of thousands; its parts would be read when they are touched.
+        """
+        with plain_errors():
+            record = self.session.get(cls, key, options=[lazyload("*")])
+        if record is None:
+            raise NotFound(apa=_("Catatan"))
+        return record
+
+    def many(self, cls: type[T], keys: Sequence[UUID]) -> list[T]:
+        """The records with these ids and their parts, in no order; one that is gone is left out."""
+        found: list[T] = []
+        column = KINDS[cls].table.c.id
+        with plain_errors():
+            for block in bulk.blocks(keys):
+                found += self.session.scalars(sa.select(cls).where(column.in_(block)))
+        return found
+
+    def values(self, cls: type[Any], *fields: str, **equal: object) -> list[tuple[Any, ...]]:
+        """These fields of all records whose columns equal what is named, in the order of their list.
+
+        Only for a kind that is numbered (`urut`) or has a `kode`.
+        """
+        table = KINDS[cls].table
+        wanted = sa.select(*(table.c[name] for name in fields))
+        conditions = [table.c[name] == value for name, value in equal.items()]
+        with plain_errors():
+            rows = self.connection.execute(wanted.where(*conditions).order_by(*list_order(table)))
+            return [tuple(row) for row in rows]
 
     def value_of(self, cls: type[Any], key: UUID, field: str) -> Any:
         """One column of one record, without loading it; None when there is no such column or record."""
