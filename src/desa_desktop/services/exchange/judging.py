@@ -95,8 +95,8 @@ def judge_file(database: Database, laptop: Laptop, data: bytes, name: str) -> Ju
         try:
             opened = read_kiriman(data, reader_of(unit, circle, laptop))
             _check_direction(circle, laptop, opened)
-        except KirimanRejected as failure:
-            refused = _seen_as_ours(failure, claims, laptop)
+        except KirimanRejected as refusal:
+            refused = _seen_as_ours(refusal, claims, laptop)
             shown = _refused(circle, known_names, refused, claims, name, sha256, data)
             return Judged(shown, data, failure=refused)
         shown = _base(opened, circle, known_names, name, sha256, len(data))
