@@ -180,6 +180,23 @@ def doubled(desks: Desks, folder: Path) -> tuple[Path, Path, Path]:
     return Path(first), Path(second), Path(third)
 
 
+def test_a_kiriman_that_cannot_be_compared_says_why_and_waits_no_longer(desks: Desks, qtbot: QtBot) -> None:
+    send(desks)
+    screen = show(desks, qtbot)
+    screen.inbox.check.click()
+    settle(desks.kecamatan)
+    app = desks.kecamatan.app
+    [row] = exchange.inbox(app.database)
+    exchange.accept(app.database, app.laptop, app.files, [row.sha256], by="lain", at=desks.kecamatan.now())
+    screen.open_review(row.sha256)  # meanwhile it was accepted on another screen
+    settle(desks.kecamatan)
+    review = screen.review
+    assert review.head.text.startswith("Kiriman nomor 1 sudah diterima pada ")
+    assert not review.differences.checks.isVisible(), "nothing was checked"
+    assert not review.primary[2]
+    assert review.primary[3] == review.head.text
+
+
 def test_a_changed_cost_is_shown_before_and_after(desks: Desks, qtbot: QtBot) -> None:
     app = desks.kecamatan.app
     first = send(desks)

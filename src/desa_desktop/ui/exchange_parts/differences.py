@@ -156,6 +156,7 @@ class Differences(QWidget):
         self._sheets = [Sheet(number, one) for number, one in enumerate(ordered)]
         warnings = tuple(Pemeriksaan(Level.PERINGATAN, one.teks, one.kode) for one in tinjauan.peringatan)
         self._checks = warnings
+        self.checks.setVisible(True)
         self.sheets.show_rows(self._sheets)
         first = self._sheets[0] if self._sheets else None
         if first is not None:
@@ -169,6 +170,7 @@ class Differences(QWidget):
         self._sheets, self._checks = [], ()
         self.sheets.show_rows([])
         self._show(None)
+        self.checks.setVisible(False)  # nothing was checked, so nothing is said to be well
 
     @property
     def dokumen(self) -> TinjauanDokumen | None:

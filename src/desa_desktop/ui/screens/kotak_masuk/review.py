@@ -46,6 +46,7 @@ class ReviewPage(QWidget):
         self._desk = desk
         self._sha256 = ""
         self._preview: Tinjauan | None = None
+        self._why_not = ""
         self.notes: list[Note] = []
         self.head = MarkedText(Mark.BELUM, "")
         self.head.setObjectName("tinjau.kepala")
@@ -104,6 +105,7 @@ class ReviewPage(QWidget):
     def open(self, sha256: str) -> None:
         """Look at one file of the inbox."""
         self._sha256, self._preview = sha256, None
+        self._why_not = _("Isi kiriman sedang dibandingkan.")
         self.notes = []
         self.differences.clear()
         self.head.set_state(Mark.BERJALAN, _("Menyiapkan perbandingan…"))
@@ -117,7 +119,15 @@ class ReviewPage(QWidget):
             ),
             self.show_preview,
             _("Membandingkan isi kiriman…"),
+            failed=lambda error: self._not_shown(error.sentence),
+            cancelled=lambda: self._not_shown(_("Perbandingan dihentikan. Data tidak berubah.")),
         )
+
+    def _not_shown(self, sentence: str) -> None:
+        """It cannot be compared: say why where the comparison would stand."""
+        self._why_not = sentence
+        self.head.set_state(Mark.PERINGATAN, sentence)
+        self._sync()
 
     def show_preview(self, preview: Tinjauan) -> None:
         """Show what accepting would change."""
@@ -161,7 +171,7 @@ class ReviewPage(QWidget):
     def primary(self) -> tuple[str, Callable[[], object], bool, str]:
         """`Terima` for the whole kiriman."""
         can = self._preview is not None
-        return _("Terima"), self.accept, can, "" if can else _("Isi kiriman sedang dibandingkan.")
+        return _("Terima"), self.accept, can, "" if can else self._why_not
 
     def _sync(self) -> None:
         preview = self._preview
