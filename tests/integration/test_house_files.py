@@ -198,7 +198,7 @@ def test_frozen_the_programs_own_files_lie_beside_the_program(
     assert paths.resources() == tmp_path / "resources"
     assert paths.migrations() == tmp_path / "migrations"
     (tmp_path / "migrations").rmdir()
-    with pytest.raises(paths.NotFound, match="migrations"):
+    with pytest.raises(paths.ProgramIncomplete, match="migrations"):
         paths.migrations()
 
 
