@@ -33,6 +33,7 @@ from desa_desktop.domain.musyawarah import (
     Penandatangan,
     Peserta,
 )
+from desa_desktop.domain.penduduk.kode import KodePenduduk, read_kode_penduduk
 from desa_desktop.domain.rkp import (
     BarisDurkp,
     BarisRab,
@@ -392,3 +393,15 @@ def kompilasi(**bend: Any) -> Kompilasi:
         "tahun": TAHUN,
     }
     return Kompilasi(**values | bend)
+
+
+@cache
+def kode_penduduk() -> KodePenduduk:
+    """The code lists of residents as shipped."""
+    folder = RESOURCES / "rules"
+    return read_kode_penduduk(
+        *[
+            (folder / f"{name}.csv").read_text(encoding="utf-8")
+            for name in ("kode-penduduk", "kode-prodeskel")
+        ]
+    )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from desa_desktop.checklists import Template
     from desa_desktop.domain.aturan import Aturan
     from desa_desktop.domain.kantor import Kantor
+    from desa_desktop.domain.penduduk.kode import KodePenduduk
     from desa_desktop.services.exchange import Laptop
     from desa_desktop.services.upkeep import HasilPeriksa, Keeper, Safe
     from desa_desktop.store.unit import Database
@@ -141,6 +143,11 @@ class App:
     def today(self) -> date:
         """Today on this laptop's calendar (DESA_TANGGAL where it is set)."""
         return self.now().astimezone().date()
+
+    @cached_property
+    def kode(self) -> KodePenduduk:
+        """The code lists of residents, read when they are first asked for."""
+        return read_kode_penduduk()
 
     def reread(self) -> App:
         """The same open office with its facts (role, name, plan year, settings) read again."""
@@ -438,6 +445,18 @@ def _part(file: Path) -> str:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as damage:
         raise ProgramIncomplete(apa=f"{file.parent.name}/{file.name}") from damage
+
+
+_KODE_PENDUDUK = ("kode-penduduk", "kode-prodeskel")
+
+
+def read_kode_penduduk() -> KodePenduduk:
+    """The code lists of residents shipped with the program."""
+    from desa_desktop.domain.penduduk.kode import read_kode_penduduk as read
+
+    folder = paths.resources() / "rules"
+    texts = [(folder / f"{name}.csv").read_text(encoding="utf-8") for name in _KODE_PENDUDUK]
+    return read(*texts)
 
 
 def read_templates() -> Mapping[str, Template]:
