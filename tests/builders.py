@@ -33,6 +33,7 @@ from desa_desktop.domain.musyawarah import (
     Penandatangan,
     Peserta,
 )
+from desa_desktop.domain.penduduk import Keluarga, Penduduk
 from desa_desktop.domain.penduduk.kode import KodePenduduk, read_kode_penduduk
 from desa_desktop.domain.rkp import (
     BarisDurkp,
@@ -61,6 +62,7 @@ from desa_desktop.domain.usulan import DaftarUsulan, DaftarUsulanId, StatusUsula
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 KODE_DESA = "3306992001"
 KODE_KECAMATAN = "330699"
+DESA_ID = DesaId(office_uid(KODE_DESA))
 TAHUN = 2027
 _nomor = count(1)
 
@@ -405,3 +407,49 @@ def kode_penduduk() -> KodePenduduk:
             for name in ("kode-penduduk", "kode-prodeskel")
         ]
     )
+
+
+_nik = count(1)
+
+
+def nik(lahir: date = date(1990, 8, 17), jk: str = "L") -> str:
+    """A sound NIK of area 33.06.99 that no other builder call gave."""
+    day = lahir.day + (40 if jk == "P" else 0)
+    return f"330699{day:02d}{lahir.month:02d}{lahir.year % 100:02d}{next(_nik):04d}"
+
+
+def penduduk(**bend: Any) -> Penduduk:
+    """A grown man with all that is required; his NIK fits his birth date and sex."""
+    values: dict[str, Any] = {
+        "desa_id": DESA_ID,
+        "nama": "SUPARDI",
+        "jk": "L",
+        "tempat_lahir": "PURWOREJO",
+        "tanggal_lahir": date(1990, 8, 17),
+        "agama": 1,
+        "pendidikan_kk": 5,
+        "pekerjaan": 9,
+        "status_kawin": 2,
+        "warganegara": 1,
+        "shdk": 1,
+        "nama_ayah": "KARTO",
+        "nama_ibu": "PONIYEM",
+    } | bend
+    if "nik" not in bend and values["tanggal_lahir"] and values["jk"]:
+        values["nik"] = nik(values["tanggal_lahir"], values["jk"])
+    return Penduduk(**values)
+
+
+_no_kk = count(1)
+
+
+def keluarga(**bend: Any) -> Keluarga:
+    """A family of RT 001 RW 002 with a sound number."""
+    values: dict[str, Any] = {
+        "desa_id": DESA_ID,
+        "no_kk": f"330699120315{next(_no_kk):04d}",
+        "alamat": "JL. MELATI",
+        "rt": "001",
+        "rw": "002",
+    }
+    return Keluarga(**values | bend)
