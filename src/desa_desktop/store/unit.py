@@ -227,7 +227,7 @@ class Unit:
                 )
             for work in self._after_step:
                 work()
-            self.session.commit()
+            self._end_transaction()
         self._noting.rows.clear()
         self._after_step.clear()
         self._announce(noted)
@@ -251,10 +251,20 @@ class Unit:
                 kind=kind,
                 of=step,
             )
-            self.session.commit()
+            self._end_transaction()
         self.step = new
         self._announce(noted)
         return new
+
+    def _end_transaction(self) -> None:
+        """COMMIT. References are judged only now, and SQLite leaves a refused transaction open."""
+        raw = self.connection.connection.dbapi_connection
+        try:
+            self.session.commit()
+        except DBAPIError:
+            if raw is not None:
+                raw.rollback()
+            raise
 
     def _make_room(self) -> None:
         if self._database.room is not None:
