@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import registry, relationship
 
-from desa_desktop.domain import desa, isian, kantor, musyawarah, rkp, telaah, usulan
-from desa_desktop.store import tables
+from desa_desktop.domain import desa, isian, kantor, musyawarah, penduduk, rkp, telaah, usulan
+from desa_desktop.store import tables, tables_penduduk
 from desa_desktop.store.types import Json, JsonTuple
 
 
@@ -74,6 +74,16 @@ _ALL = (
     _part(telaah.CatatanTelaah, tables.catatan_telaah, telaah.Telaah, "catatan", "telaah_id"),
     Kind(telaah.TandaTerima, tables.tanda_terima),
     Kind(telaah.Kompilasi, tables.kompilasi),
+    Kind(penduduk.Keluarga, tables_penduduk.keluarga),
+    Kind(penduduk.Penduduk, tables_penduduk.penduduk),
+    Kind(penduduk.Mutasi, tables_penduduk.mutasi),
+    Kind(penduduk.PendudukSementara, tables_penduduk.penduduk_sementara),
+    Kind(penduduk.ProgramBantuan, tables_penduduk.program_bantuan),
+    Kind(penduduk.PesertaBantuan, tables_penduduk.peserta_bantuan),
+    Kind(penduduk.PutusanGanda, tables_penduduk.putusan_ganda),
+    Kind(penduduk.TutupBulan, tables_penduduk.tutup_bulan),
+    Kind(penduduk.ProfilImpor, tables_penduduk.profil_impor),
+    Kind(penduduk.Saringan, tables_penduduk.saringan),
 )
 
 KINDS: Mapping[type[Any], Kind] = {kind.cls: kind for kind in _ALL}
