@@ -200,7 +200,7 @@ def catat_datang_kembali(
     values: dict[str, Any] = {"status_dasar": StatusDasar.HIDUP, "tanggal_mulai_tinggal": rincian.tanggal}
     if keluarga is not None:
         values["keluarga_id"] = keluarga.id
-    done = _change(Peristiwa.DATANG, orang, rincian, {one.id: values for one in orang}, keluarga=keluarga)
+    done = change_of(Peristiwa.DATANG, orang, rincian, {one.id: values for one in orang}, keluarga=keluarga)
     new = (keluarga,) if keluarga is not None and is_keluarga_baru else ()
     return Akibat(done.mutasi, keluarga_baru=new, ubah_penduduk=done.ubah_penduduk)
 
@@ -208,7 +208,7 @@ def catat_datang_kembali(
 def catat_kembali(orang: Sequence[Penduduk], rincian: Rincian) -> Akibat:
     """Who had gone for a time (pergi) or was lost is back."""
     values = {"status_dasar": StatusDasar.HIDUP}
-    return _change(Peristiwa.KEMBALI, orang, rincian, {one.id: values for one in orang})
+    return change_of(Peristiwa.KEMBALI, orang, rincian, {one.id: values for one in orang})
 
 
 # ------------------------------------------------------------------ people go
@@ -289,7 +289,7 @@ def _go(
         if staying and is_headless
         else []
     )
-    done = _change(peristiwa, people, rincian, values, only=gone)
+    done = change_of(peristiwa, people, rincian, values, only=gone)
     return Akibat(done.mutasi, ubah_penduduk=done.ubah_penduduk, pemeriksaan=tuple(findings))
 
 
@@ -306,7 +306,7 @@ def ganti_kepala(
     values: dict[PendudukId, dict[str, Any]] = {key: {"shdk": code} for key, code in shdk.items()}
     values[kepala_baru] = {"shdk": KEPALA}
     changed = [one for one in anggota if values.get(one.id, {}).get("shdk", one.shdk) != one.shdk]
-    done = _change(Peristiwa.GANTI_KEPALA, changed, rincian, values)
+    done = change_of(Peristiwa.GANTI_KEPALA, changed, rincian, values)
     return Akibat(
         done.mutasi,
         ubah_penduduk=done.ubah_penduduk,
@@ -325,7 +325,7 @@ def pecah_kk(
     values: dict[PendudukId, dict[str, Any]] = {
         one.id: {"keluarga_id": keluarga_baru.id, "shdk": shdk.get(one.id, one.shdk)} for one in orang
     }
-    done = _change(Peristiwa.PECAH_KK, orang, rincian, values)
+    done = change_of(Peristiwa.PECAH_KK, orang, rincian, values)
     leaving = {one.id for one in orang}
     staying = [one for one in anggota if one.id not in leaving]
     findings = (*_heads(staying, {}), *_heads(orang, values, keluarga_baru.id))
@@ -348,7 +348,7 @@ def gabung_kk(
     values: dict[PendudukId, dict[str, Any]] = {
         one.id: {"keluarga_id": tujuan.id, "shdk": shdk.get(one.id)} for one in orang
     }
-    done = _change(Peristiwa.GABUNG_KK, orang, rincian, values)
+    done = change_of(Peristiwa.GABUNG_KK, orang, rincian, values)
     return Akibat(
         done.mutasi,
         ubah_penduduk=done.ubah_penduduk,
@@ -379,7 +379,7 @@ def ubah_biodata(orang: Penduduk, values: Values, rincian: Rincian) -> Akibat:
     known = {one.name for one in fields(Penduduk)} - {"id", "desa_id", "versi", "diubah_pada", "status_dasar"}
     if wrong := set(values) - known:
         raise AttributeError(f"Penduduk has no such field to change: {sorted(wrong)}")
-    return _change(Peristiwa.UBAH_BIODATA, [orang], rincian, {orang.id: values})
+    return change_of(Peristiwa.UBAH_BIODATA, [orang], rincian, {orang.id: values})
 
 
 # ------------------------------------------------------------------ a wrong event
@@ -424,7 +424,7 @@ def batalkan(mutasi: Mutasi, orang: Penduduk, alasan: str, tanggal: date) -> Aki
 # ------------------------------------------------------------------ parts
 
 
-def _change(
+def change_of(
     peristiwa: Peristiwa,
     orang: Sequence[Penduduk],
     rincian: Rincian,
@@ -433,7 +433,7 @@ def _change(
     keluarga: Keluarga | None = None,
     only: Iterable[PendudukId] | None = None,
 ) -> Akibat:
-    """New values and one log line a person; `only` names whose line is the event itself.
+    """New values (only where they differ) and one log line a person; `only`: whose line is the event itself.
 
     Who is changed along with it (the new head) gets a line of GANTI_KEPALA.
     """
