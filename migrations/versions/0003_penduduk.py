@@ -10,21 +10,31 @@ depends_on = None
 
 # a name as it is looked for: MA'RUF is found as maruf; the tokenizer folds case and accents
 KUNCI = "lower(replace(replace({row}.nama || ' ' || {row}.nama_panggilan, '''', ''), '\u2019', ''))"
+KOLOM = (
+    "status_dasar jk tanggal_lahir nik keluarga_id shdk agama pendidikan_kk pekerjaan status_kawin cacat hamil"
+    " sakit_menahun dusun_id rw rt"
+).split()
+NAMES = ", ".join(KOLOM)
+FRESH = ", ".join(f"new.{name}" for name in KOLOM)
+SAME = ", ".join(f"{name} = new.{name}" for name in KOLOM)
+ADD = " INSERT INTO cari_kata (rowid, kunci, status_dasar) VALUES (new.nomor, new.kunci, new.status_dasar);"
+DROP = (
+    " INSERT INTO cari_kata (cari_kata, rowid, kunci, status_dasar)"
+    " VALUES ('delete', old.nomor, old.kunci, old.status_dasar);"
+)
 TRIGGERS = {
     "cari_penduduk_baru": "AFTER INSERT ON penduduk BEGIN"
-    f" INSERT INTO cari_penduduk (penduduk_id, kunci) VALUES (new.id, {KUNCI.format(row='new')});",
-    "cari_penduduk_ubah": "AFTER UPDATE OF nama, nama_panggilan ON penduduk"
-    " WHEN old.nama <> new.nama OR old.nama_panggilan <> new.nama_panggilan BEGIN"
-    f" UPDATE cari_penduduk SET kunci = {KUNCI.format(row='new')} WHERE penduduk_id = new.id;",
+    f" INSERT INTO cari_penduduk (penduduk_id, kunci, {NAMES})"
+    f" VALUES (new.id, {KUNCI.format(row='new')}, {FRESH});",
+    "cari_penduduk_ubah": f"AFTER UPDATE OF nama, nama_panggilan, {NAMES} ON penduduk BEGIN"
+    f" UPDATE cari_penduduk SET kunci = {KUNCI.format(row='new')}, {SAME} WHERE penduduk_id = new.id;",
     "cari_penduduk_hapus": "AFTER DELETE ON penduduk BEGIN"
     " DELETE FROM cari_penduduk WHERE penduduk_id = old.id;",
-    "cari_kata_baru": "AFTER INSERT ON cari_penduduk BEGIN"
-    " INSERT INTO cari_kata (rowid, kunci) VALUES (new.nomor, new.kunci);",
-    "cari_kata_ubah": "AFTER UPDATE OF kunci ON cari_penduduk BEGIN"
-    " INSERT INTO cari_kata (cari_kata, rowid, kunci) VALUES ('delete', old.nomor, old.kunci);"
-    " INSERT INTO cari_kata (rowid, kunci) VALUES (new.nomor, new.kunci);",
-    "cari_kata_hapus": "AFTER DELETE ON cari_penduduk BEGIN"
-    " INSERT INTO cari_kata (cari_kata, rowid, kunci) VALUES ('delete', old.nomor, old.kunci);",
+    "cari_kata_baru": f"AFTER INSERT ON cari_penduduk BEGIN{ADD}",
+    "cari_kata_ubah": "AFTER UPDATE ON cari_penduduk"
+    " WHEN old.kunci <> new.kunci OR old.status_dasar <> new.status_dasar"
+    f" BEGIN{DROP}{ADD}",
+    "cari_kata_hapus": f"AFTER DELETE ON cari_penduduk BEGIN{DROP}",
 }
 
 
@@ -34,10 +44,24 @@ def upgrade() -> None:
         sa.Column("nomor", sa.Integer(), nullable=False),
         sa.Column("penduduk_id", sa.Uuid(native_uuid=False), nullable=False),
         sa.Column("kunci", sa.Text(), nullable=False),
+        sa.Column("status_dasar", sa.String(), nullable=True),
+        sa.Column("jk", sa.Text(), nullable=True),
+        sa.Column("tanggal_lahir", sa.Date(), nullable=True),
+        sa.Column("nik", sa.Text(), nullable=True),
+        sa.Column("keluarga_id", sa.Uuid(native_uuid=False), nullable=True),
+        *(sa.Column(name, sa.Integer(), nullable=True) for name in ("shdk", "agama", "pendidikan_kk")),
+        *(sa.Column(name, sa.Integer(), nullable=True) for name in ("pekerjaan", "status_kawin", "cacat")),
+        *(sa.Column(name, sa.Integer(), nullable=True) for name in ("hamil", "sakit_menahun")),
+        sa.Column("dusun_id", sa.Uuid(native_uuid=False), nullable=True),
+        sa.Column("rw", sa.Text(), nullable=True),
+        sa.Column("rt", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("nomor", name=op.f("pk_cari_penduduk")),
         sa.UniqueConstraint("penduduk_id", name=op.f("uq_cari_penduduk_penduduk_id")),
     )
-    op.create_index("ix_cari_penduduk_kunci", "cari_penduduk", ["kunci"], unique=False)
+    op.create_index("ix_cari_penduduk_urut", "cari_penduduk", ["status_dasar", "kunci"], unique=False)
+    op.create_index(
+        "ix_cari_penduduk_keluarga", "cari_penduduk", ["keluarga_id", "status_dasar"], unique=False
+    )
     op.create_table(
         "keluarga",
         sa.Column("id", sa.Uuid(native_uuid=False), nullable=False),
@@ -62,7 +86,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_keluarga_desa_id"), "keluarga", ["desa_id"], unique=False)
     op.create_index("ix_keluarga_no_kk", "keluarga", ["no_kk", "id"], unique=False)
-    op.create_index("ix_keluarga_tempat", "keluarga", ["dusun_id", "rw", "rt"], unique=False)
+    op.create_index("ix_keluarga_tempat", "keluarga", ["dusun_id", "rw", "rt", "id"], unique=False)
     op.create_table(
         "penduduk_sementara",
         sa.Column("id", sa.Uuid(native_uuid=False), nullable=False),
@@ -300,8 +324,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_penduduk_desa_id"), "penduduk", ["desa_id"], unique=False)
     op.create_index(op.f("ix_penduduk_digabung_ke_id"), "penduduk", ["digabung_ke_id"], unique=False)
     op.create_index(op.f("ix_penduduk_keluarga_id"), "penduduk", ["keluarga_id"], unique=False)
-    op.create_index("ix_penduduk_lahir", "penduduk", ["tanggal_lahir", "id"], unique=False)
-    op.create_index("ix_penduduk_nama", "penduduk", ["nama", "id"], unique=False)
     op.create_index("ix_penduduk_nik", "penduduk", ["nik", "id"], unique=False)
     op.create_table(
         "mutasi",
@@ -464,10 +486,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_putusan_ganda_dua_id"), "putusan_ganda", ["dua_id"], unique=False)
     op.create_index(op.f("ix_putusan_ganda_satu_id"), "putusan_ganda", ["satu_id"], unique=False)
     op.execute(
-        "CREATE VIRTUAL TABLE cari_kata USING fts5(kunci, content='cari_penduduk', content_rowid='nomor',"
-        " tokenize='unicode61 remove_diacritics 2', prefix='1 2 3', detail='none')"
+        "CREATE VIRTUAL TABLE cari_kata USING fts5(kunci, status_dasar, content='cari_penduduk', content_rowid='nomor',"
+        " tokenize='unicode61 remove_diacritics 2', prefix='1 2 3', detail='column')"
     )
-    op.execute("CREATE VIRTUAL TABLE cari_kamus USING fts5vocab('cari_kata', 'row')")
+    op.execute("CREATE VIRTUAL TABLE cari_kamus USING fts5vocab('cari_kata', 'col')")
     for name, rest in TRIGGERS.items():
         op.execute(f"CREATE TRIGGER {name} {rest} END")
 
@@ -490,8 +512,6 @@ def downgrade() -> None:
     op.drop_index("ix_mutasi_membatalkan_id", table_name="mutasi")
     op.drop_index("ix_mutasi_desa_id", table_name="mutasi")
     op.drop_index("ix_penduduk_nik", table_name="penduduk")
-    op.drop_index("ix_penduduk_nama", table_name="penduduk")
-    op.drop_index("ix_penduduk_lahir", table_name="penduduk")
     op.drop_index("ix_penduduk_keluarga_id", table_name="penduduk")
     op.drop_index("ix_penduduk_digabung_ke_id", table_name="penduduk")
     op.drop_index("ix_penduduk_desa_id", table_name="penduduk")
@@ -503,7 +523,8 @@ def downgrade() -> None:
     op.drop_index("ix_keluarga_tempat", table_name="keluarga")
     op.drop_index("ix_keluarga_no_kk", table_name="keluarga")
     op.drop_index("ix_keluarga_desa_id", table_name="keluarga")
-    op.drop_index("ix_cari_penduduk_kunci", table_name="cari_penduduk")
+    op.drop_index("ix_cari_penduduk_keluarga", table_name="cari_penduduk")
+    op.drop_index("ix_cari_penduduk_urut", table_name="cari_penduduk")
     op.drop_table("putusan_ganda")
     op.drop_table("peserta_bantuan")
     op.drop_table("mutasi")

@@ -31,7 +31,7 @@ class Kembar(Protocol):
     """What is compared of a person."""
 
     @property
-    def id(self) -> PendudukId: ...
+    def id(self) -> UUID: ...
 
     @property
     def nik(self) -> str: ...
@@ -98,7 +98,7 @@ def find_ganda(orang: Iterable[Kembar], diputus: Collection[tuple[UUID, UUID]] =
         if pair in found or pair in known:
             continue
         reason, percent = _REASONS[aturan]
-        found[pair] = Dugaan(first.id, second.id, aturan, _(reason), percent)
+        found[pair] = Dugaan(PendudukId(first.id), PendudukId(second.id), aturan, _(reason), percent)
     return sorted(found.values(), key=lambda dugaan: (-dugaan.persen, dugaan.satu_id.int))
 
 
