@@ -1,0 +1,218 @@
+"""Residents as a village works with them: entered, found while typing, moved, checked, merged, undone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from builders import DESA_ID, keluarga, kode_penduduk, penduduk
+from desa_desktop.domain.desa import Desa, Dusun
+from desa_desktop.domain.penduduk import (
+    Mutasi,
+    Penduduk,
+    Peristiwa,
+    PesertaBantuan,
+    ProgramBantuan,
+    Putusan,
+    SasaranBantuan,
+    StatusDasar,
+)
+from desa_desktop.domain.penduduk import mutasi as events
+from desa_desktop.domain.penduduk.mutasi import Rincian
+from desa_desktop.domain.penduduk.orang import ANAK, ISTRI
+from desa_desktop.errors import InvalidInput
+from desa_desktop.services import editing
+from desa_desktop.services import penduduk as service
+from desa_desktop.services.penduduk import KelompokRentan, SaringPenduduk, Urutan
+from desa_desktop.store.unit import Database
+from office import OLEH, PUKUL
+
+HARI = date(2026, 11, 29)
+RINCIAN = Rincian(date(2026, 11, 3), HARI, dokumen="474.3/12/XI/2026")
+
+
+@pytest.fixture
+def warga(database: Database) -> dict[str, Penduduk]:
+    """Two families: of Krajan with a grandmother, of Sidomulyo with a baby without NIK."""
+    krajan, sidomulyo = Dusun(nama="Krajan", urut=8), Dusun(nama="Sidomulyo", urut=9)
+    with database.unit() as unit:
+        desa = unit.get(Desa, DESA_ID)
+        desa.dusun.extend([krajan, sidomulyo])
+        unit.commit("dusun", OLEH, PUKUL)
+    satu = [
+        penduduk(nama="SUTRISNO HADI"),
+        penduduk(nama="SITI MA'RUFAH", jk="P", shdk=ISTRI, tanggal_lahir=date(1992, 1, 2)),
+        penduduk(nama="MBOK PARTI", jk="P", shdk=7, tanggal_lahir=date(1950, 1, 2), cacat=2),
+    ]
+    dua = [
+        penduduk(nama="SUPARDI"),
+        penduduk(nama="BAYI", jk="P", shdk=ANAK, nik="", tanggal_lahir=date(2026, 1, 2), status_kawin=1),
+    ]
+    service.add_keluarga(database, keluarga(dusun_id=krajan.id), satu, by=OLEH, at=PUKUL)
+    service.add_keluarga(database, keluarga(dusun_id=sidomulyo.id, rt="003"), dua, by=OLEH, at=PUKUL)
+    return {one.nama.split()[0]: one for one in [*satu, *dua]}
+
+
+def names(database: Database, kata: str = "", **saring: object) -> list[str]:
+    page = service.list_penduduk(database, SaringPenduduk(kata=kata, **saring), HARI)  # type: ignore[arg-type]
+    assert page.jumlah == len(page.baris)
+    assert [one.id for one in page.baris] == service.keys_of_penduduk(
+        database,
+        SaringPenduduk(kata=kata, **saring),
+        HARI,  # type: ignore[arg-type]
+    )
+    return [one.nama.split()[0] for one in page.baris]
+
+
+def test_a_family_is_entered_in_one_step_and_taken_back_in_one(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    assert names(database) == ["BAYI", "MBOK", "SITI", "SUPARDI", "SUTRISNO"]
+    assert editing.undoable(database).urungkan == "tambah keluarga, 2 anggota"
+    editing.undo(database, by=OLEH, at=PUKUL)
+    assert names(database) == ["MBOK", "SITI", "SUTRISNO"]
+
+
+def test_who_has_no_nik_gets_a_temporary_number_that_is_no_nik(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    assert (warga["BAYI"].nik, warga["BAYI"].nomor_sementara) == ("", 1)
+    adik = penduduk(nama="ADIK", nik="")
+    service.add_penduduk(database, adik, by=OLEH, at=PUKUL)
+    assert adik.nomor_sementara == 2
+
+
+@pytest.mark.parametrize(
+    ("kata", "found"),
+    [
+        ("su", ["SUPARDI", "SUTRISNO"]),
+        ("hadi sut", ["SUTRISNO"]),
+        ("marufah", ["SITI"]),
+        ("ma'ruf", ["SITI"]),
+        ("trisno", ["SUTRISNO"]),
+        ("sutrsno", ["SUTRISNO"]),
+        ("Krajan", ["MBOK", "SITI", "SUTRISNO"]),
+        ("sidomulyo supar", ["SUPARDI"]),
+        ("zzz", []),
+        ("%", ["BAYI", "MBOK", "SITI", "SUPARDI", "SUTRISNO"]),
+        ('"', ["BAYI", "MBOK", "SITI", "SUPARDI", "SUTRISNO"]),
+    ],
+)
+def test_people_are_found_while_typing(
+    database: Database, warga: dict[str, Penduduk], kata: str, found: list[str]
+) -> None:
+    assert names(database, kata) == found
+
+
+def test_people_are_found_by_digits_of_nik_and_kk(database: Database, warga: dict[str, Penduduk]) -> None:
+    assert names(database, warga["SITI"].nik[-6:]) == ["SITI"]
+    family, _members = service.get_keluarga(database, warga["SUPARDI"].keluarga_id)  # type: ignore[arg-type]
+    assert names(database, family.no_kk) == ["BAYI", "SUPARDI"]
+
+
+def test_a_list_is_narrowed_by_what_was_chosen(database: Database, warga: dict[str, Penduduk]) -> None:
+    assert names(database, jk="P") == ["BAYI", "MBOK", "SITI"]
+    assert names(database, umur_dari=34, umur_sampai=36) == ["SITI", "SUPARDI", "SUTRISNO"]
+    assert names(database, rentan=(KelompokRentan.BALITA, KelompokRentan.LANSIA)) == ["BAYI", "MBOK"]
+    assert names(database, rentan=(KelompokRentan.DISABILITAS,)) == ["MBOK"]
+    assert names(database, rt="003") == ["BAYI", "SUPARDI"]
+    assert names(database, "su", rt="003") == ["SUPARDI"]
+    assert names(database, is_tanpa_nik=True) == ["BAYI"]
+    assert names(database, is_tidak_lengkap=True) == ["BAYI"]
+    assert names(database, status=(StatusDasar.MATI,)) == []
+
+
+def test_the_list_is_sorted_and_paged(database: Database, warga: dict[str, Penduduk]) -> None:
+    page = service.list_penduduk(
+        database, SaringPenduduk(), HARI, urutan=Urutan.LAHIR, is_turun=True, mulai=1, banyak=2
+    )
+    assert page.jumlah == 5
+    assert (page.baris[0].nama, page.baris[0].rt) == ("SITI MA'RUFAH", "001")
+
+
+def test_families_show_head_and_counts(database: Database, warga: dict[str, Penduduk]) -> None:
+    rows, count = service.list_keluarga(database)
+    assert count == 2
+    assert [(one.kepala, one.jumlah, one.jumlah_l, one.jumlah_p) for one in rows] == [
+        ("SUTRISNO HADI", 3, 1, 2),
+        ("SUPARDI", 2, 1, 1),
+    ]
+    assert [one.kepala for one in service.list_keluarga(database, kata="parti")[0]] == ["SUTRISNO HADI"]
+
+
+def test_a_death_is_recorded_undone_and_cancelled(database: Database, warga: dict[str, Penduduk]) -> None:
+    supardi = service.get_penduduk(database, warga["SUPARDI"].id)
+    family, members = service.get_keluarga(database, supardi.keluarga_id)  # type: ignore[arg-type]
+    asked = service.record(
+        database, events.catat_mati(supardi, RINCIAN, members), "catat kematian", by=OLEH, at=PUKUL
+    )
+    assert [one.aturan for one in asked] == ["P-401"]
+    assert names(database, "supardi") == []
+    (entry,) = service.list_riwayat(database, supardi.id)
+    assert (entry.peristiwa, entry.dusun_id) == (Peristiwa.MATI, family.dusun_id)
+    again = service.get_penduduk(database, supardi.id)
+    with pytest.raises(InvalidInput):
+        service.record(database, events.catat_mati(again, RINCIAN), "catat kematian", by=OLEH, at=PUKUL)
+    service.cancel_event(database, entry.id, "salah orang", HARI, by=OLEH, at=PUKUL)
+    assert names(database, "supardi") == ["SUPARDI"]
+    assert [one.peristiwa for one in service.list_riwayat(database, supardi.id)] == [
+        Peristiwa.PEMBATALAN,
+        Peristiwa.MATI,
+    ]
+    editing.undo(database, by=OLEH, at=PUKUL)
+    editing.undo(database, by=OLEH, at=PUKUL)
+    assert service.list_riwayat(database, supardi.id) == []
+    assert names(database, "supardi") == ["SUPARDI"]
+
+
+def test_a_family_splits_and_each_part_is_listed(database: Database, warga: dict[str, Penduduk]) -> None:
+    siti = service.get_penduduk(database, warga["SITI"].id)
+    _family, members = service.get_keluarga(database, siti.keluarga_id)  # type: ignore[arg-type]
+    baru = keluarga(no_kk="")
+    done = events.pecah_kk([siti], members, baru, {siti.id: 1}, RINCIAN)
+    service.record(database, done, "pecah KK", by=OLEH, at=PUKUL)
+    assert service.list_keluarga(database)[1] == 3
+    assert [one.nama for one in service.get_keluarga(database, baru.id)[1]] == ["SITI MA'RUFAH"]
+
+
+def test_the_register_is_checked_and_a_warning_can_be_confirmed(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    latar = service.context_of(database, kode_penduduk(), HARI)
+    assert [one.aturan for one in service.check_register(database, latar)] == ["P-504"]
+    key = warga["SITI"].id
+    editing.change(database, Penduduk, key, {"tanggal_lahir": date(1992, 1, 3)}, by=OLEH, at=PUKUL)
+    found = [one for one in service.check_register(database, latar) if one.record == key]
+    assert [one.aturan for one in found] == ["P-107"]
+    service.confirm(database, Penduduk, key, "P-107", by=OLEH, at=PUKUL)
+    assert [one.aturan for one in service.check_register(database, latar)] == ["P-504"]
+
+
+def test_doubles_are_kept_apart_for_ever_or_merged_and_undone(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    kembar = penduduk(nama="SUPARDI", telepon="08123", keluarga_id=warga["SUPARDI"].keluarga_id, shdk=9)
+    service.add_penduduk(database, kembar, by=OLEH, at=PUKUL)
+    satu, dua = warga["SUPARDI"].id, kembar.id
+    program = ProgramBantuan(desa_id=DESA_ID, nama="BLT", sasaran=SasaranBantuan.PENDUDUK)
+    with database.unit() as unit:
+        unit.add(program)
+        unit.add(PesertaBantuan(desa_id=DESA_ID, program_id=program.id, penduduk_id=dua))
+        unit.commit("bantuan", OLEH, PUKUL)
+    assert [(one.aturan, later) for one, later in service.find_doubles(database)] == [("P-602", False)]
+    service.decide(database, satu, dua, Putusan.NANTI, by=OLEH, at=PUKUL)
+    assert [later for _one, later in service.find_doubles(database)] == [True]
+    service.decide(database, dua, satu, Putusan.BUKAN_GANDA, by=OLEH, at=PUKUL)
+    assert service.find_doubles(database) == []
+    service.merge(database, satu, dua, {"telepon": "08123"}, HARI, by=OLEH, at=PUKUL)
+    assert names(database, "supardi") == ["SUPARDI"]
+    kept = service.get_penduduk(database, satu)
+    assert kept.telepon == "08123"
+    assert names(database, program=program.id) == ["SUPARDI"]
+    assert service.get_penduduk(database, dua).digabung_ke_id == satu
+    editing.undo(database, by=OLEH, at=PUKUL)
+    assert names(database, "supardi") == ["SUPARDI", "SUPARDI"]
+    with database.read() as unit:
+        assert unit.select(Mutasi) == []
+        assert unit.select(PesertaBantuan)[0].penduduk_id == dua
