@@ -210,7 +210,9 @@ def page_of_penduduk(
         if words.is_nothing:
             return Halaman((), 0)
         narrowed = _conditions(saring, today)
-        query = _keys(words, narrowed, saring, _order(urutan, is_turun=is_turun))
+        # few or sorted otherwise: reading every line once beats looking each up in the order of names
+        is_whole = urutan is not Urutan.NAMA or saring.is_tidak_lengkap
+        query = _keys(words, narrowed, saring, _order(urutan, is_turun=is_turun), is_whole=is_whole)
         keys = list(unit.connection.execute(query.limit(banyak).offset(mulai)).scalars())
         if mulai == 0 and len(keys) < banyak:
             count = len(keys)
