@@ -59,6 +59,7 @@ def test_a_snapshot_is_read_and_made_again_byte_for_byte(name):
         oleh=known.oleh,
         pada=datetime.fromisoformat(known.pada),
         parents=[held[one] for one in reversed(known.parents)],
+        schema=known.schema,
     )
     assert made == known
 
