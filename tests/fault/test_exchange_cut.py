@@ -189,13 +189,13 @@ def test_a_stick_pulled_while_writing_never_counts_as_written(offices: Offices, 
         assert refused.value.sentence.startswith("Kiriman BELUM tersimpan di flashdisk.")
         assert on_the_stick(offices) == []
         key = dokumen_id(walk.uid(TURSINO), "rkp-desa", str(TAHUN))
-        assert exchange.transport_state(desa.database, key).keadaan == "belum_dikirim"
+        assert exchange.transport_states(desa.database)[key].keadaan == "belum_dikirim"
         plan = exchange.what_travels(desa.database, desa.laptop, desa.files, at=offices.at)
         assert plan.tertunda == sealed.digest
         exchange.copy_to(
             desa.database, desa.laptop, desa.files, sealed.digest, offices.stick, by=OLEH, at=offices.at
         )
-        assert exchange.transport_state(desa.database, key).teks == "Dikirim (kiriman 1)"
+        assert exchange.transport_states(desa.database)[key].teks == "Dikirim (kiriman 1)"
 
 
 ACCEPTER = CHILD + (

@@ -96,7 +96,7 @@ def carried(folder: Path) -> list[str]:
 
 def plan_state(desa: App) -> str:
     key = dokumen_id(walk.uid(TURSINO), "rkp-desa", str(TAHUN))
-    return exchange.transport_state(desa.database, key).keadaan
+    return exchange.transport_states(desa.database)[key].keadaan
 
 
 def written_again(offices: Offices, desa: App, sealed: KirimanKeluar, folder: Path) -> None:

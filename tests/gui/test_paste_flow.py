@@ -13,8 +13,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from builders import desa_id
+from desa_desktop.domain.desa import Dusun
 from desa_desktop.domain.tempel import JenisTempel
-from desa_desktop.services import desa, kantor
+from desa_desktop.services import desa, editing
 from desa_desktop.services import rkp as rkp_service
 from desa_desktop.services import usulan as service
 from desa_desktop.services.intake import Masuk
@@ -31,7 +33,8 @@ USULAN = PasteOrder(JenisTempel.USULAN, 2027)
 @pytest.fixture
 def meja(qtbot: QtBot, tmp_path: Path) -> Iterator[Meja]:
     with open_village(tmp_path) as app:
-        kantor.set_dusun(app.database, [{"nama": "Krajan"}, {"nama": "Kidul"}], by=OLEH, at=NOW)
+        rows = [{"nama": "Krajan"}, {"nama": "Kidul"}]
+        editing.add_rows(app.database, Dusun, desa_id(), rows, by=OLEH, at=NOW)
         with open_window(app, qtbot, "usulan") as opened:
             yield opened
 

@@ -14,6 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from builders import desa_id
+from desa_desktop.domain.desa import Dusun
 from desa_desktop.domain.musyawarah import Bahasan, JenisMusyawarah
 from desa_desktop.domain.usulan import StatusUsulan, Usulan
 from desa_desktop.services import editing, kantor, musyawarah
@@ -37,7 +39,7 @@ DUSUN = ("Katute", "Balang", "Bonto Manai", "Batu Massompo")
 def meja(qtbot: QtBot, tmp_path: Path) -> Iterator[Meja]:
     with open_village(tmp_path) as app:
         rows = [{"nama": name} for name in DUSUN]
-        kantor.set_dusun(app.database, rows, by=OLEH, at=NOW)
+        editing.add_rows(app.database, Dusun, desa_id(), rows, by=OLEH, at=NOW)
         with open_window(app, qtbot, "usulan") as opened:
             yield opened
 

@@ -52,11 +52,11 @@ def test_a_plan_walks_to_the_kecamatan_and_its_state_comes_back(offices: Offices
         walk.add_plan(desa, offices.at)
         walk.ratify(desa, offices.at)
         key = plan_key(desa)
-        assert exchange.transport_state(desa.database, key).teks == "Belum dikirim"
+        assert exchange.transport_states(desa.database)[key].teks == "Belum dikirim"
         assert exchange.unsent_count(desa.database) == 4  # plan, DU-RKP, key figures, profile
         [sealed] = walk.send(offices, desa)
         assert (sealed.seq, sealed.mode) == (1, "full")
-        assert exchange.transport_state(desa.database, key).teks == "Dikirim (kiriman 1)"
+        assert exchange.transport_states(desa.database)[key].teks == "Dikirim (kiriman 1)"
         assert exchange.unsent_count(desa.database) == 0
     with offices.open(KUTOARJO) as kec:
         [found] = walk.look(offices, kec)
@@ -76,7 +76,7 @@ def test_a_plan_walks_to_the_kecamatan_and_its_state_comes_back(offices: Offices
         [answer] = walk.look(offices, desa)
         assert answer.jenis == "feedback"
         walk.accept(offices, desa, [answer.sha256])
-        assert exchange.transport_state(desa.database, key).teks == "Diterima kecamatan (umpan balik 1)"
+        assert exchange.transport_states(desa.database)[key].teks == "Diterima kecamatan (umpan balik 1)"
         [plan] = [exchange.what_travels(desa.database, desa.laptop, desa.files, at=offices.at)]
         assert {one.sebab for one in plan.baris} == {"lengkap"}
         assert (plan.nomor, plan.nomor_diterima, plan.umpan_balik_nomor) == (2, 1, 1)
@@ -88,7 +88,7 @@ def test_a_change_after_sending_is_shown_until_it_is_sent(offices: Offices) -> N
     with offices.open(TURSINO) as desa:
         rkp.revise(desa.database, "rkp", TAHUN, by=OLEH, at=offices.at)
         walk.set_cost(desa, first, 61_000_000, offices.at)
-        assert exchange.transport_state(desa.database, plan_key(desa)).keadaan == "berubah"
+        assert exchange.transport_states(desa.database)[plan_key(desa)].keadaan == "berubah"
         assert exchange.unsent_count(desa.database) == 1
         rows = exchange.what_travels(desa.database, desa.laptop, desa.files, at=offices.at).baris
         [changed] = [one for one in rows if one.jenis == "rkp-desa" and one.status == "konsep"]
@@ -309,7 +309,7 @@ def test_a_refused_kiriman_tells_the_village_why(offices: Offices) -> None:
     with offices.open(TURSINO) as desa:
         [answer] = walk.look(offices, desa)
         walk.accept(offices, desa, [answer.sha256])
-        state = exchange.transport_state(desa.database, plan_key(desa))
+        state = exchange.transport_states(desa.database)[plan_key(desa)]
         assert (state.keadaan, state.teks) == ("ditolak", "Ditolak: Salah tahun.")
 
 

@@ -17,7 +17,17 @@ from desa_desktop.domain.pemeriksaan import RuleBroken
 from desa_desktop.domain.rkp import Kegiatan, Pagu, PolaPelaksanaan
 from desa_desktop.domain.usulan import DaftarUsulan, Kewenangan, StatusUsulan, Usulan
 from desa_desktop.errors import InvalidInput
-from desa_desktop.services import desa, dokumen, editing, kantor, musyawarah, musyawarah_berkas, rkp, usulan
+from desa_desktop.services import (
+    desa,
+    dokumen,
+    editing,
+    kantor,
+    musyawarah,
+    musyawarah_berkas,
+    rkp,
+    ruang,
+    usulan,
+)
 from desa_desktop.services.editing import Locked
 from desa_desktop.store.unit import Database, Unit
 from office import KID, OLEH, PUKUL, TAHUN
@@ -284,11 +294,11 @@ def test_a_value_outside_the_scale_or_after_locking_is_refused(proposed: Databas
     key = musyawarah.prepare(proposed, JenisMusyawarah.MUSRENBANGDES, TAHUN, **STEP)
     talud = usulan.list_usulan(proposed, TAHUN)[0].id
     with pytest.raises(InvalidInput):
-        musyawarah.value(proposed, key, talud, "manfaat", 6, RULES, **STEP)
-    musyawarah.value(proposed, key, talud, "manfaat", 5, RULES, **STEP)
+        ruang.value_many(proposed, key, [(talud, "manfaat", 6)], RULES, **STEP)
+    ruang.value_many(proposed, key, [(talud, "manfaat", 5)], RULES, **STEP)
     musyawarah.lock_scoring(proposed, key, **STEP)
     with pytest.raises(Locked):
-        musyawarah.value(proposed, key, talud, "manfaat", 4, RULES, **STEP)
+        ruang.value_many(proposed, key, [(talud, "manfaat", 4)], RULES, **STEP)
 
 
 def ready_plan(database: Database) -> list[UUID]:

@@ -6,7 +6,7 @@ What a cell means is `domain.tempel`; here rows meet what is already stored (ux.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -348,14 +348,3 @@ def _add_villages(unit: Unit, rows: Sequence[BarisTempel]) -> list[UUID]:
         unit.add(village)
         made.append(village.id)
     return made
-
-
-def without(shown: Pratinjau, numbers: Sequence[int]) -> Pratinjau:
-    """The preview with some rows left out by the person."""
-    left = tuple(
-        (replace(row, alasan=_("Dilewati atas pilihan Anda.")), KeadaanImpor.DITOLAK)
-        if row.nomor in set(numbers)
-        else (row, state)
-        for row, state in shown.baris
-    )
-    return replace(shown, baris=left, hitung=hitung_impor(left))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.desa import AngkaPokok, AngkaPokokId, BarisAngka, Desa, DesaId, Dusun, Perangkat
+from desa_desktop.domain.desa import AngkaPokok, AngkaPokokId, BarisAngka, Desa, DesaId, Perangkat
 from desa_desktop.domain.dokumen import dokumen_id
 from desa_desktop.domain.identity import office_uid
 from desa_desktop.domain.kantor import CatatanTahap, DesaBinaan, Kantor, KantorId, KeadaanTahap, Peran
@@ -227,14 +226,6 @@ def set_officers(database: Database, names: Mapping[str, str], *, by: str, at: d
             else:
                 holder.nama = name.strip()
         unit.commit(_("isi pejabat"), by, at)
-
-
-def set_dusun(database: Database, rows: Sequence[Mapping[str, Any]], *, by: str, at: datetime) -> None:
-    """Replace the hamlets by the rows of the wizard's fifth step (fields of Dusun)."""
-    with database.unit() as unit:
-        desa = unit.get(Desa, require(unit).id)
-        desa.dusun[:] = [Dusun(**{**row, "urut": index}) for index, row in enumerate(rows, start=1)]
-        unit.commit(_("isi {n} dusun").format(n=len(rows)), by, at)
 
 
 def set_villages(database: Database, rows: Sequence[tuple[str, str]], *, by: str, at: datetime) -> int:

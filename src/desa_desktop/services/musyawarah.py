@@ -30,7 +30,7 @@ from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
-from desa_desktop.services.editing import Locked, number, stop_if_locked
+from desa_desktop.services.editing import number, stop_if_locked
 from desa_desktop.store.queries import lists
 from desa_desktop.store.unit import Database, Unit
 
@@ -158,7 +158,7 @@ def discuss_open(unit: Unit, meeting: Musyawarah) -> int:
     return len(fresh)
 
 
-def take_openproposals_of(database: Database, key: UUID, *, by: str, at: datetime) -> int:
+def take_open_proposals(database: Database, key: UUID, *, by: str, at: datetime) -> int:
     """Bring proposals that were added meanwhile onto the table; returns how many. Raises Locked."""
     with database.unit() as unit:
         meeting = unit.get(Musyawarah, key)
@@ -219,33 +219,6 @@ def add_guest(
         meeting.hitung_cepat = take_from_hitung(meeting.hitung_cepat, unsur, jk)
         unit.commit(_("tamu baru {nama}").format(nama=guest.nama), by, at)
     return guest.id
-
-
-def value(
-    database: Database,
-    key: UUID,
-    usulan: UUID,
-    kriteria: str,
-    nilai: int | None,
-    aturan: Aturan,
-    *,
-    by: str,
-    at: datetime,
-) -> None:
-    """The agreed value (1 to 5, None empties) of one proposal for one criterion.
-
-    Raises InvalidInput for another value or criterion, Locked once the scoring is locked.
-    """
-    check_nilai(kriteria, nilai, aturan)
-    with database.unit() as unit:
-        meeting = unit.get(Musyawarah, key)
-        stop_if_locked(unit, Musyawarah, meeting)
-        if meeting.is_penilaian_dikunci:
-            raise Locked(jenis=_("Penilaian"))
-        discussed = _bahasan(meeting, usulan)
-        given = {name: points for name, points in discussed.nilai.items() if name != kriteria}
-        discussed.nilai = given if nilai is None else {**given, kriteria: nilai}
-        unit.commit(_("nilai usulan"), by, at)
 
 
 def check_nilai(kriteria: str, nilai: object, aturan: Aturan) -> None:

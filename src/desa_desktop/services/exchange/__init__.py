@@ -62,7 +62,6 @@ from desa_desktop.services.exchange.returning import (
 from desa_desktop.services.exchange.sending import copy_to, outbox, seal, seal_if_needed
 from desa_desktop.services.exchange.states import (
     notes_for,
-    transport_state,
     transport_states,
     unsent_count,
 )
@@ -132,7 +131,6 @@ __all__ = [
     "seal_if_needed",
     "send_back",
     "settle_double_number",
-    "transport_state",
     "transport_states",
     "trust_digits",
     "undo_acceptance",

@@ -29,14 +29,6 @@ DITAHAN, DITOLAK, BERUBAH = "ditahan", "ditolak", "berubah"
 UNSENT = frozenset({BELUM, BERUBAH})
 
 
-def transport_state(database: Database, key: UUID) -> KeadaanKirim:
-    """The state of one dokumen of this village, by its id (for the profile also the office's uid)."""
-    states = transport_states(database)
-    with database.read() as unit:
-        uid = office.require(unit).id
-    return states.get(dokumen_id(uid, "profil") if key == uid else key, _unsent())
-
-
 def transport_states(database: Database) -> dict[UUID, KeadaanKirim]:
     """The state of every dokumen of this village that has content, by id of the dokumen."""
     with database.read() as unit:

@@ -92,7 +92,7 @@ class ProposalsTab(Tab):
             words = _("{n} usulan ditambahkan ke pembahasan.") if count else _("Tidak ada usulan baru.")
             self.meeting.desk.notice(words.format(n=count), seconds=6)
 
-        self.meeting.save(self, musyawarah.take_openproposals_of, then=done)
+        self.meeting.save(self, musyawarah.take_open_proposals, then=done)
 
     def _open(self, row_id: object) -> None:
         row = self.grid.current_row()

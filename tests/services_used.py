@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parents[2] / "src"
+SOURCE = Path(__file__).resolve().parents[1] / "src"
 PACKAGE = "desa_desktop"
 SERVICES = f"{PACKAGE}.services"
 Name = tuple[str, str]
