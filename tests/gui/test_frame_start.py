@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from desa_desktop.ui.frame_facts import backup_words
 from desa_desktop.ui.launch import Start, title_of
+from laptop import SOURCE
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -70,6 +73,111 @@ def test_a_second_start_hands_its_files_to_the_first_window(
     desk.jobs.wait_idle()
     assert window.close()
     run.finish()
+
+
+def knock(run: Start, data: bytes) -> QLocalSocket:
+    """What a second start, or anything else on this laptop, says to the first."""
+    caller = QLocalSocket()
+    caller.connectToServer(run.channel)
+    assert caller.waitForConnected(2_000)
+    caller.write(data)
+    assert caller.waitForBytesWritten(2_000)
+    return caller
+
+
+def close_down(run: Start) -> None:
+    """What the person does last."""
+    assert run.window is not None
+    if run.desk is not None:
+        run.desk.jobs.wait_idle()
+    assert run.window.close()
+    run.finish()
+
+
+def test_a_file_handed_over_while_the_office_is_being_opened_is_not_lost(
+    qtbot: QtBot, qapp: QApplication, folder: Path
+) -> None:
+    run = Start(qapp, [])
+    opened: list[bool] = []
+    run.usable.connect(lambda: opened.append(True))
+    assert run.begin()
+    caller = knock(run, b'["surat.txt"]\n')
+    qtbot.waitUntil(lambda: caller.bytesAvailable() > 0, timeout=20_000)
+    assert bytes(caller.readAll().data()) == b"ya\n"
+    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    window = run.window
+    assert window is not None
+    assert window.notices.notice is not None
+    assert "surat.txt" in window.notices.notice.text
+    close_down(run)
+
+
+@pytest.mark.parametrize(
+    "rubbish", [b"{\n", b'"surat.txt"\n', b"[1, null]\n", b"\xff\xfe\n", b"[" * 70_000 + b"\n"]
+)
+def test_what_another_program_says_to_the_window_is_not_obeyed(
+    qtbot: QtBot, qapp: QApplication, folder: Path, rubbish: bytes
+) -> None:
+    run = Start(qapp, [])
+    with qtbot.waitSignal(run.usable, timeout=20_000):
+        assert run.begin()
+    caller = knock(run, rubbish)
+    qtbot.waitUntil(lambda: caller.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=20_000)
+    assert bytes(caller.readAll().data()) == b""
+    assert run.window is not None
+    assert run.window.notices.notice is None
+    close_down(run)
+
+
+def test_a_caller_that_left_is_forgotten_and_one_that_stays_hears_of_the_end(
+    qtbot: QtBot, qapp: QApplication, folder: Path
+) -> None:
+    run = Start(qapp, [])
+    with qtbot.waitSignal(run.usable, timeout=20_000):
+        assert run.begin()
+    callers = [knock(run, b"[]\n") for _time in range(3)]
+    qtbot.waitUntil(lambda: all(one.bytesAvailable() > 0 for one in callers), timeout=20_000)
+    for one in callers:
+        one.disconnectFromServer()
+    qtbot.waitUntil(lambda: run.callers == 0, timeout=20_000)
+    stays = knock(run, b"[")  # never finishes its line
+    qtbot.waitUntil(lambda: run.callers == 1, timeout=20_000)
+    window = run.window
+    close_down(run)
+    qtbot.waitUntil(lambda: stays.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=20_000)
+    assert run.callers == 0
+    assert run.window is None
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not Shiboken.isValid(window), "the window is gone before anything it leans on"
+
+
+def test_the_program_ends_quietly_while_somebody_still_knocks(folder: Path) -> None:
+    code = (
+        "import faulthandler, sys; faulthandler.enable()\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtNetwork import QLocalSocket\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from desa_desktop.ui import launch\n"
+        "application, callers = QApplication([]), []\n"
+        "begin = launch.Start.begin\n"
+        "def knock(run):\n"
+        "    caller = QLocalSocket()\n"
+        "    caller.connectToServer(run.channel)\n"
+        "    caller.write(b'[]\\n')\n"
+        "    callers.append(caller)\n"
+        "def watched(run):\n"
+        "    run.usable.connect(lambda: (knock(run), run.window.close()))\n"
+        "    return begin(run)\n"
+        "launch.Start.begin = watched\n"
+        "print('kode', launch.start([]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", code],
+        env=dict(os.environ, DESA_DATA=str(folder), QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(SOURCE)),
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "kode 0\n"), done.stderr
+    assert done.stderr == ""
 
 
 def test_a_folder_that_cannot_be_opened_is_refused_in_words(

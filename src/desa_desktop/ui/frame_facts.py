@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from desa_desktop.app import App, Mode
 from desa_desktop.domain.wording import show_date_short
@@ -31,8 +31,12 @@ class FrameFacts(QObject):
         self._clock.setSingleShot(True)
         self._clock.setInterval(_PAUSE)
         self._clock.timeout.connect(self.read)
-        desk.changed.connect(lambda _tables: self._clock.start())
+        desk.changed.connect(self._on_changed)
         self.read()
+
+    @Slot(frozenset)
+    def _on_changed(self, _tables: frozenset[str]) -> None:
+        self._clock.start()
 
     def read(self) -> None:
         """Ask the services and show what they say."""

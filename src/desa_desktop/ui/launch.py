@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -28,9 +26,9 @@ from PySide6.QtCore import (
     QTimer,
     QtMsgType,
     Signal,
+    Slot,
     qInstallMessageHandler,
 )
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desa_desktop import app as office
@@ -38,6 +36,7 @@ from desa_desktop import config, paths
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.doorbell import Doorbell, knock
 from desa_desktop.ui.kit.ask import ask_password
 from desa_desktop.ui.kit.icons import icon
 from desa_desktop.ui.kit.jobs import Ended, Jobs, Lane
@@ -56,7 +55,6 @@ _BEHIND = (
     "desa_desktop.ui.recovery",
 )  # they bring SQLAlchemy
 _HEAVY = ("desa_desktop.services.printing", "openpyxl")  # warmed up behind the first screens
-_KNOCK = 500  # milliseconds to wait for the first window to answer
 
 
 def start(files: Sequence[Path]) -> int:
@@ -68,10 +66,11 @@ def start(files: Sequence[Path]) -> int:
     if run.raise_other():
         return 0
     run.ended.connect(application.quit)
-    if not run.begin():
-        return run.exit_code
-    application.exec()
+    if run.begin():
+        application.exec()
     run.finish()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qInstallMessageHandler(None)  # Qt may speak once more while Python is being taken apart
     return run.exit_code
 
 
@@ -96,8 +95,7 @@ class Start(QObject):
         self._settings = config.load(self._places.settings).pengaturan
         self._stack = contextlib.ExitStack()
         self._jobs = Jobs(self)
-        self._server: QLocalServer | None = None
-        self._callers: list[QLocalSocket] = []
+        self._bell: Doorbell | None = None
         self._has_painted = False
         self._hook_before = sys.excepthook
 
@@ -110,48 +108,31 @@ class Start(QObject):
 
     def raise_other(self) -> bool:
         """True if another window of this folder is there: it came to the front and takes our files."""
-        socket = QLocalSocket()
-        socket.connectToServer(self.channel)
-        if not socket.waitForConnected(_KNOCK):
-            return False
-        socket.write(json.dumps([str(file) for file in self._files]).encode() + b"\n")
-        socket.waitForBytesWritten(_KNOCK)
-        socket.waitForReadyRead(_KNOCK)
-        socket.disconnectFromServer()
-        return True
+        return knock(self.channel, self._files)
 
-    def _listen(self) -> None:
-        QLocalServer.removeServer(self.channel)  # left by a crash: nobody answered a moment ago
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_knock)
-        if not self._server.listen(self.channel):
-            log.info("second starts cannot find this window: %s", self._server.errorString())
+    @property
+    def callers(self) -> int:
+        """How many second starts are on the line just now."""
+        return self._bell.callers if self._bell is not None else 0
 
-    def _on_knock(self) -> None:
-        if self._server is None:
+    @Slot(list)
+    def _take_files(self, files: list[Path]) -> None:
+        """What a second start was given; while the office is being opened it waits with our own files."""
+        if self.window is None or self.desk is None:
+            self._files += files
             return
-        socket = self._server.nextPendingConnection()
-        self._callers.append(socket)
-        socket.readyRead.connect(partial(self._take_files, socket))
-
-    def _take_files(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine():
-            return
-        files = json.loads(bytes(socket.readLine().data()))
-        socket.write(b"ya\n")
-        if self.window is not None:
-            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-            self.window.raise_()
-            self.window.activateWindow()
-            self.window.go_files(Path(file) for file in files)
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+        self.window.go_files(files)
 
     # -- first paint -----------------------------------------------------------------------------------
 
     def begin(self) -> bool:
         """Show the frame; False with a sentence on the screen when the folder cannot be opened at all."""
         self._dress()
-        self._listen()
+        self._bell = Doorbell(self.channel, self)
+        self._bell.rung.connect(self._take_files)
         try:
             seen = office.peek(self._places)
         except DesaError as failure:
@@ -172,6 +153,7 @@ class Start(QObject):
         """After the window's first paint the heavy part begins."""
         if event.type() is QEvent.Type.Paint and not self._has_painted:
             self._has_painted = True
+            watched.removeEventFilter(self)  # this object may go before the window does
             QTimer.singleShot(0, self._after_paint)
         return super().eventFilter(watched, event)
 
@@ -271,12 +253,12 @@ class Start(QObject):
         self._jobs.start(Lane.SHORT, self, lambda _progress: self._close_office(), self._warmed)
         self._jobs.wait_idle()
         self._jobs.close()
-        for caller in self._callers:  # one that leaves later must not call into a window that is gone
-            caller.blockSignals(True)
-            caller.abort()
-        self._callers.clear()
-        if self._server is not None:
-            self._server.close()
+        if self._bell is not None:
+            self._bell.close()
+        if self.window is not None:  # before the desk it leans on, not whenever memory is tidied up
+            self.window.removeEventFilter(self)
+            self.window.deleteLater()
+            self.window = None
         sys.excepthook = self._hook_before
 
     def _close_office(self) -> None:

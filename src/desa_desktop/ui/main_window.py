@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -167,10 +167,10 @@ class MainWindow(QMainWindow):
         desk.noticed.connect(self.notices.show_notice)
         desk.crashed.connect(self.show_bug)
         desk.saving.connect(self._on_saving)
-        desk.long_began.connect(lambda title, cancel: self.progress.begin(title, cancel))
+        desk.long_began.connect(self.progress.begin)
         desk.long_stepped.connect(self.progress.step)
         desk.long_ended.connect(self.progress.end)
-        desk.changed.connect(lambda _tables: self.refresh_steps())
+        desk.changed.connect(self._on_changed)
         desk.look_asked.connect(self.set_look)
         desk.hints_asked.connect(self.status.show_hints)
         self.status.show_hints(desk.app.settings.petunjuk)
@@ -178,6 +178,10 @@ class MainWindow(QMainWindow):
         self.navigation.set_narrow(narrow is True)
         if self._places:
             self.go(next(iter(self._places)))
+        self.refresh_steps()
+
+    @Slot(frozenset)
+    def _on_changed(self, _tables: frozenset[str]) -> None:
         self.refresh_steps()
 
     def set_mode(self, mode: str, title: str) -> None:
