@@ -194,8 +194,15 @@ def test_a_kiriman_that_does_not_fit_on_the_laptop_is_given_back_and_taken_in_la
         )
         with contextlib.suppress(FileNotFoundError):
             assert list(kec.files.intake.iterdir()) == []
+        disk.shrink(100 * MIB)  # the file fits, the backup before its acceptance does not
+        [found] = exchange.look(kec.database, kec.laptop, kec.files, [path], at=offices.at)
+        before = walk.picture(kec)
+        with pytest.raises(KirimanRejected) as caught:
+            walk.accept(offices, kec, [found.sha256], safe=kec.safe)
+        assert str(caught.value).startswith("Ruang laptop habis. Penerimaan dibatalkan, data lama utuh.")
+        assert walk.picture(kec) == before
         disk.shrink(400 * MIB)
-        done = walk.accept(offices, kec, [path])
+        done = walk.accept(offices, kec, [path], safe=kec.safe)
         assert [one.digest for one in done.diterima] == [sealed.digest]
         with kec.database.read() as unit:
             assert unit.select(RkpDesa)

@@ -166,8 +166,11 @@ def test_before_something_comes_in_a_backup_is_made(
     def made() -> list[Path]:
         return sorted(backups.glob("*-impor.cadangan"))
 
-    kecamatan.ask("terima", "setujui", send(desa, offices.stick))
+    file = send(desa, offices.stick)
+    kecamatan.ask("terima", "setujui", file)
     assert len(made()) == 1
+    kecamatan.ask("terima", "setujui", file)
+    assert len(made()) == 1, "not for one that was accepted before"
     assert kecamatan.ask("cadangan", "periksa", made()[0])["teruji"]
 
 

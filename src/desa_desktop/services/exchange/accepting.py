@@ -87,14 +87,16 @@ def accept(
     Raises KirimanRejected (E_DISK_FULL when there is no room for the backup), StorageFailed, Cancelled.
     """
     watcher = progress or Silent()
-    back_up_before(database, safe)
+    before = backup_before(database, safe)
     done: list[Diterima] = []
     failed: list[Gagal] = []
     for place, one in enumerate(_in_order(database, kiriman)):
         watcher.step(place, len(kiriman), _("Menerima {nama}").format(nama=Path(one).name))
         try:
             with disk_full_cancels():
-                done.append(accept_one(database, laptop, files, one, by=by, at=at, confirmed=confirmed))
+                done.append(
+                    accept_one(database, laptop, files, one, by=by, at=at, confirmed=confirmed, before=before)
+                )
         except KirimanRejected as failure:
             if failure.reason is Code.E_DISK_FULL and not done:
                 raise  # none of the others would fit either
@@ -104,11 +106,15 @@ def accept(
     return HasilTerima(tuple(done), tuple(failed))
 
 
-def back_up_before(database: Database, safe: upkeep.Safe | None) -> None:
-    """The backup before something comes in (reliability.md 7). Raises KirimanRejected (E_DISK_FULL)."""
-    if safe is not None:
-        with disk_full_cancels():
-            upkeep.back_up(database, safe, Reason.IMPOR)
+def backup_before(database: Database, safe: upkeep.Safe | None) -> Callable[[], None]:
+    """Makes one backup, the first time that something really is about to come in (reliability.md 7)."""
+    waiting = [safe] if safe is not None else []
+
+    def make() -> None:
+        if waiting:
+            upkeep.back_up(database, waiting.pop(), Reason.IMPOR)
+
+    return make
 
 
 @contextlib.contextmanager
@@ -138,8 +144,10 @@ def accept_one(
     at: datetime,
     confirmed: Collection[str] = (),
     extra: Extra | None = None,
+    before: Callable[[], None] | None = None,
 ) -> Diterima:
-    """Accept one kiriman. `extra` adds the kecamatan's own dokumen in the same transaction.
+    """Accept one kiriman. `extra` adds the kecamatan's own dokumen in the same transaction; `before` is done
+    when nothing stands in the way any more.
 
     Raises KirimanRejected with the code that stands in the way; then nothing was taken in.
     """
@@ -154,6 +162,8 @@ def accept_one(
     is_confirmed = bool({known.sha256, known.digest, known.berkas, str(kiriman)} & set(confirmed))
     _require_acceptable(judged, is_confirmed=is_confirmed)
     assert judged.opened is not None
+    if before is not None:
+        before()
     result = _take_in(
         database, laptop, judged, judged.opened, by=by, at=at, is_confirmed=is_confirmed, extra=extra
     )

@@ -20,7 +20,7 @@ from desa_desktop.domain.telaah import (
 from desa_desktop.errors import DesaError, InvalidInput, NotFound, StaleRecord
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import dokumen, upkeep
-from desa_desktop.services.exchange.accepting import accept_one, back_up_before, disk_full_cancels
+from desa_desktop.services.exchange.accepting import accept_one, backup_before, disk_full_cancels
 from desa_desktop.services.exchange.inbox import (
     DITAHAN,
     DITOLAK,
@@ -170,14 +170,23 @@ def send_back(
     """
     _require_reason(alasan)
     rows = [_note(number, one) for number, one in enumerate(catatan, start=1)]
-    back_up_before(database, safe)
 
     def add(unit: Unit, circle: Circle, opened: OpenedKiriman, brought: Brought) -> None:
         sent = [(UUID(one.id), one.jenis) for one in opened.snapshots]
         _return_dokumen(unit, circle, laptop, dict.fromkeys(sent), alasan, rows, brought, at=at)
 
     with disk_full_cancels():
-        result = accept_one(database, laptop, files, kiriman, by=by, at=at, confirmed=confirmed, extra=add)
+        result = accept_one(
+            database,
+            laptop,
+            files,
+            kiriman,
+            by=by,
+            at=at,
+            confirmed=confirmed,
+            extra=add,
+            before=backup_before(database, safe),
+        )
     if result.keadaan == "sudah_diterima":
         _send_back_later(database, laptop, result, alasan, rows, by=by, at=at)
     return result
