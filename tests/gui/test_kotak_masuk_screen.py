@@ -147,6 +147,11 @@ def test_two_kiriman_with_one_number_are_asked_about_and_the_laptop_goes_on(
     screen.inbox.list.select_row(rows[2].sha256)
     settle(desks.kecamatan)
     assert screen.inbox.asking.isHidden(), "it only waits for the answer about the other"
+    table = screen.inbox.list.model
+    assert {table.cell_text(place, 0) for place in range(2)} == {
+        "Karantina: periksa dengan desa",
+        "Menunggu jawaban nomor ganda",
+    }
     screen.inbox.list.select_row(rows[1].sha256)
     settle(desks.kecamatan)
     assert screen.inbox.asking.steps.text().startswith("1. Telepon Tursino: apakah laptopnya disalin")

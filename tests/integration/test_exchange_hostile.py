@@ -371,6 +371,10 @@ def test_a_blocked_chain_waits_until_a_person_decided(offices: Offices, tmp_path
         [double] = walk.look(offices, kec, [aside])
         [found] = walk.look(offices, kec, [three])
         assert (found.keadaan, found.status) == ("nomor_ganda", "ditahan")
+        assert found.teks == (
+            "Kiriman nomor 3 ditahan karena nomor ganda dari laptop yang sama belum ditanyakan."
+            " Data tidak berubah. Tanyakan pengirim, lalu catat jawabannya."
+        )
         with pytest.raises(InvalidInput):
             exchange.settle_double_number(
                 kec.database, kec.laptop, kec.files, double.sha256, " ", by=OLEH, at=offices.at

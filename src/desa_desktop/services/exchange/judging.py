@@ -298,6 +298,14 @@ class _BlockedChain(KirimanRejected):
     def behaviour(self) -> Behaviour:
         return Behaviour.HOLD
 
+    @property
+    def sentence(self) -> str:
+        text = _(
+            "Kiriman nomor {seq} ditahan karena nomor ganda dari laptop yang sama belum ditanyakan."
+            " Data tidak berubah. Tanyakan pengirim, lalu catat jawabannya."
+        )
+        return text.format(**self.details)
+
 
 def _good_words(verdict: Verdict, opened: OpenedKiriman, forks: int) -> tuple[Code, str]:
     seq = opened.header.chain.seq

@@ -47,11 +47,15 @@ _MB, _GB, _KB = 1_000_000, 1_000_000_000, 1_000
 
 def mark_of(kiriman: KirimanMasuk) -> Mark:
     """The figure of the verification; an unknown word counts as a fault."""
+    if kiriman.keadaan == "nomor_ganda" and kiriman.status == "ditahan":
+        return Mark.PERINGATAN
     return _VERDICTS.get(kiriman.keadaan, (Mark.GALAT, ""))[0]
 
 
 def verdict_of(kiriman: KirimanMasuk) -> str:
     """The word of the verification: `Sah`, `Sah, nomor 39 belum datang`, `Karantina: rusak atau berubah`."""
+    if kiriman.keadaan == "nomor_ganda" and kiriman.status == "ditahan":
+        return _("Menunggu jawaban nomor ganda")  # nothing is wrong with this one
     word = _VERDICTS.get(kiriman.keadaan, (Mark.GALAT, ""))[1]
     text = _(word) if word else kiriman.keadaan.replace("_", " ")
     if kiriman.is_sah and kiriman.hilang:
