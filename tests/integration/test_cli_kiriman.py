@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 import kiriman_offices as walk
+from desa_desktop.services.exchange.judging import WORDS
+from desa_desktop.sync.rejection import Code, KirimanRejected
 from disks import MIB, small_disk
 from kiriman_offices import KUTOARJO, TURSINO, WIRUN, Offices
 from laptop import Laptop
@@ -216,6 +218,35 @@ def change(offices: Offices, uraian: str) -> None:
     """One more proposal in the village."""
     with offices.open(TURSINO) as opened:
         walk.add_usulan(opened, uraian, offices.at)
+
+
+CONTRACT = {  # cli.md, "Words used in the answers and files"
+    "sah": "D_OK D_JUMP",
+    "bercabang": "D_BERCABANG",
+    "lebih_lama": "D_LATE",
+    "sudah_diterima": "D_DUPLICATE",
+    "laptop_dipulihkan": "D_NEW_INCARNATION",
+    "nomor_lama": "D_REPLACED",
+    "nomor_ganda": "D_FORK",
+    "kunci_belum_dikenal": "E_UNKNOWN_SENDER",
+    "tidak_bertanda_tangan": "E_SIGNATURE E_CERT E_KIND E_SCOPE E_PLAIN",
+    "bukan_untuk_kita": "E_NOT_FOR_US",
+    "dicabut": "E_REVOKED",
+    "versi_baru": "E_VERSION E_SUITE",
+    "latihan": "K-313",
+    "isi_ditolak": "E_DOC_SCOPE E_ISI",
+}
+
+
+def test_the_words_for_a_received_file_are_those_of_the_contract() -> None:
+    wanted = {code: word for word, codes in CONTRACT.items() for code in codes.split()}
+    assert {code.value: word for code, word in WORDS.items()} == wanted
+
+
+def test_a_refusal_of_a_stick_is_a_failure_and_a_wrong_file_is_a_failed_verification() -> None:
+    not_done = {code.value for code in Code if KirimanRejected(code).exit_code == 1}
+    assert not_done == {"E_STICK_READ", "E_STICK_WRITE", "E_STICK_FULL", "E_STICK_RO", "E_DISK_FULL"}
+    assert {KirimanRejected(code).exit_code for code in Code} == {1, 5}
 
 
 # ------------------------------------------------------------------ keys and compilation
