@@ -421,6 +421,9 @@ def test_the_shipped_template_is_checked_and_a_broken_one_is_explained(desa, tmp
 
 
 def test_a_backup_is_made_listed_and_proved(desa, tmp_path):
+    assert "stik" in desa.refuse("cadangan", "buat", "--ke", tmp_path / "stik", code=1)
+    assert not (tmp_path / "stik").exists()
+    (tmp_path / "stik").mkdir()
     made = desa.ask("cadangan", "buat", "--ke", tmp_path / "stik")
     assert made["teruji"] is True
     assert desa.ask("cadangan", "periksa", made["berkas"])["jumlah"] == made["jumlah"]

@@ -134,6 +134,32 @@ def test_a_missing_file_is_not_made_anew_behind_our_back(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_that_was_emptied_is_called_damaged_and_not_a_full_disk(path: Path) -> None:
+    path.write_bytes(b"")
+    for readonly in (False, True):
+        with pytest.raises(StoreDamaged, match="isi berkas kosong"):
+            driver.connect(path, KEY, readonly=readonly)
+    assert path.read_bytes() == b""
+
+
+@pytest.mark.warns
+def test_a_damaged_page_is_named_in_words_and_the_rest_goes_to_the_log(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    content = bytearray(path.read_bytes())
+    for place in range(4096 + 100, len(content), 4096):
+        content[place] ^= 1
+    path.write_bytes(content)
+    connection = driver.connect(path, KEY)
+    with pytest.raises(StoreDamaged) as caught:
+        driver.quick_check(connection)
+    connection.close()
+    sentence = str(caught.value)
+    assert "rusak" in sentence
+    assert not any(word in sentence for word in ("database", "page", "error", "\n"))
+    assert "quick_check" in caplog.text
+
+
 def test_a_name_with_odd_signs_is_the_name_of_the_file(tmp_path: Path) -> None:
     folder = tmp_path / "Balai Desa #1 100% ?"
     folder.mkdir()

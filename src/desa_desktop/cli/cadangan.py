@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desa_desktop import app as office
 from desa_desktop.cli.answer import Answer, Pesan, table
-from desa_desktop.cli.desk import Desk
+from desa_desktop.cli.desk import Desk, target_folder
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.wording import show_date_short, show_time
 from desa_desktop.i18n import _
@@ -15,7 +15,9 @@ DAMAGED = 1
 
 def buat(desk: Desk, given: Given) -> Answer:
     """`cadangan buat`: a backup that was read back."""
-    made = upkeep.back_up(desk.app.database, desk.app.safe, folder=given.path("ke"), progress=desk.progress)
+    wanted = given.path("ke")  # a stick that was pulled out must not become a folder of the laptop
+    folder = target_folder(wanted) if wanted is not None else None
+    made = upkeep.back_up(desk.app.database, desk.app.safe, folder=folder, progress=desk.progress)
     rows = sum(made.header.counts.values())
     text = _("Cadangan {berkas} sudah ditulis dan dibaca ulang ({n} baris).")
     return Answer(

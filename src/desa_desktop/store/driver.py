@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from desa_desktop.i18n import N_, _
 
 if TYPE_CHECKING:
     from sqlite3 import Connection  # sqlcipher3 offers the same calls and has no types of its own
+
+_log = logging.getLogger(__name__)
 
 APPLICATION_ID = 0x44455341  # "DESA"
 KEY_BYTES = 32
@@ -133,6 +136,8 @@ def connect(
     StoreDamaged, StorageFailed, DriverMissing.
     """
     module = driver.load()
+    if not create and _is_emptied(path):
+        raise StoreDamaged(sebab=_("isi berkas kosong"))
     mode = "ro" if readonly else ("rwc" if create else "rw")
     with raw_errors(driver):
         connection: Connection = module.connect(
@@ -150,6 +155,12 @@ def connect(
             connection.close()
             raise
     return connection
+
+
+def _is_emptied(path: Path) -> bool:
+    """True for a file of no bytes: an office has its first page from the moment it was made."""
+    wal = path.with_name(path.name + "-wal")
+    return path.is_file() and not path.stat().st_size and not (wal.is_file() and wal.stat().st_size)
 
 
 def _unlock(connection: Connection, key: bytes, driver: Driver) -> None:
@@ -254,11 +265,12 @@ def _has_tables(connection: Connection) -> bool:
 
 
 def quick_check(connection: Connection) -> None:
-    """The short check of every start. Raises StoreDamaged with the database's first complaint."""
+    """The short check of every start. Raises StoreDamaged; the database's first complaint goes to the log."""
     with raw_errors():
         rows = connection.execute("PRAGMA quick_check(1)").fetchall()
     if rows != [("ok",)]:
-        raise StoreDamaged(sebab=str(rows[0][0])[:200])
+        _log.error("quick_check: %s", str(rows[0][0])[:200])
+        raise StoreDamaged(sebab=_("susunan isinya tidak utuh"))
 
 
 def full_check(connection: Connection, *, driver: Driver = SQLCIPHER) -> list[str]:
