@@ -437,6 +437,9 @@ def test_nothing_is_cut_on_any_tab_at_any_size_of_letters(meja: Meja, scale: int
         turn(meja, name)
         assert clipped_widgets(screen(meja)) == [], name
         assert fits(meja), name
+    turn(meja, "acara")
+    day = screen(meja).room.pages["acara"].form.boxes["tanggal"].editor
+    assert day.fontMetrics().horizontalAdvance("22 September 2026") <= day.contentsRect().width() - 16
 
 
 def test_the_removed_name_comes_back_with_the_bar(meja: Meja) -> None:

@@ -22,11 +22,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QMainWindow,
     QMessageBox,
     QPlainTextEdit,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         count_shown_only(self.body)
         self.skeleton = Skeleton()
         self.body.addWidget(self.skeleton)
+        self.room = _room(self.body)
         self.help_panel = HelpPanel(resources / "help")
         self.help_panel.hide()
         self.status = StatusBar()
@@ -116,7 +119,7 @@ class MainWindow(QMainWindow):
             right.addWidget(widget)
         beside = QHBoxLayout()
         beside.setSpacing(0)
-        beside.addWidget(self.body, 1)
+        beside.addWidget(self.room, 1)
         beside.addWidget(self.help_panel)
         right.addLayout(beside, 1)
         across = QHBoxLayout()
@@ -560,3 +563,16 @@ class MainWindow(QMainWindow):
         self.notices.clear()
         event.acceptProposedAction()
         self.go_files(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+
+
+def _room(body: QWidget) -> QScrollArea:
+    """What the largest letters do not leave room for is reached by scrolling: the window never outgrows
+    a small screen, and its header with the one filled button stays in sight (ux.md 1.2, 15)."""
+    area = QScrollArea()
+    area.setObjectName("bingkai.ruang")
+    area.setProperty("bingkai", "ya")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(body)
+    return area

@@ -87,9 +87,10 @@ def _out_of_parent(widget: QWidget) -> str:
 
 
 def _in_scroll_area(widget: QWidget) -> bool:
+    """The frame's own area (property `bingkai`) does not count: a screen is to fit without its help."""
     parent = widget.parentWidget()
     while parent is not None:
-        if isinstance(parent, QAbstractScrollArea):
+        if isinstance(parent, QAbstractScrollArea) and not parent.property("bingkai"):
             return True
         parent = parent.parentWidget()
     return False

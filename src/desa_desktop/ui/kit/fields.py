@@ -259,14 +259,25 @@ class FieldBox(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         is_short = self.field.kind in NUMBERS or self.field.kind in (Kind.DATE, Kind.TIME)
-        if is_short:
-            self.editor.setMaximumWidth(look().px(260))
         line.addWidget(self.editor, 1000)
         if self.field.unit:
             line.addWidget(QLabel(self.field.unit))
         if is_short:
             line.addStretch(1)
+            self._measure()
         return line
+
+    def _measure(self) -> None:
+        if self.field.kind in NUMBERS or self.field.kind in (Kind.DATE, Kind.TIME):
+            self.editor.setMaximumWidth(look().px(260))
+        if self.field.kind is Kind.DATE:  # `22 September 2026` keeps its year beside two other fields
+            self.editor.setMinimumWidth(look().px(156))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the room of a date when the size of text changes."""
+        super().changeEvent(event)
+        if is_restyle(event):
+            self._measure()
 
     # -- value -----------------------------------------------------------------------------------
 

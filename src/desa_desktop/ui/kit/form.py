@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -186,9 +186,28 @@ class Form(QWidget):
         self.state_changed.emit()
 
 
+class _DownOnly(QScrollArea):
+    """Scrolls up and down only, so it asks for the whole width of its page: nothing is cut at the side."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The width of the page and of the bar beside it."""
+        wanted = super().minimumSizeHint()
+        page = self.widget()
+        if page is not None:
+            bar = self.verticalScrollBar().sizeHint().width()
+            wanted.setWidth(max(wanted.width(), page.minimumSizeHint().width() + bar))
+        return wanted
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A page that needs another width says so to the window."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
 def scrolled(inner: QWidget, name: str, *, margin: int = 16, width: int = 0) -> QScrollArea:
     """A widget that scrolls up and down when the window is low; `width` limits it (pixels at 100 %)."""
-    area = QScrollArea()
+    area = _DownOnly()
     area.setObjectName(name)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

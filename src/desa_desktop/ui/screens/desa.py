@@ -62,8 +62,8 @@ class DesaScreen(FreshScreen):
         self._sync()
 
     def _build(self) -> None:
-        self.kode = _line("desa.kode", _("Kode desa"), _("misalnya 33.06.99.2001"), 190)
-        self.nama = _line("desa.nama", _("Nama desa"), _("misalnya Tursino"), 240)
+        self.kode = _line("desa.kode", _("Kode desa"), _("misalnya 33.06.99.2001"), 180)
+        self.nama = _line("desa.nama", _("Nama desa"), _("misalnya Tursino"), 180)
         self.paste = QPushButton(_("Tempel dari Excel"))
         self.paste.setObjectName("desa.tombol_tempel")
         self.problem = QLabel()
@@ -87,13 +87,16 @@ class DesaScreen(FreshScreen):
             line.addWidget(field)
         line.addWidget(self.paste)
         line.addStretch(1)
-        line.addWidget(self.search)
+        below = QHBoxLayout()  # a line of its own: beside the fields the largest letters leave no room
+        below.addStretch(1)
+        below.addWidget(self.search)
         content = QWidget()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(16, 12, 16, 12)
         inner.setSpacing(8)
         inner.addLayout(line)
         inner.addWidget(self.problem)
+        inner.addLayout(below)
         inner.addWidget(self._or_empty, 1)
         self.problem.hide()
         self.host = PasteHost(self.desk, "desa.tempel", content)

@@ -19,7 +19,6 @@ from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.saving import bind_grid, form_callbacks
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
-from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import heading, lock_grid
 
 PEOPLE = {"pimpinan": "pimpinan_dari", "notulis": "notulis_dari"}
@@ -88,11 +87,6 @@ class AgendaTab(Tab):
         self._left = scrolled(self.form, "musyawarah.acara.gulung")
         row.addWidget(self._left, 9)
         row.addWidget(right, 10)
-        self.measure()
-
-    def measure(self) -> None:
-        """The form keeps room for two fields side by side."""
-        self._left.setMinimumWidth(look().px(375))
 
     def _fields(self) -> Sequence[Field]:
         return (
