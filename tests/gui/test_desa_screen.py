@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desa_desktop.services import exchange, kantor
+from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.screens.desa import DesaScreen
+from desa_desktop.ui.style import SIZES, Theme, apply, look
 from dua_kantor import Desks, enrol, fill_plan, settle, two_offices
 
 
@@ -47,6 +49,16 @@ def test_a_village_is_added_by_typing_code_and_name(desks: Desks, qtbot: QtBot) 
     settle(desks.kecamatan)
     assert shown(screen)[3][:3] == ["4", "33.06.99.2004", "Suren"]
     assert screen.kode.text() == ""
+
+
+@pytest.mark.parametrize("scale", SIZES)
+def test_the_screen_stays_inside_a_laptop_of_1366_pixels(
+    desks: Desks, qtbot: QtBot, qapp: QApplication, scale: int
+) -> None:
+    apply(qapp, Theme.TERANG, scale)
+    screen = show(desks, qtbot)
+    assert screen.minimumSizeHint().width() <= 1366 - look().px(200)
+    assert clipped_widgets(screen) == []
 
 
 def test_a_short_code_is_explained_beside_the_field(desks: Desks, qtbot: QtBot) -> None:
