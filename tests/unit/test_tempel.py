@@ -563,3 +563,18 @@ def test_rows_that_go_nowhere_are_counted_apart():
     compared = compare_rows(JenisTempel.USULAN, read(JenisTempel.USULAN, rows), [])
     counts = hitung_impor(compared)
     assert (counts["dibaca"], counts["ditolak"], counts["dilewati"]) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Alamat/Lokasi", "lokasi"),
+        ("Tempat / Alamat", "lokasi"),
+        ("Dusun/Lingkungan", "dusun"),
+        ("Alamat/Warna", ""),
+        ("Satker/Biaya", ""),
+    ],
+)
+def test_a_heading_of_two_words_for_one_thing_is_understood(heading: str, field: str) -> None:
+    rows = [("Uraian", "Volume", heading), ("Talud", "12", "Krajan")]
+    assert guess_mapping(JenisTempel.USULAN, rows).field[2] == field

@@ -113,7 +113,13 @@ def match_heading(jenis: JenisTempel, text: str) -> Kolom | None:
         for name, one in names
         if len(name) >= _LONG_ALIAS and name not in _VAGUE and wanted.startswith(name)
     ]
-    return max(begun, key=lambda pair: pair[0])[1] if begun else None
+    if begun:
+        return max(begun, key=lambda pair: pair[0])[1]
+    parts = [part for part in re.split(r"[/\\]", text) if _plain(part)]
+    if len(parts) < 2:
+        return None
+    meant = {match_heading(jenis, part) for part in parts}  # `Alamat/Lokasi`, but not `Volume/Biaya`
+    return meant.pop() if len(meant) == 1 else None
 
 
 @lru_cache
