@@ -54,6 +54,17 @@ class Mode(Enum):
     LATIHAN = "latihan"
 
 
+class DatabaseLost(DesaError):
+    """Key and backups of an office are there and its database is not: an empty new one would hide that."""
+
+    message = N_(
+        "Berkas data {berkas} tidak ada lagi di {folder}, padahal kunci dan cadangannya ada. "
+        "Tidak ada yang diubah."
+    )
+    hint = N_("Kembalikan berkas itu ke tempatnya, atau pulihkan dari cadangan terbaru.")
+    code = "K-202"
+
+
 class NoFolder(DesaError):
     """A command was given before the office was set up."""
 
@@ -171,10 +182,11 @@ def clock(environment: config.Lingkungan) -> Callable[[], datetime]:
 def peek(places: paths.Places, fs: Fs = FS) -> Peek:
     """Name and mode of the office in this folder, read with nothing but the driver.
 
-    Raises KeyProblem, StoreDamaged, StorageFailed, PlaceRefused.
+    Raises KeyProblem, StoreDamaged, StorageFailed, PlaceRefused, DatabaseLost.
     """
     path = places.data / DATABASE
     if not swap.is_there(path):
+        _stop_if_lost(places)
         return Peek(Mode.BARU, is_new=True)
     if read_key_file(places.data, fs).needs_password:
         return Peek(Mode.BARU, is_locked=True)
@@ -208,12 +220,20 @@ def create_profile(places: paths.Places, *, password: str | None = None, fs: Fs 
         places.data.mkdir(parents=True, exist_ok=True)
     path = places.data / DATABASE
     with take_lock(places.data):
+        if not swap.is_there(path):
+            _stop_if_lost(places)
         place.require_space(fs, path)
         if (places.data / KEY_NAME).exists():
             data = _data_key(places.data, password, fs)
         else:
             data = create(places.data, password=password, fs=fs).data
         upgrade.bring_up_to_date(path, data.key, paths.migrations(), _nothing_to_back_up, fs=fs)
+
+
+def _stop_if_lost(places: paths.Places) -> None:
+    """A set-up that was interrupted has a key and no backup yet: it goes on. Raises DatabaseLost."""
+    if (places.data / KEY_NAME).exists() and any(places.backups.glob("*.cadangan")):
+        raise DatabaseLost(berkas=DATABASE, folder=places.data)
 
 
 def _nothing_to_back_up() -> Path:
@@ -245,6 +265,7 @@ def open_app(
     """
     path = places.data / DATABASE
     if not swap.is_there(path):
+        _stop_if_lost(places)
         raise NoFolder(folder=places.data)
     place.require_good_place(place.look_at_place(places.data))
     with take_lock(places.data) as lock, contextlib.ExitStack() as stack:

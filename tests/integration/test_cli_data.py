@@ -436,6 +436,20 @@ def test_a_backup_is_made_listed_and_proved(desa, tmp_path):
     assert desa.answer("cadangan", "periksa", damaged, code=5)["pesan"][0]["kode"] == "K-702"
 
 
+def test_a_lost_database_is_not_replaced_by_an_empty_office(desa):
+    desa.ask("cadangan", "buat")
+    (desa.folder / "desa.db").unlink()
+    left = digest_of(desa.folder)
+    for words in (
+        ("info",),
+        ("kantor", "siapkan", "--peran", "desa", "--kode", "33.06.99.2001", "--nama", "Tursino"),
+    ):
+        [said] = desa.answer(*words, code=1)["pesan"]
+        assert said["kode"] == "K-202"
+        assert "padahal kunci dan cadangannya ada" in said["teks"]
+    assert digest_of(desa.folder) == left
+
+
 def test_the_data_is_checked_as_a_whole(desa):
     found = desa.ask("periksa")["hasil"]
     assert {one["nama"] for one in found} >= {"basis_data", "audit"}
