@@ -250,6 +250,21 @@ def test_records_of_another_village_cannot_be_taken_over(offices: Offices) -> No
             assert plan.kegiatan[0].nama == "Talud RT 01"
 
 
+@pytest.mark.parametrize("kode", ["3201012001", "3306992002", "330699", ""])
+def test_a_profile_under_the_code_of_another_area_is_held_and_named(offices: Offices, kode: str) -> None:
+    profile = {"kode": kode, "nama": "Tursino", "kecamatan": "Kutoarjo", "kabupaten": "Purworejo"}
+    key = dokumen_id(walk.uid(TURSINO), "profil")
+    good = forge(offices, TURSINO, profile | {"kode": TURSINO}, jenis="profil", key=key)
+    with offices.open(KUTOARJO) as kec:
+        [said] = exchange.check(kec.database, kec.laptop, kec.files, [good])
+        assert said.kode == "D_OK"
+    path = forge(offices, TURSINO, profile, jenis="profil", key=key)
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec, [path])
+        assert (found.keadaan, found.kode, found.status) == ("isi_ditolak", "E_ISI", "ditahan")
+        assert walk.accept(offices, kec, [found.sha256]).gagal[0].kode == "E_ISI"
+
+
 def test_a_second_plan_of_one_year_under_another_id_is_refused(offices: Offices) -> None:
     path = forge(offices, TURSINO, {"tahun": TAHUN}, key=UUID(RECORD))
     with offices.open(KUTOARJO) as kec:

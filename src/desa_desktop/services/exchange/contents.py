@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.dokumen import JENIS, Kunci, StatusDokumen, dokumen_id
+from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.domain.plain import CLASSES, IsiWrong, title_of
 from desa_desktop.domain.sebutan import field_name, jenis_name
 from desa_desktop.errors import InvalidInput
@@ -33,7 +34,7 @@ def check_isi(database: Database, snapshots: Sequence[Snapshot]) -> KirimanRejec
         for one in snapshots:
             if one.jenis not in CLASSES or not one.is_readable or one.status is StatusDokumen.DICABUT:
                 continue
-            found = _wrong_values(one)
+            found = _wrong_values(one) + _wrong_code(unit, one)
             if not found and not wrong:
                 found = _wrong_for_tables(unit, one)
             wrong += found
@@ -53,6 +54,17 @@ def _wrong_values(snapshot: Snapshot) -> list[str]:
     if key is not None and key != UUID(snapshot.id):
         found.append(f"{title} /id: {snapshot.id}")
     return found
+
+
+def _wrong_code(unit: Unit, snapshot: Snapshot) -> list[str]:
+    """A profile under the code of another area: the code is what the kecamatan's list says of its owner."""
+    if snapshot.jenis != "profil":
+        return []
+    listed = unit.find(DesaBinaan, UUID(snapshot.pemilik))
+    kode = snapshot.isi.get("kode")
+    if listed is None or kode == listed.kode:
+        return []
+    return [f"{jenis_name(snapshot.jenis)} /{field_name('kode')}: {str(kode)[:60]}"]
 
 
 def _expected_key(snapshot: Snapshot) -> UUID | None:
