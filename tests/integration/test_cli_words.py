@@ -211,6 +211,30 @@ def test_a_bug_is_one_calm_sentence_and_a_trace_in_the_log(laptop, monkeypatch, 
     assert any(record.exc_info for record in caplog.records)
 
 
+def test_work_of_the_other_office_is_refused_with_where_it_is_done(tmp_path, monkeypatch):
+    monkeypatch.setenv("DESA_TANGGAL", "2026-09-28")
+    desa, kecamatan = Laptop(tmp_path / "desa"), Laptop(tmp_path / "kecamatan")
+    desa.ask("kantor", "siapkan", "--peran", "desa", "--kode", "33.06.99.2001", "--nama", "Tursino")
+    kecamatan.ask("kantor", "siapkan", "--peran", "kecamatan", "--kode", "33.06.99", "--nama", "Kutoarjo")
+    meeting = tmp_path / "musrenbang.json"
+    meeting.write_text("{}", encoding="utf-8")
+    for words in (["rencana", "ringkas", "rkp"], ["musyawarah", "catat", meeting]):
+        assert "kantor desa" in kecamatan.refuse(*words, code=2)
+    for words in (["kompilasi", "durkp"], ["kompilasi", "asal", "--baris", 1]):
+        assert "kantor kecamatan" in desa.refuse(*words, code=2)
+
+
+def test_no_folder_is_made_where_a_flash_disk_should_be(tmp_path, monkeypatch):
+    monkeypatch.setenv("DESA_TANGGAL", "2026-09-28")
+    desa = Laptop(tmp_path / "desa")
+    desa.ask("kantor", "siapkan", "--peran", "desa", "--kode", "33.06.99.2001", "--nama", "Tursino")
+    pulled = tmp_path / "FLASHDISK"
+    for words in (["cetak", "kartu-kunci", "--ke", pulled / "kartu.pdf"],
+                  ["data", "ekspor", "usulan", "--ke", pulled / "usulan.csv"]):  # fmt: skip
+        assert "FLASHDISK tidak ditemukan." in desa.refuse(*words, code=1)
+    assert not pulled.exists()
+
+
 def test_interrupting_is_answered_with_130(laptop, monkeypatch):
     from desa_desktop.cli import cetak
 

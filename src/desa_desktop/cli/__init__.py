@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from desa_desktop import config, i18n, paths
 from desa_desktop.cli.answer import Answer, Pesan, as_json, of_failure, with_warning
@@ -29,9 +29,12 @@ from desa_desktop.cli.parsing import (
     read_given,
     take_common,
 )
-from desa_desktop.errors import DesaError
+from desa_desktop.errors import DesaError, InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.progress import Cancelled
+
+if TYPE_CHECKING:
+    from desa_desktop.app import App
 
 __all__ = ["COMMANDS", "LATER", "Command", "Place", "main"]
 
@@ -93,9 +96,21 @@ def _run(
     if not command.opens:
         return run(desk, given)
     with app.open_app(places, surroundings, password=password) as opened:
+        _require_office(command, opened)
         answer = run(Desk(places, surroundings, password, desk.progress, opened), given)
         warning = room_warning(opened.database)
         return with_warning(answer, ROOM, warning) if warning else answer
+
+
+def _require_office(command: Command, opened: App) -> None:
+    """Refuse work that belongs to the other office, before it looks for what is not there."""
+    if not command.kantor or opened.kantor is None or opened.kantor.peran.value == command.kantor:
+        return
+    if command.kantor == "desa":
+        sentence = _("Ini dikerjakan di kantor desa. Di kecamatan, pakai terima tinjau atau kompilasi durkp.")
+    else:
+        sentence = _("Ini hanya dikerjakan di kantor kecamatan.")
+    raise InvalidInput({"": sentence})
 
 
 def _environment(common: Common) -> dict[str, str]:

@@ -205,6 +205,7 @@ PLANNING = (
         "desa-desktop musyawarah catat musrenbang.json",
         "musyawarah:catat",
         places=(_FILE,),
+        kantor="desa",
     ),
     Command(
         "musyawarah daftar",
@@ -212,6 +213,7 @@ PLANNING = (
         "desa-desktop musyawarah daftar",
         "musyawarah:daftar",
         options=(_TAHUN,),
+        kantor="desa",
     ),
     Command(
         "musyawarah sahkan",
@@ -220,6 +222,7 @@ PLANNING = (
         "musyawarah:sahkan",
         places=(Place("id", N_("ID musyawarah, dari musyawarah daftar")),),
         options=(_ALASAN,),
+        kantor="desa",
     ),
     Command(
         "rencana ambil-usulan",
@@ -227,6 +230,7 @@ PLANNING = (
         "desa-desktop rencana ambil-usulan --tahun 2027",
         "rencana:ambil_usulan",
         options=(_TAHUN,),
+        kantor="desa",
     ),
     Command(
         "rencana isi",
@@ -250,6 +254,7 @@ PLANNING = (
             Option("pelaksana", N_("pelaksana kegiatan")),
             _TAHUN,
         ),
+        kantor="desa",
     ),
     Command(
         "rencana rab",
@@ -269,6 +274,7 @@ PLANNING = (
         "rencana:ringkas",
         places=(_JENIS_RENCANA,),
         options=(_TAHUN,),
+        kantor="desa",
     ),
     Command(
         "rencana periksa",
@@ -277,6 +283,7 @@ PLANNING = (
         "rencana:periksa",
         places=(_JENIS_RENCANA,),
         options=(_TAHUN, Option("akhir", N_("menilai seperti saat disahkan"), Sort.FLAG)),
+        kantor="desa",
     ),
     Command(
         "rencana sahkan",
@@ -290,6 +297,7 @@ PLANNING = (
             Option("tanggal", N_("tanggal Perdes atau surat"), Sort.DATE),
             _ALASAN,
         ),
+        kantor="desa",
     ),
     Command(
         "rencana perubahan",
@@ -298,6 +306,7 @@ PLANNING = (
         "rencana:perubahan",
         places=(_JENIS_RENCANA,),
         options=(_TAHUN,),
+        kantor="desa",
     ),
     Command(
         "rencana catatan",
@@ -306,6 +315,7 @@ PLANNING = (
         "rencana:catatan",
         places=(_JENIS_RENCANA,),
         options=(_TAHUN,),
+        kantor="desa",
     ),
 )
 CHECKLISTS = (
@@ -413,6 +423,7 @@ KEYS = (
         "kunci:kenalkan",
         places=(_FILE,),
         options=(Option("nomor", N_("30 angka desa"), is_required=True), _FOLDER),
+        kantor="kecamatan",
     ),
     Command(
         "kunci pasang",
@@ -508,6 +519,7 @@ EXCHANGE = (
             Option("catatan", N_("JSON daftar catatan per baris"), takes="FILE"),
             Option("ya", N_("lanjutkan walau perlu dipastikan ke desa"), Sort.FLAG),
         ),
+        kantor="kecamatan",
     ),
     Command(
         "terima tahan",
@@ -551,6 +563,7 @@ EXCHANGE = (
             Option("ke", N_("berkas .xlsx atau .pdf"), takes="FILE"),
             Option("kertas", N_("ukuran kertas"), choices=("f4", "a4", "folio")),
         ),
+        kantor="kecamatan",
     ),
     Command(
         "kompilasi kunci durkp",
@@ -558,6 +571,7 @@ EXCHANGE = (
         "desa-desktop kompilasi kunci durkp --tahun 2027",
         "kompilasi:kunci",
         options=(_TAHUN,),
+        kantor="kecamatan",
     ),
     Command(
         "kompilasi asal",
@@ -565,6 +579,7 @@ EXCHANGE = (
         "desa-desktop kompilasi asal --baris 12 --tahun 2027",
         "kompilasi:asal",
         options=(Option("baris", N_("nomor baris kompilasi"), Sort.COUNT, is_required=True), _TAHUN),
+        kantor="kecamatan",
     ),
 )
 SAFETY = (

@@ -98,7 +98,12 @@ def watcher() -> Progress:
 
 
 def write_file(path: Path, data: bytes, apa: str) -> None:
-    """Write what was asked for: the old file stays or the new one is whole. Raises OutputFailed."""
+    """Write what was asked for: the old file stays or the new one is whole.
+
+    No folder is made for it: where a flash disk should be, one on the laptop's own disk would pass for it.
+    Raises OutputFailed, NotFound when the folder is not there.
+    """
+    target_folder(path.absolute().parent)
     try:
         write_replace(FS, path, data)
     except PermissionError as failure:

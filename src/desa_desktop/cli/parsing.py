@@ -110,7 +110,8 @@ COMMON = (
 class Command:
     """One command. `run` names its function as `module:function` in this package, loaded when needed.
 
-    `opens` is False for the few that work before there is an office.
+    `opens` is False for the few that work before there is an office. `kantor` is the role of the only
+    office that does this work ("desa", "kecamatan"), empty when any may.
     """
 
     words: str
@@ -120,6 +121,7 @@ class Command:
     places: tuple[Place, ...] = ()
     options: tuple[Option, ...] = ()
     opens: bool = True
+    kantor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
