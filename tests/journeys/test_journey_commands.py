@@ -358,6 +358,20 @@ def test_an_unknown_sender_is_not_believed(cerita: Cerita, tmp_path: Path) -> No
     refuse_everything(cerita.kecamatan, Path(sent))
 
 
+def test_a_name_that_means_nothing_stops_before_anything_is_accepted(cerita: Cerita, bad: Path) -> None:
+    empty = bad.parent / "kosong"
+    empty.mkdir()
+    kecamatan = cerita.kecamatan
+    assert "hilang.kirim tidak ditemukan." in kecamatan.refuse(
+        "terima", "setujui", bad, "hilang.kirim", code=1
+    )
+    assert "kosong adalah folder." in kecamatan.refuse("terima", "setujui", bad, empty, code=2)
+    for words in (["terima", "tinjau", empty], ["kunci", "pasang", empty],
+                  ["terima", "kembalikan", empty, "--alasan", "Salah."]):  # fmt: skip
+        assert "kosong adalah folder." in kecamatan.refuse(*words, code=2)
+    assert kecamatan.ask("terima", "periksa", bad)["kiriman"][0]["keadaan"] == "sah"
+
+
 def test_what_is_no_kiriman_is_named_as_such(cerita: Cerita, tmp_path: Path) -> None:
     letter = tmp_path / "surat.kirim"
     letter.write_text("Dengan hormat, ...", encoding="utf-8")

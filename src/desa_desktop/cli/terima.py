@@ -131,6 +131,7 @@ def setujui(desk: Desk, given: Given) -> Answer:
     """`terima setujui`: each kiriman is a step of its own; exit code 3 when only some went in."""
     app = desk.app
     wanted = [_one(Given({"file": one})) for one in given.many("file")]
+    _stop_if_missing(desk, wanted)
     made = exchange.accept(
         app.database,
         app.laptop,
@@ -153,6 +154,18 @@ def setujui(desk: Desk, given: Given) -> Answer:
     messages = tuple(Pesan(one.kode, "galat", one.teks, {"berkas": one.berkas}) for one in made.gagal)
     exit_code = 0 if not made.gagal else PARTLY if made.diterima else REFUSED
     return Answer(data, "\n".join(lines), exit_code, messages)
+
+
+def _stop_if_missing(desk: Desk, wanted: Sequence[str | Path]) -> None:
+    """A name that means nothing stops all before the first is taken in. Raises NotFound, InvalidInput."""
+    rows = exchange.inbox(desk.app.database)
+    known = {key for one in rows for key in (one.sha256, one.digest, one.berkas)}
+    for one in wanted:
+        if isinstance(one, Path) and one.is_dir():
+            sentence = _("{nama} adalah folder. Sebutkan satu berkas .kirim.").format(nama=one)
+            raise InvalidInput({"file": sentence})
+        if isinstance(one, str) and one not in known:
+            raise NotFound(apa=_("Kiriman {nama}").format(nama=one))
 
 
 def _accepted(one: Diterima) -> dict[str, object]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from desa_desktop import __version__
-from desa_desktop.errors import NotFound, StorageFailed
+from desa_desktop.errors import InvalidInput, NotFound, StorageFailed
 from desa_desktop.files import TEMPORARY
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
@@ -281,9 +281,12 @@ def find(
 ) -> KirimanMasuk:
     """A file of Kotak Masuk by SHA-256, digest, or name; a path is looked at first.
 
-    Raises NotFound; for a path also what `look` raises.
+    Raises NotFound, InvalidInput for a folder; for a path also what `look` raises.
     """
     if isinstance(kiriman, Path):
+        if kiriman.is_dir():
+            sentence = _("{nama} adalah folder. Sebutkan satu berkas .kirim.").format(nama=kiriman)
+            raise InvalidInput({"file": sentence})
         return look(database, laptop, files, [kiriman], at=at)[0]
     for one in inbox(database):
         if kiriman in (one.sha256, one.digest, one.berkas):
