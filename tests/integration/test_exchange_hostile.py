@@ -16,6 +16,7 @@ from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.rkp import RkpDesa
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.services import enrolment, exchange, rkp
+from desa_desktop.services.exchange.contents import check_isi
 from desa_desktop.services.exchange.trust import header_certificates, read_circle, require_own
 from desa_desktop.store import archive
 from desa_desktop.sync import sealing
@@ -263,6 +264,24 @@ def test_a_profile_under_the_code_of_another_area_is_held_and_named(offices: Off
         [found] = walk.look(offices, kec, [path])
         assert (found.keadaan, found.kode, found.status) == ("isi_ditolak", "E_ISI", "ditahan")
         assert walk.accept(offices, kec, [found.sha256]).gagal[0].kode == "E_ISI"
+
+
+def test_a_profile_behind_a_plan_that_the_tables_refuse_is_looked_at_too(offices: Offices) -> None:
+    uid, at = walk.uid(TURSINO), offices.at
+    plan = {"tahun": TAHUN, "kegiatan": [{"id": RECORD, "biaya": -5}]}
+    profile = {"kode": WIRUN, "nama": "Tursino", "kecamatan": "Kutoarjo", "kabupaten": "Purworejo"}
+    came = [
+        make_snapshot(
+            id=dokumen_id(uid, jenis, key), jenis=jenis, pemilik=uid, status=StatusDokumen.DISAHKAN,
+            isi=isi, oleh="0" * 32, pada=at,
+        )
+        for jenis, key, isi in (("rkp-desa", str(TAHUN), plan), ("profil", "", profile))
+    ]  # fmt: skip
+    with offices.open(KUTOARJO) as kec:
+        refused = check_isi(kec.database, came)
+        assert refused is not None
+        assert refused.details["n"] == 2
+        assert "biaya_tidak_minus" in str(refused.details["contoh"])
 
 
 def test_a_second_plan_of_one_year_under_another_id_is_refused(offices: Offices) -> None:

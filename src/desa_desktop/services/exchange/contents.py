@@ -5,7 +5,7 @@ Source: kiriman-format.md 12.1 (ids by key) and 16.1 step 3.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -31,10 +31,12 @@ def check_isi(database: Database, snapshots: Sequence[Snapshot]) -> KirimanRejec
     """
     wrong: list[str] = []
     with database.unit() as unit:
+        # asked first: once the tables have refused something, nothing more can be read in this unit
+        listed = {str(one.id): one.kode for one in unit.select(DesaBinaan)}
         for one in snapshots:
             if one.jenis not in CLASSES or not one.is_readable or one.status is StatusDokumen.DICABUT:
                 continue
-            found = _wrong_values(one) + _wrong_code(unit, one)
+            found = _wrong_values(one) + _wrong_code(one, listed)
             if not found and not wrong:
                 found = _wrong_for_tables(unit, one)
             wrong += found
@@ -56,13 +58,10 @@ def _wrong_values(snapshot: Snapshot) -> list[str]:
     return found
 
 
-def _wrong_code(unit: Unit, snapshot: Snapshot) -> list[str]:
-    """A profile under the code of another area: the code is what the kecamatan's list says of its owner."""
-    if snapshot.jenis != "profil":
-        return []
-    listed = unit.find(DesaBinaan, UUID(snapshot.pemilik))
+def _wrong_code(snapshot: Snapshot, listed: Mapping[str, str]) -> list[str]:
+    """A profile under the code of another area; `listed` is the kecamatan's own list, code by uid."""
     kode = snapshot.isi.get("kode")
-    if listed is None or kode == listed.kode:
+    if snapshot.jenis != "profil" or listed.get(snapshot.pemilik, kode) == kode:
         return []
     return [f"{jenis_name(snapshot.jenis)} /{field_name('kode')}: {str(kode)[:60]}"]
 
