@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import kiriman_offices as walk
+from desa_desktop.domain.desa import Dusun
 from desa_desktop.domain.dokumen import dokumen_id
 from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.telaah import HasilTelaah, JenisCatatan, TandaTerima
@@ -93,6 +94,24 @@ def test_a_change_after_sending_is_shown_until_it_is_sent(offices: Offices) -> N
         rows = exchange.what_travels(desa.database, desa.laptop, desa.files, at=offices.at).baris
         [changed] = [one for one in rows if one.jenis == "rkp-desa" and one.status == "konsep"]
         assert (changed.sebab, changed.digest) == ("berubah", "")
+
+
+def test_what_was_typed_and_taken_back_after_sending_does_not_wait_to_be_sent(offices: Offices) -> None:
+    """The steps are newer than the kiriman, what they left behind is not."""
+    send_plan(offices)
+    with offices.open(TURSINO) as desa:
+        step = {"by": OLEH, "at": offices.at}
+        for jenis in ("rkp", "durkp"):
+            rkp.revise(desa.database, jenis, TAHUN, **step)
+            editing.undo(desa.database, **step)
+        profile = desa.kantor.id
+        blank = editing.add_row(desa.database, Dusun, profile, {}, **step)
+        assert exchange.unsent_count(desa.database) == 1
+        assert editing.withdraw_row(desa.database, Dusun, blank, **step)
+        assert exchange.unsent_count(desa.database) == 0
+        assert exchange.transport_state(desa.database, plan_key(desa)).keadaan == "dikirim"
+        rkp.revise(desa.database, "durkp", TAHUN, **step)
+        assert exchange.transport_state(desa.database, plan_key(desa, "durkp")).keadaan == "berubah"
 
 
 def test_the_preview_says_what_changes_in_sentences_and_money(offices: Offices) -> None:

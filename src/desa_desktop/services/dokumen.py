@@ -146,19 +146,30 @@ def freeze(unit: Unit, root: Any, pemilik: UUID, *, kid: str, at: datetime) -> S
     shelf = shelf_of(unit, key)
     if shelf.is_bercabang:
         return None
-    status = getattr(root, "status", StatusDokumen.KONSEP)
-    if JENIS[jenis].is_hidup:
-        status = StatusDokumen.DISAHKAN
+    status = _status_of(root)
     isi = to_isi(root)
     parents = [shelf.held[one] for one in shelf.heads]
     if parents:
-        head = content_of(unit, parents[0].digest)
-        if head.status is status and _is_content(head, isi):
-            archive.tables_hold(unit, key, head.digest)
+        if is_frozen(unit, root, parents[0].digest):
+            archive.tables_hold(unit, key, parents[0].digest)
             return None
     elif is_blank(isi) and (status is StatusDokumen.KONSEP or JENIS[jenis].is_hidup):
         return None
     return write_snapshot(unit, key, jenis, pemilik, status, isi, parents, kid=kid, at=at)
+
+
+def is_frozen(unit: Unit, root: Any, digest: str) -> bool:
+    """Whether the working copy is what this snapshot holds: typing that was taken back leaves no change."""
+    head = content_of(unit, digest)
+    return head.status is _status_of(root) and _is_content(head, to_isi(root))
+
+
+def _status_of(root: Any) -> StatusDokumen:
+    """The state that a snapshot of this working copy has; a living dokumen is always disahkan."""
+    if JENIS[JENIS_OF[type(root)]].is_hidup:
+        return StatusDokumen.DISAHKAN
+    status: StatusDokumen = getattr(root, "status", StatusDokumen.KONSEP)
+    return status
 
 
 def ratify(unit: Unit, root: Any, pemilik: UUID, *, alasan: str, kid: str, at: datetime) -> tuple[int, str]:

@@ -18,6 +18,7 @@ from desa_desktop.ui.status_bar import Status
 
 _PAUSE = 1500  # milliseconds after a commit; a typist's commits are counted once
 _MANY_DAYS = 60
+_AT_ONCE = frozenset({"kiriman_keluar", "kotak_masuk"})
 
 
 class FrameFacts(QObject):
@@ -31,12 +32,13 @@ class FrameFacts(QObject):
         self._clock.setSingleShot(True)
         self._clock.setInterval(_PAUSE)
         self._clock.timeout.connect(self.read)
-        desk.changed.connect(self._on_changed)
+        desk.changed.connect(self._hear)
         self.read()
 
     @Slot(frozenset)
-    def _on_changed(self, _tables: frozenset[str]) -> None:
-        self._clock.start()
+    def _hear(self, tables: frozenset[str]) -> None:
+        """After a kiriman was written or taken in the counts follow at once; typing is waited for."""
+        self._clock.start(0 if tables & _AT_ONCE else _PAUSE)
 
     def read(self) -> None:
         """Ask the services and show what they say."""

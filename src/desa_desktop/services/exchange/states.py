@@ -47,7 +47,10 @@ def transport_states(database: Database) -> dict[UUID, KeadaanKirim]:
                 if not dokumen.is_blank(to_isi(unit.get(CLASSES[jenis], root))):
                     states[key] = _unsent()
                 continue
-            changed = steps.get(root, 0) > row.langkah_tabel
+            changed = steps.get(root, 0) > row.langkah_tabel and not (
+                len(shelf.heads) == 1
+                and dokumen.is_frozen(unit, unit.get(CLASSES[jenis], root), shelf.heads[0])
+            )
             states[key] = sent.state(key, shelf, is_changed=changed)
     return states
 
