@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from desa_desktop.ui.kit.grid import Change, Grid
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.kit.memory import Memory
 from desa_desktop.ui.kit.table import Column, Grouping, RowId
+from desa_desktop.ui.style import SIZES, Theme, apply, look
 
 TODAY = datetime.date(2026, 11, 22)
 SUMBER = (Choice("DDS", "DDS", "Dana Desa"), Choice("ADD", "ADD", "Alokasi Dana Desa"), Choice("PBH", "PBH"))
@@ -525,3 +526,123 @@ def test_two_thousand_rows_open_within_a_second_and_a_key_shows_at_once(qtbot: Q
     press(qtbot, kantor, "T")
     QApplication.processEvents()
     assert time.perf_counter() - start < 0.3
+
+
+# ------------------------------------------------------------------ columns that stay at the left
+
+
+@pytest.fixture
+def sempit(qtbot: QtBot) -> Kantor:
+    """A table with room for half of its columns; number and description stay at the left."""
+    columns = tuple(replace(one, frozen=one.name in ("id", "uraian"), stretch=False) for one in COLUMNS)
+    made = Kantor([baris(n, "Krajan" if n < 20 else "Lor") for n in range(1, 41)], groups=True)
+    made.grid.deleteLater()
+    made.grid = Grid(
+        "uji.sempit",
+        columns,
+        today=lambda: TODAY,
+        groupings=[Grouping(key=lambda r: r.dusun, label=lambda r: r.dusun)],
+        on_change=made.change,
+    )
+    qtbot.addWidget(made.grid)
+    made.grid.show_rows(made.rows)
+    made.grid.resize(560, 400)
+    made.grid.show()
+    made.grid.view.setFocus()
+    qtbot.waitExposed(made.grid)
+    made.grid.select_row(1, "uraian")
+    return made
+
+
+def to_the_right(kantor: Kantor) -> Any:
+    bar = kantor.grid.view.horizontalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    return kantor.grid.view.frozen
+
+
+def test_number_and_name_stay_in_sight_while_one_scrolls_to_the_right(qtbot: QtBot, sempit: Kantor) -> None:
+    frozen = sempit.grid.view.frozen
+    assert frozen.isHidden()
+    assert to_the_right(sempit) is frozen
+    assert frozen.isVisible()
+    shown = [n for n in range(len(COLUMNS)) if not frozen.isColumnHidden(n)]
+    assert [COLUMNS[n].name for n in shown] == ["id", "uraian"]
+    view = sempit.grid.view
+    for line in range(6):  # every line beside its other half
+        here, there = view.model().index(line, 1), view.model().index(line, 3)
+        assert frozen.visualRect(here).top() == view.visualRect(there).top()
+        assert frozen.visualRect(here).height() == view.visualRect(there).height()
+    view.verticalScrollBar().setValue(10)
+    assert frozen.verticalScrollBar().value() == 10
+    assert frozen.rowAt(1) == view.rowAt(1)
+    view.horizontalScrollBar().setValue(0)
+    assert frozen.isHidden()
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+@pytest.mark.parametrize("size", SIZES)
+def test_the_frozen_columns_are_as_wide_and_high_as_the_table_in_every_look(
+    qtbot: QtBot, sempit: Kantor, qapp: QApplication, theme: Theme, size: int
+) -> None:
+    apply(qapp, theme, size)
+    sempit.grid.resize(look().px(560), look().px(400))
+    frozen, view = to_the_right(sempit), sempit.grid.view
+    assert frozen.isVisible()
+    assert frozen.columnWidth(1) == view.columnWidth(1)
+    assert frozen.rowHeight(1) == view.rowHeight(1)
+    assert frozen.horizontalHeader().height() == view.horizontalHeader().height()
+    assert frozen.width() < view.viewport().width() * 0.7
+
+
+def test_the_keys_never_lead_to_a_cell_below_the_frozen_columns(qtbot: QtBot, sempit: Kantor) -> None:
+    sempit.grid.select_row(1, "padat_karya")
+    frozen, view = sempit.grid.view.frozen, sempit.grid.view
+    assert frozen.isVisible()
+    press(qtbot, sempit, K.Key_Left, K.Key_Left, K.Key_Left, K.Key_Left)
+    assert at(sempit) == (1, "volume")
+    left = view.visualRect(view.currentIndex()).left()
+    assert frozen.isHidden() or left >= frozen.width() - 2
+    press(qtbot, sempit, K.Key_End, K.Key_Home)
+    assert at(sempit)[1] == "id"
+    sempit.grid.select_row(1, "padat_karya")
+    press(qtbot, sempit, K.Key_Tab)  # the description of the next row: it is in sight already
+    assert at(sempit) == (2, "uraian")
+    assert frozen.isVisible()
+    press(qtbot, sempit, "Sumur", K.Key_Return)
+    assert sempit.row(2).uraian == "Sumur"
+
+
+def test_the_mouse_works_on_the_frozen_columns_as_on_the_others(qtbot: QtBot, sempit: Kantor) -> None:
+    frozen, view = to_the_right(sempit), sempit.grid.view
+    line = sempit.grid.model.line_of(3)
+    place = frozen.visualRect(view.model().index(line, 1)).center()
+    qtbot.mouseClick(frozen.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert at(sempit) == (3, "uraian")
+    assert view.hasFocus()
+    assert frozen.isVisible()
+    qtbot.mouseDClick(frozen.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert sempit.grid.editor is not None
+    assert sempit.grid.editor.visibleRegion().boundingRect().width() > 100
+    sempit.grid.commit()
+    to_the_right(sempit)
+    group = frozen.visualRect(view.model().index(0, 0)).center()
+    qtbot.mouseClick(frozen.viewport(), Qt.MouseButton.LeftButton, pos=group)
+    assert sempit.grid.model.line_of(3) < 0
+    head = frozen.horizontalHeader()
+    qtbot.mouseClick(
+        head.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=QPoint(head.sectionViewportPosition(1) + 20, head.height() // 2),
+    )
+    assert sempit.grid.model.sorting[0] == 1
+
+
+def test_a_hidden_or_widened_column_changes_among_the_frozen_ones_too(qtbot: QtBot, sempit: Kantor) -> None:
+    frozen = to_the_right(sempit)
+    before = frozen.width()
+    sempit.grid.view.setColumnWidth(1, sempit.grid.view.columnWidth(1) - 40)
+    assert frozen.width() == before - 40
+    sempit.grid.show_column(0, False)
+    to_the_right(sempit)
+    assert frozen.isColumnHidden(0)

@@ -119,6 +119,7 @@ class CellDelegate(QStyledItemDelegate):
         column = self._model.columns[index.column()]
         inner = place.adjusted(_PAD, 0, -_PAD, 0)
         if index.column() == self._model.first_shown():
+            inner.setLeft(max(inner.left(), _PAD))  # the words stay in sight while one scrolls to the right
             inner.setLeft(inner.left() + group.level * now.px(16))
             side = now.px(8)
             _paint_arrow(painter, QPointF(inner.left() + side / 2, inner.center().y() + 1), side, group.open)

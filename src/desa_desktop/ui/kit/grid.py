@@ -86,6 +86,10 @@ class Grid(QFrame):
         self._delegate = CellDelegate(self.model, self._today, self)
         self._delegate.is_current = self._is_current
         self.view.setItemDelegate(self._delegate)
+        beside = CellDelegate(self.model, self._today, self)
+        beside.is_current = self._is_current
+        self.view.frozen.setObjectName(f"{name}.beku")
+        self.view.frozen.paint_with(beside)
         self.columns = GridColumns(self.view, self.model, name)
         self.cells = Cells(self.view, self.model)
         self.editing = CellEditing(self, self.view, self.model, self._delegate)

@@ -45,6 +45,7 @@ class GridColumns:
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.view.horizontalHeader().setSortIndicatorShown(sort >= 0)
         self.view.horizontalHeader().setSortIndicator(max(0, sort), order)
+        self.view.frozen.lay_out()
 
     def menu(self, parent: QWidget) -> QMenu:
         """`Kolom…`: which columns are shown."""
@@ -94,6 +95,7 @@ class GridColumns:
         if stretching >= 0 and room > 0:
             self.view.setColumnWidth(stretching, self.view.columnWidth(stretching) + room)
         self._fitting = False
+        self.view.frozen.lay_out()
 
     def _on_resized(self, number: int, _old: int, new: int) -> None:
         if self._fitting or new == 0:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QSizePolicy, QTableView, QWidget
 
+from desa_desktop.ui.kit.grid_frozen import FrozenColumns
 from desa_desktop.ui.kit.kinds import NUMBERS, Kind
 from desa_desktop.ui.kit.table import TableModel
 from desa_desktop.ui.style import is_restyle, look
@@ -89,6 +90,7 @@ class GridView(QTableView):
         head.setHighlightSections(False)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.frozen = FrozenColumns(self, model)
         self.measure()
 
     def measure(self) -> None:
@@ -96,6 +98,7 @@ class GridView(QTableView):
         self.verticalHeader().setMinimumSectionSize(look().px(20))
         self.verticalHeader().setDefaultSectionSize(look().px(30) // 2 * 2)
         self.horizontalHeader().setFixedHeight(look().px(32))
+        self.frozen.lay_out()
 
     def event(self, event: QEvent) -> bool:
         """Keep the grid's own keys from being taken by the menu; follow a change of look."""
@@ -130,6 +133,7 @@ class GridView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Arriving by key without a current cell begins at the first one."""
         super().focusInEvent(event)
+        self.frozen.viewport().update()
         if not self.currentIndex().isValid() and self._model.rowCount():
             self._grid.go_first()
         self.viewport().update()
@@ -139,11 +143,16 @@ class GridView(QTableView):
         super().focusOutEvent(event)
         self._grid.fresh.look()
         self.viewport().update()
+        self.frozen.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a group's heading opens or closes it; on a tick it toggles."""
         index = self.indexAt(event.position().toPoint())
         super().mousePressEvent(event)
+        self.clicked_on(index, event)
+
+    def clicked_on(self, index: Index, event: QMouseEvent) -> None:
+        """What a click does beyond choosing the cell."""
         if not index.isValid() or event.button() is not Qt.MouseButton.LeftButton:
             return
         if self._model.line(index.row()).group is not None:
@@ -153,7 +162,10 @@ class GridView(QTableView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click edits the cell, or opens the row where nothing can be edited."""
-        index = self.indexAt(event.position().toPoint())
+        self.double_clicked_on(self.indexAt(event.position().toPoint()))
+
+    def double_clicked_on(self, index: Index) -> None:
+        """Edit the cell, or open its row."""
         is_row = index.isValid() and self._model.line(index.row()).group is None
         if is_row and not self.start_edit(index, over=False):
             self._grid.activate(index)
@@ -162,6 +174,23 @@ class GridView(QTableView):
         """Give the stretching column what is left."""
         super().resizeEvent(event)
         self._grid.fit_columns()
+        self.frozen.lay_out()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into sight: one that stays at the left needs no way, no other ends below those."""
+        across = self.horizontalScrollBar()
+        before = across.value()
+        super().scrollTo(index, hint)
+        if index.column() in self.frozen.columns():
+            across.setValue(before)
+            return
+        hidden = self.frozen.covered - self.visualRect(index).left()
+        if hidden > 0:
+            across.setValue(across.value() - hidden)
 
     def start_edit(self, index: Index, *, over: bool, key: QKeyEvent | None = None) -> bool:
         """Open the editor; `over` means that the first key replaces what stood there."""
@@ -170,6 +199,8 @@ class GridView(QTableView):
         if self._model.columns[index.column()].kind is Kind.TICK:
             return False
         self.typing_over = over
+        if not self.frozen.isHidden() and index.column() in self.frozen.columns():
+            self.horizontalScrollBar().setValue(0)  # the editor opens in the table itself
         self.edit(index)
         line = self._grid.editor
         if line is None:
@@ -255,17 +286,21 @@ class TotalLine(QWidget):
         painter.setFont(font)
         painter.setPen(now.colour("teks"))
         totals, head = self._model.totals(), self._view.horizontalHeader()
-        first = self.width()
+        first, covered = self.width(), self._view.frozen.covered
+        painter.setClipRect(self.rect().adjusted(covered, 0, 0, 0))
         for number, column in enumerate(self._model.columns):
             if column.name not in totals or head.isSectionHidden(number):
                 continue
             left = head.sectionViewportPosition(number)
-            first = min(first, left)
+            if left >= covered:
+                first = min(first, left)
             side = Qt.AlignmentFlag.AlignRight if column.kind in NUMBERS else Qt.AlignmentFlag.AlignLeft
             place = QRect(left, 0, head.sectionSize(number), self.height()).adjusted(0, 0, -6, 0)
             painter.drawText(
                 place, int(side | Qt.AlignmentFlag.AlignVCenter), column.show(totals[column.name])
             )
+        painter.setClipping(False)
+        first = covered or first
         where = QRect(8, 0, max(0, (first if first > 60 else self.width()) - 12), self.height())
         label = painter.fontMetrics().elidedText(
             self._label(self._model.shown_count), Qt.TextElideMode.ElideRight, where.width()

@@ -101,12 +101,12 @@ def activity_columns(aturan: Aturan) -> tuple[Column, ...]:
         return Column(**{**given, **more})  # type: ignore[arg-type]
 
     return (
-        Column(name="nomor", label=_("No"), kind=Kind.INTEGER, width=46, editable=False),
-        SmartColumn(name="kode", label=_("Kode"), kind=Kind.CHOICE, width=82, wajib=True,
+        Column(name="nomor", label=_("No"), kind=Kind.INTEGER, width=46, editable=False, frozen=True),
+        SmartColumn(name="kode", label=_("Kode"), kind=Kind.CHOICE, width=82, wajib=True, frozen=True,
                     choices=choices.kegiatan_choices(aturan), hint=_("Ketik kode atau nama kegiatan"),
                     value=lambda row: row.kegiatan.kode or None, understand=_kode_reader(aturan),
                     text=lambda row: row.kegiatan.kode),
-        of("nama", _("Jenis kegiatan"), width=200, stretch=True, wajib=True),
+        of("nama", _("Jenis kegiatan"), width=200, stretch=True, wajib=True, frozen=True),
         Column(name="usulan", label=_("Usulan"), kind=Kind.INTEGER, width=72, editable=False,
                hint=_("Nomor usulan asal kegiatan ini")),
         of("lokasi", _("Lokasi"), width=112),
@@ -150,8 +150,8 @@ def durkp_columns(aturan: Aturan) -> tuple[Column, ...]:
         return found.kunci if found is not None else None
 
     return (
-        Column(name="prioritas", label=_("Prioritas"), kind=Kind.INTEGER, width=80),
-        Column(name="nama", label=_("Usulan"), width=210, stretch=True, wajib=True),
+        Column(name="prioritas", label=_("Prioritas"), kind=Kind.INTEGER, width=80, frozen=True),
+        Column(name="nama", label=_("Usulan"), width=210, stretch=True, wajib=True, frozen=True),
         Column(name="bidang", label=_("Bidang"), kind=Kind.CHOICE, width=150,
                choices=choices.bidang_choices(aturan), value=lambda row: row.bidang or None),
         Column(name="lokasi", label=_("Lokasi"), width=110),

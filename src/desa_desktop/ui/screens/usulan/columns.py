@@ -75,8 +75,8 @@ def columns(known: Known) -> tuple[Column, ...]:
     """The columns of ux.md 5.3 and, hidden at first, those that the detail panel shows as well."""
     aturan = known.aturan
     return (
-        Column(name="nomor", label=_("No"), kind=Kind.INTEGER, width=46, editable=False),
-        Column(name="uraian", label=_("Uraian usulan"), width=280, stretch=True, wajib=True,
+        Column(name="nomor", label=_("No"), kind=Kind.INTEGER, width=46, editable=False, frozen=True),
+        Column(name="uraian", label=_("Uraian usulan"), width=280, stretch=True, wajib=True, frozen=True,
                earlier=known.texts("uraian")),
         Column(name="lokasi", label=_("Lokasi"), width=140, earlier=known.texts("lokasi")),
         Column(name="volume", label=_("Volume"), kind=Kind.QUANTITY, width=76),
