@@ -646,3 +646,9 @@ def test_a_hidden_or_widened_column_changes_among_the_frozen_ones_too(qtbot: QtB
     sempit.grid.show_column(0, False)
     to_the_right(sempit)
     assert frozen.isColumnHidden(0)
+
+
+def test_a_column_shown_for_the_first_time_has_its_own_width(qtbot: QtBot, kantor: Kantor) -> None:
+    kantor.grid.show_column(3, False)
+    kantor.grid.show_column(3, True)
+    assert kantor.grid.view.columnWidth(3) == look().px(130)

@@ -60,6 +60,7 @@ class GridColumns:
 
     def show(self, number: int, shown: bool) -> None:
         """Show or hide a column; remembered for this screen."""
+        self._fitting = True  # the width it comes with is Qt's, nobody chose it
         self.view.setColumnHidden(number, not shown)
         self.fit()
         if self._memory is not None:

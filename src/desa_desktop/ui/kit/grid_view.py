@@ -287,7 +287,6 @@ class TotalLine(QWidget):
         painter.setPen(now.colour("teks"))
         totals, head = self._model.totals(), self._view.horizontalHeader()
         first, covered = self.width(), self._view.frozen.covered
-        painter.setClipRect(self.rect().adjusted(covered, 0, 0, 0))
         for number, column in enumerate(self._model.columns):
             if column.name not in totals or head.isSectionHidden(number):
                 continue
@@ -296,10 +295,10 @@ class TotalLine(QWidget):
                 first = min(first, left)
             side = Qt.AlignmentFlag.AlignRight if column.kind in NUMBERS else Qt.AlignmentFlag.AlignLeft
             place = QRect(left, 0, head.sectionSize(number), self.height()).adjusted(0, 0, -6, 0)
-            painter.drawText(
-                place, int(side | Qt.AlignmentFlag.AlignVCenter), column.show(totals[column.name])
-            )
-        painter.setClipping(False)
+            words = column.show(totals[column.name])
+            if place.right() - painter.fontMetrics().horizontalAdvance(words) < covered:
+                continue  # a sum without its first figures would be another sum
+            painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), words)
         first = covered or first
         where = QRect(8, 0, max(0, (first if first > 60 else self.width()) - 12), self.height())
         label = painter.fontMetrics().elidedText(
