@@ -20,6 +20,7 @@ from desa_desktop.services import desa as service
 from desa_desktop.services import editing, kantor
 from desa_desktop.ui.kit.clipboard import to_text
 from desa_desktop.ui.kit.clipped import clipped_widgets
+from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.screens.data_desa import DataDesaScreen
 from desa_desktop.ui.style import Theme, apply
 from layar import NOW, Meja, is_focused, open_village, open_window
@@ -255,3 +256,30 @@ def test_no_tab_is_cut_off_on_a_small_laptop(meja: Meja, qapp: Any, scale: int) 
         meja.settle()
         assert meja.window.width() == 1366
         assert clipped_widgets(screen(meja)) == []
+
+
+def test_the_new_name_of_the_village_stands_in_the_title_at_once_and_the_screen_stays(meja: Meja) -> None:
+    shown = meja.window.shown
+    meja.window.setWindowTitle("Desa Desktop — Desa Tursino — Tahun Rencana 2027")
+    form = shown.form  # type: ignore[union-attr]
+    shown.tabs.turn_to("identitas")  # type: ignore[union-attr]
+    form.go_to("nama")
+    meja.press((Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier), "Kaligesing", Qt.Key.Key_Return)
+    meja.settle()
+    assert meja.window.windowTitle() == "Desa Desktop — Desa Kaligesing — Tahun Rencana 2027"
+    assert meja.desk.app.kantor is not None
+    assert meja.desk.app.kantor.nama == "Kaligesing"
+    assert meja.window.shown is shown
+
+
+def test_what_went_well_is_said_on_its_screen_only(meja: Meja) -> None:
+    meja.desk.notice("2 baris masuk.", Tone.SUKSES)
+    meja.window.go("data_desa")
+    assert meja.window.notices.notice is not None
+    meja.window.go("beranda")
+    meja.settle()
+    assert meja.window.notices.notice is None
+    meja.desk.notice("Data tidak dapat disimpan.", Tone.GALAT)
+    meja.window.go("data_desa")
+    assert meja.window.notices.notice is not None
+    meja.window.notices.clear()

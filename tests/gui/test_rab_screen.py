@@ -125,6 +125,9 @@ def test_an_estimate_from_excel_is_looked_at_before_it_goes_in(meja: Meja) -> No
         ("Semen 50 kg", KelompokRab.BAHAN, Decimal(2_600_000)),
         ("Tukang", KelompokRab.UPAH, Decimal(2_400_000)),
     ]
+    first = next(one for one in talud(meja).rab if one.uraian.startswith("Semen"))
+    assert is_focused(screen(meja).rab.grid)
+    assert screen(meja).rab.grid.current_id() == first.id
     labels = [line.group.label for line in screen(meja).rab.grid.model._lines if line.group]
     assert labels == ["Bahan", "Upah"]
 

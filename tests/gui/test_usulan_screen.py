@@ -189,6 +189,10 @@ def test_the_real_block_comes_in_through_the_preview_and_goes_out_as_one_step(me
     assert dict(pohon.teks_asli) == {}
     assert {row.dusun for row in rows} == {"", *DUSUN}
     assert not screen(meja).daftar.host.is_open
+    first = min(rows, key=lambda row: row.nomor)
+    meja.settle()
+    assert is_focused(screen(meja).daftar.grid)  # and not the first filter above it
+    assert screen(meja).daftar.grid.current_id() == first.id
     meja.shortcut("sunting.urungkan")
     assert stored(meja) == []
     meja.shortcut("sunting.ulangi")

@@ -43,6 +43,7 @@ from desa_desktop.ui.kit.jobs import Ended, Jobs, Lane
 from desa_desktop.ui.kit.words_of_qt import speak_indonesian
 from desa_desktop.ui.main_window import MainWindow, StepBack
 from desa_desktop.ui.style import Theme, apply, load_fonts
+from desa_desktop.ui.window_title import title_of
 
 if TYPE_CHECKING:
     from desa_desktop.app import App
@@ -305,14 +306,3 @@ def note_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) ->
     level = logging.ERROR if is_grave else logging.INFO
     if "plugin does not support" not in text:
         logging.getLogger("desa_desktop.qt").log(level, "%s", text)
-
-
-def title_of(mode: str, name: str, year: int | None) -> str:
-    """`Desa Desktop — Desa Tursino — Tahun Rencana 2027`; before the wizard only the program's name."""
-    if not name:
-        return "Desa Desktop"
-    office_name = (_("Kecamatan {nama}") if mode == "kecamatan" else _("Desa {nama}")).format(nama=name)
-    parts = ["Desa Desktop", office_name]
-    if year is not None:
-        parts.append(_("Tahun Rencana {tahun}").format(tahun=year))
-    return " — ".join(parts)

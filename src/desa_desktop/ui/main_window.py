@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -53,6 +53,10 @@ from desa_desktop.ui.screen import Screen
 from desa_desktop.ui.status_bar import Status, StatusBar
 from desa_desktop.ui.style import SIZES, Theme, apply, look
 from desa_desktop.ui.tab_page import count_shown_only
+from desa_desktop.ui.window_title import title_of
+
+if TYPE_CHECKING:
+    from desa_desktop.app import App
 
 log = logging.getLogger(__name__)
 
@@ -184,8 +188,9 @@ class MainWindow(QMainWindow):
         self.refresh_steps()
 
     @Slot(frozenset)
-    def _on_changed(self, _tables: frozenset[str]) -> None:
+    def _on_changed(self, tables: frozenset[str]) -> None:
         self.refresh_steps()
+        self._follow_identity(tables)
 
     def set_mode(self, mode: str, title: str) -> None:
         """Another office or role (after the wizard): its places and title; the first place is opened."""
@@ -209,6 +214,20 @@ class MainWindow(QMainWindow):
         """Facts for the band below and the counts in the navigation."""
         self.status.set_status(status)
         self.navigation.set_badges(status.badges)
+
+    def _follow_identity(self, tables: frozenset[str]) -> None:
+        """The office got another name: the title bar says it at once, the screens stay as they are."""
+        if "kantor" in tables and self.desk is not None and self.desk.app.kantor is not None:
+            self.desk.run(self, self.desk.app.reread, self._take_identity)
+
+    def _take_identity(self, app: App) -> None:
+        now = self.desk.app.kantor if self.desk is not None else None
+        if self.desk is None or now is None or app.kantor is None or app.mode.value != self.mode:
+            return
+        if now.tahun_rencana != app.kantor.tahun_rencana:
+            return  # another year builds the screens anew: whoever chose it says so
+        self.desk.app = app
+        self.setWindowTitle(title_of(self.mode, app.kantor.nama, app.kantor.tahun_rencana))
 
     # -- going places ----------------------------------------------------------------------------------
 
@@ -252,6 +271,8 @@ class MainWindow(QMainWindow):
         return made
 
     def _show(self, place: Place, screen: Screen) -> None:
+        if screen is not self.shown:
+            self._leave_notice()
         self.body.setCurrentWidget(screen)
         self.navigation.set_current(place.name)
         if not self._trail or self._trail[-1] != place.name:
@@ -263,6 +284,12 @@ class MainWindow(QMainWindow):
         inner = screen.focusWidget()
         (inner if inner is not None else screen).setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened_place.emit(place.name)
+
+    def _leave_notice(self) -> None:
+        """What went well on a screen is said there; a failure stays until it is read, an undo its seconds."""
+        notice = self.notices.notice
+        if notice is not None and notice.tone is Tone.SUKSES:
+            self.notices.clear()
 
     def _sync(self, screen: Screen) -> None:
         if screen is not self.shown:

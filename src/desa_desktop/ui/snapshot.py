@@ -16,10 +16,11 @@ from desa_desktop.i18n import _
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.jobs import Jobs
 from desa_desktop.ui.kit.words_of_qt import speak_indonesian
-from desa_desktop.ui.launch import note_qt_message, title_of
+from desa_desktop.ui.launch import note_qt_message
 from desa_desktop.ui.main_window import MainWindow
 from desa_desktop.ui.places import places_of
 from desa_desktop.ui.style import SIZES, Theme, apply, load_fonts
+from desa_desktop.ui.window_title import title_of
 
 if TYPE_CHECKING:
     from desa_desktop.app import App

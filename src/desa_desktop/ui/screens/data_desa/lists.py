@@ -98,6 +98,7 @@ class ListPage(QWidget):
         self.grid.set_checks([*(one for one in checks if one.record in own), *unread_checks(rows)])
         if self._wanted is not None and self.grid.select_row(self._wanted):
             self._wanted = None
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add(self) -> None:
         """A new row below the current one."""

@@ -328,7 +328,12 @@ def _columns() -> list[Column]:
         Column(name="nomor", label=_("No"), width=46, kind=Kind.INTEGER, frozen=True),
         Column(name="desa", label=_("Desa"), width=110, frozen=True),
         Column(
-            name="uraian", label=_("Uraian"), width=220, stretch=True, frozen=True, value=lambda row: row.baris.nama
+            name="uraian",
+            label=_("Uraian"),
+            width=220,
+            stretch=True,
+            frozen=True,
+            value=lambda row: row.baris.nama,
         ),
         Column(name="lokasi", label=_("Lokasi"), width=140, value=lambda row: row.baris.lokasi),
         Column(name="volume", label=_("Volume"), width=90, value=_volume),

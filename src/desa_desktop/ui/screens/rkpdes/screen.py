@@ -13,6 +13,7 @@ from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.domain.tempel import JenisTempel
 from desa_desktop.i18n import _
 from desa_desktop.services import exchange, rkp, rkp_susun
+from desa_desktop.services.intake import Masuk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.clipboard import Block
 from desa_desktop.ui.kit.grid import Grid
@@ -49,6 +50,7 @@ class RkpdesScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "rkpdes")
         self.plan = OpenPlan(desk, self)
+        self._pasted: UUID | None = None
         self._build()
         self._reading: Rereading[Terbaca] = Rereading(desk, self, self._prepare, self._show)
         self._connect()
@@ -106,6 +108,7 @@ class RkpdesScreen(Screen):
         self.tabs.turned.connect(self._on_turned)
         self.tabs.bar.tabBarClicked.connect(lambda _number: QTimer.singleShot(0, self._arrive))
         self.host.opened.connect(lambda _open: self._sync())
+        self.host.accepted.connect(self._on_accepted)
         for tab in (self.activities, self.upwards):
             tab.asks_take.connect(self.open_take)
         self.activities.asks_copy.connect(self._copy_last_year)
@@ -152,6 +155,8 @@ class RkpdesScreen(Screen):
         self.tabs.set_count("durkp", len(read.durkp.durkp.baris))
         self.tabs.set_count("telaah", self.review.count)
         self._sync()
+        if self._pasted is not None and self.page.jump(self._pasted, ""):
+            self._pasted = None
 
     # -- pages --------------------------------------------------------------------------------------
 
@@ -334,6 +339,12 @@ class RkpdesScreen(Screen):
             self.host.offer(PasteOrder(jenis, self.plan.tahun, kolom, "", after), block)
 
         return paste
+
+    def _on_accepted(self, came: Masuk) -> None:
+        """The cursor goes to the first of the rows that came in, as soon as they are read."""
+        self._pasted = next(iter((*came.baru, *came.berubah)), None)
+        if self._pasted is not None and self.page.jump(self._pasted, ""):
+            self._pasted = None
 
     def _paste_estimate(self, order: PasteOrder | None) -> None:
         if order is not None:

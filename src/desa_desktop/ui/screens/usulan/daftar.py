@@ -195,6 +195,7 @@ class DaftarPage(QWidget):
         back = [key for key in now if key in self._gone]
         if self._wanted is not None and self.grid.select_row(self._wanted):
             self._wanted = None
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         elif back:
             self.grid.select_row(back[0])
         self._gone = (self._gone | self._seen) - set(now)
