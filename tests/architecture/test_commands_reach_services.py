@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from services_used import PACKAGE, SERVICES, Name, named_in, public_functions, reached_from
 
 LIST = Path(__file__).with_name("no_command.txt")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,13 @@ from desa_desktop.services import desa, editing
 from desa_desktop.services import rkp as rkp_service
 from desa_desktop.services import usulan as service
 from desa_desktop.services.intake import Masuk
+from desa_desktop.store.place import MIB
+from desa_desktop.ui.frame_facts import FrameFacts
 from desa_desktop.ui.kit.paste_preview import PastePreview, RowState
 from desa_desktop.ui.paste_flow import PasteHost, PasteOrder
 from layar import NOW, Meja, open_village, open_window
 from office import OLEH
+from store_samples import Roomy
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 HEAD = ["Dusun", "Uraian", "Lokasi", "Volume", "Satuan", "Perkiraan biaya", "L", "P"]
@@ -247,3 +251,36 @@ def test_every_list_takes_a_block(
 
 def _profile(meja: Meja) -> desa.Profil:
     return desa.profile(meja.app.database)
+
+
+def test_nothing_is_pasted_in_while_the_drive_is_nearly_full(meja: Meja, host: PasteHost) -> None:
+    roomy = meja.desk.app
+    meja.desk.app = replace(roomy, safe=replace(roomy.safe, fs=Roomy(150 * MIB)))
+    host.offer(USULAN, [["Uraian"], ["Talud RT 03"]])
+    meja.settle()
+    host.accept()
+    meja.settle()
+    assert stored(meja) == []
+    said = meja.window.notices.notice
+    assert said is not None
+    assert "Kosongkan 50 MB lalu ulangi" in said.text
+    meja.desk.app = roomy
+    meja.desk.retry()  # the person made room: the rows that waited go in
+    assert [one.uraian for one in stored(meja)] == ["Talud RT 03"]
+
+
+def test_a_drive_that_fills_up_is_said_once(meja: Meja) -> None:
+    roomy = meja.desk.app
+    facts = FrameFacts(meja.desk, meja.window)
+    meja.settle()
+    meja.desk.app = replace(roomy, safe=replace(roomy.safe, fs=Roomy(420 * MIB)))
+    facts.read()
+    meja.settle()
+    said = meja.window.notices.notice
+    assert said is not None
+    assert said.text.startswith("Ruang disk tinggal 420 MB.")
+    meja.window.notices.clear()
+    facts.read()
+    meja.settle()
+    assert meja.window.notices.notice is None
+    meja.desk.app = roomy

@@ -22,7 +22,7 @@ from desa_desktop.domain.tempel.kolom import kolom_of
 from desa_desktop.domain.wording import show_date_short, show_time
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import editing, export, intake, rab
+from desa_desktop.services import editing, export, intake, rab, upkeep
 
 PARTLY, FAILED = 3, 1
 COUNTED = ("dibaca", "baru", "berubah", "sama", "periksa", "ditolak", "dilewati")
@@ -45,6 +45,7 @@ def impor(desk: Desk, given: Given) -> Answer:
     name = _("impor {jenis} dari {berkas}").format(jenis=jenis.value, berkas=given.file("file").name)
     step = ""
     if not given.has("uji"):
+        upkeep.require_room(desk.app.safe)
         step = intake.accept(desk.app.database, shown, by=desk.by, at=desk.at, name=name).langkah
     data = {
         **{name: shown.hitung[name] for name in COUNTED},

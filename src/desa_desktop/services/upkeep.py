@@ -23,7 +23,7 @@ from desa_desktop.progress import Progress
 from desa_desktop.store import archive, driver, guard, journal, rotation, swap, upgrade
 from desa_desktop.store.backup import make_backup, verify
 from desa_desktop.store.backup_file import Backup, Office, Reason, read_header
-from desa_desktop.store.place import disk_errors
+from desa_desktop.store.place import disk_errors, require_space
 from desa_desktop.store.unit import Database, Unit
 
 log = logging.getLogger(__name__)
@@ -83,6 +83,12 @@ class Keeper:
                 back_up(self.database, self.safe, Reason.TUTUP)
         except DesaError as failure:
             log.warning("no backup at close: %s", failure.kode)
+
+
+def require_room(safe: Safe) -> None:
+    """Refuse an import while the drive is nearly full (reliability.md 3). Raises StorageFailed."""
+    with disk_errors():
+        require_space(safe.fs, safe.database)
 
 
 def back_up(

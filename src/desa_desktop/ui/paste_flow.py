@@ -30,7 +30,7 @@ from desa_desktop.domain.tempel import (
 from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
-from desa_desktop.services import intake
+from desa_desktop.services import intake, upkeep
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.clipboard import to_block
 from desa_desktop.ui.kit.notice import Tone
@@ -257,6 +257,7 @@ class PasteHost(QWidget):
         edits = {number: dict(texts) for number, texts in decisions.edits.items()}
 
         def work() -> intake.Masuk:
+            upkeep.require_room(desk.app.safe)
             corrected = corrected_rows(read.base, edits, read.konteks)
             final = intake.again(app.database, read.base, corrected)
             return intake.accept(app.database, final, by=desk.person, at=at, after=order.after)

@@ -53,6 +53,7 @@ from desa_desktop.services.exchange.trust import (
 )
 from desa_desktop.store import archive
 from desa_desktop.store.backup_file import Reason
+from desa_desktop.store.place import disk_errors, require_space
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync import numbers
 from desa_desktop.sync.certificates import kode_terima, statements_of
@@ -87,6 +88,8 @@ def accept(
     Raises KirimanRejected (E_DISK_FULL when there is no room for the backup), StorageFailed, Cancelled.
     """
     watcher = progress or Silent()
+    with disk_errors():
+        require_space(files.fs, files.database)
     before = backup_before(database, safe)
     done: list[Diterima] = []
     failed: list[Gagal] = []
