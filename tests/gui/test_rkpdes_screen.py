@@ -557,3 +557,21 @@ def test_leaving_the_screen_takes_an_empty_new_row_along(meja: Meja) -> None:
     assert len(plan_of(meja).rkp.kegiatan) == 1
     meja.window.go("beranda")
     assert plan_of(meja).rkp.kegiatan == []
+
+
+def test_last_years_activities_can_be_copied_beside_those_that_are_there(meja: Meja) -> None:
+    database, rules = meja.app.database, meja.app.aturan
+    kantor.change_year(database, TAHUN - 1, rules, **STEP)
+    old = {"kode": "02.03.10", "nama": "Talud lama", "lokasi": "RT 01"}
+    editing.add_row(database, Kegiatan, rkp.rkp_key(database, TAHUN - 1), old, **STEP)
+    kantor.change_year(database, TAHUN, rules, **STEP)
+    taken(meja)
+    copy = next(one for one in screen(meja).commands if one.text == "Salin dari RKPDes 2026…")
+    assert copy.enabled
+    copy.act()
+    assert "Talud lama" in [one.nama for one in plan_of(meja).rkp.kegiatan]
+    copy.act()
+    assert [one.nama for one in plan_of(meja).rkp.kegiatan].count("Talud lama") == 1
+    said = meja.window.notices.notice
+    assert said is not None
+    assert said.text == "Semua kegiatan RKPDes 2026 sudah ada di sini. Tidak ada yang disalin."

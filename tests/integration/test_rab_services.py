@@ -114,6 +114,15 @@ def test_last_years_estimate_is_copied_with_its_activity(database: Database, tal
     )
 
 
+def test_last_year_is_copied_only_once_however_often_it_is_asked_for(database: Database, talud: UUID) -> None:
+    kantor.change_year(database, TAHUN + 1, RULES, **STEP)
+    assert len(rkp_susun.copy_last_year(database, TAHUN + 1, **STEP)) == 1
+    assert rkp_susun.copy_last_year(database, TAHUN + 1, **STEP) == []
+    editing.add_row(database, Kegiatan, rkp.rkp_key(database, TAHUN), {**TALUD, "lokasi": "RT 04"}, **STEP)
+    assert len(rkp_susun.copy_last_year(database, TAHUN + 1, **STEP)) == 1
+    assert [one.lokasi for one in plan_of(database, TAHUN + 1).kegiatan] == ["RT 03", "RT 04"]
+
+
 def test_reading_an_estimate_twice_changes_nothing(database: Database, talud: UUID) -> None:
     block = [["Uraian", "Volume", "Satuan", "Harga satuan"], ["Semen", "40", "sak", "65.000"]]
     konteks = intake.context_of(database, RULES, PUKUL.date())
@@ -165,3 +174,31 @@ def test_commands_read_show_and_take_over_an_estimate(
     assert laptop.ask("data", "impor", "rab", again, "--kegiatan", "1")["sama"] == 1
     assert laptop.start("data", "impor", "rab", estimate).code == 2
     assert laptop.start("rencana", "rab", "7").code == 1
+
+
+def test_commands_copy_last_year_and_propose_signers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DESA_TANGGAL", "2026-08-20")
+    laptop = Laptop(tmp_path / "tursino")
+    laptop.ask(
+        "kantor", "siapkan", "--peran", "desa", "--kode", "33.06.99.2001", "--nama", "Tursino",
+        "--kepala", "Suratman", "--bpd", "Harjono", "--tahun", "2027",
+    )  # fmt: skip
+    plan = tmp_path / "rkp.csv"
+    plan.write_text("Kode,Jenis kegiatan,Biaya,Sumber dana\n02.03.10,Talud RT 03,2000000,DDS\n")
+    laptop.ask("data", "impor", "rkp", plan)
+    laptop.ask("kantor", "tahun", "2028")
+    assert laptop.ask("rencana", "salin", "--tahun", "2028")["kegiatan"] == 1
+    assert laptop.ask("rencana", "salin", "--tahun", "2028")["kegiatan"] == 0
+    meeting = tmp_path / "musdes.json"
+    meeting.write_text(
+        '{"jenis": "musdes", "tahun": 2028, "tanggal": "2027-06-10", "hadir":'
+        ' [{"nama": "Lastri", "jk": "P", "unsur": "perempuan"}]}'
+    )
+    key = laptop.ask("musyawarah", "catat", meeting)["id"]
+    found = laptop.ask("musyawarah", "penanda-tangan", key)
+    assert [(one["nama"], one["jabatan"]) for one in found["penanda_tangan"]] == [
+        ("Suratman", "Kepala Desa"),
+        ("Harjono", "Ketua BPD"),
+        ("Lastri", "Wakil masyarakat"),
+    ]
+    assert laptop.ask("musyawarah", "penanda-tangan", key)["tambah"] == 0

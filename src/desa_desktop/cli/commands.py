@@ -225,12 +225,26 @@ PLANNING = (
         kantor="desa",
     ),
     Command(
+        "musyawarah penanda-tangan",
+        N_("Usulkan penanda tangan berita acara dari perangkat, lembaga, dan peserta."),
+        "desa-desktop musyawarah penanda-tangan 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "musyawarah:penanda_tangan",
+        places=(Place("id", N_("ID musyawarah, dari musyawarah daftar --json")),),
+    ),
+    Command(
         "rencana ambil-usulan",
         N_("Jadikan usulan yang disepakati kegiatan RKPDes, yang diteruskan baris DURKP."),
         "desa-desktop rencana ambil-usulan --tahun 2027",
         "rencana:ambil_usulan",
         options=(_TAHUN,),
         kantor="desa",
+    ),
+    Command(
+        "rencana salin",
+        N_("Salin kegiatan RKPDes tahun sebelumnya yang belum ada, dengan biaya dan RAB-nya."),
+        "desa-desktop rencana salin --tahun 2027",
+        "rencana:salin",
+        options=(_TAHUN,),
     ),
     Command(
         "rencana isi",

@@ -11,7 +11,7 @@ from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.wording import show_date_short
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
-from desa_desktop.services import musyawarah, musyawarah_berkas
+from desa_desktop.services import musyawarah, musyawarah_berkas, ruang
 
 
 def catat(desk: Desk, given: Given) -> Answer:
@@ -55,6 +55,18 @@ def daftar(desk: Desk, given: Given) -> Answer:
     ]
     headings = [_("Tanggal"), _("Nama"), _("Tahun"), _("Hadir"), _("Usulan"), _("Status"), "ID"]
     return Answer({"musyawarah": rows}, table(headings, shown) if rows else _("Belum ada musyawarah."))
+
+
+def penanda_tangan(desk: Desk, given: Given) -> Answer:
+    """`musyawarah penanda-tangan`: the usual signers that are not there yet."""
+    made = ruang.propose_signers(desk.app.database, given.key("id"), desk.app.aturan, by=desk.by, at=desk.at)
+    meeting = musyawarah.room(desk.app.database, desk.app.aturan, given.key("id"), desk.today).musyawarah
+    rows = [(one.nama, one.jabatan, one.jk) for one in meeting.penandatangan]
+    said = _("{n} penanda tangan ditambahkan.").format(n=len(made))
+    people = [{"nama": nama, "jabatan": jabatan, "jk": jk} for nama, jabatan, jk in rows]
+    headings = [_("Nama"), _("Jabatan"), _("L/P")]
+    text = "\n".join([said, "", table(headings, rows)]) if rows else said
+    return Answer({"tambah": len(made), "penanda_tangan": people}, text)
 
 
 def _shown(desk: Desk, key: UUID, sentence: str) -> Answer:

@@ -15,7 +15,7 @@ from desa_desktop.domain.tempel.baca import read_cell
 from desa_desktop.domain.wording import read_quantity, show_money
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import dokumen, editing, exchange, export, intake, rab, rkp
+from desa_desktop.services import dokumen, editing, exchange, export, intake, rab, rkp, rkp_susun
 
 FINDINGS = 4
 COLUMN_OF = {"waktu": "_waktu"}
@@ -29,6 +29,14 @@ def ambil_usulan(desk: Desk, given: Given) -> Answer:
     )
     text = _("{n} kegiatan masuk RKPDes, {m} usulan masuk DURKP.").format(n=len(made), m=len(passed))
     return Answer({"kegiatan": len(made), "durkp": len(passed), "id": made, "id_durkp": passed}, text)
+
+
+def salin(desk: Desk, given: Given) -> Answer:
+    """`rencana salin`: last year's activities that are not there yet."""
+    tahun = desk.tahun(given)
+    made = rkp_susun.copy_last_year(desk.app.database, tahun, by=desk.by, at=desk.at)
+    text = _("{n} kegiatan disalin dari RKPDes {tahun}.").format(n=len(made), tahun=tahun - 1)
+    return Answer({"kegiatan": len(made), "id": made}, text)
 
 
 def isi(desk: Desk, given: Given) -> Answer:

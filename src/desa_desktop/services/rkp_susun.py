@@ -9,6 +9,8 @@ from uuid import UUID
 
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.rkp import BarisRab, Kegiatan, RkpDesa, SumberBiaya
+from desa_desktop.domain.tempel.kolom import JenisTempel
+from desa_desktop.domain.tempel.kunci import row_key
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
@@ -41,9 +43,10 @@ def last_year_count(database: Database, tahun: int) -> int:
 
 
 def copy_last_year(database: Database, tahun: int, *, by: str, at: datetime) -> list[UUID]:
-    """Copy every activity of the year before into the plan of `tahun`, with its money, as one step.
+    """Copy the activities of the year before into the plan of `tahun`, with money and estimate, as one step.
 
-    Links to proposals are not copied: those were of the other year. Returns the new ids.
+    One that the plan has already (the same code, name and place) is not copied again. Links to proposals
+    are not copied: those were of the other year. Returns the new ids.
     Raises NotFound without a plan of the year before, Locked when this one is ratified.
     """
     with database.unit() as unit:
@@ -53,10 +56,18 @@ def copy_last_year(database: Database, tahun: int, *, by: str, at: datetime) -> 
             raise NotFound(apa=_("RKPDes {tahun}").format(tahun=tahun - 1))
         rkp = unit.get(RkpDesa, dokumen_id(uid, "rkp-desa", str(tahun)))
         stop_if_locked(unit, RkpDesa, rkp)
-        rows = [_values(one) for one in sorted(before.kegiatan, key=lambda one: one.urut)]
+        there = {_key_of(one) for one in rkp.kegiatan}
+        ordered = sorted(before.kegiatan, key=lambda one: one.urut)
+        rows = [_values(one) for one in ordered if _key_of(one) not in there]
         made = insert_rows(rkp, KINDS[Kegiatan], rows)
         unit.commit(_("salin RKPDes {tahun}").format(tahun=tahun - 1), by, at)
     return made
+
+
+def _key_of(one: Kegiatan) -> tuple[str, ...]:
+    """By what two activities are known to be the same, as when a file is read twice."""
+    key = row_key(JenisTempel.RKP, {"kode": one.kode, "nama": one.nama, "lokasi": one.lokasi})
+    return key or (str(one.id),)
 
 
 def _values(one: Kegiatan) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from desa_desktop.services.intake import Masuk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.clipboard import Block
 from desa_desktop.ui.kit.grid import Grid
+from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.table import RowId
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.papers import open_paper
@@ -291,6 +292,11 @@ class RkpdesScreen(Screen):
         return [
             Command(_("Ambil dari usulan…"), self.open_take, "Ctrl+U", enabled=not locked),
             Command(_("Bagi sumber dana…"), self.activities.open_split, enabled=has_row and not locked),
+            Command(
+                _("Salin dari RKPDes {tahun}…").format(tahun=self.plan.tahun - 1),
+                self._copy_last_year,
+                enabled=not locked and self.plan.read is not None and bool(self.plan.read.tahun_lalu),
+            ),
             Command(_("RAB kegiatan…"), self.activities.open_rab, "Ctrl+R", enabled=has_row),
             Command(_("Rincian kegiatan"), self.activities.toggle_detail, "Ctrl+I", enabled=has_row),
             Command(_("Sahkan RKPDes…"), lambda: self.open_ratify(self.ratifying), enabled=not locked),
@@ -352,6 +358,10 @@ class RkpdesScreen(Screen):
 
     def _copy_last_year(self) -> None:
         def done(made: list[UUID]) -> None:
+            if not made:
+                words = _("Semua kegiatan RKPDes {tahun} sudah ada di sini. Tidak ada yang disalin.")
+                self.desk.notice(words.format(tahun=self.plan.tahun - 1), Tone.SARAN, seconds=8)
+                return
             words = _("{n} kegiatan disalin dari {tahun}. Periksa biaya dan waktunya.")
             text = words.format(n=len(made), tahun=self.plan.tahun - 1)
             self.desk.undo_bar(text, lambda: undo(self.desk, self))
