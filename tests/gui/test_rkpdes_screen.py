@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 import desa_hidup
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.rkp import BarisDurkp, Kegiatan, Pagu, PolaPelaksanaan
+from desa_desktop.domain.telaah import CatatanTelaah, Telaah
 from desa_desktop.services import editing, kantor, rkp, rkp_susun
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.print_screen import PrintScreen
@@ -575,3 +576,40 @@ def test_last_years_activities_can_be_copied_beside_those_that_are_there(meja: M
     said = meja.window.notices.notice
     assert said is not None
     assert said.text == "Semua kegiatan RKPDes 2026 sudah ada di sini. Tidak ada yang disalin."
+
+
+def test_a_suggestion_of_the_kecamatan_is_taken_over_with_one_button(meja: Meja) -> None:
+    made = taken(meja, DDS=400_000_000)
+    rkp.set_source(meja.app.database, made, "DDS", **STEP)
+    key = made[0]
+    with meja.app.database.unit() as unit:
+        office = meja.app.kantor
+        assert office is not None
+        plan = rkp.rkp_key(meja.app.database, TAHUN)
+        notes = [
+            CatatanTelaah(urut=1, record=str(key), kolom="biaya", teks="Terlalu tinggi.", saran="70 juta"),
+            CatatanTelaah(urut=2, record=str(key), kolom="lokasi", teks="RT berapa?"),
+        ]
+        status = StatusDokumen.DISAHKAN
+        unit.add(
+            Telaah(desa=office.id, dokumen=plan, jenis="rkp-desa", status=status, revisi=1, catatan=notes)
+        )
+        unit.commit("telaah", OLEH, NOW)
+    turn(meja, "telaah")
+    tab = screen(meja).review
+    rows = {row.kolom: row.id for row in tab.grid.model.rows}  # type: ignore[attr-defined]
+    tab.grid.select_row(rows["lokasi"])
+    assert not tab.take.isEnabled()
+    assert tab.open_row.isEnabled()
+    tab.grid.select_row(rows["biaya"])
+    assert tab.take.isEnabled()
+    tab.take.click()
+    activity = next(one for one in plan_of(meja).rkp.kegiatan if one.id == key)
+    assert (activity.biaya, activity.jumlah_sumber) == (70_000_000, 70_000_000)
+    said = meja.window.notices.notice
+    assert said is not None
+    assert said.text == f"Biaya {activity.nama} diisi dengan saran kecamatan: 70 juta."
+    assert clipped_widgets(screen(meja)) == []
+    tab.open_row.click()
+    meja.settle()
+    assert screen(meja).activities.grid.current_id() == key

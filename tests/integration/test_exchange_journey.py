@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 import kiriman_offices as walk
+from builders import aturan
 from desa_desktop.domain.desa import Dusun
 from desa_desktop.domain.dokumen import dokumen_id
 from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.telaah import HasilTelaah, JenisCatatan, TandaTerima
 from desa_desktop.errors import InvalidInput
-from desa_desktop.services import dokumen, editing, enrolment, exchange, kecamatan, rkp, upkeep
+from desa_desktop.services import dokumen, editing, enrolment, exchange, kecamatan, rkp, saran, upkeep
 from desa_desktop.store import archive
 from kiriman_offices import KUTOARJO, OLEH, TURSINO, WIRUN, Offices
 from office import TAHUN
@@ -308,6 +310,43 @@ def test_notes_of_the_kecamatan_appear_at_their_rows(offices: Offices) -> None:
         newer = exchange.notes_for(desa.database, "rkp-desa", TAHUN)
         assert newer is not None
         assert newer.is_lama
+
+
+def test_what_the_kecamatan_proposes_goes_into_its_cell_and_can_be_undone(offices: Offices) -> None:
+    keys = send_plan(offices)
+    notes = [
+        {"dokumen": "rkp-desa", "record": str(keys[0]), "kolom": kolom, "teks": "Periksa.", "saran": saran}
+        for kolom, saran in (("biaya", "40 juta"), ("lokasi", "RT 02"), ("volume", "seperlunya"))
+    ]
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec)
+        exchange.send_back(
+            kec.database, kec.laptop, kec.files, found.sha256, "Periksa.", notes, by=OLEH, at=offices.at
+        )
+        offices.clear_stick()
+        walk.send(offices, kec, untuk=TURSINO)
+    with offices.open(TURSINO) as desa:
+        [answer] = walk.look(offices, desa)
+        walk.accept(offices, desa, [answer.sha256])
+        review = exchange.notes_for(desa.database, "rkp-desa", TAHUN)
+        assert review is not None
+        biaya, lokasi, volume = review.catatan[str(keys[0])]
+        how = {"today": offices.at.date(), "by": OLEH, "at": offices.at}
+
+        def take(note: UUID) -> None:
+            saran.accept_suggestion(desa.database, aturan(), TAHUN, note, **how)
+
+        with pytest.raises(editing.Locked):
+            take(lokasi.id)
+        rkp.revise(desa.database, "rkp", TAHUN, by=OLEH, at=offices.at)
+        take(biaya.id)
+        take(lokasi.id)
+        plan = rkp.show_plan(desa.database, aturan(), TAHUN).rkp
+        one = next(each for each in plan.kegiatan if each.id == keys[0])
+        assert (one.biaya, one.jumlah_sumber, one.lokasi) == (40_000_000, 40_000_000, "RT 02")
+        with pytest.raises(InvalidInput, match="Saran “seperlunya” tidak bisa dimasukkan langsung"):
+            take(volume.id)
+        assert editing.undo(desa.database, by=OLEH, at=offices.at) == "terima saran kecamatan: lokasi"
 
 
 def test_a_refused_kiriman_tells_the_village_why(offices: Offices) -> None:

@@ -323,6 +323,14 @@ PLANNING = (
         kantor="desa",
     ),
     Command(
+        "rencana terima-saran",
+        N_("Masukkan saran kecamatan ke isian RKPDes yang diberi catatan."),
+        "desa-desktop rencana terima-saran 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "rencana:terima_saran",
+        places=(Place("id", N_("ID catatan, dari rencana catatan rkp --json")),),
+        options=(_TAHUN,),
+    ),
+    Command(
         "rencana catatan",
         N_("Catatan kecamatan pada RKPDes atau DURKP."),
         "desa-desktop rencana catatan rkp --tahun 2027",

@@ -15,7 +15,7 @@ from desa_desktop.domain.tempel.baca import read_cell
 from desa_desktop.domain.wording import read_quantity, show_money
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import dokumen, editing, exchange, export, intake, rab, rkp, rkp_susun
+from desa_desktop.services import dokumen, editing, exchange, export, intake, rab, rkp, rkp_susun, saran
 
 FINDINGS = 4
 COLUMN_OF = {"waktu": "_waktu"}
@@ -261,6 +261,22 @@ def perubahan(desk: Desk, given: Given) -> Answer:
     text = _("{jenis} {tahun} terbuka untuk diubah. r{revisi:02d} tetap berlaku sampai disahkan lagi.")
     said = text.format(jenis=jenis.upper(), tahun=tahun, revisi=head.revisi)
     return Answer({"revisi": head.revisi, "digest": head.digest}, said)
+
+
+def terima_saran(desk: Desk, given: Given) -> Answer:
+    """`rencana terima-saran`: the proposed value goes into the cell of its note."""
+    note = saran.accept_suggestion(
+        desk.app.database,
+        desk.app.aturan,
+        desk.tahun(given),
+        given.key("id"),
+        today=desk.today,
+        by=desk.by,
+        at=desk.at,
+    )
+    text = _("{kolom} diisi dengan saran kecamatan: {saran}.")
+    said = text.format(kolom=field_name(note.kolom), saran=note.saran)
+    return Answer({"kegiatan": note.record, "kolom": note.kolom, "saran": note.saran}, said)
 
 
 def catatan(desk: Desk, given: Given) -> Answer:

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.telaah import HasilTelaah
 from desa_desktop.i18n import N_, _
+from desa_desktop.services import saran
 from desa_desktop.services.exchange import TelaahTampil
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark, MarkedText
+from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.table import Column
+from desa_desktop.ui.saving import undo
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
 
 _KINDS = {
@@ -61,6 +64,9 @@ class ReviewTab(PlanTab):
         )
         self.grid.setAccessibleName(_("Catatan kecamatan"))
         self.grid.row_activated.connect(self._go)
+        self.grid.current_changed.connect(lambda _row: self._sync())
+        self.take = self.button("terima_saran", _("Terima saran"), self.take_suggestion)
+        self.open_row = self.button("buka", _("Buka kegiatan"), lambda: self._go(None))
         self.list = OrEmpty(
             self.grid,
             EmptyState(
@@ -72,7 +78,12 @@ class ReviewTab(PlanTab):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(8)
-        box.addWidget(self.result)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.result, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.take)
+        head.addWidget(self.open_row)
+        box.addLayout(head)
         box.addWidget(self.list, 1)
 
     def show_plan(self, read: Terbaca) -> None:
@@ -88,6 +99,38 @@ class ReviewTab(PlanTab):
             parts = [words, review.alasan, _("ditelaah sebelum perubahan terakhir") if review.is_lama else ""]
             text = " · ".join(part for part in parts if part)
             self.result.set_state(Mark.SELESAI if good else Mark.PERINGATAN, text)
+        self._sync()
+
+    def _sync(self) -> None:
+        """What can be done with the note of the current row."""
+        row = self._row
+        for button in (self.take, self.open_row):
+            button.setVisible(not self.list.is_empty)
+        self.open_row.setEnabled(row is not None and bool(row.record))
+        can_take = row is not None and bool(row.record) and bool(row.saran.strip())
+        locked = self.plan.is_rkp_locked
+        self.take.setEnabled(can_take and not locked)
+        why = _("RKPDes sudah disahkan. Pilih Buat perubahan dulu.") if can_take and locked else ""
+        self.take.setToolTip(why or _("Saran kecamatan masuk ke isian yang diberi catatan."))
+
+    @property
+    def _row(self) -> BarisCatatan | None:
+        row = self.grid.current_row()
+        return row if isinstance(row, BarisCatatan) else None
+
+    def take_suggestion(self) -> None:
+        """`Terima saran`: the proposed value goes into its cell; one step, which Urungkan takes back."""
+        row, plan = self._row, self.plan
+        if row is None:
+            return
+        desk, today = plan.desk, plan.desk.today()
+
+        def taken(_note: object) -> None:
+            words = _("{kolom} {kegiatan} diisi dengan saran kecamatan: {saran}.")
+            text = words.format(kolom=field_name(row.kolom), kegiatan=row.tempat, saran=row.saran)
+            desk.notice(text, Tone.SUKSES, _("Urungkan"), lambda: undo(desk, self), seconds=10)
+
+        plan.save(self, saran.accept_suggestion, desk.app.aturan, plan.tahun, row.id, then=taken, today=today)
 
     @property
     def count(self) -> int:
