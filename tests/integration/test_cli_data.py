@@ -436,6 +436,14 @@ def test_a_backup_is_made_listed_and_proved(desa, tmp_path):
     assert desa.answer("cadangan", "periksa", damaged, code=5)["pesan"][0]["kode"] == "K-702"
 
 
+def test_nothing_is_written_into_a_folder_that_is_not_there(desa, tmp_path):
+    away = tmp_path / "FLASHDISK-DESA"
+    for words in (("cetak", "matriks-rkp"), ("cetak", "durkp"), ("data", "ekspor", "usulan")):
+        said = desa.refuse(*words, "--ke", away / "hasil.xlsx", code=1)
+        assert "FLASHDISK-DESA" in said
+    assert not away.exists()
+
+
 def test_a_lost_database_is_not_replaced_by_an_empty_office(desa):
     desa.ask("cadangan", "buat")
     (desa.folder / "desa.db").unlink()
