@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from desa_desktop.ui.frame_facts import backup_words
-from desa_desktop.ui.launch import Start, title_of
+from desa_desktop.ui.launch import Start
+from desa_desktop.ui.window_title import title_of
 from laptop import SOURCE
 
 TODAY = datetime.date(2026, 11, 22)
