@@ -452,13 +452,39 @@ def test_a_cut_label_is_found(qtbot: QtBot, window: MainWindow) -> None:
 def test_a_page_wider_than_its_window_is_found(qtbot: QtBot) -> None:
     inner = QWidget()
     inner.setMinimumWidth(900)
+    area = scrolled(inner, "uji.gulung")
+    area.setMaximumWidth(380)
     around = QWidget()
-    QVBoxLayout(around).addWidget(scrolled(inner, "uji.gulung"))
+    QVBoxLayout(around).addWidget(area)
     qtbot.addWidget(around)
     around.resize(400, 300)
     around.show()
     QApplication.processEvents()
     assert any("uji.gulung: page of" in line for line in clipped_widgets(around))
+
+
+def test_a_page_that_scrolls_down_asks_for_its_whole_width(qtbot: QtBot) -> None:
+    inner = QWidget()
+    inner.setMinimumWidth(500)
+    area = scrolled(inner, "uji.gulung")
+    around = QWidget()
+    QVBoxLayout(around).addWidget(area)
+    qtbot.addWidget(around)
+    around.show()
+    assert area.minimumSizeHint().width() >= 532 + area.verticalScrollBar().sizeHint().width()
+    inner.setMinimumWidth(600)
+    QApplication.processEvents()
+    assert around.minimumSizeHint().width() > 632
+
+
+def test_the_largest_letters_never_make_the_window_wider_than_its_screen(window: MainWindow) -> None:
+    page = QWidget()
+    page.setMinimumSize(3000, 2000)
+    window.body.addWidget(page)
+    window.body.setCurrentWidget(page)
+    QApplication.processEvents()
+    assert window.minimumSizeHint().width() <= 1024
+    assert window.minimumSizeHint().height() <= 640
 
 
 def test_everything_that_takes_the_focus_has_a_name_for_people_and_for_testers(window: MainWindow) -> None:
