@@ -223,6 +223,10 @@ RECORD = "01990000-0000-7000-8000-00000000000a"
         ({"tahun": TAHUN, "kegiatan": [{"id": RECORD, "volume": "1E+4000"}]}, "/volume: 1E+4000"),
         ({"tahun": TAHUN, "kegiatan": [{"id": "bukan-id"}]}, "bukan-id"),
         ({"tahun": 1200}, "tahun_wajar"),
+        (
+            {"tahun": TAHUN, "pagu": [{"id": RECORD, "sumber": "DDS", "jumlah": 10**15}]},
+            "1.000.000.000.000.000",
+        ),
     ],
 )
 def test_content_against_the_rules_is_held_and_named(

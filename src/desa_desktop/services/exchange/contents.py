@@ -14,6 +14,7 @@ from desa_desktop.domain.dokumen import JENIS, Kunci, StatusDokumen, dokumen_id
 from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.domain.plain import CLASSES, IsiWrong, title_of
 from desa_desktop.domain.sebutan import field_name, jenis_name
+from desa_desktop.domain.wording import MOST_MONEY, show_number
 from desa_desktop.errors import InvalidInput
 from desa_desktop.services import dokumen
 from desa_desktop.services.exchange.settling import put_in_tables
@@ -79,11 +80,14 @@ def _expected_key(snapshot: Snapshot) -> UUID | None:
 
 
 def _monstrous(record: Any, place: str = "") -> list[tuple[str, str]]:
-    """Numbers of a size that no village has; they would swell in the tables."""
+    """Numbers of a size that no village has: they would swell in the tables, or make a sum that no paper
+    of the kecamatan can write out in words."""
     found: list[tuple[str, str]] = []
     for name, value in vars(record).items():
         if isinstance(value, Decimal) and not -_MOST_DIGITS < value.adjusted() < _MOST_DIGITS:
             found.append((f"{place}/{field_name(name)}", f"{value:e}"))
+        elif isinstance(value, int) and abs(value) > MOST_MONEY:
+            found.append((f"{place}/{field_name(name)}", show_number(value)))
         elif isinstance(value, list):
             for one in value:
                 if hasattr(one, "id"):
