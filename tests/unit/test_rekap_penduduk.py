@@ -186,7 +186,7 @@ def test_a_family_that_moves_to_another_dusun_is_noted_and_leaves_the_village_as
     assert line(maret, "Krajan").catatan == ("3 pindah ke dusun lain",)
     assert line(maret, "Lor").datang == Orang(wni_l=1, wni_p=2)
     assert line(maret, "Lor").catatan == ("3 dari dusun lain",)
-    assert maret.pindah_antardusun == 3
+    assert maret.antardusun == Orang(wni_l=1, wni_p=2)
     assert not maret.selisih
     assert line(desa.rekap(2), "Krajan").akhir == Orang(wni_l=1, wni_p=2)
 

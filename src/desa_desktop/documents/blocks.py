@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from desa_desktop.domain.grafik import Grafik
+
 
 class Paper(Enum):
     """A paper size as (short side, long side) in mm; F4 is the habit of village offices (ux.md 3.14)."""
@@ -231,6 +233,19 @@ class CodeAndStamp:
     stamp: str
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart over `share` of the page's width, below the table whose numbers it shows.
+
+    A workbook draws its own from that table: `bars` are the indices of the columns of numbers, the names
+    stand in the second column (no `bars`: no chart there).
+    """
+
+    grafik: Grafik
+    share: float = 1.0
+    bars: tuple[int, ...] = ()
+
+
 Block = (
     Letterhead
     | Heading
@@ -243,6 +258,7 @@ Block = (
     | Space
     | BigDigits
     | CodeAndStamp
+    | Chart
 )
 
 

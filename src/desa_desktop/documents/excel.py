@@ -18,6 +18,7 @@ from desa_desktop.documents.blocks import (
     BigDigits,
     Block,
     Cell,
+    Chart,
     CodeAndStamp,
     Column,
     Fields,
@@ -30,6 +31,7 @@ from desa_desktop.documents.blocks import (
     Page,
     PageBreak,
     Paragraph,
+    Row,
     Signatures,
     Space,
     Table,
@@ -129,6 +131,7 @@ class _Sheet:
         self.units = units
         self.line = 1
         self.columns: tuple[Column, ...] = part.table.columns if part.table else ()
+        self.rows: tuple[int, int] | None = None  # first and last line of the table's rows
         self.count = max(1, len(self.columns))
 
     def fill(self) -> None:
@@ -217,6 +220,8 @@ class _Sheet:
                 self._across(" ".join(block.groups), is_bold=True)
             case CodeAndStamp():
                 self._across(block.code)
+            case Chart():
+                self._chart(block)
             case Table():
                 raise TypeError("a table has a sheet of its own")
             case _:
@@ -296,6 +301,27 @@ class _Sheet:
         ranges = [(ends[place] + 1, ends[place + 1]) for place in range(shares)]
         return ranges[-signers:]
 
+    def _chart(self, block: Chart) -> None:
+        """A chart of the workbook's own over the rows of its table, which lie above without a band."""
+        if self.rows is None or not block.bars or self.rows[1] < self.rows[0]:
+            return
+        from openpyxl.chart import BarChart, Reference
+
+        first, last = self.rows
+        chart = BarChart()
+        chart.type, chart.legend = "bar", None if len(block.bars) == 1 else chart.legend
+        chart.title, chart.width, chart.height = None, 24.0, max(6.0, 1.5 + 0.55 * (last - first + 1))
+        chart.x_axis.scaling.orientation = "maxMin"  # the first row on top, as in the table
+        chart.y_axis.scaling.min = 0
+        chart.x_axis.delete = chart.y_axis.delete = False
+        for column in block.bars:
+            # the heading may be two lines high; its lowest line is the one above the rows
+            data = Reference(self.sheet, min_col=column + 1, min_row=first - 1, max_row=last)
+            chart.add_data(data, titles_from_data=True)
+        chart.set_categories(Reference(self.sheet, min_col=2, min_row=first, max_row=last))
+        self.sheet.add_chart(chart, f"A{self.line + 1}")
+        self.line += 2 + int(chart.height / 0.53)
+
     # the table
 
     def _table(self, table: Table) -> tuple[int, int]:
@@ -303,6 +329,7 @@ class _Sheet:
         first = self.line
         self._head(table)
         last = self.line - 1
+        self.rows = (self.line, last + sum(isinstance(row, Row) for row in table.rows))
         for row in table.rows:
             if isinstance(row, Band):
                 self._band(row)

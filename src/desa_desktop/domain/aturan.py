@@ -23,12 +23,13 @@ from desa_desktop.domain.kode import (
     read_sdgs_table,
     read_sumber_table,
 )
+from desa_desktop.domain.register import Register, read_registers
 from desa_desktop.domain.teks import compact
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 
 T = TypeVar("T", bound="_Named")
-TABLES = ("kode-kegiatan", "sumber-dana", "sumber-dana-durkp", "sdgs-desa")
+TABLES = ("kode-kegiatan", "sumber-dana", "sumber-dana-durkp", "sdgs-desa", "register")
 PAKET = "paket-aturan-2026"
 _FULL_WEIGHT = 100
 
@@ -188,6 +189,7 @@ class Aturan:
     sumber_dana: tuple[SumberDana, ...]
     sumber_dana_durkp: tuple[SumberDana, ...]
     sdgs: tuple[Sdgs, ...]
+    register: Mapping[str, Register]
 
     @property
     def bobot(self) -> dict[str, int]:
@@ -364,6 +366,7 @@ def _aturan(paket: Mapping[str, Any], tables: Mapping[str, str]) -> Aturan:
         sumber_dana=read_sumber_table(tables["sumber-dana"]),
         sumber_dana_durkp=read_sumber_table(tables["sumber-dana-durkp"], by_kode=True),
         sdgs=read_sdgs_table(tables["sdgs-desa"]),
+        register=read_registers(tables["register"]),
     )
 
 

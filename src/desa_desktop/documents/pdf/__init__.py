@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from desa_desktop.documents.blocks import (
     BigDigits,
     Block,
+    Chart,
     CodeAndStamp,
     Fields,
     Heading,
@@ -23,7 +24,7 @@ from desa_desktop.documents.blocks import (
     Space,
     Table,
 )
-from desa_desktop.documents.pdf import parts, table
+from desa_desktop.documents.pdf import chart, parts, table
 from desa_desktop.documents.pdf.flow import Piece, Placed, paginate
 from desa_desktop.documents.pdf.ink import Ink
 from desa_desktop.documents.pdf.letters import Letters, aman_pdf, load
@@ -139,6 +140,8 @@ def _block(block: Block, page: Page, width: float, room: float, letters: Letters
             return parts.big_digits(block, width, letters)
         case CodeAndStamp():
             return parts.code_and_stamp(block, width, letters)
+        case Chart():
+            return chart.pieces(block, width, letters)
     assert_never(block)
 
 

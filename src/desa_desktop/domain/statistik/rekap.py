@@ -148,16 +148,21 @@ class Tertutup:
     bulan: Bulan
     baris: tuple[BarisRekap, ...]
     mutasi: frozenset[str]
+    antardusun: Orang = Orang()
 
 
 @dataclass(frozen=True, slots=True)
 class Rekap:
-    """B.3 of one month: a line for each dusun and their sum."""
+    """B.3 of one month: a line for each dusun and their sum.
+
+    `antardusun` are those who only changed the dusun: in `datang` and `pindah` of the lines, but no change
+    for the village.
+    """
 
     bulan: Bulan
     baris: tuple[BarisRekap, ...]
     is_tertutup: bool
-    pindah_antardusun: int = 0
+    antardusun: Orang = Orang()
 
     @property
     def total(self) -> BarisRekap:
@@ -369,7 +374,7 @@ class Perjalanan:
         """B.3 of a month: as it was frozen, else as register and events have it."""
         closed = next((one for one in self.tertutup if one.bulan == bulan), None)
         if closed is not None:
-            return Rekap(bulan, closed.baris, True)
+            return Rekap(bulan, closed.baris, True, closed.antardusun)
         before = next((one for one in self.tertutup if one.bulan == bulan.sebelum), None)
         after = self.count(bulan.akhir)
         if before is not None:
@@ -399,12 +404,12 @@ class Perjalanan:
 
     def _entries(
         self, bulan: Bulan
-    ) -> tuple[dict[tuple[str | None, str], dict[str, int]], dict[str | None, list[str]], int]:
+    ) -> tuple[dict[tuple[str | None, str], dict[str, int]], dict[str | None, list[str]], Orang]:
         """What happened in a month by (dusun, column), what Ket. says of it, who moved inside the village."""
         found: dict[tuple[str | None, str], dict[str, int]] = {}
         tally: dict[tuple[str | None, str], int] = {}
         late: dict[str | None, list[str]] = {}
-        moved = 0
+        moved = Orang()
         known = {key for key, _nama in self.dusun}
         persons = {one.id: one for one in self.warga}
 
@@ -434,7 +439,7 @@ class Perjalanan:
                     and after.is_here
                     and _place(step.before, known) != _place(after, known)
                 ):
-                    moved += 1
+                    moved += Orang(**{_kelompok(person): 1})
                     place = put(step.before.dusun, "pindah", person, 1)
                     tally[place, "keluar"] = tally.get((place, "keluar"), 0) + 1
                     place = put(after.dusun, "datang", person, 1)
@@ -467,7 +472,8 @@ class Perjalanan:
             for one in self.mutasi
             if one.id not in self._booked and self.effective(one) <= bulan.akhir and not one.is_batal
         )
-        return Tertutup(bulan, self.rekap(bulan).baris, known)
+        frozen = self.rekap(bulan)
+        return Tertutup(bulan, frozen.baris, known, frozen.antardusun)
 
 
 _NAMES: Mapping[str, str] = {"lahir": "lahir", "datang": "datang", "mati": "meninggal", "pindah": "pindah"}
@@ -530,15 +536,15 @@ def freeze(tertutup: Tertutup) -> tuple[Mapping[str, Any], ...]:
         }
         for one in tertutup.baris
     ]
-    return (*lines, {"mutasi": sorted(tertutup.mutasi)})
+    return (*lines, {"mutasi": sorted(tertutup.mutasi), "antardusun": list(tertutup.antardusun.values)})
 
 
 def thaw(bulan: Bulan, baris: Iterable[Mapping[str, Any]]) -> Tertutup:
     """The closed month out of `TutupBulan.baris`."""
-    lines, known = [], frozenset[str]()
+    lines, known, moved = [], frozenset[str](), Orang()
     for one in baris:
         if "mutasi" in one:
-            known = frozenset(one["mutasi"])
+            known, moved = frozenset(one["mutasi"]), Orang(*one["antardusun"])
             continue
         lines.append(
             BarisRekap(
@@ -550,4 +556,4 @@ def thaw(bulan: Bulan, baris: Iterable[Mapping[str, Any]]) -> Tertutup:
                 **{name: Orang(*one[name]) for name in ("awal", *KOLOM, "akhir")},
             )
         )
-    return Tertutup(bulan, tuple(lines), known)
+    return Tertutup(bulan, tuple(lines), known, moved)

@@ -1,0 +1,101 @@
+"""Statistics of residents: each table with its chart, F4 portrait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desa_desktop.documents.blocks import (
+    Band,
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Heading,
+    Kind,
+    Level,
+    Page,
+    PageBreak,
+    Paragraph,
+    Row,
+    Signatures,
+    Space,
+    Table,
+)
+from desa_desktop.documents.office import Cetakan, Identitas, Penanda, file_name, page, place_and_date
+from desa_desktop.domain.statistik import Baris, Tabel
+from desa_desktop.domain.statistik.bentuk import chart_of, shown_lines
+from desa_desktop.domain.wording import show_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatistikPenduduk:
+    """Tables of the residents of `pada`, in the order in which they are printed."""
+
+    identitas: Identitas
+    cetakan: Cetakan
+    pada: date
+    tabel: tuple[Tabel, ...]
+    kepala_desa: Penanda
+    sekretaris: Penanda
+
+
+def compose(data: StatistikPenduduk) -> Page:
+    """A page or more for each table: chart with its finding, then the numbers."""
+    desa = data.identitas.desa
+    blocks: list[Block] = []
+    for place, tabel in enumerate(data.tabel):
+        blocks += [PageBreak()] if place else []
+        lines = ("STATISTIK PENDUDUK", data.identitas.heading) if not place else ()
+        blocks += [Heading(lines)] if lines else []
+        blocks += [
+            Paragraph(tabel.judul, is_bold=True, keep_next=True),
+            Paragraph(f"Keadaan {show_date(data.pada)}", size=9.0, keep_next=True),
+            _table(tabel),
+            Space(5.0),
+            Chart(chart_of(tabel), bars=(2, 3) if tabel.kunci == "umur" else (_TOTAL,)),
+        ]
+        if tabel.is_berimpit:
+            blocks.append(Paragraph(_OVERLAP, is_italic=True, size=8.5))
+    day = place_and_date(desa, data.cetakan.tanggal)
+    blocks.append(Signatures((data.kepala_desa.signer("Mengetahui,"), data.sekretaris.signer(day))))
+    return page(
+        f"Statistik_{data.pada.isoformat()}_{file_name(desa)}",
+        f"Statistik Penduduk Desa {desa}",
+        data.identitas,
+        data.cetakan,
+        tuple(blocks),
+        size=10.0,
+    )
+
+
+_TOTAL = 4
+_OVERLAP = "Satu orang bisa masuk beberapa kelompok, jadi baris-baris ini tidak dijumlahkan."
+
+
+def _table(tabel: Tabel) -> Table:
+    """No, line, L, P, Jumlah, percent; a column for an unknown sex only where there is one."""
+    columns = [
+        Column("No", 9, Kind.CENTRED),
+        Column(tabel.kepala, 80),
+        Column("L", 20, Kind.NUMBER),
+        Column("P", 20, Kind.NUMBER),
+    ]
+    if tabel.has_tanpa_jk:
+        columns.append(Column("Tanpa jenis kelamin", 22, Kind.NUMBER))
+    columns += [
+        Column(f"Jumlah ({tabel.satuan})", 24, Kind.NUMBER),
+        Column("Persen", 18, Kind.NUMBER, decimals=1),
+    ]
+    rows: list[Row | Band] = [
+        Row((number, one.nama, *_numbers(tabel, one))) for number, one in enumerate(shown_lines(tabel), 1)
+    ]
+    label = "DARI SEMUA" if tabel.is_berimpit else "JUMLAH"
+    sums = tuple((place, value) for place, value in enumerate(_numbers(tabel, tabel.total), 2))
+    rows.append(Band(Level.TOTAL, label, values=sums))
+    return Table(tuple(columns), tuple(rows), tabel.judul.removeprefix("Penduduk menurut ").capitalize(), 8.5)
+
+
+def _numbers(tabel: Tabel, one: Baris) -> tuple[Cell, ...]:
+    without = (one.tanpa_jk,) if tabel.has_tanpa_jk else ()
+    return (one.l, one.p, *without, one.jumlah, tabel.persen(one))
