@@ -35,6 +35,7 @@ def cetak(desk: Desk, given: Given) -> Answer:
         given.number("tahun"),
         given.key("id") if given.has("id") else None,
         given.text("kertas") or "f4",
+        bulan=given.number("bulan"),
     )
     number = enrolment.own_number(desk.app.database, desk.app.laptop).nomor if jenis == "kartu-kunci" else ""
     made = printing.draw(
@@ -45,6 +46,7 @@ def cetak(desk: Desk, given: Given) -> Answer:
         fonts=paths.resources() / "fonts",
         today=desk.today,
         nomor_kunci=number,
+        kode=lambda: desk.app.kode,
     )
     write_file(target, made.isi, _("Dokumen"))
     text = _("{berkas}: {n} halaman.").format(berkas=target, n=made.halaman)

@@ -49,7 +49,23 @@ LATER_PAPERS: Mapping[str, str] = {
         ),
         _PAPER,
     ),
-    "buku-*": _PAPER,
+    **dict.fromkeys(
+        (
+            "buku-peraturan-di-desa",
+            "buku-keputusan-kepala-desa",
+            "buku-inventaris-dan-kekayaan-desa",
+            "buku-tanah-kas-desa",
+            "buku-tanah-di-desa",
+            "buku-agenda",
+            "buku-ekspedisi",
+            "buku-lembaran-desa-dan-buku-berita-desa",
+            "buku-rencana-kerja-pembangunan",
+            "buku-kegiatan-pembangunan",
+            "buku-inventaris-hasil-hasil-pembangunan",
+            "buku-kader-pendampingan-dan-pemberdayaan-masyarakat",
+        ),
+        _PAPER,
+    ),
 }
 LATER_SCREENS: Mapping[str, str] = dict.fromkeys(
     (
@@ -71,6 +87,7 @@ LATER_SCREENS: Mapping[str, str] = dict.fromkeys(
 )
 
 _TAHUN = Option("tahun", N_("tahun rencana, bila bukan yang sedang dikerjakan"), Sort.YEAR)
+_BULAN = Option("bulan", N_("bulan 1 sampai 12, untuk buku dan laporan penduduk"), Sort.COUNT)
 _ALASAN = Option("alasan", N_("alasan, bila ada Peringatan"))
 _JENIS_DATA = Place(
     "jenis",
@@ -409,9 +426,55 @@ PRINTING = (
         places=(Place("jenis", N_("jenis dokumen, dari cetak daftar"), later=LATER_PAPERS),),
         options=(
             Option("ke", N_("berkas .pdf atau .xlsx"), is_required=True, takes="FILE"),
-            Option("id", N_("ID musyawarah, bila bukan yang terbaru")),
+            Option("id", N_("ID musyawarah, keluarga, atau dusun, bila bukan yang terbaru atau semua")),
             Option("kertas", N_("ukuran kertas"), choices=("f4", "a4", "folio")),
             _TAHUN,
+            _BULAN,
+        ),
+    ),
+)
+_BULAN_TAHUN = (Option("tahun", N_("tahun, bila bukan tahun ini"), Sort.YEAR), _BULAN)
+FIGURES = (
+    Command(
+        "statistik",
+        N_("Hitung penduduk menurut umur, jenis kelamin, dusun, dan daftar kode lain."),
+        "desa-desktop statistik --menurut umur,jk,dusun --ke statistik.xlsx",
+        "statistik:statistik",
+        options=(
+            Option("menurut", N_("tabel, dipisah koma; tanpa ini tabel yang biasa"), takes="TABEL,..."),
+            Option("ke", N_("berkas .pdf atau .xlsx; tanpa ini ditampilkan"), takes="FILE"),
+            Option("pada", N_("keadaan pada tanggal ini, bila bukan hari ini"), Sort.DATE),
+        ),
+    ),
+    Command(
+        "statistik rekap",
+        N_("Perkembangan penduduk satu bulan per dusun: awal, lahir, datang, meninggal, pindah, akhir."),
+        "desa-desktop statistik rekap --tahun 2026 --bulan 8",
+        "statistik:rekap",
+        options=_BULAN_TAHUN,
+    ),
+    Command(
+        "statistik tutup",
+        N_("Tutup satu bulan: angkanya tetap, peristiwa yang terlambat masuk ke bulan berikutnya."),
+        "desa-desktop statistik tutup --tahun 2026 --bulan 7",
+        "statistik:tutup",
+        options=_BULAN_TAHUN,
+    ),
+    Command(
+        "statistik buka",
+        N_("Buka lagi bulan yang terakhir ditutup."),
+        "desa-desktop statistik buka",
+        "statistik:buka",
+    ),
+    Command(
+        "statistik angka-pokok",
+        N_("Angka dari register penduduk untuk Angka Pokok; --ambil menuliskannya."),
+        "desa-desktop statistik angka-pokok --tahun 2026 --ambil",
+        "statistik:angka_pokok",
+        options=(
+            Option("tahun", N_("tahun Angka Pokok, bila bukan tahun sebelum tahun rencana"), Sort.YEAR),
+            Option("ambil", N_("isi baris yang masih kosong"), Sort.FLAG),
+            Option("ganti", N_("bersama --ambil: ganti juga angka yang berbeda"), Sort.FLAG),
         ),
     ),
 )
@@ -653,6 +716,7 @@ COMMANDS: tuple[Command, ...] = (
     *PLANNING,
     *CHECKLISTS,
     *PRINTING,
+    *FIGURES,
     *KEYS,
     *EXCHANGE,
     *SAFETY,
@@ -661,7 +725,6 @@ COMMANDS: tuple[Command, ...] = (
 LATER: Mapping[str, str] = {
     "kantor contoh": N_("Kecamatan contoh untuk Mode Latihan"),
     "data mutu": N_("Pemeriksaan mutu data penduduk"),
-    "statistik": N_("Statistik penduduk"),
     "templat pasang": N_("Memasang templat isian dari berkas"),
     "kunci cabut": N_("Mencabut kunci laptop"),
     "kunci putar": N_("Mengganti kunci induk kecamatan"),

@@ -33,4 +33,18 @@ DOCUMENTS = (
     Document("daftar-usulan", "Daftar Usulan per dusun", _BOTH, is_landscape=True),
     Document("kartu-kunci", "Kartu Nomor Kunci", ("pdf",)),
     Document("kompilasi-durkp", "Kompilasi DURKP kecamatan", _BOTH, is_landscape=True),
+    Document("buku-aparat-pemerintah-desa", "A.4 Buku Aparat Pemerintah Desa", _BOTH, is_landscape=True),
+    Document("buku-induk-penduduk", "B.1 Buku Induk Penduduk", _BOTH, is_landscape=True),
+    Document("buku-mutasi-penduduk-desa", "B.2 Buku Mutasi Penduduk Desa", _BOTH, is_landscape=True),
+    Document(
+        "buku-rekapitulasi-jumlah-penduduk", "B.3 Buku Rekapitulasi Jumlah Penduduk", _BOTH, is_landscape=True
+    ),
+    Document("buku-penduduk-sementara", "B.4 Buku Penduduk Sementara", _BOTH, is_landscape=True),
+    Document("buku-ktp-dan-kk", "B.5 Buku KTP dan Buku KK", _BOTH, is_landscape=True),
+    Document("lembar-keluarga", "Lembar Keluarga", _BOTH, is_landscape=True),
+    Document("daftar-posyandu", "Daftar Sasaran Posyandu", _BOTH, is_landscape=True),
+    Document("daftar-pemilih-dusun", "Daftar Pemilih Tingkat Dusun", _BOTH, is_landscape=True),
+    Document("daftar-bantuan", "Daftar Penerima Bantuan", _BOTH, is_landscape=True),
+    Document("statistik-penduduk", "Statistik Penduduk", _BOTH),
+    Document("laporan-penduduk", "Laporan Perkembangan Penduduk", _BOTH, is_landscape=True),
 )

@@ -308,9 +308,10 @@ class _Sheet:
         from openpyxl.chart import BarChart, Reference
 
         first, last = self.rows
-        chart = BarChart()
+        chart: Any = BarChart()
         chart.type, chart.legend = "bar", None if len(block.bars) == 1 else chart.legend
-        chart.title, chart.width, chart.height = None, 24.0, max(6.0, 1.5 + 0.55 * (last - first + 1))
+        height = max(6.0, 1.5 + 0.55 * (last - first + 1))  # cm
+        chart.title, chart.width, chart.height = None, 24.0, height
         chart.x_axis.scaling.orientation = "maxMin"  # the first row on top, as in the table
         chart.y_axis.scaling.min = 0
         chart.x_axis.delete = chart.y_axis.delete = False
@@ -320,7 +321,7 @@ class _Sheet:
             chart.add_data(data, titles_from_data=True)
         chart.set_categories(Reference(self.sheet, min_col=2, min_row=first, max_row=last))
         self.sheet.add_chart(chart, f"A{self.line + 1}")
-        self.line += 2 + int(chart.height / 0.53)
+        self.line += 2 + int(height / 0.53)
 
     # the table
 

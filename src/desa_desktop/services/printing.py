@@ -33,13 +33,14 @@ from desa_desktop.domain.kantor import Kantor, Peran
 from desa_desktop.domain.kode import bidang_of, sub_bidang_of
 from desa_desktop.domain.matriks import months_text, order_for_matrix
 from desa_desktop.domain.musyawarah import Musyawarah, Peserta, kehadiran, peringkat
+from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.rkp import Durkp, Kegiatan, RkpDesa
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan
 from desa_desktop.domain.wording import show_number
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
-from desa_desktop.services import kecamatan, printing_kecamatan
+from desa_desktop.services import kecamatan, printing_kecamatan, printing_penduduk
 from desa_desktop.store.unit import Database, Unit
 
 PAPERS: Mapping[str, Paper] = {"f4": Paper.F4, "a4": Paper.A4, "folio": Paper.FOLIO}
@@ -47,12 +48,17 @@ PAPERS: Mapping[str, Paper] = {"f4": Paper.F4, "a4": Paper.A4, "folio": Paper.FO
 
 @dataclass(frozen=True, slots=True)
 class Pesanan:
-    """What is to be printed: the kind, and the year or the record it is about."""
+    """What is to be printed: the kind, and the year or the record it is about.
+
+    For papers about residents also the month, and the tables of a statistic by their words.
+    """
 
     jenis: str
     tahun: int | None = None
     key: UUID | None = None
     kertas: str = "f4"
+    bulan: int | None = None
+    pilihan: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,10 @@ class Hasil:
 
 @dataclass(frozen=True, slots=True)
 class Meja:
-    """What every collector needs. `nomor_kunci` are the 30 digits of this office, '' where not known."""
+    """What every collector needs. `nomor_kunci` are the 30 digits of this office, '' where not known.
+
+    `kode` reads the code lists of residents; only their papers ask for it.
+    """
 
     unit: Unit
     kantor: Kantor
@@ -75,6 +84,7 @@ class Meja:
     today: date
     nomor_kunci: str
     is_latihan: bool
+    kode: Callable[[], KodePenduduk] | None = None
 
     @property
     def tahun(self) -> int:
@@ -133,9 +143,11 @@ def draw(
     today: date,
     nomor_kunci: str = "",
     is_latihan: bool = False,
+    kode: Callable[[], KodePenduduk] | None = None,
 ) -> Hasil:
     """Draw one paper as `pdf` or `xlsx`; `fonts` is the folder of the shipped fonts.
 
+    `kode` gives the code lists of residents; papers about residents need it.
     Raises InvalidInput for an unknown kind, format or paper, NotFound when there is nothing to print.
     """
     document = next((one for one in DOCUMENTS if one.kind == pesanan.jenis), None)
@@ -153,7 +165,7 @@ def draw(
             {"kertas": _("Kertas {nama} tidak dikenal. Pilihan: f4, a4, folio.").format(nama=pesanan.kertas)}
         )
     with database.read() as unit:
-        desk = Meja(unit, office.require(unit), aturan, pesanan, today, nomor_kunci, is_latihan)
+        desk = Meja(unit, office.require(unit), aturan, pesanan, today, nomor_kunci, is_latihan, kode)
         page = COLLECTORS[pesanan.jenis](desk)
     if bentuk == "xlsx":
         return Hasil(excel.write(page), 1, f"{page.title}.xlsx")
@@ -462,7 +474,36 @@ def collect_kompilasi(desk: Meja) -> kompilasi_durkp.KompilasiDurkp:
     )
 
 
+def _of_residents(collect: Callable[[printing_penduduk.Bahan], Page]) -> Callable[[Meja], Page]:
+    """A paper about residents, from what this desk knows. Raises NotFound in an office that is no village."""
+
+    def draw_page(desk: Meja) -> Page:
+        if desk.kode is None:
+            raise TypeError("papers about residents need the code lists")
+        if desk.kantor.peran is not Peran.DESA:
+            raise NotFound(apa=_("Register penduduk"))
+        bahan = printing_penduduk.Bahan(
+            unit=desk.unit,
+            desa=desk.kantor.id,
+            aturan=desk.aturan,
+            kode=desk.kode(),
+            identitas=desk.identitas,
+            cetakan=desk.cetakan(None),
+            kepala_desa=desk.officer(_("Kepala Desa")),
+            sekretaris=desk.officer(_("Sekretaris Desa")),
+            today=desk.today,
+            tahun=desk.pesanan.tahun,
+            bulan=desk.pesanan.bulan,
+            key=desk.pesanan.key,
+            pilihan=desk.pesanan.pilihan,
+        )
+        return collect(bahan)
+
+    return draw_page
+
+
 COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
+    **{jenis: _of_residents(collect) for jenis, collect in printing_penduduk.COLLECTORS.items()},
     "matriks-rkp": lambda desk: matriks_rkp.compose(collect_matriks(desk)),
     "matriks-rkp-a1": lambda desk: matriks_rkp.compose_a1(collect_matriks(desk)),
     "durkp": lambda desk: durkp.compose(collect_durkp(desk)),

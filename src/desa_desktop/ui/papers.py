@@ -24,24 +24,45 @@ NAMES = {
 """How the file of a paper begins (ux.md 3.14); year and village follow."""
 
 
-def open_paper(desk: Desk, jenis: str, place: str, *, tahun: int, key: UUID | None = None) -> None:
+def open_paper(
+    desk: Desk,
+    jenis: str,
+    place: str,
+    *,
+    tahun: int,
+    key: UUID | None = None,
+    bulan: int | None = None,
+    pilihan: tuple[str, ...] = (),
+) -> None:
     """Show a paper in Pratinjau Cetak; Kembali leads to `place`. `key` names the record it is about.
 
-    What cannot be drawn yet (nothing to print) is said in the strip by the preview.
+    `bulan` and `pilihan` (tables) are for papers about residents. What cannot be drawn yet (nothing to
+    print) is said in the strip by the preview.
     """
     title = next((one.title for one in printing.list_documents() if one.kind == jenis), jenis)
     formats = next((one.formats for one in printing.list_documents() if one.kind == jenis), ("pdf",))
+    pdf = drawing(desk, jenis, "pdf", tahun=tahun, key=key, bulan=bulan, pilihan=pilihan)
+    xlsx = drawing(desk, jenis, "xlsx", tahun=tahun, key=key, bulan=bulan, pilihan=pilihan)
     order = PrintOrder(
         title=title,
         file_name=f"{file_name(desk, jenis, tahun)}.pdf",
-        draw=drawing(desk, jenis, "pdf", tahun=tahun, key=key),
-        excel=drawing(desk, jenis, "xlsx", tahun=tahun, key=key) if "xlsx" in formats else None,
+        draw=pdf,
+        excel=xlsx if "xlsx" in formats else None,
         place=place,
     )
     desk.open("pratinjau_cetak", order)
 
 
-def drawing(desk: Desk, jenis: str, bentuk: str, *, tahun: int, key: UUID | None = None) -> Draw:
+def drawing(
+    desk: Desk,
+    jenis: str,
+    bentuk: str,
+    *,
+    tahun: int,
+    key: UUID | None = None,
+    bulan: int | None = None,
+    pilihan: tuple[str, ...] = (),
+) -> Draw:
     """The work that draws a paper as `pdf` or `xlsx` and returns its bytes; for the long lane."""
     app, today = desk.app, desk.today()
     is_latihan = app.mode is Mode.LATIHAN
@@ -50,11 +71,12 @@ def drawing(desk: Desk, jenis: str, bentuk: str, *, tahun: int, key: UUID | None
         return printing.draw(
             app.database,
             app.aturan,
-            printing.Pesanan(jenis=jenis, tahun=tahun, key=key),
+            printing.Pesanan(jenis=jenis, tahun=tahun, key=key, bulan=bulan, pilihan=pilihan),
             bentuk,
             fonts=paths.resources() / "fonts",
             today=today,
             is_latihan=is_latihan,
+            kode=lambda: app.kode,
         ).isi
 
     return draw

@@ -306,8 +306,8 @@ class Perjalanan:
         One that a closed month counted stays counted when it is cancelled or its record is merged; its
         counter-entry then takes it back in an open month.
         """
-        if one.peristiwa is Peristiwa.PEMBATALAN and one.membatalkan_id in by_id:
-            wrong = by_id[one.membatalkan_id]
+        wrong = by_id.get(one.membatalkan_id or "")
+        if wrong is not None:
             return -wrong.kind_sign if wrong.id in self._booked else 0
         is_true = person.is_valid and not one.is_batal
         return one.kind_sign if is_true or one.id in self._booked else 0
@@ -332,7 +332,7 @@ class Perjalanan:
             else:
                 own = one.dusun[0] if one.dusun is not None else own
                 dusun = self._dusun_of(family, moment) if family is not None else own
-            what = by_id[one.membatalkan_id] if sign and one.membatalkan_id in by_id else one
+            what = by_id.get(one.membatalkan_id or "", one)
             column = _COLUMN.get(what.peristiwa, "") if sign else ""
             steps.append(_Step(moment[0], _State(is_here, dusun, family), one, sign, column))
         steps.reverse()
@@ -389,14 +389,18 @@ class Perjalanan:
         nothing = (Orang(), 0)
         lines = []
         for key, nama in names:
+            columns = {column: Orang(**entries.get((key, column), {})) for column in KOLOM}
             line = BarisRekap(
                 key,
                 nama,
                 awal=opening.get(key, nothing)[0],
                 akhir=after.get(key, nothing)[0],
+                lahir=columns["lahir"],
+                datang=columns["datang"],
+                mati=columns["mati"],
+                pindah=columns["pindah"],
                 kk_awal=opening.get(key, nothing)[1],
                 kk_akhir=after.get(key, nothing)[1],
-                **{column: Orang(**entries.get((key, column), {})) for column in KOLOM},
             )
             if key is not None or not self.dusun or not line.is_empty:
                 lines.append(replace(line, catatan=(*notes.get(key, ()), *_own_notes(line))))
