@@ -11,6 +11,7 @@ from typing import Any
 
 import pdfplumber
 
+import papers_penduduk
 from desa_desktop.documents import (
     berita_acara,
     daftar_hadir,
@@ -294,6 +295,7 @@ PAGES = {
     "daftar-usulan": lambda count: daftar_usulan.compose(daftar_usulan_data(count)),
     "kompilasi-durkp": lambda count: kompilasi_durkp.compose(kompilasi_data(count)),
     "kartu-kunci": lambda count: kartu_kunci.compose(kartu_data(kartu_kunci.JenisKartu.KECAMATAN)),
+    **papers_penduduk.PAGES,
 }
 """Every kind of document, composed with so many rows."""
 

@@ -13,13 +13,23 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "src")]
 
 
 def main() -> None:
-    """One file a document, with three rows each."""
+    """One file a document, with three rows each, and one a chart."""
     import papers
     from desa_desktop.documents import pdf
 
     for kind, compose in papers.PAGES.items():
         text = papers.picture(pdf.write(compose(3), papers.FONTS))
         (HERE / "pages" / f"{kind}.txt").write_text(text, encoding="utf-8")
+    import importlib.util
+
+    place = HERE.parent / "unit" / "test_grafik.py"
+    spec = importlib.util.spec_from_file_location("test_grafik", place)
+    assert spec is not None
+    assert spec.loader is not None
+    charts = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(charts)
+    for name, chart in charts.CHARTS.items():
+        (HERE / "charts" / f"{name}.txt").write_text(charts.picture(charts.drawn(chart)), encoding="utf-8")
 
 
 if __name__ == "__main__":

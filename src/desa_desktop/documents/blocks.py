@@ -235,9 +235,9 @@ class CodeAndStamp:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart over `share` of the page's width, below the table whose numbers it shows.
+    """A chart over `share` of the page's width, above the table whose numbers it shows.
 
-    A workbook draws its own from that table: `bars` are the indices of the columns of numbers, the names
+    A workbook draws its own below that table: `bars` are the indices of the columns of numbers, the names
     stand in the second column (no `bars`: no chart there).
     """
 

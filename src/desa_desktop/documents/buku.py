@@ -27,15 +27,17 @@ from desa_desktop.documents.blocks import (
 from desa_desktop.documents.office import Cetakan, Identitas, Penanda, file_name, page, place_and_date
 from desa_desktop.domain.register import KolomRegister, Register
 
+_ENDS = (6.6, 6.6, 6.6, 6.6, 9.5, 11.0, 9.5)  # of B.3: WNA and WNI, families, members, souls
 _WIDTHS: Mapping[str, tuple[float, ...]] = {  # shares, one a column
-    "A.4": (8, 36, 20, 28, 13, 34, 18, 20, 28, 24, 34, 34, 22),
-    "B.1": (9, 32, 12, 17, 20, 17, 15, 21, 22, 15, 14, 34, 18, 29, 29, 16),
-    "B.2": (9, 36, 24, 18, 12, 16, 34, 18, 34, 18, 30, 18, 36),
-    "B.3": (8, 27, *([8] * 30), 34),
-    "B.4": (8, 30, 7, 7, 28, 30, 20, 20, 18, 26, 26, 32, 18, 18, 20),
-    "B.5": (8, 27, 26, 27, 9, 25, 11, 13, 18, 19, 25, 14, 22, 16, 10, 17, 17, 16, 12),
+    "A.4": (12, 34, 20, 28, 13, 34, 18, 20, 28, 24, 34, 34, 22),
+    "B.1": (11, 31, 13, 18, 19, 17, 17, 21, 22, 17, 16, 32, 18, 28, 28, 16),
+    "B.2": (12, 34, 24, 18, 12, 16, 34, 18, 34, 18, 30, 18, 36),
+    "B.3": (9, 30, *_ENDS, *([6.6] * 16), *_ENDS, 48),
+    "B.4": (12, 30, 7, 8, 28, 28, 20, 22, 20, 24, 24, 30, 18, 18, 20),
+    "B.5": (10, 25, 25, 25, 11, 22, 14, 14, 21, 19, 24, 16, 21, 17, 14, 16, 16, 17, 14),
 }
-_SIZES: Mapping[str, float] = {"B.1": 6.5, "B.3": 5.6, "B.5": 5.8}
+_SIZES: Mapping[str, float] = {"B.1": 6.5, "B.3": 5.8, "B.5": 5.8}
+_HYPHENS: Mapping[str, str] = {"Kewarganegaraan": "Kewarga-\nnegaraan"}  # wider than its column
 _SIZE = 7.0
 _KINDS: Mapping[str, Kind] = {
     "integer": Kind.CENTRED,
@@ -83,13 +85,13 @@ def compose(data: Buku) -> Page:
     notes = (Paragraph(data.catatan, size=8.0, before=2.0, keep_next=True),) if data.catatan else ()
     signing = Signatures(
         (
-            data.kepala_desa.signer("MENGETAHUI"),
-            data.sekretaris.signer(place_and_date(desa, data.tanggal)),
+            _in_capitals(data.kepala_desa).signer("MENGETAHUI"),
+            _in_capitals(data.sekretaris).signer(place_and_date(desa, data.tanggal)),
         )
     )
     described = page(
         f"{file_name(data.nama_berkas)}_{file_name(desa)}",
-        f"{register.kode} {register.judul.title()} Desa {desa}",
+        f"{register.kode} {register.judul}, Desa {desa}",
         data.identitas,
         data.cetakan,
         (
@@ -111,6 +113,11 @@ def _with_narrow_edges(described: Page, cetakan: Cetakan) -> Page:
     return replace(described, margins=_NARROW)
 
 
+def _in_capitals(penanda: Penanda) -> Penanda:
+    """The office as registers print it: MENGETAHUI KEPALA DESA, SEKRETARIS DESA."""
+    return replace(penanda, jabatan=penanda.jabatan.upper())
+
+
 def _column(kolom: KolomRegister, width: float) -> Column:
     kind = Kind.CENTRED if kolom.nama in _CENTRED else _KINDS.get(kolom.tipe, Kind.TEXT)
-    return Column(kolom.nama, width, kind, kolom.induk, str(kolom.nomor))
+    return Column(_HYPHENS.get(kolom.nama, kolom.nama), width, kind, kolom.induk, str(kolom.nomor))

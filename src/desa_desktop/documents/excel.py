@@ -136,11 +136,15 @@ class _Sheet:
 
     def fill(self) -> None:
         """Everything of this part, then widths and page set-up."""
+        charts = [block for block in self.part.above if isinstance(block, Chart)]
         for block in self.part.above:
-            self._block(block)
+            if not isinstance(block, Chart):
+                self._block(block)
         heading: tuple[int, int] | None = None
         if self.part.table is not None:
             heading = self._table(self.part.table)
+        for chart in charts:  # below the rows they show
+            self._chart(chart)
         for block in self.part.below:
             self._block(block)
         self._set_up(heading)

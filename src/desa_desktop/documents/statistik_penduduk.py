@@ -15,7 +15,6 @@ from desa_desktop.documents.blocks import (
     Kind,
     Level,
     Page,
-    PageBreak,
     Paragraph,
     Row,
     Signatures,
@@ -45,15 +44,13 @@ def compose(data: StatistikPenduduk) -> Page:
     desa = data.identitas.desa
     blocks: list[Block] = []
     for place, tabel in enumerate(data.tabel):
-        blocks += [PageBreak()] if place else []
+        blocks += [Space(6.0)] if place else []
         lines = ("STATISTIK PENDUDUK", data.identitas.heading) if not place else ()
         blocks += [Heading(lines)] if lines else []
         blocks += [
-            Paragraph(tabel.judul, is_bold=True, keep_next=True),
-            Paragraph(f"Keadaan {show_date(data.pada)}", size=9.0, keep_next=True),
+            Paragraph(f"{tabel.judul}, keadaan {show_date(data.pada)}", size=9.0, keep_next=True),
+            Chart(chart_of(tabel), bars=(2, 3) if tabel.kunci == "umur" else (_total_column(tabel),)),
             _table(tabel),
-            Space(5.0),
-            Chart(chart_of(tabel), bars=(2, 3) if tabel.kunci == "umur" else (_TOTAL,)),
         ]
         if tabel.is_berimpit:
             blocks.append(Paragraph(_OVERLAP, is_italic=True, size=8.5))
@@ -69,7 +66,11 @@ def compose(data: StatistikPenduduk) -> Page:
     )
 
 
-_TOTAL = 4
+def _total_column(tabel: Tabel) -> int:
+    """The index of the column Jumlah."""
+    return 5 if tabel.has_tanpa_jk else 4
+
+
 _OVERLAP = "Satu orang bisa masuk beberapa kelompok, jadi baris-baris ini tidak dijumlahkan."
 
 

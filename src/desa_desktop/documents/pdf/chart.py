@@ -29,7 +29,7 @@ class _OnPaper:
 
 
 def pieces(block: Chart, width: float, letters: Letters) -> list[Piece]:
-    """The chart in one piece that is never split."""
+    """The chart in one piece that is never split and stays with the head of its table."""
 
     def measure(text: str, size: float, is_bold: bool) -> float:
         return letters.face(is_bold=is_bold).width(aman_pdf(text), size)
@@ -39,4 +39,4 @@ def pieces(block: Chart, width: float, letters: Letters) -> list[Piece]:
     def draw(ink: Ink, x: float, y: float) -> None:
         paint(gambar, _OnPaper(ink, letters, x, y))
 
-    return [Piece(gambar.height + _AFTER, draw)]
+    return [Piece(gambar.height + _AFTER, draw, keep_next=True)]
