@@ -68,7 +68,7 @@ def _members(unit: Unit, family: Keluarga, number: int, random: Random) -> list[
     roles = [(1, "L", year), (3, "P", year + random.randint(0, 8))]
     if number % 9 == 0:
         roles = [(1, "P", year)]
-    youngest = min(2026, year + 45)
+    youngest = min(2025, year + 45)
     roles += [
         (4, random.choice("LP"), random.randint(min(year + 20, youngest), youngest))
         for _ in range(number % 4)

@@ -93,9 +93,9 @@ def _alike(rows: Sequence[Noted]) -> Iterator[list[Noted]]:
 
 def _write(connection: sa.Connection, table: sa.Table, group: Sequence[Noted]) -> None:
     """Bring rows that are alike from `before` to `after`."""
-    place = table.c.id == sa.bindparam("baris")
+    place = table.c.id == sa.bindparam("b_id")
     if group[0].after is None:
-        connection.execute(sa.delete(table).where(place), [{"baris": one.key} for one in group])
+        connection.execute(sa.delete(table).where(place), [{"b_id": one.key} for one in group])
         return
     values = [_decoded(table, one.after or {}) for one in group]
     if group[0].before is None:
@@ -105,7 +105,7 @@ def _write(connection: sa.Connection, table: sa.Table, group: Sequence[Noted]) -
     connection.execute(
         sa.update(table).where(place).values(named),
         [
-            {"baris": one.key, **{f"isi_{name}": value for name, value in row.items()}}
+            {"b_id": one.key, **{f"isi_{name}": value for name, value in row.items()}}
             for one, row in zip(group, values, strict=True)
         ],
     )
