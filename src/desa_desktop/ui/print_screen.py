@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QVBoxLayout,
+    QWidget,
 )
 
 from desa_desktop.errors import OutputFailed
@@ -197,29 +198,13 @@ class PrintScreen(Screen):
 
     def _save(self, ending: str, kind: str, make: Draw) -> None:
         assert self._order is not None
-        folder = self.desk.app.files.places.exports
-        proposed = free_name(folder / Path(self._order.file_name).with_suffix(ending))
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Simpan sebagai"), str(proposed), kind)
-        if not chosen:
-            return
-        path = Path(chosen) if Path(chosen).suffix.lower() == ending else Path(chosen + ending)
-        self.write(path, make)
+        path = ask_where(self, self.desk, self._order.file_name, ending, kind)
+        if path is not None:
+            self.write(path, make)
 
     def write(self, path: Path, make: Draw) -> None:
         """Make the bytes and write them on the long lane; the strip says where they are."""
-
-        def work(progress: Progress) -> Path:
-            content = make(progress)
-            try:
-                write_replace(FS, path, content)
-            except OSError as problem:
-                raise OutputFailed(apa=path.name, sebab=_why(problem)) from problem
-            return path
-
-        def done(written: Path) -> None:
-            self.desk.notice(_("Tersimpan: {berkas}").format(berkas=str(written)), Tone.SUKSES)
-
-        self.desk.run_long(self, work, done, _("Menyimpan {nama}…").format(nama=path.name))
+        write_paper(self.desk, self, path, make)
 
     # -- paper -------------------------------------------------------------------------------------
 
@@ -289,6 +274,32 @@ class PrintScreen(Screen):
 
     def _go_back(self) -> None:
         self.desk.open(self._order.place if self._order is not None and self._order.place else "beranda")
+
+
+def ask_where(parent: QWidget, desk: Desk, file_name: str, ending: str, kind: str) -> Path | None:
+    """Where a file is to be saved, a name proposed that is still free; None if the person gave up."""
+    proposed = free_name(desk.app.files.places.exports / Path(file_name).with_suffix(ending))
+    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Simpan sebagai"), str(proposed), kind)
+    if not chosen:
+        return None
+    return Path(chosen) if Path(chosen).suffix.lower() == ending else Path(chosen + ending)
+
+
+def write_paper(desk: Desk, owner: QWidget, path: Path, make: Draw) -> None:
+    """Make the bytes and write them on the long lane; the strip says where they are."""
+
+    def work(progress: Progress) -> Path:
+        content = make(progress)
+        try:
+            write_replace(FS, path, content)
+        except OSError as problem:
+            raise OutputFailed(apa=path.name, sebab=_why(problem)) from problem
+        return path
+
+    def done(written: Path) -> None:
+        desk.notice(_("Tersimpan: {berkas}").format(berkas=str(written)), Tone.SUKSES)
+
+    desk.run_long(owner, work, done, _("Menyimpan {nama}…").format(nama=path.name))
 
 
 def _area(inner: PageView) -> QScrollArea:

@@ -28,6 +28,7 @@ from desa_desktop.ui.lock_note import LockNote
 from desa_desktop.ui.paste_flow import PasteHost, PasteOrder, unread_checks
 from desa_desktop.ui.saving import bind_grid
 from desa_desktop.ui.screens.data_desa.columns import angka as columns
+from desa_desktop.ui.screens.data_desa.register import RegisterOffer
 from desa_desktop.ui.style import look
 
 YEARS_BACK = 6  # how far back the selector looks for years that were begun
@@ -65,6 +66,7 @@ class AngkaPage(QWidget):
         self.finish = self._button("selesai", _("Tandai &Selesai"), self.finish_year)
         self._paste_button = self._button("tempel", _("&Tempel"), self.paste)
         self._import_button = self._button("impor", _("&Impor…"), self.import_)
+        self.offer = RegisterOffer(self._desk, lambda: self._year)
         self.locked = LockNote("data_desa.angka_pokok.terkunci", self.reopen)
         self.grid = Grid("data_desa.angka_pokok.tabel", columns(), today=self._desk.today)
         self.grid.setAccessibleName(_("Angka Pokok"))
@@ -86,6 +88,7 @@ class AngkaPage(QWidget):
         box.setSpacing(8)
         box.addLayout(head)
         box.addWidget(self.locked)
+        box.addWidget(self.offer)
         box.addLayout(across, 1)
         self.host = PasteHost(self._desk, "data_desa.angka_pokok.tempel", body)
         whole = QVBoxLayout(self)
@@ -157,7 +160,13 @@ class AngkaPage(QWidget):
         self.locked.show_state(self.is_locked, read.shown.revisi)
         for button in (self.finish, self._paste_button, self._import_button):
             button.setVisible(not self.is_locked)
+        self.offer.look(is_locked=self.is_locked)
         self.state_changed.emit()
+
+    def take_from_register(self) -> None:
+        """`Ambil dari register`: what stands open is stored first, then the empty rows are filled."""
+        self.grid.commit()
+        self._desk.after_saves(self.offer.take)
 
     def _turn_year(self) -> None:
         self.grid.commit()

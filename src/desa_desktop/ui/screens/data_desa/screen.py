@@ -45,6 +45,7 @@ class DataDesaScreen(Screen):
 
     help = "data_desa"
     tables = frozenset({"kantor", "desa", "dusun", "perangkat", "tokoh", "angka_pokok", "baris_angka"})
+    register = frozenset({"penduduk", "keluarga"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "data_desa")
@@ -102,6 +103,10 @@ class DataDesaScreen(Screen):
 
     # -- reading ---------------------------------------------------------------------------------------
 
+    def concerns(self, tables: frozenset[str]) -> bool:
+        """What is offered for Angka Pokok follows the register of residents."""
+        return super().concerns(tables) or bool(tables & self.register)
+
     def reload(self) -> None:
         """Read everything about the village anew."""
         self._reading.start()
@@ -156,6 +161,8 @@ class DataDesaScreen(Screen):
 
     def _turned(self) -> None:
         self.commit()
+        if self.tabs.current == ANGKA:
+            self.angka.offer.look(is_locked=self.angka.is_locked)
         self._name_primary()
 
     def _name_primary(self) -> None:
@@ -173,8 +180,15 @@ class DataDesaScreen(Screen):
             else [
                 Command(_("Impor dari berkas…"), page.import_, "Ctrl+O"),
                 Command(_("Tempel dari Excel…"), page.paste),
+                *self._from_register(page),
             ]
         )
+
+    def _from_register(self, page: ListPage | AngkaPage) -> list[Command]:
+        if not isinstance(page, AngkaPage):
+            return []
+        take = Command(_("Ambil dari register penduduk"), page.take_from_register, "Ctrl+Shift+R")
+        return [take, Command(_("Bandingkan dengan register penduduk…"), page.offer.compare)]
 
     def go_to(self, key: object) -> None:
         """A tab by its name (`angka_pokok`), or the row with this id."""

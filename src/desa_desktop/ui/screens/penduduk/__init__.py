@@ -1,0 +1,1 @@
+"""Penduduk: residents and families, their figures and papers (ux.md 5)."""
