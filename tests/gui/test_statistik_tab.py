@@ -73,7 +73,8 @@ def test_the_tab_opens_with_the_pyramid_and_its_numbers_beside_it(tab: Statistik
     assert isinstance(tab.chart.grafik, Piramida)
     assert tab.chart.accessibleName().startswith("Penduduk menurut kelompok umur: terbanyak ")
     assert "0–4 tahun" in rows(tab)
-    assert tab.findChild(QLabel, "penduduk.statistik.keadaan").text() == "Keadaan 22 November 2026"
+    words = tab.findChild(QLabel, "penduduk.statistik.catatan").text()
+    assert words.startswith("Keadaan 22 November 2026. Jumlah ")
     primary = tab.primary()
     assert primary is not None
     assert primary.text == "Cetak"

@@ -262,6 +262,7 @@ def test_an_officer_gets_birth_and_schooling_from_the_one_resident_of_that_name(
     (sheet,) = load_workbook(BytesIO(draw(database, "buku-aparat-pemerintah-desa", "xlsx").isi)).worksheets
     rows = {row[1].value: [cell.value for cell in row] for row in sheet.iter_rows(min_row=5)}
     assert rows["Ratna, S.Pd"][5] == "05/04/1992"
+    assert "Bambang Setiawan" not in rows  # Ketua BPD is no officer of the village government
     names = sum(one.nama == "SUPARDI" for one in _people(database))
     assert (rows["Supardi"][5] in (None, "")) == (names > 1)
 

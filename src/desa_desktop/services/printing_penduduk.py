@@ -21,6 +21,7 @@ from desa_desktop.domain.statistik import TABEL, is_wajib_ktp, months_old
 from desa_desktop.domain.statistik.angka import MISKIN
 from desa_desktop.domain.statistik.rekap import KOLOM, BarisRekap, Bulan, Orang
 from desa_desktop.domain.statistik.warga import HAMIL, Warga
+from desa_desktop.domain.teks import plain_words
 from desa_desktop.domain.wording import show_date_short
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
@@ -308,7 +309,8 @@ def collect_ktp_kk(desk: Bahan) -> buku.Buku:
 def collect_aparat(desk: Bahan) -> buku.Buku:
     """A.4 from the officers of Data Desa; birth, religion and schooling from the register of residents.
 
-    An officer is looked up by name, and only where exactly one grown resident is called so.
+    An officer is looked up by name, and only where exactly one grown resident is called so. Who belongs to
+    BPD or LPMD is no officer of the village government.
     """
     desa = desk.unit.get(Desa, desk.desa)
     by_name: dict[str, list[BukuRow]] = {}
@@ -337,9 +339,12 @@ def collect_aparat(desk: Bahan) -> buku.Buku:
             "",
         )
 
-    return desk.buku(
-        "A.4", "BukuAparatPemerintahDesa", map(cells, sorted(desa.perangkat, key=lambda o: o.urut))
-    )
+    officers = sorted((one for one in desa.perangkat if _serves_government(one)), key=lambda one: one.urut)
+    return desk.buku("A.4", "BukuAparatPemerintahDesa", map(cells, officers))
+
+
+def _serves_government(officer: Perangkat) -> bool:
+    return not {"bpd", "lpmd", "lpm"} & set(plain_words(officer.jabatan).split())
 
 
 def _since(day: date | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QSpli
 
 from desa_desktop.domain.statistik import Baris, Tabel
 from desa_desktop.domain.statistik.bentuk import chart_of, shown_lines
-from desa_desktop.domain.wording import show_date, show_number, show_percent
+from desa_desktop.domain.wording import show_date, show_number
 from desa_desktop.i18n import _
 from desa_desktop.services import statistik as service
 from desa_desktop.ui.desk import Desk
@@ -44,7 +45,7 @@ class _Line:
     p: int
     tanpa_jk: int
     jumlah: int
-    persen: str
+    persen: Decimal | None
 
 
 class StatistikTab(TabPage):
@@ -68,7 +69,6 @@ class StatistikTab(TabPage):
         self.choice.setCurrentIndex(self.choice.findData(_FIRST))
         label = QLabel(_("Tabel"))
         label.setBuddy(self.choice)
-        self.day = small("", "penduduk.statistik.keadaan")
         self.as_table = self.button("lihat_tabel", _("Lihat sebagai tabel"), self.turn_view)
         self.as_table.setToolTip(_("Grafik atau tabel saja (Ctrl+T)"))
         self.copy = self.button("salin_gambar", _("Salin gambar"), self.copy_picture)
@@ -103,8 +103,8 @@ class StatistikTab(TabPage):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label)
-        head.addWidget(self.choice, 1)
-        head.addWidget(self.day, 1)
+        head.addWidget(self.choice, 2)
+        head.addStretch(1)
         for button in (self.as_table, self.copy, self.export_button):
             head.addWidget(button)
         self.note = small("", "penduduk.statistik.catatan")
@@ -160,10 +160,11 @@ class StatistikTab(TabPage):
         self.chart.show_chart(chart_of(tabel))
         self.grid.show_rows([_line(tabel, number, one) for number, one in enumerate(shown_lines(tabel))])
         self.grid.columns.show(_WITHOUT_SEX, tabel.has_tanpa_jk)
-        self.day.setText(_("Keadaan {tanggal}").format(tanggal=show_date(self._desk.today())))
         overlap = _("Satu orang bisa masuk beberapa kelompok, jadi baris-baris ini tidak dijumlahkan.")
-        words = _("Jumlah {n} {satuan}.").format(n=show_number(tabel.total.jumlah), satuan=tabel.satuan)
-        self.note.setText(overlap if tabel.is_berimpit else words)
+        words = _("Keadaan {tanggal}. Jumlah {n} {satuan}.").format(
+            tanggal=show_date(self._desk.today()), n=show_number(tabel.total.jumlah), satuan=tabel.satuan
+        )
+        self.note.setText(f"{words} {overlap}" if tabel.is_berimpit else words)
         for button in (self.as_table, self.copy, self.export_button):
             button.setEnabled(not is_empty)
         self.primary_changed.emit()
@@ -217,16 +218,14 @@ class StatistikTab(TabPage):
 def _columns() -> tuple[Column, ...]:
     number = {"kind": Kind.INTEGER, "editable": False}
     return (
-        Column(name="nama", label=_("Kelompok"), width=220, stretch=True, editable=False),
-        Column(name="l", label=_("L"), width=72, **number),  # type: ignore[arg-type]
-        Column(name="p", label=_("P"), width=72, **number),  # type: ignore[arg-type]
+        Column(name="nama", label=_("Kelompok"), width=170, stretch=True, editable=False),
+        Column(name="l", label=_("L"), width=62, **number),  # type: ignore[arg-type]
+        Column(name="p", label=_("P"), width=62, **number),  # type: ignore[arg-type]
         Column(name="tanpa_jk", label=_("Tanpa JK"), width=84, **number),  # type: ignore[arg-type]
-        Column(name="jumlah", label=_("Jumlah"), width=84, **number),  # type: ignore[arg-type]
-        Column(name="persen", label=_("Persen"), width=84, editable=False),
+        Column(name="jumlah", label=_("Jumlah"), width=76, **number),  # type: ignore[arg-type]
+        Column(name="persen", label=_("Persen"), kind=Kind.PERCENT, width=76, editable=False),
     )
 
 
 def _line(tabel: Tabel, number: int, one: Baris) -> _Line:
-    share = tabel.persen(one)
-    shown = show_percent(share) if share is not None else ""
-    return _Line(f"{number}", one.nama, one.l, one.p, one.tanpa_jk, one.jumlah, shown)
+    return _Line(f"{number}", one.nama, one.l, one.p, one.tanpa_jk, one.jumlah, tabel.persen(one))
