@@ -152,7 +152,7 @@ def test_what_comes_later_says_so_in_one_sentence(laptop, words):
     "words",
     [
         ("cetak", "rpjm", "--ke", "a.pdf"),
-        ("cetak", "buku-peraturan-desa", "--ke", "a.pdf"),
+        ("cetak", "buku-peraturan-di-desa", "--ke", "a.pdf"),
         ("data", "impor", "penduduk", "a.xlsx"),
         ("data", "ekspor", "rkp", "--ke", "a.csv", "--bentuk", "opensid"),
         ("rencana", "ringkas", "rpjm"),
