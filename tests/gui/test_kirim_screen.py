@@ -233,6 +233,26 @@ def test_a_stick_torn_off_in_the_middle_of_writing_says_belum_tersimpan_and_the_
     assert [one.seq for one in sent if one.jenis == "data"] == [1]
 
 
+def test_a_kiriman_that_never_reached_a_stick_is_written_after_the_program_was_started_again(
+    desks: Desks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    enrol(desks)
+    fill_plan(desks.desa)
+    screen = show(desks, qtbot)
+    screen.send.drives.choose(desks.stick)
+    desks.stick.rename(tmp_path / "dicabut")
+    press_primary(screen)
+    (tmp_path / "dicabut").rename(desks.stick)
+    again = show(desks, qtbot)  # knows nothing of what the other one tried
+    assert again.send._head.text() == "1  Yang ikut dalam kiriman ini (kiriman nomor 1)"
+    again.send.drives.choose(desks.stick)
+    press_primary(again)
+    assert "Kiriman nomor 1 sudah tertulis" in again.send.result.text
+    app = desks.desa.app
+    sent = exchange.outbox(app.database, app.files, app.laptop)
+    assert [one.seq for one in sent if one.jenis == "data"] == [1]
+
+
 def test_a_new_stick_becomes_a_card_and_a_pulled_one_goes(desks: Desks, screen: KirimScreen) -> None:
     assert [card.text() for card in screen.enrol.drives.cards] == ["FLASHDISK-DESA"]
     desks.stick.rmdir()

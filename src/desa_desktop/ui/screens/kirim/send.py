@@ -133,7 +133,7 @@ class SendPage(QWidget):
         """Show what the next kiriman carries."""
         self._plan = plan
         self._head.setText(
-            _("1  Yang ikut dalam kiriman ini (kiriman nomor {nomor})").format(nomor=plan.nomor)
+            _("1  Yang ikut dalam kiriman ini (kiriman nomor {nomor})").format(nomor=self._next_number(plan))
         )
         pending = [row for row in plan.baris if row.sebab != "lengkap"]
         shown = list(plan.baris) if self._is_full else pending
@@ -145,6 +145,10 @@ class SendPage(QWidget):
         stale = plan.umpan_balik_hari is not None and plan.umpan_balik_hari >= STALE_DAYS
         self._answer.set_state(Mark.PERINGATAN if stale else Mark.TIDAK_ADA, _answer_words(plan))
         self.ready.emit()
+
+    def _next_number(self, plan: RencanaKirim) -> int:
+        """The one that waits for a stick keeps its number."""
+        return plan.nomor - 1 if plan.tertunda and not self._has_news else plan.nomor
 
     @property
     def is_empty(self) -> bool:
@@ -186,7 +190,7 @@ class SendPage(QWidget):
             self.show_plan(self._plan)
 
     def send(self) -> None:
-        """Seal the next kiriman, then write it to the chosen drive and read it back."""
+        """Seal the next kiriman, or take the one that waits; write it to the drive and read it back."""
         drive = self.drives.drive
         if drive is None or self._is_working:
             return
@@ -194,7 +198,7 @@ class SendPage(QWidget):
         app, by, at = desk.app, desk.person, desk.now()
 
         def work(progress: Progress) -> Sent:
-            sealed = exchange.seal(
+            sealed = exchange.seal_if_needed(
                 app.database, app.laptop, app.files, lengkap=full, by=by, at=at, progress=progress
             )[0]
             return _write(desk, sealed, drive, progress)
