@@ -59,11 +59,7 @@ def test_a_snapshot_is_read_and_made_again_byte_for_byte(name):
         oleh=known.oleh,
         pada=datetime.fromisoformat(known.pada),
         parents=[held[one] for one in reversed(known.parents)],
-<<<<<<< HEAD
-        schema=known.schema,
-=======
         schema=known.schema,  # the vectors stay as they were written, whatever a jenis learns later
->>>>>>> cb384d0 (Make the snapshots of the vectors again under the schema they were written with)
     )
     assert made == known
 
