@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from desa_desktop.domain.rkp import BarisDurkp, Durkp
 from desa_desktop.domain.teks import compact, plain_words, squeeze
@@ -140,21 +140,50 @@ def usulan_mirip(rows: Sequence[BarisKompilasi], ambang: int) -> list[KelompokMi
 
     Numbers of RT and RW are left out: in another village they mean another place.
     """
+    groups = _Kelompok(len(rows))
     words = [_subject(one) for one in rows]
-    group = list(range(len(rows)))
-    for later in range(len(rows)):
-        for earlier in range(later):
-            if rows[later].desa_id == rows[earlier].desa_id or not words[later] or not words[earlier]:
-                continue
-            if fuzz.token_set_ratio(words[later], words[earlier], score_cutoff=ambang) >= ambang:
-                old, new = group[later], group[earlier]
-                group = [new if one == old else one for one in group]
-    found = []
-    for number in dict.fromkeys(group):
-        together = tuple(one for place, one in enumerate(rows) if group[place] == number)
-        if len({one.desa_id for one in together}) > 1:
-            found.append(KelompokMirip(together))
-    return found
+    desa = [one.desa_id for one in rows]
+    for later, subject in enumerate(words):
+        open_ones = [place for place in range(later) if words[place] and desa[place] != desa[later]]
+        while subject and open_ones:
+            alike = process.extract_iter(
+                subject,
+                [words[place] for place in open_ones],
+                scorer=fuzz.token_set_ratio,
+                score_cutoff=ambang,
+            )
+            hit = next(alike, None)
+            if hit is None:
+                break
+            groups.join(later, open_ones[hit[2]])
+            # what is in the group by now need not be held against this one any more
+            open_ones = [place for place in open_ones[hit[2] :] if not groups.are_one(place, later)]
+    together = (tuple(rows[place] for place in group) for group in groups.all())
+    return [KelompokMirip(group) for group in together if len({one.desa_id for one in group}) > 1]
+
+
+class _Kelompok:
+    """Places 0 to `count` - 1, each a group of its own until it is joined with another."""
+
+    def __init__(self, count: int) -> None:
+        self._of = list(range(count))
+        self._members = {place: [place] for place in range(count)}
+
+    def are_one(self, one: int, other: int) -> bool:
+        return self._of[one] == self._of[other]
+
+    def join(self, one: int, other: int) -> None:
+        """The smaller group goes into the larger."""
+        small, large = sorted((self._of[one], self._of[other]), key=lambda name: len(self._members[name]))
+        if small == large:
+            return
+        for place in self._members[small]:
+            self._of[place] = large
+        self._members[large] += self._members.pop(small)
+
+    def all(self) -> list[list[int]]:
+        """Every group in the order of its first place, its places in their order."""
+        return sorted(sorted(group) for group in self._members.values())
 
 
 def _subject(row: BarisKompilasi) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.kode import bidang_of
@@ -48,19 +48,101 @@ def mirip(usulan: Usulan, others: Iterable[Usulan], ambang: int = AMBANG_MIRIP) 
     inside one dusun it says nothing. Different RT or different RW are different places. Left out are
     the proposal itself and those it was merged from.
     """
-    dusun = compact_dusun(usulan.dusun)
-    own = {*usulan.gabungan_dari, str(usulan.id)}
-    subject = _subject(usulan.uraian, usulan.dusun)
-    here = places(f"{usulan.uraian} {usulan.lokasi}")
-    found = []
-    for other in others:
-        if compact_dusun(other.dusun) != dusun:
-            continue
-        persen = fuzz.token_set_ratio(subject, _subject(other.uraian, other.dusun), score_cutoff=ambang)
-        is_apart = persen < ambang or _are_apart(here, places(f"{other.uraian} {other.lokasi}"))
-        if not is_apart and str(other.id) not in own:
-            found.append(UsulanMirip(other, int(persen)))
-    return sorted(found, key=lambda row: (-row.persen, row.usulan.nomor))
+    return Sebanding(others, ambang).alike(usulan)
+
+
+Tempat = tuple[frozenset[str], frozenset[str]]  # the RT and the RW that a proposal names
+
+
+@dataclass(slots=True)
+class _Kelompok:
+    """Proposals of one dusun and one place, each with its number in the list, and what they ask for."""
+
+    subjects: list[str]
+    members: list[tuple[int, Usulan]]
+
+
+class Sebanding:
+    """Proposals that others are held against: by dusun and place, so that most pairs are never looked at.
+
+    `mirip` says what alike means.
+    """
+
+    def __init__(self, usulan: Iterable[Usulan] = (), ambang: int = AMBANG_MIRIP) -> None:
+        self._ambang = ambang
+        self._count = 0
+        self._groups: dict[str, dict[Tempat, _Kelompok]] = {}
+        for one in usulan:
+            self.add(one)
+
+    def add(self, usulan: Usulan) -> None:
+        """One more that others are held against from now on."""
+        groups = self._groups.setdefault(compact_dusun(usulan.dusun), {})
+        place = _place(usulan)
+        if place not in groups:
+            groups[place] = _Kelompok([], [])
+        groups[place].subjects.append(_subject(usulan.uraian, usulan.dusun))
+        groups[place].members.append((self._count, usulan))
+        self._count += 1
+
+    def alike(self, usulan: Usulan) -> list[UsulanMirip]:
+        """Those that look like this one, the most alike first, then by number."""
+        subject, own = _subject(usulan.uraian, usulan.dusun), _own(usulan)
+        found: list[_Found] = []
+        for group in self._beside(usulan):
+            alike = process.extract_iter(
+                subject, group.subjects, scorer=fuzz.token_set_ratio, score_cutoff=self._ambang
+            )
+            for _words, score, position in alike:
+                number, other = group.members[position]
+                if str(other.id) not in own:
+                    found.append((int(score), number, other))
+        return [UsulanMirip(other, persen) for persen, _number, other in sorted(found, key=_likeness)]
+
+    def nearest(self, usulan: Usulan) -> UsulanMirip | None:
+        """The first of `alike`, without putting all the others in order."""
+        subject, own = _subject(usulan.uraian, usulan.dusun), _own(usulan)
+        found: list[_Found] = []
+        best = 0
+        for group in self._beside(usulan):
+            alike = process.extract(
+                subject,
+                group.subjects,
+                scorer=fuzz.token_set_ratio,
+                score_cutoff=self._ambang,
+                limit=None,
+            )
+            for _words, score, position in alike:  # the most alike first
+                number, other = group.members[position]
+                if int(score) < best:
+                    break
+                if str(other.id) not in own:
+                    best = int(score)
+                    found.append((best, number, other))
+        if not found:
+            return None
+        persen, _number, other = min(found, key=_likeness)
+        return UsulanMirip(other, persen)
+
+    def _beside(self, usulan: Usulan) -> Iterator[_Kelompok]:
+        """The proposals of the same dusun that may be at the same place."""
+        here = _place(usulan)
+        for there, group in self._groups.get(compact_dusun(usulan.dusun), {}).items():
+            if not _are_apart(here, there):
+                yield group
+
+
+_Found = tuple[int, int, Usulan]  # how alike, the number in the list, the proposal
+
+
+def _own(usulan: Usulan) -> set[str]:
+    """The proposal itself and those it was merged from."""
+    return {*usulan.gabungan_dari, str(usulan.id)}
+
+
+def _likeness(found: _Found) -> tuple[int, int, int]:
+    persen, number, other = found
+    return -persen, other.nomor, number
 
 
 @lru_cache(_REMEMBER)
@@ -70,14 +152,15 @@ def _subject(uraian: str, dusun: str) -> str:
     return " ".join(word for word in plain_words(uraian).split() if word not in ignored)
 
 
-def _are_apart(here: frozenset[tuple[str, str]], there: frozenset[tuple[str, str]]) -> bool:
+def _place(usulan: Usulan) -> Tempat:
+    named = places(f"{usulan.uraian} {usulan.lokasi}")
+    rt = frozenset(number for kind, number in named if kind == "rt")
+    return rt, frozenset(number for kind, number in named if kind == "rw")
+
+
+def _are_apart(here: Tempat, there: Tempat) -> bool:
     """True if both name RT, or both name RW, and none of them is the same."""
-    for kind in ("rt", "rw"):
-        mine = {number for which, number in here if which == kind}
-        theirs = {number for which, number in there if which == kind}
-        if mine and theirs and not mine & theirs:
-            return True
-    return False
+    return any(mine and theirs and not mine & theirs for mine, theirs in zip(here, there, strict=True))
 
 
 def check_usulan(usulan: Usulan, aturan: Aturan, dusun: Sequence[str]) -> list[Pemeriksaan]:
@@ -141,9 +224,11 @@ def _check_kode(usulan: Usulan, aturan: Aturan, say: Callable[..., None]) -> Non
 def check_daftar_usulan(usulan: Sequence[Usulan], aturan: Aturan, dusun: Sequence[str]) -> list[Pemeriksaan]:
     """The findings of all proposals of a year, with a hint for every pair that looks alike."""
     findings = [found for satu in usulan for found in check_usulan(satu, aturan, dusun)]
-    for place, satu in enumerate(usulan):
-        for alike in mirip(satu, usulan[:place], aturan.ambang_mirip):
-            sentence = _("Usulan {n} mirip dengan usulan nomor {lain}. Bandingkan sebelum dibahas.")
+    sentence = _("Usulan {n} mirip dengan usulan nomor {lain}. Bandingkan sebelum dibahas.")
+    earlier = Sebanding(ambang=aturan.ambang_mirip)
+    for satu in usulan:
+        for alike in earlier.alike(satu):
             text = sentence.format(n=satu.nomor, lain=alike.usulan.nomor)
             findings.append(Pemeriksaan(Level.SARAN, text, "", satu.id, "uraian"))
+        earlier.add(satu)
     return findings

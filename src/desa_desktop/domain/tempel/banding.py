@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from uuid import UUID
 
-from desa_desktop.domain.pemeriksaan_usulan import mirip
+from desa_desktop.domain.pemeriksaan_usulan import Sebanding
 from desa_desktop.domain.tempel.baris import BarisTempel, KeadaanBaris
 from desa_desktop.domain.tempel.kolom import JenisTempel
 from desa_desktop.domain.tempel.kunci import row_key
@@ -111,6 +111,7 @@ def hitung_impor(compared: Iterable[tuple[BarisTempel, KeadaanImpor]]) -> dict[s
 def mark_mirip(rows: Sequence[BarisTempel], usulan: Sequence[Usulan], ambang: int) -> list[BarisTempel]:
     """Pasted proposals that look like stored ones of their dusun get a hint; matched rows are left alone."""
     marked = []
+    stored = Sebanding(usulan, ambang)
     for row in rows:
         is_candidate = row.keadaan in (KeadaanBaris.SIAP, KeadaanBaris.PERIKSA) and row.cocok is None
         if is_candidate:
@@ -119,9 +120,9 @@ def mark_mirip(rows: Sequence[BarisTempel], usulan: Sequence[Usulan], ambang: in
                 lokasi=str(row.nilai.get("lokasi", "")),
                 dusun=str(row.nilai.get("dusun", "")),
             )
-            alike = mirip(fresh, usulan, ambang)
-            if alike:
-                sentence = _("Mirip usulan nomor {n}.").format(n=alike[0].usulan.nomor)
+            alike = stored.nearest(fresh)
+            if alike is not None:
+                sentence = _("Mirip usulan nomor {n}.").format(n=alike.usulan.nomor)
                 problem = Masalah("uraian", fresh.uraian, LOOKS_ALIKE, sentence)
                 row = replace(row, keadaan=KeadaanBaris.PERIKSA, masalah=(*row.masalah, problem))
         marked.append(row)
