@@ -12,7 +12,16 @@ import pytest
 from openpyxl import Workbook
 
 from buku_kerja import changed, ods, ods_text, part, xls, xlsx
-from desa_desktop.sheets import Cause, Row, SheetUnreadable, is_doubtful, read_clipboard, read_sheets
+from desa_desktop import paths
+from desa_desktop.sheets import (
+    Cause,
+    Row,
+    SheetUnreadable,
+    is_doubtful,
+    read_clipboard,
+    read_own_sheets,
+    read_sheets,
+)
 
 CELLS = {
     "A1": "Nama",
@@ -37,6 +46,19 @@ def test_a_workbook_is_read_with_its_addresses_and_kinds(tmp_path: Path) -> None
         Row("Data", 3, (None, None, 12, Decimal("12.5"), True, dt.date(2026, 11, 22), moment)),
     )
     assert [type(cell) for cell in sheet.rows[1].cells[2:5]] == [int, Decimal, bool]
+
+
+def test_a_workbook_of_the_program_itself_reads_the_same_without_a_process_of_its_own() -> None:
+    shipped = sorted((paths.resources() / "templates").glob("*.xlsx"))
+    assert shipped
+    for data in (xlsx(CELLS), *(file.read_bytes() for file in shipped)):
+        assert read_own_sheets(data) == read_sheets(data)
+
+
+def test_a_damaged_workbook_of_the_program_itself_is_refused_by_name() -> None:
+    with pytest.raises(SheetUnreadable) as caught:
+        read_own_sheets(xlsx(CELLS)[:-40], name="layanan-dasar.v1.xlsx")
+    assert caught.value.facts["nama"] == "layanan-dasar.v1.xlsx"
 
 
 def test_the_first_filled_cell_may_stand_anywhere() -> None:

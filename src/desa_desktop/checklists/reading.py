@@ -22,7 +22,7 @@ from desa_desktop.checklists.values import parse_number
 from desa_desktop.checklists.workbook import Line, Problems, find_lines, unused_columns
 from desa_desktop.files import FS, Fs
 from desa_desktop.i18n import _
-from desa_desktop.sheets import LIMITS, Cause, Limits, Sheet, SheetUnreadable, read_sheets
+from desa_desktop.sheets import LIMITS, Cause, Limits, Sheet, SheetUnreadable, read_own_sheets, read_sheets
 
 DEEPEST_TABLE = 3
 DEEPEST_GROUP = 10
@@ -30,9 +30,12 @@ _FORM_ID = re.compile(r"[A-Za-z_][\w.\-]{0,63}\Z", re.ASCII)
 _CHOICE_COLUMNS = {"list_name", "name", "label", "x_skor"}
 
 
-def load_template(source: Path | bytes, *, fs: Fs = FS, limits: Limits = LIMITS) -> Template:
+def load_template(
+    source: Path | bytes, *, fs: Fs = FS, limits: Limits = LIMITS, is_own: bool = False
+) -> Template:
     """Read and check a template file; its digest is kept.
 
+    `is_own` says that the file came with the program: it is read without a process of its own.
     Raises SheetUnreadable when the file cannot be opened and TemplateInvalid with all mistakes.
     """
     name = ""
@@ -43,7 +46,8 @@ def load_template(source: Path | bytes, *, fs: Fs = FS, limits: Limits = LIMITS)
         except OSError as failure:
             raise SheetUnreadable(Cause.MISSING, nama=name) from failure
     digest = hashlib.sha256(source).hexdigest()
-    return read_template(read_sheets(source, name=name, limits=limits), digest=digest)
+    read = read_own_sheets if is_own else read_sheets
+    return read_template(read(source, name=name, limits=limits), digest=digest)
 
 
 def read_template(sheets: Sequence[Sheet], *, digest: str = "") -> Template:

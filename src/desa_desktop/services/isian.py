@@ -60,7 +60,7 @@ class Shelf(Mapping[str, Template]):
     def __getitem__(self, form_id: str) -> Template:
         with self._lock:
             if form_id not in self._read:
-                self._read[form_id] = load_template(self._files[form_id])
+                self._read[form_id] = load_template(self._files[form_id], is_own=True)
             return self._read[form_id]
 
     def __iter__(self) -> Iterator[str]:
