@@ -10,6 +10,7 @@ if not __package__:
     sys.path.pop(0)  # else our modules would hide those of the standard library
 
 import contextlib
+import gc
 import logging
 import runpy
 import typing
@@ -116,6 +117,7 @@ def open_window(errand: Errand) -> int:
             )
         )
         return 2
+    gc.disable()  # a start makes much and drops nothing; ui.launch collects again from the first screen on
     from desa_desktop import ui  # brings Qt, which is not there without its system libraries
 
     return ui.start([Path(word) for word in errand.rest])

@@ -7,6 +7,7 @@ thread then owns the database; a second start raises the first window instead.
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import logging
 import sys
@@ -77,10 +78,12 @@ def start(files: Sequence[Path]) -> int:
 
 class Start(QObject):
     """One start of the program. `painted` after the first paint, `usable` when the first screen is there,
-    `ended` when the window was closed or the folder could not be opened: then call `finish`."""
+    `settled` when it has its rows and what comes next is warm, `ended` when the window was closed or the
+    folder could not be opened: then call `finish`."""
 
     painted = Signal()
     usable = Signal()
+    settled = Signal()
     ended = Signal()
 
     def __init__(self, application: QApplication, files: Sequence[Path]) -> None:
@@ -187,8 +190,7 @@ class Start(QObject):
             if is_new:
                 office.create_profile(places)
             opened = self._stack.enter_context(office.open_app(places, environment, password=password))
-            for name in _BEHIND:
-                import_module(name)
+            _import_all(_BEHIND)
             return opened
 
         self._jobs.start(Lane.SHORT, self, lambda _progress: work(), self._opened)
@@ -217,14 +219,26 @@ class Start(QObject):
         window.go_files(self._files)
         for sentence in app.reports:
             desk.notice(sentence)
-        self._jobs.start(
-            Lane.LONG, self, lambda _progress: [import_module(name) for name in _HEAVY], self._warmed
-        )
+        self._jobs.idle_changed.connect(self._on_idle)
         QTimer.singleShot(0, self.usable.emit)
+        if self._jobs.idle:  # a first screen that reads nothing
+            self._on_idle(True)
+
+    def _on_idle(self, idle: bool) -> None:
+        """The first screen has its rows: only now what comes next may take the processor."""
+        if idle:
+            self._jobs.idle_changed.disconnect(self._on_idle)
+            QTimer.singleShot(0, self._warm_up)
+
+    def _warm_up(self) -> None:
+        keep_for_good()
+        if self.window is not None and self.window.desk is not None:  # else it was closed meanwhile
+            work = partial(_import_all, _HEAVY)
+            self._jobs.start(Lane.LONG, self, lambda _progress: work(), self._warmed)
 
     def _warmed(self, end: Ended) -> None:
-        if end.bug is not None:
-            raise end.bug
+        _raise_bug(end)
+        self.settled.emit()
 
     def _could_not_open(self, failure: DesaError) -> None:
         if failure.code == "K-240" and self._is_locked:  # a wrong kata sandi may be typed again
@@ -251,7 +265,7 @@ class Start(QObject):
         """Close the database on the thread that opened it, and end the lanes."""
         if self.desk is not None:
             self.desk.memory.store(self._places.data / "tampilan.json")
-        self._jobs.start(Lane.SHORT, self, lambda _progress: self._close_office(), self._warmed)
+        self._jobs.start(Lane.SHORT, self, lambda _progress: self._close_office(), _raise_bug)
         self._jobs.wait_idle()
         self._jobs.close()
         if self._bell is not None:
@@ -297,6 +311,27 @@ class Start(QObject):
         log.error("bug on the screen's thread", exc_info=(kind, error, trace))
         if self.window is not None:
             self.window.show_bug(f"{kind.__name__}: {error}")
+
+
+def keep_for_good() -> None:
+    """End the start's leave from collecting garbage (`__main__` gave it).
+
+    What was made so far, modules and classes for the most part, stays as long as the program: later
+    collections need not walk through it while somebody types.
+    """
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+def _import_all(names: Sequence[str]) -> None:
+    for name in names:
+        import_module(name)
+
+
+def _raise_bug(end: Ended) -> None:
+    if end.bug is not None:
+        raise end.bug
 
 
 def note_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
