@@ -1,0 +1,136 @@
+"""The row of headings in a sheet: below titles, in one row or two, with merged cells, repeated further down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desa_desktop.domain.penduduk.berkas.kolom import BY_HEADING, plain
+from desa_desktop.sheets import Row
+from desa_desktop.domain.teks import squeeze
+
+_LOOK = 40  # rows at the top among which the headings stand
+_ENOUGH = 3
+_DIGITS_OF_A_NUMBER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Judul:
+    """The headings of a sheet: number of their (first) row, last row of them, texts, place -> field."""
+
+    nomor: int
+    akhir: int
+    teks: tuple[str, ...]
+    peta: Mapping[int, str]
+
+
+def read_judul(cells: Sequence[Any], pilihan: Mapping[str, str]) -> dict[int, str]:
+    """The known headings of a row: place -> field ("" for one that is known and says nothing of ours)."""
+    found: dict[int, str] = {}
+    for place, cell in enumerate(cells):
+        if isinstance(cell, str) and len(cell) < 80:
+            name = plain(cell)
+            if name in pilihan:
+                found[place] = pilihan[name]
+            elif name in BY_HEADING:
+                found[place] = BY_HEADING[name]
+    return found
+
+
+def find_judul(rows: Sequence[Row], pilihan: Mapping[str, str]) -> Judul:
+    """The headings of a flat sheet. Without any known name, the row with the most texts, for mapping by hand."""
+    chosen = {plain(name): field for name, field in pilihan.items()}
+    top = list(rows[:_LOOK])
+    best, most = 0, -1
+    for index, row in enumerate(top):
+        known = read_judul(row.cells, chosen)
+        score = 10 * sum(bool(one) for one in known.values()) + len(known)
+        if score > most:
+            best, most = index, score
+    if most <= 0:
+        texts = [sum(isinstance(one, str) for one in row.cells) for row in top]
+        best = texts.index(max(texts))
+        return Judul(top[best].number, top[best].number, _texts(top[best].cells), {})
+    return _with_neighbours(top, best, chosen)
+
+
+def _with_neighbours(top: Sequence[Row], best: int, chosen: Mapping[str, str]) -> Judul:
+    """Headings over two rows: the row above has the merged ones, the row below their parts."""
+    row = top[best]
+    peta, teks = read_judul(row.cells, chosen), list(_texts(row.cells))
+    first = last = row.number
+    if best and top[best - 1].number == row.number - 1:
+        above = read_judul(top[best - 1].cells, chosen)
+        upper = _texts(top[best - 1].cells)
+        if sum(bool(one) for one in above.values()) >= 1 and len(above) >= 2:
+            first = top[best - 1].number
+            for place, text in enumerate(upper):
+                _put(teks, place, text, is_over=False)
+            peta = {**above, **{place: name for place, name in peta.items() if name or place not in above}}
+    if best + 1 < len(top) and top[best + 1].number == row.number + 1:
+        below = read_judul(top[best + 1].cells, chosen)
+        if any(below.values()) and not _is_data(top[best + 1].cells, below):
+            last = top[best + 1].number
+            for place, text in enumerate(_texts(top[best + 1].cells)):
+                if place in below or place >= len(teks) or not teks[place]:
+                    _put(teks, place, text, is_over=place in below)
+            peta.update({place: name for place, name in below.items() if name})
+    return Judul(first, last, tuple(teks), _without_doubles(peta))
+
+
+def _put(teks: list[str], place: int, text: str, *, is_over: bool) -> None:
+    teks += [""] * (place + 1 - len(teks))
+    if text and (is_over or not teks[place]):
+        teks[place] = text
+
+
+def _without_doubles(peta: Mapping[int, str]) -> dict[int, str]:
+    """The first column of a field counts; another with the same meaning is shown as left out."""
+    seen: set[str] = set()
+    found: dict[int, str] = {}
+    for place in sorted(peta):
+        name = peta[place]
+        found[place] = "" if name in seen else name
+        seen.add(name)
+    return found
+
+
+def _is_data(cells: Sequence[Any], known: Mapping[int, str]) -> bool:
+    """Whether a row below the headings is a person already: it has numbers, or mostly other texts."""
+    filled = [(place, one) for place, one in enumerate(cells) if one is not None]
+    if any(len(_digits(one)) >= _DIGITS_OF_A_NUMBER for _place, one in filled):
+        return True
+    return sum(place not in known for place, _one in filled) > len(known)
+
+
+def _digits(cell: Any) -> str:
+    return "".join(one for one in str(cell) if one.isdigit())
+
+
+def _texts(cells: Sequence[Any]) -> tuple[str, ...]:
+    return tuple("" if one is None else squeeze(str(one)) for one in cells)
+
+
+def is_penomoran(cells: Sequence[Any]) -> bool:
+    """Whether a row only numbers the columns: `1 2 3`, `-1 -2 -3`, `(1) (2) (3)`."""
+    filled = [one for one in cells if one is not None]
+    if len(filled) < _ENOUGH:
+        return False
+    numbers = []
+    for one in filled:
+        text = str(one).strip().strip("()-")
+        if not text.isdigit() or len(text) > 2:
+            return False
+        numbers.append(int(text))
+    return all(later - earlier == 1 for earlier, later in zip(numbers, numbers[1:], strict=False))
+
+
+def is_judul_lagi(cells: Sequence[Any], judul: Judul) -> bool:
+    """Whether a row repeats the headings, as on every new page."""
+    own = {plain(one) for one in judul.teks if one}
+    texts = [one for one in cells if isinstance(one, str)]
+    if len(texts) < 2 or texts[0][:1].isdigit():
+        return False
+    same = sum(plain(one) in own for one in texts)
+    return same >= 2 and 2 * same > len(texts)
