@@ -180,13 +180,13 @@ def read_nama(cell: object) -> Terbaca[Nama]:
 
 _RT = re.compile(r"\bRT\b[ .:]*0*([0-9]{1,3})")
 _RW = re.compile(r"\bRW\b[ .:]*0*([0-9]{1,3})")
-_BOTH = re.compile(r"0*([0-9]{1,3})\s*[/\-]\s*0*([0-9]{1,3})")
+_BOTH = re.compile(r"(0*[0-9]{1,3}|-)\s*[/\-]\s*(0*[0-9]{1,3}|-)")
 
 
 def read_rt_rw(cell: object) -> Terbaca[tuple[str, str]]:
     """RT and RW of one cell as three digits each, "" for what is not said: `RT 01/RW 02`, `1/2`, `RT.3`.
 
-    A bare number is an RT.
+    A bare number is an RT; `005/-` has no RW.
     """
     text = re.sub(r"([A-Z])([0-9])", r"\1 \2", cell_text(cell).upper())
     text = re.sub(r"([0-9])(R[TW])", r"\1 \2", text)
@@ -196,7 +196,7 @@ def read_rt_rw(cell: object) -> Terbaca[tuple[str, str]]:
     if rt or rw:
         return Terbaca((_three(rt[1]) if rt else "", _three(rw[1]) if rw else ""))
     if both := _BOTH.fullmatch(text):
-        return Terbaca((_three(both[1]), _three(both[2])))
+        return Terbaca((_three(both[1].strip("-")), _three(both[2].strip("-"))))
     if alone := re.fullmatch(r"0*([0-9]{1,3})", text):
         return Terbaca((_three(alone[1]), ""))
     return salah("P-331", _("RT/RW {kata} tidak terbaca. Contoh: 001/002.").format(kata=cell_text(cell)))
@@ -220,7 +220,7 @@ def read_rt(cell: object) -> Terbaca[str]:
 
 
 def _three(digits: str) -> str:
-    return digits.zfill(3) if int(digits) else ""
+    return f"{int(digits):03d}" if digits and int(digits) else ""
 
 
 def plain_dusun(text: str) -> str:

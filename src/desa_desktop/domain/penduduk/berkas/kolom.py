@@ -246,7 +246,7 @@ KOLOM: tuple[Kolom, ...] = (
     Kolom("ktp_el", _K, "ktp_el", "ktp_el", "", ("KTP-eL", "E-KTP", "KTP Elektronik")),
     Kolom("status_rekam_ktp", _K, "status_rekam", "status_rekam", "", ("Stat Rkm", "Status Perekaman")),
     Kolom("alamat_sekarang", _T, "alamat_sekarang", "alamat_sekarang", "", ("Alamat Domisili", "Domisili")),
-    Kolom("status_dasar", Baca.STATUS, "status_dasar", "status_dasar", "", ("Status Penduduk Dasar",)),
+    Kolom("status_dasar", Baca.STATUS, "status_dasar", "status_dasar", "", ("Status Dasar",)),
     Kolom("suku", _T, "suku", "", "", ("Suku/Etnis", "Etnis")),
     Kolom("tag_id_card", _T, "tag_id_card", "", "", ("Tag ID",)),
     Kolom("asuransi", _K, "id_asuransi", "", "", ("Asuransi", "Asuransi Kesehatan", "JKN")),
