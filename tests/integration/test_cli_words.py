@@ -153,8 +153,8 @@ def test_what_comes_later_says_so_in_one_sentence(laptop, words):
     [
         ("cetak", "rpjm", "--ke", "a.pdf"),
         ("cetak", "buku-peraturan-di-desa", "--ke", "a.pdf"),
-        ("data", "impor", "penduduk", "a.xlsx"),
-        ("data", "ekspor", "rkp", "--ke", "a.csv", "--bentuk", "opensid"),
+        ("data", "impor", "rpjm", "a.xlsx"),
+        ("data", "lihat", "harga"),
         ("rencana", "ringkas", "rpjm"),
         ("cuplik", "solid-center", "--ke", "a.png"),
         ("kirim", "buat", "--ke", "stik", "--untuk", "laptop"),

@@ -95,6 +95,12 @@ _JENIS_DATA = Place(
     ("usulan", "wilayah", "perangkat", "tokoh", "angka-pokok", "rkp", "pagu", "durkp", "rab", "desa"),
     later=LATER_DATA,
 )
+_JENIS_BERKAS = Place(
+    "jenis",
+    _JENIS_DATA.about,
+    ("penduduk", *_JENIS_DATA.choices),
+    later={word: what for word, what in LATER_DATA.items() if word != "penduduk"},
+)
 _JENIS_RENCANA = Place("jenis", N_("dokumen rencana"), ("rkp", "durkp"), later=LATER_DATA)
 _FILE = Place("file", N_("berkas yang dibaca"))
 _KEGIATAN = Option("kegiatan", N_("kegiatan yang punya RAB itu: nomor di matriks atau ID"))
@@ -157,7 +163,7 @@ DATA = (
         N_("Masukkan baris dari Excel atau CSV; membaca berkas yang sama dua kali tidak menggandakan."),
         "desa-desktop data impor usulan usulan-krajan.xlsx --uji",
         "data:impor",
-        places=(_JENIS_DATA, _FILE),
+        places=(_JENIS_BERKAS, _FILE),
         options=(
             Option("lembar", N_("nama lembar, bila bukan yang pertama")),
             Option(
@@ -165,6 +171,11 @@ DATA = (
             ),
             Option("uji", N_("hanya periksa, tidak ada yang disimpan"), Sort.FLAG),
             Option("tolakan", N_("Excel dengan baris yang perlu diperiksa atau ditolak"), takes="FILE"),
+            Option(
+                "terima-usul",
+                N_("penduduk: terima usul pertama dari aturan ini (P-204,P-311), atau semua"),
+                takes="ATURAN",
+            ),
             _KEGIATAN,
             _TAHUN,
         ),
@@ -174,15 +185,15 @@ DATA = (
         N_("Tulis satu daftar ke Excel, CSV, atau JSON."),
         "desa-desktop data ekspor rkp --ke rkp-2027.xlsx",
         "data:ekspor",
-        places=(_JENIS_DATA,),
+        places=(_JENIS_BERKAS,),
         options=(
             Option("ke", N_("berkas yang ditulis"), is_required=True, takes="FILE"),
             Option(
                 "bentuk",
                 N_("bentuk, bila tidak tampak dari nama berkas"),
-                choices=("xlsx", "csv", "json"),
-                later={"opensid": N_("Bentuk OpenSID"), "opendk": N_("Bentuk OpenDK")},
+                choices=("xlsx", "csv", "json", "opensid", "opendk"),
             ),
+            Option("kata", N_("penduduk ke OpenSID: tulis kata, bukan kode"), Sort.FLAG),
             _KEGIATAN,
             _TAHUN,
         ),

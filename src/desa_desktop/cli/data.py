@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from desa_desktop.cli import penduduk_berkas
 from desa_desktop.cli.answer import Answer, Pesan, table
 from desa_desktop.cli.desk import Desk, read_json, write_file
 from desa_desktop.cli.parsing import Given
@@ -24,12 +25,17 @@ from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import editing, export, intake, rab, upkeep
 
+PENDUDUK = "penduduk"
 PARTLY, FAILED = 3, 1
 COUNTED = ("dibaca", "baru", "berubah", "sama", "periksa", "ditolak", "dilewati")
 
 
 def impor(desk: Desk, given: Given) -> Answer:
     """`data impor`: rows of a file against what is stored; with `--uji` nothing is written."""
+    if given.text("jenis") == PENDUDUK:
+        return penduduk_berkas.impor(desk, given)
+    if given.has("terima-usul"):
+        raise InvalidInput({"terima-usul": _("Pilihan --terima-usul hanya untuk penduduk.")})
     jenis = JenisTempel(given.text("jenis"))
     export.require_own(desk.kantor, jenis)
     rows = intake.read_file(given.file("file"), given.text("lembar"))
@@ -144,6 +150,10 @@ def _said(shown: intake.Pratinjau, step: str, is_trial: bool) -> str:
 
 def ekspor(desk: Desk, given: Given) -> Answer:
     """`data ekspor`: one list as a file."""
+    if given.text("jenis") == PENDUDUK:
+        return penduduk_berkas.ekspor(desk, given)
+    if given.has("kata"):
+        raise InvalidInput({"kata": _("Pilihan --kata hanya untuk penduduk.")})
     jenis = JenisTempel(given.text("jenis"))
     target = given.file("ke")
     form = given.text("bentuk") or target.suffix.lstrip(".").lower()

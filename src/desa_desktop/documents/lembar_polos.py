@@ -42,12 +42,13 @@ def write_plain(
             text = clean(value)
             if not text.startswith(_BEGINS) and not _LONG.search(text):
                 return text
-            made = WriteOnlyCell(sheet)
-            made._value, made.data_type = text, "s"  # the setter would take `=` for a formula
+            made = WriteOnlyCell(sheet, value=text)
+            made.data_type = "s"  # the cell itself would take `=` for a formula
             made.number_format = _AS_TEXT
             return made
         if isinstance(value, date):
-            made = WriteOnlyCell(sheet, value=value)
+            made = WriteOnlyCell(sheet)
+            made.value = value
             made.number_format = _DATE
             return made
         return value

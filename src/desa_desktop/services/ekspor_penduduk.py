@@ -12,12 +12,10 @@ from uuid import UUID
 
 from desa_desktop.documents.lembar_polos import Polos, write_plain
 from desa_desktop.domain import desa
-from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.domain.penduduk.berkas.banding import BarisNilai
-from desa_desktop.domain.penduduk.berkas.kolom import BY_FIELD, Bentuk
+from desa_desktop.domain.penduduk.berkas.kolom import BY_FIELD, OPENDK_JUDUL, Bentuk
 from desa_desktop.domain.penduduk.berkas.lembar import BarisDatar, Berkas
 from desa_desktop.domain.penduduk.berkas.tulis import (
-    OPENDK_JUDUL,
     OPENSID_JUDUL,
     SHEET_OPENSID,
     daftar_judul,
@@ -27,6 +25,7 @@ from desa_desktop.domain.penduduk.berkas.tulis import (
     opensid_row,
 )
 from desa_desktop.domain.penduduk.kode import KodePenduduk
+from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import export
@@ -64,10 +63,12 @@ def export_penduduk(
     with database.read() as unit:
         own = office.require(unit)
         found = unit.find(desa.Desa, own.id)
-        dusun = {one.id: one.nama for one in found.dusun} if found is not None else {}
+        dusun: dict[UUID, str] = {one.id: one.nama for one in found.dusun} if found is not None else {}
         rows = _Counted(queries.export_rows(unit, _keys(unit, bentuk, saring, today)))
         if bentuk == "opensid":
-            lines: Iterator[Sequence[Polos]] = (opensid_row(one, kode, dusun, is_kata=is_kata) for one in rows)
+            lines: Iterator[Sequence[Polos]] = (
+                opensid_row(one, kode, dusun, is_kata=is_kata) for one in rows
+            )
             made = write_plain(SHEET_OPENSID, OPENSID_JUDUL, lines)
         elif bentuk == "opendk":
             made = _opendk(rows, kode, dusun, show_kode(own.kode), today)
@@ -161,7 +162,7 @@ def _as_it_came(datar: BarisDatar, one: BarisNilai) -> list[Polos]:
 
 
 def _polos(cell: Any) -> Polos:
-    """A cell as it came; a number that is longer than a workbook keeps becomes text, so it is not cut again."""
+    """A cell as it came; a number longer than a workbook keeps becomes text, so it is not cut again."""
     if isinstance(cell, int) and not isinstance(cell, bool) and abs(cell) >= 10**_EXACT:
         return str(cell)
     if cell is None or isinstance(cell, str | date | Decimal) or (isinstance(cell, int) and cell is not True):

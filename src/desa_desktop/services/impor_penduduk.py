@@ -57,7 +57,9 @@ class BukanPenduduk(DesaError):
     """A workbook in which no sheet has the columns of people."""
 
     message = N_("Di berkas {nama} tidak ada lembar berisi penduduk. Data Anda tidak berubah.")
-    hint = N_("Perlu baris judul dengan kolom Nama dan NIK atau Nomor KK. Tunjuk sendiri kolomnya, atau pilih berkas lain.")
+    hint = N_(
+        "Perlu baris judul dengan kolom Nama dan NIK atau Nomor KK. Tunjuk kolomnya, atau pilih berkas lain."
+    )
     code = "K-511"
 
 
@@ -211,7 +213,11 @@ def again(
 
 
 def remap(
-    database: Database, shown: PratinjauPenduduk, pilihan: Mapping[str, str], *, progress: Progress | None = None
+    database: Database,
+    shown: PratinjauPenduduk,
+    pilihan: Mapping[str, str],
+    *,
+    progress: Progress | None = None,
 ) -> PratinjauPenduduk:
     """The preview with other columns (heading -> field, "" leaves one out); answers are asked anew."""
     return preview_sheets(
@@ -226,7 +232,9 @@ def remap(
     )
 
 
-def answers_of(shown: PratinjauPenduduk, kelompok: Kelompok, usul: Any = None) -> dict[tuple[int, str], Jawab]:
+def answers_of(
+    shown: PratinjauPenduduk, kelompok: Kelompok, usul: Any = None
+) -> dict[tuple[int, str], Jawab]:
     """One answer for all rows of a group; without `usul` each row's own first proposal."""
     if usul is not None:
         name = kelompok.masalah.kolom
@@ -458,7 +466,7 @@ class _Masukan:
             }
             profil.kolom = tuple({"judul": judul, "isian": isian} for judul, isian in columns.items())
         if words:
-            both = {str(one["kata"]): int(one["kode"]) for one in profil.kata} | words
+            both = {str(one["kata"]): int(one["kode"]) for one in profil.kata} | dict(words)
             profil.kata = tuple({"kata": word, "kode": code} for word, code in both.items())
 
 
@@ -466,7 +474,11 @@ def _taught(shown: PratinjauPenduduk) -> dict[str, int]:
     """Words a person gave a code for: `<field>/<folded word>` -> code."""
     found: dict[str, int] = {}
     for (place, name), answer in shown.jawaban.items():
-        if answer.is_ketikan or not isinstance(answer.nilai, int) or shown.konteks.kode.of_field(name) is None:
+        if (
+            answer.is_ketikan
+            or not isinstance(answer.nilai, int)
+            or shown.konteks.kode.of_field(name) is None
+        ):
             continue
         word = fold(cell_text(shown.berkas.baris[place].cell(name)))
         if word and not word.isdigit():

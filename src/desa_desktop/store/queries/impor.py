@@ -28,9 +28,9 @@ def terdaftar(unit: Unit) -> Terdaftar:
             )
         ]
         rows = unit.connection.execute(
-            sa.select(p.id, p.keluarga_id, p.status_dasar, p.teks_asli, *(p[name] for name in ORANG_FIELDS)).where(
-                p.status_dasar != StatusDasar.TIDAK_VALID
-            )
+            sa.select(
+                p.id, p.keluarga_id, p.status_dasar, p.teks_asli, *(p[name] for name in ORANG_FIELDS)
+            ).where(p.status_dasar != StatusDasar.TIDAK_VALID)
         )
         people = [OrangLama(row[0], row[1], row[2], _filled(ORANG_FIELDS, row[4:]), row[3]) for row in rows]
     return Terdaftar(people, families)
@@ -47,7 +47,9 @@ def export_rows(unit: Unit, keys: Sequence[UUID] | None = None) -> Iterator[dict
     """
     p, k = penduduk.c, keluarga.c
     own = ("id", "diubah_pada", "status_dasar", *ORANG_FIELDS)
-    place = {name: sa.func.coalesce(sa.func.nullif(k[name], ""), p[name]).label(name) for name in ("rw", "rt")}
+    place = {
+        name: sa.func.coalesce(sa.func.nullif(k[name], ""), p[name]).label(name) for name in ("rw", "rt")
+    }
     query = (
         sa.select(
             *(p[name] for name in own),
@@ -67,5 +69,8 @@ def export_rows(unit: Unit, keys: Sequence[UUID] | None = None) -> Iterator[dict
             return
         for start in range(0, len(keys), _ASK):
             block = list(keys[start : start + _ASK])
-            found = {row["id"]: dict(row) for row in unit.connection.execute(query.where(p.id.in_(block))).mappings()}
+            found = {
+                row["id"]: dict(row)
+                for row in unit.connection.execute(query.where(p.id.in_(block))).mappings()
+            }
             yield from (found[key] for key in block if key in found)

@@ -1,4 +1,4 @@
-"""Rows of a file held against the register and against each other: new, changed, same, to be looked at, refused.
+"""Rows of a file held against the register and against each other: new, changed, same, odd, refused.
 
 Matched on the NIK, else on name, birth and family. A change never empties what the file leaves empty. Whether
 somebody lives here is changed only by an event, so a file that says otherwise is a question, never a change.
@@ -338,7 +338,9 @@ class _Banding:
             for name in ("dusun_id", "rw", "rt"):
                 value, wanted = one.warga.nilai.get(name), head.warga.nilai.get(name)
                 if value is not None and wanted is not None and value != wanted:
-                    sentence = _("Berbeda dengan kepala keluarganya di baris {nomor}. Yang dipakai milik kepala.")
+                    sentence = _(
+                        "Berbeda dengan kepala keluarganya di baris {nomor}. Yang dipakai milik kepala."
+                    )
                     text = sentence.format(nomor=head.warga.nomor)
                     shown = str(value) if name != "dusun_id" else self._dusun(value)
                     one.masalah.append(Masalah(name, shown, "P-708", text, Berat.INGAT))
@@ -358,7 +360,9 @@ class _Banding:
         old, new = one.cocok, one.warga.nilai
         for name in ORANG_FIELDS:
             value = new.get(name)
-            if value is not None and _differs(name, value, old.nilai.get(name), self._bentuk, self._konteks.kode):
+            if value is not None and _differs(
+                name, value, old.nilai.get(name), self._bentuk, self._konteks.kode
+            ):
                 one.berubah[name] = value
         self._birth(one, old)
         self._notes(one, old)
@@ -404,7 +408,9 @@ class _Banding:
                 sentence = _("Di berkas tertulis {status}. Masukkan dengan keadaan itu?")
                 usul: tuple[StatusDasar, ...] = (said, StatusDasar.HIDUP)
                 if said is StatusDasar.TIDAK_VALID:
-                    sentence = _("Di berkas tertulis {status}: datanya dibatalkan. Masukkan hanya bila masih tinggal di sini.")
+                    sentence = _(
+                        "Di berkas tertulis {status}: datanya batal. Masukkan bila masih tinggal di sini."
+                    )
                     usul = (StatusDasar.HIDUP,)
                 text = sentence.format(status=word)
                 one.masalah.append(Masalah("status_dasar", word, "P-703", text, Berat.TAHAN, usul))
@@ -412,8 +418,8 @@ class _Banding:
         before = one.cocok.status_dasar
         if said is before or one.berat >= Berat.TAHAN:
             return
-        sentence = (
-            _("Di berkas {baru}, di register {lama}. Impor tidak mengubahnya: catat peristiwanya beserta tanggalnya.")
+        sentence = _(
+            "Di berkas {baru}, di register {lama}. Impor tidak mengubahnya: catat peristiwa dan tanggalnya."
         )
         text = sentence.format(baru=word, lama=self._konteks.kode["status_dasar"].word(before.kode).lower())
         one.masalah.append(Masalah("status_dasar", word, "P-704", text, Berat.INGAT))

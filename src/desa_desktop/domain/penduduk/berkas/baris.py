@@ -1,4 +1,4 @@
-"""The cells of one person read into values, with everything that must be asked; the readers are those of entry.
+"""The cells of one person read into values, with all that must be asked; the readers are those of entry.
 
 A date is never stored wrong and a NIK never padded: what is in doubt has no value here, only its text.
 """
@@ -50,7 +50,7 @@ _NO_STATUS = frozenset({"tetap", "tidaktetap"})
 
 @dataclass(frozen=True, slots=True)
 class Konteks:
-    """What cells are held against: the code lists, the day, the hamlets by name, the words the village taught.
+    """What cells are held against: the code lists, the day, hamlets by name, words the village taught.
 
     `latar` is what the checks need; `kata` field -> folded word -> code.
     """
@@ -123,7 +123,10 @@ def _swapped(baris: Sequence[BarisDatar]) -> Iterable[Tertukar]:
         dates_in_day = sum(_looks_like_date(one) for one in day) / len(day)
         if dates_in_place > _MOST and dates_in_day < 1 - _MOST:
             yield Tertukar("tempat_lahir", "tanggal_lahir", _("Kolom tempat dan tanggal lahir tertukar."))
-    nik, kk = [cell_text(one) for one in _filled(some, "nik")], [cell_text(one) for one in _filled(some, "no_kk")]
+    nik, kk = (
+        [cell_text(one) for one in _filled(some, "nik")],
+        [cell_text(one) for one in _filled(some, "no_kk")],
+    )
     if len(nik) >= 6 and len(kk) >= 6 and len(set(nik)) <= 0.7 * len(nik) and len(set(kk)) >= 0.95 * len(kk):
         yield Tertukar(
             "nik", "no_kk", _("Kolom NIK berulang dan kolom Nomor KK tidak: kedua kolom tertukar.")
@@ -199,7 +202,10 @@ class Pembaca:
         self._nik(row)
         self._no_kk(row)
         self._nama(row)
-        if isinstance(row.jawab.get("tempat_lahir"), Jawab) and row.jawab["tempat_lahir"].nilai is Sikap.TUKAR:
+        if (
+            isinstance(row.jawab.get("tempat_lahir"), Jawab)
+            and row.jawab["tempat_lahir"].nilai is Sikap.TUKAR
+        ):
             row.tukar()
         for name in datar.peta if not datar.keluarga else {**datar.peta, **datar.keluarga}:
             if name in ("nik", "no_kk", "nama"):
@@ -238,7 +244,7 @@ class Pembaca:
             if found.nilai.endswith("0000"):
                 found = ragu(
                     "P-106",
-                    _("NIK berakhir 0000: angka terakhirnya hilang saat disimpan di Excel. Tulis ulang dari KK."),
+                    _("NIK berakhir 0000: angka terakhirnya hilang di Excel. Tulis ulang dari KK."),
                 )
         if found.aturan == "P-113":
             found = replace(found, usul=(Sikap.KOSONG,))  # type: ignore[arg-type]

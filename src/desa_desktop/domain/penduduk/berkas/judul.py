@@ -1,14 +1,15 @@
-"""The row of headings in a sheet: below titles, in one row or two, with merged cells, repeated further down."""
+"""The headings of a sheet: below titles, in one row or two, with merged cells, repeated further down."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from desa_desktop.domain.penduduk.berkas.kolom import BY_HEADING, plain
-from desa_desktop.sheets import Row
 from desa_desktop.domain.teks import squeeze
+from desa_desktop.sheets import Row
 
 _LOOK = 40  # rows at the top among which the headings stand
 _ENOUGH = 3
@@ -39,7 +40,7 @@ def read_judul(cells: Sequence[Any], pilihan: Mapping[str, str]) -> dict[int, st
 
 
 def find_judul(rows: Sequence[Row], pilihan: Mapping[str, str]) -> Judul:
-    """The headings of a flat sheet. Without any known name, the row with the most texts, for mapping by hand."""
+    """The headings of a flat sheet. Without any known name: the row with most texts, to be mapped by hand."""
     chosen = {plain(name): field for name, field in pilihan.items()}
     top = list(rows[:_LOOK])
     best, most = 0, -1
@@ -123,7 +124,7 @@ def is_penomoran(cells: Sequence[Any]) -> bool:
         if not text.isdigit() or len(text) > 2:
             return False
         numbers.append(int(text))
-    return all(later - earlier == 1 for earlier, later in zip(numbers, numbers[1:], strict=False))
+    return all(later - earlier == 1 for earlier, later in pairwise(numbers))
 
 
 def is_judul_lagi(cells: Sequence[Any], judul: Judul) -> bool:

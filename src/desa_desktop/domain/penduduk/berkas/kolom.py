@@ -114,7 +114,17 @@ KOLOM: tuple[Kolom, ...] = (
         "sex",
         "jenis_kelamin",
         "Kelamin",
-        ("JK", "L/P", "P/L", "Jenis Kel", "Jns Kelamin", "Jenis Kelamin (L/P)", "Lk/Pr", "Jenis Klmn", "JKel"),
+        (
+            "JK",
+            "L/P",
+            "P/L",
+            "Jenis Kel",
+            "Jns Kelamin",
+            "Jenis Kelamin (L/P)",
+            "Lk/Pr",
+            "Jenis Klmn",
+            "JKel",
+        ),
     ),
     Kolom(
         "tempat_lahir",
@@ -130,7 +140,14 @@ KOLOM: tuple[Kolom, ...] = (
         "tanggallahir",
         "tanggal_lahir",
         "Tanggal Lahir",
-        ("Tgl Lhr", "Tgl Lahir", "Tgl/Bln/Th", "Tgl/Bln/Thn", "Tanggal/Bulan/Tahun Lahir", "Tgl/Bln/Thn Lahir"),
+        (
+            "Tgl Lhr",
+            "Tgl Lahir",
+            "Tgl/Bln/Th",
+            "Tgl/Bln/Thn",
+            "Tanggal/Bulan/Tahun Lahir",
+            "Tgl/Bln/Thn Lahir",
+        ),
     ),
     Kolom("agama", _K, "agama_id", "agama", "Agama"),
     Kolom(
@@ -186,7 +203,14 @@ KOLOM: tuple[Kolom, ...] = (
         ("Warga Negara", "Kewarganegaraan (WNI/WNA)", "Status Kewarganegaraan", "WNI/WNA"),
     ),
     Kolom("nik_ayah", Baca.NIK, "ayah_nik", "nik_ayah", "NIK Ayah"),
-    Kolom("nama_ayah", Baca.ORANG_TUA, "nama_ayah", "nama_ayah", "Ayah", ("Nama Bapak", "Bapak", "Nama Ayah Kandung")),
+    Kolom(
+        "nama_ayah",
+        Baca.ORANG_TUA,
+        "nama_ayah",
+        "nama_ayah",
+        "Ayah",
+        ("Nama Bapak", "Bapak", "Nama Ayah Kandung"),
+    ),
     Kolom("nik_ibu", Baca.NIK, "ibu_nik", "nik_ibu", "NIK Ibu"),
     Kolom("nama_ibu", Baca.ORANG_TUA, "nama_ibu", "nama_ibu", "Ibu", ("Nama Ibu Kandung", "Ibu Kandung")),
     Kolom(
@@ -205,9 +229,18 @@ KOLOM: tuple[Kolom, ...] = (
         "Nomor Akta Lahir",
         ("No Akta Lahir", "No Akte Lahir", "Akte Lahir", "No Akta Kelahiran", "Akta Kelahiran"),
     ),
-    Kolom("dokumen_paspor", _T, "dokumen_pasport", "nomor_dokumen_pasport", "Nomor Paspor", ("No Paspor", "Paspor")),
+    Kolom(
+        "dokumen_paspor",
+        _T,
+        "dokumen_pasport",
+        "nomor_dokumen_pasport",
+        "Nomor Paspor",
+        ("No Paspor", "Paspor"),
+    ),
     Kolom("tanggal_akhir_paspor", Baca.TANGGAL_DEPAN, "tanggal_akhir_paspor", "tanggal_akhir_pasport"),
-    Kolom("dokumen_kitas", _T, "dokumen_kitas", "nomor_dokumen_kitas", "", ("No KITAS", "KITAS", "KITAS/KITAP")),
+    Kolom(
+        "dokumen_kitas", _T, "dokumen_kitas", "nomor_dokumen_kitas", "", ("No KITAS", "KITAS", "KITAS/KITAP")
+    ),
     Kolom(
         "akta_kawin",
         _T,
@@ -259,10 +292,14 @@ KOLOM: tuple[Kolom, ...] = (
     Kolom("nama_panggilan", _T, alias=("Nama Panggilan", "Panggilan")),
     Kolom("sakit_menahun", _K, alias=("Sakit Menahun", "Penyakit Menahun", "sakit_menahun_id")),
     Kolom("dapat_membaca", _K, alias=("Dapat Membaca", "Dapat Membaca Huruf")),
-    Kolom("_ttl", Baca.TTL, alias=(
-        *("Tempat/Tgl Lahir", "Tempat Tgl Lahir", "Tempat Tanggal Lahir", "Tempat/Tanggal Lahir", "TTL"),
-        *("Tempat dan Tanggal Lahir", "Tempat & Tgl Lahir", "Tmpt/Tgl Lahir", "Tempat, Tanggal Lahir"),
-    )),
+    Kolom(
+        "_ttl",
+        Baca.TTL,
+        alias=(
+            *("Tempat/Tgl Lahir", "Tempat Tgl Lahir", "Tempat Tanggal Lahir", "Tempat/Tanggal Lahir", "TTL"),
+            *("Tempat dan Tanggal Lahir", "Tempat & Tgl Lahir", "Tmpt/Tgl Lahir", "Tempat, Tanggal Lahir"),
+        ),
+    ),
     Kolom("_rt_rw", Baca.RT_RW, alias=("RT/RW", "RT RW", "RT-RW", "No RT/RW", "RW/RT")),
     Kolom("_status", _T, alias=("Status", "Stat")),
 )
@@ -282,7 +319,17 @@ OPENDK_JUDUL = (
 BY_OPENDK: Mapping[str, Kolom] = {one.opendk: one for one in KOLOM if one.opendk}
 # headings that are known and say nothing of ours: they help to find the row of headings
 LEWAT = (
-    *("No", "No Urut", "Nomor", "Kecamatan", "Desa/Kel", "Desa", "Kelurahan", "Deskripsi Pekerjaan", "Cetak KTP"),
+    *(
+        "No",
+        "No Urut",
+        "Nomor",
+        "Kecamatan",
+        "Desa/Kel",
+        "Desa",
+        "Kelurahan",
+        "Deskripsi Pekerjaan",
+        "Cetak KTP",
+    ),
     *("Ganti KTP", "KTP Berakhir", "Petugas Registrasi", "Tgl Ubah", "Petugas Entri", "Tgl Entri", "Ket"),
     *("Keterangan", "Wjb KTP", "Umur", "Usia", "Nama KK", "Nama Kepala Keluarga", "Kepala Keluarga"),
     *("Jumlah", "id", "foto", "created_at", "updated_at", "desa_id", "Baris", "Keadaan", "Masalah"),
@@ -313,11 +360,20 @@ _SURE = 6
 def bentuk_of(judul: Sequence[str]) -> Bentuk:
     """Which program wrote these headings; a few of its own spellings are enough, in any order."""
     spelled = {one.strip().lower() for one in judul if one}
-    own_opensid = spelled & {"tempatlahir", "tanggallahir", "kk_level", "agama_id", "pendidikan_kk_id", "warganegara_id"}
+    own_opensid = spelled & {
+        "tempatlahir",
+        "tanggallahir",
+        "kk_level",
+        "agama_id",
+        "pendidikan_kk_id",
+        "warganegara_id",
+    }
     if len(own_opensid) >= 2 and len(spelled & _OPENSID_NAMES) >= _SURE:
         return Bentuk.OPENSID
     if {"nomor_kk", "nomor_nik"} <= spelled and len(spelled & set(OPENDK_JUDUL)) >= _SURE:
         return Bentuk.OPENDK
     folded = {plain(one) for one in judul if one}
-    is_siak = {plain("Tgl Entri"), plain("Nama Penduduk")} <= folded and len(folded & _SIAK_NAMES) >= 2 * _SURE
+    is_siak = {plain("Tgl Entri"), plain("Nama Penduduk")} <= folded and len(
+        folded & _SIAK_NAMES
+    ) >= 2 * _SURE
     return Bentuk.SIAK if is_siak else Bentuk.BEBAS

@@ -12,7 +12,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.domain.penduduk.berkas.kolom import BY_OPENDK, KOLOM, OPENDK_JUDUL, OPENSID_KOLOM, Baca, Kolom
+from desa_desktop.domain.penduduk.berkas.kolom import (
+    BY_OPENDK,
+    KOLOM,
+    OPENDK_JUDUL,
+    OPENSID_KOLOM,
+    Baca,
+    Kolom,
+)
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.orang import StatusDasar
 
@@ -116,7 +123,9 @@ def nama_lengkap(orang: Mapping[str, Any]) -> str:
     return f"{front}, {behind}" if behind else front
 
 
-def daftar_row(orang: Mapping[str, Any], kode: KodePenduduk, dusun: Mapping[UUID, str]) -> list[str | date | None]:
+def daftar_row(
+    orang: Mapping[str, Any], kode: KodePenduduk, dusun: Mapping[UUID, str]
+) -> list[str | date | None]:
     """One person in our own list: words, dates as dates, empty cells for what is not known."""
     return [_cell(one, orang, kode, dusun) for one in DAFTAR_KOLOM]
 
