@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
+from desa_desktop import paths
 from desa_desktop.config import Pengaturan
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.jobs import Jobs
-from desa_desktop.ui.style import Theme, apply
+from desa_desktop.ui.kit.words_of_qt import speak_indonesian
+from desa_desktop.ui.style import Theme, apply, load_fonts
 
 if TYPE_CHECKING:
     from desa_desktop.app import App
@@ -31,13 +33,29 @@ class EmptyOffice:
     now: Callable[[], datetime.datetime] = lambda: NOW
 
 
-@pytest.fixture(autouse=True)
-def plain_look(qapp: QApplication) -> Iterator[None]:
-    """Each test begins in Terang at 100 % text."""
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """Qt as the program dresses it at its start, whichever test comes first: own fonts, Qt's own words."""
     QLocale.setDefault(QLocale("id_ID"))
-    apply(qapp, Theme.TERANG, 100)
+    speak_indonesian(qapp)
+    assert load_fonts(paths.resources() / "fonts")
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def plain_look(dressed: QApplication) -> Iterator[None]:
+    """Each test begins in Terang at 100 % text, without the widgets of the one before: those would be
+    styled anew at the beginning of every later test, and could have the focus.
+    """
+    apply(dressed, Theme.TERANG, 100)
     yield
     assert QApplication.activeModalWidget() is None
+    for left in QApplication.topLevelWidgets():
+        if left.parent() is None and left.windowType() is not Qt.WindowType.Popup:  # those go with their owner
+            left.close()
+            left.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    dressed.clipboard().clear()
 
 
 @pytest.fixture
