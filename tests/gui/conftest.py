@@ -51,7 +51,8 @@ def plain_look(dressed: QApplication) -> Iterator[None]:
     yield
     assert QApplication.activeModalWidget() is None
     for left in QApplication.topLevelWidgets():
-        if left.parent() is None and left.windowType() is not Qt.WindowType.Popup:  # those go with their owner
+        # popups go with their owner
+        if left.parent() is None and left.windowType() is not Qt.WindowType.Popup:
             left.close()
             left.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

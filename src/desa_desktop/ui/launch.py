@@ -233,8 +233,7 @@ class Start(QObject):
     def _warm_up(self) -> None:
         keep_for_good()
         if self.window is not None and self.window.desk is not None:  # else it was closed meanwhile
-            work = partial(_import_all, _HEAVY)
-            self._jobs.start(Lane.LONG, self, lambda _progress: work(), self._warmed)
+            self._jobs.start(Lane.LONG, self, lambda _progress: _import_all(_HEAVY), self._warmed)
 
     def _warmed(self, end: Ended) -> None:
         _raise_bug(end)
