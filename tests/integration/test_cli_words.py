@@ -112,7 +112,10 @@ def test_help_speaks_no_english(laptop, command):
         (("data", "import"), "Maksud Anda data impor?"),
         (("data", "impor"), "Tambahkan JENIS: jenis data."),
         (("data", "impor", "usulan"), "Tambahkan FILE: berkas yang dibaca."),
-        (("data", "impor", "rumah", "a.csv"), "JENIS: rumah tidak dikenal. Pilihan: usulan, wilayah"),
+        (
+            ("data", "impor", "rumah", "a.csv"),
+            "JENIS: rumah tidak dikenal. Pilihan: penduduk, usulan, wilayah",
+        ),
         (("data", "impor", "usulan", "a.csv", "b.csv"), "Tidak jelas untuk apa b.csv."),
         (("data", "impor", "usulan", "a.csv", "--ujii"), "Maksud Anda --uji?"),
         (("data", "impor", "usulan", "a.csv", "--uji=ya"), "--uji tidak memakai isi."),
@@ -258,3 +261,11 @@ def test_help_is_there_without_loading_what_commands_need():
         [sys.executable, "-c", code], env={"PYTHONPATH": str(SOURCE)}, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_english_is_there_for_who_asks_and_another_language_is_no_use(laptop):
+    said = laptop.run("info", "--bahasa", "en", "--data", str(laptop.folder / "belum-ada"))
+    assert (said.code, said.err.split(":")[0]) == (10, "The data folder does not exist yet")
+    said = laptop.run("info", "--bahasa", "xx")
+    assert (said.code, said.out) == (2, "")
+    assert "--bahasa xx tidak dikenal. Pilihan: id, en." in said.err

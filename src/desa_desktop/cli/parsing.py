@@ -102,7 +102,7 @@ COMMON = (
     Option("data", N_("folder data kantor ini"), takes="FOLDER"),
     Option("json", N_("jawaban sebagai satu objek JSON"), Sort.FLAG),
     Option("sandi-stdin", N_("baca kata sandi dari masukan baku"), Sort.FLAG),
-    Option("bahasa", N_("bahasa pesan, misalnya en")),
+    Option("bahasa", N_("bahasa pesan"), choices=("id", "en")),
 )
 
 
@@ -207,6 +207,9 @@ def take_common(argv: Sequence[str]) -> tuple[Common, list[str]]:
             found[name] = True
         else:
             found[name] = value if equals else _next(waiting, option)
+            if option.choices and found[name] not in option.choices:
+                sentence = _("--{nama} {isi} tidak dikenal. Pilihan: {pilihan}.")
+                raise WrongUse(sentence.format(nama=name, isi=found[name], pilihan=", ".join(option.choices)))
     return (
         Common(
             data=str(found.get("data", "")),
