@@ -48,7 +48,7 @@ MEETING_STEPS: Mapping[JenisMusyawarah, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Beranda:
-    """Everything on the first screen."""
+    """Everything on the first screen; `kiriman` is the transport state of each own dokumen by its id."""
 
     tugas: tuple[Tugas, ...]
     posisi: tuple[LangkahPosisi, ...]
@@ -56,7 +56,7 @@ class Beranda:
     kosong: str
     terakhir: tuple[recent.RecentRow, ...]
     cadangan_terakhir: date | None
-    belum_dikirim: int
+    kiriman: Mapping[UUID, exchange.KeadaanKirim]
 
 
 def show(
@@ -70,9 +70,10 @@ def show(
     at: datetime,
 ) -> Beranda:
     """The tasks, the position line and what was worked on last. Raises NotFound before the set-up."""
+    sent = exchange.transport_states(database)
     with database.read() as unit:
         kantor = office.require(unit)
-        state, backup = _state(database, laptop, unit, kantor, today)
+        state, backup = _state(database, laptop, unit, kantor, today, sent)
         last = tuple(recent.last_worked_on(unit, 5))
     if kantor.peran is Peran.DESA:
         state = _with_checklists(state, isian.list_isian(database, templates, by=by, at=at))
@@ -85,7 +86,7 @@ def show(
         empty_sentence(found),
         last,
         backup,
-        exchange.unsent_count(database),
+        sent,
     )
 
 
@@ -106,7 +107,12 @@ def list_tasks(
 
 
 def _state(
-    database: Database, laptop: exchange.Laptop, unit: Unit, kantor: Kantor, today: date
+    database: Database,
+    laptop: exchange.Laptop,
+    unit: Unit,
+    kantor: Kantor,
+    today: date,
+    sent: Mapping[UUID, exchange.KeadaanKirim],
 ) -> tuple[KeadaanRencana, date | None]:
     backups = archive.backups(unit)
     newest = backups[0]["pada"].astimezone().date() if backups else None
@@ -119,7 +125,7 @@ def _state(
         selesai=frozenset(_done(unit, kantor)),
         kemajuan=_progress(unit, kantor),
         catatan=unit.select(CatatanTahap, tahun=kantor.tahun_rencana),
-        belum_dikirim=_unsent(database, unit, kantor),
+        belum_dikirim=_unsent(unit, kantor, sent),
         telaah=_reviews(database, unit, kantor, today),
         kiriman_masuk=_waiting(database, kantor),
         cadangan_terakhir=newest,
@@ -187,11 +193,10 @@ def _progress(unit: Unit, kantor: Kantor) -> dict[str, str]:
     return said
 
 
-def _unsent(database: Database, unit: Unit, kantor: Kantor) -> list[BelumDikirim]:
+def _unsent(unit: Unit, kantor: Kantor, states: Mapping[UUID, exchange.KeadaanKirim]) -> list[BelumDikirim]:
     """Ratified dokumen of this village that were not written to a flash disk since."""
     if kantor.peran is not Peran.DESA:
         return []
-    states = exchange.transport_states(database)
     found = []
     for jenis, cls in RATIFIED.items():
         for root in unit.select(cls, desa_id=kantor.id):

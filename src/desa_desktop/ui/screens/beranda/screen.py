@@ -136,8 +136,7 @@ class BerandaScreen(Screen):
         def work() -> Facts:
             found = tasks.show(app.database, app.laptop, app.aturan, app.templates, today, by=by, at=at)
             if is_desa:
-                states = exchange.transport_states(app.database)
-                return Facts(found, Counter(one.keadaan for one in states.values()))
+                return Facts(found, Counter(one.keadaan for one in found.kiriman.values()))
             inbox = Counter(one.status for one in exchange.inbox(app.database))
             return Facts(found, Counter(), inbox["baru"] + inbox["ditahan"], inbox["karantina"])
 
