@@ -21,11 +21,12 @@ def icon(name: str, colour: str, size: int = 24, chosen: str = "") -> QIcon:
     FileNotFoundError if there is no such file.
     """
     made = QIcon()
-    for factor in (1, 2):
-        made.addPixmap(_pixmap(name, colour, size * factor, factor))
-        if chosen:
-            down = _pixmap(name, chosen, size * factor, factor)
-            made.addPixmap(down, QIcon.Mode.Normal, QIcon.State.On)
+    for state, paint in ((QIcon.State.Off, colour), (QIcon.State.On, chosen)):
+        if not paint or (state is QIcon.State.On and paint == colour):
+            continue  # without a picture of its own a state shows the other's
+        drawn = QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", paint.encode())))
+        for factor in (1, 2):
+            made.addPixmap(_pixmap(drawn, size * factor, factor), QIcon.Mode.Normal, state)
     return made
 
 
@@ -55,8 +56,7 @@ def _source(name: str) -> bytes:
     return (paths.resources() / "icons" / f"{name}.svg").read_bytes()
 
 
-def _pixmap(name: str, colour: str, side: int, factor: int) -> QPixmap:
-    drawn = QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", colour.encode())))
+def _pixmap(drawn: QSvgRenderer, side: int, factor: int) -> QPixmap:
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
