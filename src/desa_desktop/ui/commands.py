@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from desa_desktop.i18n import _
-from desa_desktop.ui.kit.grid_view import Act
+from desa_desktop.ui.kit.acts import Act
 from desa_desktop.ui.menus import Item, size_options, theme_options
 from desa_desktop.ui.places import EXCHANGE
 from desa_desktop.ui.style import Theme

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,8 +13,10 @@ from desa_desktop.i18n import _
 from desa_desktop.ui.desk import SaveState
 from desa_desktop.ui.kit.marks import Mark, MarkLabel
 from desa_desktop.ui.kit.search import Finder
-from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.style import is_restyle, look, set_role
+
+if TYPE_CHECKING:
+    from desa_desktop.ui.screen import Primary
 
 
 class Header(QFrame):

@@ -43,6 +43,7 @@ from desa_desktop.ui.kit.icons import icon
 from desa_desktop.ui.kit.jobs import Ended, Jobs, Lane
 from desa_desktop.ui.kit.words_of_qt import speak_indonesian
 from desa_desktop.ui.main_window import MainWindow, StepBack
+from desa_desktop.ui.places import places_of
 from desa_desktop.ui.style import Theme, apply, load_fonts
 from desa_desktop.ui.window_title import title_of
 
@@ -55,7 +56,7 @@ _BEHIND = (
     "desa_desktop.ui.saving",
     "desa_desktop.ui.frame_facts",
     "desa_desktop.ui.recovery",
-)  # they bring SQLAlchemy
+)  # they bring SQLAlchemy; the first screen's own module comes with them
 _HEAVY = ("desa_desktop.services.printing", "openpyxl")  # warmed up behind the first screens
 
 
@@ -190,7 +191,8 @@ class Start(QObject):
             if is_new:
                 office.create_profile(places)
             opened = self._stack.enter_context(office.open_app(places, environment, password=password))
-            _import_all(_BEHIND)
+            first = places_of(opened.mode.value)[:1]
+            _import_all([*_BEHIND, *(place.dotted for place in first)])
             return opened
 
         self._jobs.start(Lane.SHORT, self, lambda _progress: work(), self._opened)

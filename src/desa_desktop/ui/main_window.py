@@ -40,8 +40,7 @@ from desa_desktop.ui.commands import fill_menus
 from desa_desktop.ui.desk import Desk, SaveState
 from desa_desktop.ui.header import Header
 from desa_desktop.ui.help_panel import HelpPanel
-from desa_desktop.ui.kit.grid import Grid
-from desa_desktop.ui.kit.grid_view import Act
+from desa_desktop.ui.kit.acts import Act, Acting
 from desa_desktop.ui.kit.icons import recolour
 from desa_desktop.ui.kit.notice import Notice, NoticeStrip, ProgressStrip, Tone
 from desa_desktop.ui.kit.search import Hit
@@ -49,7 +48,6 @@ from desa_desktop.ui.kit.skeleton import Skeleton
 from desa_desktop.ui.menus import Menus
 from desa_desktop.ui.navigation import Navigation
 from desa_desktop.ui.places import EXCHANGE, Place, places_of
-from desa_desktop.ui.screen import Screen
 from desa_desktop.ui.status_bar import Status, StatusBar
 from desa_desktop.ui.style import SIZES, Theme, apply, look
 from desa_desktop.ui.tab_page import count_shown_only
@@ -57,6 +55,9 @@ from desa_desktop.ui.window_title import title_of
 
 if TYPE_CHECKING:
     from desa_desktop.app import App
+
+if TYPE_CHECKING:
+    from desa_desktop.ui.screen import Screen
 
 log = logging.getLogger(__name__)
 
@@ -234,8 +235,8 @@ class MainWindow(QMainWindow):
     @property
     def shown(self) -> Screen | None:
         """The screen that is shown."""
-        shown = self.body.currentWidget()
-        return shown if isinstance(shown, Screen) else None
+        current = self.body.currentWidget()
+        return next((one for one in self._screens.values() if one is current), None)
 
     def go(self, name: str, key: object = None) -> bool:
         """Open a place, and its record `key` if given; False if it does not exist or one may not leave."""
@@ -348,10 +349,10 @@ class MainWindow(QMainWindow):
         elif isinstance(widget, QLineEdit | QPlainTextEdit):
             {Act.COPY: widget.copy, Act.CUT: widget.cut, Act.PASTE: widget.paste}.get(act, lambda: None)()
 
-    def focused_grid(self) -> Grid | None:
+    def focused_grid(self) -> Acting | None:
         """The grid around the widget with the focus."""
         widget = QApplication.focusWidget()
-        while widget is not None and not isinstance(widget, Grid):
+        while widget is not None and not isinstance(widget, Acting):
             widget = widget.parentWidget()
         return widget
 

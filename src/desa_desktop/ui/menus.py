@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desa_desktop.i18n import _
 from desa_desktop.ui.places import Place
-from desa_desktop.ui.screen import Command
 from desa_desktop.ui.style import SIZES, Theme
+
+if TYPE_CHECKING:
+    from desa_desktop.ui.screen import Command
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ is listed only when its module has been written, so the navigation has no dead e
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
@@ -88,6 +89,7 @@ def places_of(mode: str) -> list[Place]:
     return [place for place in PLACES if real in place.modes and _is_written(place.dotted)]
 
 
+@cache  # a program has the same modules from its start to its end
 def _is_written(dotted: str) -> bool:
     spec = find_spec(dotted)
     return spec is not None and spec.loader is not None and spec.has_location

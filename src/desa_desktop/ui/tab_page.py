@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
-from desa_desktop.ui.kit.grid import Grid
-from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.style import is_restyle
+
+if TYPE_CHECKING:
+    from desa_desktop.ui.kit.grid import Grid
+    from desa_desktop.ui.screen import Primary
 
 
 class TabPage(QWidget):

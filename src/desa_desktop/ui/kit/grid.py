@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QMenu, QVBoxLayout, QWidget
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.i18n import _
+from desa_desktop.ui.kit.acts import Act, Acting
 from desa_desktop.ui.kit.cell_note import CellNote
 from desa_desktop.ui.kit.cells import CellDelegate
 from desa_desktop.ui.kit.clipboard import Block, next_in_series, to_block, to_text
@@ -33,7 +34,7 @@ Change = tuple[RowId, str, object]
 _WAIT_FOR_ROW = 5000  # milliseconds a new row may take before its keys are given back
 
 
-class Grid(QFrame):
+class Grid(Acting):
     """A table of rows. Without `on_change` it is read-only and Enter opens the row.
 
     Callbacks, all optional: `on_change([(row id, column, value)])`; `on_add(values, after)` may return

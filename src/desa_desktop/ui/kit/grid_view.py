@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QSizePolicy, QTableView, QWidget
 
+from desa_desktop.ui.kit.acts import Act
 from desa_desktop.ui.kit.grid_frozen import FrozenColumns
 from desa_desktop.ui.kit.kinds import NUMBERS, Kind
 from desa_desktop.ui.kit.table import TableModel
@@ -34,21 +34,6 @@ _ALT = Qt.KeyboardModifier.AltModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _PAD = Qt.KeyboardModifier.KeypadModifier
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-
-
-class Act(Enum):
-    """Commands of a grid that the window's menu offers as well."""
-
-    COPY = "salin"
-    CUT = "potong"
-    PASTE = "tempel"
-    CLEAR = "kosongkan"
-    FILL = "isi_ke_bawah"
-    SERIES = "lanjutkan_deret"
-    ADD = "baris_baru"
-    REMOVE = "hapus_baris"
-    UP = "naikkan"
-    DOWN = "turunkan"
 
 
 KEYS: Mapping[tuple[Qt.Key, Qt.KeyboardModifier], Act] = {
