@@ -20,6 +20,7 @@ from desa_desktop.domain.rkp import BarisDurkp, Durkp, Kegiatan, RkpDesa
 from desa_desktop.services import enrolment, kantor, rkp
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.jobs import Jobs
+from office import make_profile
 
 TAHUN = 2027
 BEGIN = datetime(2026, 11, 20, 3, 15, tzinfo=UTC)
@@ -58,7 +59,7 @@ def open_desk(
     """One office with its real store, at a real desk."""
     peran = Peran.DESA if len(kode) == 10 else Peran.KECAMATAN
     places = paths.places({"DESA_DATA": str(folder)})
-    office.create_profile(places)
+    make_profile(folder)
     environment = config.read_environment({"DESA_FLASHDISK": str(stick)})
     app = stack.enter_context(office.open_app(places, environment, now=clock))
     given = kantor.Persiapan(

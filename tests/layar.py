@@ -21,7 +21,7 @@ from desa_desktop.ui.kit.jobs import Jobs
 from desa_desktop.ui.main_window import MainWindow
 from desa_desktop.ui.saving import Steps
 from desa_desktop.ui.snapshot import settle
-from office import set_up
+from office import make_profile, set_up
 
 NOW = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
 
@@ -75,7 +75,7 @@ def open_village(folder: Path) -> Iterator[App]:
     """A village's App over a fresh encrypted folder, its clock standing still."""
     environment = config.Lingkungan()
     places = paths.places({"DESA_DATA": str(folder / "data")})
-    office_app.create_profile(places)
+    make_profile(places.data)
     with office_app.open_app(places, environment, now=lambda: NOW) as opened:
         set_up(opened.database)
         yield opened.reread()

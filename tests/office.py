@@ -1,19 +1,27 @@
-"""Offices for tests: real stores and real Apps in a temporary folder, with a clock that stands still."""
+"""Offices for tests: real stores and real Apps in a temporary folder, with a clock that stands still.
+
+What is the same in every new office, the tables and the village's first rows, is made once in a process;
+each test gets a copy of its own.
+"""
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from builders import KODE_DESA, aturan
-from desa_desktop import config, paths
-from desa_desktop.app import DATABASE, App, create_profile, make_root, open_app
+from desa_desktop import config, keys, paths
+from desa_desktop.app import DATABASE, App, make_root, open_app
 from desa_desktop.domain.kantor import Kantor, Peran
 from desa_desktop.files import FS, Fs
 from desa_desktop.services import kantor
-from desa_desktop.store import upgrade
+from desa_desktop.store import swap, upgrade
 from desa_desktop.store.engine import open_engines
 from desa_desktop.store.unit import Database
 
@@ -29,18 +37,49 @@ def no_backup() -> Path:
     raise AssertionError("a fresh store needs no backup")
 
 
+@cache
+def shelf() -> Path:
+    """A folder of this process for what is made once; it goes with the process."""
+    made = Path(tempfile.mkdtemp(prefix="uji-desa-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
+
+
+@cache
+def _empty_store() -> Path:
+    """A closed database under KEY with the tables of today's program and no rows."""
+    path = shelf() / "kosong.db"
+    upgrade.bring_up_to_date(path, KEY, paths.migrations(), no_backup)
+    return path
+
+
+@cache
+def _village_store() -> Path:
+    """The closed database of Desa Tursino under KEY."""
+    path = shutil.copyfile(_empty_store(), shelf() / "desa.db")
+    opened = Database(open_engines(path, KEY), KID[:8])
+    set_up(opened)
+    opened.close()
+    return path
+
+
 @contextmanager
 def open_store(folder: Path, *, begin: bool = True) -> Iterator[Database]:
-    """A store in `folder`; with `begin` it is the office of Desa Tursino in plan year 2027."""
+    """A store in `folder`; with `begin` a new one is the office of Desa Tursino in plan year 2027."""
     path = folder / "desa.db"
-    upgrade.bring_up_to_date(path, KEY, paths.migrations(), no_backup)
+    if not path.exists():
+        shutil.copyfile(_village_store() if begin else _empty_store(), path)
     opened = Database(open_engines(path, KEY), KID[:8])
-    if begin and kantor.find(opened) is None:
-        set_up(opened)
     try:
         yield opened
     finally:
         opened.close()
+
+
+def make_profile(folder: Path) -> None:
+    """Keys of its own and an empty database under them, as `app.create_profile` leaves a data folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    swap.copy_checked(_empty_store(), KEY, folder / DATABASE, keys.create(folder).data.key)
 
 
 def set_up(database: Database, *, kode: str = KODE_DESA, nama: str = "Tursino") -> Kantor:
@@ -76,7 +115,7 @@ def open_office(
     places = paths.places({"DESA_DATA": str(folder)})
     environment = config.read_environment({"DESA_DATA": str(folder)})
     if not (folder / DATABASE).exists():
-        create_profile(places)
+        make_profile(folder)
     with open_app(places, environment, fs=fs, now=clock_at(at)) as opened:
         if opened.kantor is None:
             is_desa = len(kode) == 10
