@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdf
@@ -142,8 +144,42 @@ def test_f4_never_becomes_a_neighbouring_size(millimetres: tuple[float, float], 
 
 
 def test_a_page_is_drawn_at_its_own_proportion() -> None:
-    pdf = Pdf(paper(1))
-    picture = pdf.draw(0, 2.0)
+    picture = Pdf(paper(1)).draw(0, 2.0)
     assert abs(picture.width() - 660) <= 1
     assert abs(picture.height() - 430) <= 1
-    pdf.close()
+
+
+PREVIEW = """
+import sys, weakref
+from pathlib import Path
+weakref.finalize(sys, str)  # as others do before us: finalizers then run after the end of pdfium
+from desa_desktop.ui.kit.pages import Pdf
+
+shown = Pdf(Path(sys.argv[1]).read_bytes())
+assert not shown.draw(len(shown) - 1, 2.0).isNull()
+"""
+
+
+def test_a_program_that_ends_with_a_preview_on_the_screen_has_nothing_left_to_say(tmp_path: Path) -> None:
+    file = tmp_path / "matriks.pdf"
+    file.write_bytes(paper())
+    ended = subprocess.run(
+        [sys.executable, "-c", PREVIEW, file], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+
+
+def test_a_new_preview_takes_no_page_away_from_a_printer_that_is_still_at_work(
+    qtbot: QtBot, screen: PrintScreen, desk: Desk, tmp_path: Path
+) -> None:
+    said: list[Notice] = []
+    desk.noticed.connect(said.append)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "pencetak.pdf"))
+    printer.setResolution(72)
+    screen.send(printer)
+    screen.show_pdf(paper(1))
+    qtbot.waitUntil(lambda: bool(said))
+    assert said[-1].text == "Sudah dikirim ke pencetak."
+    assert len(pypdf.PdfReader(tmp_path / "pencetak.pdf").pages) == 3

@@ -132,8 +132,6 @@ class PrintScreen(Screen):
 
     def show_pdf(self, data: bytes) -> None:
         """The pages have been drawn."""
-        if self._pdf is not None:
-            self._pdf.close()
         self._data, self._pdf = data, Pdf(data)
         self.thumbs.show_pdf(self._pdf, look().px(110) / self._pdf.size_mm(0).width())
         self._left.setFixedWidth(self.thumbs.width() + look().px(22))

@@ -19,11 +19,16 @@ _KEPT = 12  # rendered pages kept at hand
 
 
 class Pdf:
-    """The pages of one PDF, drawn when they are needed. Only the screen's thread may use it."""
+    """The pages of one PDF, drawn when they are needed. Only the screen's thread may use it.
+
+    Nothing of it stays open between two pages: a printer may go on with it while a screen already shows
+    another, and a program that ends owes nothing.
+    """
 
     def __init__(self, data: bytes) -> None:
-        self._document = pypdfium2.PdfDocument(data)
-        self._sizes = [self._document.get_page_size(number) for number in range(len(self._document))]
+        self._data = data
+        with pypdfium2.PdfDocument(data) as document:
+            self._sizes = [document.get_page_size(number) for number in range(len(document))]
 
     def __len__(self) -> int:
         return len(self._sizes)
@@ -35,18 +40,19 @@ class Pdf:
 
     def draw(self, number: int, pixels_per_mm: float) -> QImage:
         """A page as a picture."""
-        page = self._document[number]
-        bitmap = page.render(scale=pixels_per_mm / POINTS_PER_MM, rev_byteorder=True, prefer_bgrx=True)
-        image = QImage(
-            bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
-        ).copy()
-        bitmap.close()
-        page.close()
+        with pypdfium2.PdfDocument(self._data) as document:
+            page = document[number]
+            bitmap = page.render(scale=pixels_per_mm / POINTS_PER_MM, rev_byteorder=True, prefer_bgrx=True)
+            image = QImage(
+                bytes(bitmap.buffer),
+                bitmap.width,
+                bitmap.height,
+                bitmap.stride,
+                QImage.Format.Format_RGBX8888,
+            ).copy()
+            bitmap.close()
+            page.close()
         return image
-
-    def close(self) -> None:
-        """Free the document."""
-        self._document.close()
 
 
 class PageView(QWidget):
