@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +17,7 @@ _ENOUGH = 3
 _DIGITS_OF_A_NUMBER = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judul:
     """The headings of a sheet: number of their (first) row, last row of them, texts, place -> field."""
 
@@ -24,6 +25,11 @@ class Judul:
     akhir: int
     teks: tuple[str, ...]
     peta: Mapping[int, str]
+
+    @cached_property
+    def nama(self) -> frozenset[str]:
+        """The headings as they are compared."""
+        return frozenset(plain(one) for one in self.teks if one)
 
 
 def read_judul(cells: Sequence[Any], pilihan: Mapping[str, str]) -> dict[int, str]:
@@ -129,9 +135,10 @@ def is_penomoran(cells: Sequence[Any]) -> bool:
 
 def is_judul_lagi(cells: Sequence[Any], judul: Judul) -> bool:
     """Whether a row repeats the headings, as on every new page."""
-    own = {plain(one) for one in judul.teks if one}
+    own = judul.nama
     texts = [one for one in cells if isinstance(one, str)]
-    if len(texts) < 2 or texts[0][:1].isdigit():
+    # one of the first two decides for nearly every row: a person's cells are no headings
+    if len(texts) < 2 or texts[0][:1].isdigit() or not (plain(texts[0]) in own or plain(texts[1]) in own):
         return False
     same = sum(plain(one) in own for one in texts)
     return same >= 2 and 2 * same > len(texts)
