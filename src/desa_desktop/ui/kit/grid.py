@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent, QKeyEvent, QStatusTipEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.i18n import _
@@ -24,7 +24,7 @@ from desa_desktop.ui.kit.grid_cells import Cells
 from desa_desktop.ui.kit.grid_columns import GridColumns
 from desa_desktop.ui.kit.grid_editing import CellEditing
 from desa_desktop.ui.kit.grid_fresh import FreshRow
-from desa_desktop.ui.kit.grid_view import Act, GridView, Index, TotalLine
+from desa_desktop.ui.kit.grid_view import GridView, Index, TotalLine
 from desa_desktop.ui.kit.kinds import Kind, empty_of
 from desa_desktop.ui.kit.lines import ChoiceLine, Line
 from desa_desktop.ui.kit.memory import Memory
