@@ -98,7 +98,7 @@ _JENIS_DATA = Place(
 _JENIS_BERKAS = Place(
     "jenis",
     _JENIS_DATA.about,
-    ("penduduk", *_JENIS_DATA.choices),
+    (*_JENIS_DATA.choices, "penduduk"),
     later={word: what for word, what in LATER_DATA.items() if word != "penduduk"},
 )
 _JENIS_RENCANA = Place("jenis", N_("dokumen rencana"), ("rkp", "durkp"), later=LATER_DATA)

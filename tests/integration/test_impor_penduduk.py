@@ -1,0 +1,528 @@
+"""Residents out of every sheet that villages keep: recognised, compared, taken in as one step, taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import DESA_ID, kode_penduduk
+from desa_desktop.domain.desa import Desa, Dusun
+from desa_desktop.domain.penduduk import Keluarga, Penduduk, ProfilImpor, StatusDasar
+from desa_desktop.domain.penduduk.berkas.kolom import Bentuk
+from desa_desktop.domain.penduduk.berkas.masalah import Jawab, Sikap
+from desa_desktop.errors import InvalidInput
+from desa_desktop.services import editing, impor_penduduk
+from desa_desktop.services.impor_penduduk import BukanPenduduk, PratinjauPenduduk
+from desa_desktop.store.unit import Database
+from lembar_penduduk import HARI, cells, look, orang, sheet, write
+from office import OLEH, PUKUL
+
+SAMPLES = Path(__file__).resolve().parents[1] / "golden" / "samples" / "penduduk"
+STEP: dict[str, Any] = {"by": OLEH, "at": PUKUL}
+
+
+def people(database: Database) -> list[Penduduk]:
+    with database.read() as unit:
+        return sorted(unit.select(Penduduk), key=lambda one: (one.nama, one.nik))
+
+
+def families(database: Database) -> list[Keluarga]:
+    with database.read() as unit:
+        return sorted(unit.select(Keluarga), key=lambda one: one.no_kk)
+
+
+def states(shown: PratinjauPenduduk) -> list[str]:
+    return [one.keadaan.value for one in shown.baris]
+
+
+def rules(shown: PratinjauPenduduk, place: int) -> list[str]:
+    return [one.aturan for one in shown.baris[place].masalah]
+
+
+def answer(shown: PratinjauPenduduk, place: int, kolom: str, nilai: Any, **more: Any) -> PratinjauPenduduk:
+    return impor_penduduk.again(shown, {(place, kolom): Jawab(nilai, **more)})
+
+
+# ------------------------------------------------------------------ every sheet that holds people
+
+
+@pytest.mark.parametrize(
+    ("file", "bentuk", "dibaca", "periksa", "ditolak", "masuk", "keluarga"),
+    [
+        # all numbers and dates in them were replaced, so each NIK contradicts the person
+        ("FormatImporExcel.xlsx", Bentuk.OPENSID, 1, 1, 0, 1, 1),
+        ("format_bip_2012.disamarkan.xlsx", Bentuk.BIP_2012, 8, 8, 0, 8, 4),
+        ("format_bip_2016.disamarkan.xlsx", Bentuk.BIP_2016, 3, 3, 0, 3, 2),
+        ("format_bip_2016_luwutimur.disamarkan.xlsx", Bentuk.BIP_LUWU, 4, 4, 0, 4, 2),
+        ("format_bip_ektp.disamarkan.xlsx", Bentuk.BIP_EKTP, 17, 17, 0, 17, 4),
+        # its people are called WARGA 01: a digit is no part of a name, so all wait; one NIK stands twice
+        ("format_siak.disamarkan.xls", Bentuk.SIAK, 18, 17, 1, 0, 0),
+        ("format_siak.disamarkan.xlsx", Bentuk.SIAK, 18, 17, 1, 0, 0),
+    ],
+)
+def test_every_sheet_that_holds_people_is_recognised_and_its_rows_add_up(
+    database: Database,
+    file: str,
+    bentuk: Bentuk,
+    dibaca: int,
+    periksa: int,
+    ditolak: int,
+    masuk: int,
+    keluarga: int,
+) -> None:
+    shown = impor_penduduk.preview(database, kode_penduduk(), SAMPLES / file, HARI)
+    assert shown.berkas.bentuk is bentuk
+    assert (shown.hitung["dibaca"], shown.hitung["periksa"], shown.hitung["ditolak"]) == (
+        dibaca,
+        periksa,
+        ditolak,
+    )
+    made = impor_penduduk.accept(database, shown, **STEP)
+    assert (made.baru, len(people(database)), len(families(database))) == (masuk, masuk, keluarga)
+    again = impor_penduduk.preview(database, kode_penduduk(), SAMPLES / file, HARI)
+    assert again.hitung["sama"] == masuk
+    if masuk:
+        editing.undo(database, **STEP)
+    assert (people(database), families(database)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        *("FormatImporRTM.xlsx", "FormatImporVaksin.xlsx", "format_impor_program_bantuan.xlsx"),
+        *("FormatImportDDK.kepala-saja.xlsx", "laporan_penduduk_22_12_2020_opendk.xlsx"),
+        "program_bantuan_31_05_2022_opendk.csv",
+    ],
+)
+def test_a_sheet_without_residents_is_refused_in_a_sentence(database: Database, file: str) -> None:
+    shown = impor_penduduk.preview(database, kode_penduduk(), SAMPLES / file, HARI)
+    with pytest.raises(BukanPenduduk, match="tidak ada lembar berisi penduduk"):
+        impor_penduduk.accept(database, shown, **STEP)
+    assert people(database) == []
+    assert any(one.judul for one in shown.berkas.lembar)  # its headings are there to be mapped by hand
+
+
+def test_what_stands_above_the_members_of_a_printed_register_is_theirs(database: Database) -> None:
+    shown = impor_penduduk.preview(
+        database, kode_penduduk(), SAMPLES / "format_bip_2016.disamarkan.xlsx", HARI
+    )
+    impor_penduduk.accept(database, shown, **STEP)
+    first, second = sorted(families(database), key=lambda one: one.no_kk, reverse=True)
+    assert (first.no_kk, first.alamat, first.rt, first.rw) == ("9915901092815901", "AIK DAREQ", "003", "001")
+    assert (second.alamat, second.rt, second.rw) == ("MERTAK PAOK", "005", "")
+    assert [(one.warga.nomor, one.warga.nilai["nama"]) for one in shown.baris] == [
+        (11, "BUDI SANTOSO"), (12, "AGUS WIBOWO"), (14, "FITRI HANDAYANI"),
+    ]  # fmt: skip
+    assert {one.warga.nilai["shdk"] for one in shown.baris} == {1, 3, 4}
+
+
+# ------------------------------------------------------------------ where the headings stand
+
+
+def test_titles_above_numbers_below_totals_and_repeated_headings_are_passed_over(database: Database) -> None:
+    head = ("No", "No. KK", "N I K", "NAMA LENGKAP", "L/P", "TTL", "Alamat", "RT/RW")
+    shown = look(
+        database,
+        cells(
+            ("DAFTAR PENDUDUK DESA TURSINO",),
+            ("Keadaan bulan November 2026",),
+            (),
+            head,
+            (1, 2, 3, 4, 5, 6, 7, 8),
+            (
+                1,
+                "3306990101200001",
+                "3306990101900001",
+                "SUPARDI",
+                "L",
+                "PURWOREJO, 01-01-1990",
+                "Jl. A",
+                "1/2",
+            ),
+            (2, None, "3306994202920001", "SUMINAH", "P", "Purworejo, 2 Februari 1992", None, None),
+            (None, None, None, "JUMLAH", 2),
+            (),
+            head,
+            (
+                3,
+                "3306990101200002",
+                "3306990303800001",
+                "SLAMET",
+                "L",
+                "KEBUMEN/03-03-1980",
+                "Jl. B",
+                "RT 03 RW 01",
+            ),
+            ("Subtotal", 3),
+            (None, "###", "Isi di atas garis ini"),
+            (9, "3306990101200003", "3306990303800009", "BUKAN WARGA", "L", "X, 03-03-1980", "Jl. C", "1/1"),
+        ),
+    )
+    assert [(one.warga.nomor, one.warga.nilai["nama"]) for one in shown.baris] == [
+        (6, "SUPARDI"), (7, "SUMINAH"), (11, "SLAMET"),
+    ]  # fmt: skip
+    assert shown.baris[0].warga.nilai["tanggal_lahir"] == date(1990, 1, 1)
+    assert shown.baris[1].warga.nilai["no_kk"] == "3306990101200001"  # only the head's row had it
+    assert (shown.baris[2].warga.nilai["rt"], shown.baris[2].warga.nilai["rw"]) == ("003", "001")
+    assert shown.baris[2].warga.nilai["tempat_lahir"] == "KEBUMEN"
+    assert [(one.nomor, one.alasan) for one in shown.berkas.dilewati] == [
+        (5, "nomor kolom"), (8, "baris jumlah"), (10, "judul yang berulang"), (12, "baris jumlah"),
+    ]  # fmt: skip
+
+
+def test_headings_over_two_rows_with_merged_cells_are_one(database: Database) -> None:
+    shown = look(
+        database,
+        cells(
+            (
+                "No",
+                "Nama Lengkap",
+                "NIK",
+                "No KK",
+                "Tempat dan Tanggal Lahir",
+                None,
+                "JK",
+                "Nama Orang Tua",
+                None,
+            ),
+            (None, None, None, None, "Tempat", "Tgl/Bln/Thn", None, "Ayah", "Ibu"),
+            (
+                1,
+                "SUPARDI",
+                "3306990101900001",
+                "3306990101200001",
+                "PURWOREJO",
+                "01/01/1990",
+                "L",
+                "KARTO",
+                "PONI",
+            ),
+        ),
+    )
+    [one] = shown.baris
+    nilai = one.warga.nilai
+    assert (nilai["tanggal_lahir"], nilai["nama_ayah"], nilai["nama_ibu"]) == (
+        date(1990, 1, 1),
+        "KARTO",
+        "PONI",
+    )
+
+
+def test_all_sheets_with_people_are_read_and_the_list_of_codes_is_not(database: Database) -> None:
+    krajan, kidul = sheet([orang(1)], name="Krajan"), sheet([orang(2)], name="Kidul")
+    codes = sheet([orang(3)], name="Kode Data")
+    note = cells(("Petunjuk",), ("Isi dengan huruf besar.",), name="Petunjuk")
+    shown = look(database, krajan, codes, kidul, note)
+    assert [one.warga.lembar for one in shown.baris] == ["Krajan", "Kidul"]
+    assert shown.berkas.lembar_lain == ["Petunjuk"]
+    assert len(look(database, krajan, kidul, lembar="kidul").baris) == 1
+
+
+def test_columns_mapped_by_hand_and_words_taught_are_remembered_for_the_next_file(database: Database) -> None:
+    odd = ("Kartu", "Penduduk", "No. Identitas", "Kerja")
+    first = ("3306990101200001", "SUPARDI", "3306990101900001", "Nderes")
+    shown = look(database, cells(odd, first))
+    assert not shown.berkas.is_dikenal
+    chosen = impor_penduduk.pilihan_of(
+        shown, {"Kartu": "no_kk", "Penduduk": "nama", "No. Identitas": "nik", "Kerja": "pekerjaan"}
+    )
+    shown = impor_penduduk.remap(database, shown, chosen)
+    assert "P-311" in rules(shown, 0)
+    group = next(one for one in shown.kelompok if one.masalah.aturan == "P-311")
+    shown = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, group, 9))
+    impor_penduduk.accept(database, shown, **STEP)
+    second = ("3306990101200002", "SLAMET", "3306990101900002", "nderes")
+    later = look(database, cells(odd, second))
+    assert later.berkas.is_dikenal
+    assert later.baris[0].warga.nilai["pekerjaan"] == 9
+    with database.read() as unit:
+        assert len(unit.select(ProfilImpor)) == 1
+    with pytest.raises(InvalidInput, match="Isian yang ada"):
+        impor_penduduk.pilihan_of(shown, {"Kartu": "nomor_sepatu"})
+
+
+# ------------------------------------------------------------------ new, changed, same
+
+
+def test_the_same_file_twice_adds_nobody_and_one_undo_takes_all_back(database: Database) -> None:
+    rows = [
+        orang(1),
+        orang(2, kk_level="1"),
+        orang(3, no_kk=orang(2)["no_kk"], kk_level="4", tanggallahir="2015-02-01", nik="3306990102150003"),
+    ]
+    shown = look(database, sheet(rows))
+    assert states(shown) == ["baru", "baru", "baru"]
+    made = impor_penduduk.accept(database, shown, **STEP)
+    assert (made.baru, made.keluarga_baru, made.dusun_baru) == (3, 2, ("Krajan",))
+    assert made.langkah == "impor 3 penduduk dari penduduk.xlsx"
+    assert states(look(database, sheet(rows))) == ["sama"] * 3
+    assert impor_penduduk.accept(database, look(database, sheet(rows)), **STEP).langkah == ""
+    editing.undo(database, **STEP)
+    with database.read() as unit:
+        assert unit.get(Desa, DESA_ID).dusun == []
+    assert (people(database), families(database)) == ([], [])
+    editing.redo(database, **STEP)
+    assert len(people(database)) == 3
+
+
+def test_a_change_is_named_and_never_empties_what_the_file_leaves_empty(database: Database) -> None:
+    impor_penduduk.accept(database, look(database, sheet([orang(1, suku="Jawa")])), **STEP)
+    row = orang(1, suku="", agama_id="", pekerjaan_id="88", alamat="Jl. Mawar 1", nama="sutrisno  HADI")
+    row["nama"] = orang(1)["nama"].lower()
+    shown = look(database, sheet([row]))
+    assert states(shown) == ["berubah"]
+    assert shown.baris[0].berubah == {"pekerjaan": 88}
+    assert impor_penduduk.accept(database, shown, **STEP).berubah == 1
+    [one] = people(database)
+    assert (one.pekerjaan, one.agama, one.suku) == (88, 1, "Jawa")
+    assert families(database)[0].alamat == "Jl. Mawar 1"
+    editing.undo(database, **STEP)
+    assert (people(database)[0].pekerjaan, families(database)[0].alamat) == (9, "Jl. Melati 5")
+
+
+def test_who_had_no_nik_is_known_again_by_name_birth_and_family(database: Database) -> None:
+    impor_penduduk.accept(database, look(database, sheet([orang(1, nik="0")])), **STEP)
+    assert people(database)[0].nomor_sementara == 1
+    shown = look(database, sheet([orang(1)]))
+    assert states(shown) == ["berubah"]
+    impor_penduduk.accept(database, shown, **STEP)
+    [one] = people(database)
+    assert (one.nik, one.nomor_sementara) == (orang(1)["nik"], None)
+
+
+def test_the_stand_in_of_opensid_is_no_nik(database: Database) -> None:
+    shown = look(database, sheet([orang(1, nik="0330699200100001")]))
+    assert (states(shown), "nik" in shown.baris[0].warga.nilai) == (["baru"], False)
+
+
+def test_perhaps_the_same_person_in_another_kk_waits_for_an_answer(database: Database) -> None:
+    impor_penduduk.accept(database, look(database, sheet([orang(1)])), **STEP)
+    shown = look(database, sheet([orang(1, nik="0", no_kk="3306990101209999")]))
+    assert (states(shown), rules(shown, 0)) == (["periksa"], ["P-706"])
+    assert not shown.baris[0].is_masuk
+    problem = shown.baris[0].masalah[0]
+    assert [shown.word(problem, one) for one in problem.usul] == [
+        f"orang yang sama: {orang(1)['nama']}", "orang lain, tambahkan",
+    ]  # fmt: skip
+    other = answer(shown, 0, "_cocok", Sikap.ORANG_LAIN)
+    assert other.baris[0].is_masuk
+    assert other.baris[0].cocok is None
+    same = answer(shown, 0, "_cocok", problem.usul[0])
+    assert rules(same, 0) == ["P-705"]
+
+
+def test_a_move_to_another_kk_is_asked_and_done_only_when_accepted(database: Database) -> None:
+    impor_penduduk.accept(database, look(database, sheet([orang(1), orang(2)])), **STEP)
+    shown = look(database, sheet([orang(1, no_kk=orang(2)["no_kk"], kk_level="9"), orang(2)]))
+    assert rules(shown, 0) == ["P-705"]
+    impor_penduduk.accept(database, shown, **STEP)
+    first, second = families(database)
+    moved = next(one for one in people(database) if one.nik == orang(1)["nik"])
+    assert moved.keluarga_id == first.id
+    shown = answer(
+        look(database, sheet([orang(1, no_kk=orang(2)["no_kk"], kk_level="9"), orang(2)])),
+        0,
+        "_kk",
+        Sikap.BENAR,
+    )
+    impor_penduduk.accept(database, shown, **STEP)
+    moved = next(one for one in people(database) if one.nik == orang(1)["nik"])
+    assert moved.keluarga_id == second.id
+
+
+def test_whether_somebody_lives_here_is_never_changed_by_a_file(database: Database) -> None:
+    impor_penduduk.accept(database, look(database, sheet([orang(1)])), **STEP)
+    shown = look(database, sheet([orang(1, status_dasar="2", pekerjaan_id="88")]))
+    assert (states(shown), rules(shown, 0)) == (["periksa"], ["P-704"])
+    assert "catat peristiwa" in shown.baris[0].masalah[0].teks
+    impor_penduduk.accept(database, shown, **STEP)
+    assert (people(database)[0].status_dasar, people(database)[0].pekerjaan) == (StatusDasar.HIDUP, 88)
+
+
+def test_who_is_dead_in_the_file_and_new_comes_in_only_when_somebody_says_so(database: Database) -> None:
+    shown = look(database, sheet([orang(1, status_dasar="MATI")]))
+    assert (rules(shown, 0), shown.jumlah_masuk) == (["P-703"], 0)
+    shown = answer(shown, 0, "status_dasar", StatusDasar.MATI)
+    assert shown.jumlah_masuk == 1
+    impor_penduduk.accept(database, shown, **STEP)
+    assert people(database)[0].status_dasar is StatusDasar.MATI
+    assert states(look(database, sheet([orang(1, status_dasar="MATI")]))) == ["sama"]
+
+
+def test_the_nik_of_somebody_quite_different_waits(database: Database) -> None:
+    impor_penduduk.accept(database, look(database, sheet([orang(1)])), **STEP)
+    row = orang(1, nama="SITI MARYATI", sex="2", tanggallahir="1961-04-09")
+    shown = look(database, sheet([row]))
+    assert "P-707" in rules(shown, 0)
+    assert not shown.baris[0].is_masuk
+
+
+def test_an_estimated_birth_never_takes_the_place_of_a_date(database: Database) -> None:
+    impor_penduduk.accept(database, look(database, sheet([orang(1, tanggallahir="1990", nik="0")])), **STEP)
+    assert people(database)[0].is_lahir_perkiraan
+    shown = look(database, sheet([orang(1, tanggallahir="1990-07-01", nik="0")]))
+    impor_penduduk.accept(database, shown, **STEP)
+    shown = look(database, sheet([orang(1, tanggallahir="1990", nik="0")]))
+    assert states(shown) == ["sama"]
+
+
+# ------------------------------------------------------------------ ways out
+
+
+def test_one_answer_repairs_all_rows_with_the_same_word(database: Database) -> None:
+    rows = [orang(place, agama_id="ISLEM") for place in range(1, 8)]
+    shown = look(database, sheet(rows))
+    [group] = shown.kelompok
+    assert (group.masalah.aturan, group.jumlah) == ("P-311", 7)
+    shown = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, group))
+    assert (states(shown), shown.kelompok) == (["baru"] * 7, [])
+    assert {one.warga.nilai["agama"] for one in shown.baris} == {1}
+
+
+def test_dates_with_day_and_month_mixed_up_are_asked_row_by_row_with_the_nik_as_witness(
+    database: Database,
+) -> None:
+    rows = [
+        orang(1, tanggallahir="17/08/1990", nik="3306991708900001"),
+        orang(2, tanggallahir="08/17/1990", nik="3306991708900002"),
+        orang(3, tanggallahir="04/05/1990", nik="3306990405900003"),
+        orang(4, tanggallahir="04/05/1990", nik="0"),
+    ]
+    shown = look(database, sheet(rows))
+    born = [one.warga.nilai.get("tanggal_lahir") for one in shown.baris]
+    assert born == [date(1990, 8, 17), date(1990, 8, 17), date(1990, 5, 4), None]
+    assert rules(shown, 3)[0] == "P-203"
+    shown = answer(shown, 3, "tanggal_lahir", "4 Mei 1990", is_ketikan=True)
+    assert states(shown) == ["baru"] * 4
+
+
+def test_place_and_date_of_birth_are_swapped_back_for_all_rows(database: Database) -> None:
+    rows = [orang(place, tempatlahir="01-01-1990", tanggallahir="KEBUMEN") for place in range(1, 6)]
+    shown = look(database, sheet(rows))
+    assert [(one.satu, one.dua) for one in shown.pengamatan.tertukar] == [("tempat_lahir", "tanggal_lahir")]
+    group = next(one for one in shown.kelompok if one.masalah.aturan == "P-221")
+    shown = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, group))
+    assert states(shown) == ["baru"] * 5
+    nilai = shown.baris[4].warga.nilai
+    assert (nilai["tempat_lahir"], nilai["tanggal_lahir"]) == ("KEBUMEN", date(1990, 1, 1))
+
+
+def test_columns_of_nik_and_kk_in_each_others_place_are_noticed(database: Database) -> None:
+    rows = [
+        orang(place, nik=orang(place // 3)["no_kk"], no_kk=orang(place)["nik"], kk_level="4")
+        for place in range(12)
+    ]
+    shown = look(database, sheet(rows))
+    assert [(one.satu, one.dua) for one in shown.pengamatan.tertukar] == [("nik", "no_kk")]
+    shown = impor_penduduk.remap(database, shown, {"nik": "no_kk", "no_kk": "nik"})
+    assert shown.pengamatan.tertukar == ()
+    assert shown.baris[5].warga.nilai["nik"] == orang(5)["nik"]
+
+
+def test_p_for_pria_is_asked_or_answered_by_the_nik(database: Database) -> None:
+    rows = [
+        orang(1, sex="P"),
+        orang(2, sex="W", nik="3306994101900002"),
+        orang(3, sex="P", nik="0"),
+    ]
+    shown = look(database, sheet(rows))
+    assert [one.warga.nilai.get("jk") for one in shown.baris] == ["L", "P", None]
+    assert rules(shown, 2)[0] == "P-301"
+
+
+def test_the_words_that_opensid_writes_wrong_are_understood(database: Database) -> None:
+    row = orang(
+        1, sex="PEREMPUAN", nik="3306994101900001", hamil="TIDAK", status_dasar="TETAP", agama_id="ISLAM",
+        kk_level="KEPALA KELUARGA", warganegara_id="", status_kawin="BELUM KAWIN", pekerjaan_id="LAINNYA",
+    )  # fmt: skip
+    shown = look(database, sheet([row]))
+    assert (states(shown), shown.baris[0].masalah) == (["baru"], [])
+    nilai = shown.baris[0].warga.nilai
+    assert (nilai["hamil"], nilai["pekerjaan"]) == (2, 99)
+    assert "status_dasar" not in nilai
+    assert look(database, sheet([orang(2, pekerjaan_id="89")])).baris[0].warga.nilai["pekerjaan"] == 99
+
+
+def test_two_heads_and_a_family_without_one_are_seen(database: Database) -> None:
+    kk = orang(1)["no_kk"]
+    shown = look(database, sheet([orang(1), orang(2, no_kk=kk), orang(3, kk_level="4")]))
+    assert "P-402" in rules(shown, 0)
+    assert "P-401" in rules(shown, 2)
+
+
+def test_a_hamlet_spelled_nearly_right_is_offered_and_a_strange_one_can_be_added(database: Database) -> None:
+    with database.unit() as unit:
+        desa = unit.get(Desa, DESA_ID)
+        desa.dusun.append(Dusun(nama="Krajan", urut=1))
+        unit.commit("dusun", OLEH, PUKUL)
+    shown = look(
+        database,
+        sheet([orang(1, dusun="Dusun Krajan_"), orang(2, dusun="KRAJN"), orang(3, dusun="Sidomulyo")]),
+    )
+    assert states(shown) == ["baru", "periksa", "periksa"]
+    for group in shown.kelompok:
+        shown = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, group))
+    made = impor_penduduk.accept(database, shown, **STEP)
+    assert made.dusun_baru == ("Sidomulyo",)
+    with database.read() as unit:
+        names = {one.id: one.nama for one in unit.get(Desa, DESA_ID).dusun}
+    assert [names[one.dusun_id] for one in families(database) if one.dusun_id] == [
+        "Krajan",
+        "Krajan",
+        "Sidomulyo",
+    ]
+
+
+# ------------------------------------------------------------------ what stays out comes back
+
+
+def test_refused_rows_come_back_as_a_workbook_that_is_corrected_and_read_in(
+    database: Database, tmp_path: Path
+) -> None:
+    rows = [
+        orang(1),
+        orang(2, nik="33069901019000"),
+        orang(3, nik=3306990101900030),
+        orang(4, tanggallahir="abc"),
+    ]
+    path = write(tmp_path, rows)
+    shown = impor_penduduk.preview(database, kode_penduduk(), path, HARI)
+    assert states(shown) == ["baru", "ditolak", "periksa", "ditolak"]
+    back = tmp_path / "tolakan.xlsx"
+    back.write_bytes(impor_penduduk.rejected_rows(shown))
+    impor_penduduk.accept(database, shown, **STEP)
+    assert len(people(database)) == 2
+
+    from openpyxl import load_workbook
+
+    book = load_workbook(back)
+    page = book["Data Penduduk"]
+    lines = [list(one) for one in page.iter_rows(values_only=True)]
+    head = lines[0]
+    nik, reason = head.index("nik"), head.index("Masalah")
+    assert [line[head.index("Baris")] for line in lines[1:]] == [3, 4, 5]
+    assert "harus 16 angka" in lines[1][reason]
+    assert lines[2][nik] == "3306990101900030"  # as text: opened and saved again, no digit is lost
+    page.cell(2, nik + 1).value = orang(2)["nik"]
+    page.cell(3, nik + 1).value = orang(3)["nik"]
+    page.cell(4, head.index("tanggallahir") + 1).value = "1 Januari 1990"
+    book.save(back)
+    again = impor_penduduk.preview(database, kode_penduduk(), back, HARI)
+    assert again.berkas.bentuk is Bentuk.OPENSID
+    assert states(again) == ["baru", "berubah", "baru"]
+    impor_penduduk.accept(database, again, **STEP)
+    assert {one.nik for one in people(database)} == {orang(place)["nik"] for place in (1, 2, 3, 4)}
+    assert all(not one.teks_asli for one in people(database))
+
+
+def test_rows_of_a_printed_register_come_back_laid_out_flat(database: Database, tmp_path: Path) -> None:
+    path = SAMPLES / "format_bip_ektp.disamarkan.xlsx"
+    shown = impor_penduduk.preview(database, kode_penduduk(), path, HARI)
+    back = tmp_path / "tolakan.xlsx"
+    back.write_bytes(impor_penduduk.rejected_rows(shown))
+    again = impor_penduduk.preview(database, kode_penduduk(), back, HARI)
+    assert again.hitung["dibaca"] == 17
+    assert [one.warga.nilai for one in again.baris] == [one.warga.nilai for one in shown.baris]
