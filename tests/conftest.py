@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import acak
+import desa_desktop.store.mapping  # noqa: F401  as in the program, before the first noun is made
+
 if TYPE_CHECKING:
     from desa_desktop.store.unit import Database
 
-if not os.environ.get("DISPLAY"):  # without both, Qt ends the process at its first widget
+acak.load()
+if not os.environ.get("DISPLAY") or os.environ.get("PYTEST_XDIST_WORKER"):
+    # without a display Qt ends the process at its first widget; on one display workers would take each
+    # other the focus and the clipboard
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from acak import examples
 from desa_desktop.sync import container, inner, strict_json
 from desa_desktop.sync.rejection import KirimanRejected
 from desa_desktop.sync.snapshots import snapshot_digest
@@ -100,7 +101,7 @@ def test_the_unbent_file_is_the_vector_and_opens():
     assert opened_or_refused(whole) is not None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400))
 @given(st.integers(0, 2**32))
 def test_a_bent_header_gives_a_typed_failure_or_is_honest(seed):
     header = bend(HEADER, random.Random(seed))
@@ -112,7 +113,7 @@ def test_a_bent_header_gives_a_typed_failure_or_is_honest(seed):
         assert opened.manifest.chain == opened.header.chain
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400))
 @given(st.integers(0, 2**32))
 def test_a_bent_manifest_gives_a_typed_failure_or_is_honest(seed):
     manifest = bend(MANIFEST, random.Random(seed))
@@ -121,7 +122,7 @@ def test_a_bent_manifest_gives_a_typed_failure_or_is_honest(seed):
         assert [one.data for one in opened.snapshots] == DOK.splitlines()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400))
 @given(st.integers(0, 2**32))
 def test_a_bent_dokumen_gives_a_typed_failure_or_is_of_its_owner(seed):
     chance = random.Random(seed)
@@ -140,7 +141,7 @@ def test_a_bent_dokumen_gives_a_typed_failure_or_is_of_its_owner(seed):
         assert {one.pemilik for one in opened.snapshots} == {vectors()["keys"]["tursino-1"]["uid"]}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.sampled_from(["plain", "age", "request", "feedback"]), st.integers(0, 2**32))
 def test_a_file_with_several_random_edits_is_never_accepted(name, seed):
     chance, known = random.Random(seed), vectors()["kiriman"][name]
@@ -162,7 +163,7 @@ def test_a_file_with_several_random_edits_is_never_accepted(name, seed):
         open_as(bytes(whole), known["reader"], known["bend"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.binary(max_size=400))
 def test_noise_is_no_kiriman(noise):
     for whole in (noise, container.MAGIC + noise, vector_file("age")[:200] + noise):

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from acak import examples
 from buku_kerja import changed, compound, ods, ods_text, part, xls, xlsx
 from desa_desktop import sheets
 from desa_desktop.files import Fs
@@ -201,7 +202,7 @@ def test_the_reading_process_does_not_obey_the_folder_it_is_started_in(tmp_path:
     assert b"dijalankan" not in done.stderr
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.integers(0, len(PLAIN) - 1), st.integers(1, 255))
 def test_a_bent_workbook_never_leaves_another_exception(place: int, change: int) -> None:
     """The look before opening, on flipped bytes: refused in words or let through, nothing else."""

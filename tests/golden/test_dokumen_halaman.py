@@ -18,6 +18,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 import papers
+from acak import examples
 from desa_desktop.documents import (
     DOCUMENTS,
     berita_acara,
@@ -237,7 +238,7 @@ def test_an_amount_is_never_cut_in_two_however_long() -> None:
     assert "Terbilang: Rp1.999.999.999.999.998" in whole
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(st.lists(st.tuples(st.text(max_size=80), st.text(max_size=30)), max_size=12))
 def test_any_texts_give_pages_that_can_be_opened(values: list[tuple[str, str]]) -> None:
     usulan = tuple(

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import papers
+from acak import examples
 from desa_desktop.documents.pdf.flow import Head, Piece, paginate
 from desa_desktop.documents.pdf.ink import Ink
 from desa_desktop.documents.pdf.letters import load
@@ -44,7 +45,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(PIECES)
 def test_pages_hold_every_piece_once_in_order_and_never_more_than_fits(pieces: list[Piece]) -> None:
     room = 120.0

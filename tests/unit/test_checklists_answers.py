@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from acak import examples
 from desa_desktop.checklists import (
     ROW_KEY,
     Context,
@@ -392,7 +393,7 @@ filled = st.dictionaries(st.sampled_from([*POSYANDU.by_name, "lama"]), scalars, 
 
 
 @given(filled)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 def test_the_same_answers_always_say_the_same(answers: dict[str, Any]) -> None:
     before = repr(answers)
     first = recompute(POSYANDU, answers)
@@ -401,7 +402,7 @@ def test_the_same_answers_always_say_the_same(answers: dict[str, Any]) -> None:
 
 
 @given(filled, st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_the_order_of_typing_makes_no_difference(answers: dict[str, Any], chance: Any) -> None:
     names = list(answers)
     chance.shuffle(names)
@@ -409,7 +410,7 @@ def test_the_order_of_typing_makes_no_difference(answers: dict[str, Any], chance
 
 
 @given(filled)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_dropping_what_is_kept_aside_changes_nothing_that_counts(answers: dict[str, Any]) -> None:
     state = recompute(POSYANDU, answers)
     after = recompute(POSYANDU, without_hidden(POSYANDU, answers, state))
@@ -419,7 +420,7 @@ def test_dropping_what_is_kept_aside_changes_nothing_that_counts(answers: dict[s
 
 
 @given(filled)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_what_is_exported_reads_back_as_the_same_answers(answers: dict[str, Any]) -> None:
     state = recompute(POSYANDU, answers)
     assert recompute(POSYANDU, state.plain()).values == state.values
@@ -430,7 +431,7 @@ def _names(form: Template) -> set[str]:
 
 
 @given(filled)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50))
 def test_nothing_outside_the_template_ever_counts(answers: dict[str, Any]) -> None:
     state = recompute(POSYANDU, answers)
     assert {place.name for place in state.values} <= _names(POSYANDU)

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from acak import examples
 from builders import desa_id
 from desa_desktop.domain import plain
 from desa_desktop.domain.identity import new_id
@@ -80,7 +81,7 @@ def records(cls: type[Any]) -> st.SearchStrategy[Any]:
 
 @pytest.mark.parametrize("jenis", list(plain.CLASSES))
 @given(data=st.data())
-@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=examples(8), phases=(Phase.explicit, Phase.generate))
 def test_what_a_dokumen_says_survives_the_way_to_the_kecamatan_and_back(
     jenis: str, data: st.DataObject
 ) -> None:

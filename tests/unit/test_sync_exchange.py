@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from acak import examples
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.identity import id_by_key
 from desa_desktop.sync.certificates import Role
@@ -149,7 +150,7 @@ def settle(chance: random.Random, laptops: list[Laptop], number: int) -> None:
     raise AssertionError("sticks still carry something after six rounds")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120))
 @example(12, 2, 11)  # restored to an empty store after its only plan had been passed on
 @given(st.integers(0, 2**32), st.integers(2, 4), st.integers(5, 60))
 def test_whatever_happens_to_the_sticks_all_laptops_agree_in_the_end(seed, size, steps):
@@ -170,7 +171,7 @@ def test_whatever_happens_to_the_sticks_all_laptops_agree_in_the_end(seed, size,
     assert len(states) == 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.integers(0, 2**32))
 def test_a_fork_that_everybody_knows_ends_for_everybody_when_it_is_merged(seed):
     chance = random.Random(seed)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from acak import examples
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.sync import strict_json
 from desa_desktop.sync.certificates.statements import is_moment
@@ -229,7 +230,7 @@ def shelf_of(snapshots) -> Shelf:
     return shelf
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.integers(0, 2**32), st.integers(1, 9))
 def test_order_repetition_and_lateness_do_not_matter(seed, size):
     chance = random.Random(seed)
@@ -244,7 +245,7 @@ def test_order_repetition_and_lateness_do_not_matter(seed, size):
     assert other.past == plain.past
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.integers(0, 2**32), st.integers(1, 9))
 def test_whoever_holds_the_tips_sees_what_we_see(seed, size):
     plain = shelf_of(grow(random.Random(seed), size))
@@ -254,7 +255,7 @@ def test_whoever_holds_the_tips_sees_what_we_see(seed, size):
     assert partner.tips == plain.tips
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.integers(0, 2**32), st.integers(2, 9))
 def test_nothing_ratified_vanishes_and_dropped_content_changes_no_head(seed, size):
     made = grow(random.Random(seed), size)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from acak import examples
 from desa_desktop.sync import strict_json
 from kiriman_bench import vectors
 
@@ -47,7 +48,7 @@ def test_the_order_in_which_fields_were_filled_leaves_no_trace(content):
     assert strict_json.encode(backwards) == strict_json.encode(content)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.binary(max_size=60))
 def test_bytes_that_are_read_are_the_only_spelling_of_their_value(data):
     try:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from acak import examples
 from desa_desktop.sync import strict_json
 from desa_desktop.sync.merge import Sisi, choose, is_mass_deletion, merge
 from desa_desktop.sync.snapshots import is_record_list
@@ -35,7 +36,7 @@ def test_a_merge_of_the_vectors_gives_its_result_and_its_selisih(case):
     assert found == case["conflicts"]
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(ISI, ISI)
 def test_equal_sides_and_one_changed_side_need_nobody(base, a):
     for merged in (merge(base, a, a), merge(base, a, base), merge(base, base, a)):
@@ -43,7 +44,7 @@ def test_equal_sides_and_one_changed_side_need_nobody(base, a):
         assert not merged.selisih
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(ISI, ISI, ISI)
 def test_the_sides_may_be_called_either_way(base, a, b):
     one, other = merge(base, a, b), merge(base, b, a)
@@ -53,7 +54,7 @@ def test_the_sides_may_be_called_either_way(base, a, b):
     assert same(settled, choose(other.isi, [(each, Sisi.A) for each in other.selisih]))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(ISI, ISI, ISI)
 def test_a_selisih_keeps_both_values_and_a_choice_puts_one_in(base, a, b):
     merged = merge(base, a, b)
@@ -63,7 +64,7 @@ def test_a_selisih_keeps_both_values_and_a_choice_puts_one_in(base, a, b):
             assert same([find(chosen, one.jalan)], [find(source, one.jalan)])
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(ISI, ISI, ISI)
 def test_what_both_sides_kept_or_added_is_in_the_result(base, a, b):
     merged = merge(base, a, b)

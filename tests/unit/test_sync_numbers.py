@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from acak import examples
 from desa_desktop.sync.numbers import (
     NO_PREDECESSOR,
     ChainKey,
@@ -51,7 +52,7 @@ def chain_of(length: int, key: ChainKey = LAPTOP, salt: str = "", start: list[Nu
     return made
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.integers(0, 2**32), st.integers(1, 8))
 def test_an_honest_chain_is_never_accused_in_any_order_with_any_repetition(seed, length):
     chance = random.Random(seed)
@@ -67,7 +68,7 @@ def test_an_honest_chain_is_never_accused_in_any_order_with_any_repetition(seed,
     assert sorted(ledger.numbers(LAPTOP)) == list(range(1, length + 1))
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.integers(0, 2**32), st.integers(0, 4), st.integers(1, 3), st.integers(1, 3))
 def test_of_two_twins_one_is_always_noticed(seed, shared, more, others):
     together = chain_of(shared)
