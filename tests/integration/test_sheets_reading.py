@@ -168,9 +168,9 @@ def test_a_small_file_takes_no_noticeable_time() -> None:
     data = xlsx({"A1": "x"})
     took = []
     for _time in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         read_sheets(data)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < 1.0
 
 
@@ -209,6 +209,6 @@ def test_a_block_copied_in_excel_keeps_its_cells(text: str, expected: list[list[
 
 
 def test_a_clipboard_full_of_open_quotes_is_read_at_once() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(read_clipboard('"a\t' * 20_000)[0]) == 20_001
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
