@@ -173,6 +173,9 @@ def answer_with(press: str, text: str = "") -> None:
 
     def act() -> None:
         box = QApplication.activeModalWidget()
+        if box is None:
+            QTimer.singleShot(20, act)
+            return
         assert isinstance(box, QDialog)
         for line in box.findChildren(QLineEdit):
             line.setText(text)
@@ -180,7 +183,7 @@ def answer_with(press: str, text: str = "") -> None:
             paragraph.setPlainText(text)
         next(button for button in box.findChildren(QPushButton) if button.text() == press).click()
 
-    QTimer.singleShot(50, act)
+    QTimer.singleShot(0, act)
 
 
 def test_questions_are_answered_by_verbs_and_the_harmless_one_has_the_focus(qtbot: QtBot) -> None:
