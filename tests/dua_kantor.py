@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -20,10 +22,11 @@ from desa_desktop.domain.rkp import BarisDurkp, Durkp, Kegiatan, RkpDesa
 from desa_desktop.services import enrolment, kantor, rkp
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.jobs import Jobs
-from office import make_profile
+from office import make_profile, shelf
 
 TAHUN = 2027
 BEGIN = datetime(2026, 11, 20, 3, 15, tzinfo=UTC)
+VILLAGES = (("3306992001", "Tursino"), ("3306992002", "Wirun"), ("3306992003", "Kaligesing"))
 
 
 class Nobody:
@@ -36,8 +39,8 @@ class Nobody:
 class Clock:
     """Time that passes a minute with every question, so that nothing happens twice at one moment."""
 
-    def __init__(self) -> None:
-        self.at = BEGIN
+    def __init__(self, begin: datetime) -> None:
+        self.at = begin
 
     def __call__(self) -> datetime:
         self.at += timedelta(minutes=1)
@@ -56,20 +59,23 @@ class Desks:
 def open_desk(
     stack: ExitStack, folder: Path, stick: Path, clock: Callable[[], datetime], *, kode: str, nama: str
 ) -> Desk:
-    """One office with its real store, at a real desk."""
+    """One office with its real store, at a real desk; a new folder becomes that office first."""
     peran = Peran.DESA if len(kode) == 10 else Peran.KECAMATAN
     places = paths.places({"DESA_DATA": str(folder)})
-    make_profile(folder)
+    if not (folder / office.DATABASE).exists():
+        make_profile(folder)
     environment = config.read_environment({"DESA_FLASHDISK": str(stick)})
     app = stack.enter_context(office.open_app(places, environment, now=clock))
-    given = kantor.Persiapan(
-        peran=peran, kode=kode, nama=nama, kecamatan="Kutoarjo", kabupaten="Purworejo",
-        provinsi="Jawa Tengah", kepala="Sutrisno Hadi", sekretaris="Lestari Wulandari", tahun=TAHUN,
-    )  # fmt: skip
-    kantor.set_up(app.database, given, app.aturan, kid=app.laptop.keys.kid, by="uji", at=clock())
-    app = app.reread()
-    if peran is Peran.KECAMATAN:
-        app = office.make_root(app)
+    if app.kantor is None:
+        given = kantor.Persiapan(
+            peran=peran, kode=kode, nama=nama, kecamatan="Kutoarjo", kabupaten="Purworejo",
+            provinsi="Jawa Tengah", kepala="Sutrisno Hadi", sekretaris="Lestari Wulandari", tahun=TAHUN,
+        )  # fmt: skip
+        kantor.set_up(app.database, given, app.aturan, kid=app.laptop.keys.kid, by="uji", at=clock())
+        app = app.reread()
+        if peran is Peran.KECAMATAN:
+            app = office.make_root(app)
+            kantor.set_villages(app.database, VILLAGES, by="uji", at=clock())
     desk = Desk(app, Jobs())
     app.database.listen(desk.hear)
     stack.callback(desk.jobs.close)
@@ -78,17 +84,33 @@ def open_desk(
 
 
 @contextmanager
-def two_offices(folder: Path) -> Iterator[Desks]:
-    """Desa Tursino and Kecamatan Kutoarjo, which knows three villages; nobody is enrolled yet."""
+def two_offices(folder: Path, *, enrolled: bool = False) -> Iterator[Desks]:
+    """Desa Tursino and Kecamatan Kutoarjo, which knows three villages; with `enrolled` also that laptop."""
+    if enrolled:
+        for name in ("kec", "desa"):
+            shutil.copytree(_enrolled() / name, folder / name)
+    with _opened(folder, Clock(BEGIN + timedelta(hours=1) if enrolled else BEGIN)) as desks:
+        yield desks
+
+
+@contextmanager
+def _opened(folder: Path, clock: Clock) -> Iterator[Desks]:
     stick = folder / "FLASHDISK-DESA"
     stick.mkdir()
-    clock = Clock()
     with ExitStack() as stack:
         kecamatan = open_desk(stack, folder / "kec", stick, clock, kode="330699", nama="Kutoarjo")
-        names = [("3306992001", "Tursino"), ("3306992002", "Wirun"), ("3306992003", "Kaligesing")]
-        kantor.set_villages(kecamatan.app.database, names, by="uji", at=clock())
         desa = open_desk(stack, folder / "desa", stick, clock, kode="3306992001", nama="Tursino")
         yield Desks(desa, kecamatan, stick)
+
+
+@cache
+def _enrolled() -> Path:
+    """The closed folders of both offices after their enrolment, made once in this process."""
+    folder = shelf() / "dua-kantor"
+    folder.mkdir()
+    with _opened(folder, Clock(BEGIN)) as desks:
+        enrol(desks)
+    return folder
 
 
 def enrol(desks: Desks) -> None:

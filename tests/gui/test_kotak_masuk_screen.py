@@ -1,4 +1,4 @@
-"""Kirim & Terima at the kecamatan: look, compare, accept, return, hold, enrol, answer."""
+"""Kirim & Terima at the kecamatan: look, compare, accept, return, hold, answer."""
 
 from __future__ import annotations
 
@@ -20,14 +20,13 @@ from desa_desktop.store import archive
 from desa_desktop.ui.kit.marks import Mark
 from desa_desktop.ui.kit.notice import Notice
 from desa_desktop.ui.screens.kotak_masuk import KotakMasukScreen
-from dua_kantor import TAHUN, Desks, answer_next, enrol, fill_plan, settle, two_offices
+from dua_kantor import TAHUN, Desks, answer_next, fill_plan, settle, two_offices
 
 
 @pytest.fixture
 def desks(tmp_path: Path, qapp: QApplication) -> Iterator[Desks]:
     """A village, enrolled, and its kecamatan."""
-    with two_offices(tmp_path) as opened:
-        enrol(opened)
+    with two_offices(tmp_path, enrolled=True) as opened:
         yield opened
 
 

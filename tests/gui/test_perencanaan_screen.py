@@ -14,14 +14,13 @@ from desa_desktop.domain.telaah import HasilTelaah, Telaah
 from desa_desktop.services import exchange, rkp
 from desa_desktop.ui.print_screen import PrintOrder
 from desa_desktop.ui.screens.perencanaan import PerencanaanScreen
-from dua_kantor import TAHUN, Desks, Nobody, answer_next, enrol, fill_plan, settle, two_offices
+from dua_kantor import TAHUN, Desks, Nobody, answer_next, fill_plan, settle, two_offices
 
 
 @pytest.fixture
 def desks(tmp_path: Path, qapp: QApplication) -> Iterator[Desks]:
     """A village whose ratified DU-RKP the kecamatan has accepted."""
-    with two_offices(tmp_path) as opened:
-        enrol(opened)
+    with two_offices(tmp_path, enrolled=True) as opened:
         fill_plan(opened.desa)
         deliver(opened)
         yield opened

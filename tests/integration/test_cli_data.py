@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
 from desa_desktop.sheets import read_sheets
 from laptop import SOURCE, Laptop, digest_of
+from office import shelf
 
 SET_UP = (
     "kantor",
@@ -26,13 +29,19 @@ SET_UP = (
 )
 
 
+@cache
+def set_up_once():
+    """The folder of the village as the command leaves it; each test works on a copy."""
+    laptop = Laptop(shelf() / "perintah")
+    laptop.ask(*SET_UP, "--kepala", "Suratman", "--sekretaris", "Ratna")
+    return laptop.folder
+
+
 @pytest.fixture
 def desa(tmp_path, monkeypatch):
     """Desa Tursino on 20 August 2026."""
     monkeypatch.setenv("DESA_TANGGAL", "2026-08-20")
-    laptop = Laptop(tmp_path / "tursino")
-    laptop.ask(*SET_UP, "--kepala", "Suratman", "--sekretaris", "Ratna")
-    return laptop
+    return Laptop(shutil.copytree(set_up_once(), tmp_path / "tursino"))
 
 
 def sheet(folder, name, text):
