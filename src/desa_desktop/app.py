@@ -24,6 +24,7 @@ from desa_desktop.keys import (
     KEY_NAME,
     DataKey,
     create,
+    key_part,
     open_box,
     open_with_file,
     open_with_password,
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
     from desa_desktop.domain.aturan import Aturan
     from desa_desktop.domain.kantor import Kantor
     from desa_desktop.domain.penduduk.kode import KodePenduduk
+    from desa_desktop.keys import KeyFile, Keys
+    from desa_desktop.progress import Progress
     from desa_desktop.services.exchange import Laptop
+    from desa_desktop.services.pulih import Perbandingan, Pulih
     from desa_desktop.services.upkeep import HasilPeriksa, Keeper, Safe
     from desa_desktop.store.unit import Database
     from desa_desktop.sync.certificates import Keys as LaptopKeys
@@ -61,7 +65,7 @@ class DatabaseLost(DesaError):
         "Berkas data {berkas} tidak ada lagi di {folder}, padahal kunci dan cadangannya ada. "
         "Tidak ada yang diubah."
     )
-    hint = N_("Kembalikan berkas itu ke tempatnya, atau pulihkan dari cadangan terbaru.")
+    hint = N_("Pulihkan dari cadangan terbaru, atau kembalikan berkas itu ke tempatnya.")
     code = "K-202"
 
 
@@ -82,6 +86,41 @@ class PasswordNeeded(DesaError):
     message = N_("Data ini terkunci dengan kata sandi. Data aman.")
     hint = N_("Ketik kata sandi; di baris perintah berikan lewat --sandi-stdin atau DESA_SANDI.")
     code = "K-241"
+    exit_code = 12
+
+
+class BackupLocked(DesaError):
+    """A backup of another laptop of this office: only the kata sandi it was made under opens it."""
+
+    message = N_("Cadangan {nama} terkunci dengan kata sandi. Data di laptop tidak berubah.")
+    hint = N_(
+        "Ketik kata sandi laptop tempat cadangan itu dibuat; di baris perintah berikan lewat --sandi-stdin."
+    )
+    code = "K-241"
+    exit_code = 12
+
+
+class BackupClosed(DesaError):
+    """A backup to which this laptop has no key, and that has no kata sandi either."""
+
+    message = N_(
+        "Cadangan {nama} dibuat di laptop lain tanpa kata sandi, jadi tidak dapat dibuka di sini. "
+        "Data di laptop tidak berubah."
+    )
+    hint = N_("Pilih cadangan lain. Pemulihan dengan Kit Pemulihan menyusul di versi berikutnya.")
+    code = "K-703"
+    exit_code = 12
+
+
+class NoKeyHere(DesaError):
+    """A restore into a folder without a key: a new laptop, or the key file is lost or damaged."""
+
+    message = N_("Di {folder} tidak ada kunci yang dapat dibaca. Tidak ada yang diubah.")
+    hint = N_(
+        "Kembalikan kunci.json ke folder itu bila masih ada. Memulihkan di laptop baru, dengan kata sandi "
+        "atau Kit Pemulihan, menyusul di versi berikutnya. Simpan baik-baik cadangannya."
+    )
+    code = "K-704"
     exit_code = 12
 
 
@@ -150,6 +189,7 @@ class App:
     reports: tuple[str, ...] = ()
     _reopen: Callable[[], App] | None = field(default=None, repr=False)
     _change_key: Callable[[str], None] | None = field(default=None, repr=False)
+    _restore: Callable[[Path, bytes, Progress | None], Pulih] | None = field(default=None, repr=False)
 
     def today(self) -> date:
         """Today on this laptop's calendar (DESA_TANGGAL where it is set)."""
@@ -190,7 +230,9 @@ def peek(places: paths.Places, fs: Fs = FS) -> Peek:
         return Peek(Mode.BARU, is_new=True)
     if read_key_file(places.data, fs).needs_password:
         return Peek(Mode.BARU, is_locked=True)
-    connection = driver.connect(path, open_with_file(places.data, fs).key, readonly=True)
+    key = open_with_file(places.data, fs).key
+    with _key_fits():
+        connection = driver.connect(path, key, readonly=True)
     try:
         with driver.raw_errors():
             if driver.schema_version(connection) == 0:
@@ -201,6 +243,15 @@ def peek(places: paths.Places, fs: Fs = FS) -> Peek:
     if row is None or row[3]:
         return Peek(Mode.BARU)
     return Peek(_mode_of(row[0]), row[1], row[2])
+
+
+@contextlib.contextmanager
+def _key_fits() -> Iterator[None]:
+    """The key file has given its key, so a database that the key does not open is a damaged one."""
+    try:
+        yield
+    except KeyProblem as unreadable:
+        raise driver.StoreDamaged(sebab=_("awal berkasnya tidak terbaca")) from unreadable
 
 
 def _mode_of(peran: str) -> Mode:
@@ -297,7 +348,8 @@ def _open(
     loaded = config.load(places.settings, fs)
     backups = Path(loaded.pengaturan.folder_cadangan) if loaded.pengaturan.folder_cadangan else places.backups
     safe = upkeep.Safe(files.database, data.key, places.data, backups, key_file.key_part(file), now, fs)
-    upkeep.bring_up_to_date(safe, paths.migrations())
+    with _key_fits():
+        upkeep.bring_up_to_date(safe, paths.migrations())
     own = open_box(file, data)
     safe = replace(safe, earlier=own.earlier)
     own_keys = LaptopKeys(own.seed, own.age_identity)
@@ -330,6 +382,20 @@ def _open(
             earlier = open_box(read_key_file(places.data, fs), data).earlier
             safe = keeper.safe = replace(safe, key=data.key, doors=doors, earlier=earlier)
 
+    def restore(path: Path, key: bytes, progress: Progress | None) -> Pulih:
+        """Close the store, put the backup in its place, open it; whatever failed, it is open afterwards."""
+        nonlocal finding
+        from desa_desktop.services import pulih
+
+        database.close()
+        try:
+            done = pulih.put_back(safe, path, key, paths.migrations(), progress=progress)
+        finally:
+            upkeep.finish_interrupted(files.database, data.key, now(), fs)
+            database.use(open_engines(files.database, data.key))
+            finding = upkeep.guard_installation(database, places.data, own.install_id, now(), fs)
+        return pulih.confirm(database, done, build().person, now())
+
     def build() -> App:
         nonlocal safe
         from desa_desktop.services import kantor as office
@@ -359,6 +425,7 @@ def _open(
             reports=loaded.laporan,
             _reopen=build,
             _change_key=change_key,
+            _restore=restore,
         )
 
     opened = build()
@@ -429,6 +496,107 @@ def set_password(opened: App, password: str) -> App:
     if opened._change_key is not None:
         opened._change_key(password)
     return opened.reread()
+
+
+def compare_backup(
+    opened: App, path: Path, password: str | None = None, *, progress: Progress | None = None
+) -> Perbandingan:
+    """What restoring this backup would change; nothing is changed. `password` is the backup's, if it has one.
+
+    Raises BackupLocked, BackupClosed, BackupRejected, FileTooNew, KeyProblem, StorageFailed, Cancelled.
+    """
+    from desa_desktop.services import pulih
+
+    return pulih.compare(opened.safe, path, _key_of_backup(opened, path, password), progress=progress)
+
+
+def restore_backup(
+    opened: App, path: Path, password: str | None = None, *, progress: Progress | None = None
+) -> tuple[App, Pulih]:
+    """Put the data of a backup in the place of the open office's; returns the App as it is from now on.
+
+    Call it on the thread that writes, with no other work under way. Raises as `compare_backup`; then the
+    office is open as before.
+    """
+    key = _key_of_backup(opened, path, password)
+    assert opened._restore is not None
+    done = opened._restore(path, key, progress)
+    return opened.reread(), done
+
+
+def _key_of_backup(opened: App, path: Path, password: str | None) -> bytes:
+    file = read_key_file(opened.files.places.data, opened.files.fs)
+    own = open_box(file, DataKey(file.key_id, opened.safe.key))
+    return _backup_key(path, own, password, opened.files.fs)
+
+
+def _backup_key(path: Path, own: Keys, password: str | None, fs: Fs) -> bytes:
+    """The data key of a backup: this laptop's own, an earlier one, or the one behind its kata sandi."""
+    from desa_desktop.keys import file_with_password, key_file_of
+    from desa_desktop.services.pulih import doors_of
+
+    file = key_file_of(doors_of(path, fs))
+    known = own.data_key_for(file.key_id)
+    if known is not None:
+        return known
+    if "sandi" not in file.kinds:
+        raise BackupClosed(nama=path.name)
+    if password is None:
+        raise BackupLocked(nama=path.name)
+    return file_with_password(file, password).data.key
+
+
+def restore_closed(
+    places: paths.Places,
+    environment: config.Lingkungan,
+    path: Path,
+    *,
+    password: str | None = None,
+    backup_password: str | None = None,
+    fs: Fs = FS,
+    now: Callable[[], datetime] | None = None,
+    progress: Progress | None = None,
+) -> Pulih:
+    """Restore a backup into a folder that nobody has open; its database may be lost or damaged.
+
+    The key must lie there. Raises NoKeyHere, AlreadyOpen, PasswordNeeded, and as `compare_backup`.
+    """
+    from desa_desktop.services import pulih, upkeep
+
+    if not places.data.is_dir():
+        raise NoKeyHere(folder=places.data)
+    place.require_good_place(place.look_at_place(places.data))
+    moment = now or clock(environment)
+    with take_lock(places.data) as lock, contextlib.ExitStack() as stack:
+        file = _readable_key(places, fs)
+        data = _data_key(places.data, password, fs)
+        own = open_box(file, data)
+        key = _backup_key(path, own, backup_password, fs)
+        safe = upkeep.Safe(
+            places.data / DATABASE,
+            data.key,
+            places.data,
+            _backup_folder(places, fs),
+            key_part(file),
+            moment,
+            fs,
+        )
+        upkeep.finish_interrupted(safe.database, data.key, moment(), fs)
+        done = pulih.put_back(safe, path, key, paths.migrations(), progress=progress)
+        opened = _open(places, environment, password, fs, moment, lock, stack)
+        return pulih.confirm(opened.database, done, opened.person, moment())
+
+
+def _readable_key(places: paths.Places, fs: Fs) -> KeyFile:
+    try:
+        return read_key_file(places.data, fs)
+    except KeyProblem as problem:
+        raise NoKeyHere(folder=places.data) from problem
+
+
+def _backup_folder(places: paths.Places, fs: Fs) -> Path:
+    wanted = config.load(places.settings, fs).pengaturan.folder_cadangan
+    return Path(wanted) if wanted else places.backups
 
 
 def change_settings(opened: App, **values: Any) -> None:

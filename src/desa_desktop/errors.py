@@ -122,5 +122,5 @@ class KeyProblem(DesaError):
     exit_code = 12
 
     def __init__(self, *, sebab: str, tindakan: str = "", **details: object) -> None:
-        action = tindakan or _("Periksa kata sandi, atau pulihkan dengan Kit Pemulihan.")
+        action = tindakan or _("Periksa kata sandi, lalu ulangi.")
         super().__init__(sebab=sebab, tindakan=action, **details)

@@ -97,7 +97,7 @@ def test_a_password_opens_and_a_wrong_one_exits_with_twelve(tmp_path: Path) -> N
         keys.open_with_password(tmp_path, SANDI + ".")
     assert str(caught.value) == (
         "Data tidak dapat dibuka: kata sandi salah. Data tidak berubah. "
-        "Ulangi, atau buka dengan Kit Pemulihan. (K-240)"
+        "Ketik lagi; huruf besar dan kecil dibedakan. (K-240)"
     )
     assert caught.value.exit_code == 12
     with pytest.raises(KeyProblem, match="kata sandi diperlukan"):

@@ -63,6 +63,35 @@ def periksa(desk: Desk, given: Given) -> Answer:
     )
 
 
+def pulihkan(desk: Desk, given: Given) -> Answer:
+    """`cadangan pulihkan`: the data of a backup takes the place of the folder's, which may be lost.
+
+    DESA_SANDI opens this folder, --sandi-stdin the backup; where only one is given it serves for both.
+    """
+    file = given.file("file")
+    done = office.restore_closed(
+        desk.places,
+        desk.environment,
+        file,
+        password=desk.environment.sandi or desk.password,
+        backup_password=desk.password,
+        progress=desk.progress,
+    )
+    found = done.perbandingan
+    data = {
+        "berkas": str(file),
+        "teruji": True,
+        "jumlah": found.jumlah,
+        "hilang": found.hilang if found.sekarang is not None else None,
+        "berubah": found.berubah if found.sekarang is not None else None,
+        "kembali": found.kembali if found.sekarang is not None else None,
+        "salinan": str(done.salinan) if done.salinan is not None else None,
+        "disisihkan": str(done.disisihkan) if done.disisihkan is not None else None,
+        "penomoran_baru": True,
+    }
+    return Answer(data, "\n".join([*found.sentences, done.sentence]))
+
+
 def periksa_semua(desk: Desk, _given: Given) -> Answer:
     """`periksa`: database, audit chain, keys; exit code 1 when something is not as it should be."""
     found = office.check_everything(desk.app)

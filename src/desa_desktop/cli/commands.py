@@ -700,6 +700,14 @@ SAFETY = (
         places=(_FILE,),
     ),
     Command(
+        "cadangan pulihkan",
+        N_("Ganti data di laptop ini dengan isi satu cadangan; data lama disimpan."),
+        "desa-desktop cadangan pulihkan Tursino-2026-08-12-harian.cadangan",
+        "cadangan:pulihkan",
+        opens=False,
+        places=(_FILE,),
+    ),
+    Command(
         "cuplik daftar",
         N_("Layar yang dapat digambar."),
         "desa-desktop cuplik daftar",
@@ -744,7 +752,6 @@ LATER: Mapping[str, str] = {
     "selisih daftar": N_("Kotak Selisih"),
     "selisih putuskan": N_("Kotak Selisih"),
     "selisih gabung": N_("Kotak Selisih"),
-    "cadangan pulihkan": N_("Pemulihan dari cadangan"),
     "laporan": N_("Laporan masalah"),
 }
 """Words of cli.md whose capability comes later, with what they will do."""

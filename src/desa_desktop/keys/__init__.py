@@ -186,7 +186,11 @@ def read_key_file(folder: Path, fs: Fs = FS) -> KeyFile:
                 return replace(_parse(fs.read(folder / name, _LIMIT)), from_previous=name == PREVIOUS_NAME)
         except FileNotFoundError:
             missing = _("berkas kunci tidak ada")
-            problem = problem or KeyProblem(sebab=missing, tindakan=_("Pulihkan dari cadangan."))
+            action = _(
+                "Kembalikan kunci.json ke folder data. Pemulihan tanpa kunci, dengan Kit Pemulihan, menyusul "
+                "di versi berikutnya."
+            )
+            problem = problem or KeyProblem(sebab=missing, tindakan=action)
         except KeyProblem as failure:
             problem = problem or failure
     raise problem or doors.damaged()

@@ -104,7 +104,7 @@ def through_file(slot: Slot) -> bytes:
         except OSError as refused:
             raise KeyProblem(
                 sebab=_("kuncinya milik akun lain di laptop ini"),
-                tindakan=_("Masuk dengan akun yang memasang aplikasi, atau pakai Kit Pemulihan."),
+                tindakan=_("Masuk dengan akun yang memasang aplikasi."),
             ) from refused
     return _key(key)
 
@@ -131,7 +131,7 @@ def through_password(slot: Slot, password: str, key_id: str) -> bytes:
     opened = unseal(secret, unb64(slot.get("nonce")), unb64(slot.get("box")), _slot_head(head, key_id))
     if opened is None:
         raise KeyProblem(
-            sebab=_("kata sandi salah"), tindakan=_("Ulangi, atau buka dengan Kit Pemulihan.")
+            sebab=_("kata sandi salah"), tindakan=_("Ketik lagi; huruf besar dan kecil dibedakan.")
         ) from None
     return _key(opened)
 
@@ -220,7 +220,8 @@ def unb64(value: object) -> bytes:
 def damaged() -> KeyProblem:
     """The failure for a key file that nobody of ours wrote like this."""
     return KeyProblem(
-        sebab=_("berkas kunci rusak"), tindakan=_("Pulihkan dari cadangan, atau pakai Kit Pemulihan.")
+        sebab=_("berkas kunci rusak"),
+        tindakan=_("Pemulihan tanpa kunci, dengan Kit Pemulihan, menyusul di versi berikutnya."),
     )
 
 

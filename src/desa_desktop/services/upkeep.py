@@ -253,7 +253,7 @@ def bring_up_to_date(safe: Safe, migrations: Path) -> None:
             driver.quick_check(connection)
             missing = upgrade.needs_upgrade(connection)
             version = driver.schema_version(connection)
-            office = _raw_office(connection) if version else Office(__version__, "", "0000000000", "")
+            office = raw_office(connection) if version else Office(__version__, "", "0000000000", "")
     finally:
         connection.close()
     if missing:
@@ -267,7 +267,8 @@ def bring_up_to_date(safe: Safe, migrations: Path) -> None:
         upgrade.bring_up_to_date(safe.database, safe.key, migrations, before, fs=safe.fs)
 
 
-def _raw_office(connection: sqlite3.Connection) -> Office:
+def raw_office(connection: sqlite3.Connection) -> Office:
+    """Whose data a database holds, read without the mapper; a made-up code before the set-up."""
     row = connection.execute("SELECT kode, nama FROM kantor").fetchone() or ("0000000000", "")
     found = connection.execute("SELECT nilai FROM meta WHERE kunci = 'db_id'").fetchone() or ("",)
     return Office(__version__, str(found[0]), str(row[0]), str(row[1]))

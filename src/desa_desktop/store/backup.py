@@ -132,11 +132,33 @@ def verify(
     `newest` refuses a database of a newer program. Nothing stays in `workspace`. Raises
     BackupRejected, FileTooNew, KeyProblem, StorageFailed.
     """
-    unpacked = workspace / f".{path.name}.uji{TEMPORARY}"
+    with unpacked(path, key, workspace, newest=newest, fs=fs, progress=progress, driver=driver) as (
+        header,
+        _copy,
+    ):
+        return header
+
+
+@contextlib.contextmanager
+def unpacked(
+    path: Path,
+    key: bytes,
+    workspace: Path,
+    *,
+    newest: int | None = None,
+    fs: Fs = FS,
+    progress: Progress | None = None,
+    driver: Driver = SQLCIPHER,
+) -> Iterator[tuple[Header, Path]]:
+    """The checked database of a backup as a temporary file under `key`, gone when the block is left.
+
+    Parameters and failures as `verify`.
+    """
+    target = workspace / f".{path.name}.uji{TEMPORARY}"
     try:
-        return _unpack(path, key, unpacked, newest, fs, progress or Silent(), driver)
+        yield _unpack(path, key, target, newest, fs, progress or Silent(), driver), target
     finally:
-        swap.discard_later(unpacked, fs)
+        swap.discard_later(target, fs)
 
 
 def _unpack(
@@ -203,7 +225,7 @@ def restore(
     finally:
         swap.discard_later(unpacked, fs)
         swap.discard_later(half, fs)
-    kept = swap.set_aside(database, at, fs=fs) if database.exists() else None
+    kept = swap.set_aside(database, at, fs=fs) if swap.parts_of(database) else None
     swap.finish(database, swap.RESTORED, fs=fs)
     swap.require_sound(database, store_key, dict(header.counts), driver=driver)
     return Restored(header, kept)

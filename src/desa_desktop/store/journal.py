@@ -222,6 +222,30 @@ def write_step(
     return int(step)
 
 
+def write_milestone(
+    connection: sa.Connection,
+    *,
+    name: str,
+    by: str,
+    at: datetime,
+    laptop: str,
+    act: str,
+    table: str,
+    key: str,
+) -> int:
+    """A step without rows that no undo goes behind, with one audit row; returns the step's number.
+
+    `act` and `table` are the words of the audit, `key` says what it was about. No personal values.
+    """
+    step = connection.execute(
+        sa.insert(book.langkah)
+        .values(nama=name, oleh=by, pada=at, jenis="sahkan", dari=None)
+        .returning(book.langkah.c.id)
+    ).scalar_one()
+    Chain(connection, by=by, at=at, laptop=laptop).add_act(act, table, key)
+    return int(step)
+
+
 def _links(noted: Iterable[Noted | Loaded]) -> Iterator[Link]:
     """Each noted row as it is stored, one after the other."""
     for one in noted:
@@ -303,6 +327,14 @@ class Chain:
         self._insert.add(rows)
         self._last = last
 
+    def add_act(self, act: str, table: str, key: str) -> None:
+        """One row for what happened to the store as a whole."""
+        digest = f"{secrets.token_hex(8)}:{hashlib.sha256(key.encode()).hexdigest()}"
+        values = (*self._who, act, table, key, WHOLE_ROW, digest, self._last)
+        link = _hash(_CANONICAL(list(values)))
+        self._insert.add([(*values, link)])
+        self._last = link
+
 
 def _hash(body: str) -> str:
     return hashlib.sha256(message("audit", body.encode())).hexdigest()
@@ -375,7 +407,10 @@ def read_stacks(connection: sa.Connection, tables: frozenset[str] = frozenset(),
         touching = sa.select(book.langkah_baris.c.langkah_id).where(
             book.langkah_baris.c.tabel.in_(sorted(tables))
         )
-        query = query.where(book.langkah.c.id.in_(touching))
+        # a restore replaced every table at once: its step has no rows
+        rows = sa.select(book.langkah_baris.c.id).where(book.langkah_baris.c.langkah_id == book.langkah.c.id)
+        whole = sa.and_(book.langkah.c.jenis == "sahkan", ~rows.exists())
+        query = query.where(sa.or_(book.langkah.c.id.in_(touching), whole))
     newest = connection.execute(query.order_by(book.langkah.c.id.desc()).limit(most)).all()
     undo: dict[int, str] = {}
     redo: dict[int, str] = {}

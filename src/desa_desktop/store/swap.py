@@ -37,6 +37,12 @@ def is_there(path: Path) -> bool:
     return path.exists() or waiting(path, RESTORED).exists()
 
 
+def parts_of(path: Path) -> list[Path]:
+    """The database and what lies beside it, as far as they are there, the main file first."""
+    parts = [path.with_name(path.name + ending) for ending in ("", *_COMPANIONS)]
+    return [part for part in parts if part.exists()]
+
+
 def aside_of(path: Path, at: datetime) -> Path:
     """The folder `sebelum-pulih-<time>` that takes the files a restore replaces."""
     return path.parent / f"sebelum-pulih-{at:%Y%m%d-%H%M%S}"
@@ -174,10 +180,8 @@ def set_aside(path: Path, at: datetime, *, fs: Fs = FS) -> Path:
         number += 1
     with disk_errors():
         folder.mkdir(mode=0o700)
-        for ending in ("", *_COMPANIONS):
-            part = path.with_name(path.name + ending)
-            if part.exists():
-                fs.rename(part, folder / part.name)
+        for part in parts_of(path):
+            fs.rename(part, folder / part.name)
         fs.sync_folder(folder)
         fs.sync_folder(path.parent)
     return folder
