@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from desa_desktop.progress import Progress
     from desa_desktop.services.exchange import Laptop
     from desa_desktop.services.pulih import Perbandingan, Pulih
-    from desa_desktop.services.upkeep import HasilPeriksa, Keeper, Safe
+    from desa_desktop.services.upkeep import CadanganTampil, HasilPeriksa, Keeper, Safe
     from desa_desktop.store.unit import Database
     from desa_desktop.sync.certificates import Keys as LaptopKeys
 
@@ -546,6 +546,31 @@ def _backup_key(path: Path, own: Keys, password: str | None, fs: Fs) -> bytes:
     return file_with_password(file, password).data.key
 
 
+def backups_of(places: paths.Places, fs: Fs = FS) -> list[CadanganTampil]:
+    """The backups of a folder that cannot be opened, newest first. Raises StorageFailed."""
+    from desa_desktop.services.upkeep import backups_in
+
+    return backups_in(_backup_folder(places, fs), fs)
+
+
+def compare_closed(
+    places: paths.Places,
+    environment: config.Lingkungan,
+    path: Path,
+    *,
+    password: str | None = None,
+    backup_password: str | None = None,
+    fs: Fs = FS,
+    progress: Progress | None = None,
+) -> Perbandingan:
+    """As `compare_backup`, for a folder that nobody has open. Raises as `restore_closed`."""
+    from desa_desktop.services import pulih
+
+    moment = clock(environment)
+    with _closed(places, path, password, backup_password, fs, moment) as (safe, key, _lock):
+        return pulih.compare(safe, path, key, progress=progress)
+
+
 def restore_closed(
     places: paths.Places,
     environment: config.Lingkungan,
@@ -561,30 +586,43 @@ def restore_closed(
 
     The key must lie there. Raises NoKeyHere, AlreadyOpen, PasswordNeeded, and as `compare_backup`.
     """
-    from desa_desktop.services import pulih, upkeep
+    from desa_desktop.services import pulih
+
+    moment = now or clock(environment)
+    with (
+        _closed(places, path, password, backup_password, fs, moment) as (safe, key, lock),
+        contextlib.ExitStack() as stack,
+    ):
+        done = pulih.put_back(safe, path, key, paths.migrations(), progress=progress)
+        opened = _open(places, environment, password, fs, moment, lock, stack)
+        return pulih.confirm(opened.database, done, opened.person, moment())
+
+
+@contextlib.contextmanager
+def _closed(
+    places: paths.Places,
+    path: Path,
+    password: str | None,
+    backup_password: str | None,
+    fs: Fs,
+    now: Callable[[], datetime],
+) -> Iterator[tuple[Safe, bytes, ProfileLock]]:
+    """The locked folder, and the data key of the backup."""
+    from desa_desktop.services import upkeep
 
     if not places.data.is_dir():
         raise NoKeyHere(folder=places.data)
     place.require_good_place(place.look_at_place(places.data))
-    moment = now or clock(environment)
-    with take_lock(places.data) as lock, contextlib.ExitStack() as stack:
+    with take_lock(places.data) as lock:
         file = _readable_key(places, fs)
         data = _data_key(places.data, password, fs)
         own = open_box(file, data)
         key = _backup_key(path, own, backup_password, fs)
         safe = upkeep.Safe(
-            places.data / DATABASE,
-            data.key,
-            places.data,
-            _backup_folder(places, fs),
-            key_part(file),
-            moment,
-            fs,
+            places.data / DATABASE, data.key, places.data, _backup_folder(places, fs), key_part(file), now, fs
         )
-        upkeep.finish_interrupted(safe.database, data.key, moment(), fs)
-        done = pulih.put_back(safe, path, key, paths.migrations(), progress=progress)
-        opened = _open(places, environment, password, fs, moment, lock, stack)
-        return pulih.confirm(opened.database, done, opened.person, moment())
+        upkeep.finish_interrupted(safe.database, data.key, now(), fs)
+        yield safe, key, lock
 
 
 def _readable_key(places: paths.Places, fs: Fs) -> KeyFile:

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QScrollArea
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMessageBox, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desa_desktop import app as office_app
 from desa_desktop import config
+from desa_desktop.domain.kantor import Kantor
 from desa_desktop.services import kantor, upkeep
+from desa_desktop.store.backup_file import BackupRejected
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.style import Theme, apply, look
 from layar import Meja, open_village, open_window
@@ -130,6 +133,79 @@ def test_copies_from_before_the_kata_sandi_can_still_be_checked(meja: Meja) -> N
     meja.find(QPushButton, "cadangan.periksa").click()
     meja.settle()
     assert said(meja).startswith("Teruji: ")
+
+
+# -- Pulihkan ------------------------------------------------------------------------------------------
+
+
+def press_in_question(button: str, said: list[str]) -> None:
+    """Read the question that is about to be asked and answer it."""
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            QTimer.singleShot(50, answer)
+            return
+        said.append(f"{box.text()}\n{box.informativeText()}")
+        box.findChild(QPushButton, button).click()
+
+    QTimer.singleShot(50, answer)
+
+
+def said_now(meja: Meja) -> str:
+    shown = meja.window.notices.notice
+    return shown.text if shown is not None else ""
+
+
+def rename(meja: Meja, name: str) -> None:
+    """Something to lose: the office gets another head."""
+    with meja.app.database.unit() as unit:
+        office = unit.select(Kantor)[0]
+        office.kepala = name
+        unit.commit("ubah kepala", "Sekdes", meja.app.now())
+    meja.settle()
+
+
+def test_pulihkan_compares_asks_and_says_success_after_counting(meja: Meja, tmp_path: Path) -> None:
+    upkeep.back_up(meja.app.database, meja.app.safe)
+    rename(meja, "Slamet Riyadi")
+    said: list[str] = []
+    press_in_question("tanya.lanjut", said)
+    meja.find(QPushButton, "cadangan.pulihkan").click()
+    meja.settle()
+    assert "Pulihkan data dari cadangan 22/11/2026 pukul" in said[0]
+    assert "1 catatan lain yang diubah setelah cadangan ini kembali ke isi lama." in said[0]
+    assert "Keadaan sekarang disalin dulu sebelum dipulihkan." in said[0]
+    assert "dibuka lagi dan dihitung" in said_now(meja)
+    found = kantor.find(meja.desk.app.database)
+    assert found is not None
+    assert found.kepala == "Sutrisno Hadi"
+    assert [one.sebab.value for one in screen(meja)._known.daftar] == ["pulih", "manual"]
+    assert len(list((tmp_path / "data").glob("sebelum-pulih-*"))) == 1
+
+
+def test_batal_in_the_comparison_changes_nothing(meja: Meja, tmp_path: Path) -> None:
+    upkeep.back_up(meja.app.database, meja.app.safe)
+    rename(meja, "Slamet Riyadi")
+    press_in_question("tanya.batal", [])
+    meja.find(QPushButton, "cadangan.pulihkan").click()
+    meja.settle()
+    found = kantor.find(meja.app.database)
+    assert found is not None
+    assert found.kepala == "Slamet Riyadi"
+    assert not list((tmp_path / "data").glob("sebelum-pulih-*"))
+
+
+def test_after_a_failed_restore_the_office_is_open_as_before(meja: Meja, tmp_path: Path) -> None:
+    made = upkeep.back_up(meja.app.database, meja.app.safe)
+    rename(meja, "Slamet Riyadi")
+    made.path.write_bytes(made.path.read_bytes()[:-4096])
+    with pytest.raises(BackupRejected):
+        office_app.restore_backup(meja.app, made.path)
+    rename(meja, "Slamet Raharjo")
+    found = kantor.find(meja.app.database)
+    assert found is not None
+    assert found.kepala == "Slamet Raharjo"
 
 
 # -- Pengaturan ----------------------------------------------------------------------------------------

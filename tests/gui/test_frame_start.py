@@ -6,12 +6,13 @@ import datetime
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtNetwork import QLocalSocket
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -202,6 +203,48 @@ def test_a_folder_that_cannot_be_opened_is_refused_in_words(
     run.finish()
     assert run.exit_code != 0
     assert "(K-" in said[0]
+
+
+def answer_in_turn(*answers: Callable[[QWidget], None]) -> None:
+    """Answer one dialog after the other as it comes."""
+    waiting, seen = list(answers), [None]
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QDialog) and not isinstance(box, QProgressDialog) and box is not seen[0]:
+            seen[0] = box
+            waiting.pop(0)(box)
+        if waiting:
+            QTimer.singleShot(50, look)
+
+    QTimer.singleShot(50, look)
+
+
+def press(name: str) -> Callable[[QWidget], None]:
+    return lambda box: box.findChild(QPushButton, name).click()
+
+
+@pytest.mark.parametrize("how", ["lost", "damaged"])
+def test_a_lost_or_damaged_database_offers_the_backup_as_its_one_next_step(
+    qtbot: QtBot, qapp: QApplication, folder: Path, how: str
+) -> None:
+    from desa_desktop.cli import main as command_line
+
+    assert command_line(["cadangan", "buat"]) == 0
+    if how == "lost":
+        (folder / "desa.db").unlink()
+    else:
+        (folder / "desa.db").write_bytes(b"x" * 40_000)
+    answer_in_turn(press("bingkai.pulihkan"), press("pulih.lanjut"), press("tanya.lanjut"))
+    run = Start(qapp, [])
+    with qtbot.waitSignal(run.usable, timeout=20_000):
+        assert run.begin()
+    assert run.window is not None
+    assert run.exit_code == 0
+    assert run.window.windowTitle() == "Desa Desktop — Desa Tursino — Tahun Rencana 2027"
+    assert run.window.notices.notice is not None
+    assert "dibuka lagi dan dihitung" in run.window.notices.notice.text
+    close_down(run)
 
 
 @pytest.mark.parametrize(

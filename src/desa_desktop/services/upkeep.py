@@ -146,6 +146,11 @@ def list_backups(safe: Safe) -> list[Backup]:
     return rotation.list_backups(safe.backups, fs=safe.fs)
 
 
+def backups_in(folder: Path, fs: Fs) -> list[CadanganTampil]:
+    """The backups of a store that cannot be opened, newest first. Raises StorageFailed."""
+    return [_shown(one, None) for one in rotation.list_backups(folder, fs=fs)]
+
+
 def verify_backup(path: Path, safe: Safe, *, progress: Progress | None = None) -> Mapping[str, int]:
     """Prove that a backup can be restored; returns its rows per table. Raises BackupRejected, KeyProblem."""
     key = safe.earlier.get(read_header(path, fs=safe.fs).key_id, safe.key)
@@ -184,19 +189,22 @@ def show_backups(database: Database, safe: Safe) -> KeadaanCadangan:
     found = list_backups(safe)
     here = {one.path.name for one in found}
     shown = [
-        CadanganTampil(
-            path=one.path,
-            dibuat=one.header.dibuat,
-            sebab=one.reason,
-            ukuran=one.size,
-            baris=sum(one.header.counts.values()),
-            teruji=known[one.path.name]["teruji_pada"] if one.path.name in known else None,
-            nama_kantor=one.header.office.nama,
-        )
-        for one in found
+        _shown(one, known[one.path.name]["teruji_pada"] if one.path.name in known else None) for one in found
     ]
     elsewhere = [row["pada"] for name, row in known.items() if name not in here]
     return KeadaanCadangan(tuple(shown), max(elsewhere, default=None), not safe.doors.get("slots"))
+
+
+def _shown(one: Backup, tested: datetime | None) -> CadanganTampil:
+    return CadanganTampil(
+        path=one.path,
+        dibuat=one.header.dibuat,
+        sebab=one.reason,
+        ukuran=one.size,
+        baris=sum(one.header.counts.values()),
+        teruji=tested,
+        nama_kantor=one.header.office.nama,
+    )
 
 
 def check_backup(database: Database, safe: Safe, path: Path, *, progress: Progress | None = None) -> int:

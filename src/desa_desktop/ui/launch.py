@@ -11,12 +11,12 @@ import gc
 import hashlib
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -34,7 +34,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desa_desktop import app as office
 from desa_desktop import config, paths
-from desa_desktop.errors import DesaError
+from desa_desktop.errors import DesaError, KeyProblem
 from desa_desktop.i18n import _
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.doorbell import Doorbell, knock
@@ -103,6 +103,9 @@ class Start(QObject):
         self._bell: Doorbell | None = None
         self._has_painted = False
         self._hook_before = sys.excepthook
+        self._password = self._environment.sandi
+        self._backup_password: str | None = None
+        self._restored = ""  # what a restore before the window was usable has done
 
     # -- one window per data folder --------------------------------------------------------------------
 
@@ -138,11 +141,14 @@ class Start(QObject):
         self._dress()
         self._bell = Doorbell(self.channel, self)
         self._bell.rung.connect(self._take_files)
+        return self._show_frame()
+
+    def _show_frame(self) -> bool:
+        """The frame of the folder as it is now; False when it cannot be opened."""
         try:
             seen = office.peek(self._places)
         except DesaError as failure:
-            self._refuse(failure)
-            return False
+            return self._refuse(failure) and self._show_frame()
         mode = seen.mode.value
         self.window = MainWindow(mode, title_of(mode, seen.nama, seen.tahun), paths.resources())
         self.window.setWindowIcon(icon("desa-desktop", "#FFFFFF", 64))
@@ -185,6 +191,7 @@ class Start(QObject):
         self._open(password)
 
     def _open(self, password: str | None) -> None:
+        self._password = password
         places, environment, is_new = self._places, self._environment, self._is_new
 
         def work() -> App:
@@ -221,6 +228,8 @@ class Start(QObject):
         window.go_files(self._files)
         for sentence in app.reports:
             desk.notice(sentence)
+        if self._restored:
+            desk.notice(self._restored)
         self._jobs.idle_changed.connect(self._on_idle)
         QTimer.singleShot(0, self.usable.emit)
         if self._jobs.idle:  # a first screen that reads nothing
@@ -247,8 +256,10 @@ class Start(QObject):
             if password is not None:
                 self._open(password)
                 return
-        self._refuse(failure)
-        self.ended.emit()
+        if self._refuse(failure):
+            self._open(self._password)
+        else:
+            self.ended.emit()
 
     def _on_app_changed(self) -> None:
         if self.window is not None and self.desk is not None:
@@ -294,15 +305,74 @@ class Start(QObject):
         if self.desk is not None:
             self.desk.run(self, work)
 
-    def _refuse(self, failure: DesaError) -> None:
+    def _refuse(self, failure: DesaError) -> bool:
+        """Say why the folder cannot be opened; True when a backup took the place of what was lost."""
         self.exit_code = failure.exit_code
         box = QMessageBox(self.window)
         box.setObjectName("bingkai.tidak_terbuka")
         box.setWindowTitle(_("Desa Desktop"))
         box.setIcon(QMessageBox.Icon.Warning)
         box.setText(str(failure))
-        box.addButton(_("Tutup"), QMessageBox.ButtonRole.RejectRole)
+        close = box.addButton(_("Tutup"), QMessageBox.ButtonRole.RejectRole)
+        restore = None
+        if failure.code == "K-202":  # the file of the data is lost or damaged
+            restore = box.addButton(_("Pulihkan dari cadangan"), QMessageBox.ButtonRole.AcceptRole)
+            restore.setObjectName("bingkai.pulihkan")
+            box.setDefaultButton(restore)
+        box.setEscapeButton(close)
         box.exec()
+        if restore is None or box.clickedButton() is not restore:
+            return False
+        return self._restore() or self._refuse(failure)
+
+    def _restore(self) -> bool:
+        """One next step out of a lost or damaged file: choose, compare, agree. True when it is done."""
+        question = import_module("desa_desktop.ui.restore_question")
+        choice = question.BackupList(self.window, office.backups_of(self._places))
+        if not choice.exec() or choice.chosen is None:
+            return False
+        found = self._with_passwords(office.compare_closed, choice.chosen)
+        if found is None or not question.ask_whether(self.window, found):
+            return False
+        done = self._with_passwords(office.restore_closed, choice.chosen)
+        if done is None:
+            return False
+        self.exit_code = 0
+        self._restored = done.sentence
+        return True
+
+    def _with_passwords(self, work: Callable[..., Any], path: Path) -> Any:
+        """Do it, asking for what is closed; None when it failed and the reason was said."""
+        question = import_module("desa_desktop.ui.restore_question")
+        while True:
+            passwords = {"password": self._password, "backup_password": self._backup_password}
+            end = question.wait_for(
+                self.window,
+                self._jobs,
+                _("Memeriksa cadangan"),
+                lambda step, given=passwords: work(
+                    self._places, self._environment, path, progress=step, **given
+                ),
+            )
+            if end.bug is not None:
+                raise end.bug
+            if end.error is None:
+                return end.result
+            typed = None
+            if isinstance(end.error, office.PasswordNeeded | office.BackupLocked):
+                typed = ask_password(self.window, end.error.sentence)
+            if typed is None:
+                self._say(end.error)
+                if isinstance(end.error, KeyProblem):  # a wrong one is asked for again
+                    self._password = self._backup_password = None
+                return None
+            if isinstance(end.error, office.BackupLocked):
+                self._backup_password = typed
+            else:
+                self._password = typed
+
+    def _say(self, failure: DesaError) -> None:
+        QMessageBox.warning(self.window, _("Desa Desktop"), str(failure))
 
     def _on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """A defect on the screen's own thread: to the log with its trace, to the person as one window."""

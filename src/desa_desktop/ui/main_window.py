@@ -308,6 +308,11 @@ class MainWindow(QMainWindow):
             name = {".kirim": EXCHANGE.get(self.mode, ""), ".cadangan": "cadangan"}.get(ending, "")
             if not self.go(name, file) and self.desk is not None:
                 words = _("Berkas {nama} tidak dapat dibuka di sini. Yang dikenal: .kirim dan .cadangan.")
+                if self.mode == "baru" and ending == ".cadangan":
+                    words = _(
+                        "Memulihkan {nama} di laptop baru menyusul di versi berikutnya. Simpan baik-baik "
+                        "berkas itu."
+                    )
                 self.desk.notice(words.format(nama=file.name), Tone.PERINGATAN)
 
     # -- commands --------------------------------------------------------------------------------------

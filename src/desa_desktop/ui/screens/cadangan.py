@@ -10,17 +10,21 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desa_desktop.app import Mode
+from desa_desktop import app as office
+from desa_desktop.app import App, Mode
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.wording import show_date_short, show_number, show_time
+from desa_desktop.errors import DesaError
 from desa_desktop.i18n import N_, _
 from desa_desktop.progress import Progress
 from desa_desktop.services import upkeep
 from desa_desktop.services.flashdisk import Flashdisk
+from desa_desktop.services.pulih import Perbandingan, Pulih
 from desa_desktop.services.upkeep import CadanganTampil, KeadaanCadangan
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards, DriveWatch
 from desa_desktop.ui.exchange_parts.words import size_text
+from desa_desktop.ui.kit.ask import ask_password
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.grid import Grid
@@ -29,6 +33,7 @@ from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.rereading import Rereading
+from desa_desktop.ui.restore_question import ask_whether, choose_file
 from desa_desktop.ui.screen import Screen
 from desa_desktop.ui.style import is_restyle, look
 
@@ -79,12 +84,21 @@ class CadanganScreen(Screen):
         self.now, self.check = QPushButton(_("Cadangkan sekarang")), QPushButton(_("Periksa"))
         self.now.setObjectName("cadangan.sekarang")
         self.check.setObjectName("cadangan.periksa")
+        self.restore, self.other = QPushButton(_("Pulihkan…")), QPushButton(_("Berkas lain…"))
+        self.restore.setObjectName("cadangan.pulihkan")
+        self.other.setObjectName("cadangan.pulihkan_berkas")
+        self.restore.setToolTip(
+            _("Bandingkan cadangan yang dipilih dengan data sekarang, lalu ganti bila Anda setuju.")
+        )
+        self.other.setToolTip(_("Pulihkan dari berkas cadangan di flashdisk atau folder lain."))
         self.check.setToolTip(
             _("Buka cadangan yang dipilih, hitung isinya, lalu tutup lagi. Data tidak berubah.")
         )
         buttons = QHBoxLayout()
         buttons.addWidget(self.now)
         buttons.addWidget(self.check)
+        buttons.addWidget(self.restore)
+        buttons.addWidget(self.other)
         buttons.addStretch(1)
         empty = EmptyState(
             "cadangan.kosong",
@@ -134,6 +148,8 @@ class CadanganScreen(Screen):
     def _connect(self) -> None:
         self.now.clicked.connect(self.back_up_here)
         self.check.clicked.connect(self.check_chosen)
+        self.restore.clicked.connect(self.restore_chosen)
+        self.other.clicked.connect(self.restore_other)
         self.grid.row_activated.connect(lambda _row: self.check_chosen())
         self.grid.current_changed.connect(lambda _row: self._sync())
         self.watch.seen.connect(self.cards.show_drives)
@@ -183,7 +199,8 @@ class CadanganScreen(Screen):
         self._sync()
 
     def _sync(self) -> None:
-        self.check.setEnabled(self.grid.current_row() is not None)
+        for button in (self.check, self.restore):
+            button.setEnabled(self.grid.current_row() is not None)
         drive = self.cards.drive
         why = "" if drive is not None else _("Colokkan flashdisk, atau pilih folder lain.")
         self.set_primary(
@@ -220,12 +237,12 @@ class CadanganScreen(Screen):
         self.desk.run_long(
             self,
             lambda step: upkeep.check_backup(app.database, app.safe, path, progress=step),
-            partial(self._checked, path.name),
+            partial(self._checked, path),
             title=_("Memeriksa {nama}…").format(nama=path.name),
         )
 
     def go_to(self, key: object) -> None:
-        """A `.cadangan` that was dropped or double-clicked: it is checked; restoring comes later."""
+        """A `.cadangan` that was dropped or double-clicked: it is checked, and may then be restored."""
         if isinstance(key, Path):
             self.check_file(key)
 
@@ -242,10 +259,62 @@ class CadanganScreen(Screen):
         self.desk.notice(words, Tone.SUKSES)
         self.reload()
 
-    def _checked(self, name: str, rows: int) -> None:
+    def _checked(self, path: Path, rows: int) -> None:
         words = _("Teruji: {nama} utuh, {n} baris. Data di laptop tidak berubah.")
-        self.desk.notice(words.format(nama=name, n=show_number(rows)), Tone.SUKSES)
+        said = words.format(nama=path.name, n=show_number(rows))
+        self.desk.notice(said, Tone.SUKSES, _("Pulihkan…"), partial(self.restore_file, path))
         self.reload()
+
+    # -- restoring -----------------------------------------------------------------------------------
+
+    def restore_chosen(self) -> None:
+        """Hold the chosen backup against the present data, ask, and put it in its place."""
+        row = self.grid.current_row()
+        if isinstance(row, CadanganTampil):
+            self.restore_file(row.path)
+
+    def restore_other(self) -> None:
+        """The same with a file of a flash disk or another folder."""
+        path = choose_file(self)
+        if path is not None:
+            self.restore_file(path)
+
+    def restore_file(self, path: Path, password: str | None = None) -> None:
+        """Compare first; nothing is changed before the person has agreed."""
+        app = self.desk.app
+        self.desk.run_long(
+            self,
+            lambda step: office.compare_backup(app, path, password, progress=step),
+            partial(self._ask, path, password),
+            title=_("Memeriksa {nama}…").format(nama=path.name),
+            failed=partial(self._not_compared, path),
+        )
+
+    def _not_compared(self, path: Path, failure: DesaError) -> None:
+        if not isinstance(failure, office.BackupLocked):
+            self.desk.show_error(failure)
+            return
+        password = ask_password(self, failure.sentence)
+        if password is not None:
+            self.restore_file(path, password)
+
+    def _ask(self, path: Path, password: str | None, found: Perbandingan) -> None:
+        if ask_whether(self, found):
+            self.desk.after_saves(partial(self._put_back, path, password))
+
+    def _put_back(self, path: Path, password: str | None) -> None:
+        """On the short lane, where nothing else can reach for the file that is exchanged."""
+        app = self.desk.app
+        if self.desk.long_jobs():
+            self.desk.notice(_("Tunggu sampai pekerjaan yang berjalan selesai, lalu ulangi."), Tone.SARAN)
+            return
+        self.desk.notice(_("Data sedang dipulihkan. Jangan matikan laptop."), Tone.SARAN)
+        self.desk.run(self, lambda: office.restore_backup(app, path, password), self._restored)
+
+    def _restored(self, done: tuple[App, Pulih]) -> None:
+        self.desk.app = done[0]
+        self.desk.app_changed.emit()
+        self.desk.notice(done[1].sentence, Tone.SUKSES)
 
 
 def age(moment: datetime | None, today: date) -> str:
