@@ -376,6 +376,12 @@ def get_drafts(database: Database) -> list[Draf]:
         return draft.all_of(unit)
 
 
+def drop_draft(database: Database, one: Draf) -> None:
+    """Forget one draft that the person gave up."""
+    with database.unit() as unit:
+        draft.drop_one(unit, one)
+
+
 def drop_drafts(database: Database, screen: str = "") -> None:
     """Forget the drafts (of one screen), because they were taken over or thrown away."""
     with database.unit() as unit:

@@ -51,6 +51,15 @@ def all_of(unit: Unit) -> list[Draf]:
         return [Draf(row["layar"], row["baris_id"], row["kolom"], row["isi"], row["pada"]) for row in rows]
 
 
+def drop_one(unit: Unit, one: Draf) -> None:
+    """Delete one draft and commit."""
+    table = book.draf
+    place = (table.c.layar == one.layar, table.c.baris_id == one.baris_id, table.c.kolom == one.kolom)
+    with plain_errors():
+        unit.connection.execute(sa.delete(table).where(*place))
+        unit.session.commit()
+
+
 def drop(unit: Unit, screen: str = "") -> None:
     """Delete all drafts, or those of one screen, and commit."""
     statement = sa.delete(book.draf)

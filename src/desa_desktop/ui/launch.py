@@ -105,6 +105,8 @@ class Start(QObject):
         self._hook_before = sys.excepthook
         self._password = self._environment.sandi
         self._backup_password: str | None = None
+        self._recovery: Any = None
+        self._waiting: Sequence[Any] = ()  # drafts of a crash that nobody has looked at
         self._restored = ""  # what a restore before the window was usable has done
 
     # -- one window per data folder --------------------------------------------------------------------
@@ -224,7 +226,7 @@ class Start(QObject):
             window.set_mode(window.mode, self._title())
         window.attach(desk, steps)
         import_module("desa_desktop.ui.frame_facts").FrameFacts(desk, window)
-        import_module("desa_desktop.ui.recovery").Recovery(desk, window)
+        self._recovery = import_module("desa_desktop.ui.recovery").Recovery(desk, window)
         window.go_files(self._files)
         for sentence in app.reports:
             desk.notice(sentence)
@@ -277,6 +279,7 @@ class Start(QObject):
         """Close the database on the thread that opened it, and end the lanes."""
         if self.desk is not None:
             self.desk.memory.store(self._places.data / "tampilan.json")
+            self._waiting = list(self._recovery.waiting) if self._recovery is not None else []
         self._jobs.start(Lane.SHORT, self, lambda _progress: self._close_office(), _raise_bug)
         self._jobs.wait_idle()
         self._jobs.close()
@@ -291,7 +294,8 @@ class Start(QObject):
     def _close_office(self) -> None:
         with self._stack:
             if self.desk is not None:
-                import_module("desa_desktop.ui.recovery").forget_drafts(self.desk.app)
+                recovery = import_module("desa_desktop.ui.recovery")
+                recovery.forget_drafts(self.desk.app, self._waiting)
 
     # -- small things ------------------------------------------------------------------------------------
 

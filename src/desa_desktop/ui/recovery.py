@@ -14,7 +14,7 @@ from desa_desktop.services import editing
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.form import Form
 from desa_desktop.ui.kit.grid import Grid
-from desa_desktop.ui.kit.notice import Tone
+from desa_desktop.ui.kit.notice import Notice, Tone
 from desa_desktop.ui.main_window import MainWindow
 from desa_desktop.ui.saving import NOTES
 
@@ -27,13 +27,17 @@ _LOOKS = 50
 
 
 class Recovery(QObject):
-    """Reads the drafts once at the start. A clean closing leaves none but half-written notes."""
+    """Reads the drafts once at the start and offers one after the other, the newest first.
+
+    `waiting` are those that were neither seen nor given up: a clean closing leaves them for the next start.
+    """
 
     def __init__(self, desk: Desk, window: MainWindow) -> None:
         super().__init__(window)
         self._desk, self._window = desk, window
         self._looks = 0
         self._draft: Draf | None = None
+        self.waiting: list[Draf] = []
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_EVERY)
         self._clock.timeout.connect(self._look)
@@ -41,17 +45,44 @@ class Recovery(QObject):
         desk.run(self, lambda: editing.get_drafts(database), self._offer)
 
     def _offer(self, found: Sequence[Draf]) -> None:
-        drafts = [one for one in found if one.layar != NOTES]  # the meeting room takes its note back itself
-        if not drafts:
-            return
+        # the meeting room takes its note back itself
+        self.waiting = [one for one in found if one.layar != NOTES]
         words = ngettext(
             "Aplikasi ditutup tiba-tiba. {n} isian yang belum selesai kami temukan: “{isi}”",
             "Aplikasi ditutup tiba-tiba. {n} isian yang belum selesai kami temukan. Yang terakhir: “{isi}”",
-            len(drafts),
+            len(self.waiting),
         )
-        newest = drafts[-1]
-        said = words.format(n=len(drafts), isi=_short(newest.isi))
-        self._desk.notice(said, Tone.PERINGATAN, _("Lihat"), lambda: self.show_draft(newest))
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        if not self.waiting:
+            return
+        newest = self.waiting[-1]
+        self._desk.noticed.emit(
+            Notice(
+                words.format(n=len(self.waiting), isi=_short(newest.isi)),
+                Tone.PERINGATAN,
+                _("Lihat"),
+                lambda: self._see(newest),
+                refuse=_("Abaikan"),
+                refused=lambda: self._give_up(newest),
+            )
+        )
+
+    def _see(self, draft: Draf) -> None:
+        self.waiting.remove(draft)
+        self.show_draft(draft)
+        self._say_next()
+
+    def _give_up(self, draft: Draf) -> None:
+        """`Abaikan` is an answer for this one text; the others wait for theirs."""
+        self.waiting.remove(draft)
+        database = self._desk.app.database
+        self._desk.run(self, lambda: editing.drop_draft(database, draft))
+        self._say_next()
+
+    def _say_next(self) -> None:
+        self._say(_("Masih {n} isian yang belum selesai. Berikutnya: “{isi}”"))
 
     def show_draft(self, draft: Draf) -> None:
         """Open the place of a draft and put its text back into the editor; it is copied in any case."""
@@ -90,10 +121,13 @@ def _put(window: MainWindow, draft: Draf) -> bool:
     return True
 
 
-def forget_drafts(app: App) -> None:
-    """At a clean closing everything typed is stored or was given up; only half-written notes stay."""
-    for screen in {one.layar for one in editing.get_drafts(app.database)} - {NOTES}:
-        editing.drop_drafts(app.database, screen)
+def forget_drafts(app: App, waiting: Sequence[Draf] = ()) -> None:
+    """At a clean closing everything typed is stored or was given up; half-written notes stay, and what
+    `waiting` names: drafts of a crash that nobody has looked at yet."""
+    kept = {(one.layar, one.baris_id, one.kolom) for one in waiting}
+    for one in editing.get_drafts(app.database):
+        if one.layar != NOTES and (one.layar, one.baris_id, one.kolom) not in kept:
+            editing.drop_draft(app.database, one)
 
 
 def _uuid(text: str) -> UUID | None:

@@ -36,13 +36,18 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence for the strip; `seconds` 0 stays until it is closed, `action` is one verb."""
+    """One sentence for the strip; `seconds` 0 stays until it is closed, `action` is one verb.
+
+    `refuse` is the word of the closing button where closing is an answer (`Abaikan`), `refused` what it does.
+    """
 
     text: str
     tone: Tone = Tone.SARAN
     action: str = ""
     act: Callable[[], object] | None = None
     seconds: int = 0
+    refuse: str = ""
+    refused: Callable[[], object] | None = None
 
 
 class NoticeStrip(QFrame):
@@ -69,7 +74,7 @@ class NoticeStrip(QFrame):
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.clear)
         self._action.clicked.connect(self._act)
-        self._close.clicked.connect(self.clear)
+        self._close.clicked.connect(self._refuse)
         self.hide()
 
     @property
@@ -86,6 +91,7 @@ class NoticeStrip(QFrame):
         self.setAccessibleName(notice.text)
         self._action.setText(notice.action)
         self._action.setVisible(bool(notice.action))
+        self._close.setText(notice.refuse or _("Tutup"))
         self._clock.stop()
         if notice.seconds:
             self._clock.start(notice.seconds * 1000)
@@ -102,6 +108,12 @@ class NoticeStrip(QFrame):
         self.clear()
         if notice is not None and notice.act is not None:
             notice.act()
+
+    def _refuse(self) -> None:
+        notice = self._notice
+        self.clear()
+        if notice is not None and notice.refused is not None:
+            notice.refused()
 
 
 class ProgressStrip(QFrame):
