@@ -8,6 +8,7 @@ the list of screens in `main_window` this is the one door where imports are put 
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -86,6 +87,15 @@ class PasswordNeeded(DesaError):
     message = N_("Data ini terkunci dengan kata sandi. Data aman.")
     hint = N_("Ketik kata sandi; di baris perintah berikan lewat --sandi-stdin atau DESA_SANDI.")
     code = "K-241"
+    exit_code = 12
+
+
+class PasswordWait(DesaError):
+    """Too many wrong kata sandi in a row (ux.md 3.15)."""
+
+    message = N_("Kata sandi salah {n} kali. Tunggu {lama} sebelum mencoba lagi.")
+    hint = N_("Data aman dan tidak ada yang dihapus.")
+    code = "K-242"
     exit_code = 12
 
 
@@ -297,7 +307,39 @@ def _data_key(folder: Path, password: str | None, fs: Fs) -> DataKey:
         return open_with_file(folder, fs)
     if password is None:
         raise PasswordNeeded
-    return open_with_password(folder, password, fs).data
+    return _through_password(folder, password, fs).data
+
+
+def _through_password(folder: Path, password: str, fs: Fs) -> Keys:
+    """What the kata sandi opens; wrong ones are counted. Raises PasswordWait, KeyProblem, StorageFailed.
+
+    The laptop's own clock counts here, never DESA_TANGGAL.
+    """
+    from desa_desktop.keys import tries
+
+    with place.disk_errors():
+        seconds = tries.left(folder, time.time(), fs)
+        if seconds:
+            raise PasswordWait(n=tries.read_tries(folder, fs).wrong, lama=_how_long(seconds))
+        tries.count_try(folder, time.time(), fs)
+    keys = open_with_password(folder, password, fs)
+    with place.disk_errors():
+        tries.forget(folder, fs)
+    return keys
+
+
+def password_wait(places: paths.Places, fs: Fs = FS) -> int:
+    """Seconds until a kata sandi may be typed again; 0 if it may now. Raises StorageFailed."""
+    from desa_desktop.keys import tries
+
+    with place.disk_errors():
+        return tries.left(places.data, time.time(), fs)
+
+
+def _how_long(seconds: int) -> str:
+    if seconds < 60:
+        return _("{n} detik").format(n=seconds)
+    return _("{n} menit").format(n=-(-seconds // 60))
 
 
 @contextlib.contextmanager
@@ -482,8 +524,8 @@ def check_everything(opened: App) -> list[HasilPeriksa]:
 
 
 def check_password(opened: App, password: str) -> None:
-    """Whether this is the kata sandi in use. Raises KeyProblem (exit 12) for another one."""
-    open_with_password(opened.files.places.data, password, opened.files.fs)
+    """Whether this is the kata sandi in use. Raises KeyProblem (exit 12) for another one, PasswordWait."""
+    _through_password(opened.files.places.data, password, opened.files.fs)
 
 
 def set_password(opened: App, password: str) -> App:

@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from functools import cache
 
 import pytest
@@ -120,6 +121,25 @@ def test_a_second_start_is_told_that_the_data_is_open_elsewhere(desa, tmp_path):
         first.wait(timeout=20)
         first.stdout.close()
     assert desa.ask("info")["jumlah"]["usulan"] == 0
+
+
+def test_after_five_wrong_kata_sandi_even_the_right_one_has_to_wait(tmp_path, monkeypatch):
+    laptop = Laptop(tmp_path / "rahasia")
+    monkeypatch.setenv("DESA_SANDI", "sawah subur 2026")
+    laptop.ask(*SET_UP)
+    monkeypatch.setenv("DESA_SANDI", "sawah kering")
+    assert [laptop.answer("info", code=12)["pesan"][0]["kode"] for _time in range(5)] == ["K-240"] * 5
+    monkeypatch.setenv("DESA_SANDI", "sawah subur 2026")
+    for day in ("2026-09-28", "2030-01-01"):  # a made-up date is no way around
+        monkeypatch.setenv("DESA_TANGGAL", day)
+        said = laptop.answer("info", code=12)["pesan"][0]
+        assert said["kode"] == "K-242"
+        assert said["teks"].startswith("Kata sandi salah 5 kali. Tunggu ")
+        assert "tidak ada yang dihapus" in said["teks"]
+    count = laptop.folder / "percobaan-sandi.json"
+    count.write_text(json.dumps({"salah": 5, "pada": time.time() - 31}))
+    assert laptop.ask("info")["nama"] == "Tursino"
+    assert not count.exists()
 
 
 def test_a_kata_sandi_is_asked_and_read_from_where_nobody_sees_it(tmp_path, monkeypatch):

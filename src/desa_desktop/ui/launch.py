@@ -186,11 +186,15 @@ class Start(QObject):
         self.painted.emit()
         password = self._environment.sandi
         if self._is_locked and password is None:
-            password = ask_password(self.window, _("Ketik kata sandi untuk membuka data desa."))
+            password = self._ask_password(_("Ketik kata sandi untuk membuka data desa."))
             if password is None:
                 self.ended.emit()
                 return
         self._open(password)
+
+    def _ask_password(self, sentence: str) -> str | None:
+        """The kata sandi; after five wrong ones only when the wait is over."""
+        return ask_password(self.window, sentence, wait=office.password_wait(self._places))
 
     def _open(self, password: str | None) -> None:
         self._password = password
@@ -253,8 +257,8 @@ class Start(QObject):
         self.settled.emit()
 
     def _could_not_open(self, failure: DesaError) -> None:
-        if failure.code == "K-240" and self._is_locked:  # a wrong kata sandi may be typed again
-            password = ask_password(self.window, failure.sentence)
+        if isinstance(failure, KeyProblem | office.PasswordWait) and self._is_locked:
+            password = self._ask_password(failure.sentence)  # a wrong kata sandi may be typed again
             if password is not None:
                 self._open(password)
                 return
@@ -363,7 +367,9 @@ class Start(QObject):
             if end.error is None:
                 return end.result
             typed = None
-            if isinstance(end.error, office.PasswordNeeded | office.BackupLocked):
+            if isinstance(end.error, office.PasswordNeeded):
+                typed = self._ask_password(end.error.sentence)
+            elif isinstance(end.error, office.BackupLocked):
                 typed = ask_password(self.window, end.error.sentence)
             if typed is None:
                 self._say(end.error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -69,9 +69,13 @@ def ask_text(
     return line.text() if asked.exec() == QDialog.DialogCode.Accepted else None
 
 
-def ask_password(parent: QWidget | None, question: str) -> str | None:
-    """The kata sandi, hidden while typing; None if the person gives up."""
+def ask_password(parent: QWidget | None, question: str, *, wait: int = 0) -> str | None:
+    """The kata sandi, hidden while typing; None if the person gives up.
+
+    Its verb can be pressed after `wait` seconds, which are counted down on it.
+    """
     asked = _Question(parent, question, _("Buka"))
+    asked.wait(wait)
     line = QLineEdit()
     line.setObjectName("sandi.isian")
     line.setAccessibleName(_("Kata sandi"))
@@ -96,6 +100,10 @@ class _Question(QDialog):
         self.accept_button.setProperty("peran", "utama")
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self.accept)
+        self._verb, self._left = verb, 0
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._second)
         cancel = QPushButton(_("Batal"))
         cancel.setObjectName("tanya.batal")
         cancel.setAutoDefault(False)
@@ -110,6 +118,27 @@ class _Question(QDialog):
         self._box.addWidget(words)
         self._box.addLayout(buttons)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
+
+    def wait(self, seconds: int) -> None:
+        """Keep the verb grey for so long, and say on it how long that still is."""
+        self._left = seconds
+        if seconds:
+            self.accept_button.setEnabled(False)
+            self._clock.start()
+            self._show_left()
+
+    def _second(self) -> None:
+        self._left -= 1
+        self._show_left()
+
+    def _show_left(self) -> None:
+        if self._left > 0:
+            minutes, seconds = divmod(self._left, 60)
+            self.accept_button.setText(f"{self._verb} ({minutes}.{seconds:02})")
+            return
+        self._clock.stop()
+        self.accept_button.setText(self._verb)
+        self.accept_button.setEnabled(True)
 
     def add(self, widget: QWidget) -> None:
         """Put the thing to fill in between sentence and buttons."""
