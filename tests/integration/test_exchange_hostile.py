@@ -15,6 +15,7 @@ import kiriman_offices as walk
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.rkp import RkpDesa
 from desa_desktop.errors import InvalidInput, NotFound
+from desa_desktop.files import Fs
 from desa_desktop.services import enrolment, exchange, rkp
 from desa_desktop.services.exchange.contents import check_isi
 from desa_desktop.services.exchange.trust import header_certificates, read_circle, require_own
@@ -566,3 +567,58 @@ def test_changes_made_while_the_feedback_was_on_its_way_are_a_fork_and_nothing_i
             key = dokumen_id(walk.uid(TURSINO), "rkp-desa", str(TAHUN))
             assert len(unit.get(RkpDesa, key).kegiatan) == 1  # the working copy as it was
             assert len(archive.snapshots_of(unit, key)) == 2  # and both states are kept
+
+
+# ------------------------------------------------------------------ many held files
+
+
+class Counting(Fs):
+    """The laptop's own files; `opened` names the kiriman that were read."""
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+
+    def read(self, path: Path, limit: int | None = None) -> bytes:
+        if path.suffix == ".kirim":
+            self.opened.append(path.name)
+        return super().read(path, limit)
+
+
+def test_a_start_opens_no_held_file_again_while_nothing_changed(offices: Offices) -> None:
+    forge(offices, TURSINO, {"tahun": 1200})
+    with offices.open(KUTOARJO) as kec:
+        [held] = walk.look(offices, kec)
+    fs = Counting()
+    with offices.open(KUTOARJO, fs) as kec:
+        assert [one.kode for one in exchange.inbox(kec.database)] == ["E_ISI"]
+        assert fs.opened == []
+        [again] = walk.look(offices, kec)
+        assert (again.kode, again.teks) == (held.kode, held.teks), "the stick is looked at again"
+
+
+def test_a_start_judges_a_held_file_again_when_a_kiriman_was_accepted(offices: Offices) -> None:
+    forge(offices, TURSINO, {"tahun": 1200})
+    with offices.open(KUTOARJO) as kec:
+        walk.look(offices, kec)
+    offices.clear_stick()
+    send_plan(offices, WIRUN)
+    receive_all(offices)
+    fs = Counting()
+    with offices.open(KUTOARJO, fs):
+        assert len(set(fs.opened)) == 1
+
+
+def test_a_file_of_an_unknown_laptop_waits_unopened_until_a_key_is_added(
+    offices: Offices, tmp_path: Path
+) -> None:
+    stranger = walk.make_offices(tmp_path / "lain")
+    send_plan(stranger)
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec, stranger.on_stick("D"))
+        assert found.kode == "E_UNKNOWN_SENDER"
+    offices.clear_stick()
+    send_plan(offices, WIRUN)
+    receive_all(offices)
+    fs = Counting()
+    with offices.open(KUTOARJO, fs):
+        assert fs.opened == [], "what other villages sent says nothing about this key"

@@ -17,6 +17,7 @@ from desa_desktop.errors import InvalidInput, NotFound, StorageFailed
 from desa_desktop.files import TEMPORARY
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
+from desa_desktop.services.exchange.basis import read_basis
 from desa_desktop.services.exchange.judging import WORDS, Judged, judge_file
 from desa_desktop.services.exchange.results import Folders, KirimanMasuk, Laptop, Pengirim
 from desa_desktop.store import archive
@@ -87,18 +88,20 @@ def inbox(database: Database) -> list[KirimanMasuk]:
 def resume(database: Database, laptop: Laptop, files: Folders, *, at: datetime) -> list[KirimanMasuk]:
     """At start: finish what a power cut interrupted, and judge held files again (a key may be known now).
 
-    Returns what is new or judged otherwise than before. Raises StorageFailed.
+    A file whose judgement still stands on the same is not opened. Returns what is new or judged otherwise
+    than before. Raises StorageFailed.
     """
     with database.read() as unit:
         rows = {one.sha256: one for one in archive.inbox(unit)}
+        basis = read_basis(unit, laptop)
     changed = []
-    for sha256 in _lying_in(files):
+    for sha256, size in _lying_in(files):
         row = rows.get(sha256)
         if row is None:
             changed.append(_enter(database, laptop, files, sha256, f"{sha256[:12]}{SUFFIX}", at))
         elif row.tempat != MASUK:
             move(files, sha256, row.tempat)
-        elif shown_of(row).status == DITAHAN and not row.alasan:
+        elif shown_of(row).status == DITAHAN and not row.alasan and not basis.holds(row, size):
             again = _enter(database, laptop, files, sha256, row.nama, at)
             if again.keadaan != row.keadaan:
                 changed.append(again)
@@ -127,8 +130,8 @@ def _not_taken(path: Path, failure: KirimanRejected) -> KirimanMasuk:
     )
 
 
-def _lying_in(files: Folders) -> list[str]:
-    """The whole files of the intake; what is left of an interrupted copy is removed."""
+def _lying_in(files: Folders) -> list[tuple[str, int]]:
+    """The whole files of the intake, SHA-256 and bytes; what is left of an interrupted copy is removed."""
     if not files.intake.is_dir():
         return []
     found = []
@@ -137,7 +140,7 @@ def _lying_in(files: Folders) -> list[str]:
             if entry.name.endswith(TEMPORARY):
                 files.fs.remove(Path(entry.path))
             elif entry.name.endswith(SUFFIX):
-                found.append(entry.name.removesuffix(SUFFIX))
+                found.append((entry.name.removesuffix(SUFFIX), entry.stat().st_size))
     return sorted(found)
 
 
@@ -145,11 +148,15 @@ def _enter(
     database: Database, laptop: Laptop, files: Folders, sha256: str, name: str, at: datetime
 ) -> KirimanMasuk:
     """Judge a file of the intake and store its row; the file goes where the row says."""
-    data = read_file(files, sha256, MASUK)
-    judged = judge_file(database, laptop, data, name)
-    shown = replace(judged.shown, dibaca_pada=at)
     with database.read() as unit:
         before = next((one for one in archive.inbox(unit) if one.sha256 == sha256), None)
+        basis = read_basis(unit, laptop)
+    data = read_file(files, sha256, MASUK)
+    if before is not None and _still_stands(before) and basis.holds(before, len(data)):
+        move(files, sha256, before.tempat)
+        return shown_of(before)
+    judged = judge_file(database, laptop, data, name)
+    shown = replace(judged.shown, dibaca_pada=at)
     if not shown.tempat:
         if before is None or before.tempat != MASUK:
             with disk_errors():
@@ -159,21 +166,26 @@ def _enter(
     if before is not None and before.keadaan == shown.keadaan:
         at = before.dibaca_pada  # judged anew with the same answer, it keeps the hour it came in
         shown = replace(shown, alasan=before.alasan, berkas=before.nama, dibaca_pada=at)
-    keep_row(database, shown, at)
+    keep_row(database, shown, at, basis.of(shown.kode, shown.pengirim.kid, len(data)))
     if shown.tempat != MASUK:
         move(files, sha256, shown.tempat)
     return shown
 
 
-def keep_row(database: Database, shown: KirimanMasuk, at: datetime) -> None:
-    """Store what is known of a file, in a unit of its own."""
+def _still_stands(row: archive.InboxRow) -> bool:
+    """Whether a file that comes again may be answered from its row: nobody decided on it, it is no good one."""
+    return shown_of(row).status in (DITAHAN, KARANTINA) and not row.alasan
+
+
+def keep_row(database: Database, shown: KirimanMasuk, at: datetime, dasar: str = "") -> None:
+    """Store what is known of a file, in a unit of its own; `dasar` is what its judgement stood on."""
     with database.unit() as unit:
-        archive.put_inbox(unit, row_of(shown, at))
+        archive.put_inbox(unit, row_of(shown, at, dasar))
         unit.commit(_("periksa kiriman"), _("aplikasi"), at)
 
 
-def row_of(shown: KirimanMasuk, at: datetime) -> archive.InboxRow:
-    """A file as the archive keeps it; with the version of the reader that judged it."""
+def row_of(shown: KirimanMasuk, at: datetime, dasar: str = "") -> archive.InboxRow:
+    """A file as the archive keeps it; with the version of the reader that judged it and on what (`basis`)."""
     sender = shown.pengirim
     return archive.InboxRow(
         sha256=shown.sha256,
@@ -198,6 +210,7 @@ def row_of(shown: KirimanMasuk, at: datetime) -> archive.InboxRow:
             "ringkas": shown.ringkas,
             "status": shown.status,
             "versi": __version__,
+            "dasar": dasar,
         },
         digest=shown.digest,
         alasan=shown.alasan,
