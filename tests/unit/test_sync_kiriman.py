@@ -437,11 +437,11 @@ def test_a_certificate_issued_up_to_the_last_honest_number_stays_good():
 # Bombs: refused at once and cheaply.
 
 
-def bomb(stored: bytes, raw_len: int) -> bytes:
+def bomb(stored: bytes, raw_len: int, **row: str) -> bytes:
     """A genuinely signed kiriman whose one section is what a hostile sender chose."""
     honest = seal("tursino-1", Kind.DATA, ["kecamatan"], [snapshot("angka")])
     manifest = json.loads(honest.manifest)
-    manifest["sections"][0] |= {"codec": "deflate", "raw_len": raw_len, "stored_len": len(stored)}
+    manifest["sections"][0] |= {"codec": "deflate", "raw_len": raw_len, "stored_len": len(stored)} | row
     written = strict_json.encode(manifest)
     payload = inner.encrypt(
         inner.put_together(written, [stored]), [keys("tursino-1").age, keys("kecamatan").age]
@@ -497,3 +497,13 @@ def test_very_repetitive_honest_content_does_not_look_like_a_bomb():
     codec, stored = inner.deflate(b"a" * 100_000)
     assert codec == "deflate"
     assert len(stored) < 1000
+
+
+def test_a_statement_of_what_is_held_longer_than_any_office_makes_is_neither_written_nor_read():
+    digests = [f"{number:064x}" for number in range(inner.MOST_HELD + 1)]
+    opened = open_as(seal("tursino-1", Kind.DATA, ["kecamatan"], held=digests).data, "kecamatan")
+    assert opened.held == set(digests[:-1])
+    raw = "".join(f"{one}\n" for one in digests).encode()
+    codec, stored = inner.deflate(raw)
+    whole = bomb(stored, len(raw), codec=codec, name="held", sha256=hashlib.sha256(raw).hexdigest())
+    assert refused(whole, "kecamatan").reason is Code.E_HELD

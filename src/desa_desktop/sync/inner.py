@@ -30,6 +30,9 @@ LARGEST_WHOLE = 768 * 1024 * 1024
 LARGEST_RATIO = 200
 SMALLEST_STORED = 4 * 1024
 MOST_SEEN = 32
+# what an office says it holds; forty times what the largest kecamatan has after ten years, so that nobody
+# can keep a laptop busy with a list (kiriman-format.md 7)
+MOST_HELD = 200_000
 LONGEST_APP = 64
 PIECE = 1024 * 1024
 _FED = 64 * 1024

@@ -9,6 +9,8 @@ other numbers are judged afterwards (`numbers.judge` over `OpenedKiriman.numbere
 from __future__ import annotations
 
 import hashlib
+import operator
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -29,7 +31,6 @@ from desa_desktop.sync.certificates.key_list import (
 )
 from desa_desktop.sync.certificates.points import is_good_point
 from desa_desktop.sync.certificates.statements import (
-    HEX_64,
     Certificate,
     Role,
     check_link,
@@ -50,6 +51,8 @@ from desa_desktop.sync.snapshots import (
 
 LARGEST_LAMPIRAN = 20 * 1024 * 1024
 _LONGEST_NAME = 200
+_HELD = re.compile(rb"(?:[0-9a-f]{64}\n)*+")
+_HELD_LINE = 65
 _ASKS = ("penduduk",)
 MAY_SEND: dict[Role, frozenset[Kind]] = {
     Role.AKAR: frozenset(),
@@ -339,15 +342,14 @@ def _lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _read_held(sections: _Sections) -> frozenset[str]:
-    raw = sections.whole("held")
-    try:
-        text = raw.decode("ascii")
-    except UnicodeDecodeError as failure:
-        raise KirimanRejected(Code.E_HELD) from failure
-    digests = text.split("\n")
-    if digests.pop() or digests != sorted(set(digests)):
+    row = sections.rows.get("held")
+    if row is not None and row.raw_len > inner.MOST_HELD * _HELD_LINE:
         raise KirimanRejected(Code.E_HELD)
-    if not all(HEX_64.fullmatch(one) for one in digests):
+    raw = sections.whole("held")
+    if not _HELD.fullmatch(raw):
+        raise KirimanRejected(Code.E_HELD)
+    digests = raw.decode("ascii").splitlines()
+    if any(map(operator.ge, digests, digests[1:])):  # sorted, each once
         raise KirimanRejected(Code.E_HELD)
     return frozenset(digests)
 

@@ -149,7 +149,8 @@ def _sections(kind: Kind, content: Content) -> tuple[list[Row], list[bytes]]:
     if content.snapshots:
         by_digest = {one.digest: one.data for one in content.snapshots}
         raw["dok"] = b"".join(by_digest[one] + b"\n" for one in sorted(by_digest))
-    if held := sorted(set(content.held)):
+    # one that is left out only comes once more
+    if held := sorted(set(content.held))[: inner.MOST_HELD]:
         raw["held"] = "".join(f"{one}\n" for one in held).encode("ascii")
     if kind is Kind.REQUEST:
         raw["request"] = strict_json.encode({"nama": content.nama, "v": 1})
