@@ -156,6 +156,16 @@ def test_two_kiriman_with_one_number_are_asked_about_and_the_laptop_goes_on(
     assert screen.inbox.asking.steps.text().startswith("1. Telepon Tursino: apakah laptopnya disalin")
     assert screen.primary is not None
     assert not screen.primary.enabled, "no button accepts it"
+    for number in (1, 2):
+        screen.go_to(rows[number].sha256)
+        settle(desks.kecamatan)
+        assert not screen.primary.enabled
+        assert screen.primary.why == f"{rows[number].teks} (D_FORK)"
+        assert not screen.review.back_button.isEnabled()
+        assert rows[number].teks in screen.review.guard.text
+    screen.close_page()
+    screen.inbox.list.select_row(rows[1].sha256)
+    settle(desks.kecamatan)
     answer_next("tanya.lanjut", "Laptop lama sudah dijual.")
     screen.inbox.asking.answered.click()
     settle(desks.kecamatan)

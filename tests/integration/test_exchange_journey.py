@@ -111,9 +111,10 @@ def test_what_was_typed_and_taken_back_after_sending_does_not_wait_to_be_sent(of
         assert exchange.unsent_count(desa.database) == 1
         assert editing.withdraw_row(desa.database, Dusun, blank, **step)
         assert exchange.unsent_count(desa.database) == 0
-        assert exchange.transport_state(desa.database, plan_key(desa)).keadaan == "dikirim"
+        assert exchange.transport_states(desa.database)[plan_key(desa)].keadaan == "dikirim"
         rkp.revise(desa.database, "durkp", TAHUN, **step)
-        assert exchange.transport_state(desa.database, plan_key(desa, "durkp")).keadaan == "berubah"
+        states = exchange.transport_states(desa.database)
+        assert states[plan_key(desa, "durkp")].keadaan == "berubah"
 
 
 def test_the_preview_says_what_changes_in_sentences_and_money(offices: Offices) -> None:

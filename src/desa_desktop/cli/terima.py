@@ -80,6 +80,7 @@ def tinjau(desk: Desk, given: Given) -> Answer:
         "pemeriksaan": findings_data(shown.pemeriksaan),
         "peringatan": shown.peringatan,
         "perlu_dikonfirmasi": shown.perlu_dikonfirmasi,
+        "bisa_diterima": shown.kiriman.bisa_diterima,
     }
     lines = [shown.kiriman.teks, *(one.teks for one in shown.peringatan)]
     for document in shown.dokumen:

@@ -104,7 +104,8 @@ def preview(
         dokumen=rows,
         pemeriksaan=tuple(finding for one in rows for finding in one.pemeriksaan),
         peringatan=warnings,
-        perlu_dikonfirmasi=judged.failure is not None or any(one.kode == "W_MASS_DELETE" for one in warnings),
+        perlu_dikonfirmasi=judged.shown.bisa_diterima
+        and (judged.failure is not None or any(one.kode == "W_MASS_DELETE" for one in warnings)),
     )
 
 

@@ -318,7 +318,10 @@ class Peringatan:
 
 @dataclass(frozen=True, slots=True)
 class Tinjauan:
-    """The preview of a kiriman. `perlu_dikonfirmasi`: accept needs the person's word (`confirmed`)."""
+    """The preview of a kiriman. `perlu_dikonfirmasi`: accept needs the person's word (`confirmed`).
+
+    Where `kiriman.bisa_diterima` is false no word helps: accepting will be refused.
+    """
 
     kiriman: KirimanMasuk
     dokumen: tuple[TinjauanDokumen, ...]

@@ -154,7 +154,9 @@ class ReceivePage(LookingPage):
     def primary(self) -> tuple[str, Callable[[], object], bool, str]:
         """`Pakai semua` while something is previewed, else `Pilih berkas`."""
         if self._preview is not None:
-            return _("Pakai semua"), self.accept, True, ""
+            one = self._preview.kiriman  # what was good when it came may be judged otherwise by now
+            why = "" if one.bisa_diterima else f"{one.teks} ({one.kode})"
+            return _("Pakai semua"), self.accept, not why, why
         return _("Pilih berkas"), self.choose, True, ""
 
     # -- using it --------------------------------------------------------------------------------------

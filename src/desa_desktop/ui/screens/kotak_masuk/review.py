@@ -169,13 +169,19 @@ class ReviewPage(QWidget):
 
     @property
     def primary(self) -> tuple[str, Callable[[], object], bool, str]:
-        """`Terima` for the whole kiriman."""
-        can = self._preview is not None
-        return _("Terima"), self.accept, can, "" if can else self._why_not
+        """`Terima` for the whole kiriman; grey with the reason where no person's word can lift it."""
+        why = self._why_not if self.kiriman is None else self._obstacle()
+        return _("Terima"), self.accept, not why, why
+
+    def _obstacle(self) -> str:
+        """Why what is shown may not be accepted at all; empty when it may, or may after a confirmation."""
+        one = self.kiriman
+        return f"{one.teks} ({one.kode})" if one is not None and not one.bisa_diterima else ""
 
     def _sync(self) -> None:
         preview = self._preview
-        asks = preview is not None and preview.perlu_dikonfirmasi
+        obstacle = self._obstacle()
+        asks = preview is not None and (preview.perlu_dikonfirmasi or bool(obstacle))
         self.guard.setVisible(asks)
         if preview is not None and asks:
             self.guard.set_state(Mark.PERINGATAN, _reasons(preview))
@@ -185,8 +191,9 @@ class ReviewPage(QWidget):
         for widget in (self._notes_head, self.list, self.drop):
             widget.setVisible(bool(self.notes))
         self.drop.setEnabled(self.list.currentRow() >= 0)
-        for button in (self.hold_button, self.back_button):
-            button.setEnabled(preview is not None)
+        self.hold_button.setEnabled(preview is not None)
+        self.back_button.setEnabled(preview is not None and not obstacle)
+        self.back_button.setToolTip(obstacle)
         self.ready.emit()
 
     # -- notes -----------------------------------------------------------------------------------------
