@@ -92,7 +92,10 @@ _ALASAN = Option("alasan", N_("alasan, bila ada Peringatan"))
 _JENIS_DATA = Place(
     "jenis",
     N_("jenis data"),
-    ("usulan", "wilayah", "perangkat", "tokoh", "angka-pokok", "rkp", "pagu", "durkp", "rab", "desa"),
+    (
+        *("usulan", "wilayah", "perangkat", "tokoh", "angka-pokok", "rkp", "pagu", "durkp", "rab", "desa"),
+        "penduduk-sementara",
+    ),
     later=LATER_DATA,
 )
 _JENIS_BERKAS = Place(

@@ -39,6 +39,7 @@ _KINDS = {
     "bilangan": Kind.NUMBER,
     "volume": Kind.NUMBER,
     "tanggal": Kind.DATE,
+    "lahir": Kind.DATE,
 }
 _WIDE, _NARROW = 30.0, 12.0
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.domain import desa, kantor, rkp, usulan
+from desa_desktop.domain import desa, kantor, penduduk, rkp, usulan
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.dokumen import dokumen_id
 from desa_desktop.domain.identity import office_uid
@@ -53,6 +53,7 @@ KIND_OF: Mapping[JenisTempel, type[Any]] = {
     JenisTempel.DURKP: rkp.BarisDurkp,
     JenisTempel.RAB: rkp.BarisRab,
     JenisTempel.DESA: kantor.DesaBinaan,
+    JenisTempel.PENDUDUK_SEMENTARA: penduduk.PendudukSementara,
 }
 _JENIS_DOKUMEN = {
     JenisTempel.USULAN: "daftar-usulan",
@@ -186,6 +187,9 @@ def stored_rows(unit: Unit, jenis: JenisTempel, tahun: int, induk: UUID | None =
     """The records that a paste of this kind meets; the lines of all estimates when no activity is named."""
     if jenis is JenisTempel.DESA:
         return unit.select(kantor.DesaBinaan)
+    if jenis is JenisTempel.PENDUDUK_SEMENTARA:  # in the order in which they were written down
+        own = office.require(unit).id
+        return sorted(unit.select(penduduk.PendudukSementara, desa_id=own), key=lambda one: one.id)
     if jenis is JenisTempel.RAB and induk is None:
         plan = _parent(unit, JenisTempel.RKP, tahun)
         return [line for one in sorted(plan.kegiatan, key=lambda one: one.urut) for line in one.rab]
@@ -250,6 +254,8 @@ def accept(
     with database.unit() as unit:
         if shown.jenis is JenisTempel.DESA:
             made = _add_villages(unit, fresh)
+        elif shown.jenis is JenisTempel.PENDUDUK_SEMENTARA:
+            made = _add_guests(unit, fresh)
         else:
             made = _add_rows(unit, shown, fresh, after)
         _change_rows(unit, shown.jenis, changed)
@@ -347,4 +353,16 @@ def _add_villages(unit: Unit, rows: Sequence[BarisTempel]) -> list[UUID]:
         )
         unit.add(village)
         made.append(village.id)
+    return made
+
+
+def _add_guests(unit: Unit, rows: Sequence[BarisTempel]) -> list[UUID]:
+    """Guests stand in no list of another record; the order of the rows is that of their ids."""
+    own = desa.DesaId(office.require(unit).id)
+    made: list[UUID] = []
+    for row in rows:
+        values = _record_values(JenisTempel.PENDUDUK_SEMENTARA, row)
+        guest = penduduk.PendudukSementara(desa_id=own, **values)
+        unit.add(guest)
+        made.append(guest.id)
     return made

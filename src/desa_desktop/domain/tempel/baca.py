@@ -35,6 +35,7 @@ from desa_desktop.i18n import _
 
 V = TypeVar("V")
 _NUMBER_UNIT = re.compile(r"([0-9][0-9.,]*)\s*([^\W\d_].*)")
+_AGE = re.compile(r"([0-9]{1,3})\s*(?:tahun|thn|th)?\.?", re.IGNORECASE)
 _THOUSANDS_COMMA = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 
 
@@ -156,6 +157,48 @@ def _tanggal(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
     if isinstance(cell, date):
         return Bacaan({field: cell})
     return _from_reading(field, text, read_date(text, konteks.today), show_date_short)
+
+
+def _lahir(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """A day of birth. Two digits of a year mean 20yy everywhere else; nobody is born in a year to come."""
+    found = _tanggal(field, cell, text, konteks)
+    day = found.nilai.get(field)
+    if not isinstance(day, date) or day <= konteks.today:
+        return found
+    meant = day.replace(year=day.year - 100, day=min(day.day, 28) if day.month == 2 else day.day)
+    sentence = _("Tanggal lahir {tanggal} belum terjadi. Maksud Anda {nilai}?")
+    question = sentence.format(tanggal=show_date_short(day), nilai=show_date_short(meant))
+    return _kept(field, text, "P-704", question, show_date_short(meant), **{field: meant})
+
+
+def _lahir_umur(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """A column of book B.4, `SLEMAN, 12-03-1990` or `SLEMAN, 36 tahun`: what stands behind the last comma
+    is a day or an age, else the whole is the place.
+    """
+    if isinstance(cell, date):
+        return _lahir("tanggal_lahir", cell, text, konteks)
+    number = cell_number(cell)
+    if number is not None:
+        return _bilangan("umur", cell, text, konteks)
+    before, comma, behind = text.rpartition(",")
+    place, rest = (before.strip(), behind.strip()) if comma else ("", text)
+    found = {"tempat_lahir": place} if place else {}
+    age = _AGE.fullmatch(rest)
+    if age:
+        return Bacaan({**found, "umur": int(age[1])})
+    if not any(sign.isdigit() for sign in rest):
+        return Bacaan({"tempat_lahir": text})
+    day = _lahir("tanggal_lahir", rest, rest, konteks)
+    return Bacaan({**found, **day.nilai}, day.teks_asli, day.masalah)
+
+
+def _tanda_l(_field: str, _cell: Cell, _text: str, _konteks: Konteks) -> Bacaan:
+    """A column headed L in which a mark stands."""
+    return Bacaan({"jk": "L"})
+
+
+def _tanda_p(_field: str, _cell: Cell, _text: str, _konteks: Konteks) -> Bacaan:
+    return Bacaan({"jk": "P"})
 
 
 def _jk(field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
@@ -376,6 +419,10 @@ _READERS: Mapping[str, Callable[[str, Cell, str, Konteks], Bacaan]] = {
     "satuan": _satuan,
     "tanggal": _tanggal,
     "jk": _jk,
+    "lahir": _lahir,
+    "lahir_umur": _lahir_umur,
+    "tanda_l": _tanda_l,
+    "tanda_p": _tanda_p,
     "dusun": _dusun,
     "unsur": _unsur,
     "kode": _kode,

@@ -22,6 +22,7 @@ class JenisTempel(Enum):
     DURKP = "durkp"
     RAB = "rab"
     DESA = "desa"
+    PENDUDUK_SEMENTARA = "penduduk-sementara"
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +314,72 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
         _NOMOR,
         _k("kode", N_("Kode desa"), "kode_desa", "kode", "kode wilayah", "kode kemendagri", kunci=True),
         _k("nama", N_("Desa"), "teks", "nama desa", "nama", "desa/kelurahan"),
+    ),
+    JenisTempel.PENDUDUK_SEMENTARA: (
+        _NOMOR,
+        _k("nama", N_("Nama"), "teks", "nama lengkap", "nama tamu", kunci=True),
+        _k("jk", N_("L/P"), "jk", "jk", "jenis kelamin", "kelamin", "sex"),
+        _k(
+            "identitas",
+            N_("Nomor identitas"),
+            "teks",
+            "identitas",
+            "nomor identitas/tanda pengenal",
+            "nomor identitas / tanda pengenal",
+            "tanda pengenal",
+            "no identitas",
+            "nik",
+            "ktp",
+            "no ktp",
+            "paspor",
+        ),
+        _k("tempat_lahir", N_("Tempat lahir"), "teks", "tempat"),
+        _k("tanggal_lahir", N_("Tanggal lahir"), "lahir", "tgl lahir"),
+        _k("umur", N_("Umur"), "bilangan", "usia", "umur (tahun)"),
+        _k("pekerjaan", N_("Pekerjaan"), "teks"),
+        _k("kebangsaan", N_("Kebangsaan"), "teks", "kewarganegaraan", "kewarganegaraan kebangsaan"),
+        _k("keturunan", N_("Keturunan"), "teks", "kewarganegaraan keturunan", "suku"),
+        _k("datang_dari", N_("Datang dari"), "teks", "asal", "alamat asal"),
+        _k(
+            "maksud",
+            N_("Maksud dan tujuan"),
+            "teks",
+            "maksud dan tujuan kedatangan",
+            "maksud",
+            "tujuan",
+            "keperluan",
+        ),
+        _k(
+            "nama_alamat_didatangi",
+            N_("Nama dan alamat yang didatangi"),
+            "teks",
+            "yang didatangi",
+            "alamat yang didatangi",
+            "menginap di",
+        ),
+        _k(
+            "tanggal_datang",
+            N_("Tanggal datang"),
+            "tanggal",
+            "datang tanggal",
+            "tgl datang",
+            "datang",
+        ),
+        _k("tanggal_pergi", N_("Tanggal pergi"), "tanggal", "pergi tanggal", "tgl pergi", "pergi"),
+        _k("keterangan", N_("Keterangan"), "teks", "ket", "catatan"),
+        _k(
+            "_lahir",
+            N_("Tempat dan tanggal lahir/umur"),
+            "lahir_umur",
+            "tempat dan tanggal lahir/umur",
+            "tempat dan tanggal lahir / umur",
+            "tempat, tanggal lahir",
+            "tempat tanggal lahir",
+            "tempat/tanggal lahir",
+            "ttl",
+        ),
+        _k("_l", N_("L"), "tanda_l", "jenis kelamin l", "laki-laki", "lk"),
+        _k("_p", N_("P"), "tanda_p", "jenis kelamin p", "perempuan", "pr"),
     ),
 }
 

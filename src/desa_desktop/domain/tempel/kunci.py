@@ -19,6 +19,7 @@ _KEYS: Mapping[JenisTempel, tuple[str, ...]] = {
     JenisTempel.DURKP: ("nama", "lokasi"),
     JenisTempel.RAB: ("uraian",),
     JenisTempel.DESA: ("kode",),
+    JenisTempel.PENDUDUK_SEMENTARA: ("nama", "identitas", "tanggal_datang"),
 }
 
 
