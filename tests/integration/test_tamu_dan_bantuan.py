@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 import warga_desa
+from builders import DESA_ID
 from desa_desktop import cli
+from desa_desktop.domain.penduduk import Keluarga, Penduduk, SasaranBantuan, StatusDasar
+from desa_desktop.errors import InvalidInput
+from desa_desktop.services import bantuan, editing
 from desa_desktop.sheets import read_sheets
-from office import open_office
+from desa_desktop.store.unit import Database
+from office import OLEH, PUKUL, open_office, open_store
+from warga_desa import HARI
 
 Ask = Callable[..., dict[str, Any]]
 
@@ -74,3 +82,190 @@ def test_a_birthday_with_two_digits_of_a_year_is_asked_and_never_stored_wrong(
     stored = asked("data", "lihat", "penduduk-sementara")["baris"][-1]
     assert stored["tanggal_lahir"] is None
     assert stored["teks_asli"] == {"tanggal_lahir": "12/03/90"}
+
+
+# ------------------------------------------------------------------ assistance
+
+
+def workbook(path: Path, **sheets: list[list[object]]) -> Path:
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def program(nama: str, sasaran: object, **more: object) -> list[list[object]]:
+    """Sheet Program as OpenSID's template lays it out."""
+    return [
+        ["ID Program", ""],
+        ["Nama Program", nama],
+        ["Sasaran Program", sasaran],
+        ["Keterangan", more.get("keterangan", "")],
+        ["Asal Dana", more.get("asal", "4")],
+        ["Rentang Waktu (Awal)", "2026-01-01"],
+        ["Rentang Waktu (Akhir)", "2026-12-31"],
+        ["###"],
+        ["Catatan:"],
+    ]
+
+
+HEADS: list[object] = ["Peserta", "No. Peserta", "NIK", "Nama", "Tempat Lahir", "Tanggal Lahir", "Alamat"]
+
+
+@pytest.fixture
+def desa(tmp_path: Path) -> Iterator[Database]:
+    with open_store(tmp_path) as database:
+        warga_desa.fill(database, families=12)
+        yield database
+
+
+def people(database: Database) -> list[Penduduk]:
+    with database.read() as unit:
+        found = unit.select(Penduduk, desa_id=DESA_ID)
+    return sorted((one for one in found if one.nik), key=lambda one: one.nik)
+
+
+def by_name(database: Database) -> dict[str, bantuan.ProgramRow]:
+    return {one.nama: one for one in bantuan.list_program(database)}
+
+
+def test_a_programme_comes_in_with_its_participants_as_one_step(desa: Database, tmp_path: Path) -> None:
+    one, two, three, *_rest = people(desa)
+    source = workbook(
+        tmp_path / "bst.xlsx",
+        Program=program("Bantuan Sosial Tunai", 1),
+        Peserta=[
+            HEADS,
+            [one.nik, "KKS-1", one.nik, one.nama],
+            [two.nik, "KKS-2", two.nik, "NAMA LAIN"],
+            [f"{three.nik[:4]}-{three.nik[4:8]}-{three.nik[8:]}", "", "", ""],
+            [one.nik, "", "", ""],
+            ["3306991203900", "", "", ""],
+            ["3306994503909999", "", "", ""],
+            [int(one.nik), "", "", ""],
+            ["###"],
+            ["Catatan:"],
+        ],
+    )
+    shown = bantuan.preview_file(desa, source, HARI)
+    assert [one.keadaan.value for one in shown.baris] == [
+        "baru", "periksa", "baru", "sama", "ditolak", "ditolak", "ditolak",
+    ]  # fmt: skip
+    assert sum(n for word, n in shown.hitung.items() if word != "dibaca") == shown.hitung["dibaca"] == 7
+    assert "berisi 13 angka" in shown.baris[4].masalah
+    assert "tidak ada di register" in shown.baris[5].masalah
+    made = bantuan.accept(desa, shown, by=OLEH, at=PUKUL)
+    assert (made.baru, made.berubah) == (3, 0)
+    row = by_name(desa)["Bantuan Sosial Tunai"]
+    assert (row.peserta, row.asal_dana, row.selesai) == (3, "Dana Desa", date(2026, 12, 31))
+    listed = {one.nomor_kartu: one for one in bantuan.list_peserta(desa, row.id, HARI)}
+    assert listed["KKS-2"].nama_kartu == "NAMA LAIN"
+    assert listed["KKS-1"].nik == f"{one.nik[:6]}******{one.nik[12:]}"
+    again = bantuan.preview_file(desa, source, HARI)
+    assert again.baru is None
+    assert again.masuk == 0
+    assert bantuan.accept(desa, again, by=OLEH, at=PUKUL).langkah == ""
+    editing.undo(desa, by=OLEH, at=PUKUL)
+    assert "Bantuan Sosial Tunai" not in by_name(desa)
+
+
+def test_families_are_found_by_the_number_of_the_kk_or_the_nik_of_a_member(desa: Database) -> None:
+    program_id = bantuan.add_program(desa, {"nama": "BPNT"}, by=OLEH, at=PUKUL)
+    with desa.read() as unit:
+        homes = {one.id: one for one in unit.select(Keluarga, desa_id=DESA_ID) if one.no_kk}
+    member = next(one for one in people(desa) if one.keluarga_id in homes)
+    other = next(
+        one for one in people(desa) if one.keluarga_id in homes and one.keluarga_id != member.keluarga_id
+    )
+    assert member.keluarga_id is not None
+    kk = homes[member.keluarga_id].no_kk
+    shown = bantuan.preview_numbers(desa, program_id, [["NIK / KK"], [kk], [member.nik], [other.nik]])
+    assert [one.keadaan.value for one in shown.baris] == ["baru", "sama", "baru"]
+    assert {one.key for one in shown.baris} == {member.keluarga_id, other.keluarga_id}
+    bantuan.accept(desa, shown, by=OLEH, at=PUKUL)
+    assert by_name(desa)["BPNT"].peserta == 2
+
+
+def test_a_number_of_a_kk_is_no_person_and_the_dead_are_asked_about(desa: Database) -> None:
+    program_id = by_name(desa)["PKH"].id
+    with desa.read() as unit:
+        home = next(one for one in unit.select(Keluarga, desa_id=DESA_ID) if one.no_kk)
+    dead = next(one for one in people(desa) if one.status_dasar is StatusDasar.MATI)
+    shown = bantuan.preview_numbers(desa, program_id, [[home.no_kk], [dead.nik]])
+    assert [one.aturan for one in shown.baris] == ["P-714", "P-716"]
+    assert "sudah meninggal" in shown.baris[1].masalah
+    bantuan.accept(desa, shown, by=OLEH, at=PUKUL)
+    listed = bantuan.list_peserta(desa, program_id, HARI)
+    assert [one.keadaan for one in listed if one.nama == dead.nama and one.keadaan] == ["sudah meninggal"]
+
+
+def test_the_list_names_the_other_programmes_of_the_same_family(desa: Database) -> None:
+    programs = by_name(desa)
+    listed = bantuan.list_peserta(desa, programs["PKH"].id, HARI)
+    assert any(one.lain == "BLT Dana Desa" for one in listed)
+    assert any(one.lain == "" for one in listed)
+    bantuan.change_program(
+        desa, {programs["BLT Dana Desa"].id: {"selesai": date(2026, 1, 31)}}, by=OLEH, at=PUKUL
+    )
+    assert all(one.lain == "" for one in bantuan.list_peserta(desa, programs["PKH"].id, HARI))
+
+
+def test_a_search_offers_whom_the_programme_is_for_and_says_who_is_in_it(desa: Database) -> None:
+    programs = by_name(desa)
+    inside = bantuan.list_peserta(desa, programs["PKH"].id, HARI)[0]
+    found = bantuan.find_calon(desa, programs["PKH"].id, inside.nama, HARI)
+    assert any(one.sudah for one in found)
+    fresh = next(one for one in found if not one.sudah)
+    assert bantuan.add_peserta(desa, programs["PKH"].id, [fresh.key, fresh.key], by=OLEH, at=PUKUL) == 1
+    assert bantuan.add_peserta(desa, programs["PKH"].id, [fresh.key], by=OLEH, at=PUKUL) == 0
+    families = bantuan.find_calon(desa, programs["BLT Dana Desa"].id, "330699", HARI)
+    assert all(one.nik == "" and "******" in one.no_kk for one in families if one.no_kk)
+
+
+def test_a_programme_with_participants_keeps_its_target_and_goes_with_them(desa: Database) -> None:
+    row = by_name(desa)["PKH"]
+    with pytest.raises(InvalidInput):
+        bantuan.change_program(desa, {row.id: {"sasaran": SasaranBantuan.KELUARGA}}, by=OLEH, at=PUKUL)
+    assert bantuan.remove_program(desa, [row.id], by=OLEH, at=PUKUL) == row.peserta
+    assert "PKH" not in by_name(desa)
+    editing.undo(desa, by=OLEH, at=PUKUL)
+    assert by_name(desa)["PKH"] == row
+
+
+def test_a_file_for_groups_or_without_a_programme_says_what_to_do(desa: Database, tmp_path: Path) -> None:
+    groups = workbook(tmp_path / "k.xlsx", Program=program("Bibit", 4), Peserta=[HEADS])
+    with pytest.raises(InvalidInput) as refused:
+        bantuan.preview_file(desa, groups, HARI)
+    assert "kelompok" in refused.value.fields["sasaran"]
+    bare = workbook(tmp_path / "b.xlsx", Sheet1=[["NIK"], ["3306994503909999"]])
+    with pytest.raises(InvalidInput):
+        bantuan.preview_file(desa, bare, HARI)
+    shown = bantuan.preview_file(desa, bare, HARI, program=by_name(desa)["PKH"].id)
+    assert shown.hitung["ditolak"] == 1
+
+
+def test_assistance_by_commands(asked: Ask, tmp_path: Path) -> None:
+    bare = workbook(tmp_path / "b.xlsx", Sheet1=[["NIK"], ["3306994503909999"], ["abc"]])
+    back = tmp_path / "tolakan.xlsx"
+    refused = asked(
+        "data", "impor", "bantuan", str(bare), "--program", "pkh", "--tolakan", str(back), code=1
+    )["data"]
+    assert (refused["dibaca"], refused["ditolak"], refused["program"]) == (2, 2, "PKH")
+    (sheet,) = read_sheets(back)
+    assert "3306994503909999" in [cell for row in sheet.rows for cell in row.cells]
+    programs = asked("data", "lihat", "bantuan")["baris"]
+    assert [(one["nama"], one["sasaran"]) for one in programs] == [
+        ("BLT Dana Desa", "keluarga"), ("PKH", "penduduk"),
+    ]  # fmt: skip
+    inside = asked("data", "lihat", "bantuan", "--id", programs[0]["id"])["baris"]
+    assert len(inside) == programs[0]["peserta"]
+    new = workbook(tmp_path / "n.xlsx", Program=program("Bibit", 2), Peserta=[HEADS])
+    made = asked("data", "impor", "bantuan", str(new))
+    assert made["program_baru"]
+    assert made["langkah"]
+    asked("data", "urungkan")
+    assert len(asked("data", "lihat", "bantuan")["baris"]) == 2

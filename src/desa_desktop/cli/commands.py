@@ -104,6 +104,10 @@ _JENIS_BERKAS = Place(
     (*_JENIS_DATA.choices, "penduduk"),
     later={word: what for word, what in LATER_DATA.items() if word != "penduduk"},
 )
+_JENIS_IMPOR = Place(
+    "jenis", _JENIS_DATA.about, ("bantuan", *_JENIS_BERKAS.choices), later=_JENIS_BERKAS.later
+)
+_JENIS_LIHAT = Place("jenis", _JENIS_DATA.about, (*_JENIS_DATA.choices, "bantuan"), later=_JENIS_DATA.later)
 _JENIS_RENCANA = Place("jenis", N_("dokumen rencana"), ("rkp", "durkp"), later=LATER_DATA)
 _FILE = Place("file", N_("berkas yang dibaca"))
 _KEGIATAN = Option("kegiatan", N_("kegiatan yang punya RAB itu: nomor di matriks atau ID"))
@@ -166,7 +170,7 @@ DATA = (
         N_("Masukkan baris dari Excel atau CSV; membaca berkas yang sama dua kali tidak menggandakan."),
         "desa-desktop data impor usulan usulan-krajan.xlsx --uji",
         "data:impor",
-        places=(_JENIS_BERKAS, _FILE),
+        places=(_JENIS_IMPOR, _FILE),
         options=(
             Option("lembar", N_("nama lembar, bila bukan yang pertama")),
             Option(
@@ -179,6 +183,7 @@ DATA = (
                 N_("penduduk: terima usul pertama dari aturan ini (P-204,P-311), atau semua"),
                 takes="ATURAN",
             ),
+            Option("program", N_("bantuan: nama program, bila berkas hanya berisi NIK atau nomor KK")),
             _KEGIATAN,
             _TAHUN,
         ),
@@ -206,7 +211,7 @@ DATA = (
         N_("Tampilkan satu daftar."),
         "desa-desktop data lihat usulan --tahun 2027",
         "data:lihat",
-        places=(_JENIS_DATA,),
+        places=(_JENIS_LIHAT,),
         options=(Option("id", N_("hanya baris dengan ID ini")), _KEGIATAN, _TAHUN),
     ),
     Command(

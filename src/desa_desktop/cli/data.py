@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.cli import penduduk_berkas
+from desa_desktop.cli import bantuan, penduduk_berkas
 from desa_desktop.cli.answer import Answer, Pesan, table
 from desa_desktop.cli.desk import Desk, read_json, write_file
 from desa_desktop.cli.parsing import Given
@@ -25,13 +25,17 @@ from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import editing, export, intake, rab, upkeep
 
-PENDUDUK = "penduduk"
+PENDUDUK, BANTUAN = "penduduk", "bantuan"
 PARTLY, FAILED = 3, 1
 COUNTED = ("dibaca", "baru", "berubah", "sama", "periksa", "ditolak", "dilewati")
 
 
 def impor(desk: Desk, given: Given) -> Answer:
     """`data impor`: rows of a file against what is stored; with `--uji` nothing is written."""
+    if given.text("jenis") == BANTUAN:
+        return bantuan.impor(desk, given)
+    if given.has("program"):
+        raise InvalidInput({"program": _("Pilihan --program hanya untuk bantuan.")})
     if given.text("jenis") == PENDUDUK:
         return penduduk_berkas.impor(desk, given)
     if given.has("terima-usul"):
@@ -166,6 +170,8 @@ def ekspor(desk: Desk, given: Given) -> Answer:
 
 def lihat(desk: Desk, given: Given) -> Answer:
     """`data lihat`: the rows of one list, or the one with `--id`."""
+    if given.text("jenis") == BANTUAN:
+        return bantuan.lihat(desk, given)
     jenis = JenisTempel(given.text("jenis"))
     induk = _activity(desk, given, jenis)
     records = export.records_of(desk.app.database, jenis, given.number("tahun"), induk)
