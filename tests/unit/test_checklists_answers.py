@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from decimal import Decimal
 from typing import Any
 
@@ -358,21 +357,16 @@ def test_a_form_made_to_calculate_for_ever_stops_and_says_where() -> None:
     assert state.value("b", 1_999) is None
 
 
-def test_three_hundred_questions_answer_before_the_next_key() -> None:
-    """The budget is 50 ms of the processor: others may be at work on it; the best of five."""
+def test_three_hundred_questions_follow_each_other_in_one_recompute() -> None:
+    """How long it takes stands in tests/bench/bench_isian.py."""
     rows = "\n".join(
         f"| integer | n{i} | N | {'${n' + str(i - 1) + '} >= 0' if i else ''} | . >= 0 |"
         f" {'${n' + str(i - 1) + '} + 1' if i % 3 == 2 else ''} |"
         for i in range(300)
     )
     form = template(f"| type | name | label | relevant | constraint | calculation |\n{rows}")
-    answers = {f"n{i}": i for i in range(300)}
-    took = []
-    for _time in range(5):
-        start = time.process_time()
-        recompute(form, answers)
-        took.append(time.process_time() - start)
-    assert min(took) < 0.05
+    state = recompute(form, {f"n{i}": i for i in range(300)})
+    assert [state.value(f"n{i}") for i in (0, 2, 299)] == [0, 2, 299]
 
 
 # ── laws ────────────────────────────────────────────────────────────────────────────────────────

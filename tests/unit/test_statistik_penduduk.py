@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -226,19 +225,3 @@ def test_only_what_differs_is_proposed_and_an_empty_row_is_told_from_one_that_wo
     found = propose(rows, figures_of(penghitung(Warga("1", "k1", "L", date(1990, 1, 1)))))
     assert [(one.baris.kunci, one.is_new) for one in found] == [("kk", False), ("baduta", True)]
     assert found[0].values == {"l": 1, "p": 0, "jumlah": 1, "sumber": "register penduduk, 12 Agustus 2026"}
-
-
-def test_a_kecamatan_of_150000_people_is_counted_in_seconds() -> None:
-    """Only a guard against something quadratic; the real figure stands in tests/bench."""
-    people = [
-        Warga(
-            str(number), str(number // 4), "LP"[number % 2], date(1940 + number % 86, 3, 4),
-            dusun_id="d1", shdk=1 + number % 4, agama=1, pekerjaan=1 + number % 99,
-        )
-        for number in range(150_000)
-    ]  # fmt: skip
-    start = time.perf_counter()
-    data = penghitung(*people)
-    for menghitung in TABEL.values():
-        assert menghitung(data).total is not None
-    assert time.perf_counter() - start < 20
