@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from builders import DESA_ID, kode_penduduk
+from buku_kerja import ods, ods_text, xls
 from desa_desktop.domain.desa import Desa, Dusun
 from desa_desktop.domain.penduduk import Keluarga, Penduduk, ProfilImpor, StatusDasar
 from desa_desktop.domain.penduduk.berkas.kolom import Bentuk
@@ -474,6 +475,54 @@ def test_a_hamlet_spelled_nearly_right_is_offered_and_a_strange_one_can_be_added
         "Krajan",
         "Sidomulyo",
     ]
+
+
+def test_a_rare_spelling_of_a_hamlet_is_asked_where_the_village_keeps_none_yet(database: Database) -> None:
+    rows = [orang(place) for place in range(1, 9)] + [orang(9, dusun="Krajn"), orang(10, dusun="Sidomulyo")]
+    shown = look(database, sheet(rows))
+    assert states(shown)[7:] == ["baru", "periksa", "baru"]
+    [group] = shown.kelompok
+    shown = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, group))
+    made = impor_penduduk.accept(database, shown, **STEP)
+    assert sorted(made.dusun_baru) == ["Krajan", "Sidomulyo"]
+
+
+def test_who_was_entered_while_the_preview_stood_open_does_not_come_twice(database: Database) -> None:
+    open_still = look(database, sheet([orang(1), orang(2)]))
+    impor_penduduk.accept(database, look(database, sheet([orang(1)])), **STEP)
+    made = impor_penduduk.accept(database, open_still, **STEP)
+    assert (made.baru, len(people(database)), len(families(database))) == (1, 2, 2)
+
+
+def test_a_forgotten_number_of_a_kk_puts_nobody_into_the_family_above(database: Database) -> None:
+    head = ("Nama", "NIK", "No KK", "SHDK", "L/P", "Tgl Lahir")
+    first = ("SUPARDI", "3306990101900001", "3306990101200001", "KEPALA KELUARGA", "L", "01-01-1990")
+    wife = ("SUMINAH", "3306994101900002", "3306990101200001", "ISTRI", "P", "01-01-1990")
+    child = ("SLAMET", "3306990101150003", "3306990101200001", "ANAK", "L", "01-01-2015")
+    guest = ("HARJONO", "3306990101800004", None, "FAMILI LAIN", "L", "01-01-1980")
+    shown = look(database, cells(head, first, wife, child, guest))
+    assert "no_kk" not in shown.baris[3].warga.nilai
+    shown = look(database, sheet([orang(1), orang(2, no_kk="", kk_level="9")]))
+    assert "no_kk" not in shown.baris[1].warga.nilai
+
+
+@pytest.mark.parametrize("name", ["penduduk.ods", "penduduk.xls"])
+def test_libreoffice_and_old_excel_are_read_as_well(database: Database, tmp_path: Path, name: str) -> None:
+    head = ("Nama", "NIK", "No KK", "L/P")
+    row = ("SUPARDI", "3306990101900001", "3306990101200001", "L")
+    path = tmp_path / name
+    if name.endswith("ods"):
+        lines = "".join(
+            f"<table:table-row>{''.join(ods_text(one) for one in line)}</table:table-row>"
+            for line in (head, row)
+        )
+        path.write_bytes(ods(lines))
+    else:
+        path.write_bytes(
+            xls({(n, m): text for n, line in enumerate((head, row)) for m, text in enumerate(line)})
+        )
+    shown = impor_penduduk.preview(database, kode_penduduk(), path, HARI)
+    assert [one.warga.nilai["nik"] for one in shown.baris] == ["3306990101900001"]
 
 
 # ------------------------------------------------------------------ what stays out comes back

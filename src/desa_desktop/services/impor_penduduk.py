@@ -84,6 +84,7 @@ class PratinjauPenduduk:
     jawaban: Mapping[tuple[int, str], Jawab] = field(default_factory=dict)
     pilihan: Mapping[str, str] = field(default_factory=dict)
     profil: Sequence[ProfilImpor] = ()
+    langkah: int = 0
 
     @property
     def jumlah_masuk(self) -> int:
@@ -156,7 +157,7 @@ def preview_sheets(
         own = office.require(unit)
         found = unit.find(desa.Desa, own.id)
         profil = unit.select(ProfilImpor, desa_id=own.id)
-        known = queries.terdaftar(unit)
+        known, step = queries.terdaftar(unit), queries.newest_step(unit)
     konteks = Konteks(
         kode,
         today,
@@ -167,7 +168,9 @@ def preview_sheets(
     berkas = read_berkas(sheets, kode, lembar=lembar, pilihan=pilihan, profil=profil)
     pengamatan = amati(berkas.baris, berkas.bentuk, konteks)
     empty = PratinjauPenduduk(
-        nama, lembar, sheets, berkas, konteks, pengamatan, known, (), (), {}, (), {}, pilihan or {}, profil
+        *(nama, lembar, sheets, berkas, konteks, pengamatan, known, (), (), {}, (), {}, pilihan or {}),
+        profil,
+        step,
     )
     return again(empty, {}, progress=watcher)
 
@@ -284,6 +287,7 @@ def accept(
     disk has no room for the backup), Cancelled; then nothing went in.
     """
     stop_without_people(shown)
+    shown = _up_to_date(database, shown)
     going = [one for one in shown.baris if one.is_masuk]
     if not going:
         return MasukPenduduk(0, 0, 0, (), "")
@@ -295,6 +299,16 @@ def accept(
         made = _Masukan(unit, shown, going, watcher).store()
         step = unit.commit(name, by, at)
     return replace(made, langkah=name if step is not None else "")
+
+
+def _up_to_date(database: Database, shown: PratinjauPenduduk) -> PratinjauPenduduk:
+    """The preview against the register of now: somebody may have entered one of its people meanwhile."""
+    with database.read() as unit:
+        step = queries.newest_step(unit)
+        if step == shown.langkah:
+            return shown
+        known = queries.terdaftar(unit)
+    return again(replace(shown, terdaftar=known, langkah=step), {})
 
 
 class _Masukan:

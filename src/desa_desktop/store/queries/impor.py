@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from desa_desktop.domain.penduduk import StatusDasar
 from desa_desktop.domain.penduduk.berkas.banding import ORANG_FIELDS, KeluargaLama, OrangLama, Terdaftar
 from desa_desktop.domain.penduduk.berkas.kolom import KELUARGA_FIELDS
+from desa_desktop.store import book
 from desa_desktop.store.tables_penduduk import keluarga, penduduk
 from desa_desktop.store.unit import Unit, plain_errors
 
@@ -38,6 +39,12 @@ def terdaftar(unit: Unit) -> Terdaftar:
 
 def _filled(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
     return {name: value for name, value in zip(names, values, strict=True) if value not in (None, "", False)}
+
+
+def newest_step(unit: Unit) -> int:
+    """The number of the newest step, by which it is seen that the register may have changed; 0 for none."""
+    with plain_errors():
+        return int(unit.connection.execute(sa.select(sa.func.max(book.langkah.c.id))).scalar() or 0)
 
 
 def export_rows(unit: Unit, keys: Sequence[UUID] | None = None) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from rapidfuzz import fuzz, process
+
 from desa_desktop.domain.penduduk.baca import (
     KolomJk,
     Nama,
@@ -42,8 +44,11 @@ _UNREAD_DATE = date(1970, 1, 1)  # what OpenSID stores for a date it cannot read
 _TTL = re.compile(r"([^0-9]*?)[\s,/.\-]*([0-9].*)")
 _IN_ALAMAT = re.compile(r"(?:dusun|dsn|dukuh|dkh|padukuhan)\b\.?\s*([^,/]+)", re.IGNORECASE)
 _OF_DATES = re.compile(r"[0-9]{1,4}\s*[-/. ]\s*[0-9a-zA-Z]{1,9}\s*[-/. ]\s*[0-9]{2,4}")
+_NEAR = 80  # of 100
 _CHECKED = 400  # cells of a column that say whether two columns are swapped
 _MOST = 0.6
+_OFTEN, _MOSTLY = 0.3, 0.8
+_RARE = 5  # a spelling that stands once where a near one stands five times is asked about
 # words of the broken "Ekspor Huruf": the column holds another table (interop.md 2)
 _NO_STATUS = frozenset({"tetap", "tidaktetap"})
 
@@ -73,12 +78,16 @@ class Tertukar:
 
 @dataclass(frozen=True, slots=True)
 class Pengamatan:
-    """What the columns of a file say as a whole: order of dates, what P means, which are swapped."""
+    """What the columns of a file say as a whole: order of dates, what P means, which are swapped.
+
+    `dusun`: a rare spelling (folded) to the frequent one that is near, for a village that keeps no hamlets.
+    """
 
     bentuk: Bentuk
     tanggal: Mapping[str, KolomTanggal]
     jk: KolomJk
     tertukar: tuple[Tertukar, ...]
+    dusun: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -108,7 +117,21 @@ def amati(baris: Sequence[BarisDatar], bentuk: Bentuk, konteks: Konteks) -> Peng
     if _has(baris, "_ttl"):
         parts = (_split_ttl(row.cell("_ttl"))[1] for row in baris)
         dates["tanggal_lahir"] = detect_urutan(parts, konteks.today)
-    return Pengamatan(bentuk, dates, detect_jk(row.cell("jk") for row in baris), tuple(_swapped(baris)))
+    hamlets = {} if konteks.dusun else _rare_spellings(baris)
+    jk = detect_jk(row.cell("jk") for row in baris)
+    return Pengamatan(bentuk, dates, jk, tuple(_swapped(baris)), hamlets)
+
+
+def _rare_spellings(baris: Sequence[BarisDatar]) -> dict[str, str]:
+    names = Counter(plain_dusun(cell_text(row.cell("dusun_id"))) for row in baris)
+    usual = {fold(name): name for name, _count in names.most_common()}
+    found: dict[str, str] = {}
+    for name, count in names.items():
+        others = [one for one in usual if names[usual[one]] >= _RARE * count and one != fold(name)]
+        near = process.extractOne(fold(name), others, scorer=fuzz.ratio, score_cutoff=_NEAR)
+        if near is not None:
+            found[fold(name)] = usual[near[0]]
+    return found
 
 
 def _has(baris: Sequence[BarisDatar], name: str) -> bool:
@@ -362,7 +385,13 @@ class Pembaca:
             return
         known = self._konteks.dusun
         if not known:  # a village that keeps no hamlets yet gets those of its register
-            row.warga.nilai[name] = plain_dusun(text)
+            own = plain_dusun(text)
+            usual = self._pengamatan.dusun.get(fold(own))
+            if usual is None or name in row.jawab:
+                row.warga.nilai[name] = own
+                return
+            sentence = _("Dusun {nama} hanya sekali-sekali ditulis begini. Maksudnya {usul}?")
+            row.ask(name, cell, ragu("P-341", sentence.format(nama=own, usul=usual), usual, own), Berat.TANYA)
             return
         found = self._once(name, cell, lambda: self._read_dusun(cell))
         row.settle(name, cell, found, Berat.TANYA)
@@ -539,6 +568,19 @@ class _Baris:
 # ------------------------------------------------------------------ the number of the KK above its members
 
 
+def is_kk_di_kepala(rows: Sequence[BarisWarga]) -> bool:
+    """Whether the file writes the number of the KK only with the head, not merely forgets it now and then."""
+    blank = [one for one in rows if one.is_kk_kosong]
+    if not blank or len(blank) == len(rows):
+        return False
+    if not any("shdk" in one.nilai for one in rows):
+        return len(blank) >= _OFTEN * len(rows)
+    numbered = [one for one in rows if not one.is_kk_kosong]
+    heads = sum(one.nilai.get("shdk") == KEPALA for one in numbered)
+    lost = sum(one.nilai.get("shdk") == KEPALA for one in blank)
+    return bool(heads >= _MOSTLY * len(numbered) and lost <= (1 - _MOSTLY) * len(blank))
+
+
 def fill_down(rows: Sequence[BarisWarga]) -> None:
     """Members below their head whose cell of the KK is blank get its number, as people leave it out.
 
@@ -570,5 +612,6 @@ def read_semua(
         if urut % 500 == 0:
             step(urut)
         found.append(pembaca.read(urut, datar))
-    fill_down(found)
+    if pengamatan.bentuk is Bentuk.BEBAS and is_kk_di_kepala(found):
+        fill_down(found)
     return found

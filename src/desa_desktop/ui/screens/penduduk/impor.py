@@ -7,6 +7,7 @@ once, cells corrected in place. Reading and storing are `services.impor_penduduk
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -89,7 +90,7 @@ class ImporPenduduk(QFrame):
         self.insert.setProperty("peran", "utama")
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: self.insert.isEnabled() and self.accept())
+        shortcut.activated.connect(self.insert.click)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setObjectName(f"{_NAME}.bagi")
         self.split.setChildrenCollapsible(False)
@@ -112,8 +113,9 @@ class ImporPenduduk(QFrame):
         self.filters: dict[KeadaanImpor | None, QPushButton] = {}
         for state in (None, *words.STATES):
             name = state.value if state is not None else "semua"
-            button = _button(f"saring.{name}", "", lambda state=state: self._filter(state))
+            button = _button(f"saring.{name}", "", partial(self._filter, state))
             button.setCheckable(True)
+            button.setProperty("peran", "pilihan")
             self._filters.addButton(button)
             row.addWidget(button)
             self.filters[state] = button
@@ -235,13 +237,19 @@ class ImporPenduduk(QFrame):
 
     def _filter(self, state: KeadaanImpor | None) -> None:
         self._state, self._group = state, None
+        self.filters[state].setChecked(True)
         self._show_rows()
 
     def _on_group(self, group: Kelompok | None) -> None:
         self._group = group
         self._state = None
-        self.filters[None].setChecked(True)
+        self._filters.setExclusive(False)  # neither all nor one state is shown, but the rows of the problem
+        for state, button in self.filters.items():
+            button.setChecked(group is None and state is None)
+        self._filters.setExclusive(True)
         self._show_rows()
+        if group is not None and self.grid is not None:
+            self.grid.select_row(group.baris[0], words.column_of(group.masalah.kolom))
 
     # -- answers -----------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from desa_desktop.services.impor_penduduk import PratinjauPenduduk
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.table import Column
+from desa_desktop.ui.screens.penduduk.impor_tampil import column_of
 
 _EACH = "each"  # every row its own first proposal
 _MOST = 120  # choices of a list
@@ -43,9 +44,7 @@ class PanelKelompok(QWidget):
                     label=_("Kolom"),
                     width=90,
                     editable=False,
-                    value=lambda one: judul_of(
-                        {"_cocok": "nama", "_kk": "no_kk"}.get(one.masalah.kolom, one.masalah.kolom)
-                    ),
+                    value=lambda one: judul_of(column_of(one.masalah.kolom)),
                 ),
                 Column(
                     name="masalah",
@@ -72,7 +71,7 @@ class PanelKelompok(QWidget):
         self.one = _button(f"{name}.satu", self._answer_one)
         self.one.setText(_("Hanya &baris ini"))
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box.setContentsMargins(8, 0, 0, 0)
         box.setSpacing(8)
         box.addWidget(self.title)
         box.addWidget(self.grid, 1)
@@ -111,8 +110,7 @@ class PanelKelompok(QWidget):
             if group is not None and shown is not None:
                 for value, word in ways_out(shown, group):
                     self.choice.addItem(word, value)
-        self.sentence.setText(group.masalah.teks if group is not None else "")
-        self.title.setVisible(True)
+        self.sentence.setText(_sentence(group) if group is not None else "")
         number = show_number(group.jumlah) if group is not None else "0"
         self.all.setText(_("Terapkan ke se&mua ({n})").format(n=number))
         self._enable()
@@ -135,6 +133,13 @@ class PanelKelompok(QWidget):
         value = self.choice.currentData()
         if self.group is not None:
             self.answered.emit(self.group, None if value == _EACH else value, row)
+
+
+def _sentence(group: Kelompok) -> str:
+    """The problem of the group; where the rows differ, that of its first row is an example."""
+    if group.jumlah == 1 or group.masalah.kunci[2]:
+        return group.masalah.teks
+    return _("Contoh: {masalah}").format(masalah=group.masalah.teks)
 
 
 def ways_out(shown: PratinjauPenduduk, group: Kelompok) -> list[tuple[Any, str]]:

@@ -40,7 +40,17 @@ _LAYOUTS = {
 }
 # what stands first; the other columns of the file follow in the order of the table
 _FIRST = ("nama", "nik", "no_kk", "shdk", "jk", "tanggal_lahir", "tempat_lahir", "dusun_id", "rt", "rw")
-_WIDTHS = {"nama": 180, "nik": 140, "no_kk": 140, "jk": 46, "rt": 46, "rw": 46, "tanggal_lahir": 96}
+_SHORT = {"jk": lambda _name: _("L/P"), "shdk": lambda _name: _("SHDK")}
+_WIDTHS = {
+    "nama": 180,
+    "nik": 140,
+    "no_kk": 140,
+    "jk": 46,
+    "rt": 46,
+    "rw": 46,
+    "tanggal_lahir": 96,
+    "shdk": 130,
+}
 
 
 def mark_of(row: BarisNilai) -> Mark:
@@ -89,7 +99,7 @@ def columns_of(shown: PratinjauPenduduk) -> list[Column]:
         *[
             Column(
                 name=name,
-                label=_("L/P") if name == "jk" else field_name(name),
+                label=_SHORT.get(name, field_name)(name),
                 width=_WIDTHS.get(name, 110),
                 frozen=False,
                 value=partial(cell_text, shown=shown, name=name),
@@ -145,10 +155,14 @@ def findings(rows: Sequence[BarisNilai]) -> list[Pemeriksaan]:
     for row in rows:
         for one in row.masalah:
             level = Level.GALAT if one.berat is Berat.TOLAK else Level.PERINGATAN
-            where = {"_cocok": "nama", "_kk": "no_kk"}.get(one.kolom, one.kolom)
             record = cast(UUID, row.warga.urut)  # rows of a preview are known by their place
-            found.append(Pemeriksaan(level, one.teks, one.aturan, record, where))
+            found.append(Pemeriksaan(level, one.teks, one.aturan, record, column_of(one.kolom)))
     return found
+
+
+def column_of(kolom: str) -> str:
+    """The column of the table where a problem stands."""
+    return {"_cocok": "nama", "_kk": "no_kk"}.get(kolom, kolom)
 
 
 def recognised(shown: PratinjauPenduduk) -> str:
