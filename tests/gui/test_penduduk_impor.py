@@ -137,6 +137,21 @@ def test_a_cell_is_corrected_in_place_and_read_again(
     assert len(people(app)) == 3
 
 
+def test_answers_in_quick_succession_all_count_and_so_does_the_cell_just_left(
+    app: App, impor: ImporPenduduk, tmp_path: Path
+) -> None:
+    rows = [orang(1, agama_id="ISLEM"), orang(2, nik="330699"), orang(3, tanggallahir="abc")]
+    show(impor, write(tmp_path, rows))
+    impor._on_change([(0, "agama", "Hindu")])
+    impor._on_change([(1, "nik", orang(2)["nik"])])
+    settle(impor.desk)
+    assert impor.counts.text() == "3 dibaca · 2 baru · 1 ditolak"
+    impor._on_change([(2, "tanggal_lahir", "1 Januari 1990")])
+    impor.accept()
+    settle(impor.desk)
+    assert len(people(app)) == 3
+
+
 def test_columns_of_an_unknown_sheet_are_mapped_on_screen(
     app: App, impor: ImporPenduduk, tmp_path: Path
 ) -> None:

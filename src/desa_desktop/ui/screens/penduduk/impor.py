@@ -64,6 +64,7 @@ class ImporPenduduk(QFrame):
         self.grid: Grid | None = None
         self._state: KeadaanImpor | None = None
         self._group: Kelompok | None = None
+        self._answers: dict[tuple[int, str], Jawab] = {}  # all so far, also those still being read
         self._build()
 
     # -- what it is made of ------------------------------------------------------------------------
@@ -146,6 +147,8 @@ class ImporPenduduk(QFrame):
     def open(self, path: Path) -> None:
         """Read a workbook in the long lane and show it."""
         app, today, fs = self.desk.app, self.desk.today(), self.desk.app.files.fs
+        self._answers, self._group, self._state = {}, None, None
+        self.filters[None].setChecked(True)
 
         def work(progress: Progress) -> PratinjauPenduduk:
             return service.preview(app.database, app.kode, path, today, progress=progress, fs=fs)
@@ -157,11 +160,21 @@ class ImporPenduduk(QFrame):
     ) -> None:
         def failed(error: DesaError) -> None:
             self.desk.show_error(error)
-            if is_first:
-                self.cancelled.emit()
+            self._stopped(is_first)
 
-        stopped = self.cancelled.emit if is_first else None
+        def stopped() -> None:
+            self._stopped(is_first)
+
+        self.insert.setEnabled(False)
         self.desk.run_long(self, work, self._show, title, failed, stopped)
+
+    def _stopped(self, is_first: bool) -> None:
+        """A reading that did not come about: the file is given up, or what stood here stays."""
+        if is_first or self.shown is None:
+            self.cancelled.emit()
+        else:
+            self._answers = dict(self.shown.jawaban)
+            self._show(self.shown)
 
     # -- what is shown -----------------------------------------------------------------------------
 
@@ -257,7 +270,8 @@ class ImporPenduduk(QFrame):
         """Read the rows again with these answers."""
         shown = self.shown
         if shown is not None and answers:
-            wanted = dict(answers)
+            self._answers.update(answers)
+            wanted = dict(self._answers)
             self._run(
                 lambda progress: service.again(shown, wanted, progress=progress), _("Memeriksa penduduk…")
             )
@@ -288,6 +302,7 @@ class ImporPenduduk(QFrame):
         shown, app = self.shown, self.desk.app
         if shown is not None:
             chosen = dict(pilihan)
+            self._answers = {}
             self._run(
                 lambda progress: service.remap(app.database, shown, chosen, progress=progress),
                 _("Membaca berkas…"),
@@ -314,12 +329,15 @@ class ImporPenduduk(QFrame):
             return
         if self.grid is not None:
             self.grid.commit()
-        app, at = desk.app, desk.now()
+        app, at, answers = desk.app, desk.now(), dict(self._answers)
         self.insert.setEnabled(False)
 
         def work(progress: Progress) -> MasukPenduduk:
+            final = shown
+            if answers != dict(shown.jawaban):  # a cell was just left: its text counts as well
+                final = service.again(shown, answers, progress=progress)
             return service.accept(
-                app.database, shown, by=desk.person, at=at, safe=app.safe, progress=progress
+                app.database, final, by=desk.person, at=at, safe=app.safe, progress=progress
             )
 
         def stored(made: MasukPenduduk) -> None:
