@@ -29,7 +29,16 @@ def desa(tmp_path_factory):
     return laptop
 
 
-@pytest.mark.parametrize(("screen", "size"), [("rkpdes", (1366, 697)), ("daftar-isian", (1024, 600))])
+@pytest.mark.parametrize(
+    ("screen", "size"),
+    [
+        ("rkpdes", (1366, 697)),
+        ("daftar-isian", (1024, 600)),
+        ("wisaya", (1366, 697)),
+        ("pratinjau-tempel", (1366, 697)),
+        ("cadangan", (1024, 640)),
+    ],
+)
 def test_a_screen_is_drawn_at_the_size_asked_for(desa, tmp_path, screen, size):
     target = tmp_path / "layar.png"
     said = desa.start(

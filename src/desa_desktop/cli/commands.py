@@ -728,7 +728,7 @@ SAFETY = (
         "cuplik:cuplik",
         places=(Place("layar", N_("nama layar, dari cuplik daftar"), later=LATER_SCREENS),),
         options=(
-            Option("id", N_("ID musyawarah, isian, atau kiriman yang ditampilkan")),
+            Option("id", N_("ID musyawarah, isian, atau kiriman yang ditampilkan; halaman wisaya")),
             Option("ukuran", N_("lebar x tinggi dalam piksel, misalnya 1366x697")),
             Option("huruf", N_("ukuran huruf dalam persen"), choices=("100", "115", "130", "150")),
             Option("tema", N_("warna"), choices=("terang", "gelap", "kontras")),

@@ -14,12 +14,23 @@ from desa_desktop.cli.parsing import Given, NotYet, WrongUse
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import exchange, isian, musyawarah
+from desa_desktop.services import desa, exchange, isian, musyawarah
 
 SNAPSHOT = "desa_desktop.ui.snapshot"
 QUIET = "default.warning=false"  # Qt's invisible screen complains about itself on standard error, in English
 USUAL = (1366, 697)
-ANNOUNCED = ("tindak-lanjut", "pratinjau-tempel", "cadangan", "pengaturan", "wisaya")
+ANNOUNCED = ("tindak-lanjut", "cadangan", "pengaturan")
+WIZARD, PASTED = "wisaya", "pratinjau-tempel"
+PAGES = ("peran", "identitas", "pejabat", "wilayah", "posisi", "pengaman", "siap")
+SAMPLE = (
+    ("Dusun", "Uraian", "Lokasi", "Volume", "Satuan", "Perkiraan biaya", "L", "P"),
+    ("{dusun}", "Rabat jalan RT 05", "RT 05", "180", "m", "64.000.000", "84", "91"),
+    ("{dusun}n", "Sumur bor RT 01", "RT 01", "1", "unit", "35.000.000", "12", "14"),
+    ("{dusun}", "Jalan usaha tani", "", "450", "m", "1,250,000", "", ""),
+    ("{dusun}", "Talud RT 3", "RT 03", "120", "m", "85.000.000", "64", "71"),
+    ("", "Posyandu Lor", "Lor", "1", "unit", "abc", "", ""),
+)
+"""What a village pasted from Excel (ux.md 9.2), with the first dusun of this folder."""
 
 
 def _meeting(desk: Desk, given: Given) -> object:
@@ -78,6 +89,10 @@ def cuplik(desk: Desk, given: Given) -> Answer:
         raise WrongUse(sentence.format(nama=screen, pilihan=", ".join(known)), "cuplik")
     size = _size(given.text("ukuran"))
     place, key = PARTS.get((_role(desk), screen), (screen, ""))
+    if screen == WIZARD:
+        place, key = WIZARD, _page
+    elif screen == PASTED:
+        place = "usulan"
     _snapshot().draw(
         desk.app,
         place,
@@ -86,6 +101,7 @@ def cuplik(desk: Desk, given: Given) -> Answer:
         text_scale=int(given.text("huruf") or 100),
         theme=given.text("tema") or "terang",
         key=key(desk, given) if callable(key) else key or None,
+        block=_pasted(desk) if screen == PASTED else (),
     )
     text = _("Gambar layar ditulis ke {berkas}.").format(berkas=target)
     return Answer({"berkas": str(target), "layar": screen, "ukuran": size}, text)
@@ -101,7 +117,23 @@ def _screens(desk: Desk) -> list[str]:
     places = list(_snapshot().names(desk.app.mode.value))
     role = _role(desk)
     parts = [word for (peran, word), (place, _key) in PARTS.items() if peran is role and place in places]
-    return [*places, *parts]
+    always = [WIZARD] if WIZARD not in places else []
+    return [*places, *parts, *([PASTED] if "usulan" in places else []), *always]
+
+
+def _page(_desk: Desk, given: Given) -> object:
+    """The page of the wizard: the first, or the one named with --id."""
+    page = given.text("id") or PAGES[0]
+    if page not in PAGES:
+        sentence = _("--id: halaman {nama} tidak dikenal. Pilihan: {pilihan}.")
+        raise WrongUse(sentence.format(nama=page, pilihan=", ".join(PAGES)), "cuplik")
+    return page
+
+
+def _pasted(desk: Desk) -> list[list[str]]:
+    dusun = desa.profile(desk.app.database).dusun
+    name = dusun[0].nama if dusun else "Krajan"
+    return [[cell.format(dusun=name) for cell in row] for row in SAMPLE]
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -28,7 +28,7 @@ class Tries:
 
 
 def wait_after(wrong: int) -> int:
-    """Seconds to wait after so many wrong ones: none at first, from the fifth 30, 60, 120, up to 15 minutes."""
+    """Seconds to wait after so many wrong ones: none for four, then 30, 60, 120, up to 15 minutes."""
     if wrong < FREE:
         return 0
     return min(LONGEST_WAIT, FIRST_WAIT << min(wrong - FREE, 10))

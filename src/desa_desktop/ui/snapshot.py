@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ from desa_desktop.ui.main_window import MainWindow
 from desa_desktop.ui.places import places_of
 from desa_desktop.ui.style import SIZES, Theme, apply, load_fonts
 from desa_desktop.ui.window_title import title_of
+
+WIZARD, NEW = "wisaya", "baru"
 
 if TYPE_CHECKING:
     from desa_desktop.app import App
@@ -49,13 +52,15 @@ def draw(
     text_scale: int = 100,
     theme: str = "terang",
     key: object = None,
+    block: Sequence[Sequence[str]] = (),
 ) -> None:
     """Write a PNG of a screen once its rows are there.
 
+    The wizard is drawn as a new laptop shows it. `block` are cells that were pasted into the screen's list.
     NotFound for a place that does not exist in this mode, OutputFailed if the file cannot be written,
     ValueError for an unknown theme or size of text (one of 100, 115, 130, 150).
     """
-    mode = app.mode.value
+    mode = NEW if place == WIZARD else app.mode.value
     name = place.replace("-", "_")
     if name not in {one.name for one in places_of(mode)}:
         raise NotFound(apa=_("Layar {nama}").format(nama=place))
@@ -66,7 +71,7 @@ def draw(
     speak_indonesian(application)
     load_fonts(paths.resources() / "fonts")
     apply(application, Theme(theme), text_scale)
-    kantor = app.kantor
+    kantor = app.kantor if mode != NEW else None
     title = title_of(mode, kantor.nama if kantor else "", kantor.tahun_rencana if kantor else None)
     window = MainWindow(mode, title, paths.resources())
     desk = Desk(app, Jobs())
@@ -79,6 +84,9 @@ def draw(
         import_module("desa_desktop.ui.frame_facts").FrameFacts(desk, window)
         window.go(name, key)
         settle(desk)
+        if block:
+            _paste(window, block)
+            settle(desk)
         picture = window.grab().toImage()
         if not picture.save(os.fspath(path), "PNG"):  # type: ignore[call-overload]  # str is right
             raise OutputFailed(apa=path.name, sebab=_("folder tujuan tidak menerima tulisan"))
@@ -88,6 +96,15 @@ def draw(
         window.desk = None
         window.close()
         window.deleteLater()
+
+
+def _paste(window: MainWindow, block: Sequence[Sequence[str]]) -> None:
+    """Offer a block to the list that is shown; nothing of it is stored."""
+    flow = import_module("desa_desktop.ui.paste_flow")
+    for host in window.findChildren(flow.PasteHost):
+        if host.isVisible():
+            host.offer(flow.PasteOrder(flow.JenisTempel.USULAN), block)
+            return
 
 
 def settle(desk: Desk) -> None:

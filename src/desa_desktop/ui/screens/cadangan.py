@@ -90,6 +90,7 @@ class CadanganScreen(Screen):
         self.restore.setToolTip(
             _("Bandingkan cadangan yang dipilih dengan data sekarang, lalu ganti bila Anda setuju.")
         )
+        self.other.setAccessibleName(_("Pulihkan dari berkas lain"))
         self.other.setToolTip(_("Pulihkan dari berkas cadangan di flashdisk atau folder lain."))
         self.check.setToolTip(
             _("Buka cadangan yang dipilih, hitung isinya, lalu tutup lagi. Data tidak berubah.")
@@ -97,9 +98,11 @@ class CadanganScreen(Screen):
         buttons = QHBoxLayout()
         buttons.addWidget(self.now)
         buttons.addWidget(self.check)
-        buttons.addWidget(self.restore)
-        buttons.addWidget(self.other)
         buttons.addStretch(1)
+        second = QHBoxLayout()
+        second.addWidget(self.restore)
+        second.addWidget(self.other)
+        second.addStretch(1)
         empty = EmptyState(
             "cadangan.kosong",
             _("Cadangan adalah salinan data untuk laptop rusak atau hilang. Belum ada satu pun."),
@@ -109,6 +112,7 @@ class CadanganScreen(Screen):
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addLayout(buttons)
+        left.addLayout(second)
         left.addWidget(self._or_empty, 1)
         self.cards = DriveCards(self.desk, "cadangan.tempat")
         last = self.desk.memory.get(_LAST_PLACE)

@@ -44,6 +44,7 @@ class WisayaScreen(Screen):
         self._known: Keadaan | None = None
         self._peran = Peran.DESA
         self._is_busy = self._has_built = False
+        self._wanted = ""
         self.at = ""
         """The key of the page that is shown."""
         self._reading = Rereading(desk, self, self._prepare, self._show)
@@ -140,7 +141,7 @@ class WisayaScreen(Screen):
         if known.kantor is not None:
             self._peran = known.kantor.peran
         if not self.at:
-            self.turn_to(known.step)
+            self.turn_to(self._wanted or known.step)
         else:
             self.steps[self.at].show_office(known, self._peran)
             self._show_marks()
@@ -159,6 +160,12 @@ class WisayaScreen(Screen):
         self._show_marks()
         self._set_buttons()
         QTimer.singleShot(0, step, step.start)
+
+    def go_to(self, key: object) -> None:
+        """Open on the page of this name, for whoever draws it."""
+        if isinstance(key, str) and key in self.steps:
+            self._wanted = key
+            self.turn_to(key)
 
     def _show_marks(self) -> None:
         reached = max(ORDER.index(self._known.step) if self._known is not None else 0, ORDER.index(self.at))
