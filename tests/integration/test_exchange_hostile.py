@@ -228,6 +228,16 @@ RECORD = "01990000-0000-7000-8000-00000000000a"
             {"tahun": TAHUN, "pagu": [{"id": RECORD, "sumber": "DDS", "jumlah": 10**15}]},
             "1.000.000.000.000.000",
         ),
+        (
+            {
+                "tahun": TAHUN,
+                "pagu": [
+                    {"id": RECORD, "sumber": "DDS", "jumlah": 5},
+                    {"id": RECORD[:-1] + "b", "sumber": "DDS", "jumlah": 5},
+                ],
+            },
+            "/Pagu: DDS",
+        ),
     ],
 )
 def test_content_against_the_rules_is_held_and_named(
@@ -500,7 +510,7 @@ def test_a_mass_deletion_waits_for_a_persons_word(offices: Offices) -> None:
         assert shown.perlu_dikonfirmasi
         [warning] = [one for one in shown.peringatan if one.kode == "W_MASS_DELETE"]
         assert warning.teks == (
-            "Kiriman ini menghapus 20 dari 31 kegiatan. Pastikan ke desa sebelum melanjutkan."
+            "Kiriman ini menghapus 20 dari 30 kegiatan. Pastikan ke desa sebelum melanjutkan."
         )
         assert walk.accept(offices, kec, [found.sha256]).gagal[0].kode == "W_MASS_DELETE"
         assert not walk.accept(offices, kec, [found.sha256], confirmed=[found.sha256]).gagal

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desa_desktop.services.exchange.comparing import compare_isi
+from desa_desktop.services.exchange.comparing import compare_isi, mass_deletion
 
 ODD: list[Any] = [
     None, True, 0, -5, 2**53 - 1, "", "10", "sepuluh", [], {}, [1, "a"], [None], {"a": 1}, {"sumber": []},
@@ -71,3 +71,29 @@ def test_a_cost_that_is_no_number_has_no_difference_in_money() -> None:
     bent = PLAN | {"kegiatan": [PLAN["kegiatan"][0] | {"biaya": {"a": 1}}, *PLAN["kegiatan"][1:]]}  # type: ignore[index]
     [line] = compare_isi("rkp-desa", PLAN, bent).beda
     assert (line.kolom, line.selisih, line.selisih_teks) == ("biaya", None, "")
+
+
+def rows(letter: str, number: int) -> list[dict[str, Any]]:
+    return [{"id": f"{letter}{one}", "urut": one} for one in range(number)]
+
+
+def test_what_a_mass_deletion_takes_is_counted_and_named_list_by_list() -> None:
+    old = {"kegiatan": rows("k", 39), "pagu": rows("p", 2)}
+    gone = compare_isi("rkp-desa", old, {"kegiatan": [], "pagu": rows("p", 2)}).hilang
+    counts = {("rkp-desa", name): pair for name, pair in gone.items()}
+    assert mass_deletion(counts) == (39, 39, "kegiatan")
+    gone = compare_isi("rkp-desa", old, {"kegiatan": rows("k", 1), "pagu": []}).hilang
+    counts = {("rkp-desa", name): pair for name, pair in gone.items()}
+    assert mass_deletion(counts) == (38, 39, "kegiatan dan 2 dari 2 pagu")
+
+
+def test_losses_too_small_in_each_list_are_still_seen_together() -> None:
+    counts = {("profil", "dusun"): (6, 20), ("profil", "perangkat"): (7, 20)}
+    assert mass_deletion(counts) == (7, 20, "perangkat dan 6 dari 20 dusun")
+    assert mass_deletion({("profil", "dusun"): (6, 20)}) is None
+
+
+def test_a_list_without_costs_has_no_total() -> None:
+    usulan = {"usulan": [{"id": "a", "uraian": "Talud"}]}
+    assert compare_isi("daftar-usulan", {}, usulan).kalimat == "1 usulan baru."
+    assert compare_isi("daftar-usulan", usulan, usulan).kalimat == "1 usulan sama."

@@ -135,6 +135,13 @@ def test_sources_stand_in_the_order_of_the_list_and_a_used_source_without_pagu_i
     assert texts(check(plan), Level.PERINGATAN) == ["Pagu PBH belum diisi, padahal dipakai Rp5."]
 
 
+def test_two_pagu_of_one_source_are_a_galat_that_names_it():
+    twice = [pagu(urut=1, jumlah=10), pagu(urut=2, jumlah=10), pagu(urut=3, sumber="PAD", jumlah=3)]
+    [found] = [one for one in check(rkp_desa(pagu=twice)) if one.record == twice[1].id]
+    assert (found.level, found.aturan) == (Level.GALAT, "V-12")
+    assert found.teks == "Pagu DDS tertulis lebih dari sekali. Jadikan satu baris."
+
+
 @pytest.mark.parametrize(("is_definitif", "level"), [(True, Level.GALAT), (False, Level.PERINGATAN)])
 def test_passing_a_pagu_blocks_only_when_the_pagu_is_definitive(is_definitif, level):
     plan = rkp_desa(

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan, Earmark
 from desa_desktop.domain.kode import bidang_of, sub_bidang_of
-from desa_desktop.domain.rkp import Kegiatan, PolaPelaksanaan, RkpDesa
+from desa_desktop.domain.rkp import Kegiatan, Pagu, PolaPelaksanaan, RkpDesa
 from desa_desktop.domain.wording import MONTHS, show_money, show_percent
 from desa_desktop.i18n import N_, _
 
@@ -144,10 +144,22 @@ class PemakaianPagu:
         )
 
 
+def pagu_kembar(rkp: RkpDesa) -> list[Pagu]:
+    """The pagu whose source has one in an earlier row already: the same money would be there twice (V-12)."""
+    seen: set[str] = set()
+    found = []
+    for satu in sorted(rkp.pagu, key=lambda one: one.urut):
+        if satu.sumber and satu.sumber in seen:
+            found.append(satu)
+        seen.add(satu.sumber)
+    return found
+
+
 def pemakaian_pagu(rkp: RkpDesa, aturan: Aturan) -> list[PemakaianPagu]:
     """One row per source that has a pagu or is used, in the order of the sources' list.
 
-    Several pagu of one source are added; such a source is definitive only if all of them are.
+    Several pagu of one source are added while the plan is a draft (`pagu_kembar` says so); such a source is
+    definitive only if all of them are.
     """
     known = [satu.kunci for satu in aturan.sumber_dana]
     used = [money for satu in rkp.kegiatan for money in satu.sumber_biaya]

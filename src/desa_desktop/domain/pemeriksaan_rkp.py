@@ -9,7 +9,13 @@ from typing import Protocol
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.matriks import biaya_per_bidang, jumlah_biaya, nomor_kegiatan, pemakaian_pagu
+from desa_desktop.domain.matriks import (
+    biaya_per_bidang,
+    jumlah_biaya,
+    nomor_kegiatan,
+    pagu_kembar,
+    pemakaian_pagu,
+)
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.rab import order_for_rab, rupiah_rab, selisih_rab
 from desa_desktop.domain.rkp import BarisDurkp, BarisRab, Durkp, Kegiatan, RkpDesa
@@ -219,6 +225,9 @@ def _check_pagu(rkp: RkpDesa, aturan: Aturan, say: Say) -> None:
                 silpa=show_money(row.silpa, rp=True),
             )
             say(Level.PERINGATAN, "V-12", text, place, "silpa")
+    for satu in pagu_kembar(rkp):
+        sentence = _("Pagu {sumber} tertulis lebih dari sekali. Jadikan satu baris.")
+        say(Level.GALAT, "V-12", sentence.format(sumber=satu.sumber), satu.id, "sumber")
     for satu in rkp.pagu:
         if not satu.sumber and (satu.jumlah or satu.silpa):
             say(Level.PERINGATAN, "V-12", _("Satu pagu belum punya sumber dana."), satu.id, "sumber")

@@ -83,7 +83,7 @@ def choose(isi: Mapping[str, object], putusan: Iterable[tuple[Selisih, Sisi]]) -
 
 
 def is_mass_deletion(gone: int, total: int) -> bool:
-    """Whether so many records of a jenis disappear that a person must confirm (W_MASS_DELETE)."""
+    """Whether so many records of one list or jenis disappear that a person must confirm (W_MASS_DELETE)."""
     many = gone > MASS_RECORDS and gone * 100 > total * MASS_PERCENT
     large_part = gone >= FEW_RECORDS and gone * 100 >= total * FEW_PERCENT
     return many or large_part

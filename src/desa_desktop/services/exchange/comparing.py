@@ -6,18 +6,20 @@ is taken for granted about the kind of a value.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeGuard
 
-from desa_desktop.domain.plain import Beda, Tanda, compare
+from desa_desktop.domain.plain import CLASSES, Beda, Tanda, compare
 from desa_desktop.domain.rab import rupiah_rab
 from desa_desktop.domain.rkp import BarisRab
-from desa_desktop.domain.sebutan import field_name, show_value, summary_of
+from desa_desktop.domain.sebutan import KIND, field_name, show_value, summary_of
 from desa_desktop.domain.wording import show_money, show_number
 from desa_desktop.i18n import _
 from desa_desktop.services.exchange.results import BedaTampil
+from desa_desktop.store.mapping import KINDS
 from desa_desktop.sync.merge import is_mass_deletion
 
 # the list that people count a dokumen by, the noun for its rows, and its column of money
@@ -39,7 +41,7 @@ _NUMBERS = ("nomor", "prioritas", "urut")
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a preview says of one dokumen; `gone` and `total` are records of all lists, for the guard."""
+    """What a preview says of one dokumen; `hilang`: per list how many records go, of how many, for the guard."""
 
     baru: int
     berubah: int
@@ -49,8 +51,7 @@ class Compared:
     total_menjadi: int | None
     kalimat: str
     beda: tuple[BedaTampil, ...]
-    gone: int
-    total: int
+    hilang: Mapping[str, tuple[int, int]]
 
 
 def noun(jenis: str) -> str:
@@ -82,7 +83,7 @@ def compare_isi(
         parts.append(_("{n} isian lain berubah.").format(n=others))
     if not lines and _order(old) != _order(new) and old:
         parts.append(_("Urutan baris berubah."))
-    if money:
+    if money and (before or after):  # a list without costs has no total to speak of
         parts.append(_money_sentence(before, after))
     return Compared(
         counted.baru,
@@ -93,17 +94,42 @@ def compare_isi(
         after if money else None,
         " ".join(parts),
         lines,
-        whole.dihapus,
-        sum(len(value) for value in was.values() if isinstance(value, list)),
+        _gone(was, whole.beda),
     )
 
 
-def mass_deletion(per_jenis: Mapping[str, tuple[int, int]]) -> tuple[str, int, int] | None:
-    """The first jenis of which so much disappears that a person must confirm: jenis, gone, of how many."""
-    for jenis, (gone, total) in per_jenis.items():
-        if is_mass_deletion(gone, total):
-            return jenis, gone, total
+def _gone(was: Mapping[str, Any], changes: Sequence[Beda]) -> dict[str, tuple[int, int]]:
+    gone = Counter(one.daftar for one in changes if one.tanda is Tanda.DIHAPUS)
+    return {name: (gone[name], len(rows)) for name, rows in was.items() if isinstance(rows, list) and rows}
+
+
+def mass_deletion(counts: Mapping[tuple[str, str], tuple[int, int]]) -> tuple[int, int, str] | None:
+    """Whether so much of one jenis disappears that a person must confirm: gone, of how many, of what.
+
+    `counts` are by jenis and list. The list that loses most comes first, the others stand in the words
+    after it, so that two ceilings are never called activities.
+    """
+    for jenis in dict.fromkeys(one for one, _list in counts):
+        lists = {name: pair for (one, name), pair in counts.items() if one == jenis and pair[0]}
+        sums = [sum(pair[place] for (one, _n), pair in counts.items() if one == jenis) for place in (0, 1)]
+        if not is_mass_deletion(*sums) and not any(is_mass_deletion(*pair) for pair in lists.values()):
+            continue
+        (first, (gone, total)), *others = sorted(lists.items(), key=lambda one: -one[1][0])
+        words = row_noun(jenis, first)
+        for name, (n, m) in others:
+            more = _("{catatan} dan {n} dari {m} {lain}")
+            words = more.format(catatan=words, n=n, m=m, lain=row_noun(jenis, name))
+        return gone, total, words
     return None
+
+
+def row_noun(jenis: str, daftar: str) -> str:
+    """What the rows of one list are called, as people say it in a sentence."""
+    if daftar == MAIN.get(jenis, ("", ""))[0]:
+        return noun(jenis)
+    parts = (one for one in KINDS.values() if one.parent is CLASSES.get(jenis) and one.attribute == daftar)
+    part = next(parts, None)
+    return _(KIND[part.cls]) if part is not None and part.cls in KIND else _("baris")
 
 
 def _is_blank(value: object) -> bool:

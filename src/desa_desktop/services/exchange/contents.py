@@ -12,7 +12,9 @@ from uuid import UUID
 
 from desa_desktop.domain.dokumen import JENIS, Kunci, StatusDokumen, dokumen_id
 from desa_desktop.domain.kantor import DesaBinaan
+from desa_desktop.domain.matriks import pagu_kembar
 from desa_desktop.domain.plain import CLASSES, IsiWrong, title_of
+from desa_desktop.domain.rkp import RkpDesa
 from desa_desktop.domain.sebutan import field_name, jenis_name
 from desa_desktop.domain.wording import MOST_MONEY, show_number
 from desa_desktop.errors import InvalidInput
@@ -53,6 +55,8 @@ def _wrong_values(snapshot: Snapshot) -> list[str]:
     except IsiWrong as failure:
         return [f"{title} {one.tempat}: {one.nilai or UNKNOWN}" for one in failure.wrong]
     found = [f"{title} {place}: {value}" for place, value in _monstrous(root)]
+    if isinstance(root, RkpDesa) and root.status is StatusDokumen.DISAHKAN:
+        found += [f"{title} /{field_name('pagu')}: {one.sumber}" for one in pagu_kembar(root)]
     key = _expected_key(snapshot)
     if key is not None and key != UUID(snapshot.id):
         found.append(f"{title} /id: {snapshot.id}")

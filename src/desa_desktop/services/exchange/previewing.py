@@ -21,7 +21,7 @@ from desa_desktop.domain.usulan import DaftarUsulan, Usulan
 from desa_desktop.domain.wording import show_date, show_time
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
-from desa_desktop.services.exchange.comparing import Compared, compare_isi, mass_deletion, noun
+from desa_desktop.services.exchange.comparing import Compared, compare_isi, mass_deletion
 from desa_desktop.services.exchange.inbox import find, judge_again
 from desa_desktop.services.exchange.judging import Judged
 from desa_desktop.services.exchange.results import (
@@ -153,9 +153,9 @@ def _old(unit: Unit, case: _Case) -> tuple[Mapping[str, Any], int | None]:
 def _compare(unit: Unit, case: _Case, aturan: Aturan | None = None) -> Compared:
     if case.shown.status is StatusDokumen.DICABUT:
         text = _("Dicabut: {alasan}").format(alasan=case.shown.isi["alasan"])
-        return Compared(0, 0, 0, 0, None, None, text, (), 0, 0)
+        return Compared(0, 0, 0, 0, None, None, text, (), {})
     if case.jenis not in CLASSES or not case.shown.is_readable:
-        return Compared(0, 0, 0, 0, None, None, "", (), 0, 0)
+        return Compared(0, 0, 0, 0, None, None, "", (), {})
     old, _revisi = _old(unit, case)
     return compare_isi(case.jenis, old, case.shown.isi, _row_numbers(case.shown, aturan))
 
@@ -281,15 +281,16 @@ def _warnings(
 
 
 def _mass(compared: Sequence[Compared], cases: Sequence[_Case]) -> KirimanRejected | None:
-    sums: dict[str, tuple[int, int]] = {}
+    sums: dict[tuple[str, str], tuple[int, int]] = {}
     for case, one in zip(cases, compared, strict=True):
-        gone, total = sums.get(case.jenis, (0, 0))
-        sums[case.jenis] = (gone + one.gone, total + one.total)
+        for daftar, (gone, total) in one.hilang.items():
+            before = sums.get((case.jenis, daftar), (0, 0))
+            sums[case.jenis, daftar] = (before[0] + gone, before[1] + total)
     found = mass_deletion(sums)
     if found is None:
         return None
-    jenis, gone, total = found
-    return KirimanRejected(Code.W_MASS_DELETE, n=gone, m=total, catatan=noun(jenis))
+    gone, total, catatan = found
+    return KirimanRejected(Code.W_MASS_DELETE, n=gone, m=total, catatan=catatan)
 
 
 def clock_warning(unit: Unit, opened: OpenedKiriman, at: datetime) -> Peringatan | None:
