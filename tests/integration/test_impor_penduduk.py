@@ -353,6 +353,41 @@ def test_who_is_dead_in_the_file_and_new_comes_in_only_when_somebody_says_so(dat
     assert states(look(database, sheet([orang(1, status_dasar="MATI")]))) == ["sama"]
 
 
+def test_an_answer_counts_also_where_the_sheet_has_no_such_column(database: Database) -> None:
+    head = ("Nama", "NIK", "No KK", "L/P", "RT/RW", "TTL")
+    row = (
+        "SUPARDI (ALM)",
+        "3306990101900001",
+        "3306990101200001",
+        "L",
+        "Gang Mawar",
+        "KEBUMEN, kapan-kapan 3",
+    )
+    shown = look(database, cells(head, row))
+    assert {"P-323", "P-331", "P-201"} <= set(rules(shown, 0))
+    shown = answer(shown, 0, "status_dasar", StatusDasar.MATI)
+    shown = answer(shown, 0, "rt", "3", is_ketikan=True)
+    shown = answer(shown, 0, "tanggal_lahir", "1 Januari 1990", is_ketikan=True)
+    shown = answer(shown, 0, "agama", 1)
+    assert (states(shown), rules(shown, 0)) == (["baru"], [])
+    impor_penduduk.accept(database, shown, **STEP)
+    [one] = people(database)
+    assert (one.status_dasar, one.tanggal_lahir, one.agama) == (StatusDasar.MATI, date(1990, 1, 1), 1)
+    assert (families(database)[0].rt, dict(families(database)[0].teks_asli)) == ("003", {})
+
+
+def test_a_column_of_rw_before_rt_is_not_taken_the_wrong_way_round(database: Database) -> None:
+    shown = look(database, cells(("Nama", "NIK", "RW/RT"), ("SUPARDI", "3306990101900001", "002/001")))
+    assert "rt" not in shown.baris[0].warga.nilai
+
+
+def test_who_is_known_to_be_dead_is_not_asked_about_again(database: Database) -> None:
+    row = orang(1, nama="SUPARDI (ALM)")
+    shown = answer(look(database, sheet([row])), 0, "status_dasar", StatusDasar.MATI)
+    impor_penduduk.accept(database, shown, **STEP)
+    assert states(look(database, sheet([row]))) == ["sama"]
+
+
 def test_the_nik_of_somebody_quite_different_waits(database: Database) -> None:
     impor_penduduk.accept(database, look(database, sheet([orang(1)])), **STEP)
     row = orang(1, nama="SITI MARYATI", sex="2", tanggallahir="1961-04-09")

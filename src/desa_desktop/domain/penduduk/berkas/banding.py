@@ -416,6 +416,9 @@ class _Banding:
                 one.masalah.append(Masalah("status_dasar", word, "P-703", text, Berat.TAHAN, usul))
             return
         before = one.cocok.status_dasar
+        if before is StatusDasar.MATI:  # the mark in the name is known already
+            one.masalah = [each for each in one.masalah if each.aturan != "P-323"]
+            said = before if any(each.aturan == "P-323" for each in one.warga.masalah) else said
         if said is before or one.berat >= Berat.TAHAN:
             return
         sentence = _(

@@ -47,6 +47,7 @@ _OF_DATES = re.compile(r"[0-9]{1,4}\s*[-/. ]\s*[0-9a-zA-Z]{1,9}\s*[-/. ]\s*[0-9]
 _NEAR = 80  # of 100
 _CHECKED = 400  # cells of a column that say whether two columns are swapped
 _MOST = 0.6
+_READ_FIRST = ("nik", "no_kk", "nama")
 _OFTEN, _MOSTLY = 0.3, 0.8
 _RARE = 5  # a spelling that stands once where a near one stands five times is asked about
 # words of the broken "Ekspor Huruf": the column holds another table (interop.md 2)
@@ -230,14 +231,16 @@ class Pembaca:
             and row.jawab["tempat_lahir"].nilai is Sikap.TUKAR
         ):
             row.tukar()
-        for name in datar.peta if not datar.keluarga else {**datar.peta, **datar.keluarga}:
-            if name in ("nik", "no_kk", "nama"):
-                continue
-            kolom = BY_FIELD.get(name)
-            if kolom is not None:
+        names = datar.peta if not datar.keluarga else {**datar.peta, **datar.keluarga}
+        for name in names:
+            if name not in _READ_FIRST:
                 cell = row.cell(name)
                 if cell is not None or name in row.jawab:
-                    self._one(row, name, cell, kolom.baca)
+                    self._one(row, name, cell, BY_FIELD[name].baca)
+        for name, answer in row.jawab.items():  # of fields that the sheet has no column for
+            is_read = name in names or name in _READ_FIRST or (name == "tanggal_lahir" and "_ttl" in names)
+            if not is_read and name in BY_FIELD:
+                self._one(row, name, answer.nilai if answer.is_ketikan else None, BY_FIELD[name].baca)
         self._afterwards(row)
         return row.warga
 
@@ -415,6 +418,8 @@ class Pembaca:
     def _rt_rw(self, row: _Baris, name: str, cell: Any) -> None:
         found = self._once(name, cell, lambda: read_rt_rw(cell))
         if found.nilai is None:
+            if "rt" in row.jawab:
+                return
             row.ask("rt", cell, found, Berat.TANYA)
             return
         for field_name, value in zip(("rt", "rw"), found.nilai, strict=True):
@@ -485,12 +490,6 @@ class Pembaca:
             found = _IN_ALAMAT.match(nilai["alamat"])
             if found is not None and "dusun_id" not in row.jawab:
                 self._dusun(row, "dusun_id", found[1])
-        if "dusun_id" in row.jawab and "dusun_id" not in nilai:
-            answer = row.jawab["dusun_id"]
-            if answer.is_ketikan:
-                self._dusun(row, "dusun_id", answer.nilai)
-            else:
-                row.take("dusun_id", answer.nilai)
 
 
 def _parent_name(cell: Any) -> Terbaca[str]:

@@ -88,7 +88,7 @@ KOLOM: tuple[Kolom, ...] = (
         "nama",
         "Nama Penduduk",
         (
-            *("Nama Lengkap", "Nama Warga", "Nama Anggota Keluarga", "Nama Anggota", "Nama/NIK"),
+            *("Nama Lengkap", "Nama Warga", "Nama Anggota Keluarga", "Nama Anggota"),
             *("Nama Lengkap Penduduk", "Nama Lengkap/Panggilan", "Nama Lgkp"),
         ),
     ),
@@ -300,7 +300,7 @@ KOLOM: tuple[Kolom, ...] = (
             *("Tempat dan Tanggal Lahir", "Tempat & Tgl Lahir", "Tmpt/Tgl Lahir", "Tempat, Tanggal Lahir"),
         ),
     ),
-    Kolom("_rt_rw", Baca.RT_RW, alias=("RT/RW", "RT RW", "RT-RW", "No RT/RW", "RW/RT")),
+    Kolom("_rt_rw", Baca.RT_RW, alias=("RT/RW", "RT RW", "RT-RW", "No RT/RW")),
     Kolom("_status", _T, alias=("Status", "Stat")),
 )
 BY_FIELD: Mapping[str, Kolom] = {one.field: one for one in KOLOM}
