@@ -78,24 +78,29 @@ def test_doubtful_rows_go_in_as_drafts_and_impossible_ones_stay_out(meja: Meja, 
         ["Krajann", "Sumur bor RT 01", "RT 01", "1", "unit", "35.000.000", "12", "14"],
         ["Kidul", "Jalan usaha tani", "-", "1378 jiwa", "", "1,250,000", "", ""],
         ["", "Posyandu Lor", "Lor", "1", "unit", "abc", "", ""],
+        ["Kidul", "", "RT 02", "1", "unit", "5.000.000", "", ""],
         ["Jumlah", "", "", "", "", "100.250.000", "", ""],
     ]
     host.offer(USULAN, block)
     preview = shown(meja, host)
     states = [row.state for row in rows_of(preview)]
     assert states == [
-        RowState.SIAP, RowState.PERIKSA, RowState.PERIKSA, RowState.TIDAK_BISA, RowState.DILEWATI
+        RowState.SIAP, RowState.PERIKSA, RowState.PERIKSA, RowState.PERIKSA, RowState.TIDAK_BISA,
+        RowState.DILEWATI,
     ]  # fmt: skip
-    assert preview.summary == "1 siap · 2 perlu diperiksa · 1 tidak bisa · 1 dilewati"
+    assert preview.summary == "1 siap · 3 perlu diperiksa · 1 tidak bisa · 1 dilewati"
     preview.copy_skipped()
-    assert "Posyandu Lor" in QGuiApplication.clipboard().text()
+    assert "5.000.000" in QGuiApplication.clipboard().text()
     host.accept()
     rows = stored(meja)
-    assert [row.uraian for row in rows] == ["Rabat jalan RT 05", "Sumur bor RT 01", "Jalan usaha tani"]
+    assert [row.uraian for row in rows] == [
+        "Rabat jalan RT 05", "Sumur bor RT 01", "Jalan usaha tani", "Posyandu Lor"
+    ]  # fmt: skip
     assert dict(rows[1].teks_asli) == {"dusun": "Krajann"}
     assert dict(rows[2].teks_asli) == {"volume": "1378 jiwa", "perkiraan_biaya": "1,250,000"}
     assert (rows[2].volume, rows[2].perkiraan_biaya) == (None, None)
-    assert [len(one.baru) for one in came] == [3]
+    assert (rows[3].dusun, dict(rows[3].teks_asli)) == ("", {"perkiraan_biaya": "abc"})
+    assert [len(one.baru) for one in came] == [4]
     assert not host.is_open
 
 
@@ -126,8 +131,7 @@ def test_suggestions_are_taken_with_everything_they_mean(meja: Meja, host: Paste
 def test_a_cell_is_corrected_in_the_preview_as_if_it_had_been_pasted(meja: Meja, host: PasteHost) -> None:
     host.offer(USULAN, [HEAD, ["", "Posyandu", "Lor", "1", "unit", "abc", "", ""]])
     preview = shown(meja, host)
-    assert rows_of(preview)[0].state is RowState.TIDAK_BISA
-    assert not preview.insert.isEnabled()
+    assert rows_of(preview)[0].state is RowState.PERIKSA
     preview._on_change([(2, "perkiraan_biaya", "18 jt")])
     meja.settle()
     assert rows_of(preview)[0].state is RowState.PERIKSA

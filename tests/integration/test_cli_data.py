@@ -233,6 +233,15 @@ def test_an_impossible_date_is_asked_and_not_stored(desa, tmp_path):
     assert paijo["teks_asli"] == {"mulai": "31/02/2024"}
 
 
+def test_a_row_whose_dusun_is_empty_and_whose_cost_is_no_number_is_kept_and_marked(desa, tmp_path):
+    text = "Dusun,Uraian,Lokasi,Perkiraan biaya\n,Posyandu Lor,Lor,abc\n"
+    found = desa.ask("data", "impor", "usulan", sheet(tmp_path, "usulan.csv", text))
+    assert (found["baru"] + found["periksa"], found["ditolak"]) == (1, 0)
+    assert found["baris"][0]["keadaan"] == "periksa"
+    [row] = desa.ask("data", "lihat", "usulan")["baris"]
+    assert (row["uraian"], row["teks_asli"]) == ("Posyandu Lor", {"perkiraan_biaya": "abc"})
+
+
 def test_rows_that_cannot_go_in_are_listed_and_the_others_go_in(desa, tmp_path):
     text = "Dusun,Uraian,Lokasi,Perkiraan biaya\nKrajan,Talud,RT 01,50 jt\nKrajan,,RT 02,60 jt\n"
     rejected = tmp_path / "tolakan.xlsx"

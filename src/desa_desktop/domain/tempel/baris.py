@@ -206,15 +206,16 @@ def _judged(jenis: JenisTempel, row: BarisTempel, read: Bacaan) -> BarisTempel:
 
 
 def _impossible(jenis: JenisTempel, read: Bacaan) -> str:
-    """Why this can be no record: its main column says nothing, or it is one doubt too many (ux.md 9.2)."""
+    """Why this can be no record: its main column says nothing.
+
+    Whatever else is unclear is kept as text and marked, never dropped; so the row of ux.md 9.2 without a
+    hamlet and with `abc` for money goes in to be looked at.
+    """
     for one in kolom_of(jenis):
         is_unread = one.field in read.teks_asli and jenis is not JenisTempel.DESA
         if one.is_kunci and not read.nilai.get(one.field) and not is_unread:
             first = next((problem.teks for problem in read.masalah if problem.kolom == one.field), "")
             return first or _("{kolom} kosong.").format(kolom=one.nama)
-    lost = [one for one in read.masalah if one.nilai and not one.usul]
-    if lost and any(one.aturan == EMPTY_DUSUN for one in read.masalah):
-        return " ".join([_("Dusun kosong."), *(one.teks for one in lost)])
     return ""
 
 
