@@ -11,6 +11,7 @@ import time
 from functools import cache
 
 import pytest
+from openpyxl import Workbook
 
 from desa_desktop.sheets import read_sheets
 from laptop import SOURCE, Laptop, digest_of
@@ -231,6 +232,39 @@ def test_an_impossible_date_is_asked_and_not_stored(desa, tmp_path):
     paijo = next(one for one in desa.ask("data", "lihat", "perangkat")["baris"] if one["nama"] == "Paijo")
     assert paijo["mulai"] is None
     assert paijo["teks_asli"] == {"mulai": "31/02/2024"}
+
+
+def workbook(path, **sheets):
+    """A workbook of several sheets, each a list of rows."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        made = book.create_sheet(name)
+        for row in rows:
+            made.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_cover_sheet_before_the_list_is_passed_over(desa, tmp_path):
+    file = workbook(
+        tmp_path / "usulan.xlsx",
+        Sampul=[["Daftar usulan"], ["Desa Tursino"], ["Tahun", 2027]],
+        Usulan=[["No", "Dusun", "Uraian", "Lokasi"], [1, "Krajan", "Talud", "RT 01"]],
+    )
+    found = desa.ask("data", "impor", "usulan", file)
+    assert (found["lembar"], found["baru"], found["ditolak"]) == ("Usulan", 1, 0)
+    assert "Dibaca dari lembar Usulan." in desa.run("data", "impor", "usulan", file).out
+
+
+def test_when_no_sheet_fits_the_sentence_names_the_one_read_and_the_others(desa, tmp_path):
+    file = workbook(
+        tmp_path / "aneh.xlsx",
+        Sampul=[["Dusun", "Lokasi"], ["Krajan", "RT 01"]],
+        Anggaran=[["Belanja", "Rupiah"], ["Semen", 65000]],
+    )
+    said = desa.refuse("data", "impor", "usulan", file, code=2)
+    assert "tidak ditemukan di lembar Sampul. Lembar lain: Anggaran. Pilih dengan --lembar" in said
 
 
 def test_a_row_whose_dusun_is_empty_and_whose_cost_is_no_number_is_kept_and_marked(desa, tmp_path):

@@ -66,6 +66,34 @@ def test_the_first_filled_cell_may_stand_anywhere() -> None:
     assert sheet.rows == (Row("Data", 5, (None, None, 1)), Row("Data", 7, (None, None, None, "x")))
 
 
+def test_words_merged_over_several_rows_count_for_each_of_them_and_amounts_do_not() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ("Usulan Desa Tursino", None, None),
+        ("Dusun", "Uraian", "Biaya"),
+        ("Krajan", "Talud", 3000),
+        (None, "Sumur", None),
+        (None, None, None),
+        (None, "Gapura", 7),
+        ("Kidul", "Embung", 8),
+    ):
+        sheet.append(row)
+    for address in ("A1:C1", "A3:A6", "C3:C4"):
+        sheet.merge_cells(address)
+    target = io.BytesIO()
+    book.save(target)
+    (found,) = read_sheets(target.getvalue())
+    assert [(row.number, row.cells) for row in found.rows] == [
+        (1, ("Usulan Desa Tursino",)),
+        (2, ("Dusun", "Uraian", "Biaya")),
+        (3, ("Krajan", "Talud", 3000)),
+        (4, ("Krajan", "Sumur")),
+        (6, ("Krajan", "Gapura", 7)),
+        (7, ("Kidul", "Embung", 8)),
+    ]
+
+
 def test_an_old_excel_file_is_read_too() -> None:
     (sheet,) = read_sheets(xls({(0, 0): "Nama", (2, 1): 12.0, (2, 2): 2.5}))
     assert sheet.rows == (Row("Data", 1, ("Nama",)), Row("Data", 3, (None, 12, Decimal("2.5"))))

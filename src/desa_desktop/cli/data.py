@@ -42,14 +42,15 @@ def impor(desk: Desk, given: Given) -> Answer:
         raise InvalidInput({"terima-usul": _("Pilihan --terima-usul hanya untuk penduduk.")})
     jenis = JenisTempel(given.text("jenis"))
     export.require_own(desk.kantor, jenis)
-    rows = intake.read_file(given.file("file"), given.text("lembar"))
+    found = intake.read_list(given.file("file"), jenis, given.text("lembar"))
+    rows = found.baris
     konteks = intake.context_of(desk.app.database, desk.app.aturan, desk.today)
     induk = _activity(desk, given, jenis)
     peta = _mapping(jenis, rows, given) if given.has("peta") else None
     shown = intake.preview(
         desk.app.database, jenis, rows, konteks, tahun=given.number("tahun"), peta=peta, induk=induk
     )
-    stop_without_main_column(shown.peta)
+    stop_without_main_column(shown.peta, found)
     if given.has("tolakan"):
         write_file(given.file("tolakan"), export.rejected_rows(shown), _("Daftar tolakan"))
     name = _("impor {jenis} dari {berkas}").format(jenis=jenis.value, berkas=given.file("file").name)
@@ -60,10 +61,14 @@ def impor(desk: Desk, given: Given) -> Answer:
     data = {
         **{name: shown.hitung[name] for name in COUNTED},
         "langkah": step,
+        "lembar": found.nama,
         "diabaikan": [one.judul for one in shown.peta.diabaikan if one.terisi],
         "baris": [_row(row, state) for row, state in shown.baris if state is not KeadaanImpor.DILEWATI],
     }
-    return Answer(data, _said(shown, step, given.has("uji")), _exit_code(shown), _warnings(shown))
+    said = _said(shown, step, given.has("uji"))
+    if found.keterangan:
+        said = _("Dibaca dari {lembar}.").format(lembar=found.keterangan) + "\n" + said
+    return Answer(data, said, _exit_code(shown), _warnings(shown))
 
 
 def _activity(desk: Desk, given: Given, jenis: JenisTempel) -> UUID | None:
@@ -75,11 +80,20 @@ def _activity(desk: Desk, given: Given, jenis: JenisTempel) -> UUID | None:
     return rab.find_kegiatan(desk.app.database, desk.app.aturan, desk.tahun(given), given.text("kegiatan"))
 
 
-def stop_without_main_column(peta: Peta) -> None:
+def stop_without_main_column(peta: Peta, lembar: intake.LembarTerbaca) -> None:
     """Refuse a table whose main column was not found. Raises InvalidInput naming it."""
-    if peta.lacks_kunci:
-        sentence = _("Kolom {nama} tidak ditemukan. Tunjuk kolomnya dengan --peta.")
-        raise InvalidInput({"kolom": sentence.format(nama=", ".join(peta.lacks_kunci))})
+    if not peta.lacks_kunci:
+        return
+    names = ", ".join(peta.lacks_kunci)
+    if lembar.lain:
+        sentence = _(
+            "Kolom {nama} tidak ditemukan di lembar {lembar}. Lembar lain: {lain}. Pilih dengan --lembar, "
+            "atau tunjuk kolomnya dengan --peta."
+        )
+        text = sentence.format(nama=names, lembar=lembar.nama, lain=", ".join(lembar.lain))
+    else:
+        text = _("Kolom {nama} tidak ditemukan. Tunjuk kolomnya dengan --peta.").format(nama=names)
+    raise InvalidInput({"kolom": text})
 
 
 def _mapping(jenis: JenisTempel, rows: Sequence[Sequence[Any]], given: Given) -> Peta:

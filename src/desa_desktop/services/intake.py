@@ -158,17 +158,61 @@ def again(database: Database, shown: Pratinjau, corrected: Mapping[int, BarisTem
     return judge(shown.jenis, shown.tahun, shown.peta, shown.sumber, read, old, shown.induk)
 
 
+@dataclass(frozen=True, slots=True)
+class LembarTerbaca:
+    """One sheet of a file. `lain` are the other sheets with content, `cocok` whether its heading fits."""
+
+    nama: str
+    lain: tuple[str, ...]
+    cocok: bool
+    baris: list[tuple[Any, ...]]
+
+    @property
+    def keterangan(self) -> str:
+        """Which sheet was read, where a file has several; the others too when none fits."""
+        if not self.lain:
+            return ""
+        if self.cocok:
+            return _("lembar {nama}").format(nama=self.nama)
+        others = ", ".join(self.lain)
+        return _("lembar {nama}; lembar lain: {lain}").format(nama=self.nama, lain=others)
+
+
 def read_file(path: Path, lembar: str = "", fs: Fs = FS) -> list[tuple[Any, ...]]:
     """The cells of one sheet of a workbook or CSV (the first with content), with empty rows kept.
 
     Raises SheetUnreadable, NotFound for a sheet that is not there.
     """
+    return _filled(_sheets_of(path, lembar, fs)[0])
+
+
+def read_list(path: Path, jenis: JenisTempel, lembar: str = "", fs: Fs = FS) -> LembarTerbaca:
+    """The sheet of a file that holds this list: a cover sheet before it is passed over.
+
+    Of several whose headings fit the first counts; where none fits, the first with content is read, and says
+    which the others are. Raises as `read_file`.
+    """
+    sheets = _sheets_of(path, lembar, fs)
+    blocks = {one.name: _filled(one) for one in sheets}
+    fitting = (name for name, block in blocks.items() if _fits(jenis, block))
+    chosen = next(fitting, None)
+    name = chosen if chosen is not None else sheets[0].name
+    others = tuple(one for one in blocks if one != name)
+    return LembarTerbaca(name, others, chosen is not None, blocks[name])
+
+
+def _fits(jenis: JenisTempel, block: Sequence[Sequence[Any]]) -> bool:
+    peta = guess_mapping(jenis, block)
+    return peta.has_judul and not peta.lacks_kunci
+
+
+def _sheets_of(path: Path, lembar: str, fs: Fs) -> list[Sheet]:
     sheets = [one for one in read_sheets(path, fs=fs) if one.rows]
     if lembar:
         sheets = [one for one in sheets if one.name.casefold() == lembar.casefold()]
     if not sheets:
         raise NotFound(apa=_("Lembar {nama}").format(nama=lembar) if lembar else _("Lembar yang berisi data"))
-    return _filled(sheets[0])
+    return sheets
 
 
 def _filled(sheet: Sheet) -> list[tuple[Any, ...]]:

@@ -18,7 +18,7 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -263,10 +263,13 @@ def _sheet_lines(book: Any, name: str, limits: Limits) -> Iterator[object]:
         return
     refuse_outside(name, sheet.end[0] + 1, sheet.end[1] + 1, limits)
     first_column = sheet.start[1]
+    merged = _merged_downwards(sheet, limits)
+    words: dict[int, str] = {}
     for number, row in enumerate(
         sheet.iter_rows(), start=1
     ):  # all rows from 1, columns from the first filled
         cells = [_to_wire(value) for value in row]
+        _fill_merged(cells, merged.get(number - 1, ()), first_column, words)
         while cells and cells[-1] is None:
             cells.pop()
         if not cells:
@@ -276,6 +279,48 @@ def _sheet_lines(book: Any, name: str, limits: Limits) -> Iterator[object]:
                 address = f"{column_letters(column)}{number}"
                 raise SheetUnreadable(Cause.LONG_CELL, lembar=name, sel=address, batas=limits.cell)
         yield [number, [None] * first_column + cells]
+
+
+_MOST_MERGED = 200_000  # rows of merged cells that are filled; more are no list of a village
+
+
+def _merged_downwards(sheet: Any, limits: Limits) -> dict[int, list[tuple[int, bool]]]:
+    """Row (from 0) -> columns (from 0) that belong to a cell merged over several rows; True in its first row.
+
+    A hamlet written once beside its rows counts for each of them.
+    """
+    found: dict[int, list[tuple[int, bool]]] = {}
+    filled = 0
+    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
+        bottom = min(bottom, limits.rows)
+        filled += bottom - top
+        if filled > _MOST_MERGED:
+            raise SheetUnreadable(Cause.TOO_HEAVY)
+        for row in range(top, bottom + 1) if bottom > top else ():
+            found.setdefault(row, []).append((left, row == top))
+    return found
+
+
+def _fill_merged(
+    cells: list[object], merged: Sequence[tuple[int, bool]], first_column: int, words: dict[int, str]
+) -> None:
+    """Put the words of merged cells into the rows they reach over. `words` holds them by column.
+
+    Only words: an amount over three rows is one amount. A row that holds nothing else stays empty.
+    """
+    if all(cell is None for cell in cells):
+        merged = [one for one in merged if one[1]]
+    for column, is_first in merged:
+        place = column - first_column
+        if not 0 <= place < len(cells):
+            continue
+        cell = cells[place]
+        if is_first:
+            words.pop(column, None)
+            if isinstance(cell, str):
+                words[column] = cell
+        elif cell is None:
+            cells[place] = words.get(column)
 
 
 def _to_wire(value: object) -> object:

@@ -62,11 +62,13 @@ class PasteOrder:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A block as read at first, and what cells are held against. `shown` holds the corrections."""
+    """A block as read at first, and what cells are held against. `shown` holds the corrections, `origin`
+    says where it came from."""
 
     konteks: Konteks
     base: intake.Pratinjau
     shown: intake.Pratinjau
+    origin: str = ""
 
 
 class PasteHost(QWidget):
@@ -111,7 +113,7 @@ class PasteHost(QWidget):
             self._desk.notice(words, Tone.SARAN, seconds=10)
 
     def choose_file(self, order: PasteOrder) -> None:
-        """Ask for a workbook or CSV, then show its first sheet with content."""
+        """Ask for a workbook or CSV, then show the sheet that fits."""
         name, _kind = QFileDialog.getOpenFileName(
             self, _("Impor dari berkas"), "", _("Tabel (*.xlsx *.xls *.xlsm *.ods *.csv)")
         )
@@ -121,17 +123,23 @@ class PasteHost(QWidget):
     def offer_file(self, order: PasteOrder, path: Path) -> None:
         """Show the rows of a file; a file that cannot be read says so in the strip."""
         fs = self._desk.app.files.fs
-        self._read(order, lambda: intake.read_file(path, fs=fs), _("dari {berkas}").format(berkas=path.name))
+
+        def read() -> tuple[Rows, str]:
+            found = intake.read_list(path, order.jenis, fs=fs)
+            name = ", ".join(part for part in (path.name, found.keterangan) if part)
+            return found.baris, _("dari {berkas}").format(berkas=name)
+
+        self._read(order, read)
 
     def offer(self, order: PasteOrder, rows: Rows, origin: str = "") -> None:
         """Show a block of cells as rows of a list."""
-        self._read(order, lambda: rows, origin)
+        self._read(order, lambda: (rows, origin))
 
-    def _read(self, order: PasteOrder, rows: Callable[[], Rows], origin: str) -> None:
+    def _read(self, order: PasteOrder, rows: Callable[[], tuple[Rows, str]]) -> None:
         app, today = self._desk.app, self._desk.today()
 
         def work(_progress: Progress) -> Reading | int:
-            block = rows()
+            block, origin = rows()
             if len(block) > MOST_ROWS:
                 return len(block)
             peta = guess_mapping(order.jenis, block)
@@ -147,15 +155,15 @@ class PasteHost(QWidget):
                 kolom=order.kolom,
                 induk=order.induk,
             )
-            return Reading(konteks, read, read)
+            return Reading(konteks, read, read, origin)
 
         self._desk.run_long(
-            self, work, lambda read: self._open(order, read, origin), _("Membaca baris yang ditempel…")
+            self, work, lambda read: self._open(order, read), _("Membaca baris yang ditempel…")
         )
 
     # -- the preview -----------------------------------------------------------------------------------
 
-    def _open(self, order: PasteOrder, read: Reading | int, origin: str) -> None:
+    def _open(self, order: PasteOrder, read: Reading | int) -> None:
         if isinstance(read, int):
             words = _("Ada {jumlah} baris. Sekali tempel paling banyak {batas} baris. Bagi dulu di Excel.")
             text = words.format(jumlah=show_number(read), batas=show_number(MOST_ROWS))
@@ -172,7 +180,7 @@ class PasteHost(QWidget):
             recheck=self._recheck,
             accept=self._accept,
             cancel=self.cancel,
-            origin=origin,
+            origin=read.origin,
         )
         self._layers.addWidget(self.preview)
         self._layers.setCurrentWidget(self.preview)
