@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -9,12 +10,14 @@ import pytest
 
 import kiriman_offices as walk
 from builders import aturan
+from desa_desktop.app import App
 from desa_desktop.domain.desa import Dusun
 from desa_desktop.domain.dokumen import dokumen_id
+from desa_desktop.domain.kalender import Tugas
 from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.telaah import HasilTelaah, JenisCatatan, TandaTerima
 from desa_desktop.errors import InvalidInput
-from desa_desktop.services import dokumen, editing, enrolment, exchange, kecamatan, rkp, saran, upkeep
+from desa_desktop.services import dokumen, editing, enrolment, exchange, kecamatan, rkp, saran, tasks, upkeep
 from desa_desktop.store import archive
 from kiriman_offices import KUTOARJO, OLEH, TURSINO, WIRUN, Offices
 from office import TAHUN
@@ -420,7 +423,7 @@ def test_what_comes_after_the_lock_is_susulan(offices: Offices) -> None:
     receive_all(offices)
     with offices.open(KUTOARJO) as kec:
         kid = kec.laptop.keys.kid
-        assert kecamatan.lock(kec.database, kec.aturan, TAHUN, kid=kid, by=OLEH, at=offices.at)[0] == 1
+        assert kecamatan.lock(kec.database, kec.aturan, TAHUN, kid=kid, by=OLEH, at=offices.at).revisi == 1
     offices.clear_stick()
     send_plan(offices, WIRUN)
     receive_all(offices)
@@ -429,9 +432,39 @@ def test_what_comes_after_the_lock_is_susulan(offices: Offices) -> None:
         assert (locked.status, locked.revisi, locked.susulan) == ("disahkan", 1, ("Wirun",))
         assert locked.total == 900_000_000
         assert [one.baris.nama for one in locked.baris] == ["Pengaspalan jalan Tursino"]
-        assert kecamatan.lock(kec.database, kec.aturan, TAHUN, kid=kid, by=OLEH, at=offices.at)[0] == 2
+        assert kecamatan.lock(kec.database, kec.aturan, TAHUN, kid=kid, by=OLEH, at=offices.at).revisi == 2
         again = kecamatan.compile_durkp(kec.database, kec.aturan, TAHUN)
         assert (again.total, again.susulan, again.belum) == (1_800_000_000, (), ())
+        same = kecamatan.lock(kec.database, kec.aturan, TAHUN, kid=kid, by=OLEH, at=offices.at)
+        assert (same.revisi, same.is_baru) == (2, False), "nothing came since"
+
+
+def test_what_villages_wait_for_stands_on_the_first_screen_of_the_kecamatan(offices: Offices) -> None:
+    def of_kecamatan(kec: App, day: date) -> dict[str, Tugas]:
+        seen = tasks.show(kec.database, kec.laptop, kec.aturan, {}, day, by=OLEH, at=offices.at)
+        return {one.kunci: one for one in seen.tugas}
+
+    send_plan(offices)
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec)
+        today = offices.at.astimezone().date()
+        assert of_kecamatan(kec, today)["kotak-masuk"].judul == "Tinjau 1 kiriman di Kotak Masuk"
+        exchange.hold(
+            kec.database, kec.laptop, kec.files, found.sha256, "Menunggu telepon.", by=OLEH, at=offices.at
+        )
+        held = of_kecamatan(kec, today)
+        assert "kotak-masuk" not in held
+        assert held["kotak-masuk:ditahan"].judul == "Putuskan 1 kiriman yang ditahan"
+        walk.accept(offices, kec, [found.sha256])
+        done = of_kecamatan(kec, today)
+        assert not {"kotak-masuk", "kotak-masuk:ditahan"} & set(done)
+        review = done["telaah-desa"]
+        assert (review.judul, review.tombol) == ("Telaah 2 dokumen desa", "Telaah")
+        assert "DU-RKP Desa 2027 Tursino" in review.sebab
+        last = next(one for one in kec.aturan.langkah if one.kunci == "rkpdes").batas(TAHUN)
+        assert "desa:rkpdes" not in of_kecamatan(kec, last)
+        late = of_kecamatan(kec, last + timedelta(days=1))["desa:rkpdes"]
+        assert (late.judul, late.sebab) == ("Ingatkan 1 desa: RKPDes 2027 belum diterima", "Wirun.")
 
 
 def test_a_review_is_written_note_by_note_and_then_travels(offices: Offices) -> None:

@@ -135,6 +135,17 @@ def test_sources_stand_in_the_order_of_the_list_and_a_used_source_without_pagu_i
     assert texts(check(plan), Level.PERINGATAN) == ["Pagu PBH belum diisi, padahal dipakai Rp5."]
 
 
+def test_a_unit_nobody_knows_is_named_and_not_called_missing():
+    typed = kegiatan(satuan="", teks_asli={"satuan": "Pohong"})
+    assert texts(check(rkp_desa(kegiatan=[typed])), Level.GALAT) == [
+        'Kegiatan 1: satuan "Pohong" tidak dikenal. Pilih dari daftar atau perbaiki ejaannya.'
+    ]
+    beside = kegiatan(volume=None, satuan="", teks_asli={"volume": "100 Pohong"})
+    assert texts(check(rkp_desa(kegiatan=[beside])), Level.GALAT) == [
+        'Kegiatan 1: "100 Pohong" belum dapat dibaca. Isi kolom ini dengan benar.'
+    ]
+
+
 def test_two_pagu_of_one_source_are_a_galat_that_names_it():
     twice = [pagu(urut=1, jumlah=10), pagu(urut=2, jumlah=10), pagu(urut=3, sumber="PAD", jumlah=3)]
     [found] = [one for one in check(rkp_desa(pagu=twice)) if one.record == twice[1].id]

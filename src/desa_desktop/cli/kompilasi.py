@@ -41,12 +41,15 @@ def _facts(made: kecamatan.KompilasiTampil) -> dict[str, object]:
 def kunci(desk: Desk, given: Given) -> Answer:
     """`kompilasi kunci durkp`: the compilation as a dokumen with its sources."""
     tahun = desk.tahun(given)
-    revisi, digest = kecamatan.lock(
-        desk.app.database, desk.app.aturan, tahun, kid=desk.kid, by=desk.by, at=desk.at
-    )
-    text = _("Kompilasi DURKP {tahun} dikunci (r{revisi:02d}).").format(tahun=tahun, revisi=revisi)
+    done = kecamatan.lock(desk.app.database, desk.app.aturan, tahun, kid=desk.kid, by=desk.by, at=desk.at)
+    text = _("Kompilasi DURKP {tahun} dikunci (r{revisi:02d}).")
+    if not done.is_baru:
+        text = _(
+            "Kompilasi DURKP {tahun} sudah terkunci (r{revisi:02d}) dan tidak ada yang berubah sejak itu."
+        )
     locked = kecamatan.compile_durkp(desk.app.database, desk.app.aturan, tahun)
-    return Answer(_facts(locked) | {"revisi": revisi, "digest": digest}, text)
+    facts = {"revisi": done.revisi, "digest": done.digest, "berubah": done.is_baru}
+    return Answer(_facts(locked) | facts, text.format(tahun=tahun, revisi=done.revisi))
 
 
 def asal(desk: Desk, given: Given) -> Answer:

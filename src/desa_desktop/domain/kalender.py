@@ -13,6 +13,7 @@ from desa_desktop.domain.wording import show_date
 from desa_desktop.i18n import _
 
 _WEEK = 7
+_MOST_NAMES = 3
 
 
 class KeadaanTugas(Enum):
@@ -72,6 +73,15 @@ class TelaahTerbuka:
 
 
 @dataclass(frozen=True, slots=True)
+class DokumenDesa:
+    """A ratified plan of a village that nobody at the kecamatan reviewed; `diterima`: the day it arrived."""
+
+    judul: str
+    desa: str
+    diterima: date
+
+
+@dataclass(frozen=True, slots=True)
 class IsianTerbuka:
     """A checklist that is not finished: how many of its required answers are there, and its last day."""
 
@@ -90,7 +100,9 @@ class KeadaanRencana:
     `kemajuan`: key of a step -> a sentence on how far it is. `catatan`: what people noted of tasks.
     `pertama_dipakai`: the day this laptop began; older deadlines of checklists do not count as late.
     `cadangan_terakhir`: the day of the newest backup. `sisa_wisaya`: key -> title of set-up steps put off.
-    `kiriman_masuk`: kiriman waiting for a decision (kecamatan).
+    Of a kecamatan: `kiriman_masuk` kiriman wait to be looked at, `kiriman_ditahan` are held, `nomor_ganda`
+    lie in Karantina until the village was asked; `dokumen_desa` wait for their review; `belum_mengirim`:
+    key of a village's step (`rkpdes`, `durkp`) -> the villages whose plan did not come.
     """
 
     tahun: int
@@ -104,6 +116,10 @@ class KeadaanRencana:
     telaah: Sequence[TelaahTerbuka] = ()
     isian: Sequence[IsianTerbuka] = ()
     kiriman_masuk: int = 0
+    kiriman_ditahan: int = 0
+    nomor_ganda: int = 0
+    dokumen_desa: Sequence[DokumenDesa] = ()
+    belum_mengirim: Mapping[str, Sequence[str]] = field(default_factory=dict)
     cadangan_terakhir: date | None = None
     sisa_wisaya: Mapping[str, str] = field(default_factory=dict)
 
@@ -123,6 +139,7 @@ def tasks(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> list[Tugas]:
         *_calendar(keadaan, aturan, today),
         *_sending(keadaan, aturan, today),
         *_answers(keadaan, today),
+        *_of_villages(keadaan, aturan, today),
         *_checklists(keadaan, today),
         *_safety(keadaan, aturan, today),
     ]
@@ -193,6 +210,40 @@ def _answers(keadaan: KeadaanRencana, today: date) -> Iterable[Tugas]:
         judul = _("Tinjau {n} kiriman di Kotak Masuk").format(n=keadaan.kiriman_masuk)
         sebab = _("Desa menunggu tanda terima.")
         yield _task("kotak-masuk", judul, sebab, today, today, "kotak-masuk", _("Tinjau"))
+    if keadaan.kiriman_ditahan:
+        judul = _("Putuskan {n} kiriman yang ditahan").format(n=keadaan.kiriman_ditahan)
+        sebab = _("Tanyakan ke desa, lalu terima atau tolak.")
+        yield _task("kotak-masuk:ditahan", judul, sebab, today, today, "kotak-masuk", _("Buka"))
+    if keadaan.nomor_ganda:
+        judul = _("Tanyakan {n} kiriman bernomor ganda").format(n=keadaan.nomor_ganda)
+        sebab = _("Kiriman berikutnya dari laptop itu menunggu jawaban desa.")
+        yield _task("kotak-masuk:ganda", judul, sebab, today, today, "kotak-masuk", _("Buka"))
+
+
+def _of_villages(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> Iterable[Tugas]:
+    """The kecamatan's: plans that wait for their review, and villages late against the calendar."""
+    waiting = sorted(keadaan.dokumen_desa, key=lambda one: one.diterima)
+    if waiting:
+        judul = _("Telaah {n} dokumen desa").format(n=len(waiting))
+        named = [_("{judul} {desa}").format(judul=one.judul, desa=one.desa) for one in waiting]
+        batas = waiting[0].diterima + timedelta(days=_WEEK)
+        yield _task("telaah-desa", judul, _listed(named), batas, today, "telaah", _("Telaah"))
+    for langkah in aturan.langkah:
+        late = keadaan.belum_mengirim.get(langkah.kunci, ())
+        batas = langkah.batas(keadaan.tahun)
+        if not late or batas >= today:
+            continue
+        judul = _("Ingatkan {n} desa: {langkah} {tahun} belum diterima")
+        title = judul.format(n=len(late), langkah=langkah.pendek, tahun=keadaan.tahun)
+        yield _task(f"desa:{langkah.kunci}", title, _listed(late), batas, today, "desa", _("Lihat desa"))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """`Tursino, Wirun, Kaligesing dan 4 lain.`"""
+    shown = ", ".join(names[:_MOST_NAMES])
+    if len(names) <= _MOST_NAMES:
+        return f"{shown}."
+    return _("{nama} dan {n} lain.").format(nama=shown, n=len(names) - _MOST_NAMES)
 
 
 def _checklists(keadaan: KeadaanRencana, today: date) -> Iterable[Tugas]:

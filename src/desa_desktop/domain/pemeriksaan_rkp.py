@@ -84,7 +84,7 @@ def _check_kegiatan(satu: Kegiatan, number: int, aturan: Aturan, missing: Level,
         sentence = _("Kegiatan {n}: kode {kode} tidak ada dalam daftar. Pilih kode yang benar.")
         say(Level.GALAT, "V-01", sentence.format(n=number, kode=satu.kode), satu.id, "kode")
     required = _empty_columns(satu)
-    empty = {field: word for field, word in required.items() if field not in satu.teks_asli}
+    empty = {field: word for field, word in required.items() if not _is_named_below(satu, field)}
     if empty:
         sentence = _("Kegiatan {n}: lengkapi {kolom}.")
         text = sentence.format(n=number, kolom=", ".join(empty.values()))
@@ -100,10 +100,24 @@ def _check_kegiatan(satu: Kegiatan, number: int, aturan: Aturan, missing: Level,
             say(missing, "V-01", sentence.format(n=number, kode=asli), satu.id, kolom)
             continue
         sentence = _('Kegiatan {n}: "{teks}" belum dapat dibaca. Isi kolom ini dengan benar.')
+        if kolom == "satuan":
+            sentence = _(
+                'Kegiatan {n}: satuan "{teks}" tidak dikenal. Pilih dari daftar atau perbaiki ejaannya.'
+            )
         is_needed = kolom in required or kolom in _UANG
         rule = "V-10" if kolom in _UANG else "V-02"
         level = missing if is_needed else Level.PERINGATAN
         say(level, rule, sentence.format(n=number, teks=asli), satu.id, kolom)
+
+
+def _is_named_below(satu: Kegiatan, field: str) -> bool:
+    """Whether a text that could not be read stands in this column: it is named then, not called missing.
+
+    `100 Pohong` in the column of the volume is the unit as well.
+    """
+    unread = satu.teks_asli
+    has_unit = any(letter.isalpha() for letter in unread.get("volume", ""))
+    return field in unread or (field == "satuan" and has_unit)
 
 
 def _empty_columns(satu: Kegiatan) -> dict[str, str]:
@@ -332,9 +346,11 @@ def _check_baris_durkp(satu: BarisDurkp, place: int, aturan: Aturan, missing: Le
         "lokasi": (_("lokasi"), not satu.lokasi.strip()),
         "perkiraan_biaya": (_("perkiraan biaya"), not satu.perkiraan_biaya),
     }
-    words = [word for word, is_empty in empty.values() if is_empty]
-    if words:
-        field = next(name for name, (_word, is_empty) in empty.items() if is_empty)
+    lacking = {
+        field: word for field, (word, is_empty) in empty.items() if is_empty and field not in satu.teks_asli
+    }
+    if lacking:
+        words, field = lacking.values(), next(iter(lacking))
         sentence = _("Usulan DURKP {n}: lengkapi {kolom}.").format(n=place, kolom=", ".join(words))
         say(Level.PERINGATAN, "V-24", sentence, satu.id, field)
     for kolom, asli in satu.teks_asli.items():

@@ -142,12 +142,20 @@ def origin_of(database: Database, aturan: Aturan, tahun: int, nomor: int) -> Asa
     raise NotFound(apa=_("Baris {n}").format(n=nomor))
 
 
-def lock(
-    database: Database, aturan: Aturan, tahun: int, *, kid: str, by: str, at: datetime
-) -> tuple[int, str]:
-    """`Kunci kompilasi`: freeze rows, sources and missing villages as r01, r02; returns revision and digest.
+@dataclass(frozen=True, slots=True)
+class Terkunci:
+    """The locked compilation: its revision and digest; `is_baru` is False where nothing had changed."""
 
-    Locking again takes in what came since. Raises InvalidInput when no village has a list that counts.
+    revisi: int
+    digest: str
+    is_baru: bool
+
+
+def lock(database: Database, aturan: Aturan, tahun: int, *, kid: str, by: str, at: datetime) -> Terkunci:
+    """`Kunci kompilasi`: freeze rows, sources and missing villages as r01, r02.
+
+    Locking again takes in what came since; where nothing came, nothing is written. Raises InvalidInput
+    when no village has a list that counts.
     """
     with database.unit() as unit:
         now, missing = _current(unit, tahun)
@@ -163,9 +171,14 @@ def lock(
             )
             unit.add(root)
         shown = _shown(aturan, tahun, now, missing, None)  # what is locked is what was on the screen
-        root.baris = tuple(_frozen(one) for one in shown.baris)
-        root.sumber = tuple(_frozen_source(one) for one in shown.sumber)
-        root.belum = missing
+        rows = tuple(_frozen(one) for one in shown.baris)
+        sources = tuple(_frozen_source(one) for one in shown.sumber)
+        if root.status is StatusDokumen.DISAHKAN and (
+            (list(rows), list(sources), list(missing))
+            == (list(root.baris), list(root.sumber), list(root.belum))
+        ):
+            return Terkunci(root.revisi, dokumen.shelf_of(unit, root.id).heads[0], is_baru=False)
+        root.baris, root.sumber, root.belum = rows, sources, missing
         root.status = StatusDokumen.DISAHKAN
         root.revisi += 1
         unit.flush()
@@ -183,7 +196,7 @@ def lock(
         )
         root.revisi = snapshot.revisi
         unit.commit(_("kunci kompilasi DURKP {tahun}").format(tahun=tahun), by, at)
-    return snapshot.revisi, snapshot.digest
+    return Terkunci(snapshot.revisi, snapshot.digest, is_baru=True)
 
 
 @dataclass(frozen=True, slots=True)

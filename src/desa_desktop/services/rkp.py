@@ -205,10 +205,12 @@ def kegiatan_of(usulan: Usulan) -> dict[str, Any]:
         "biaya": usulan.perkiraan_biaya,
         "tanda": usulan.tanda,
         "usulan_id": usulan.id,
-        "teks_asli": {
-            key: text for key, text in usulan.teks_asli.items() if key in ("volume", "satuan", "lokasi")
-        },
+        "teks_asli": _unread(usulan),
     }
+
+
+def _unread(usulan: Usulan) -> dict[str, str]:
+    return {key: text for key, text in usulan.teks_asli.items() if key in ("volume", "satuan", "lokasi")}
 
 
 def durkp_row_of(usulan: Usulan) -> dict[str, Any]:
@@ -226,6 +228,7 @@ def durkp_row_of(usulan: Usulan) -> dict[str, Any]:
         "penerima_p": usulan.penerima_p,
         "tanda": usulan.tanda,
         "usulan_id": usulan.id,
+        "teks_asli": _unread(usulan),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -13,6 +14,7 @@ from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kalender import (
     BelumDikirim,
+    DokumenDesa,
     IsianTerbuka,
     KeadaanRencana,
     LangkahPosisi,
@@ -31,7 +33,7 @@ from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.telaah import HasilTelaah, Telaah
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
-from desa_desktop.services import exchange, isian
+from desa_desktop.services import exchange, isian, kecamatan
 from desa_desktop.services import kantor as office
 from desa_desktop.services.dokumen import title_of
 from desa_desktop.store import archive
@@ -44,6 +46,8 @@ MEETING_STEPS: Mapping[JenisMusyawarah, str] = {
     JenisMusyawarah.MUSRENBANGDES: "musrenbangdes",
     JenisMusyawarah.MUSRENBANG_KECAMATAN: "musrenbang_kecamatan",
 }
+
+STEP_OF = {"rkp-desa": "rkpdes", "durkp": "durkp"}  # the plans that a kecamatan reviews, as calendar steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +131,47 @@ def _state(
         catatan=unit.select(CatatanTahap, tahun=kantor.tahun_rencana),
         belum_dikirim=_unsent(unit, kantor, sent),
         telaah=_reviews(database, unit, kantor, today),
-        kiriman_masuk=_waiting(database, kantor),
+        **_of_villages(database, unit, kantor),
         cadangan_terakhir=newest,
         sisa_wisaya=_set_up_steps(database, laptop, kantor),
     )
     return state, newest
 
 
-def _waiting(database: Database, kantor: Kantor) -> int:
-    """Kiriman in the inbox that nobody has decided on."""
-    if kantor.peran is Peran.DESA:
-        return 0
-    return sum(1 for one in exchange.inbox(database) if one.status in ("baru", "ditahan"))
+def _of_villages(database: Database, unit: Unit, kantor: Kantor) -> dict[str, Any]:
+    """What villages wait for at their kecamatan, as fields of KeadaanRencana: inbox, reviews, who is late."""
+    if kantor.peran is not Peran.KECAMATAN:
+        return {}
+    rows = exchange.inbox(database)
+    states = Counter(one.status for one in rows)
+    asked = sum(one.kode == "D_FORK" and one.status == "karantina" and not one.alasan for one in rows)
+    plans = kecamatan.review_list(database, kantor.tahun_rencana)
+    ratified = [one for one in plans if one.status == StatusDokumen.DISAHKAN.value]
+    waiting = [one for one in ratified if one.keadaan == kecamatan.MENUNGGU]
+    days = _arrived(unit, [one.digest for one in waiting])
+    there = {(one.desa_id, one.jenis) for one in ratified}
+    return {
+        "kiriman_masuk": states["baru"],
+        "kiriman_ditahan": states["ditahan"],
+        "nomor_ganda": asked,
+        "dokumen_desa": [DokumenDesa(one.judul, one.desa, days[one.digest]) for one in waiting],
+        "belum_mengirim": {
+            STEP_OF[jenis]: [
+                one.desa for one in plans if one.jenis == jenis and (one.desa_id, jenis) not in there
+            ]
+            for jenis in STEP_OF
+        },
+    }
+
+
+def _arrived(unit: Unit, digests: Sequence[str]) -> dict[str, date]:
+    """The day on which each of these snapshots was accepted, of a backup the day it claims."""
+    accepted = {one.digest: one.pada for one in archive.ledger(unit)}
+    found = {}
+    for row in archive.snapshots_of(unit, digests=digests):
+        moment = accepted.get(row.dari_kiriman or "") or datetime.fromisoformat(row.pada)
+        found[row.digest] = moment.astimezone().date()
+    return found
 
 
 def _set_up_steps(database: Database, laptop: exchange.Laptop, kantor: Kantor) -> dict[str, str]:

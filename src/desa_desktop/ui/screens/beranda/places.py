@@ -17,6 +17,8 @@ _OF_TASK = {
     "cadangan": "cadangan",
     "pengaturan": "pengaturan",
     "kompilasi": "perencanaan",
+    "telaah": "perencanaan",
+    "desa": "desa",
 }
 _OF_TABLE = {
     "usulan": "usulan", "daftar_usulan": "usulan", "arsip_usulan": "usulan",

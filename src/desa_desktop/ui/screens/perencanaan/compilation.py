@@ -183,9 +183,9 @@ class CompilationPage(QWidget):
             self._locked,
         )
 
-    def _locked(self, result: tuple[int, str]) -> None:
+    def _locked(self, done: kecamatan.Terkunci) -> None:
         words = _("Kompilasi terkunci sebagai r{revisi:02d}. Sidik {sidik}.")
-        self._desk.notice(words.format(revisi=result[0], sidik=result[1][:8]))
+        self._desk.notice(words.format(revisi=done.revisi, sidik=done.digest[:8]))
         self.locked.emit()
 
     def show_origin(self) -> None:
