@@ -283,6 +283,37 @@ def test_an_acceptance_that_others_know_of_stands(offices: Offices) -> None:
         assert walk.picture(kec) == before
 
 
+def test_a_note_at_a_row_that_is_not_there_is_refused_and_nothing_is_taken_in(offices: Offices) -> None:
+    keys = send_plan(offices)
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec)
+        before = walk.picture(kec)
+
+        def return_with(record: str) -> exchange.Diterima:
+            notes = [{"dokumen": "rkp-desa", "record": record, "teks": "Perbaiki."}]
+            return exchange.send_back(
+                kec.database,
+                kec.laptop,
+                kec.files,
+                found.sha256,
+                "Perbaiki.",
+                notes,
+                by=OLEH,
+                at=offices.at,
+            )
+
+        with pytest.raises(InvalidInput) as refused:
+            return_with("0f8fad5b-d9cb-469f-a165-70867728950e")
+        assert refused.value.fields["catatan"].startswith(
+            "Catatan 1: baris 0f8fad5b-d9cb-469f-a165-70867728950e tidak ada dalam RKP Desa."
+        )
+        assert walk.picture(kec) == before
+        assert return_with("nomor_perdes").keadaan == "diterima", "a field of the dokumen itself"
+        assert return_with(str(keys[0])).keadaan == "sudah_diterima"
+        with pytest.raises(InvalidInput):
+            return_with("bukan-baris")
+
+
 def test_notes_of_the_kecamatan_appear_at_their_rows(offices: Offices) -> None:
     keys = send_plan(offices)
     with offices.open(KUTOARJO) as kec:

@@ -41,7 +41,7 @@ _NUMBERS = ("nomor", "prioritas", "urut")
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a preview says of one dokumen; `hilang`: per list how many records go, of how many, for the guard."""
+    """What a preview says of one dokumen. `hilang`: per list how many records go, of how many (the guard)."""
 
     baru: int
     berubah: int

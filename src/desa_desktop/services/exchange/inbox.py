@@ -173,7 +173,7 @@ def _enter(
 
 
 def _still_stands(row: archive.InboxRow) -> bool:
-    """Whether a file that comes again may be answered from its row: nobody decided on it, it is no good one."""
+    """Whether a file that comes again may be answered from its row: it is held, and by nobody's decision."""
     return shown_of(row).status in (DITAHAN, KARANTINA) and not row.alasan
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.dokumen import Pengesahan, StatusDokumen, find_jenis
+from desa_desktop.domain.sebutan import jenis_name
 from desa_desktop.domain.telaah import (
     CatatanTelaah,
     HasilTelaah,
@@ -43,6 +44,7 @@ from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.container import Kind
 from desa_desktop.sync.opening import OpenedKiriman
 from desa_desktop.sync.rejection import Code
+from desa_desktop.sync.snapshots import read_snapshot
 
 ALIASES = {"rkp": "rkp-desa", "rkpdes": "rkp-desa", "usulan": "daftar-usulan"}
 
@@ -162,7 +164,8 @@ def send_back(
 ) -> Diterima:
     """`Terima dan kembalikan...`: the data is accepted, the named dokumen get a telaah Dikembalikan.
 
-    `catatan` rows: `dokumen` (id, or jenis such as `rkp-desa`), `record` (id of a row, "" for the whole),
+    `catatan` rows: `dokumen` (id, or jenis such as `rkp-desa`), `record` (id of a row, name of a field of
+    the dokumen itself, "" for the whole),
     `kolom`, `jenis` (`wajib_diperbaiki`, `saran`, `pertanyaan`), `teks`, `saran`. Without rows every
     dokumen that is ratified by Sahkan is returned with the reason alone. A kiriman that was accepted
     before is sent back all the same. With `safe` a backup is made first. Raises InvalidInput,
@@ -250,10 +253,42 @@ def _return_dokumen(
     if not rows:
         chosen = {key: [] for key, jenis in named.items() if _is_signed(jenis)} or {key: [] for key in named}
     for key, notes in chosen.items():
+        _require_places(unit, key, named[key], notes)
         telaah = _telaah(unit, key, named[key], alasan, notes)
         unit.add(telaah)
         unit.flush()
         freeze_own(unit, circle, laptop, telaah, brought, at=at)
+
+
+def _require_places(unit: Unit, key: UUID, jenis: str, notes: Sequence[CatatanTelaah]) -> None:
+    """A note hangs on a row or a field of its dokumen. Raises InvalidInput naming the first that does not.
+
+    A row that this kiriman removed is known from the state before.
+    """
+    wanted = {one.record for one in notes if one.record}
+    if not wanted:
+        return
+    known: set[str] = set()
+    for row in archive.snapshots_of(unit, key):
+        known |= _places(read_snapshot(row.isi).isi)
+    for one in notes:
+        if one.record and one.record not in known:
+            sentence = _(
+                "Catatan {n}: baris {baris} tidak ada dalam {dokumen}. Tidak ada yang diterima."
+                " Salin ID barisnya dari terima tinjau --json."
+            )
+            text = sentence.format(n=one.urut, baris=one.record, dokumen=jenis_name(jenis))
+            raise InvalidInput({"catatan": text})
+
+
+def _places(isi: Mapping[str, Any]) -> set[str]:
+    """Names of the fields and ids of the rows, those inside rows (money, estimates) too."""
+    found = set(isi)
+    for value in isi.values():
+        for row in value if isinstance(value, list) else ():
+            if isinstance(row, Mapping) and "id" in row:
+                found |= {str(row["id"])} | {one for one in _places(row) if one not in row}
+    return found
 
 
 def _is_signed(jenis: str) -> bool:
