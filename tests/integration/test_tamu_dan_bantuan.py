@@ -220,8 +220,8 @@ def test_a_search_offers_whom_the_programme_is_for_and_says_who_is_in_it(desa: D
     found = bantuan.find_calon(desa, programs["PKH"].id, inside.nama, HARI)
     assert any(one.sudah for one in found)
     fresh = next(one for one in found if not one.sudah)
-    assert bantuan.add_peserta(desa, programs["PKH"].id, [fresh.key, fresh.key], by=OLEH, at=PUKUL) == 1
-    assert bantuan.add_peserta(desa, programs["PKH"].id, [fresh.key], by=OLEH, at=PUKUL) == 0
+    assert bantuan.add_peserta(desa, programs["PKH"].id, [fresh.id, fresh.id], by=OLEH, at=PUKUL) == 1
+    assert bantuan.add_peserta(desa, programs["PKH"].id, [fresh.id], by=OLEH, at=PUKUL) == 0
     families = bantuan.find_calon(desa, programs["BLT Dana Desa"].id, "330699", HARI)
     assert all(one.nik == "" and "******" in one.no_kk for one in families if one.no_kk)
 

@@ -85,7 +85,7 @@ class PesertaTampil:
 class Calon:
     """A person or family that a search found; numbers masked. `sudah`: is in the programme already."""
 
-    key: UUID
+    id: UUID
     nama: str
     nik: str
     no_kk: str

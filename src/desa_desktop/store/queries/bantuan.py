@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -80,7 +81,8 @@ def ikut_rows(unit: Unit, desa: UUID) -> list[IkutRow]:
         .order_by(e.id)
     )  # fmt: skip
     with plain_errors():
-        return [IkutRow(*row) for row in unit.connection.execute(query)]
+        rows: Any = unit.connection.execute(query)
+        return [IkutRow(*row) for row in rows]
 
 
 def keys_with_no_kk(unit: Unit, numbers: Sequence[str]) -> dict[str, list[UUID]]:
