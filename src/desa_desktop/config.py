@@ -36,6 +36,8 @@ class Pengaturan:
     tema: str = "terang"
     gerak: bool = True
     petunjuk: bool = True
+    nik_tampak: bool = False
+    """Whether lists of residents begin with whole NIK and numbers of KK instead of masked ones."""
     folder_terakhir: Mapping[str, str] = field(default_factory=dict)
     """Kind of export -> the folder used last."""
     lain: Mapping[str, object] = field(default_factory=dict)

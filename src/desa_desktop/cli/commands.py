@@ -72,8 +72,6 @@ LATER_SCREENS: Mapping[str, str] = dict.fromkeys(
         "proyektor",
         "pengaduan",
         "belajar",
-        "penduduk",
-        "keluarga",
         "kotak-selisih",
         "bercabang",
         "musrenbang-kecamatan",

@@ -57,10 +57,18 @@ def _kiriman(desk: Desk, given: Given) -> object:
     return fitting[0]
 
 
+def _resident(desk: Desk, given: Given) -> object:
+    """The person or family with this id, or a tab by its name (`--id mutasi`)."""
+    wanted = given.text("id")
+    return given.key("id") if "-" in wanted else wanted
+
+
 PARTS: Mapping[tuple[Peran, str], tuple[str, str | Callable[[Desk, Given], object]]] = {
     (Peran.DESA, "ruang-musyawarah"): ("musyawarah", _meeting),
     (Peran.DESA, "daftar-isian"): ("isian", ""),
     (Peran.DESA, "isi-daftar"): ("isian", _form),
+    (Peran.DESA, "penduduk"): ("penduduk", _resident),
+    (Peran.DESA, "keluarga"): ("penduduk", "keluarga"),
     (Peran.DESA, "terima"): ("kirim", "terima"),
     (Peran.DESA, "riwayat"): ("kirim", "riwayat"),
     (Peran.KECAMATAN, "tinjau"): ("kotak-masuk", _kiriman),
@@ -118,7 +126,7 @@ def _screens(desk: Desk) -> list[str]:
     role = _role(desk)
     parts = [word for (peran, word), (place, _key) in PARTS.items() if peran is role and place in places]
     always = [WIZARD] if WIZARD not in places else []
-    return [*places, *parts, *([PASTED] if "usulan" in places else []), *always]
+    return list(dict.fromkeys([*places, *parts, *([PASTED] if "usulan" in places else []), *always]))
 
 
 def _page(_desk: Desk, given: Given) -> object:

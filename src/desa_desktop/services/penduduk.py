@@ -65,6 +65,7 @@ __all__ = [
     "list_penduduk",
     "list_riwayat",
     "merge",
+    "number_without_nik",
     "record",
     "rows_of_penduduk",
 ]
@@ -86,7 +87,7 @@ def add_keluarga(
             one.keluarga_id, one.desa_id = keluarga.id, keluarga.desa_id
             one.urut = one.urut or place
             unit.add(one)
-        _number(unit, anggota)
+        number_without_nik(unit, anggota)
         name = ngettext("tambah keluarga, {n} anggota", "tambah keluarga, {n} anggota", len(anggota))
         unit.commit(name.format(n=len(anggota)), by, at)
 
@@ -95,11 +96,11 @@ def add_penduduk(database: Database, orang: Penduduk, *, by: str, at: datetime) 
     """Store one new person as one step."""
     with database.unit() as unit:
         unit.add(orang)
-        _number(unit, [orang])
+        number_without_nik(unit, [orang])
         unit.commit(_("tambah penduduk"), by, at)
 
 
-def _number(unit: Unit, orang: Sequence[Penduduk]) -> None:
+def number_without_nik(unit: Unit, orang: Sequence[Penduduk]) -> None:
     """A temporary number, never given twice, for each person without NIK."""
     without = [one for one in orang if not one.nik and one.nomor_sementara is None]
     if without:
@@ -130,7 +131,7 @@ def _carry_out(unit: Unit, akibat: Akibat) -> None:
         unit.add(keluarga)
     for orang in akibat.penduduk_baru:
         unit.add(orang)
-    _number(unit, akibat.penduduk_baru)
+    number_without_nik(unit, akibat.penduduk_baru)
     kinds: tuple[tuple[type[Any], Mapping[Any, Mapping[str, Any]]], ...] = (
         (Penduduk, akibat.ubah_penduduk),
         (Keluarga, akibat.ubah_keluarga),

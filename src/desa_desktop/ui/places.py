@@ -60,6 +60,8 @@ _D, _K = frozenset({DESA}), frozenset({KECAMATAN})
 PLACES: tuple[Place, ...] = (
     Place("beranda", N_("Beranda"), "beranda", "Ctrl+1", BOTH),
     Place("data_desa", N_("Data Desa"), "data-desa", "Ctrl+2", _D),
+    Place("penduduk", N_("Penduduk"), "penduduk", "Ctrl+Shift+P", _D,
+          module="desa_desktop.ui.screens.penduduk.screen"),
     Place("usulan", N_("Usulan"), "usulan", "Ctrl+3", _D),
     Place("musyawarah", N_("Musyawarah"), "musyawarah", "Ctrl+4", _D),
     Place("rkpdes", N_("RKPDes"), "rkpdes", "Ctrl+5", _D),

@@ -35,6 +35,9 @@ class TabPage(QWidget):
         if is_restyle(event):
             self.measure()
 
+    def reload(self) -> None:
+        """Read what the page shows anew."""
+
     def primary(self) -> Primary | None:
         """What the filled button does on this tab; None for no button."""
         return None

@@ -321,6 +321,13 @@ class FieldBox(QWidget):
         self._check = check
         self._show_note()
 
+    def forget(self) -> None:
+        """Give up what is typed and not stored: another record is shown now."""
+        self._clock.stop()
+        self._problem = None
+        self.editor.set_value(self._value)
+        self._show_note()
+
     def refuse(self, sentence: str) -> None:
         """A service refused the value: keep what is typed and say why."""
         self._problem = Reading(None, sentence)

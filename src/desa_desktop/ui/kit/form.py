@@ -110,6 +110,12 @@ class Form(QWidget):
             if box.is_being_typed:
                 box.commit()
 
+    def forget(self) -> None:
+        """Give up unclear texts: they belong to the record that was shown before."""
+        for box in self.boxes.values():
+            if box.is_being_typed:
+                box.forget()
+
     def set_locked(self, locked: bool) -> None:
         """A ratified record can be read and copied, not changed."""
         for box in self.boxes.values():

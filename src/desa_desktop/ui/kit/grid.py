@@ -41,7 +41,7 @@ class Grid(Acting):
     the new row's id, else the next unknown row is taken for it; `on_remove(ids)`; `on_move(id, offset)`;
     `on_paste(block, (row id or None, column))` for blocks wider than a column; `on_draft(cell, text)`
     every two seconds with the text of the open editor, None when it is closed; `on_withdraw(id)` when a
-    new row was left without anything in it.
+    new row was left without anything in it. `model` stands in for the grid's own (a `LongModel`).
     """
 
     row_activated = Signal(object)
@@ -64,6 +64,7 @@ class Grid(Acting):
         on_draft: Callable[[Cell, str | None], object] | None = None,
         on_withdraw: Callable[[RowId], object] | None = None,
         total_label: Callable[[int], str] | None = None,
+        model: TableModel | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,7 +72,7 @@ class Grid(Acting):
         self._on_change, self._on_add, self._on_remove = on_change, on_add, on_remove
         self._on_move, self._on_paste = on_move, on_paste
         self._today = today if today is not None else _no_today
-        self.model = TableModel(columns, row_id=row_id, groupings=groupings, parent=self)
+        self.model = model or TableModel(columns, row_id=row_id, groupings=groupings, parent=self)
         self._locked = False
         self._waiting: set[RowId] | None = None
         self._keys: list[QKeyEvent] = []

@@ -112,6 +112,13 @@ class LookPage(QWidget):
         self.hints.setChecked(desk.app.settings.petunjuk)
         self.hints.toggled.connect(self._keep_hints)
         box.addWidget(self.hints)
+        box.addWidget(_head(_("Penduduk")))
+        self.whole = QCheckBox(_("Tampilkan NIK dan Nomor KK utuh di daftar"))
+        self.whole.setObjectName("pengaturan.tampilan.nik_tampak")
+        self.whole.setChecked(desk.app.settings.nik_tampak)
+        self.whole.toggled.connect(self._keep_whole)
+        self.whole.setVisible(desk.app.mode is not Mode.KECAMATAN)
+        box.addWidget(self.whole)
         box.addStretch(1)
         self._tick()
 
@@ -133,6 +140,15 @@ class LookPage(QWidget):
             lambda: _keep(app, petunjuk=shown),
             partial(_take, self._desk),
             place="pengaturan.petunjuk",
+        )
+
+    def _keep_whole(self, shown: bool) -> None:
+        app = self._desk.app
+        self._desk.save(
+            self,
+            lambda: _keep(app, nik_tampak=shown),
+            partial(_take, self._desk),
+            place="pengaturan.nik_tampak",
         )
 
 

@@ -1,0 +1,224 @@
+"""To what the list of residents is narrowed: a panel of choices, chips that say it, and saved filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desa_desktop.domain.penduduk import StatusDasar
+from desa_desktop.i18n import _
+from desa_desktop.services.penduduk import KelompokRentan, SaringPenduduk
+from desa_desktop.ui.choices import jk_choices
+from desa_desktop.ui.kit.fields import Field
+from desa_desktop.ui.kit.form import Form, scrolled
+from desa_desktop.ui.kit.kinds import Choice, Kind
+from desa_desktop.ui.screens.penduduk.kata import STATUS, Kata
+from desa_desktop.ui.style import look
+from desa_desktop.ui.tab_page import heading
+
+SEMUA = "semua"
+_CODES = ("pendidikan_kk", "pekerjaan", "status_kawin", "agama", "shdk", "cacat")
+_TICKS = ("is_tanpa_nik", "is_tidak_lengkap", "is_tanpa_keluarga")
+_CHIPS = 5
+Values = Mapping[str, Any]
+
+
+def saring_of(values: Values, kata: str = "") -> SaringPenduduk:
+    """The filter meant by the panel's plain values (as a saved filter keeps them) and the typed words."""
+    given: dict[str, Any] = {"kata": kata}
+    for name in ("rw", "rt", "jk"):
+        given[name] = values.get(name) or ""
+    for name in ("umur_dari", "umur_sampai"):
+        given[name] = values.get(name)
+    for name in _CODES:
+        if values.get(name) is not None:
+            given[name] = (int(values[name]),)
+    for name in _TICKS:
+        given[name] = bool(values.get(name))
+    if values.get("dusun"):
+        given["dusun"] = (UUID(str(values["dusun"])),)
+    if values.get("rentan"):
+        given["rentan"] = (KelompokRentan(values["rentan"]),)
+    status = values.get("status")
+    if status == SEMUA:
+        given["status"] = ()
+    elif status:
+        given["status"] = (StatusDasar(status),)
+    return SaringPenduduk(**given)
+
+
+def rentan_choices() -> list[Choice]:
+    """The vulnerable groups in words."""
+    words = {
+        KelompokRentan.BALITA: _("Balita (di bawah 5 tahun)"),
+        KelompokRentan.LANSIA: _("Lansia (60 tahun ke atas)"),
+        KelompokRentan.DISABILITAS: _("Penyandang disabilitas"),
+        KelompokRentan.IBU_HAMIL: _("Ibu hamil"),
+        KelompokRentan.SAKIT_MENAHUN: _("Sakit menahun"),
+    }
+    return [Choice(one.value, word) for one, word in words.items()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RwField(Field):
+    """A number of RT or RW: `1` is asked for as `001`."""
+
+    def read(self, text: str, today: Any) -> Any:
+        """Three digits."""
+        found = super().read(text, today)
+        value = str(found.value or "")
+        return type(found)(value.zfill(3) if value.isdigit() else value, found.problem, found.code)
+
+
+def fields(kata: Kata) -> list[Field]:
+    """What can be asked for."""
+    gone = [one for one in StatusDasar if one not in (StatusDasar.HIDUP, StatusDasar.TIDAK_VALID)]
+    status = [*(Choice(one.value, _(STATUS[one])) for one in gone), Choice(SEMUA, _("Semua orang"))]
+    return [
+        Field(name="dusun", label=_("Dusun"), kind=Kind.CHOICE,
+              choices=lambda: [Choice(str(one.value), one.label) for one in kata.dusun_choices()]),
+        RwField(name="rt", label=_("RT")),
+        RwField(name="rw", label=_("RW"), beside=True),
+        Field(name="umur_dari", label=_("Umur dari"), kind=Kind.INTEGER),
+        Field(name="umur_sampai", label=_("Umur sampai"), kind=Kind.INTEGER, beside=True),
+        Field(name="jk", label=_("Jenis kelamin"), kind=Kind.CHOICE,
+              choices=[Choice(one.value, one.note) for one in jk_choices()]),
+        Field(name="rentan", label=_("Kelompok rentan"), kind=Kind.CHOICE, choices=rentan_choices()),
+        Field(name="pendidikan_kk", label=_("Pendidikan"), kind=Kind.CHOICE,
+              choices=kata.choices("pendidikan_kk")),
+        Field(name="pekerjaan", label=_("Pekerjaan"), kind=Kind.CHOICE, choices=kata.choices("pekerjaan")),
+        Field(name="cacat", label=_("Jenis disabilitas"), kind=Kind.CHOICE, choices=kata.choices("cacat")),
+        Field(name="status_kawin", label=_("Status perkawinan"), kind=Kind.CHOICE,
+              choices=kata.choices("status_kawin")),
+        Field(name="agama", label=_("Agama"), kind=Kind.CHOICE, choices=kata.choices("agama")),
+        Field(name="shdk", label=_("Hubungan dalam keluarga"), kind=Kind.CHOICE,
+              choices=kata.choices("shdk")),
+        Field(name="status", label=_("Keadaan"), kind=Kind.CHOICE, choices=status,
+              hint=_("Kosong: hanya penduduk yang masih tinggal di desa.")),
+        Field(name="is_tidak_lengkap", label=_("Hanya yang belum lengkap"), kind=Kind.TICK),
+        Field(name="is_tanpa_nik", label=_("Hanya yang tanpa NIK"), kind=Kind.TICK),
+        Field(name="is_tanpa_keluarga", label=_("Hanya yang belum masuk keluarga"), kind=Kind.TICK),
+    ]  # fmt: skip
+
+
+class SaringPanel(QFrame):
+    """Choices at the side of the list; each counts at once. `changed` after every one of them."""
+
+    changed = Signal()
+
+    def __init__(self, kata: Kata, today: Any) -> None:
+        super().__init__()
+        self.setObjectName("penduduk.saring")
+        self.setProperty("kartu", "ya")
+        self.values: dict[str, Any] = {}
+        self.form = Form("penduduk.saring.isian", fields(kata), today=today, save=self._take)
+        close = QPushButton(_("Tutup"))
+        close.setObjectName("penduduk.saring.tutup")
+        close.setProperty("rapat", "ya")
+        close.clicked.connect(lambda _on=False: self.hide())
+        head = QHBoxLayout()
+        head.addWidget(heading(_("Saring")))
+        head.addStretch(1)
+        head.addWidget(close)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 10, 4, 8)
+        box.setSpacing(6)
+        box.addLayout(head)
+        box.addWidget(scrolled(self.form, "penduduk.saring.gulung", margin=4), 1)
+        self.measure()
+
+    def measure(self) -> None:
+        """As wide as a choice needs."""
+        self.setFixedWidth(look().px(330))
+
+    def set_values(self, values: Values) -> None:
+        """Ask for these and nothing else."""
+        self.values = {name: value for name, value in values.items() if value not in (None, "", False)}
+        names = self.form.boxes
+        self.form.set_values(
+            {
+                name: self.values.get(
+                    name, False if box.field.kind is Kind.TICK else "" if name in ("rt", "rw") else None
+                )
+                for name, box in names.items()
+            }
+        )
+        self.changed.emit()
+
+    def drop(self, names: tuple[str, ...]) -> None:
+        """Ask for these no longer."""
+        self.set_values({name: value for name, value in self.values.items() if name not in names})
+
+    def chips(self) -> list[tuple[str, tuple[str, ...]]]:
+        """(words, fields) of all that is asked for, in the order of the panel."""
+        found: list[tuple[str, tuple[str, ...]]] = []
+        low, high = self.values.get("umur_dari"), self.values.get("umur_sampai")
+        if low is not None or high is not None:
+            words = _("Umur {dari}–{sampai}").format(dari=low or 0, sampai=high if high is not None else "…")
+            found.append((words, ("umur_dari", "umur_sampai")))
+        for name, value in self.values.items():
+            field = self.form.boxes[name].field
+            if name.startswith("umur_"):
+                continue
+            shown = field.show(value)
+            words = field.label if field.kind is Kind.TICK else f"{field.label}: {shown}"
+            found.append((words.removeprefix(_("Hanya yang ")).capitalize() if field.kind is Kind.TICK
+                          else words, (name,)))  # fmt: skip
+        return found
+
+    def _take(self, name: str, value: object) -> None:
+        if value in (None, "", False):
+            self.values.pop(name, None)
+        else:
+            self.values[name] = value
+        self.changed.emit()
+
+
+class ChipRow(QWidget):
+    """One small button for each thing that is asked for; pressing it asks for that no longer."""
+
+    dropped = Signal(object)
+    cleared = Signal()
+    more = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("penduduk.orang.cip")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        self.buttons: list[QPushButton] = []
+        self.hide()
+
+    def show_chips(self, chips: list[tuple[str, tuple[str, ...]]]) -> None:
+        """Show what is asked for; more than fit are counted on the last button."""
+        while self._row.count():
+            item = self._row.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        self.buttons = []
+        for number, (words, names) in enumerate(chips[:_CHIPS]):
+            button = self._button(f"cip_{number + 1}", f"{words}  ✕")
+            button.setAccessibleName(_("Lepas saringan {nama}").format(nama=words))
+            button.clicked.connect(lambda _on=False, names=names: self.dropped.emit(names))
+        if len(chips) > _CHIPS:
+            words = _("+{n} lagi").format(n=len(chips) - _CHIPS)
+            self._button("lagi", words).clicked.connect(lambda _on=False: self.more.emit())
+        if len(chips) > 1:
+            self._button("lepas", _("Lepas semua")).clicked.connect(lambda _on=False: self.cleared.emit())
+        self._row.addStretch(1)
+        self.setVisible(bool(chips))
+
+    def _button(self, name: str, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(f"penduduk.orang.cip.{name}")
+        button.setProperty("rapat", "ya")
+        self._row.addWidget(button)
+        self.buttons.append(button)
+        return button

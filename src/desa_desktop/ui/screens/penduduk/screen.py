@@ -1,0 +1,210 @@
+"""The screen Penduduk: tabs over residents and families, and in their place the record that is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from desa_desktop.i18n import _
+from desa_desktop.services import lihat_penduduk as lihat
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.tabs import Tabs
+from desa_desktop.ui.screen import Command, Screen
+from desa_desktop.ui.screens.penduduk.halaman import RecordPage
+from desa_desktop.ui.screens.penduduk.kartu import FamilyPage
+from desa_desktop.ui.screens.penduduk.kata import Kata
+from desa_desktop.ui.screens.penduduk.orang import OrangTab
+from desa_desktop.ui.screens.penduduk.pribadi import KELUARGA, ORANG, RIWAYAT, PersonPage
+from desa_desktop.ui.screens.penduduk.riwayat import HistoryPage
+from desa_desktop.ui.tab_page import TabPage, count_shown_only
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One record on the way from the list to what is shown."""
+
+    page: str
+    key: UUID
+
+
+class PendudukScreen(Screen):
+    """`Kembali` goes from record to record back to the list."""
+
+    help = "penduduk"
+    tables = frozenset({"penduduk", "keluarga", "mutasi", "putusan_ganda", "saringan"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "penduduk")
+        self.title = _("Penduduk")
+        self.kata = Kata(desk.app.kode, desk.today(), desk.app.settings.nik_tampak)
+        self._trail: list[Step] = []
+        self._build()
+        self._connect()
+        self.reload()
+
+    def _build(self) -> None:
+        self.orang = OrangTab(self.desk, self.kata, self.add_family)
+        self.parts: dict[str, TabPage] = {ORANG: self.orang}
+        self.tabs = Tabs("penduduk")
+        self.tabs.add(ORANG, _("Orang"), self.orang)
+        self.family = FamilyPage(self.desk, self.kata)
+        self.pages: dict[str, RecordPage] = {
+            ORANG: PersonPage(self.desk, self.kata),
+            KELUARGA: self.family,
+            RIWAYAT: HistoryPage(self.desk, self.kata),
+        }
+        self.layers = QStackedWidget()
+        self.layers.addWidget(self.tabs)
+        for page in self.pages.values():
+            self.layers.addWidget(page)
+        count_shown_only(self.layers)
+        count_shown_only(self.tabs.pages)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.layers)
+
+    def _connect(self) -> None:
+        self.orang.opened.connect(lambda key: self.open(ORANG, key))
+        for part in self.parts.values():
+            part.primary_changed.connect(self._sync)
+        for page in self.pages.values():
+            page.asked.connect(self.open)
+            page.state_changed.connect(self._sync)
+            page.done.connect(self.go_back)
+        self.tabs.turned.connect(lambda _name: self._turned())
+        self.tabs.remember(self.desk.memory)
+        self._sync()
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def concerns(self, tables: frozenset[str]) -> bool:
+        """Residents, and the hamlets they live in."""
+        return bool(tables & (self.tables | {"dusun"}))
+
+    def reload(self) -> None:
+        """Read what is shown anew."""
+        page = self.page
+        if page is not None:
+            page.reload()
+        else:
+            self._part.reload()
+
+    @property
+    def page(self) -> RecordPage | None:
+        """The record that is open; None for the tabs."""
+        shown = self.layers.currentWidget()
+        return shown if isinstance(shown, RecordPage) else None
+
+    @property
+    def _part(self) -> TabPage:
+        return self.parts[self.tabs.current]
+
+    def _turned(self) -> None:
+        self.commit()
+        if self.page is None:
+            self._part.reload()
+        self._sync()
+
+    # -- records -----------------------------------------------------------------------------------
+
+    def open(self, name: str, key: object, field: str = "") -> None:
+        """Open a record in place of what is shown; Kembali comes back here."""
+        if not isinstance(key, UUID):
+            return
+        self._leave_page()
+        step = Step(name, key)
+        if not self._trail or self._trail[-1] != step:
+            self._trail.append(step)
+        self._show_step(step, field)
+
+    def _leave_page(self) -> None:
+        page = self.page
+        if page is not None:
+            page.close_page()
+        else:
+            self.commit()
+
+    def _show_step(self, step: Step, field: str = "") -> None:
+        page = self.pages[step.page]
+        self.layers.setCurrentWidget(page)
+        page.open(step.key, field)
+        self._sync()
+
+    def go_back(self) -> None:
+        """Kembali: the record before, at last the list."""
+        self._leave_page()
+        if self._trail:
+            self._trail.pop()
+        if self._trail:
+            step = self._trail[-1]
+            self.desk.after_saves(lambda: self._show_step(step))
+        else:
+            self.desk.after_saves(self._to_tabs)
+
+    def _to_tabs(self) -> None:
+        self.layers.setCurrentWidget(self.tabs)
+        self._part.reload()
+        self._sync()
+        self._part.arrive()
+
+    def add_family(self) -> None:
+        """A new, empty family with the cursor in the number of its KK."""
+        self.family.begin()
+
+    def go_to(self, key: object) -> None:
+        """A tab by its name, or the person or family with this id."""
+        if isinstance(key, str) and key in self.parts:
+            self._trail.clear()
+            self.layers.setCurrentWidget(self.tabs)
+            self.tabs.turn_to(key)
+            self._sync()
+        elif isinstance(key, UUID):
+            database = self.desk.app.database
+            self.desk.run(
+                self,
+                lambda: lihat.is_keluarga(database, key),
+                lambda is_family: self.open(KELUARGA if is_family else ORANG, key),
+            )
+
+    # -- the frame ---------------------------------------------------------------------------------
+
+    def _sync(self) -> None:
+        page = self.page
+        self.back = self.go_back if page is not None else None
+        person = self.pages[ORANG]
+        self.history = person.open_history if page is person and isinstance(person, PersonPage) else None
+        self.set_title(page.title if page is not None else _("Penduduk"))
+        primary = page.primary() if page is not None else self._part.primary()
+        if primary is None:
+            self.clear_primary()
+        else:
+            self.set_primary(primary.text, primary.act, enabled=primary.enabled, why=primary.why)
+        offered = list(page.commands()) if page is not None else self._tab_commands()
+        before = [(one.text, one.enabled) for one in self.commands]
+        if before != [(one.text, one.enabled) for one in offered]:
+            self.set_commands(offered)
+
+    def _tab_commands(self) -> list[Command]:
+        if self.tabs.current == ORANG:
+            return [
+                Command(_("Saring penduduk"), self.orang.toggle_filter, "Ctrl+Shift+F"),
+                Command(_("Tampilkan atau samarkan NIK"), self._turn_nik, "Ctrl+Shift+N"),
+            ]
+        return []
+
+    def _turn_nik(self) -> None:
+        self.orang.show_whole(not self.kata.is_tampak)
+
+    def leave(self) -> bool:
+        """Another screen is shown: what is typed is taken."""
+        page = self.page
+        if page is not None:
+            page.commit()
+        return super().leave()
+
+    def next_problem(self, step: int = 1) -> bool:
+        """F8 on the open record."""
+        page = self.page
+        return page.next_problem(step) if page is not None else super().next_problem(step)

@@ -1,0 +1,376 @@
+"""Residents on the screen: found while typing, corrected, entered as whole families, with keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from builders import DESA_ID
+from desa_desktop.domain.penduduk import Penduduk
+from desa_desktop.services import editing
+from desa_desktop.services import lihat_penduduk as lihat
+from desa_desktop.services import penduduk as service
+from desa_desktop.services.penduduk import SaringPenduduk
+from desa_desktop.store.unit import Database
+from desa_desktop.ui.kit.clipboard import to_text
+from desa_desktop.ui.kit.clipped import clipped_widgets
+from desa_desktop.ui.kit.search import PAUSE
+from desa_desktop.ui.screens.penduduk.screen import PendudukScreen
+from desa_desktop.ui.style import Theme, apply
+from layar import NOW, Meja, is_focused, open_village, open_window
+from office import OLEH
+from warga_banyak import warga
+from warga_layar import Warga, move_in
+
+K = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def empty(qtbot: QtBot, tmp_path: Path) -> Iterator[Meja]:
+    """A village whose register has not been begun."""
+    with open_village(tmp_path) as app, open_window(app, qtbot, "penduduk") as opened:
+        yield opened
+
+
+@pytest.fixture
+def desa(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[Meja, Warga]]:
+    """A village of seven people."""
+    with open_village(tmp_path) as app:
+        people = move_in(app.database)
+        with open_window(app, qtbot, "penduduk") as opened:
+            yield opened, people
+
+
+def screen(meja: Meja) -> PendudukScreen:
+    shown = meja.window.shown
+    assert isinstance(shown, PendudukScreen)
+    return shown
+
+
+def names(meja: Meja) -> list[str]:
+    """The first names in the list, as they stand."""
+    model = screen(meja).orang.model
+    return [model.cell_text(line, 0).split()[0] for line in range(model.rowCount())]
+
+
+def search(meja: Meja, text: str) -> None:
+    """Type into the search box, as after Ctrl+F, and wait as long as the box does."""
+    assert screen(meja).focus_search()
+    meja.press((K.Key_A, CTRL), text)
+    meja.qtbot.wait(PAUSE + 20)
+    meja.settle()
+
+
+def person(meja: Meja, key: Any) -> Penduduk:
+    meja.settle()
+    return service.get_penduduk(meja.app.database, key)
+
+
+# ------------------------------------------------------------------ the list
+
+
+def test_an_empty_register_says_what_to_do_first(empty: Meja) -> None:
+    tab = screen(empty).orang
+    assert tab.or_empty.is_empty
+    assert "Data penduduk tetap di laptop desa ini." in tab.or_empty.empty.sentence
+    primary = screen(empty).primary
+    assert primary is not None
+    assert primary.text == "Tambah keluarga"
+
+
+def test_residents_stand_by_name_with_masked_numbers(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    assert names(meja) == ["BAYI", "PARTI", "RIZKI", "SITI", "SUPARDI", "SUTRISNO", "WAGIMAN"]
+    model = screen(meja).orang.model
+    assert model.cell_text(0, model.number_of("nik")) == "SEM-0001"
+    nik = people.orang["SUTRISNO"].nik
+    masked = f"330699******{nik[-4:]}"
+    assert model.cell_text(5, model.number_of("nik")) == masked
+    assert screen(meja).orang.count.text() == "7 orang"
+    screen(meja).orang.whole.click()
+    assert model.cell_text(5, model.number_of("nik")) == nik
+
+
+def test_typing_narrows_the_list_and_slips_are_forgiven(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    search(meja, "sitrisno")
+    assert names(meja) == ["SUTRISNO"]
+    assert screen(meja).orang.count.text() == "1 dari 7"
+    assert "Ditampilkan yang mirip: SUTRISNO" in screen(meja).orang.read_as.text()
+    search(meja, "sidomulyo")
+    assert names(meja) == ["BAYI", "SUPARDI"]
+    search(meja, people.orang["SITI"].nik[4:12])
+    assert names(meja) == ["SITI"]
+    search(meja, "tidak ada yang bernama begini")
+    assert screen(meja).orang.or_nobody.is_empty
+    meja.press(K.Key_Escape)
+    meja.qtbot.wait(PAUSE + 20)
+    meja.settle()
+    assert len(names(meja)) == 7
+
+
+def test_choices_narrow_the_list_and_are_dropped_by_their_chip(desa: tuple[Meja, Warga]) -> None:
+    meja, _people = desa
+    tab = screen(meja).orang
+    tab.toggle_filter()
+    tab.panel.form.go_to("dusun")
+    meja.press("kraj", K.Key_Return)
+    meja.settle()
+    assert names(meja) == ["PARTI", "RIZKI", "SITI", "SUTRISNO", "WAGIMAN"]
+    tab.panel.form.go_to("umur_dari")
+    meja.press("60", K.Key_Return)
+    meja.settle()
+    assert names(meja) == ["PARTI"]
+    assert [one.text() for one in tab.chips.buttons][:2] == ["Umur 60–…  ✕", "Dusun: Krajan  ✕"]
+    tab.chips.buttons[1].click()
+    meja.settle()
+    assert tab.panel.values == {"umur_dari": 60}
+    assert tab.panel.form.boxes["dusun"].editor.raw() == ""
+    tab.show_all()
+    meja.settle()
+    assert len(names(meja)) == 7
+
+
+def test_a_saved_filter_comes_back_under_its_name(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    tab = screen(meja).orang
+    tab.panel.set_values({"jk": "P", "dusun": str(people.dusun["Krajan"].id)})
+    meja.settle()
+    tab.ask_name = lambda: "Perempuan Krajan"
+    tab.keep_filter()
+    meja.settle()
+    tab.show_all()
+    meja.settle()
+    [first, *_rest] = tab.saved_menu().actions()
+    assert first.text() == "Perempuan Krajan"
+    first.trigger()
+    meja.settle()
+    assert names(meja) == ["PARTI", "SITI"]
+
+
+def test_the_list_follows_what_others_save(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    editing.change(meja.app.database, Penduduk, people.orang["BAYI"].id, {"nama": "AISYAH"}, by=OLEH, at=NOW)
+    meja.settle()
+    assert names(meja)[0] == "AISYAH"
+
+
+def test_headings_order_the_whole_list_and_say_what_cannot(desa: tuple[Meja, Warga]) -> None:
+    meja, _people = desa
+    grid, model = screen(meja).orang.grid, screen(meja).orang.model
+    grid.cycle_sort(model.number_of("tanggal_lahir"))
+    meja.settle()
+    assert names(meja)[0] == "PARTI"
+    grid.cycle_sort(model.number_of("dusun_id"))
+    assert "tidak bisa diurutkan menurut Dusun" in (meja.window.notices.notice.text)  # type: ignore[union-attr]
+
+
+def test_a_long_list_holds_only_what_is_in_sight(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_village(tmp_path) as app:
+        load(app.database, 3000)
+        with open_window(app, qtbot, "penduduk") as meja:
+            model, view = screen(meja).orang.model, screen(meja).orang.grid.view
+            assert model.rowCount() == 3000
+            assert len(model.rows) == 200
+            view.scrollToBottom()
+            qtbot.waitUntil(lambda: model.row_at(2999) is not None)
+            every = service.keys_of_penduduk(app.database, SaringPenduduk(), TODAY)
+            assert model.id_at(2999) == every[-1]
+            assert len(model.rows) < 1000
+
+
+def load(database: Database, count: int) -> None:
+    from desa_desktop.domain.penduduk import Keluarga
+
+    families, people = [], []
+    for family, members in warga(count):
+        families.append({**family, "desa_id": str(DESA_ID)})
+        people += members
+    with database.unit() as unit:
+        unit.load(Keluarga, families)
+        unit.load(Penduduk, people)
+        unit.commit("impor", OLEH, NOW)
+
+
+# ------------------------------------------------------------------ one person
+
+
+def open_person(meja: Meja, people: Warga, name: str) -> Any:
+    screen(meja).go_to(people.orang[name].id)
+    meja.settle()
+    meja.settle()
+    return screen(meja).pages["orang"]
+
+
+def test_enter_opens_a_person_and_alt_left_comes_back_to_the_line(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    grid = screen(meja).orang.grid
+    grid.setFocus()
+    meja.press(K.Key_Down, K.Key_Down, K.Key_Return)
+    meja.settle()
+    meja.settle()
+    assert screen(meja).title == "RIZKI PRATAMA"
+    assert is_focused(screen(meja).pages["orang"])
+    meja.window.go_back()
+    meja.settle()
+    assert screen(meja).page is None
+    assert grid.current_id() == people.orang["RIZKI"].id
+    assert is_focused(grid)
+
+
+def test_fields_are_saved_as_they_are_left(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    page = open_person(meja, people, "SUPARDI")
+    page.go_to_field("tempat_lahir")
+    meja.press((K.Key_A, CTRL), "Kebumen", K.Key_Return, (K.Key_A, CTRL), "17/8/90", K.Key_Return)
+    page.go_to_field("pekerjaan")
+    meja.press((K.Key_A, CTRL), "guru", K.Key_Down, K.Key_Return)
+    kept = person(meja, people.orang["SUPARDI"].id)
+    assert (kept.tempat_lahir, kept.tanggal_lahir) == ("Kebumen", date(1990, 8, 17))
+    assert kept.pekerjaan != 15
+
+
+def test_a_nik_that_lost_a_digit_is_asked_about_and_not_stored(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    page = open_person(meja, people, "BAYI")
+    page.go_to_field("nik")
+    meja.press("330699420126000", K.Key_Return)
+    box = next(form.boxes["nik"] for form in page.forms if "nik" in form.boxes)
+    assert "16 angka" in box.message
+    assert person(meja, people.orang["BAYI"].id).nik == ""
+
+
+def test_a_warning_that_is_right_is_confirmed_and_stays_quiet(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    editing.change(meja.app.database, Penduduk, people.orang["WAGIMAN"].id,
+                   {"tanggal_lahir": date(1990, 8, 18)}, by=OLEH, at=NOW)  # fmt: skip
+    page = open_person(meja, people, "WAGIMAN")
+    [text] = [one for one in page.findings.texts if "NIK" in one]
+    finding = next(one for one in page.kartu.temuan if one.teks == text)
+    page.findings.confirmed.emit(finding)
+    meja.settle()
+    assert text not in page.findings.texts
+
+
+def test_the_history_gives_an_earlier_value_back(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    key = people.orang["SUPARDI"].id
+    editing.change(meja.app.database, Penduduk, key, {"tempat_lahir": "KEBUMEN"}, by=OLEH, at=NOW)
+    open_person(meja, people, "SUPARDI")
+    meja.shortcut("sunting.riwayat")
+    meja.settle()
+    page: Any = screen(meja).pages["riwayat"]
+    assert screen(meja).title == "Riwayat perubahan SUPARDI"
+    assert page.grid.model.cell_text(0, page.grid.model.number_of("semula")) == "PURWOREJO"
+    meja.window.press_primary()
+    assert person(meja, key).tempat_lahir == "PURWOREJO"
+
+
+# ------------------------------------------------------------------ one family
+
+
+def test_a_whole_family_is_typed_without_a_mouse(empty: Meja) -> None:
+    meja = empty
+    meja.window.press_primary()
+    meja.settle()
+    meja.settle()
+    page: Any = screen(meja).pages["keluarga"]
+    assert screen(meja).title == "Tambah keluarga"
+    meja.press("3306991203150001", K.Key_Return, K.Key_Return, K.Key_Return, "Jl. Melati 3", K.Key_Return)
+    meja.settle()
+    meja.window.press_primary()
+    meja.settle()
+    assert is_focused(page.grid)
+    meja.press("Supardi", K.Key_Tab, "3306991708900001", K.Key_Tab, "L", K.Key_Tab, "Purworejo", K.Key_Tab)
+    meja.press("17-8-1990", K.Key_Tab)
+    meja.settle()
+    [row] = page.kartu.anggota
+    assert (row.nama, row.nik, row.jk, row.tanggal_lahir) == (
+        "SUPARDI", "3306991708900001", "L", date(1990, 8, 17),
+    )  # fmt: skip
+    assert row.is_kepala, "the first member is the head"
+    assert page.kartu.keluarga.alamat == "Jl. Melati 3"
+    assert screen(meja).title == "Keluarga SUPARDI"
+
+
+def test_a_family_into_which_nothing_was_typed_leaves_nothing_behind(empty: Meja) -> None:
+    meja = empty
+    meja.window.press_primary()
+    meja.settle()
+    meja.settle()
+    assert service.list_keluarga(meja.app.database)[1] == 1
+    meja.window.go_back()
+    meja.settle()
+    assert service.list_keluarga(meja.app.database)[1] == 0
+
+
+def test_members_are_pasted_from_excel_and_unclear_cells_keep_their_text(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    screen(meja).go_to(people.keluarga["WAGIMAN"].id)
+    meja.settle()
+    meja.settle()
+    page: Any = screen(meja).pages["keluarga"]
+    block = [
+        ["Nama Lengkap", "NIK", "Jenis Kelamin", "Tgl Lahir", "Pendidikan"],
+        ["Tuminah", "3306995708920001", "Perempuan", "17 Agustus 1992", "SMA"],
+        ["Joko", "12345", "L", "2015-03-04", "SD"],
+    ]
+    QGuiApplication.clipboard().setText(to_text(block))
+    page.grid.setFocus()
+    meja.press((K.Key_V, CTRL))
+    meja.settle()
+    rows = {one.nama: one for one in page.kartu.anggota}
+    assert (rows["TUMINAH"].jk, rows["TUMINAH"].pendidikan_kk) == ("P", 5)
+    assert rows["JOKO"].nik == ""
+    assert rows["JOKO"].teks_asli["nik"] == "12345"
+    editing.undo(meja.app.database, by=OLEH, at=NOW)
+    meja.settle()
+    assert [one.nama for one in page.kartu.anggota] == ["WAGIMAN"]
+
+
+# ------------------------------------------------------------------ every size
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+@pytest.mark.parametrize("what", ["daftar", "orang", "keluarga"])
+def test_nothing_is_cut_at_any_size(
+    desa: tuple[Meja, Warga], qapp: QApplication, scale: int, what: str
+) -> None:
+    meja, people = desa
+    apply(qapp, Theme.TERANG, scale)
+    if what == "orang":
+        open_person(meja, people, "BAYI")
+    elif what == "keluarga":
+        screen(meja).go_to(people.keluarga["SUTRISNO"].id)
+    else:
+        screen(meja).orang.toggle_filter()
+    for size in ((1366, 697), (1024, 640))[: 1 if scale == 150 else 2]:  # smaller, the body scrolls
+        meja.window.resize(*size)
+        meja.settle()
+        meja.settle()
+        assert clipped_widgets(screen(meja)) == []
+        assert (meja.window.width(), meja.window.height()) == size
+
+
+def test_the_key_of_the_screen_stands_on_the_page_of_keys(desa: tuple[Meja, Warga]) -> None:
+    meja, _people = desa
+    keys = {text: key for _name, text, key in meja.window.menus.all_items()}
+    assert keys["Penduduk"] == "Ctrl+Shift+P"
+
+
+def test_saved_filters_are_the_office_s_and_nobody_else_s(desa: tuple[Meja, Warga]) -> None:
+    meja, _people = desa
+    lihat.save_saringan(meja.app.database, "lain", "Lain", {"jk": "L"}, by=OLEH, at=NOW)
+    assert lihat.list_saringan(meja.app.database, "penduduk.orang") == []
