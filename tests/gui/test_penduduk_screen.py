@@ -374,3 +374,120 @@ def test_saved_filters_are_the_office_s_and_nobody_else_s(desa: tuple[Meja, Warg
     meja, _people = desa
     lihat.save_saringan(meja.app.database, "lain", "Lain", {"jk": "L"}, by=OLEH, at=NOW)
     assert lihat.list_saringan(meja.app.database, "penduduk.orang") == []
+
+
+# ------------------------------------------------------------------ events
+
+
+def begin_event(meja: Meja, people: Warga, name: str, jenis: str) -> Any:
+    screen(meja).open("peristiwa", people.orang[name].id, jenis)
+    meja.settle()
+    meja.settle()
+    return screen(meja).pages["peristiwa"]
+
+
+def fill(meja: Meja, page: Any, **texts: str) -> None:
+    """Type into fields of the small page."""
+    for name, typed in texts.items():
+        page.form.go_to(name)
+        meja.press((K.Key_A, CTRL), typed, K.Key_Return)
+    meja.settle()
+
+
+def test_a_death_says_before_what_will_change_and_can_be_taken_back(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    open_person(meja, people, "SUTRISNO")
+    page = begin_event(meja, people, "SUTRISNO", "mati")
+    fill(meja, page, kepala_baru="siti", tanggal="3/11/2026", dokumen="474.3/12")
+    assert page.lines == [
+        "SUTRISNO HADI: status dasar dari Penduduk menjadi Meninggal",
+        "SITI MA'RUFAH: hubungan dalam keluarga dari ISTRI menjadi KEPALA KELUARGA",
+        "Tercatat di Mutasi tanggal 3 November 2026",
+    ]
+    assert person(meja, people.orang["SUTRISNO"].id).is_hidup, "nothing is stored before Catat"
+    meja.window.press_primary()
+    meja.settle()
+    assert screen(meja).page is screen(meja).pages["orang"]
+    assert not person(meja, people.orang["SUTRISNO"].id).is_hidup
+    assert person(meja, people.orang["SITI"].id).is_kepala
+    meja.shortcut("sunting.urungkan")
+    assert person(meja, people.orang["SUTRISNO"].id).is_hidup
+    assert not person(meja, people.orang["SITI"].id).is_kepala
+
+
+def test_a_head_who_moves_alone_leaves_a_question_not_a_refusal(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    page = begin_event(meja, people, "SUPARDI", "pindah")
+    assert page.lines[-1] == "Keluarga ini sekarang tanpa kepala keluarga. Pilih kepala keluarga yang baru."
+    meja.window.press_primary()
+    meja.settle()
+    assert not person(meja, people.orang["SUPARDI"].id).is_hidup
+
+
+def test_a_birth_brings_a_child_with_the_names_of_its_parents(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    page = begin_event(meja, people, "SITI", "lahir")
+    primary = screen(meja).primary
+    assert primary is not None
+    assert (primary.enabled, primary.why) == (False, "Isi dulu namanya.")
+    fill(meja, page, nama="aisyah", jk="P", tanggal="20/11/2026")
+    meja.window.press_primary()
+    meja.settle()
+    _family, members = service.get_keluarga(meja.app.database, people.keluarga["SUTRISNO"].id)
+    child = next(one for one in members if one.nama == "AISYAH")
+    assert (child.nama_ayah, child.nama_ibu) == ("SUTRISNO HADI", "SITI MA'RUFAH")
+    assert (child.shdk, child.tanggal_lahir) == (4, date(2026, 11, 20))
+    assert child.nomor_sementara is not None
+
+
+def test_part_of_a_family_gets_a_card_of_its_own(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    page = begin_event(meja, people, "PARTI", "pecah_kk")
+    fill(meja, page, no_kk="3306991203150099")
+    assert any("PARTI: KK dari KK sekarang menjadi KK baru" in one for one in page.lines)
+    meja.window.press_primary()
+    meja.settle()
+    kept = person(meja, people.orang["PARTI"].id)
+    assert kept.keluarga_id != people.keluarga["SUTRISNO"].id
+    assert kept.is_kepala
+
+
+def test_another_head_needs_the_relations_of_the_others(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    page = begin_event(meja, people, "SITI", "ganti_kepala")
+    assert page.lines == ["Isi dulu hubungan SUTRISNO HADI dengan kepala keluarga yang baru."]
+    fill(meja, page, **{f"hubungan:{people.orang['SUTRISNO'].id}": "suami"})
+    meja.window.press_primary()
+    meja.settle()
+    assert person(meja, people.orang["SITI"].id).is_kepala
+    assert person(meja, people.orang["SUTRISNO"].id).shdk == 2
+
+
+def test_a_family_moves_inside_the_village(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    page = begin_event(meja, people, "SUPARDI", "pindah_dalam_desa")
+    fill(meja, page, dusun_id="kraj", rt="7")
+    meja.window.press_primary()
+    meja.settle()
+    family, _members = service.get_keluarga(meja.app.database, people.keluarga["SUPARDI"].id)
+    assert (family.dusun_id, family.rt) == (people.dusun["Krajan"].id, "007")
+
+
+def test_who_went_away_comes_back(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    for day, jenis in enumerate(("pergi", "kembali", "hilang", "kembali", "pindah", "datang_kembali"), 1):
+        page = begin_event(meja, people, "WAGIMAN", jenis)
+        assert page.made.akibat is not None, jenis
+        fill(meja, page, tanggal=f"{day}/10/2026")
+        meja.window.press_primary()
+        meja.settle()
+        assert person(meja, people.orang["WAGIMAN"].id).is_hidup is (jenis in ("kembali", "datang_kembali"))
+
+
+def test_the_menu_offers_only_what_can_happen(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    page = open_person(meja, people, "WAGIMAN")
+    offered = [one.text() for one in page.event_menu.menu().actions()]
+    assert "Pecah KK" not in offered, "one person is no family to split"
+    assert "Meninggal" in offered
+    assert "Kembali" not in offered

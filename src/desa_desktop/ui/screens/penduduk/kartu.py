@@ -33,6 +33,7 @@ from desa_desktop.ui.screens.penduduk import isian
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
 from desa_desktop.ui.screens.penduduk.isian import WargaColumn
 from desa_desktop.ui.screens.penduduk.kata import Kata, status_word
+from desa_desktop.ui.screens.penduduk.menu_peristiwa import PERISTIWA, EventMenu
 from desa_desktop.ui.screens.penduduk.pribadi import ORANG, SIDE
 from desa_desktop.ui.screens.penduduk.temuan import TemuanPanel
 from desa_desktop.ui.style import look
@@ -102,14 +103,18 @@ class FamilyPage(RecordPage):
         )
         self.grid.setAccessibleName(_("Anggota keluarga"))
         self.grid.remember(self._desk.memory)
-        self.grid.current_changed.connect(lambda _id: self.state_changed.emit())
+        self.grid.current_changed.connect(lambda _id: self._on_member())
+        self.event_menu = EventMenu(
+            self.button("peristiwa", _("Catat &peristiwa…"), lambda: None),
+            lambda key, jenis: self.asked.emit(PERISTIWA, key, jenis.value),
+        )
         self.person = self.button("buka", _("&Buka orang"), self.open_person)
         self.columns = self.button("kolom", _("Kolom…"), self._choose_columns)
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(heading(_("Anggota keluarga")))
         tools.addStretch(1)
-        for button in (self.person, self.columns):
+        for button in (self.event_menu.button, self.person, self.columns):
             tools.addWidget(button)
         self.tools = tools
         below = QWidget()
@@ -219,7 +224,7 @@ class FamilyPage(RecordPage):
         self.grid.set_checks(one for one in kartu.temuan if one.record in own)
         named: dict[UUID, str] = {one.id: one.nama for one in kartu.anggota}
         self.findings.show_checks(_named(one, named) for one in kartu.temuan)
-        self.state_changed.emit()
+        self._on_member()
         if self._field:
             wanted, self._field = self._field, ""
             QTimer.singleShot(0, self, lambda: self._go_to(wanted))
@@ -229,6 +234,15 @@ class FamilyPage(RecordPage):
             self.form.go_to(field)
         elif self.grid.model.rows:
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_member(self) -> None:
+        """Events are those of the member in whose row the cursor is, else of the head."""
+        kartu = self.kartu
+        living = [one for one in kartu.anggota if one.is_hidup] if kartu is not None else []
+        row = self.grid.current_row() or next((one for one in living if one.is_kepala), None)
+        row = row or next(iter(living), None)
+        self.event_menu.about(row, kartu.keluarga if kartu is not None else None, living)
+        self.state_changed.emit()
 
     # -- members ---------------------------------------------------------------------------------------
 
@@ -418,7 +432,8 @@ class FamilyPage(RecordPage):
 
     def commands(self) -> Sequence[Command]:
         """The menu Alat."""
-        return [Command(_("Buka orang"), self.open_person, "Ctrl+I", bool(self.grid.model.rows))]
+        person = Command(_("Buka orang"), self.open_person, "Ctrl+I", bool(self.grid.model.rows))
+        return [person, *self.event_menu.commands()]
 
 
 def _is_filled(keluarga: Keluarga) -> bool:

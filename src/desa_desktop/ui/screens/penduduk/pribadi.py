@@ -23,7 +23,9 @@ from desa_desktop.ui.saving import form_callbacks
 from desa_desktop.ui.screen import Command, Primary
 from desa_desktop.ui.screens.penduduk import isian
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
-from desa_desktop.ui.screens.penduduk.kata import PERISTIWA, STATUS, Kata, rt_rw
+from desa_desktop.ui.screens.penduduk.kata import PERISTIWA as KATA_PERISTIWA
+from desa_desktop.ui.screens.penduduk.kata import STATUS, Kata, rt_rw
+from desa_desktop.ui.screens.penduduk.menu_peristiwa import PERISTIWA, EventMenu
 from desa_desktop.ui.screens.penduduk.temuan import TemuanPanel
 from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import heading
@@ -57,6 +59,11 @@ class PersonPage(RecordPage):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.state, 1)
+        self.event_menu = EventMenu(
+            self.button("peristiwa", _("Catat &peristiwa…"), lambda: None),
+            lambda key, jenis: self.asked.emit(PERISTIWA, key, jenis.value),
+        )
+        head.addWidget(self.event_menu.button)
         head.addWidget(self.family)
         column = QWidget()
         box = QVBoxLayout(column)
@@ -147,6 +154,7 @@ class PersonPage(RecordPage):
         self.findings.show_checks(kartu.temuan)
         self.state.setText(self._state_words(kartu))
         self.state.setToolTip(self.state.text())
+        self.event_menu.about(kartu.orang, kartu.keluarga, kartu.anggota)
         self.family.setEnabled(kartu.keluarga is not None)
         self.family.setToolTip("" if kartu.keluarga is not None else _("Orang ini belum masuk keluarga."))
         self.events.setText("\n".join(self._event_words(one) for one in kartu.riwayat))
@@ -176,7 +184,7 @@ class PersonPage(RecordPage):
         return " · ".join(parts)
 
     def _event_words(self, one: lihat.MutasiRow) -> str:
-        words = f"{show_date(one.tanggal_peristiwa)}: {_(PERISTIWA[one.peristiwa])}"
+        words = f"{show_date(one.tanggal_peristiwa)}: {_(KATA_PERISTIWA[one.peristiwa])}"
         return _("{peristiwa} (dibatalkan)").format(peristiwa=words) if one.is_batal else words
 
     # -- acts ------------------------------------------------------------------------------------------
@@ -254,4 +262,5 @@ class PersonPage(RecordPage):
     def commands(self) -> Sequence[Command]:
         """The menu Alat."""
         has_family = self.kartu is not None and self.kartu.keluarga is not None
-        return [Command(_("Kartu keluarga"), self.open_family, "Ctrl+I", has_family)]
+        family = Command(_("Kartu keluarga"), self.open_family, "Ctrl+I", has_family)
+        return [family, *self.event_menu.commands()]

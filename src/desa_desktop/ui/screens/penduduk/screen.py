@@ -15,7 +15,9 @@ from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
 from desa_desktop.ui.screens.penduduk.kartu import FamilyPage
 from desa_desktop.ui.screens.penduduk.kata import Kata
+from desa_desktop.ui.screens.penduduk.menu_peristiwa import PERISTIWA
 from desa_desktop.ui.screens.penduduk.orang import OrangTab
+from desa_desktop.ui.screens.penduduk.peristiwa import EventPage
 from desa_desktop.ui.screens.penduduk.pribadi import KELUARGA, ORANG, RIWAYAT, PersonPage
 from desa_desktop.ui.screens.penduduk.riwayat import HistoryPage
 from desa_desktop.ui.tab_page import TabPage, count_shown_only
@@ -54,6 +56,7 @@ class PendudukScreen(Screen):
             ORANG: PersonPage(self.desk, self.kata),
             KELUARGA: self.family,
             RIWAYAT: HistoryPage(self.desk, self.kata),
+            PERISTIWA: EventPage(self.desk, self.kata),
         }
         self.layers = QStackedWidget()
         self.layers.addWidget(self.tabs)
