@@ -176,7 +176,7 @@ def test_columns_of_an_unknown_sheet_are_mapped_on_screen(
 def test_swapped_columns_are_said_and_changed_by_one_button(impor: ImporPenduduk, tmp_path: Path) -> None:
     rows = [orang(place, tempatlahir="01-01-1990", tanggallahir="KEBUMEN") for place in range(1, 6)]
     show(impor, write(tmp_path, rows))
-    assert impor.swapped.text() == "Kolom tempat dan tanggal lahir tertukar."
+    assert impor.swapped.text() == "Kolom tempat dan tanggal lahir tampaknya tertukar."
     impor.swap.click()
     settle(impor.desk)
     assert impor.counts.text() == "5 dibaca · 5 baru"

@@ -458,6 +458,21 @@ def test_columns_of_nik_and_kk_in_each_others_place_are_noticed(database: Databa
     assert shown.baris[5].warga.nilai["nik"] == orang(5)["nik"]
 
 
+def test_father_and_mother_in_each_others_place_are_noticed_by_the_man_of_the_kk(database: Database) -> None:
+    rows = []
+    for place in range(1, 8):
+        head, kk = orang(place), orang(place)["no_kk"]
+        child = {
+            "no_kk": kk,
+            "kk_level": "4",
+            "tanggallahir": "2015-01-01",
+            "nik": f"330699010115{place:04d}",
+        }
+        rows += [head, orang(place + 50, **child, nama_ayah="SUMINAH", nama_ibu=head["nama"])]
+    shown = look(database, sheet(rows))
+    assert [(one.satu, one.dua) for one in shown.pengamatan.tertukar] == [("nama_ayah", "nama_ibu")]
+
+
 def test_p_for_pria_is_asked_or_answered_by_the_nik(database: Database) -> None:
     rows = [
         orang(1, sex="P"),

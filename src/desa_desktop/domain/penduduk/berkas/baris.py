@@ -146,17 +146,19 @@ def _swapped(baris: Sequence[BarisDatar]) -> Iterable[Tertukar]:
         dates_in_place = sum(_looks_like_date(one) for one in place) / len(place)
         dates_in_day = sum(_looks_like_date(one) for one in day) / len(day)
         if dates_in_place > _MOST and dates_in_day < 1 - _MOST:
-            yield Tertukar("tempat_lahir", "tanggal_lahir", _("Kolom tempat dan tanggal lahir tertukar."))
+            yield Tertukar(
+                "tempat_lahir", "tanggal_lahir", _("Kolom tempat dan tanggal lahir tampaknya tertukar.")
+            )
     nik, kk = (
         [cell_text(one) for one in _filled(some, "nik")],
         [cell_text(one) for one in _filled(some, "no_kk")],
     )
     if len(nik) >= 6 and len(kk) >= 6 and len(set(nik)) <= 0.7 * len(nik) and len(set(kk)) >= 0.95 * len(kk):
         yield Tertukar(
-            "nik", "no_kk", _("Kolom NIK berulang dan kolom Nomor KK tidak: kedua kolom tertukar.")
+            "nik", "no_kk", _("Kolom NIK berulang dan kolom Nomor KK tidak: kedua kolom tampaknya tertukar.")
         )
     if _parents_swapped(some):
-        yield Tertukar("nama_ayah", "nama_ibu", _("Nama ayah dan nama ibu tertukar."))
+        yield Tertukar("nama_ayah", "nama_ibu", _("Kolom nama ayah dan nama ibu tampaknya tertukar."))
 
 
 def _parents_swapped(baris: Sequence[BarisDatar]) -> bool:
@@ -171,7 +173,7 @@ def _parents_swapped(baris: Sequence[BarisDatar]) -> bool:
         if man:
             for name in ("nama_ayah", "nama_ibu"):
                 right[name] += fold(cell_text(row.cell(name))) == man
-    return right["nama_ibu"] >= 3 and right["nama_ibu"] > 4 * right["nama_ayah"]
+    return right["nama_ibu"] >= 6 and right["nama_ibu"] > 4 * right["nama_ayah"]
 
 
 def _filled(baris: Iterable[BarisDatar], name: str) -> list[Any]:

@@ -195,6 +195,7 @@ class ImporPenduduk(QFrame):
             label = _(words.STATES[state][1]) if state is not None else _("semua")
             button.setText(f"{label.capitalize()} {show_number(count)}")
             button.setEnabled(count > 0 or state is None)
+            button.setVisible(shown.berkas.is_dikenal)
         known = {one.masalah.kunci: one for one in shown.kelompok}
         self._group = known.get(self._group.masalah.kunci) if self._group is not None else None
         self.panel.show_groups(shown)
@@ -205,6 +206,9 @@ class ImporPenduduk(QFrame):
         self.insert.setText(_("&Masukkan {n} orang").format(n=show_number(going)))
         self.insert.setEnabled(going > 0)
         self.rest.setEnabled(bool(service.waiting(shown)))
+        if before is None and self.grid is not None:
+            target = self.grid if shown.berkas.is_dikenal else self.change
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown_changed.emit()
 
     def _say_swapped(self, shown: PratinjauPenduduk) -> None:

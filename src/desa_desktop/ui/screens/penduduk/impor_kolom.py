@@ -13,6 +13,7 @@ from desa_desktop.services.impor_penduduk import PratinjauPenduduk
 from desa_desktop.ui.style import look
 
 _ACROSS = 4
+_LETTERS = 24
 
 
 class PemetaanKolom(QScrollArea):
@@ -25,7 +26,7 @@ class PemetaanKolom(QScrollArea):
         self.setObjectName(name)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedHeight(look().px(150))
+        self.setFixedHeight(look().px(190))
         self._heads: tuple[str, ...] = ()
 
     def show_columns(self, shown: PratinjauPenduduk) -> None:
@@ -44,8 +45,11 @@ class PemetaanKolom(QScrollArea):
             label = QLabel(text)
             label.setBuddy(combo)
             row, column = divmod(number, _ACROSS)
-            lines.addWidget(label, 2 * row, column)
-            lines.addWidget(combo, 2 * row + 1, column)
+            example = QLabel(_example(shown, sheet, place))
+            example.setProperty("teks", "kecil")
+            lines.addWidget(label, 3 * row, column)
+            lines.addWidget(combo, 3 * row + 1, column)
+            lines.addWidget(example, 3 * row + 2, column)
         self.setWidget(inner)
 
     def _combo(self, number: int, text: str, sheet: Lembaran, place: int) -> QComboBox:
@@ -61,6 +65,15 @@ class PemetaanKolom(QScrollArea):
         combo.setCurrentIndex(max(0, combo.findData(sheet.peta.get(place, ""))))
         combo.activated.connect(lambda _index: self.changed.emit(text, str(combo.currentData())))
         return combo
+
+
+def _example(shown: PratinjauPenduduk, sheet: Lembaran, place: int) -> str:
+    """What stands first below a heading, so that a strange heading says what it means."""
+    rows = next((one.rows for one in shown.sheets if one.name == sheet.nama), ())
+    for row in rows:
+        if row.number > sheet.baris_judul and place < len(row.cells) and row.cells[place] is not None:
+            return _("misalnya {nilai}").format(nilai=str(row.cells[place])[:_LETTERS])
+    return ""
 
 
 _COMBINED = {
