@@ -456,6 +456,7 @@ class _Masukan:
                     record.nomor_sementara = None
                 if one.is_pindah_kk and one.keluarga is not None:
                     record.keluarga_id = self._families[one.keluarga.kunci]  # type: ignore[assignment]
+            self._unit.flush()  # what is written can be let go: nobody holds a register of records
         return len(keys)
 
     # -------------------------------------------------------------- what was taught
