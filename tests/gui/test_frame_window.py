@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
@@ -38,7 +39,7 @@ from desa_desktop.ui.kit.words_of_qt import speak_indonesian
 from desa_desktop.ui.main_window import MainWindow
 from desa_desktop.ui.places import PLACES, Place
 from desa_desktop.ui.screen import Command, Screen
-from desa_desktop.ui.status_bar import Status
+from desa_desktop.ui.status_bar import Status, StatusBar
 from desa_desktop.ui.style import SIZES, Theme
 
 K = Qt.Key
@@ -184,6 +185,20 @@ def window(qtbot: QtBot, desk: Desk) -> Iterator[MainWindow]:
 def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
     target = QApplication.focusWidget() or window
     qtbot.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def test_a_hint_without_room_ends_in_three_points_and_is_whole_in_its_tip(qtbot: QtBot) -> None:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.resize(160, 28)
+    bar.show()
+    whole = "Enter: sel di bawah · Tab: sel di kanan · Ctrl+D: isi ke bawah"
+    bar.set_hint(whole)
+    shown = bar.findChild(QLabel, "bingkai.status.petunjuk")
+    assert shown.text().endswith("…")
+    assert (bar.hint, shown.toolTip()) == (whole, whole)
+    bar.resize(1600, 28)
+    assert shown.text() == whole
 
 
 def test_the_first_place_opens_with_its_title_button_and_selectors(window: MainWindow) -> None:
@@ -373,6 +388,18 @@ def test_f6_walks_round_the_panes(qtbot: QtBot, window: MainWindow) -> None:
     assert seen[:4] == ["status", "navigasi", "kepala", "isi"]
     press(qtbot, window, K.Key_F6, SHIFT)
     assert pane() == seen[-2]
+
+
+def test_a_table_that_is_read_behind_a_form_says_nothing_in_the_band(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    screen = window.shown
+    assert isinstance(screen, TabelScreen)
+    window.header.finder.open(None)
+    said = window.status.hint
+    assert said.startswith("Ketik nama layar")
+    screen.grid.select_row(2, "biaya")
+    assert window.status.hint == said
 
 
 def test_the_band_below_says_what_keys_do_and_what_is_wrong(qtbot: QtBot, window: MainWindow) -> None:

@@ -19,6 +19,7 @@ from desa_desktop.app import App, Mode
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.services import desa, exchange, kantor
 from desa_desktop.ui.kit.clipped import clipped_widgets
+from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.launch import Start
 from desa_desktop.ui.main_window import MainWindow
 from desa_desktop.ui.snapshot import settle
@@ -75,6 +76,16 @@ def make_village(meja: Meja) -> None:
     meja.press("3306992001", KEY.Key_Return, "Tursino", KEY.Key_Return, "Kutoarjo", KEY.Key_Return)
     meja.press("Purworejo", KEY.Key_Return, "Jawa Tengah", KEY.Key_Return)
     meja.settle()
+
+
+def test_lanjut_stands_there_once_and_a_choice_not_made_is_no_success(meja: Meja) -> None:
+    words = [one.text() for one in meja.window.findChildren(QPushButton) if one.isVisible()]
+    assert words.count("Lanjut") == 1
+    meja.window.press_primary()
+    notice = meja.window.notices.notice
+    assert notice is not None
+    assert notice.text.startswith("Pilih dulu kantor Anda")
+    assert notice.tone is Tone.PERINGATAN
 
 
 def test_points_come_into_the_code_while_it_is_typed(meja: Meja) -> None:

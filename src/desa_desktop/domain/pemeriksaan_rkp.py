@@ -224,8 +224,16 @@ def _check_pagu(rkp: RkpDesa, aturan: Aturan, say: Say) -> None:
         place = first.get(row.sumber)
         if row.is_lebih:
             level = Level.GALAT if row.is_definitif else Level.PERINGATAN
-            sentence = _("Biaya {sumber} melebihi pagu {lebih}. Kurangi kegiatan atau pindahkan sumber dana.")
-            text = sentence.format(sumber=row.sumber, lebih=show_money(-row.sisa, rp=True))
+            # K-401 in its own words; the figure in it is the excess, so what there is stands behind it
+            sentence = _(
+                "Biaya {sumber} melebihi pagu {lebih}. Kurangi kegiatan atau pindahkan sumber dana. "
+                "Tersedia {batas}, lebih {lebih}."
+            )
+            text = sentence.format(
+                sumber=row.sumber,
+                lebih=show_money(-row.sisa, rp=True),
+                batas=show_money(row.batas, rp=True),
+            )
             say(level, "V-12", text, place, "sumber_biaya")
         elif row.pagu is None and row.terpakai:
             sentence = _("Pagu {sumber} belum diisi, padahal dipakai {terpakai}.")

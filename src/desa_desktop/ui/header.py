@@ -84,7 +84,7 @@ class Header(QFrame):
     def set_primary(self, primary: Primary | None) -> None:
         """Show what the filled button does, or hide it."""
         self._primary = primary
-        self.primary.setVisible(primary is not None)
+        self.primary.setVisible(primary is not None and primary.shown)
         if primary is not None:
             self.primary.setText(primary.text)
             self.primary.setEnabled(primary.enabled)

@@ -20,12 +20,16 @@ from desa_desktop.ui.kit.search import SearchBox
 
 @dataclass(frozen=True, slots=True)
 class Primary:
-    """The one filled button of a screen; Ctrl+Enter presses it. `why` says why it is not enabled."""
+    """The one filled button of a screen; Ctrl+Enter presses it. `why` says why it is not enabled.
+
+    `shown` is False where the screen draws the button itself, as the wizard does.
+    """
 
     text: str
     act: Callable[[], object]
     enabled: bool = True
     why: str = ""
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,16 @@ class Screen(QWidget):
         desk.changed.connect(self._hear)
 
     def set_primary(
-        self, text: str, act: Callable[[], object], *, enabled: bool = True, why: str = ""
+        self,
+        text: str,
+        act: Callable[[], object],
+        *,
+        enabled: bool = True,
+        why: str = "",
+        shown: bool = True,
     ) -> None:
         """Say what the filled button does now."""
-        self.primary = Primary(text, act, enabled, why)
+        self.primary = Primary(text, act, enabled, why, shown)
         self.primary_changed.emit()
 
     def clear_primary(self) -> None:

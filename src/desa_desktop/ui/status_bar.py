@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desa_desktop.domain.wording import show_date_day
@@ -23,6 +24,31 @@ class Status:
     badges: Mapping[str, int] = field(default_factory=dict)
 
 
+class _Hint(QLabel):
+    """One line that ends in `…` where the band has no room for it; the whole is its tip and description."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        """Show another sentence."""
+        self.whole = text
+        self.setToolTip(text)
+        self.setAccessibleDescription(text)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew for the room there is."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.contentsRect().width()
+        self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, room))
+
+
 class StatusBar(QFrame):
     """28 px at 100 % text."""
 
@@ -32,8 +58,8 @@ class StatusBar(QFrame):
         self.setProperty("bagian", "status")
         self._shows_hints, self._hint_text = True, ""
         self._mode = self._label("mode")
-        self._hint = self._label("petunjuk")
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._hint = _Hint()
+        self._hint.setObjectName("bingkai.status.petunjuk")
         self._hint.setAccessibleName(_("Petunjuk tombol"))
         self._unsent = self._label("belum_dikirim")
         self._backup = self._label("cadangan")
@@ -55,7 +81,7 @@ class StatusBar(QFrame):
     @property
     def hint(self) -> str:
         """What keys do here, or what is wrong here."""
-        return self._hint.text()
+        return self._hint.whole
 
     def set_mode(self, mode: str) -> None:
         """The badge `DESA`, `KECAMATAN`, `LATIHAN`."""
@@ -67,13 +93,12 @@ class StatusBar(QFrame):
         """What Enter and Tab do for the widget with the focus, or what is wrong there."""
         self._hint_text = "" if is_finding else text
         shown = text if self._shows_hints or is_finding else ""
-        self._hint.setText(shown)
-        self._hint.setToolTip(shown)
+        self._hint.say(shown)
 
     def show_hints(self, shown: bool) -> None:
         """`Tampilkan petunjuk`: people who know the keys may want the band quiet."""
         self._shows_hints = shown
-        self._hint.setText(self._hint_text if shown else "")
+        self._hint.say(self._hint_text if shown else "")
 
     def set_today(self, today: date, *, fixed: bool = False) -> None:
         """Today's date; a date fixed by DESA_TANGGAL says so."""

@@ -618,6 +618,9 @@ class Grid(Acting):
         self._note.say(
             problem, can_accept=has_suggestion, can_rewrite=typed is not None and bool(typed.problem)
         )
+        now = QApplication.focusWidget()
+        if now is not self.view and (now is None or not self.view.isAncestorOf(now)):
+            return  # rows were read behind a form: the band belongs to whoever has the keys
         words = self.hint() if problem is None else f"{_level_word(problem[0])}: {problem[1]}"
         QApplication.sendEvent(self.view, QStatusTipEvent(words))
 

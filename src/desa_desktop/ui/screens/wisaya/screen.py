@@ -16,6 +16,7 @@ from desa_desktop.services import kantor
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.papers import open_key_card
 from desa_desktop.ui.kit.marks import Mark, MarkedText
+from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Screen
 from desa_desktop.ui.screens.wisaya import keadaan
@@ -94,6 +95,7 @@ class WisayaScreen(Screen):
         for button, name in ((self.before, "kembali"), (self.skip, "lewati"), (self.onward, "lanjut")):
             button.setObjectName(f"wisaya.{name}")
             button.setAutoDefault(True)
+        self.onward.setProperty("peran", "utama")
         buttons = QHBoxLayout()
         buttons.addWidget(self.place)
         buttons.addStretch(1)
@@ -192,7 +194,7 @@ class WisayaScreen(Screen):
         elif is_last:
             self.set_primary(_("Buka Beranda"), self.open_beranda)
         else:
-            self.set_primary(_("Lanjut"), self.go_on)
+            self.set_primary(_("Lanjut"), self.go_on, shown=False)  # it stands beside Kembali
 
     def go_before(self) -> None:
         """One page back; what is typed here is stored when the person comes forwards again."""
@@ -216,7 +218,8 @@ class WisayaScreen(Screen):
         if self.at == PERAN:
             chosen = self.peran.peran
             if chosen is None:
-                self.desk.notice(_("Pilih dulu kantor Anda: Kantor Desa atau Kantor Kecamatan."), seconds=6)
+                words = _("Pilih dulu kantor Anda: Kantor Desa atau Kantor Kecamatan.")
+                self.desk.notice(words, Tone.PERINGATAN, seconds=6)
                 return
             self._peran = chosen
             self.turn_to(keadaan.IDENTITAS)
