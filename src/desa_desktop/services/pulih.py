@@ -50,6 +50,8 @@ NAMES: Mapping[str, str] = {
 }
 """Table -> its word in a sentence; what is not named here counts as `catatan lain`."""
 OTHER = N_("catatan lain")
+UNSEEN = frozenset({"daftar_usulan"})
+"""Tables that only hold others together: their rows are nothing a person entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ class Perbandingan:
             (self.berubah, _("{isi} yang diubah setelah cadangan ini kembali ke isi lama.")),
             (self.kembali, _("{isi} yang sudah dihapus akan ada lagi.")),
         )
-        said = [sentence.format(isi=listed(counts)) for counts, sentence in words if counts]
+        named = [(listed(counts), sentence) for counts, sentence in words]
+        said = [sentence.format(isi=isi) for isi, sentence in named if isi]
         return said or [_("Isi cadangan ini sama dengan data sekarang.")]
 
 
@@ -116,7 +119,7 @@ class Pulih:
 def listed(counts: Mapping[str, int]) -> str:
     """`3 usulan, 1 musyawarah`; the kinds without a word of their own are added up."""
     named = [f"{show_number(counts[table])} {_(word)}" for table, word in NAMES.items() if counts.get(table)]
-    other = sum(number for table, number in counts.items() if table not in NAMES)
+    other = sum(number for table, number in counts.items() if table not in {*NAMES, *UNSEEN})
     if other:
         named.append(f"{show_number(other)} {_(OTHER)}")
     return ", ".join(named)

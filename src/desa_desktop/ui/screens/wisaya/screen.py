@@ -31,6 +31,7 @@ from desa_desktop.ui.screens.wisaya.pages import (
 from desa_desktop.ui.screens.wisaya.pengaman import PengamanStep, SiapStep, finish
 from desa_desktop.ui.screens.wisaya.wilayah import WilayahStep
 from desa_desktop.ui.style import is_restyle, look
+from desa_desktop.ui.tab_page import count_shown_only
 
 
 class WisayaScreen(Screen):
@@ -85,6 +86,7 @@ class WisayaScreen(Screen):
         self.pages = QStackedWidget()
         for step in self.steps.values():
             self.pages.addWidget(step)
+        count_shown_only(self.pages)  # on a small laptop the buttons below stay in sight
         self.heading, self.place = QLabel(), QLabel()
         self.heading.setObjectName("wisaya.judul")
         self.heading.setProperty("teks", "judul")
