@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import json
+from functools import cache
+import os
 import shutil
 import subprocess
 import sys
 import time
-from functools import cache
+from uuid import UUID
 
 import pytest
 from openpyxl import Workbook
 
+from desa_desktop import app, config, paths
+from desa_desktop.domain.usulan import StatusUsulan, Usulan
 from desa_desktop.sheets import read_sheets
 from laptop import SOURCE, Laptop, digest_of
 from office import shelf
@@ -543,3 +547,92 @@ def test_an_answer_that_cannot_be_written_leaves_no_half_file(desa, tmp_path):
     assert found["pesan"][0]["kode"] == "K-206"
     assert list(target.iterdir()) == []
     assert [one.name for one in tmp_path.iterdir() if "sementara" in one.name] == []
+
+
+# ------------------------------------------------------------------ tasks, the office, what is old
+
+
+def test_a_task_is_put_off_noted_as_done_and_opened_again(desa):
+    def open_tasks():
+        return {one["kunci"]: one for one in desa.ask("tugas")["tugas"]}
+
+    assert open_tasks()["langkah:musrenbangdes"]["keadaan"] != "nanti"
+    wait = ("tugas", "tunda", "langkah:musrenbangdes", "--alasan", "Menunggu BPD")
+    assert "paling lama 14 hari" in desa.refuse(*wait, "--sampai", "30/12/2026", code=2)
+    desa.ask(*wait, "--sampai", "25/08/2026")
+    assert open_tasks()["langkah:musrenbangdes"]["sebab"].startswith("Ditunda sampai 25 Agustus 2026.")
+    done = ("tugas", "selesai", "langkah:musdes")
+    assert "sesudah hari ini" in desa.refuse(*done, "--tanggal", "21/08/2026", code=2)
+    desa.ask(*done, "--tanggal", "24/06/2026", "--catatan", "Map biru")
+    assert "langkah:musdes" not in open_tasks()
+    notes = {one["kunci"]: one for one in desa.ask("tugas", "catatan")["catatan"]}
+    assert notes["langkah:musdes"] == {
+        "kunci": "langkah:musdes",
+        "keadaan": "di_luar",
+        "tanggal": "2026-06-24",
+        "alasan": "Map biru",
+    }
+    assert notes["langkah:musrenbangdes"]["keadaan"] == "ditunda"
+    desa.ask("tugas", "buka", "langkah:musdes")
+    assert "langkah:musdes" in open_tasks()
+    for word in ("buka", "selesai"):
+        assert "tidak ditemukan" in desa.refuse("tugas", word, "langkah:lain", code=1)
+
+
+def test_the_names_of_an_office_are_corrected_and_its_code_stays(desa):
+    made = desa.ask("kantor", "ubah", "--nama", "Tursino Baru", "--kepala", "Lastri", "--bpd", "Harjono")
+    assert made == {"ubah": ["nama", "kepala", "bpd"], "desa_dihapus": 0}
+    info = desa.ask("info")
+    assert (info["nama"], info["kode"]) == ("Tursino Baru", "3306992001")
+    people = {one["jabatan"]: one["nama"] for one in desa.ask("data", "lihat", "perangkat")["baris"]}
+    assert people == {"Kepala Desa": "Lastri", "Sekretaris Desa": "Ratna", "Ketua BPD": "Harjono"}
+    assert "Isi nama kantor" in desa.refuse("kantor", "ubah", "--nama", " ", code=2)
+    assert "kecamatan" in desa.refuse("kantor", "ubah", "--hapus-desa", "33.06.99.2002", code=2)
+    assert "Sebutkan yang diubah" in desa.refuse("kantor", "ubah", code=2)
+
+
+def test_a_wrong_village_leaves_the_list_of_the_kecamatan(tmp_path, monkeypatch):
+    monkeypatch.setenv("DESA_TANGGAL", "2026-08-20")
+    kec = Laptop(tmp_path / "kutoarjo")
+    kec.ask("kantor", "siapkan", "--peran", "kecamatan", "--kode", "33.06.99", "--nama", "Kutoarjo")
+    rows = sheet(tmp_path, "desa.csv", "Kode,Nama\n33.06.99.2001,Tursino\n33.06.99.2002,Wirun\n")
+    kec.ask("data", "impor", "desa", rows)
+    assert kec.ask("kantor", "ubah", "--hapus-desa", "33.06.99.2002")["desa_dihapus"] == 1
+    assert [one["nama"] for one in kec.ask("data", "lihat", "desa")["baris"]] == ["Tursino"]
+    assert "tidak ditemukan" in kec.refuse("kantor", "ubah", "--hapus-desa", "33.06.99.2002", code=1)
+    assert "kantor desa" in kec.refuse("kantor", "ubah", "--bpd", "Harjono", code=2)
+
+
+def test_the_key_figures_are_finished_and_opened_again(desa):
+    assert desa.ask("data", "selesai", "angka-pokok") == {"jenis": "angka-pokok", "tahun": 2026, "revisi": 1}
+    desa.refuse("data", "selesai", "angka-pokok", code=1)
+    assert desa.ask("data", "perubahan", "angka-pokok")["revisi"] == 1
+    assert desa.ask("data", "selesai", "angka-pokok")["revisi"] == 1, "nothing changed"
+
+
+def test_a_draft_meeting_is_removed_and_can_be_brought_back(desa, tmp_path):
+    meeting = {"jenis": "musdes", "tahun": 2027, "tanggal": "2026-08-19", "tempat": "Balai Desa"}
+    made = desa.ask("musyawarah", "catat", sheet(tmp_path, "m.json", json.dumps(meeting)))
+    desa.ask("musyawarah", "hapus", made["id"])
+    assert desa.ask("musyawarah", "daftar")["musyawarah"] == []
+    assert "tidak ditemukan" in desa.refuse("musyawarah", "hapus", made["id"], code=1)
+    desa.ask("data", "urungkan")
+    assert len(desa.ask("musyawarah", "daftar")["musyawarah"]) == 1
+
+
+def test_an_old_proposal_is_proposed_again_once(desa, tmp_path):
+    listed = "Uraian,Lokasi\nTalud RT 01,Krajan\nPaud,Krajan\n"
+    desa.ask("data", "impor", "usulan", sheet(tmp_path, "u.csv", listed))
+    rows = {one["uraian"]: one for one in desa.ask("data", "lihat", "usulan")["baris"]}
+    places = {"DESA_DATA": str(desa.folder)}
+    surroundings = config.read_environment({**os.environ, **places})
+    with app.open_app(paths.places(places), surroundings) as opened, opened.database.unit() as unit:
+        unit.get(Usulan, UUID(rows["Talud RT 01"]["id"])).status = StatusUsulan.DITUNDA  # by a meeting
+        unit.commit("tunda usulan", "Ratna", opened.now())
+    desa.ask("kantor", "tahun", "2028")
+    again = ("usulan", "ajukan-lagi", rows["Talud RT 01"]["id"])
+    assert len(desa.ask(*again)["usulan"]) == 1
+    assert desa.ask(*again)["usulan"] == [], "a second time changes nothing"
+    assert [one["uraian"] for one in desa.ask("data", "lihat", "usulan")["baris"]] == ["Talud RT 01"]
+    assert "tidak ditemukan" in desa.refuse("usulan", "ajukan-lagi", rows["Paud"]["id"], code=1)
+    assert "bukan ID" in desa.refuse("usulan", "ajukan-lagi", "talud", code=2)

@@ -107,6 +107,8 @@ _JENIS_IMPOR = Place(
 )
 _JENIS_LIHAT = Place("jenis", _JENIS_DATA.about, (*_JENIS_DATA.choices, "bantuan"), later=_JENIS_DATA.later)
 _JENIS_RENCANA = Place("jenis", N_("dokumen rencana"), ("rkp", "durkp"), later=LATER_DATA)
+_JENIS_SELESAI = Place("jenis", N_("data yang ditandai selesai"), ("angka-pokok",))
+_TUGAS = Place("kunci", N_("kunci tugas, dari tugas"))
 _FILE = Place("file", N_("berkas yang dibaca"))
 _KEGIATAN = Option("kegiatan", N_("kegiatan yang punya RAB itu: nomor di matriks atau ID"))
 _FOLDER = Option("ke", N_("folder atau flashdisk tujuan"), is_required=True, takes="FOLDER")
@@ -143,6 +145,26 @@ OFFICE = (
         places=(Place("tahun", N_("tahun rencana")),),
     ),
     Command(
+        "kantor ubah",
+        N_("Perbaiki nama kantor, pejabat, dan daftar desanya. Kode tidak berubah."),
+        'desa-desktop kantor ubah --kepala "Suratman" --alamat "Jalan Raya 1"',
+        "kantor:ubah",
+        options=(
+            Option("nama", N_("nama desa atau kecamatan")),
+            Option("kecamatan", N_("nama kecamatan")),
+            Option("kabupaten", N_("nama kabupaten")),
+            Option("provinsi", N_("nama provinsi")),
+            Option("kepala", N_("nama kepala desa atau camat")),
+            Option("sekretaris", N_("nama sekretaris desa")),
+            Option("bpd", N_("nama ketua BPD")),
+            Option("alamat", N_("alamat kantor")),
+            Option("label", N_("nama laptop ini")),
+            Option(
+                "hapus-desa", N_("kode desa yang dihapus dari daftar kecamatan, dipisah koma"), takes="KODE"
+            ),
+        ),
+    ),
+    Command(
         "info",
         N_("Kantor, versi, tempat data, dan jumlah isinya."),
         "desa-desktop info",
@@ -154,6 +176,41 @@ OFFICE = (
         "desa-desktop tugas --sampai 30/09/2026",
         "kantor:tugas",
         options=(Option("sampai", N_("hanya tugas sampai tanggal ini"), Sort.DATE),),
+    ),
+    Command(
+        "tugas tunda",
+        N_("Tunda satu tugas, paling lama 14 hari."),
+        'desa-desktop tugas tunda langkah:musdes --sampai 05/07/2026 --alasan "Menunggu BPD"',
+        "tugas:tunda",
+        places=(_TUGAS,),
+        options=(
+            Option("sampai", N_("hari tugas itu muncul lagi"), Sort.DATE, is_required=True),
+            Option("alasan", N_("alasan penundaan"), is_required=True),
+        ),
+    ),
+    Command(
+        "tugas selesai",
+        N_("Catat satu tugas yang sudah dikerjakan di luar aplikasi."),
+        'desa-desktop tugas selesai langkah:musdes --tanggal 24/06/2026 --catatan "Berita acara di map"',
+        "tugas:selesai",
+        places=(_TUGAS,),
+        options=(
+            Option("tanggal", N_("hari dikerjakan, bila bukan hari ini"), Sort.DATE),
+            Option("catatan", N_("keterangan, misalnya tempat berkasnya")),
+        ),
+    ),
+    Command(
+        "tugas catatan",
+        N_("Tugas yang ditunda atau dicatat selesai pada tahun rencana ini."),
+        "desa-desktop tugas catatan",
+        "tugas:catatan",
+    ),
+    Command(
+        "tugas buka",
+        N_("Hapus catatan satu tugas, sehingga dihitung menurut batasnya lagi."),
+        "desa-desktop tugas buka langkah:musdes",
+        "tugas:buka",
+        places=(Place("kunci", N_("kunci tugas, dari tugas catatan")),),
     ),
     Command(
         "periksa",
@@ -213,6 +270,24 @@ DATA = (
         options=(Option("id", N_("hanya baris dengan ID ini")), _KEGIATAN, _TAHUN),
     ),
     Command(
+        "data selesai",
+        N_("Tandai Angka Pokok selesai; sesudah itu terkunci dan ikut dikirim."),
+        "desa-desktop data selesai angka-pokok",
+        "data:selesai",
+        places=(_JENIS_SELESAI,),
+        options=(_ALASAN, _TAHUN),
+        kantor="desa",
+    ),
+    Command(
+        "data perubahan",
+        N_("Buka lagi Angka Pokok yang sudah selesai untuk diubah."),
+        "desa-desktop data perubahan angka-pokok",
+        "data:perubahan",
+        places=(_JENIS_SELESAI,),
+        options=(_TAHUN,),
+        kantor="desa",
+    ),
+    Command(
         "data urungkan",
         N_("Urungkan langkah terakhir."),
         "desa-desktop data urungkan",
@@ -259,11 +334,28 @@ PLANNING = (
         kantor="desa",
     ),
     Command(
+        "musyawarah hapus",
+        N_("Hapus musyawarah yang belum disahkan."),
+        "desa-desktop musyawarah hapus 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "musyawarah:hapus",
+        places=(Place("id", N_("ID musyawarah, dari musyawarah daftar")),),
+        kantor="desa",
+    ),
+    Command(
         "musyawarah penanda-tangan",
         N_("Usulkan penanda tangan berita acara dari perangkat, lembaga, dan peserta."),
         "desa-desktop musyawarah penanda-tangan 0f8fad5b-d9cb-469f-a165-70867728950e",
         "musyawarah:penanda_tangan",
         places=(Place("id", N_("ID musyawarah, dari musyawarah daftar --json")),),
+    ),
+    Command(
+        "usulan ajukan-lagi",
+        N_("Ajukan lagi usulan lama yang ditunda atau tidak disepakati."),
+        "desa-desktop usulan ajukan-lagi 0f8fad5b-d9cb-469f-a165-70867728950e --tahun 2028",
+        "usulan:ajukan_lagi",
+        places=(Place("id", N_("ID usulan, dari data lihat usulan --tahun 2027 --json"), is_many=True),),
+        options=(_TAHUN,),
+        kantor="desa",
     ),
     Command(
         "rencana ambil-usulan",

@@ -10,6 +10,7 @@ from desa_desktop.cli import bantuan, penduduk_berkas
 from desa_desktop.cli.answer import Answer, Pesan, table
 from desa_desktop.cli.desk import Desk, read_json, write_file
 from desa_desktop.cli.parsing import Given
+from desa_desktop.domain.desa import AngkaPokok
 from desa_desktop.domain.sebutan import field_name, show_value
 from desa_desktop.domain.tempel import (
     BarisTempel,
@@ -23,7 +24,7 @@ from desa_desktop.domain.tempel.kolom import kolom_of
 from desa_desktop.domain.wording import show_date_short, show_time
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import editing, export, intake, rab, upkeep
+from desa_desktop.services import desa, editing, export, intake, rab, upkeep
 
 PENDUDUK, BANTUAN = "penduduk", "bantuan"
 PARTLY, FAILED = 3, 1
@@ -200,6 +201,26 @@ def lihat(desk: Desk, given: Given) -> Answer:
     shown = [[row[name] for name in names] for row in rows]
     text = table([field_name(name) for name in names], shown) if rows else _("Belum ada isinya.")
     return Answer({"baris": rows}, text)
+
+
+def selesai(desk: Desk, given: Given) -> Answer:
+    """`data selesai angka-pokok`: the figures are locked and travel with the next kiriman."""
+    tahun = desk.tahun(given) - 1  # a plan rests on the figures of the year before
+    desa.finish_figures(
+        desk.app.database, tahun, kid=desk.kid, by=desk.by, at=desk.at, alasan=given.text("alasan")
+    )
+    made = desa.figures(desk.app.database, tahun)
+    text = _("Angka Pokok {tahun} ditandai selesai (r{r:02d}).").format(tahun=tahun, r=made.revisi)
+    return Answer({"jenis": "angka-pokok", "tahun": tahun, "revisi": made.revisi}, text)
+
+
+def perubahan(desk: Desk, given: Given) -> Answer:
+    """`data perubahan angka-pokok`: they can be changed again; what was signed keeps counting."""
+    tahun = desk.tahun(given) - 1
+    found = desa.figures(desk.app.database, tahun)
+    desa.reopen(desk.app.database, AngkaPokok, found.id, by=desk.by, at=desk.at)
+    text = _("Angka Pokok {tahun} dapat diubah lagi. Yang sudah selesai tetap berlaku sampai ditandai lagi.")
+    return Answer({"jenis": "angka-pokok", "tahun": tahun, "revisi": found.revisi}, text.format(tahun=tahun))
 
 
 def urungkan(desk: Desk, _given: Given) -> Answer:

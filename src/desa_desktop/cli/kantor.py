@@ -7,12 +7,16 @@ from desa_desktop.cli.answer import Answer, table
 from desa_desktop.cli.desk import Desk
 from desa_desktop.cli.parsing import Given, WrongUse
 from desa_desktop.domain.kantor import Peran
-from desa_desktop.domain.wilayah import show_kode
+from desa_desktop.domain.wilayah import DESA_DIGITS, read_kode, show_kode
 from desa_desktop.domain.wording import show_date
-from desa_desktop.i18n import _
+from desa_desktop.errors import InvalidInput, NotFound
+from desa_desktop.i18n import N_, _
 from desa_desktop.services import enrolment, exchange, export, tasks, upkeep
 from desa_desktop.services import kantor as office
 from desa_desktop.services.kantor import Persiapan
+
+IDENTITY = ("nama", "kecamatan", "kabupaten", "provinsi", "kepala", "alamat", "label")
+OFFICERS = {"kepala": N_("Kepala Desa"), "sekretaris": N_("Sekretaris Desa"), "bpd": N_("Ketua BPD")}
 
 
 def siapkan(desk: Desk, given: Given) -> Answer:
@@ -48,6 +52,35 @@ def tahun(desk: Desk, given: Given) -> Answer:
         raise WrongUse(_("{isi} bukan tahun. Contoh: 2028.").format(isi=text), "kantor tahun")
     office.change_year(desk.app.database, int(text), desk.app.aturan, by=desk.by, at=desk.at)
     return Answer({"tahun": int(text)}, _("Tahun Rencana sekarang {tahun}.").format(tahun=text))
+
+
+def ubah(desk: Desk, given: Given) -> Answer:
+    """`kantor ubah`: names and place of the office, its officials; a kecamatan's villages that were wrong."""
+    identity = {name: given.text(name) for name in IDENTITY if given.has(name)}
+    officers = {_(title): given.text(name) for name, title in OFFICERS.items() if given.has(name)}
+    dropped = [read_kode(one, DESA_DIGITS) for one in given.text("hapus-desa").split(",") if one.strip()]
+    if not identity and not officers and not dropped:
+        raise WrongUse(_("Sebutkan yang diubah, misalnya --nama atau --kepala."), "kantor ubah")
+    is_desa = desk.kantor.peran is Peran.DESA
+    if is_desa and dropped:
+        raise InvalidInput({"hapus-desa": _("Daftar desa hanya ada di kantor kecamatan.")})
+    if not is_desa and officers.keys() - {_(OFFICERS["kepala"])}:
+        raise InvalidInput({"sekretaris": _("Sekretaris desa dan ketua BPD hanya ada di kantor desa.")})
+    if dropped:
+        known = {one.kode for one in office.villages(desk.app.database)}
+        for kode in dropped:
+            if kode not in known:
+                raise NotFound(apa=_("Desa {kode}").format(kode=show_kode(kode)))
+    if identity:
+        office.correct_identity(desk.app.database, identity, by=desk.by, at=desk.at)
+    if is_desa and officers:
+        office.set_officers(desk.app.database, officers, by=desk.by, at=desk.at)
+    gone = office.drop_villages(desk.app.database, dropped, by=desk.by, at=desk.at) if dropped else 0
+    changed = [*identity, *(name for name in OFFICERS if given.has(name) and name not in identity)]
+    lines = [_("Identitas kantor diubah: {isian}.").format(isian=", ".join(changed))] if changed else []
+    if gone:
+        lines.append(_("{n} desa dihapus dari daftar. Kirimannya tetap tersimpan.").format(n=gone))
+    return Answer({"ubah": changed, "desa_dihapus": gone}, "\n".join(lines))
 
 
 def info(desk: Desk, _given: Given) -> Answer:
@@ -92,6 +125,7 @@ def tugas(desk: Desk, given: Given) -> Answer:
     )
     rows = [
         {
+            "kunci": one.kunci,
             "judul": one.judul,
             "sebab": one.sebab,
             "batas": one.batas,
@@ -100,6 +134,6 @@ def tugas(desk: Desk, given: Given) -> Answer:
         }
         for one in found
     ]
-    shown = [(show_date(one.batas), one.jarak, one.judul, one.sebab) for one in found]
-    headings = [_("Batas"), _("Waktu"), _("Tugas"), _("Sebab")]
+    shown = [(show_date(one.batas), one.jarak, one.judul, one.sebab, one.kunci) for one in found]
+    headings = [_("Batas"), _("Waktu"), _("Tugas"), _("Sebab"), _("Kunci")]
     return Answer({"tugas": rows}, table(headings, shown) if rows else _("Tidak ada tugas."))

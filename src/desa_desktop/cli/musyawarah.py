@@ -57,6 +57,15 @@ def daftar(desk: Desk, given: Given) -> Answer:
     return Answer({"musyawarah": rows}, table(headings, shown) if rows else _("Belum ada musyawarah."))
 
 
+def hapus(desk: Desk, given: Given) -> Answer:
+    """`musyawarah hapus`: a draft is removed; `data urungkan` brings it back."""
+    key = given.key("id")
+    meeting = musyawarah.room(desk.app.database, desk.app.aturan, key, desk.today).musyawarah
+    musyawarah.remove(desk.app.database, [key], by=desk.by, at=desk.at)
+    text = _("{nama} dihapus. Kembalikan dengan data urungkan.").format(nama=meeting.nama)
+    return Answer({"id": key}, text)
+
+
 def penanda_tangan(desk: Desk, given: Given) -> Answer:
     """`musyawarah penanda-tangan`: the usual signers that are not there yet."""
     made = ruang.propose_signers(desk.app.database, given.key("id"), desk.app.aturan, by=desk.by, at=desk.at)
