@@ -574,6 +574,7 @@ FIGURES = (
         N_("Buka lagi bulan yang terakhir ditutup."),
         "desa-desktop statistik buka",
         "statistik:buka",
+        options=(Option("alasan", N_("mengapa dibuka lagi; tercatat di riwayat")),),
     ),
     Command(
         "statistik angka-pokok",

@@ -104,9 +104,9 @@ def tutup(desk: Desk, given: Given) -> Answer:
     return _shown(made)
 
 
-def buka(desk: Desk, _given: Given) -> Answer:
+def buka(desk: Desk, given: Given) -> Answer:
     """`statistik buka`: take the newest closing back."""
-    bulan = service.open_month(desk.app.database, by=desk.by, at=desk.at)
+    bulan = service.open_month(desk.app.database, by=desk.by, at=desk.at, alasan=given.text("alasan"))
     data = {"tahun": bulan.tahun, "bulan": bulan.bulan}
     return Answer(data, _("{bulan} dibuka lagi.").format(bulan=bulan))
 

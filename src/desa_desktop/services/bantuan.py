@@ -88,6 +88,7 @@ class Calon:
     id: UUID
     nama: str
     nik: str
+    lahir: date | None
     no_kk: str
     dusun: str
     sudah: bool
@@ -237,6 +238,7 @@ def find_calon(database: Database, program: UUID, kata: str, today: date) -> tup
             one.id,
             one.nama if isinstance(one, PendudukRow) else one.kepala or _("(tanpa kepala keluarga)"),
             _number(one) if isinstance(one, PendudukRow) else "",
+            one.tanggal_lahir if isinstance(one, PendudukRow) else None,
             mask_nik(one.no_kk),
             names.get(one.dusun_id.hex, "") if one.dusun_id is not None else "",
             one.id in inside,

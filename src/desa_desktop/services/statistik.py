@@ -118,8 +118,46 @@ def close_month(database: Database, bulan: Bulan, *, today: date, by: str, at: d
         return Rekap(bulan, made.baris, True, made.antardusun)
 
 
-def open_month(database: Database, *, by: str, at: datetime) -> Bulan:
-    """Take the newest closing back. Raises InvalidInput when no month is closed."""
+@dataclass(frozen=True, slots=True)
+class BulanTutup:
+    """A closed month, by whom and when."""
+
+    bulan: Bulan
+    oleh: str
+    pada: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LaporanBulan:
+    """B.3 of a month, the closed months oldest first, and the month whose turn it is to be closed."""
+
+    rekap: Rekap
+    tertutup: tuple[BulanTutup, ...]
+    giliran: Bulan | None
+
+
+def monthly(database: Database, bulan: Bulan | None, *, today: date) -> LaporanBulan:
+    """What the page of monthly reports shows. `bulan` None: the one whose turn it is, if it is over, else
+    the last one that is over. Raises NotFound without an office.
+    """
+    with database.read() as unit:
+        uid = office.require(unit).id
+        course = perjalanan(unit, uid)
+        found = {Bulan(one.tahun, one.bulan): one for one in unit.select(TutupBulan, desa_id=uid)}
+        due = course.next_to_close
+        wanted = bulan or (due if due is not None and due.akhir < today else Bulan.of(today).sebelum)
+        return LaporanBulan(
+            course.rekap(wanted),
+            tuple(BulanTutup(key, found[key].oleh, found[key].pada) for key in sorted(found)),
+            due,
+        )
+
+
+def open_month(database: Database, *, by: str, at: datetime, alasan: str = "") -> Bulan:
+    """Take the newest closing back; `alasan` stands in the history with the step.
+
+    Raises InvalidInput when no month is closed.
+    """
     with database.unit() as unit:
         uid = office.require(unit).id
         closed = sorted(unit.select(TutupBulan, desa_id=uid), key=lambda one: (one.tahun, one.bulan))
@@ -127,7 +165,8 @@ def open_month(database: Database, *, by: str, at: datetime) -> Bulan:
             raise InvalidInput({"bulan": _("Belum ada bulan yang ditutup.")})
         bulan = Bulan(closed[-1].tahun, closed[-1].bulan)
         unit.remove(closed[-1])
-        unit.commit(_("buka lagi bulan {bulan}").format(bulan=bulan), by, at)
+        name = _("buka lagi bulan {bulan}").format(bulan=bulan)
+        unit.commit(f"{name}: {alasan.strip()}" if alasan.strip() else name, by, at)
         return bulan
 
 

@@ -51,7 +51,10 @@ class Column(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Grouping:
-    """One level of group lines: rows with the same `key` stand together under `label(row)`."""
+    """One level of group lines: rows with the same `key` stand together under `label(row)`.
+
+    `count` words how many they are, behind the label; an empty text is left out.
+    """
 
     key: Callable[[Any], Hashable]
     label: Callable[[Any], str]
@@ -384,7 +387,8 @@ class TableModel(QAbstractTableModel):
         if column.total:
             return column.show(group.sums[column.name])
         if place == self.first_shown():
-            return f"{group.label} ({self.groupings[group.level].count(group.number)})"
+            count = self.groupings[group.level].count(group.number)
+            return f"{group.label} ({count})" if count else group.label
         return ""
 
     def first_shown(self) -> int:

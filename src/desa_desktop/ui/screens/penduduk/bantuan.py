@@ -88,7 +88,7 @@ class BantuanTab(TabPage):
         self.split.addWidget(self._programmes())
         self.split.addWidget(self._participants())
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([190, 380])
+        self._share()
         empty = EmptyState(
             "penduduk.bantuan.kosong",
             _(
@@ -154,8 +154,13 @@ class BantuanTab(TabPage):
         return part
 
     def measure(self) -> None:
-        """The line of the search is as wide as its words."""
+        """The line of the search is as wide as its words, the programmes as high as their rows."""
         self.search.line.setMinimumWidth(look().px(280))
+        self._share()
+
+    def _share(self) -> None:
+        if self.split.count() == 2:
+            self.split.setSizes([look().px(165), max(look().px(200), self.height() - look().px(165))])
 
     def _connect(self) -> None:
         desk = self._desk
@@ -330,7 +335,8 @@ class BantuanTab(TabPage):
         if not self._sought:
             return
         is_person = self.program is not None and self.program.sasaran is SasaranBantuan.PENDUDUK
-        self.found.columns.show(self.found.model.number_of("nik"), is_person)
+        for name in ("nik", "lahir"):
+            self.found.columns.show(self.found.model.number_of(name), is_person)
         self.found.show_rows(found)
         self.or_nobody.show_empty(not found)
         self._lists.setCurrentIndex(1)
@@ -497,8 +503,9 @@ def _found_columns() -> tuple[Column, ...]:
     return (
         Column(name="nama", label=_("Nama"), width=240, stretch=True, editable=False),
         Column(name="nik", label="NIK", width=160, editable=False),
+        Column(name="lahir", label=_("Lahir"), kind=Kind.DATE, width=100, editable=False),
         Column(name="no_kk", label=_("Nomor KK"), width=160, editable=False),
-        Column(name="dusun", label=_("Dusun"), width=130, editable=False),
+        Column(name="dusun", label=_("Dusun"), width=120, editable=False),
         Column(
             name="sudah",
             label=_("Keadaan"),

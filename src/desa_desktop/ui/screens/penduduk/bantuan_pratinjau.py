@@ -76,6 +76,8 @@ class PratinjauPage(TabPage):
             )
             for one in read.baris
         )
+        self.reason = small("", "penduduk.bantuan.pratinjau.penjelasan")
+        self.grid.current_changed.connect(lambda _row: self._explain())
         self.count = small(_counted(read), "penduduk.bantuan.pratinjau.jumlah")
         self.refused = self.button("simpan_tolakan", _("&Simpan yang tidak bisa…"), self._save_refused)
         self.refused.setEnabled(bool(read.hitung["ditolak"]))
@@ -94,6 +96,7 @@ class PratinjauPage(TabPage):
         box.addWidget(title)
         box.addWidget(self.facts)
         box.addWidget(self.grid, 1)
+        box.addWidget(self.reason)
         box.addLayout(foot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -102,6 +105,11 @@ class PratinjauPage(TabPage):
             self._cancel()
         else:
             super().keyPressEvent(event)
+
+    def _explain(self) -> None:
+        """The whole sentence of the row, however narrow its column is."""
+        row = self.grid.current_row()
+        self.reason.setText(row.masalah if isinstance(row, _Line) else "")
 
     def _save_refused(self) -> None:
         name = _("Peserta yang perlu diperbaiki") + ".xlsx"
