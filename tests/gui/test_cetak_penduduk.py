@@ -23,7 +23,7 @@ from desa_desktop.ui.snapshot import settle
 from desa_desktop.ui.style import Theme, apply
 from layar import open_village
 
-PAPERS = {one.jenis: one for _part, papers in MENU for one in papers}
+PAPERS = {one.jenis: one for papers in MENU for one in papers}
 
 
 @pytest.fixture

@@ -103,7 +103,7 @@ _JENIS_BERKAS = Place(
     later={word: what for word, what in LATER_DATA.items() if word != "penduduk"},
 )
 _JENIS_IMPOR = Place(
-    "jenis", _JENIS_DATA.about, ("bantuan", *_JENIS_BERKAS.choices), later=_JENIS_BERKAS.later
+    "jenis", _JENIS_DATA.about, (*_JENIS_BERKAS.choices, "bantuan"), later=_JENIS_BERKAS.later
 )
 _JENIS_LIHAT = Place("jenis", _JENIS_DATA.about, (*_JENIS_DATA.choices, "bantuan"), later=_JENIS_DATA.later)
 _JENIS_RENCANA = Place("jenis", N_("dokumen rencana"), ("rkp", "durkp"), later=LATER_DATA)

@@ -347,7 +347,7 @@ class BantuanTab(TabPage):
         if self._lists.currentIndex() != 1 or not rows:
             return
         if len(rows) == 1:
-            self._take(rows[0].id)
+            self._take(self.found.model.id_of(rows[0]))
         else:
             self.found.go_first()
             self.found.setFocus(Qt.FocusReason.OtherFocusReason)

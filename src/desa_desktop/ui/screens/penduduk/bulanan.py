@@ -299,10 +299,11 @@ def _lines(one: BarisRekap) -> list[_Line]:
 
 
 def _group(row: _Line) -> str:
-    """`Krajan · KK awal 14, akhir 15`."""
+    """`Krajan · 14 → 15 KK`: the families at both ends of the month, once where they are as many."""
     one = row.dusun
-    words = _("{dusun} · KK awal {awal}, akhir {akhir}")
-    return words.format(dusun=one.nama, awal=show_number(one.kk_awal), akhir=show_number(one.kk_akhir))
+    awal, akhir = show_number(one.kk_awal), show_number(one.kk_akhir)
+    kk = akhir if awal == akhir else f"{awal} → {akhir}"
+    return _("{dusun} · {kk} KK").format(dusun=one.nama, kk=kk)
 
 
 def _note(rekap: Rekap) -> str:

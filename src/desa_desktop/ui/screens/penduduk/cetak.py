@@ -54,35 +54,26 @@ class Kertas:
     tanya: Tanya
 
 
-MENU: tuple[tuple[str, tuple[Kertas, ...]], ...] = (
+MENU: tuple[tuple[Kertas, ...], ...] = (
     (
-        N_("Buku register"),
-        (
-            Kertas("buku-induk-penduduk", Tanya.DUSUN),
-            Kertas("buku-mutasi-penduduk-desa", Tanya.BULAN_ATAU_TAHUN),
-            Kertas("buku-rekapitulasi-jumlah-penduduk", Tanya.BULAN),
-            Kertas("buku-penduduk-sementara", Tanya.TAHUN),
-            Kertas("buku-ktp-dan-kk", Tanya.DUSUN),
-        ),
+        Kertas("buku-induk-penduduk", Tanya.DUSUN),
+        Kertas("buku-mutasi-penduduk-desa", Tanya.BULAN_ATAU_TAHUN),
+        Kertas("buku-rekapitulasi-jumlah-penduduk", Tanya.BULAN),
+        Kertas("buku-penduduk-sementara", Tanya.TAHUN),
+        Kertas("buku-ktp-dan-kk", Tanya.DUSUN),
     ),
     (
-        N_("Keluarga dan daftar"),
-        (
-            Kertas("lembar-keluarga", Tanya.KELUARGA),
-            Kertas("daftar-posyandu", Tanya.DUSUN),
-            Kertas("daftar-pemilih-dusun", Tanya.DUSUN),
-            Kertas("daftar-bantuan", Tanya.TIDAK),
-        ),
+        Kertas("lembar-keluarga", Tanya.KELUARGA),
+        Kertas("daftar-posyandu", Tanya.DUSUN),
+        Kertas("daftar-pemilih-dusun", Tanya.DUSUN),
+        Kertas("daftar-bantuan", Tanya.TIDAK),
     ),
     (
-        N_("Laporan"),
-        (
-            Kertas("laporan-penduduk", Tanya.BULAN),
-            Kertas("statistik-penduduk", Tanya.TABEL),
-        ),
+        Kertas("laporan-penduduk", Tanya.BULAN),
+        Kertas("statistik-penduduk", Tanya.TABEL),
     ),
 )
-"""The papers in the order of the menu, by part."""
+"""The papers in the order of the menu: registers, families and lists, reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +107,13 @@ class CetakPenduduk(QObject):
         self._desk, self._parent, self._keluarga = desk, parent, keluarga
 
     def menu(self) -> QMenu:
-        """A fresh menu with every paper; its parts are named."""
+        """A fresh menu with every paper, a line between its parts."""
         menu = QMenu(self._parent)
         menu.setObjectName("penduduk.cetak")
         titles = {one.kind: one.title for one in printing.list_documents()}
-        for words, papers in MENU:
-            menu.addSection(_(words))
+        for number, papers in enumerate(MENU):
+            if number:
+                menu.addSeparator()
             for one in papers:
                 more = "" if one.tanya is Tanya.TIDAK else "…"
                 action = menu.addAction(f"{titles[one.jenis]}{more}")
@@ -248,7 +240,7 @@ class PilihCetak(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.addRow(label, self.choice)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         go = QPushButton(_("Buka pratinjau"))
         go.setObjectName("penduduk.cetak.pilih.lanjut")
         go.setProperty("peran", "utama")
