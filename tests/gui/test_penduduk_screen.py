@@ -400,7 +400,7 @@ def test_a_death_says_before_what_will_change_and_can_be_taken_back(desa: tuple[
     page = begin_event(meja, people, "SUTRISNO", "mati")
     fill(meja, page, kepala_baru="siti", tanggal="3/11/2026", dokumen="474.3/12")
     assert page.lines == [
-        "SUTRISNO HADI: status dasar dari Penduduk menjadi Meninggal",
+        "SUTRISNO HADI: keadaan dari Penduduk menjadi Meninggal",
         "SITI MA'RUFAH: hubungan dalam keluarga dari ISTRI menjadi KEPALA KELUARGA",
         "Tercatat di Mutasi tanggal 3 November 2026",
     ]
@@ -491,3 +491,131 @@ def test_the_menu_offers_only_what_can_happen(desa: tuple[Meja, Warga]) -> None:
     assert "Pecah KK" not in offered, "one person is no family to split"
     assert "Meninggal" in offered
     assert "Kembali" not in offered
+
+
+# ------------------------------------------------------------------ families, events, quality
+
+
+def turn(meja: Meja, tab: str) -> Any:
+    screen(meja).tabs.turn_to(tab)
+    meja.settle()
+    meja.settle()
+    return screen(meja).parts[tab]
+
+
+def test_families_are_found_by_a_member_and_opened_with_enter(desa: tuple[Meja, Warga]) -> None:
+    meja, _people = desa
+    tab = turn(meja, "keluarga")
+    assert tab.count.text() == "3 keluarga"
+    search(meja, "parti")
+    assert tab.count.text() == "1 dari 3"
+    tab.grid.setFocus()
+    meja.press(K.Key_Return)
+    meja.settle()
+    meja.settle()
+    assert screen(meja).title == "Keluarga SUTRISNO HADI"
+    page: Any = screen(meja).pages["keluarga"]
+    assert [one.nama.split()[0] for one in page.kartu.anggota] == ["SUTRISNO", "SITI", "RIZKI", "PARTI"]
+
+
+def test_a_wrong_event_is_cancelled_with_its_reason(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    begin_event(meja, people, "WAGIMAN", "pindah")
+    meja.window.press_primary()
+    meja.settle()
+    tab = turn(meja, "mutasi")
+    assert [tab.month.itemText(n) for n in range(tab.month.count())] == ["Semua bulan", "November 2026"]
+    tab.grid.go_first()
+    tab.ask_why = lambda _name: "Salah orang"
+    meja.window.press_primary()
+    meja.settle()
+    assert person(meja, people.orang["WAGIMAN"].id).is_hidup
+    rows = {one.peristiwa.value: one for one in tab.grid.model.rows}
+    assert (rows["pindah"].is_batal, rows["pindah"].alasan_batal) == (True, "Salah orang")
+
+
+def test_no_event_says_where_they_are_recorded(desa: tuple[Meja, Warga]) -> None:
+    meja, _people = desa
+    tab = turn(meja, "mutasi")
+    assert tab.or_empty.is_empty
+    assert "Catat peristiwa" in tab.or_empty.empty.sentence
+
+
+def test_one_key_leads_from_a_finding_to_its_field(desa: tuple[Meja, Warga]) -> None:
+    meja, _people = desa
+    tab = turn(meja, "mutu")
+    rules = {one.judul: one.jumlah for one in tab.rules.model.rows}
+    assert rules["Belum punya NIK"] == 1
+    tab.rules.select_row("P-504")
+    tab.lines.setFocus()
+    assert screen(meja).next_problem(1)
+    meja.settle()
+    meja.settle()
+    assert screen(meja).title == "BAYI"
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "penduduk.pribadi.pokok.nik.isian"
+
+
+def double(meja: Meja, people: Warga) -> None:
+    """WAGIMAN stands in the register a second time, with another telephone number."""
+    kept = people.orang["WAGIMAN"]
+    again = Penduduk(
+        desa_id=kept.desa_id, nama=kept.nama, jk="L", tanggal_lahir=kept.tanggal_lahir, telepon="0812"
+    )
+    service.add_penduduk(meja.app.database, again, by=OLEH, at=NOW)
+    meja.settle()
+
+
+def open_pair(meja: Meja) -> Any:
+    tab = turn(meja, "mutu")
+    assert tab.rules.select_row("ganda")
+    tab.jump_now()
+    meja.settle()
+    meja.settle()
+    return screen(meja).pages["banding"]
+
+
+def test_likely_doubles_are_merged_as_one_step(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    double(meja, people)
+    page = open_pair(meja)
+    assert screen(meja).title == "Orang yang sama?"
+    assert {one.id: one.pakai for one in page.grid.model.rows}["telepon"] in (1, 2)
+    meja.window.press_primary()
+    meja.settle()
+    assert names(meja).count("WAGIMAN") == 1 or screen(meja).tabs.current == "mutu"
+    living = service.list_penduduk(meja.app.database, SaringPenduduk(kata="wagiman"), TODAY)
+    assert living.jumlah == 1
+    assert person(meja, living.baris[0].id).telepon == "0812"
+    meja.shortcut("sunting.urungkan")
+    assert service.list_penduduk(meja.app.database, SaringPenduduk(kata="wagiman"), TODAY).jumlah == 2
+
+
+def test_two_people_kept_apart_are_never_asked_about_again(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    double(meja, people)
+    open_pair(meja).put_off()
+    meja.settle()
+    meja.settle()
+    tab = screen(meja).mutu
+    assert [one.is_nanti for one in tab.lines.model.rows] == [True]  # type: ignore[attr-defined]
+    open_pair(meja).keep_apart()
+    meja.settle()
+    meja.settle()
+    assert "Kemungkinan data ganda" not in [one.judul for one in tab.rules.model.rows]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+@pytest.mark.parametrize("tab", ["keluarga", "mutasi", "mutu"])
+def test_the_other_tabs_are_not_cut_either(
+    desa: tuple[Meja, Warga], qapp: QApplication, scale: int, tab: str
+) -> None:
+    meja, people = desa
+    begin_event(meja, people, "WAGIMAN", "pindah")
+    meja.window.press_primary()
+    meja.settle()
+    apply(qapp, Theme.TERANG, scale)
+    turn(meja, tab)
+    assert clipped_widgets(screen(meja)) == []
+    assert (meja.window.width(), meja.window.height()) == (1366, 697)

@@ -12,29 +12,36 @@ from uuid import UUID
 
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
-from desa_desktop.domain.penduduk import Keluarga, Penduduk, Saringan, StatusDasar
+from desa_desktop.domain.penduduk import KEPALA, Keluarga, Penduduk, Saringan, StatusDasar
+from desa_desktop.domain.penduduk.ganda import Dugaan
 from desa_desktop.domain.penduduk.kode import KodePenduduk
+from desa_desktop.domain.penduduk.mutu import HitungMutu, count_rules
 from desa_desktop.domain.penduduk.periksa import Latar, check_keluarga, check_penduduk
 from desa_desktop.i18n import _
+from desa_desktop.progress import Progress
 from desa_desktop.services import kantor as office
-from desa_desktop.services.penduduk import context_of, number_without_nik
+from desa_desktop.services.penduduk import check_register, context_of, find_doubles, number_without_nik
 from desa_desktop.store.queries import mutasi as mutasi_query
 from desa_desktop.store.queries import penduduk as queries
 from desa_desktop.store.queries.mutasi import MutasiRow
 from desa_desktop.store.unit import Database, Unit
 
 __all__ = [
+    "DuaOrang",
     "DusunTampil",
     "KartuKeluarga",
     "KartuPenduduk",
     "MutasiRow",
+    "MutuData",
     "add_anggota",
     "get_kartu",
     "get_kartu_keluarga",
+    "get_pair",
     "is_keluarga",
     "list_dusun",
     "list_mutasi",
     "list_saringan",
+    "look_mutu",
     "months_of_mutasi",
     "remove_saringan",
     "save_saringan",
@@ -174,6 +181,58 @@ def list_mutasi(database: Database, tahun: int | None = None, bulan: int | None 
         sampai = date(tahun, last, monthrange(tahun, last)[1])
     with database.read() as unit:
         return mutasi_query.rows_of_mutasi(unit, sejak, sampai)
+
+
+# ------------------------------------------------------------------ the quality of the data
+
+
+@dataclass(frozen=True, slots=True)
+class MutuData:
+    """Every finding with its rules counted, likely doubles (True: put off), and names by id of the record.
+
+    `keluarga` are the ids among them that are families; a family is called by its head.
+    """
+
+    hitung: tuple[HitungMutu, ...]
+    temuan: tuple[Pemeriksaan, ...]
+    ganda: tuple[tuple[Dugaan, bool], ...]
+    nama: Mapping[UUID, str]
+    keluarga: frozenset[UUID]
+
+
+def look_mutu(database: Database, kode: KodePenduduk, today: date, progress: Progress) -> MutuData:
+    """Check the whole register (long work: seconds for 150,000)."""
+    progress.step(0, 3, _("Memeriksa isian penduduk…"))
+    temuan = check_register(database, context_of(database, kode, today))
+    progress.step(1, 3, _("Mencari data ganda…"))
+    ganda = find_doubles(database)
+    progress.step(2, 3, _("Menyusun daftar…"))
+    with database.read() as unit:
+        people = queries.orang_rows(unit)
+        families = frozenset(one.id for one in queries.rumah_rows(unit))
+    nama: dict[UUID, str] = {
+        one.keluarga_id: one.nama for one in people if one.keluarga_id and one.shdk == KEPALA
+    }
+    nama |= {one.id: one.nama for one in people}
+    return MutuData(tuple(count_rules(temuan)), tuple(temuan), tuple(ganda), nama, families)
+
+
+@dataclass(frozen=True, slots=True)
+class DuaOrang:
+    """Two records side by side with the numbers of their KK."""
+
+    satu: Penduduk
+    dua: Penduduk
+    kk: Mapping[UUID, str]
+
+
+def get_pair(database: Database, satu: UUID, dua: UUID) -> DuaOrang:
+    """Two people to be compared. Raises NotFound."""
+    with database.read() as unit:
+        one, other = unit.get(Penduduk, satu), unit.get(Penduduk, dua)
+        keys = {each.keluarga_id for each in (one, other) if each.keluarga_id is not None}
+        found = [unit.find(Keluarga, key) for key in keys]
+        return DuaOrang(one, other, {each.id: each.no_kk for each in found if each is not None})
 
 
 # ------------------------------------------------------------------ saved filters

@@ -171,7 +171,8 @@ def _who(jenis: Jenis, kartu: KartuPenduduk, kata: Kata) -> list[WargaField]:
             text("dusun_id", kind=Kind.CHOICE, choices=kata.dusun_choices, label=_("Dusun")),
             text("rt", beside=True), text("rw", beside=True),
         ]  # fmt: skip
-    heads = any(one.is_kepala for one in living)
+    leaving = living if any(one.name == "siapa" for one in found) else [kartu.orang]
+    heads = any(one.is_kepala for one in leaving)
     if jenis in _LEAVING and heads and len(people) > 1:
         found.append(
             WargaField(name="kepala_baru", kind=Kind.CHOICE, choices=people,

@@ -235,6 +235,6 @@ def describe(
 
 def _change(nama: str, name: str, before: str, after: str) -> str:
     words = _("{nama}: {isian} dari {semula} menjadi {menjadi}")
-    label = _("KK") if name == "keluarga_id" else field_name(name).lower()
+    label = {"keluarga_id": _("KK"), "status_dasar": _("keadaan")}.get(name, field_name(name).lower())
     was = _("KK sekarang") if name == "keluarga_id" else before or _("kosong")
     return words.format(nama=nama, isian=label, semula=was, menjadi=after or _("kosong"))

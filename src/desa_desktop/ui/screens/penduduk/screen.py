@@ -12,10 +12,14 @@ from desa_desktop.services import lihat_penduduk as lihat
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.screen import Command, Screen
+from desa_desktop.ui.screens.penduduk.banding import BANDING, ComparePage
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
 from desa_desktop.ui.screens.penduduk.kartu import FamilyPage
 from desa_desktop.ui.screens.penduduk.kata import Kata
+from desa_desktop.ui.screens.penduduk.keluarga import KeluargaTab
 from desa_desktop.ui.screens.penduduk.menu_peristiwa import PERISTIWA
+from desa_desktop.ui.screens.penduduk.mutasi import MutasiTab
+from desa_desktop.ui.screens.penduduk.mutu import MutuTab
 from desa_desktop.ui.screens.penduduk.orang import OrangTab
 from desa_desktop.ui.screens.penduduk.peristiwa import EventPage
 from desa_desktop.ui.screens.penduduk.pribadi import KELUARGA, ORANG, RIWAYAT, PersonPage
@@ -48,15 +52,25 @@ class PendudukScreen(Screen):
 
     def _build(self) -> None:
         self.orang = OrangTab(self.desk, self.kata, self.add_family)
-        self.parts: dict[str, TabPage] = {ORANG: self.orang}
+        self.keluarga = KeluargaTab(self.desk, self.kata, self.add_family)
+        self.mutasi, self.mutu = MutasiTab(self.desk), MutuTab(self.desk)
+        self.parts: dict[str, TabPage] = {}
         self.tabs = Tabs("penduduk")
-        self.tabs.add(ORANG, _("Orang"), self.orang)
+        for name, label, part in (
+            (ORANG, _("Orang"), self.orang),
+            (KELUARGA, _("Keluarga"), self.keluarga),
+            ("mutasi", _("Mutasi"), self.mutasi),
+            ("mutu", _("Mutu Data"), self.mutu),
+        ):
+            self.parts[name] = part
+            self.tabs.add(name, label, part)
         self.family = FamilyPage(self.desk, self.kata)
         self.pages: dict[str, RecordPage] = {
             ORANG: PersonPage(self.desk, self.kata),
             KELUARGA: self.family,
             RIWAYAT: HistoryPage(self.desk, self.kata),
             PERISTIWA: EventPage(self.desk, self.kata),
+            BANDING: ComparePage(self.desk, self.kata),
         }
         self.layers = QStackedWidget()
         self.layers.addWidget(self.tabs)
@@ -70,7 +84,14 @@ class PendudukScreen(Screen):
 
     def _connect(self) -> None:
         self.orang.opened.connect(lambda key: self.open(ORANG, key))
+        self.keluarga.opened.connect(lambda key: self.open(KELUARGA, key))
+        self.mutasi.opened.connect(lambda key: self.open(ORANG, key))
+        self.mutu.opened.connect(
+            lambda key, is_family, field: self.open(KELUARGA if is_family else ORANG, key, field)
+        )
+        self.mutu.compared.connect(lambda one, other: self.open(BANDING, one, str(other)))
         for part in self.parts.values():
+            part.turn_to.connect(self.tabs.turn_to)
             part.primary_changed.connect(self._sync)
         for page in self.pages.values():
             page.asked.connect(self.open)
@@ -210,4 +231,8 @@ class PendudukScreen(Screen):
     def next_problem(self, step: int = 1) -> bool:
         """F8 on the open record."""
         page = self.page
-        return page.next_problem(step) if page is not None else super().next_problem(step)
+        if page is not None:
+            return page.next_problem(step)
+        if self.tabs.current == "mutu":
+            return self.mutu.next_problem(step)
+        return super().next_problem(step)
