@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from builders import DESA_ID
@@ -23,6 +23,8 @@ from desa_desktop.store.unit import Database
 from desa_desktop.ui.kit.clipboard import to_text
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.kit.search import PAUSE
+from desa_desktop.ui.screens.penduduk.cetak import Tanya
+from desa_desktop.ui.screens.penduduk.nanti import LaterTab
 from desa_desktop.ui.screens.penduduk.screen import PendudukScreen
 from desa_desktop.ui.style import Theme, apply
 from layar import NOW, Meja, is_focused, open_village, open_window
@@ -35,6 +37,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 TODAY = date(2026, 11, 22)
+SAMPLES = Path(__file__).resolve().parents[1] / "golden" / "samples" / "penduduk"
 
 
 @pytest.fixture
@@ -619,3 +622,71 @@ def test_the_other_tabs_are_not_cut_either(
     turn(meja, tab)
     assert clipped_widgets(screen(meja)) == []
     assert (meja.window.width(), meja.window.height()) == (1366, 697)
+
+
+# -- what hangs beside the lists -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["statistik", "bulanan", "bantuan", "sementara"])
+def test_each_further_tab_is_made_when_it_is_turned_to_and_has_its_button(
+    desa: tuple[Meja, Warga], name: str
+) -> None:
+    meja, _people = desa
+    shown = screen(meja)
+    later = shown.parts[name]
+    assert isinstance(later, LaterTab)
+    assert later.inner is None, "nobody waits for figures who only looks for a name"
+    shown.tabs.turn_to(name)
+    meja.settle()
+    assert later.inner is not None
+    assert shown.primary is not None
+    assert shown.primary.text
+    shown.tabs.turn_to("orang")
+    meja.settle()
+    assert screen(meja).orang.model.rowCount() == 7
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+@pytest.mark.parametrize("tab", ["orang", "statistik", "bulanan", "bantuan", "sementara"])
+def test_nothing_is_cut_beside_the_lists(
+    desa: tuple[Meja, Warga], qapp: QApplication, scale: int, tab: str
+) -> None:
+    meja, _people = desa
+    apply(qapp, Theme.TERANG, scale)
+    turn(meja, tab)
+    assert clipped_widgets(screen(meja)) == []
+    assert (meja.window.width(), meja.window.height()) == (1366, 697)
+    bar = screen(meja).tabs.bar
+    assert bar.tabRect(bar.count() - 1).right() < bar.width(), "every tab is in sight"
+
+
+def test_people_are_imported_from_a_file_and_the_list_shows_them(
+    empty: Meja, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample = SAMPLES / "format_bip_ektp.disamarkan.xlsx"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(sample), ""))
+    shown = screen(empty)
+    shown.import_button.click()
+    empty.settle()
+    assert shown.is_importing
+    assert shown.primary is None, "the preview has the filled button"
+    shown.importing.insert.click()
+    empty.settle()
+    assert not shown.is_importing
+    assert shown.orang.model.rowCount() == 17
+    empty.press((K.Key_Z, CTRL))
+    empty.settle()
+    assert service.list_penduduk(empty.app.database, SaringPenduduk(), today=TODAY).jumlah == 0
+    assert shown.orang.or_empty.is_empty
+
+
+def test_the_papers_are_offered_and_know_the_chosen_family(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    shown = screen(meja)
+    shown.tabs.turn_to("keluarga")
+    meja.settle()
+    family = people.keluarga["SUTRISNO"]
+    shown.keluarga.grid.select_row(family.id)
+    assert shown.print_document is not None
+    [first, *_rest] = shown.papers.lines(Tanya.KELUARGA)
+    assert (first.words, first.means.key) == ("Keluarga SUTRISNO HADI", family.id)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-from functools import cache
 import os
 import shutil
 import subprocess
 import sys
 import time
+from functools import cache
 from uuid import UUID
 
 import pytest

@@ -145,7 +145,7 @@ class LaporanBulananTab(TabPage):
             self.choose(self.bulan.berikut if months > 0 else self.bulan.sebelum)
 
     def _hear(self, tables: frozenset[str]) -> None:
-        if tables & TABLES:
+        if tables & TABLES and self.isVisible():  # turned to later, it reads anew anyway
             self.reload()
 
     def _prepare(self) -> Callable[[], LaporanBulan]:

@@ -101,9 +101,16 @@ class OrangTab(TabPage):
 
     opened = Signal(object)
 
-    def __init__(self, desk: Desk, kata: Kata, add_family: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        kata: Kata,
+        add_family: Callable[[], object],
+        import_people: Callable[[], object],
+    ) -> None:
         super().__init__(LAYAR)
-        self._desk, self._kata, self._add_family = desk, kata, add_family
+        self._desk, self._kata = desk, kata
+        self._add_family, self._import_people = add_family, import_people
         self._asked = SaringPenduduk()
         self._urutan, self._is_turun = Urutan.NAMA, False
         self._wanted: tuple[SaringPenduduk, Urutan, bool] | None = None
@@ -121,7 +128,7 @@ class OrangTab(TabPage):
         self.grid.setAccessibleName(_("Daftar penduduk"))
         self.grid.remember(self._desk.memory)
         self.search = SearchBox(f"{LAYAR}.cari", _("Nama, NIK, KK, dusun (Ctrl+F)"))
-        self.search.line.setMinimumWidth(look().px(230))
+        self.search.line.setMinimumWidth(look().px(190))
         self.count = QLabel()
         self.count.setObjectName(f"{LAYAR}.jumlah")
         self.count.setProperty("teks", "sekunder")
@@ -129,7 +136,7 @@ class OrangTab(TabPage):
         self.read_as.hide()
         self.filter = self.button("saring", _("&Saring"), self.toggle_filter)
         self.filter.setToolTip(_("Pilih dusun, umur, pekerjaan, dan lainnya (Ctrl+Shift+F)"))
-        self.saved = self.button("saringan", _("Saringan tersimpan…"), self.choose_saved)
+        self.saved = self.button("saringan", _("Saringan…"), self.choose_saved)
         self.saved.setToolTip(_("Simpan saringan ini, atau pakai yang sudah disimpan"))
         self.columns = self.button("kolom", _("Kolom…"), self.choose_columns)
         self.whole = QPushButton(_("Tampilkan NIK"))
@@ -171,10 +178,10 @@ class OrangTab(TabPage):
         empty = EmptyState(
             f"{LAYAR}.kosong",
             _(
-                "Belum ada penduduk. Catat keluarga satu per satu dari Kartu Keluarganya. "
-                "Data penduduk tetap di laptop desa ini."
+                "Belum ada penduduk. Catat keluarga satu per satu dari Kartu Keluarganya, atau impor dari "
+                "OpenSID, SIAK, BIP, atau Excel lain. Data penduduk tetap di laptop desa ini."
             ),
-            [(_("Tambah keluarga"), self._add_family)],
+            [(_("Tambah keluarga"), self._add_family), (_("Impor…"), self._import_people)],
         )
         self.or_empty = OrEmpty(body, empty)
         whole = QVBoxLayout(self)
@@ -196,7 +203,7 @@ class OrangTab(TabPage):
         """Follow the size of text."""
         if hasattr(self, "panel"):
             self.panel.measure()
-            self.search.line.setMinimumWidth(look().px(230))
+            self.search.line.setMinimumWidth(look().px(190))
 
     def primary(self) -> Primary | None:
         """`Tambah keluarga`."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desa_desktop.i18n import _
 from desa_desktop.services import lihat_penduduk as lihat
@@ -13,18 +14,28 @@ from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.penduduk.banding import BANDING, ComparePage
+from desa_desktop.ui.screens.penduduk.bantuan import BantuanTab
+from desa_desktop.ui.screens.penduduk.bulanan import LaporanBulananTab
+from desa_desktop.ui.screens.penduduk.cetak import CetakPenduduk
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
+from desa_desktop.ui.screens.penduduk.impor import ImporPenduduk
 from desa_desktop.ui.screens.penduduk.kartu import FamilyPage
 from desa_desktop.ui.screens.penduduk.kata import Kata
 from desa_desktop.ui.screens.penduduk.keluarga import KeluargaTab
 from desa_desktop.ui.screens.penduduk.menu_peristiwa import PERISTIWA
 from desa_desktop.ui.screens.penduduk.mutasi import MutasiTab
 from desa_desktop.ui.screens.penduduk.mutu import MutuTab
+from desa_desktop.ui.screens.penduduk.nanti import LaterTab
 from desa_desktop.ui.screens.penduduk.orang import OrangTab
 from desa_desktop.ui.screens.penduduk.peristiwa import EventPage
 from desa_desktop.ui.screens.penduduk.pribadi import KELUARGA, ORANG, RIWAYAT, PersonPage
 from desa_desktop.ui.screens.penduduk.riwayat import HistoryPage
+from desa_desktop.ui.screens.penduduk.sementara import PendudukSementaraTab
+from desa_desktop.ui.screens.penduduk.statistik import StatistikTab
+from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import TabPage, count_shown_only
+
+_LARGEST_WITH_TOOLS = 130  # per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,12 @@ class PendudukScreen(Screen):
     """`Kembali` goes from record to record back to the list."""
 
     help = "penduduk"
-    tables = frozenset({"penduduk", "keluarga", "mutasi", "putusan_ganda", "saringan"})
+    tables = frozenset(
+        {
+            *("penduduk", "keluarga", "mutasi", "putusan_ganda", "saringan", "tutup_bulan"),
+            *("penduduk_sementara", "program_bantuan", "peserta_bantuan"),
+        }
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "penduduk")
@@ -51,7 +67,7 @@ class PendudukScreen(Screen):
         self.reload()
 
     def _build(self) -> None:
-        self.orang = OrangTab(self.desk, self.kata, self.add_family)
+        self.orang = OrangTab(self.desk, self.kata, self.add_family, self.import_people)
         self.keluarga = KeluargaTab(self.desk, self.kata, self.add_family)
         self.mutasi, self.mutu = MutasiTab(self.desk), MutuTab(self.desk)
         self.parts: dict[str, TabPage] = {}
@@ -61,9 +77,17 @@ class PendudukScreen(Screen):
             (KELUARGA, _("Keluarga"), self.keluarga),
             ("mutasi", _("Mutasi"), self.mutasi),
             ("mutu", _("Mutu Data"), self.mutu),
+            ("statistik", _("Statistik"), LaterTab("statistik", lambda: StatistikTab(self.desk))),
+            ("bulanan", _("Bulan"), LaterTab("bulanan", lambda: LaporanBulananTab(self.desk))),
+            ("bantuan", _("Bantuan"), LaterTab("bantuan", lambda: BantuanTab(self.desk))),
+            ("sementara", _("Tamu"), LaterTab("sementara", lambda: PendudukSementaraTab(self.desk))),
         ):
             self.parts[name] = part
             self.tabs.add(name, label, part)
+        self.tools = self._make_tools()
+        self.selectors = (self.tools,)
+        self.papers = CetakPenduduk(self.desk, self, self._chosen_family)
+        self.importing = ImporPenduduk(self.desk)
         self.family = FamilyPage(self.desk, self.kata)
         self.pages: dict[str, RecordPage] = {
             ORANG: PersonPage(self.desk, self.kata),
@@ -76,11 +100,35 @@ class PendudukScreen(Screen):
         self.layers.addWidget(self.tabs)
         for page in self.pages.values():
             self.layers.addWidget(page)
+        self.layers.addWidget(self.importing)
         count_shown_only(self.layers)
         count_shown_only(self.tabs.pages)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.layers)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """With the largest letters the header has no room for the tools: the menus have them too."""
+        super().changeEvent(event)
+        if is_restyle(event) and hasattr(self, "tools"):
+            self._sync()
+
+    def _make_tools(self) -> QWidget:
+        """What works on every tab: a file in, a paper out."""
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.import_button = QPushButton(_("&Impor…"))
+        self.import_button.setObjectName("penduduk.impor_berkas")
+        self.import_button.clicked.connect(lambda _on=False: self.import_people())
+        self.print_button = QPushButton(_("&Cetak…"))
+        self.print_button.setObjectName("penduduk.cetak_kertas")
+        self.print_button.clicked.connect(lambda _on=False: self.show_papers())
+        for button in (self.import_button, self.print_button):
+            button.setProperty("rapat", "ya")
+            row.addWidget(button)
+        return tools
 
     def _connect(self) -> None:
         self.orang.opened.connect(lambda key: self.open(ORANG, key))
@@ -97,6 +145,9 @@ class PendudukScreen(Screen):
             page.asked.connect(self.open)
             page.state_changed.connect(self._sync)
             page.done.connect(self.go_back)
+        self.importing.done.connect(lambda _came: self._to_tabs())
+        self.importing.cancelled.connect(self._to_tabs)
+        self.importing.shown_changed.connect(self._sync)
         self.tabs.turned.connect(lambda _name: self._turned())
         self.tabs.remember(self.desk.memory)
         self._sync()
@@ -112,7 +163,7 @@ class PendudukScreen(Screen):
         page = self.page
         if page is not None:
             page.reload()
-        else:
+        elif not self.is_importing:
             self._part.reload()
 
     @property
@@ -122,12 +173,17 @@ class PendudukScreen(Screen):
         return shown if isinstance(shown, RecordPage) else None
 
     @property
+    def is_importing(self) -> bool:
+        """Whether the preview of a file stands in place of the tabs."""
+        return self.layers.currentWidget() is self.importing
+
+    @property
     def _part(self) -> TabPage:
         return self.parts[self.tabs.current]
 
     def _turned(self) -> None:
         self.commit()
-        if self.page is None:
+        if self.page is None and not self.is_importing:
             self._part.reload()
         self._sync()
 
@@ -177,6 +233,25 @@ class PendudukScreen(Screen):
         """A new, empty family with the cursor in the number of its KK."""
         self.family.begin()
 
+    # -- a file in, a paper out ----------------------------------------------------------------------
+
+    def import_people(self) -> None:
+        """Ask for a workbook and show in place of the tabs what would come in."""
+        self._leave_page()
+        self._trail.clear()
+        self.layers.setCurrentWidget(self.importing)
+        self._sync()
+        self.importing.choose()
+
+    def show_papers(self) -> None:
+        """Every paper about residents, below its button (Ctrl+P)."""
+        self.papers.show(self.print_button.mapToGlobal(QPoint(0, self.print_button.height())))
+
+    def _chosen_family(self) -> tuple[UUID, str] | None:
+        """The family of the line that is chosen, for its sheet."""
+        row = self.keluarga.grid.current_row() if self.tabs.current == KELUARGA else None
+        return (row.id, row.kepala) if row is not None else None
+
     def go_to(self, key: object) -> None:
         """A tab by its name, or the person or family with this id."""
         if isinstance(key, str) and key in self.parts:
@@ -199,24 +274,29 @@ class PendudukScreen(Screen):
         self.back = self.go_back if page is not None else None
         person = self.pages[ORANG]
         self.history = person.open_history if page is person and isinstance(person, PersonPage) else None
+        is_list = page is None and not self.is_importing
+        self.selectors = (self.tools,) if is_list and look().scale <= _LARGEST_WITH_TOOLS else ()
         self.set_title(page.title if page is not None else _("Penduduk"))
-        primary = page.primary() if page is not None else self._part.primary()
+        self.print_document = self.show_papers if is_list else None
+        primary = page.primary() if page is not None else self._part.primary() if is_list else None
         if primary is None:
             self.clear_primary()
         else:
             self.set_primary(primary.text, primary.act, enabled=primary.enabled, why=primary.why)
-        offered = list(page.commands()) if page is not None else self._tab_commands()
+        offered = list(page.commands()) if page is not None else self._tab_commands() if is_list else []
         before = [(one.text, one.enabled) for one in self.commands]
         if before != [(one.text, one.enabled) for one in offered]:
             self.set_commands(offered)
 
     def _tab_commands(self) -> list[Command]:
+        common = [Command(_("Impor penduduk…"), self.import_people)]
         if self.tabs.current == ORANG:
             return [
+                *common,
                 Command(_("Saring penduduk"), self.orang.toggle_filter, "Ctrl+Shift+F"),
                 Command(_("Tampilkan atau samarkan NIK"), self._turn_nik, "Ctrl+Shift+N"),
             ]
-        return []
+        return common
 
     def _turn_nik(self) -> None:
         self.orang.show_whole(not self.kata.is_tampak)

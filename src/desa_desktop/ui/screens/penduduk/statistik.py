@@ -144,7 +144,7 @@ class StatistikTab(TabPage):
         self._reading.start()
 
     def _hear(self, tables: frozenset[str]) -> None:
-        if tables & TABLES:
+        if tables & TABLES and self.isVisible():  # turned to later, it reads anew anyway
             self.reload()
 
     def _prepare(self) -> Callable[[], Tabel]:
