@@ -105,7 +105,12 @@ _JENIS_BERKAS = Place(
 _JENIS_IMPOR = Place(
     "jenis", _JENIS_DATA.about, (*_JENIS_BERKAS.choices, "bantuan"), later=_JENIS_BERKAS.later
 )
-_JENIS_LIHAT = Place("jenis", _JENIS_DATA.about, (*_JENIS_DATA.choices, "bantuan"), later=_JENIS_DATA.later)
+_JENIS_LIHAT = Place(
+    "jenis",
+    _JENIS_DATA.about,
+    (*_JENIS_BERKAS.choices, "keluarga", "mutasi", "bantuan"),
+    later=_JENIS_BERKAS.later,
+)
 _JENIS_RENCANA = Place("jenis", N_("dokumen rencana"), ("rkp", "durkp"), later=LATER_DATA)
 _JENIS_SELESAI = Place("jenis", N_("data yang ditandai selesai"), ("angka-pokok",))
 _TUGAS = Place("kunci", N_("kunci tugas, dari tugas"))
@@ -267,7 +272,12 @@ DATA = (
         "desa-desktop data lihat usulan --tahun 2027",
         "data:lihat",
         places=(_JENIS_LIHAT,),
-        options=(Option("id", N_("hanya baris dengan ID ini")), _KEGIATAN, _TAHUN),
+        options=(
+            Option("id", N_("hanya baris dengan ID ini")),
+            Option("cari", N_("penduduk dan keluarga: nama, NIK, Nomor KK, atau dusun")),
+            _KEGIATAN,
+            _TAHUN,
+        ),
     ),
     Command(
         "data selesai",
@@ -304,7 +314,14 @@ DATA = (
         N_("Semua perubahan satu baris, yang terbaru dulu."),
         "desa-desktop data riwayat usulan 0f8fad5b-d9cb-469f-a165-70867728950e",
         "data:riwayat",
-        places=(_JENIS_DATA, Place("id", N_("ID baris, dari data lihat --json"))),
+        places=(_JENIS_LIHAT, Place("id", N_("ID baris, dari data lihat --json"))),
+    ),
+    Command(
+        "data mutu",
+        N_("Periksa mutu data penduduk: hitungan tiap aturan dan kemungkinan data ganda."),
+        "desa-desktop data mutu",
+        "penduduk:mutu",
+        kantor="desa",
     ),
 )
 PLANNING = (
@@ -842,7 +859,6 @@ COMMANDS: tuple[Command, ...] = (
 
 LATER: Mapping[str, str] = {
     "kantor contoh": N_("Kecamatan contoh untuk Mode Latihan"),
-    "data mutu": N_("Pemeriksaan mutu data penduduk"),
     "templat pasang": N_("Memasang templat isian dari berkas"),
     "kunci cabut": N_("Mencabut kunci laptop"),
     "kunci putar": N_("Mengganti kunci induk kecamatan"),

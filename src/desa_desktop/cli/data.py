@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.cli import bantuan, penduduk_berkas
+from desa_desktop.cli import bantuan, penduduk, penduduk_berkas
 from desa_desktop.cli.answer import Answer, Pesan, table
 from desa_desktop.cli.desk import Desk, read_json, write_file
 from desa_desktop.cli.parsing import Given
@@ -27,6 +27,7 @@ from desa_desktop.i18n import _
 from desa_desktop.services import desa, editing, export, intake, rab, upkeep
 
 PENDUDUK, BANTUAN = "penduduk", "bantuan"
+OF_RESIDENTS = tuple(penduduk.KINDS)
 PARTLY, FAILED = 3, 1
 COUNTED = ("dibaca", "baru", "berubah", "sama", "periksa", "ditolak", "dilewati")
 
@@ -187,6 +188,10 @@ def lihat(desk: Desk, given: Given) -> Answer:
     """`data lihat`: the rows of one list, or the one with `--id`."""
     if given.text("jenis") == BANTUAN:
         return bantuan.lihat(desk, given)
+    if given.text("jenis") in OF_RESIDENTS:
+        return penduduk.lihat(desk, given)
+    if given.has("cari"):
+        raise InvalidInput({"cari": _("Pilihan --cari hanya untuk penduduk dan keluarga.")})
     jenis = JenisTempel(given.text("jenis"))
     induk = _activity(desk, given, jenis)
     records = export.records_of(desk.app.database, jenis, given.number("tahun"), induk)
@@ -237,7 +242,8 @@ def ulangi(desk: Desk, _given: Given) -> Answer:
 
 def riwayat(desk: Desk, given: Given) -> Answer:
     """`data riwayat`: every change of one row."""
-    kind = intake.KIND_OF[JenisTempel(given.text("jenis"))]
+    wanted = given.text("jenis")
+    kind = penduduk.KINDS.get(wanted) or intake.KIND_OF[JenisTempel(wanted)]
     found = editing.history(desk.app.database, kind, given.key("id"))
     rows = [
         (

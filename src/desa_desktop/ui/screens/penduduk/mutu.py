@@ -77,7 +77,7 @@ class MutuTab(TabPage):
         self.rules.setAccessibleName(_("Hasil pemeriksaan menurut aturan"))
         self.rules.current_changed.connect(lambda _id: self._show_lines())
         self.rules.row_activated.connect(lambda _id: self.lines.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.lines = Grid(
+        self.lines: Grid = Grid(
             "penduduk.mutu.daftar",
             (
                 Column(name="nama", label=_("Nama"), width=230,

@@ -44,17 +44,24 @@ SORTED = {
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What does not change while one types: how many live here in all, hamlets, saved filters."""
+
+    semua: int
+    dusun: tuple[lihat.DusunTampil, ...]
+    saringan: tuple[Saringan, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
-    """One reading: the page around what is in sight, how many live here in all, hamlets, saved filters."""
+    """One reading: the page around what is in sight, and what stands around it."""
 
     asked: SaringPenduduk
     urutan: Urutan
     is_turun: bool
     start: int
     halaman: Halaman
-    semua: int
-    dusun: tuple[lihat.DusunTampil, ...]
-    saringan: tuple[Saringan, ...]
+    around: Around
 
 
 def columns(kata: Kata) -> tuple[Column, ...]:
@@ -115,6 +122,7 @@ class OrangTab(TabPage):
         self._urutan, self._is_turun = Urutan.NAMA, False
         self._wanted: tuple[SaringPenduduk, Urutan, bool] | None = None
         self._saringan: tuple[Saringan, ...] = ()
+        self._known: Around | None = None
         self.ask_name: Callable[[], str | None] = self._ask_name
         self._build()
         self._reading = Rereading(desk, self, self._prepare, self._show)
@@ -216,7 +224,8 @@ class OrangTab(TabPage):
     # -- reading -----------------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Read the lines in sight anew."""
+        """Read the lines in sight anew, and what stands around them."""
+        self._known = None
         self._reading.start()
 
     @property
@@ -228,17 +237,20 @@ class OrangTab(TabPage):
         query = self._query
         asked, urutan, is_turun = query
         start = self._pages.first if query == self._wanted else 0
-        database, today = self._desk.app.database, self._desk.today()
+        database, today, known = self._desk.app.database, self._desk.today(), self._known
 
         def work() -> Read:
             page = service.list_penduduk(
                 database, asked, today, urutan=urutan, is_turun=is_turun, mulai=start, banyak=PAGE
             )
-            every = page.jumlah
-            if asked != SaringPenduduk():
-                every = service.list_penduduk(database, SaringPenduduk(), today, banyak=1).jumlah
-            saved = tuple(lihat.list_saringan(database, LAYAR))
-            return Read(asked, urutan, is_turun, start, page, every, lihat.list_dusun(database), saved)
+            around = known  # while somebody types, only the page itself is read
+            if around is None:
+                every = page.jumlah
+                if asked != SaringPenduduk():
+                    every = service.list_penduduk(database, SaringPenduduk(), today, banyak=1).jumlah
+                saved = tuple(lihat.list_saringan(database, LAYAR))
+                around = Around(every, lihat.list_dusun(database), saved)
+            return Read(asked, urutan, is_turun, start, page, around)
 
         return work
 
@@ -254,9 +266,10 @@ class OrangTab(TabPage):
     def _show(self, read: Read) -> None:
         if (read.asked, read.urutan, read.is_turun) != self._query:
             return  # something else is asked for by now; that reading is on its way
-        self._kata.take_dusun(read.dusun)
+        self._known = read.around
+        self._kata.take_dusun(read.around.dusun)
         self._kata.today = self._desk.today()
-        self._saringan = read.saringan
+        self._saringan = read.around.saringan
         page, query = read.halaman, (read.asked, read.urutan, read.is_turun)
         current, place = self.grid.current_id(), self.grid.view.currentIndex().column()
         self._pages.begin()
@@ -276,7 +289,7 @@ class OrangTab(TabPage):
         self.primary_changed.emit()
 
     def _say_count(self, read: Read) -> None:
-        shown, every = show_number(read.halaman.jumlah), show_number(read.semua)
+        shown, every = show_number(read.halaman.jumlah), show_number(read.around.semua)
         if read.asked == SaringPenduduk():
             self.count.setText(_("{n} orang").format(n=every))
         else:

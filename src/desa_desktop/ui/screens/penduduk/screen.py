@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -46,6 +47,21 @@ class Step:
     key: UUID
 
 
+class Pages(dict[str, RecordPage]):
+    """The pages of records by name, each made when first wanted: a form of sixty fields takes a while."""
+
+    def __init__(
+        self, makers: Mapping[str, Callable[[], RecordPage]], made: Callable[[RecordPage], object]
+    ) -> None:
+        super().__init__()
+        self._makers, self._made = makers, made
+
+    def __missing__(self, name: str) -> RecordPage:
+        page = self[name] = self._makers[name]()
+        self._made(page)
+        return page
+
+
 class PendudukScreen(Screen):
     """`Kembali` goes from record to record back to the list."""
 
@@ -88,18 +104,18 @@ class PendudukScreen(Screen):
         self.selectors = (self.tools,)
         self.papers = CetakPenduduk(self.desk, self, self._chosen_family)
         self.importing = ImporPenduduk(self.desk)
-        self.family = FamilyPage(self.desk, self.kata)
-        self.pages: dict[str, RecordPage] = {
-            ORANG: PersonPage(self.desk, self.kata),
-            KELUARGA: self.family,
-            RIWAYAT: HistoryPage(self.desk, self.kata),
-            PERISTIWA: EventPage(self.desk, self.kata),
-            BANDING: ComparePage(self.desk, self.kata),
-        }
+        self.pages = Pages(
+            {
+                ORANG: lambda: PersonPage(self.desk, self.kata),
+                KELUARGA: lambda: FamilyPage(self.desk, self.kata),
+                RIWAYAT: lambda: HistoryPage(self.desk, self.kata),
+                PERISTIWA: lambda: EventPage(self.desk, self.kata),
+                BANDING: lambda: ComparePage(self.desk, self.kata),
+            },
+            self._take_page,
+        )
         self.layers = QStackedWidget()
         self.layers.addWidget(self.tabs)
-        for page in self.pages.values():
-            self.layers.addWidget(page)
         self.layers.addWidget(self.importing)
         count_shown_only(self.layers)
         count_shown_only(self.tabs.pages)
@@ -141,16 +157,19 @@ class PendudukScreen(Screen):
         for part in self.parts.values():
             part.turn_to.connect(self.tabs.turn_to)
             part.primary_changed.connect(self._sync)
-        for page in self.pages.values():
-            page.asked.connect(self.open)
-            page.state_changed.connect(self._sync)
-            page.done.connect(self.go_back)
         self.importing.done.connect(lambda _came: self._to_tabs())
         self.importing.cancelled.connect(self._to_tabs)
         self.importing.shown_changed.connect(self._sync)
         self.tabs.turned.connect(lambda _name: self._turned())
         self.tabs.remember(self.desk.memory)
         self._sync()
+
+    def _take_page(self, page: RecordPage) -> None:
+        """A page was made at its first use."""
+        self.layers.addWidget(page)
+        page.asked.connect(self.open)
+        page.state_changed.connect(self._sync)
+        page.done.connect(self.go_back)
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -231,7 +250,9 @@ class PendudukScreen(Screen):
 
     def add_family(self) -> None:
         """A new, empty family with the cursor in the number of its KK."""
-        self.family.begin()
+        family = self.pages[KELUARGA]
+        assert isinstance(family, FamilyPage)
+        family.begin()
 
     # -- a file in, a paper out ----------------------------------------------------------------------
 
@@ -272,8 +293,7 @@ class PendudukScreen(Screen):
     def _sync(self) -> None:
         page = self.page
         self.back = self.go_back if page is not None else None
-        person = self.pages[ORANG]
-        self.history = person.open_history if page is person and isinstance(person, PersonPage) else None
+        self.history = page.open_history if isinstance(page, PersonPage) else None
         is_list = page is None and not self.is_importing
         self.selectors = (self.tools,) if is_list and look().scale <= _LARGEST_WITH_TOOLS else ()
         self.set_title(page.title if page is not None else _("Penduduk"))
