@@ -674,7 +674,7 @@ def test_people_are_imported_from_a_file_and_the_list_shows_them(
     empty.settle()
     assert not shown.is_importing
     assert shown.orang.model.rowCount() == 17
-    empty.press((K.Key_Z, CTRL))
+    empty.shortcut("sunting.urungkan")
     empty.settle()
     assert service.list_penduduk(empty.app.database, SaringPenduduk(), today=TODAY).jumlah == 0
     assert shown.orang.or_empty.is_empty
@@ -690,3 +690,38 @@ def test_the_papers_are_offered_and_know_the_chosen_family(desa: tuple[Meja, War
     assert shown.print_document is not None
     [first, *_rest] = shown.papers.lines(Tanya.KELUARGA)
     assert (first.words, first.means.key) == ("Keluarga SUTRISNO HADI", family.id)
+
+
+# ------------------------------------------------------------------ privacy
+
+
+def test_names_and_numbers_typed_here_stand_in_no_log_setting_or_memory(
+    empty: Meja, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    meja = empty
+    caplog.set_level("DEBUG", logger="desa_desktop")
+    meja.window.press_primary()
+    meja.settle()
+    meja.settle()
+    meja.press("3306991203150077", K.Key_Return)
+    meja.window.press_primary()
+    meja.settle()
+    meja.press("Zulfikar", K.Key_Tab, "3306991708900077", K.Key_Tab)
+    meja.press("Q", K.Key_Tab)  # no such choice: the refusal names it, the log must not
+    meja.settle()
+    meja.press(K.Key_Escape)
+    meja.window.go_back()
+    meja.settle()
+    search(meja, "zulfikar")
+    screen(meja).orang.show_whole(True)
+    screen(meja).go_to(screen(meja).orang.model.id_at(0))
+    meja.settle()
+    meja.settle()
+    memory = tmp_path / "tampilan.json"
+    meja.desk.memory.store(memory)
+    written = [memory.read_text(encoding="utf-8") if memory.exists() else "", caplog.text]
+    for path in (tmp_path / "data").rglob("*"):
+        if path.is_file() and path.suffix in (".json", ".log", ".txt"):
+            written.append(path.read_text(encoding="utf-8", errors="replace"))
+    for secret in ("ZULFIKAR", "Zulfikar", "zulfikar", "3306991708900077", "3306991203150077"):
+        assert not any(secret in one for one in written), secret

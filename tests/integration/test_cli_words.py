@@ -114,7 +114,7 @@ def test_help_speaks_no_english(laptop, command):
         (("data", "impor", "usulan"), "Tambahkan FILE: berkas yang dibaca."),
         (
             ("data", "impor", "rumah", "a.csv"),
-            "JENIS: rumah tidak dikenal. Pilihan: penduduk, usulan, wilayah",
+            "JENIS: rumah tidak dikenal. Pilihan: usulan, wilayah",
         ),
         (("data", "impor", "usulan", "a.csv", "b.csv"), "Tidak jelas untuk apa b.csv."),
         (("data", "impor", "usulan", "a.csv", "--ujii"), "Maksud Anda --uji?"),

@@ -29,6 +29,7 @@ _OF_TABLE = {
     "isian": "isian", "jawaban": "isian",
     "desa": "data_desa", "dusun": "data_desa", "perangkat": "data_desa", "tokoh": "data_desa",
     "angka_pokok": "data_desa", "baris_angka": "data_desa",
+    "penduduk": "penduduk", "keluarga": "penduduk", "mutasi": "penduduk",
     "telaah": "perencanaan", "catatan_telaah": "perencanaan",
 }  # fmt: skip
 _WITH_RECORD = frozenset({"isian", "musyawarah"})  # their key is the id of the dokumen
