@@ -354,11 +354,14 @@ def test_nothing_is_cut_at_any_size(
     meja, people = desa
     apply(qapp, Theme.TERANG, scale)
     if what == "orang":
-        open_person(meja, people, "BAYI")
+        wrong = {"tanggal_lahir": date(1990, 8, 18)}
+        editing.change(meja.app.database, Penduduk, people.orang["WAGIMAN"].id, wrong, by=OLEH, at=NOW)
+        open_person(meja, people, "WAGIMAN")
     elif what == "keluarga":
         screen(meja).go_to(people.keluarga["SUTRISNO"].id)
     else:
         screen(meja).orang.toggle_filter()
+        screen(meja).orang.panel.set_values({"umur_dari": 1, "jk": "L", "agama": 1, "shdk": 1})
     for size in ((1366, 697), (1024, 640))[: 1 if scale == 150 else 2]:  # smaller, the body scrolls
         meja.window.resize(*size)
         meja.settle()

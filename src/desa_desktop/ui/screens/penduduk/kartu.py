@@ -149,7 +149,7 @@ class FamilyPage(RecordPage):
     def measure(self) -> None:
         """The panel of findings, and half the page for the members."""
         if hasattr(self, "_split"):
-            self._beside.setFixedWidth(min(look().px(300), SIDE))
+            self._beside.setFixedWidth(min(look().px(326), SIDE))
             self._split.setSizes([look().px(250), look().px(330)])
 
     # -- the record ------------------------------------------------------------------------------------

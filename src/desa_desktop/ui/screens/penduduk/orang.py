@@ -144,8 +144,6 @@ class OrangTab(TabPage):
         self.read_as.hide()
         self.filter = self.button("saring", _("&Saring"), self.toggle_filter)
         self.filter.setToolTip(_("Pilih dusun, umur, pekerjaan, dan lainnya (Ctrl+Shift+F)"))
-        self.saved = self.button("saringan", _("Saringan…"), self.choose_saved)
-        self.saved.setToolTip(_("Simpan saringan ini, atau pakai yang sudah disimpan"))
         self.columns = self.button("kolom", _("Kolom…"), self.choose_columns)
         self.whole = QPushButton(_("Tampilkan NIK"))
         self.whole.setObjectName(f"{LAYAR}.nik_tampak")
@@ -157,7 +155,7 @@ class OrangTab(TabPage):
         head.addWidget(self.search, 1)
         head.addWidget(self.count)
         head.addStretch(1)
-        for button in (self.filter, self.saved, self.columns, self.whole):
+        for button in (self.filter, self.columns, self.whole):
             head.addWidget(button)
         self.chips = ChipRow()
         nobody = EmptyState(
@@ -173,6 +171,7 @@ class OrangTab(TabPage):
         middle.addWidget(self.or_nobody, 1)
         self.panel = SaringPanel(self._kata, self._desk.today)
         self.panel.hide()
+        self.panel.saved.clicked.connect(lambda _on=False: self.choose_saved())
         across = QHBoxLayout()
         across.setSpacing(12)
         across.addLayout(middle, 1)
@@ -340,7 +339,7 @@ class OrangTab(TabPage):
 
     def choose_saved(self) -> None:
         """The saved filters, and to save this one."""
-        self._pop(self.saved_menu(), self.saved)
+        self._pop(self.saved_menu(), self.panel.saved)
 
     def saved_menu(self) -> QMenu:
         """Use one, keep this one, forget one."""

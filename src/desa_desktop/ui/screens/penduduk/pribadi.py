@@ -113,7 +113,7 @@ class PersonPage(RecordPage):
     def measure(self) -> None:
         """The column beside the form."""
         if hasattr(self, "_side"):
-            self._side.setFixedWidth(min(look().px(300), SIDE))
+            self._side.setFixedWidth(min(look().px(326), SIDE))
 
     # -- the record ------------------------------------------------------------------------------------
 

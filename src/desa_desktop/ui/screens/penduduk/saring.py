@@ -8,7 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desa_desktop.domain.penduduk import StatusDasar
 from desa_desktop.i18n import _
@@ -24,7 +33,6 @@ from desa_desktop.ui.tab_page import heading
 SEMUA = "semua"
 _CODES = ("pendidikan_kk", "pekerjaan", "status_kawin", "agama", "shdk", "cacat")
 _TICKS = ("is_tanpa_nik", "is_tidak_lengkap", "is_tanpa_keluarga")
-_CHIPS = 5
 Values = Mapping[str, Any]
 
 
@@ -121,9 +129,14 @@ class SaringPanel(QFrame):
         close.setObjectName("penduduk.saring.tutup")
         close.setProperty("rapat", "ya")
         close.clicked.connect(lambda _on=False: self.hide())
+        self.saved = QPushButton(_("Tersimpan…"))
+        self.saved.setObjectName("penduduk.saring.tersimpan")
+        self.saved.setProperty("rapat", "ya")
+        self.saved.setToolTip(_("Simpan saringan ini, atau pakai yang sudah disimpan"))
         head = QHBoxLayout()
         head.addWidget(heading(_("Saring")))
         head.addStretch(1)
+        head.addWidget(self.saved)
         head.addWidget(close)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 10, 4, 8)
@@ -192,28 +205,50 @@ class ChipRow(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.buttons: list[QPushButton] = []
+        self._chips: list[tuple[str, tuple[str, ...]]] = []
+        self._fitting = 0
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many as fit beside each other."""
+        super().resizeEvent(event)
+        if self._chips and self._fits() != self._fitting:
+            self.show_chips(self._chips)
+
+    def _fits(self) -> int:
+        """How many of the chips have room, the buttons behind them left free."""
+        room = self.width() - look().px(210)
+        for number, (words, _names) in enumerate(self._chips):
+            room -= self.fontMetrics().horizontalAdvance(f"{words}  ✕") + look().px(28)
+            if room < 0:
+                return number
+        return len(self._chips)
 
     def show_chips(self, chips: list[tuple[str, tuple[str, ...]]]) -> None:
         """Show what is asked for; more than fit are counted on the last button."""
+        self._chips = chips
+        self.setVisible(bool(chips))
+        self.setFixedHeight(look().px(30))
+        self._fitting = self._fits()
         while self._row.count():
             item = self._row.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
         self.buttons = []
-        for number, (words, names) in enumerate(chips[:_CHIPS]):
+        for number, (words, names) in enumerate(chips[: self._fitting]):
             button = self._button(f"cip_{number + 1}", f"{words}  ✕")
             button.setAccessibleName(_("Lepas saringan {nama}").format(nama=words))
             button.clicked.connect(lambda _on=False, names=names: self.dropped.emit(names))
-        if len(chips) > _CHIPS:
-            words = _("+{n} lagi").format(n=len(chips) - _CHIPS)
+        if len(chips) > self._fitting:
+            words = _("+{n} lagi").format(n=len(chips) - self._fitting)
             self._button("lagi", words).clicked.connect(lambda _on=False: self.more.emit())
         if len(chips) > 1:
             self._button("lepas", _("Lepas semua")).clicked.connect(lambda _on=False: self.cleared.emit())
         self._row.addStretch(1)
-        self.setVisible(bool(chips))
 
     def _button(self, name: str, words: str) -> QPushButton:
         button = QPushButton(words)

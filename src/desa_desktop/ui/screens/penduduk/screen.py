@@ -314,6 +314,7 @@ class PendudukScreen(Screen):
             return [
                 *common,
                 Command(_("Saring penduduk"), self.orang.toggle_filter, "Ctrl+Shift+F"),
+                Command(_("Simpan saringan ini…"), self.orang.keep_filter, "", bool(self.orang.panel.values)),
                 Command(_("Tampilkan atau samarkan NIK"), self._turn_nik, "Ctrl+Shift+N"),
             ]
         return common
