@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -186,6 +186,13 @@ def test_the_kecamatan_has_its_own_calendar_and_its_inbox():
     assert [satu.kunci for satu in found] == ["kotak-masuk", "langkah:musrenbang_kecamatan"]
     assert found[0].judul == "Tinjau 3 kiriman di Kotak Masuk"
     assert found[1].batas == date(2027, 2, 28)
+
+
+def test_an_inbox_that_was_dealt_with_one_day_is_a_task_again_on_the_next():
+    said = [catatan_tahap(kunci="kotak-masuk", keadaan=KeadaanTahap.DI_LUAR, tanggal=TODAY)]
+    state = keadaan(peran=Peran.KECAMATAN, kiriman_masuk=3, catatan=said)
+    assert "kotak-masuk" not in {one.kunci for one in tasks(state, aturan(), TODAY)}
+    assert "kotak-masuk" in {one.kunci for one in tasks(state, aturan(), TODAY + timedelta(days=1))}
 
 
 def test_the_most_pressing_comes_first():

@@ -14,6 +14,8 @@ from desa_desktop.i18n import _
 
 _WEEK = 7
 _MOST_NAMES = 3
+# whoever was done with them on one day has others to look at on the next
+_COMES_AGAIN = ("kotak-masuk", "telaah-desa")
 
 
 class KeadaanTugas(Enum):
@@ -278,7 +280,8 @@ def _with_note(satu: Tugas, note: CatatanTahap | None, today: date) -> Tugas | N
     if note is None:
         return satu
     if note.keadaan is KeadaanTahap.DI_LUAR:
-        return None
+        is_over = note.tanggal is not None and note.tanggal < today
+        return satu if satu.kunci.startswith(_COMES_AGAIN) and is_over else None
     if note.tanggal is None or note.tanggal <= today:
         return satu
     sebab = _("Ditunda sampai {tanggal}.").format(tanggal=show_date(note.tanggal))
