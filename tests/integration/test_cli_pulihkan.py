@@ -10,7 +10,7 @@ import pytest
 
 from desa_desktop import config, paths
 from desa_desktop.app import open_app, set_password
-from desa_desktop.services import upkeep
+from desa_desktop.services import pulih, upkeep
 from desa_desktop.store import archive
 from laptop import Laptop, Said
 
@@ -102,6 +102,17 @@ def test_a_restore_begins_a_new_numbering_and_stands_in_the_audit(laptop: Laptop
         assert row.fetchall() == [("pulih", "cadangan", file.name)]
         assert office.finding.value == "normal"  # it began once, at the restore
     assert all(one["baik"] for one in laptop.ask("periksa")["hasil"])
+
+
+def test_a_power_cut_right_after_the_swap_still_begins_a_new_numbering(laptop: Laptop) -> None:
+    file = backup_of(laptop)  # as new as the data: nothing but the note before the swap could tell
+    with opened(laptop) as office:
+        safe = office.safe
+    pulih.put_back(safe, file, safe.key, paths.migrations())
+    with opened(laptop) as office:
+        assert office.finding.value == "dipulihkan"
+    with opened(laptop) as office:
+        assert office.finding.value == "normal"
 
 
 def test_nothing_that_was_done_before_the_restore_can_be_undone_after_it(laptop: Laptop) -> None:
