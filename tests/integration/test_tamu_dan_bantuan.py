@@ -269,3 +269,10 @@ def test_assistance_by_commands(asked: Ask, tmp_path: Path) -> None:
     assert made["langkah"]
     asked("data", "urungkan")
     assert len(asked("data", "lihat", "bantuan")["baris"]) == 2
+
+
+def test_the_printed_book_of_guests_comes_in_again_without_its_signatures(asked: Ask, tmp_path: Path) -> None:
+    book = tmp_path / "b4.xlsx"
+    asked("cetak", "buku-penduduk-sementara", "--tahun", "2026", "--ke", str(book))
+    again = asked("data", "impor", "penduduk-sementara", str(book))
+    assert (again["dibaca"], again["sama"], again["ditolak"]) == (1, 1, 0)

@@ -41,6 +41,8 @@ def why_skipped(peta: Peta, words: Sequence[str], konteks: Konteks) -> Lewat | N
         return Lewat(_("Judul kolom berulang."))
     if _is_column_numbers(filled):
         return Lewat(_("Baris nomor kolom."))
+    if peta.jenis is JenisTempel.PENDUDUK_SEMENTARA and (text := _beside_the_names(peta, words)):
+        return Lewat(_('Bagian tanda tangan: "{teks}".').format(teks=text))
     texts = [word for word in filled if not _NUMBER.fullmatch(word) and not _ROMAN.fullmatch(word)]
     if len(texts) != 1:
         return None
@@ -70,6 +72,12 @@ def _is_column_numbers(filled: Sequence[str]) -> bool:
     if all(re.fullmatch(r"[a-z]", word) for word in bare):
         return bare == sorted(set(bare))
     return bare == [str(number) for number in range(1, len(bare) + 1)]
+
+
+def _beside_the_names(peta: Peta, words: Sequence[str]) -> str:
+    """The only cell of a row of book B.4, when it is no name: below the guests stand place and signatures."""
+    said = {name: word for name, word in zip(peta.field, words, strict=False) if word and name != "_nomor"}
+    return next(iter(said.values())) if len(said) == 1 and "nama" not in said else ""
 
 
 def _is_total(peta: Peta, words: Sequence[str], text: str) -> bool:
