@@ -92,6 +92,16 @@ def test_a_participant_is_found_by_name_and_added_with_enter(tab: BantuanTab, qt
     assert names(tab) == before
 
 
+def test_moving_along_the_cells_of_a_programme_keeps_what_is_searched_for(tab: BantuanTab) -> None:
+    turn_to(tab, "PKH")
+    tab.search.line.setText("sri")
+    assert tab.program is not None
+    tab.grid.select_row(tab.program.id, "asal_dana")
+    assert tab.search.text == "sri"
+    turn_to(tab, "BLT Dana Desa")
+    assert tab.search.text == ""
+
+
 def test_a_column_of_numbers_is_looked_at_before_anybody_goes_in(tab: BantuanTab) -> None:
     turn_to(tab, "PKH")
     before = len(names(tab))

@@ -75,6 +75,14 @@ def test_a_new_guest_is_a_row_at_the_end_and_ctrl_z_takes_it_back(tab: PendudukS
     assert [one.nama for one in guests(tab)] == ["HENDRA WIJAYA"]
 
 
+def test_a_row_that_was_left_empty_goes_away_by_itself(tab: PendudukSementaraTab) -> None:
+    tab.add()
+    first, _empty = guests(tab)
+    tab.grid.select_row(first.id)
+    settle(desk_of(tab))
+    assert [one.id for one in guests(tab)] == [first.id]
+
+
 def test_a_year_of_birth_to_come_is_refused_at_its_cell(tab: PendudukSementaraTab) -> None:
     (guest,) = guests(tab)
     tab._change([(guest.id, "tanggal_lahir", date(2090, 3, 12))])

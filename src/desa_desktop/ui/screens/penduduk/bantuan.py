@@ -65,6 +65,7 @@ class BantuanTab(TabPage):
         super().__init__("penduduk.bantuan")
         self._desk = desk
         self._wanted: UUID | None = None
+        self._turned: object = None
         self._sought = ""
         self.preview: PratinjauPage | None = None
         self._build()
@@ -172,7 +173,7 @@ class BantuanTab(TabPage):
         self.people.use(on_remove=self._remove_people, on_paste=lambda block, _at: self._offer(block))
         for grid in (self.grid, self.people):
             grid.remember(desk.memory)
-        self.grid.current_changed.connect(lambda _row: self._turn())
+        self.grid.current_changed.connect(self._turn)
         self.search.searched.connect(self._search)
         self.search.line.returnPressed.connect(self._enter)
         self.found.row_activated.connect(self._take)
@@ -233,8 +234,11 @@ class BantuanTab(TabPage):
             self._searching.start()
         self.primary_changed.emit()
 
-    def _turn(self) -> None:
+    def _turn(self, row_id: object) -> None:
         """Another programme was chosen: its participants are read, a search begins anew."""
+        if row_id is None or row_id == self._turned:
+            return  # only another cell of the same row
+        self._turned = row_id
         self.search.clear()
         self.reload()
 
