@@ -10,6 +10,7 @@ import pytest
 from builders import DESA_ID
 from desa_desktop.domain.desa import Desa, Dusun
 from desa_desktop.domain.penduduk import Penduduk
+from desa_desktop.domain.penduduk.berkas.masalah import Berat
 from desa_desktop.services import impor_penduduk
 from desa_desktop.store.unit import Database
 from lembar_penduduk import look, orang, sheet
@@ -174,7 +175,7 @@ def test_what_is_refused_or_waits_stays_out_and_the_rest_goes_in_without_a_wrong
     rows = [orang(1), *(orang(100 + place, **one.salah) for place, one in enumerate(GALAT))]
     shown = look(desa, sheet(rows))
     made = impor_penduduk.accept(desa, shown, by=OLEH, at=PUKUL)
-    out = [one for one in shown.baris if impor_penduduk.is_out(one)]
+    out = [one for one in shown.baris if one.berat >= Berat.TAHAN]
     assert made.baru == 50 - len(out)
     assert (
         len(out) == sum(one.keadaan == D for one in GALAT) + 4

@@ -151,7 +151,16 @@ def angka_pokok(desk: Desk, given: Given) -> Answer:
     count = 0
     if given.has("ambil"):
         count = service.take_over(desk.app.database, chosen, tahun, by=desk.by, at=desk.at)
-    data = {"tahun": tahun, "diambil": count, "usul": [_offer(one) for one in found.usul]}
+    known = service.register_figures(desk.app.database, desk.app.kode, pada=desk.today, today=desk.today)
+    data = {
+        "tahun": tahun,
+        "diambil": count,
+        "usul": [_offer(one) for one in found.usul],
+        "register": [
+            {"kunci": one.kunci, "l": one.l, "p": one.p, "jumlah": one.jumlah, "sumber": one.sumber}
+            for one in known.values()
+        ],
+    }
     rows = [
         [one.baris.nama, one.baris.jumlah, one.angka.l, one.angka.p, one.angka.jumlah, one.angka.catatan]
         for one in found.usul

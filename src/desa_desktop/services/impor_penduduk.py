@@ -31,7 +31,7 @@ from desa_desktop.domain.penduduk.berkas.banding import (
 from desa_desktop.domain.penduduk.berkas.baris import Konteks, Pengamatan, amati, read_semua
 from desa_desktop.domain.penduduk.berkas.kolom import KELUARGA_FIELDS, plain
 from desa_desktop.domain.penduduk.berkas.lembar import Berkas, Lembaran, read_berkas
-from desa_desktop.domain.penduduk.berkas.masalah import Berat, Jawab, Masalah, Sikap, show_usul
+from desa_desktop.domain.penduduk.berkas.masalah import Jawab, Masalah, Sikap, show_usul
 from desa_desktop.domain.penduduk.kode import KodePenduduk, fold
 from desa_desktop.domain.penduduk.orang import StatusDasar
 from desa_desktop.domain.tempel import KeadaanImpor
@@ -520,8 +520,3 @@ def rejected_rows(shown: PratinjauPenduduk, is_waiting: Callable[[BarisNilai], b
 
     rows = waiting(shown) if is_waiting is None else [one for one in shown.baris if is_waiting(one)]
     return write_rejected(shown.berkas, rows)
-
-
-def is_out(one: BarisNilai) -> bool:
-    """Whether the row stays out when the import is accepted."""
-    return one.berat >= Berat.TAHAN
