@@ -11,16 +11,20 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "src")]
 
+from builders import keluarga, penduduk  # noqa: E402
 from desa_desktop import __version__  # noqa: E402
 from desa_desktop.domain.kantor import Kantor  # noqa: E402
-from desa_desktop.domain.rkp import Pagu  # noqa: E402
+from desa_desktop.domain.penduduk.orang import ANAK  # noqa: E402
+from desa_desktop.domain.rkp import BarisRab, Kegiatan, Pagu  # noqa: E402
 from desa_desktop.domain.usulan import DaftarUsulan, Usulan  # noqa: E402
 from desa_desktop.services import dokumen, editing, rkp  # noqa: E402
+from desa_desktop.services import penduduk as residents  # noqa: E402
 from desa_desktop.store import driver  # noqa: E402
 from desa_desktop.store.unit import Database  # noqa: E402
 from office import KID, OLEH, PUKUL, TAHUN, open_store  # noqa: E402
@@ -38,6 +42,11 @@ def fill(database: Database) -> None:
     editing.change(database, Usulan, keys[0], {"lokasi": "RT 03/RW 01"}, by=OLEH, at=PUKUL)
     plan = rkp.rkp_key(database, TAHUN)
     editing.add_row(database, Pagu, plan, {"sumber": "DDS", "jumlah": 850_000_000}, by=OLEH, at=PUKUL)
+    work = editing.add_row(database, Kegiatan, plan, {"nama": "Talud RT 03"}, by=OLEH, at=PUKUL)
+    line = {"uraian": "Batu belah", "volume": Decimal("12.5"), "satuan": "m3", "harga_satuan": 250_000}
+    editing.add_row(database, BarisRab, work, line, by=OLEH, at=PUKUL)
+    people = [penduduk(nama="SUTRISNO HADI"), penduduk(nama="BAYI", jk="P", nik="", shdk=ANAK)]
+    residents.add_keluarga(database, keluarga(), people, by=OLEH, at=PUKUL)
     with database.unit() as unit:
         (office,) = unit.select(Kantor)
         for root in list(dokumen.office_roots(unit, office)):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desa_desktop import paths
+from desa_desktop import __version__, paths
 from desa_desktop.domain.usulan import DaftarUsulan
 from desa_desktop.services import kantor, usulan
 from desa_desktop.store import driver, journal, upgrade
@@ -19,8 +19,9 @@ from office import KEY, TAHUN
 RELEASES = sorted((Path(__file__).parent / "database").glob("v*"))
 
 
-def test_at_least_the_first_release_is_kept() -> None:
+def test_the_releases_up_to_this_one_are_kept() -> None:
     assert [one.name for one in RELEASES][:1] == ["v0.1.0"]
+    assert [one.name for one in RELEASES][-1] == f"v{__version__}"
 
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda folder: folder.name)
