@@ -22,6 +22,7 @@ from tahun_rencana import plan_the_year  # noqa: E402
 TARGET = HERE.parent / "resources" / "help" / "gambar"
 DESA = ("beranda", "data-desa", "usulan", "ruang-musyawarah", "rkpdes", "isi-daftar", "kirim")
 KECAMATAN = ("tinjau", "kompilasi")
+PENDUDUK = HERE / "golden" / "samples" / "penduduk" / "format_bip_ektp.disamarkan.xlsx"
 
 
 def village(folder: Path, kode: str, nama: str, usulan: str, wilayah: str) -> Laptop:
@@ -86,6 +87,8 @@ def main() -> None:
         kecamatan.run("terima", "tinjau", again)
         first.ask("isian", "isi", "layanan-dasar", "--periode", "2026-S2", answers(root))
         draw(first, DESA)
+        first.ask("data", "impor", "penduduk", PENDUDUK)
+        draw(first, ("penduduk",))
         draw(kecamatan, KECAMATAN)
 
 
