@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -123,11 +124,13 @@ FOREIGN = re.compile("|".join([*NAMES, *[r"(?<![\w.$}/-])" + each for each in PL
 
 def tracked() -> list[Path]:
     """The files of the repository; every file of the tree where there is no git (an unpacked archive)."""
-    answer = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    if answer.returncode == 0:
-        return [ROOT / name for name in answer.stdout.decode().split("\0") if name]
+    if shutil.which("git"):
+        answer = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+        if answer.returncode == 0:
+            return [ROOT / name for name in answer.stdout.decode().split("\0") if name]
     folders = ("src", "tests", "resources", "migrations", ".ci")
-    return [file for folder in folders for file in (ROOT / folder).rglob("*") if file.is_file()]
+    found = (file for folder in folders for file in (ROOT / folder).rglob("*"))
+    return [file for file in found if file.is_file() and "__pycache__" not in file.parts]
 
 
 def test_no_machine_and_no_package_server_is_named_in_the_repository() -> None:
