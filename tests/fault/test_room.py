@@ -68,13 +68,12 @@ def test_room_is_kept_aside_when_an_office_is_opened(disk: Disk) -> None:
 @KEPT
 @pytest.mark.warns  # the backup of closing finds no room
 def test_a_command_that_saved_on_the_last_room_says_what_to_do(
-    disk: Disk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    disk: Disk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with open_office(disk.folder):
         pass
-    (tmp_path / "usulan.csv").write_text("Uraian,Lokasi\nTalud,RT 01\n", encoding="utf-8")
     disk.shrink(MIB)
-    words = ["data", "impor", "usulan", str(tmp_path / "usulan.csv"), "--data", str(disk.folder)]
+    words = ["kantor", "ubah", "--sekretaris", "Rini", "--data", str(disk.folder)]
     assert cli.main([*words, "--json"]) == 0
     [said] = json.loads(capsys.readouterr().out)["pesan"]
     assert (said["kode"], said["tingkat"]) == ("K-208", "peringatan")

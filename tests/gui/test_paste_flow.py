@@ -22,6 +22,7 @@ from desa_desktop.services import rkp as rkp_service
 from desa_desktop.services import usulan as service
 from desa_desktop.services.intake import Masuk
 from desa_desktop.store.place import MIB
+from desa_desktop.store.room import Room
 from desa_desktop.ui.frame_facts import FrameFacts
 from desa_desktop.ui.kit.paste_preview import PastePreview, RowState
 from desa_desktop.ui.paste_flow import PasteHost, PasteOrder
@@ -274,17 +275,16 @@ def test_nothing_is_pasted_in_while_the_drive_is_nearly_full(meja: Meja, host: P
 
 
 def test_a_drive_that_fills_up_is_said_once(meja: Meja) -> None:
-    roomy = meja.desk.app
+    database = meja.desk.app.database
     facts = FrameFacts(meja.desk, meja.window)
     meja.settle()
-    meja.desk.app = replace(roomy, safe=replace(roomy.safe, fs=Roomy(420 * MIB)))
+    database.room = Room(meja.desk.app.files.database, Roomy(420 * MIB))
     facts.read()
     meja.settle()
     said = meja.window.notices.notice
     assert said is not None
-    assert said.text.startswith("Ruang disk tinggal 420 MB.")
+    assert said.text.startswith("Ruang laptop tinggal sedikit. Data aman. Kosongkan 80 MB")
     meja.window.notices.clear()
     facts.read()
     meja.settle()
     assert meja.window.notices.notice is None
-    meja.desk.app = roomy

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from desa_desktop import cli
+from desa_desktop import cli, i18n
 from desa_desktop.cli.commands import COMMANDS, LATER
 from desa_desktop.cli.parsing import COMMON, PROGRAM, read_given
 from laptop import SOURCE, Laptop
@@ -263,9 +263,11 @@ def test_help_is_there_without_loading_what_commands_need():
     assert done.returncode == 0, done.stderr.decode()
 
 
-def test_english_is_there_for_who_asks_and_another_language_is_no_use(laptop):
+def test_english_is_there_for_who_asks_and_another_language_is_no_use(laptop, request):
+    request.addfinalizer(lambda: i18n.use_language("id"))  # the language is the process's
     said = laptop.run("info", "--bahasa", "en", "--data", str(laptop.folder / "belum-ada"))
     assert (said.code, said.err.split(":")[0]) == (10, "The data folder does not exist yet")
+    i18n.use_language("id")
     said = laptop.run("info", "--bahasa", "xx")
     assert (said.code, said.out) == (2, "")
     assert "--bahasa xx tidak dikenal. Pilihan: id, en." in said.err

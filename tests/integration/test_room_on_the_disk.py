@@ -11,6 +11,7 @@ import kiriman_offices as walk
 from desa_desktop.errors import StorageFailed
 from desa_desktop.services import exchange, upkeep
 from desa_desktop.store.place import MIB
+from desa_desktop.sync.rejection import KirimanRejected
 from kiriman_offices import KUTOARJO, OLEH, TURSINO
 from store_samples import Roomy
 
@@ -24,7 +25,7 @@ def test_a_kiriman_is_not_accepted_on_a_drive_that_is_nearly_full(tmp_path: Path
     with offices.open(KUTOARJO) as kec:
         keys = [one.sha256 for one in walk.look(offices, kec)]
         full = replace(kec.files, fs=Roomy(150 * MIB))
-        with pytest.raises(StorageFailed, match="Kosongkan 50 MB lalu ulangi"):
+        with pytest.raises(KirimanRejected, match=r"Ruang laptop habis.* Kosongkan 50 MB"):
             exchange.accept(kec.database, kec.laptop, full, keys, by=OLEH, at=offices.at)
         assert [one.status for one in exchange.inbox(kec.database)] == ["baru"]
         assert walk.accept(offices, kec, keys).diterima

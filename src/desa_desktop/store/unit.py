@@ -261,7 +261,7 @@ class Unit:
         raw = self.connection.connection.dbapi_connection
         try:
             self.session.commit()
-        except DBAPIError:
+        except IntegrityError:
             if raw is not None:
                 raw.rollback()
             raise

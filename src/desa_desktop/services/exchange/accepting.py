@@ -85,10 +85,10 @@ def accept(
     `confirmed` names those for which a person confirmed what must be asked: a restored laptop, an old
     number, a mass deletion. With `safe` a backup is made first (ux.md 8.5). One that was accepted before
     is answered from the ledger. What cannot be accepted is in `gagal` with its code; the others go on.
-    Raises KirimanRejected (E_DISK_FULL when there is no room for the backup), StorageFailed, Cancelled.
+    Raises KirimanRejected (E_DISK_FULL when there is too little room), StorageFailed, Cancelled.
     """
     watcher = progress or Silent()
-    with disk_errors():
+    with disk_full_cancels(), disk_errors():
         require_space(files.fs, files.database)
     before = backup_before(database, safe)
     done: list[Diterima] = []

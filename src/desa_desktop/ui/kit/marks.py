@@ -9,7 +9,7 @@ from enum import Enum
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desa_desktop.domain.pemeriksaan import Level
@@ -205,3 +205,13 @@ class MarkedText(QWidget):
         self._figure.set_mark(mark)
         self._text.setText(text or mark.word)
         self._figure.setFixedHeight(self._text.fontMetrics().height())  # beside the first line of words
+        self._keep_lines()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All lines of the words stay whole, however little room the page has left."""
+        super().resizeEvent(event)
+        self._keep_lines()
+
+    def _keep_lines(self) -> None:
+        if self._text.width() > self._text.fontMetrics().averageCharWidth() * 10:  # laid out by now
+            self._text.setMinimumHeight(self._text.heightForWidth(self._text.width()))

@@ -118,7 +118,7 @@ class ActivitiesTab(PlanTab):
         self.foot = QWidget()
         foot = QHBoxLayout(self.foot)
         foot.setContentsMargins(0, 0, 0, 0)
-        foot.addWidget(self.state, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self.state, 1)
         foot.addWidget(self.checks_button)
         inner.addWidget(self.foot)
         box = QVBoxLayout(self)
