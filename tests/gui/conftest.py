@@ -36,7 +36,6 @@ class EmptyOffice:
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
     """Qt as the program dresses it at its start, whichever test comes first: own fonts, Qt's own words."""
-    QLocale.setDefault(QLocale("id_ID"))
     speak_indonesian(qapp)
     assert load_fonts(paths.resources() / "fonts")
     return qapp
@@ -47,6 +46,7 @@ def plain_look(dressed: QApplication) -> Iterator[None]:
     """Each test begins in Terang at 100 % text, without the widgets of the one before: those would be
     styled anew at the beginning of every later test, and could have the focus.
     """
+    QLocale.setDefault(QLocale("id_ID"))
     apply(dressed, Theme.TERANG, 100)
     yield
     assert QApplication.activeModalWidget() is None
