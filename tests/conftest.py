@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import logging
 import os
 from collections.abc import Iterator
@@ -21,6 +23,17 @@ if not os.environ.get("DISPLAY") or os.environ.get("PYTEST_XDIST_WORKER"):
     # without a display Qt ends the process at its first widget; on one display workers would take each
     # other the focus and the clipboard
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+gc.disable()  # ui/garbage.py says why: a widget must not be destroyed on a lane
+_ENDED = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def garbage() -> Iterator[None]:
+    """Reference cycles are collected between tests, on the thread of the tests; now and then all of them."""
+    yield
+    gc.collect(2 if next(_ENDED) % 50 == 0 else 0)
 
 
 @pytest.fixture(autouse=True)

@@ -117,7 +117,7 @@ def open_window(errand: Errand) -> int:
             )
         )
         return 2
-    gc.disable()  # a start makes much and drops nothing; ui.launch collects again from the first screen on
+    gc.disable()  # a start makes much and drops nothing; from the first screen on ui.garbage collects
     from desa_desktop import ui  # brings Qt, which is not there without its system libraries
 
     return ui.start([Path(word) for word in errand.rest])

@@ -7,7 +7,6 @@ thread then owns the database; a second start raises the first window instead.
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
 import logging
 import sys
@@ -38,6 +37,7 @@ from desa_desktop.errors import DesaError, KeyProblem
 from desa_desktop.i18n import _
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.doorbell import Doorbell, knock
+from desa_desktop.ui.garbage import GarbageCollector
 from desa_desktop.ui.kit.ask import ask_password
 from desa_desktop.ui.kit.icons import icon
 from desa_desktop.ui.kit.jobs import Ended, Jobs, Lane
@@ -107,6 +107,7 @@ class Start(QObject):
         self._backup_password: str | None = None
         self._recovery: Any = None
         self._waiting: Sequence[Any] = ()  # drafts of a crash that nobody has looked at
+        self._garbage = GarbageCollector(self)
         self._restored = ""  # what a restore before the window was usable has done
 
     # -- one window per data folder --------------------------------------------------------------------
@@ -248,7 +249,7 @@ class Start(QObject):
             QTimer.singleShot(0, self._warm_up)
 
     def _warm_up(self) -> None:
-        keep_for_good()
+        self._garbage.start()
         if self.window is not None and self.window.desk is not None:  # else it was closed meanwhile
             self._jobs.start(Lane.LONG, self, lambda _progress: _import_all(_HEAVY), self._warmed)
 
@@ -392,17 +393,6 @@ class Start(QObject):
         log.error("bug on the screen's thread", exc_info=(kind, error, trace))
         if self.window is not None:
             self.window.show_bug(f"{kind.__name__}: {error}")
-
-
-def keep_for_good() -> None:
-    """End the start's leave from collecting garbage (`__main__` gave it).
-
-    What was made so far, modules and classes for the most part, stays as long as the program: later
-    collections need not walk through it while somebody types.
-    """
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 def _import_all(names: Sequence[str]) -> None:

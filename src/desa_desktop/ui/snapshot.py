@@ -15,6 +15,7 @@ from desa_desktop import paths
 from desa_desktop.errors import NotFound, OutputFailed
 from desa_desktop.i18n import _
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.garbage import collect_nowhere_else
 from desa_desktop.ui.kit.jobs import Jobs
 from desa_desktop.ui.kit.words_of_qt import speak_indonesian
 from desa_desktop.ui.launch import note_qt_message
@@ -34,6 +35,7 @@ def prepare() -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
+    collect_nowhere_else()  # the picture's process is over before garbage matters
     qInstallMessageHandler(note_qt_message)
     return QApplication([_("Desa Desktop"), "-platform", "offscreen"])
 
