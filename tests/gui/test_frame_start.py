@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QLineEdit,
     QMessageBox,
     QProgressDialog,
     QPushButton,
@@ -251,6 +254,41 @@ def test_a_lost_or_damaged_database_offers_the_backup_as_its_one_next_step(
     assert run.window.windowTitle() == "Desa Desktop — Desa Tursino — Tahun Rencana 2027"
     assert run.window.notices.notice is not None
     assert "dibuka lagi dan dihitung" in run.window.notices.notice.text
+    close_down(run)
+
+
+def test_after_five_wrong_kata_sandi_the_window_counts_the_wait_down(
+    qtbot: QtBot, qapp: QApplication, folder: Path
+) -> None:
+    from desa_desktop import config, paths
+    from desa_desktop.app import open_app, set_password
+
+    surroundings = {"DESA_DATA": str(folder)}
+    with open_app(paths.places(surroundings), config.read_environment(surroundings)) as app:
+        set_password(app, "sawah di lereng bukit")
+    (folder / "percobaan-sandi.json").write_text(json.dumps({"salah": 5, "pada": time.time() - 26}))
+    seen: list[tuple[bool, str]] = []
+    early: list[bool] = []
+
+    def wait_and_type(box: QWidget) -> None:
+        button = box.findChild(QPushButton, "tanya.lanjut")
+        seen.append((button.isEnabled(), button.text()))
+        box.findChild(QLineEdit, "sandi.isian").setText("sawah di lereng bukit")
+        for _tick in range(30):  # ticks that come early open nothing
+            box._clock.timeout.emit()
+        early.append(button.isEnabled())
+        qtbot.waitUntil(button.isEnabled, timeout=20_000)
+        seen.append((button.isEnabled(), button.text()))
+        button.click()
+
+    answer_in_turn(wait_and_type)
+    run = Start(qapp, [])
+    with qtbot.waitSignal(run.usable, timeout=30_000):
+        assert run.begin()
+    assert seen[0][0] is False
+    assert early == [False]
+    assert seen[0][1].startswith("Buka (0.0")
+    assert seen[1] == (True, "Buka")
     close_down(run)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+import math
+
+from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -100,10 +102,10 @@ class _Question(QDialog):
         self.accept_button.setProperty("peran", "utama")
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self.accept)
-        self._verb, self._left = verb, 0
+        self._verb, self._until = verb, QDeadlineTimer(0)
         self._clock = QTimer(self)
-        self._clock.setInterval(1000)
-        self._clock.timeout.connect(self._second)
+        self._clock.setInterval(250)  # only looks at the clock: a tick that comes early shortens no wait
+        self._clock.timeout.connect(self._show_left)
         cancel = QPushButton(_("Batal"))
         cancel.setObjectName("tanya.batal")
         cancel.setAutoDefault(False)
@@ -121,19 +123,15 @@ class _Question(QDialog):
 
     def wait(self, seconds: int) -> None:
         """Keep the verb grey for so long, and say on it how long that still is."""
-        self._left = seconds
         if seconds:
+            self._until = QDeadlineTimer(seconds * 1000)
             self.accept_button.setEnabled(False)
             self._clock.start()
             self._show_left()
 
-    def _second(self) -> None:
-        self._left -= 1
-        self._show_left()
-
     def _show_left(self) -> None:
-        if self._left > 0:
-            minutes, seconds = divmod(self._left, 60)
+        if not self._until.hasExpired():
+            minutes, seconds = divmod(math.ceil(self._until.remainingTime() / 1000), 60)
             self.accept_button.setText(f"{self._verb} ({minutes}.{seconds:02})")
             return
         self._clock.stop()
