@@ -71,16 +71,7 @@ def cover_of(template: Template) -> Sampul:
     return Sampul(template.title, template.period, template.office, template.filler, count)
 
 
-COVERS = "sampul.json"
-
-
-def covers_text(covers: Mapping[str, Sampul]) -> str:
-    """The covers by file name, as the file beside the shipped templates has them."""
-    shown = {
-        name: [one.title, one.period.value, one.office.value, one.filler.value, one.count]
-        for name, one in sorted(covers.items())
-    }
-    return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+COVERS = "sampul.json"  # beside the templates: file name -> title, period, office, filler, count
 
 
 class Shelf(Mapping[str, Template]):
