@@ -21,6 +21,7 @@ from desa_desktop.checklists import (
     Office,
     Period,
     Plain,
+    Privacy,
     Score,
     State,
     Template,
@@ -31,9 +32,8 @@ from desa_desktop.checklists import (
     without_hidden,
 )
 from desa_desktop.domain.desa import Desa
-from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
-from desa_desktop.domain.identity import id_by_key
-from desa_desktop.domain.isian import Isian, IsianId, Jawaban, NilaiJawaban
+from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.isian import Isian, Jawaban, NilaiJawaban, isian_id, jawaban_id
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
 from desa_desktop.errors import InvalidInput, NotFound
@@ -210,7 +210,7 @@ def open_isian(
     _stop_on_other_kind(template, period, at.astimezone().date())
     with database.unit() as unit:
         uid = office.require(unit).id
-        key = IsianId(dokumen_id(uid, "isian", f"{form_id}/{period}"))
+        key = isian_id(uid, form_id, period, lokal=template.privacy is Privacy.LOKAL)
         if unit.find(Isian, key) is None:
             desa = unit.get(Desa, uid)
             isian = Isian(
@@ -223,14 +223,15 @@ def open_isian(
                 templat_sha256=template.digest,
             )
             first = initial_answers(template, _context(unit, key, by, at))
-            isian.jawaban = [_answer(key, kode, nilai) for kode, nilai in first.items()]
+            isian.jawaban = [_answer(template, key, kode, nilai) for kode, nilai in first.items()]
             unit.add(isian)
             unit.commit(_("mulai {judul}").format(judul=template.title), by, at)
     return key
 
 
-def _answer(isian: UUID, kode: str, nilai: Plain) -> Jawaban:
-    return Jawaban(id=id_by_key(isian, "jawaban", kode), isian_id=isian, kode=kode, nilai=_stored(nilai))
+def _answer(template: Template, isian: UUID, kode: str, nilai: Plain) -> Jawaban:
+    key = jawaban_id(isian, kode, lokal=template.stays(kode))
+    return Jawaban(id=key, isian_id=isian, kode=kode, nilai=_stored(nilai))
 
 
 def _stored(nilai: Plain) -> NilaiJawaban:
@@ -311,18 +312,21 @@ def answer(
         for kode, nilai in given.items():
             if kode not in template.by_name:
                 raise NotFound(apa=_("Pertanyaan {kode}").format(kode=kode))
-            _put(isian, known, kode, nilai, asal)
+            _put(template, isian, known, (kode, nilai), asal)
         unit.commit(_answer_name(template, given), by, at)
 
 
-def _put(isian: Isian, known: Mapping[str, Jawaban], kode: str, nilai: Plain, asal: str) -> None:
+def _put(
+    template: Template, isian: Isian, known: Mapping[str, Jawaban], given: tuple[str, Plain], asal: str
+) -> None:
+    kode, nilai = given
     stored = known.get(kode)
     empty = nilai in (None, "") or nilai == []
     if empty:
         if stored is not None:
             isian.jawaban.remove(stored)
     elif stored is None:
-        isian.jawaban.append(replace_origin(_answer(isian.id, kode, nilai), asal))
+        isian.jawaban.append(replace_origin(_answer(template, isian.id, kode, nilai), asal))
     elif stored.nilai != _stored(nilai):
         stored.nilai = _stored(nilai)
         stored.asal = asal
@@ -352,6 +356,8 @@ def finish_isian(
 ) -> None:
     """`Tandai Selesai`: answers kept aside are dropped, the form is locked, a snapshot is made.
 
+    A form that stays in the village is locked and counted without one.
+
     `alasan` answers the Peringatan. Raises RuleBroken, Locked, NotFound; then nothing changed.
     """
     with database.unit() as unit:
@@ -366,7 +372,11 @@ def finish_isian(
         for one in isian.jawaban:
             if one.nilai != kept[one.kode]:
                 one.nilai = _stored(kept[one.kode])
-        dokumen.ratify(unit, isian, isian.desa_id, alasan=alasan, kid=kid, at=at)
+        if isian.is_lokal:
+            isian.status, isian.alasan = StatusDokumen.DISAHKAN, alasan.strip()
+            isian.revisi += 1
+        else:
+            dokumen.ratify(unit, isian, isian.desa_id, alasan=alasan, kid=kid, at=at)
         unit.commit(_("tandai selesai {judul}").format(judul=template.title), by, at, kind="sahkan")
 
 
@@ -413,6 +423,6 @@ def list_isian(
         period = current_periode(today, cover.period)
         is_offered = cover.office is mine and cover.filler is Filler.KANTOR
         if is_offered and (form_id, period) not in begun:
-            key = dokumen_id(uid, "isian", f"{form_id}/{period}")
+            key = isian_id(uid, form_id, period)
             shown.append(IsianRingkas(key, form_id, cover.title, period, "belum", 0, cover.count, 0, 0, 0))
     return sorted(shown, key=lambda one: (one.periode, one.judul), reverse=True)
