@@ -466,8 +466,12 @@ def test_a_plan_that_is_not_ready_is_checked_and_not_ratified(desa):
 
 
 def test_a_checklist_is_filled_scored_and_exported(desa, tmp_path):
-    [template] = desa.ask("templat", "daftar")["templat"]
-    name = template["form_id"]
+    shipped = {one["form_id"]: one for one in desa.ask("templat", "daftar")["templat"]}
+    assert set(shipped) == {
+        *("potensi-desa", "perkembangan-desa", "ddk-keluarga", "evaluasi-perkembangan"),
+        *("administrasi-desa", "layanan-dasar", "konvergensi-stunting", "kecamatan-berdaya", "indeks-desa"),
+    }
+    name = "layanan-dasar"
     file = sheet(tmp_path, "salah.json", '{"tidak_ada": 1}')
     assert "tidak_ada" in desa.refuse("isian", "isi", name, "--periode", "2026-S2", file, code=2)
     empty = sheet(tmp_path, "kosong.json", "{}")
@@ -477,6 +481,9 @@ def test_a_checklist_is_filled_scored_and_exported(desa, tmp_path):
     begun = desa.ask("isian", "isi", name, "--periode", "2026-S2", empty)
     assert set(begun) >= {"id", "terisi", "wajib_kosong", "galat", "nilai", "total"}
     assert begun["wajib_kosong"] > 0
+    assert "Contoh periode: 2026" in desa.refuse(
+        "isian", "isi", "potensi-desa", "--periode", "2026-S2", empty, code=2
+    )
     desa.refuse("isian", "selesai", begun["id"], code=4)
     target = tmp_path / "jawaban.json"
     desa.ask("isian", "ekspor", begun["id"], "--ke", target)
@@ -491,6 +498,45 @@ def test_the_shipped_template_is_checked_and_a_broken_one_is_explained(desa, tmp
     broken = sheet(tmp_path, "templat.csv", "type,name,label\ntext,a,A\n")
     found = desa.answer("templat", "periksa", broken, code=4)
     assert {"lembar", "baris", "kolom", "potongan", "teks", "usul"} == set(found["data"]["masalah"][0])
+
+
+POSYANDU = """bagian,kode,pertanyaan,tipe,pilihan,satuan,wajib,syarat,petunjuk,sumber
+1. Umum,posyandu,Nama posyandu,text,,,ya,,,unconfirmed
+1. Umum,buka,Buka setiap bulan,yes_no,,,tidak,,,unconfirmed
+2. Balita,balita,Balita yang ditimbang,integer,,anak,tidak,${buka}='ya',,unconfirmed
+"""
+
+
+def test_a_list_of_questions_becomes_a_form_that_is_in_order(desa, tmp_path):
+    target = tmp_path / "posyandu-2026.xlsx"
+    made = desa.ask(
+        *("templat", "buat", sheet(tmp_path, "daftar.csv", POSYANDU), "--ke", target),
+        *("--judul", "Posyandu Desa", "--versi", "3", "--periode", "bulan"),
+    )
+    assert made == {"berkas": str(target), "form_id": "posyandu-2026", "pertanyaan": 3}
+    assert desa.ask("templat", "periksa", target)["masalah"] == []
+    settings = next(one for one in read_sheets(target) if one.name == "settings")
+    assert [str(cell) for cell in settings.rows[1].cells[:3]] == ["Posyandu Desa", "posyandu-2026", "3"]
+    assert "bulan" in settings.rows[1].cells
+
+
+def test_a_list_that_cannot_become_a_form_is_explained_and_nothing_is_written(desa, tmp_path):
+    target = tmp_path / "posyandu.xlsx"
+    twice = sheet(tmp_path, "dua.csv", POSYANDU + "2. Balita,buka,Buka lagi,text,,,tidak,,,x\n")
+    assert "Baris 5: kode buka dipakai dua kali." in desa.refuse(
+        "templat", "buat", twice, "--ke", target, code=1
+    )
+    unknown = sheet(tmp_path, "rumus.csv", POSYANDU.replace("${buka}", "${buku}"))
+    assert "${buku} tidak ada. Mirip: ${buka}." in desa.refuse(
+        "templat", "buat", unknown, "--ke", target, code=4
+    )
+    assert not target.exists()
+
+
+def test_a_form_to_start_from_is_in_order_and_asks_something_of_every_kind(desa, tmp_path):
+    target = tmp_path / "isian-baru.xlsx"
+    assert desa.ask("templat", "buat", "--ke", target)["pertanyaan"] == 5
+    assert desa.ask("templat", "periksa", target)["masalah"] == []
 
 
 # ------------------------------------------------------------------ safety
