@@ -348,6 +348,7 @@ def _group_of(row: Row) -> Group:
         appearance=row.appearance,
         row_kind=row.row_kind,
         catalogue=row.choices,
+        prefill=row.line["x_isi_awal"],
         row=row.line.row,
     )
 

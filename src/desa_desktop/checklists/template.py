@@ -126,7 +126,7 @@ class Group:
 
     A table's `row_kind` (x_baris) is `tetap` (one row for each choice of `catalogue`, no other),
     `pilih` (rows picked from it), or `bebas`. `repeat_count` fixes the number of rows. `repeats` of
-    a table ends with the table itself.
+    a table ends with the table itself. `prefill` (x_isi_awal) of a table says what its rows are counted by.
     """
 
     name: str
@@ -138,6 +138,7 @@ class Group:
     appearance: tuple[str, ...] = ()
     row_kind: str = "bebas"
     catalogue: tuple[Choice, ...] = ()
+    prefill: str = ""
     items: tuple[Question | Group, ...] = ()
     groups: tuple[str, ...] = ()
     repeats: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ from desa_desktop.checklists import (
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.identity import id_by_key
+from desa_desktop.domain.isi_awal.asal import read_asal
 from desa_desktop.domain.isian import Isian, IsianId, Jawaban, NilaiJawaban
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
 from desa_desktop.errors import InvalidInput, NotFound
@@ -113,7 +114,8 @@ def current_periode(today: date) -> str:
     return f"{today.year}-S{1 if today.month <= 6 else 2}"
 
 
-def _template(templates: Mapping[str, Template], form_id: str) -> Template:
+def template_of(templates: Mapping[str, Template], form_id: str) -> Template:
+    """The template of a form. Raises NotFound for one that is not there."""
     if form_id not in templates:
         raise NotFound(apa=_("Templat {nama}").format(nama=form_id))
     return templates[form_id]
@@ -133,7 +135,7 @@ def open_isian(
     Raises NotFound for an unknown template, InvalidInput for a wrong period.
     """
     period = read_periode(periode)
-    template = _template(templates, form_id)
+    template = template_of(templates, form_id)
     with database.unit() as unit:
         uid = office.require(unit).id
         key = IsianId(dokumen_id(uid, "isian", f"{form_id}/{period}"))
@@ -193,7 +195,7 @@ def show_isian(
     with database.read() as unit:
         isian = unit.get(Isian, key)
         context = _context(unit, key, by, at)
-    template = _template(templates, isian.form_id)
+    template = template_of(templates, isian.form_id)
     answers = answers_of(isian)
     state = recompute(template, answers, context)
     return IsianTampil(isian, template, answers, state, score_answers(state), tuple(checks_of(state, isian)))
@@ -232,7 +234,7 @@ def answer(
     with database.unit() as unit:
         isian = unit.get(Isian, key)
         stop_if_locked(unit, Isian, isian)
-        template = _template(templates, isian.form_id)
+        template = template_of(templates, isian.form_id)
         known = {one.kode: one for one in isian.jawaban}
         for kode, nilai in given.items():
             if kode not in template.by_name:
@@ -251,7 +253,18 @@ def _put(isian: Isian, known: Mapping[str, Jawaban], kode: str, nilai: Plain, as
         isian.jawaban.append(replace_origin(_answer(isian.id, kode, nilai), asal))
     elif stored.nilai != _stored(nilai):
         stored.nilai = _stored(nilai)
-        stored.asal = asal
+        if asal or not read_asal(stored.asal):  # typed over a proposal: both values are kept
+            stored.asal = asal
+
+
+def store_answers(isian: Isian, given: Mapping[str, tuple[Plain, str]]) -> None:
+    """Put answers with their origin into an Isian that is being changed, by code."""
+    known = {one.kode: one for one in isian.jawaban}
+    for kode, (nilai, asal) in given.items():
+        _put(isian, known, kode, nilai, asal)
+        stored = known.get(kode)
+        if stored is not None:  # the same value, now known to be the proposed one
+            stored.asal = asal
 
 
 def replace_origin(jawaban: Jawaban, asal: str) -> Jawaban:
@@ -283,7 +296,7 @@ def finish_isian(
     with database.unit() as unit:
         isian = unit.get(Isian, key)
         stop_if_locked(unit, Isian, isian)
-        template = _template(templates, isian.form_id)
+        template = template_of(templates, isian.form_id)
         answers = answers_of(isian)
         state = recompute(template, answers, _context(unit, key, by, at))
         stop_on_galat(checks_of(state, isian), alasan)
