@@ -7,7 +7,7 @@ beside the answer (`Jawaban.asal`), and a typed answer is never replaced unasked
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -18,7 +18,7 @@ from desa_desktop.checklists.rows import by_catalogue, is_absent, table_rows
 from desa_desktop.checklists.template import NUMERIC
 from desa_desktop.domain.isi_awal import tag
 from desa_desktop.domain.isi_awal.asal import AsalUsul, read_asal, write_asal
-from desa_desktop.domain.isi_awal.jawab import ADA_AKTIF, ADA_TERISI, Bahan, Isi, answer
+from desa_desktop.domain.isi_awal.jawab import ADA_AKTIF, ADA_TERISI, SUMBER, Bahan, Isi, answer
 from desa_desktop.domain.isi_awal.petunjuk import TIDAK_ADA, Petunjuk
 from desa_desktop.domain.isi_awal.tag import Sumber, Syarat, parse_tag
 from desa_desktop.domain.isi_awal.warga import Hasil, lists_in
@@ -61,8 +61,20 @@ class Usul:
 
     @property
     def is_layak(self) -> bool:
-        """Counted over at least half: a smaller part is only taken one by one, never with all others."""
+        """Counted over at least half: less says more about the register than about the village."""
         return self.hasil is None or self.hasil.terjawab * SEPARUH >= self.hasil.dari
+
+    @property
+    def terlalu_sedikit(self) -> str:
+        """Why a count over less than half is not proposed: `baru 1 dari 20 penduduk terisi (pendidikan)`."""
+        if self.hasil is None:
+            return ""
+        return _("baru {n} dari {semua} {satuan} terisi ({apa})").format(
+            n=show_number(self.hasil.terjawab),
+            semua=show_number(self.hasil.dari),
+            satuan=self.hasil.satuan,
+            apa=", ".join(self.hasil.sebab),
+        )
 
     @property
     def asal(self) -> str:
@@ -116,7 +128,7 @@ def proposals(
         isian = unit.get(Isian, key)
         template = template_of(templates, isian.form_id)
         pada = pada_of(isian.periode, today)
-        plan = Rencana(template, petunjuk)
+        plan = _Rencana(template, petunjuk)
         bahan = bahan_isi_awal.gather(
             unit,
             office.require(unit).id,
@@ -130,15 +142,14 @@ def proposals(
     without = dict(plan.tanpa)
     for one in plan.sel:
         usul = _table(one, bahan) if isinstance(one.item, Group) else _cell(one, one.item, bahan)
-        if usul is not None:
+        if usul is None:
+            without.setdefault(one.item.name, _("data untuk ini belum ada: {sumber}").format(sumber=one.apa))
+        elif not usul.is_layak:
+            without.setdefault(one.item.name, usul.terlalu_sedikit)
+        else:
             found[usul.place] = usul
     answered = {place.name for place in found}
-    unknown = _("belum ada data untuk pertanyaan ini")
-    for one in plan.sel:
-        name = one.item.name
-        if name not in answered:
-            without.setdefault(name, unknown)
-    return UsulIsian(pada, found, without)
+    return UsulIsian(pada, found, {name: why for name, why in without.items() if name not in answered})
 
 
 # ------------------------------------------------------------------ from tags to cells
@@ -152,8 +163,26 @@ class _Sel:
     item: Question | Group
     sumber: Sumber
 
+    @property
+    def apa(self) -> str:
+        """The kind of source in words, for saying that it is empty."""
+        return _ABOUT.get(self.sumber.nama, _ABOUT[tag.DESA])()
 
-class Rencana:
+
+_ABOUT: Mapping[str, Callable[[], str]] = {
+    tag.PENDUDUK: lambda: _("data penduduk"),
+    tag.KELUARGA: lambda: _("data keluarga"),
+    tag.MUTASI: lambda: _("peristiwa penduduk"),
+    tag.BANTUAN: lambda: _("program bantuan"),
+    tag.DESA: lambda: _("Data Desa"),
+    tag.REGISTER: lambda: _("buku administrasi di program"),
+    tag.REGISTER_MUTAKHIR: lambda: _("buku administrasi di program"),
+    tag.MUSYAWARAH: lambda: _("Musrenbang Desa tahun ini"),
+    tag.ISIAN: lambda: _("isian lain yang menjawabnya"),
+}
+
+
+class _Rencana:
     """Which cells of a form have a tag that can be answered (`sel`), and why others have none (`tanpa`)."""
 
     def __init__(self, template: Template, petunjuk: Petunjuk) -> None:
@@ -174,10 +203,13 @@ class Rencana:
             return
         text = hint.tag if hint is not None else item.prefill
         sumber = _parsed(text)
-        if sumber is None or lists_in(sumber.syarat) and not _is_whole(sumber):
-            self.tanpa[item.name] = _("sumber belum ada di program: {sumber}").format(sumber=item.prefill)
+        if sumber is None or sumber.nama not in SUMBER or (lists_in(sumber.syarat) and not _is_whole(sumber)):
+            self._without(item.name, item.prefill)
         else:
             self.sel.append(_Sel(Place(item.name), item, sumber))
+
+    def _without(self, name: str, text: str) -> None:
+        self.tanpa[name] = _("belum ada sumbernya di program: {sumber}").format(sumber=text)
 
     def _of_table(self, group: Group) -> None:
         columns = [one for one in group.items if isinstance(one, Question) and one.is_answerable]
@@ -189,8 +221,7 @@ class Rencana:
             if sumber is not None and (sumber.nama == tag.DUSUN or lists_in(sumber.syarat)):
                 self.sel.append(_Sel(Place(group.name), group, sumber))
             else:
-                words = _("sumber belum ada di program: {sumber}")
-                self.tanpa[group.name] = words.format(sumber=group.prefill or next(filter(None, tags.values())))
+                self._without(group.name, group.prefill or next(filter(None, tags.values())))
             return
         before = len(self.sel)
         for question in columns:
@@ -199,8 +230,7 @@ class Rencana:
                 if sumber is not None:
                     self.sel.append(_Sel(Place(question.name, (number,)), question, sumber))
         if len(self.sel) == before:
-            words = _("sumber belum ada di program: {sumber}")
-            self.tanpa[group.name] = words.format(sumber=group.prefill or next(filter(None, tags.values())))
+            self._without(group.name, group.prefill or next(filter(None, tags.values())))
 
     def _of_cell(self, group: Group, question: Question, text: str, entry: str, label: str) -> Sumber | None:
         """The source of one cell: the row's hint, or the list of the tag with the row as its entry."""
@@ -390,6 +420,33 @@ def different(shown: IsianTampil, usul: Iterable[Usul]) -> list[Usul]:
         if now is not None and not same(now, one.nilai):
             found.append(one)
     return found
+
+
+def label_of(template: Template, place: Place) -> str:
+    """The words of a question; a cell of a table with its row and table."""
+    item = template.by_name[place.name]
+    if not place.rows:
+        return item.label
+    group = template.group(template.question(place.name).repeats[0])
+    number = place.rows[0]
+    row = group.catalogue[number].label if number < len(group.catalogue) else str(number + 1)
+    return f"{group.label}: {row}, {item.label}"
+
+
+def show_value(template: Template, name: str, value: Plain) -> str:
+    """A value as a person reads it: numbers with points, choices by their words, a table by its size."""
+    item = template.by_name[name]
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return _("{n} baris").format(n=len(value))
+    if isinstance(item, Question):
+        chosen = item.choice(str(value)) if item.choices else None
+        if chosen is not None:
+            return chosen.label
+        if item.kind in NUMERIC and isinstance(value, int) and not isinstance(value, bool):
+            return show_number(value)
+    return str(value)
 
 
 def same(one: Plain, other: Plain) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -289,7 +289,7 @@ def _other_form(sumber: Sumber, bahan: Bahan) -> Jawab | None:
     return Jawab(found.nilai, found.judul) if found is not None else None
 
 
-_MAKERS = {
+_MAKERS: Mapping[str, Callable[[Sumber, Bahan], Jawab | None]] = {
     tag.PENDUDUK: _people,
     tag.KELUARGA: _people,
     tag.MUTASI: _events,
@@ -303,3 +303,5 @@ _MAKERS = {
     tag.MUSYAWARAH: _meetings,
     tag.ISIAN: _other_form,
 }
+SUMBER = frozenset(_MAKERS)
+"""The sources that this program has."""

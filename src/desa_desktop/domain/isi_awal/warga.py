@@ -33,6 +33,7 @@ _RAGAM_PRODESKEL = {1: 3, 2: 1, 3: 2, 6: 7}
 5 sumbing, 6 daksa lainnya, 7 to 9 mental). The others may be two of them, so a person must say."""
 _CACAT_PRODESKEL = {2: 3, 7: 0}
 _CACAT_RAGAM = {2: 1, 7: 0}
+LUAR = "-"  # whom a question is not about: contraception of who is in no couple
 Nilai = Any
 
 Ukur = Callable[[Penghitung], Sequence[Nilai]]
@@ -160,10 +161,10 @@ def _pus(one: Warga, umur: int | None) -> Nilai:
 
 
 def _kb(data: Penghitung) -> Sequence[Nilai]:
-    """Prodeskel's code; who has none is undecided only where the question arises (a couple)."""
+    """Prodeskel's code; the question is about couples, and who is in one without a code is undecided."""
     known = {one.kode: one.prodeskel for one in data.kode["akseptor_kb"].isi}
     return [
-        known.get(one.cara_kb) if one.cara_kb is not None else (0 if _pus(one, umur) is False else None)
+        known.get(one.cara_kb) if one.cara_kb is not None else (LUAR if _pus(one, umur) is False else None)
         for one, umur in zip(data.warga, data.umur, strict=True)
     ]
 
@@ -171,7 +172,7 @@ def _kb(data: Penghitung) -> Sequence[Nilai]:
 def _akseptor(one: Warga, umur: int | None) -> Nilai:
     if one.cara_kb is not None:
         return True
-    return False if _pus(one, umur) is False else None
+    return LUAR if _pus(one, umur) is False else None
 
 
 def _rekam(one: Warga, _umur: int | None) -> Nilai:
@@ -384,6 +385,8 @@ class Pencacah:
         count = whole = unknown = 0
         missing: dict[str, None] = {}
         for values, people in self._group(names).items():
+            if LUAR in values:
+                continue
             verdicts = [
                 None if value is None else one.holds(value)
                 for value, one in zip(values, tests, strict=True)
