@@ -39,6 +39,11 @@ _YES: Mapping[str, tuple[str, ...]] = {
 """A register with rows, an officer who serves: as the choices of the forms call it."""
 _LAST_MONTH = {"S1": 6, "S2": 12, "TW1": 3, "TW2": 6, "TW3": 9, "TW4": 12}
 SEPARUH = 2
+SUMBER_TABEL = frozenset(
+    {"penduduk", "keluarga", "mutasi", "penduduk_sementara", "tutup_bulan", "program_bantuan"}
+    | {"peserta_bantuan", "desa", "dusun", "perangkat", "musyawarah", "peserta", "rkp_desa", "kegiatan"}
+)
+"""The tables that proposals are made from: after a change there they are asked for anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ class Usul:
 class UsulIsian:
     """Every proposal for one form on the day `pada`; `tanpa` says by code why a tag gave none."""
 
+    isian_id: UUID
     pada: date
     usul: Mapping[Place, Usul]
     tanpa: Mapping[str, str]
@@ -149,7 +155,7 @@ def proposals(
         else:
             found[usul.place] = usul
     answered = {place.name for place in found}
-    return UsulIsian(pada, found, {name: why for name, why in without.items() if name not in answered})
+    return UsulIsian(key, pada, found, {name: why for name, why in without.items() if name not in answered})
 
 
 # ------------------------------------------------------------------ from tags to cells
@@ -379,13 +385,23 @@ def _hamlets(columns: Sequence[Question], bahan: Bahan) -> list[Mapping[str, Pla
 # ------------------------------------------------------------------ beside the answers
 
 
-def accepted(isian: Isian) -> dict[Place, AsalUsul]:
-    """The proposals that answers of this form were taken from, by place, whatever was typed since."""
+def remembered(isian: Isian) -> dict[Place, AsalUsul]:
+    """The proposals that were accepted for this form, by place, whatever was typed over them since."""
     found: dict[Place, AsalUsul] = {}
     for one in isian.jawaban:
         for cell, usul in read_asal(one.asal).items():
             found[_place(one.kode, cell)] = usul
     return found
+
+
+def accepted(shown: IsianTampil) -> dict[Place, AsalUsul]:
+    """The accepted proposals that are still the answer."""
+    return {
+        place: usul
+        for place, usul in remembered(shown.isian).items()
+        if place.name in shown.template.by_name
+        and same(current(shown.template, shown.answers, place), usul.nilai)
+    }
 
 
 def current(template: Template, answers: Mapping[str, Plain], place: Place) -> Plain:
