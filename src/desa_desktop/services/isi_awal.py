@@ -396,43 +396,57 @@ def remembered(isian: Isian) -> dict[Place, AsalUsul]:
 
 def accepted(shown: IsianTampil) -> dict[Place, AsalUsul]:
     """The accepted proposals that are still the answer."""
+    standing = _Standing(shown.template, shown.answers)
     return {
         place: usul
         for place, usul in remembered(shown.isian).items()
-        if place.name in shown.template.by_name
-        and same(current(shown.template, shown.answers, place), usul.nilai)
+        if place.name in shown.template.by_name and same(standing.at(place), usul.nilai)
     }
 
 
 def current(template: Template, answers: Mapping[str, Plain], place: Place) -> Plain:
     """What stands in a cell now; None when it is empty."""
-    if not place.rows:
-        value = answers.get(place.name)
+    return _Standing(template, answers).at(place)
+
+
+class _Standing:
+    """What stands in many cells: the rows of a table are put in order once."""
+
+    def __init__(self, template: Template, answers: Mapping[str, Plain]) -> None:
+        self._template, self._answers = template, answers
+        self._rows: dict[str, Sequence[Mapping[str, Plain]]] = {}
+
+    def at(self, place: Place) -> Plain:
+        """The answer in a cell; None when it is empty."""
+        if not place.rows:
+            value = self._answers.get(place.name)
+        else:
+            rows, number = self._table(self._template.question(place.name).repeats[0]), place.rows[0]
+            value = rows[number].get(place.name) if number < len(rows) else None
         return None if is_absent(value) else value
-    group = template.group(template.question(place.name).repeats[0])
-    rows = table_rows(answers.get(group.name)) or []
-    if group.row_kind == "tetap" and group.catalogue:
-        rows = by_catalogue(rows, group.catalogue)[0]
-    value = rows[place.rows[0]].get(place.name) if place.rows[0] < len(rows) else None
-    return None if is_absent(value) else value
+
+    def _table(self, name: str) -> Sequence[Mapping[str, Plain]]:
+        if name not in self._rows:
+            group, rows = self._template.group(name), table_rows(self._answers.get(name)) or []
+            has_order = group.row_kind == "tetap" and group.catalogue
+            self._rows[name] = by_catalogue(rows, group.catalogue)[0] if has_order else rows
+        return self._rows[name]
 
 
 def still_open(shown: IsianTampil, usul: Iterable[Usul]) -> list[Usul]:
     """The proposals for questions that are asked now and stand empty."""
-    return [
-        one
-        for one in usul
-        if _is_asked(shown, one.place) and current(shown.template, shown.answers, one.place) is None
-    ]
+    standing = _Standing(shown.template, shown.answers)
+    return [one for one in usul if one.place in shown.state.relevant and standing.at(one.place) is None]
 
 
 def different(shown: IsianTampil, usul: Iterable[Usul]) -> list[Usul]:
     """The proposals that say something else than the answer that stands there (never a whole table)."""
+    standing = _Standing(shown.template, shown.answers)
     found = []
     for one in usul:
-        if isinstance(one.nilai, list):
+        if isinstance(one.nilai, list) or one.place not in shown.state.relevant:
             continue
-        now = current(shown.template, shown.answers, one.place) if _is_asked(shown, one.place) else None
+        now = standing.at(one.place)
         if now is not None and not same(now, one.nilai):
             found.append(one)
     return found
@@ -468,10 +482,6 @@ def show_value(template: Template, name: str, value: Plain) -> str:
 def same(one: Plain, other: Plain) -> bool:
     """Whether two answers say the same (`3` and 3 do)."""
     return str(one).strip() == str(other).strip()
-
-
-def _is_asked(shown: IsianTampil, place: Place) -> bool:
-    return place in shown.state.relevant
 
 
 def of_section(template: Template, section: Group, usul: Iterable[Usul]) -> list[Usul]:

@@ -37,7 +37,7 @@ from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screens.isian.finish import FinishPanel, needs_words
 from desa_desktop.ui.screens.isian.section import SectionPage, heading
 from desa_desktop.ui.screens.isian.side import Sections, SidePanel
-from desa_desktop.ui.screens.isian.usul import Tawaran, UsulStrip, other_words
+from desa_desktop.ui.screens.isian.usul import Tawaran, UsulStrip, short_words
 from desa_desktop.ui.style import is_restyle, look
 
 _WEIGHT = (Level.GALAT, Level.PERINGATAN, Level.SARAN)
@@ -311,6 +311,7 @@ class FormPage(QWidget):
         if offered.isian_id == self._key:
             self._offered = offered
             self._refresh()
+            self._show_focus()  # the lines under the questions before it moved it down
 
     @Slot(frozenset)
     def _on_changed(self, tables: frozenset[str]) -> None:
@@ -339,7 +340,7 @@ class FormPage(QWidget):
         """A Saran for each answer that says something else than the register."""
         return [
             Pemeriksaan(
-                Level.SARAN, other_words(one, self._tawaran.words[place]), "", shown.isian.id, place.name
+                Level.SARAN, short_words(one, self._tawaran.words[place]), "", shown.isian.id, place.name
             )
             for place, one in self._tawaran.beda.items()
         ]

@@ -97,7 +97,7 @@ class TableBox(QWidget):
             columns.append(
                 Column(
                     name=question.name,
-                    label=f"{question.label} ({question.unit})" if question.unit else question.label,
+                    label=_heading(question),
                     kind=Kind.TEXT if kind is Kind.MULTILINE else kind,
                     choices=[Choice(one.name, one.label) for one in question.choices],
                     width=170 if kind in (Kind.TEXT, Kind.MULTILINE, Kind.CHOICE) else 110,
@@ -196,6 +196,12 @@ class TableBox(QWidget):
     def _take(self, answers: Answers) -> None:
         self._answers = answers
         self.answered.emit(self.group.name, answers.get(self.group.name) or [])
+
+
+def _heading(question: Question) -> str:
+    """The words above a column, with the unit where they do not say it already."""
+    has_unit = not question.unit or f"({question.unit.casefold()})" in question.label.casefold()
+    return question.label if has_unit else f"{question.label} ({question.unit})"
 
 
 def _number(row: TableRow) -> object:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desa_desktop.checklists import Place
 from desa_desktop.domain.isi_awal.asal import AsalUsul
@@ -15,8 +16,9 @@ from desa_desktop.domain.wording import show_date, show_number
 from desa_desktop.i18n import _
 from desa_desktop.services.isi_awal import Usul
 from desa_desktop.ui.kit.marks import Mark, MarkLabel
-from desa_desktop.ui.style import set_role
+from desa_desktop.ui.style import look, set_role
 
+_NARROW = 520  # pixels at 100 % text
 TAKE_ONE, TAKE_SECTION = "Ctrl+Shift+U", "Ctrl+Shift+V"
 
 
@@ -83,8 +85,8 @@ class UsulLine(QWidget):
             if whole is not None
             else _("Usulan untuk {n} sel kosong · {asal}").format(n=len(cells), asal=first.asal)
         )
-        partly = dict.fromkeys(one.cakupan for one in ([whole] if whole is not None else cells) if one.cakupan)
-        self._say(" · ".join([counted, *list(partly)[:2]]), _("Pakai usulan tabel ini"))
+        least = min([whole] if whole is not None else cells, key=_share)
+        self._say(f"{counted} · {least.cakupan}" if least.cakupan else counted, _("Pakai usulan tabel ini"))
         self.button.setToolTip("")
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -104,6 +106,17 @@ class UsulLine(QWidget):
         self.button.setText(button)
         self.button.setAccessibleName(f"{button}: {words}" if button else "")
         self.show()
+
+
+def _share(usul: Usul) -> float:
+    """How much of what it is counted over is known, 1 for all."""
+    hasil = usul.hasil
+    return hasil.terjawab / hasil.dari if hasil is not None and hasil.dari else 1.0
+
+
+def short_words(usul: Usul, value: str) -> str:
+    """`Berbeda dari data penduduk (1.250).`"""
+    return _("Berbeda dari {sumber} ({isi}).").format(sumber=usul.sumber, isi=value)
 
 
 def other_words(usul: Usul, value: str) -> str:
@@ -133,18 +146,32 @@ class UsulStrip(QFrame):
         self._text = QLabel()
         self._text.setObjectName("isian.usulan.teks")
         self._text.setWordWrap(True)
-        self.section = self._button("bagian", _("Pakai usulan bagian ini"))
+        self.section = self._button("bagian", _("Pakai bagian ini"))
         self.section.setToolTip(TAKE_SECTION)
         self.all = self._button("semua", _("Pakai semua"))
         self.all.setAccessibleName(_("Pakai semua usulan isian ini"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 4)
-        row.setSpacing(8)
-        row.addWidget(MarkLabel(Mark.SARAN))
-        row.addWidget(self._text, 1)
-        row.addWidget(self.section)
-        row.addWidget(self.all)
+        said, buttons = QHBoxLayout(), QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(MarkLabel(Mark.SARAN))
+        said.addWidget(self._text, 1)
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.section)
+        buttons.addWidget(self.all)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(12, 4, 12, 4)
+        self._row.setSpacing(8)
+        self._row.addLayout(said, 1)
+        self._row.addLayout(buttons)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the words would be squeezed, the buttons stand below them."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < look().px(_NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() is not direction:
+            self._row.setDirection(direction)
 
     def _button(self, name: str, word: str) -> QPushButton:
         button = QPushButton(word)
@@ -159,11 +186,7 @@ class UsulStrip(QFrame):
 
     def show_counts(self, here: int, whole: int) -> None:
         """How many empty answers of the section and of the form could be filled."""
-        self.setVisible(whole > 0)
-        if here:
-            words = _("Usulan: {n} di bagian ini, {semua} di seluruh isian.")
-        else:
-            words = _("Tidak ada usulan di bagian ini, {semua} di bagian lain.")
+        self.setVisible(here > 0)
+        words = _("Usulan: {n} di bagian ini, {semua} di seluruh isian.")
         self._text.setText(words.format(n=show_number(here), semua=show_number(whole)))
-        self.section.setVisible(here > 0)
-        self.all.setVisible(whole > here or not here)
+        self.all.setVisible(whole > here)
