@@ -9,7 +9,7 @@ from datetime import date
 from desa_desktop.domain.desa import Desa, Perangkat
 from desa_desktop.domain.isi_awal import tag
 from desa_desktop.domain.isi_awal.tag import Sumber
-from desa_desktop.domain.isi_awal.warga import Hasil, Pencacah, tests_of
+from desa_desktop.domain.isi_awal.warga import Hasil, Pencacah, conditions_of
 from desa_desktop.domain.musyawarah import JenisMusyawarah
 from desa_desktop.domain.penduduk.kode import fold
 from desa_desktop.domain.penduduk.mutasi import Peristiwa
@@ -123,7 +123,7 @@ def _count(pencacah: Pencacah, sumber: Sumber, *, is_part: bool) -> Hasil | None
         return pencacah.keluarga(words[0] if words else "") if len(words) < 2 else None
     if not sumber.syarat and not is_part:
         return None  # everybody must be said: the bare word stands in forms for "out of the residents"
-    tests = tests_of(sumber.syarat)
+    tests = conditions_of(sumber.syarat)
     return pencacah.penduduk(tests) if tests is not None and pencacah.can_tell(tests) else None
 
 

@@ -283,7 +283,7 @@ class Uji:
     sama: int | str | None = None
 
 
-def tests_of(syarat: Iterable[Syarat]) -> list[Uji] | None:
+def conditions_of(syarat: Iterable[Syarat]) -> list[Uji] | None:
     """(fact, what must hold of it) for each condition; None if one cannot be decided by itself.
 
     A bare list (`pekerjaan`) in a plain question is such a condition: only the row of a table says which.
