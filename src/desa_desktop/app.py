@@ -37,8 +37,8 @@ from desa_desktop.store.lock import ProfileLock, take_lock
 if TYPE_CHECKING:
     from desa_desktop.checklists import Template
     from desa_desktop.domain.aturan import Aturan
-    from desa_desktop.domain.kantor import Kantor
     from desa_desktop.domain.isi_awal.petunjuk import Petunjuk
+    from desa_desktop.domain.kantor import Kantor
     from desa_desktop.domain.penduduk.kode import KodePenduduk
     from desa_desktop.keys import KeyFile, Keys
     from desa_desktop.progress import Progress

@@ -1,4 +1,4 @@
-"""How long proposals take for the large forms over a register: `python tests/bench/bench_isi_awal.py [people]`.
+"""How long proposals take for the large forms: `python tests/bench/bench_isi_awal.py [people]`.
 
 Budget: well below a second for Potensi Desa (2,424 cells) over 5,000 residents. Beside it the same people
 read and counted once by plain Python.
@@ -52,9 +52,7 @@ def main() -> None:
             key = isian.open_isian(database, shelf, form_id, periode, by=OLEH, at=PUKUL)
             for turn in ("pertama", "kedua"):
                 start = time.perf_counter()
-                found = isi_awal.proposals(
-                    database, shelf, key, kode=kode, petunjuk=petunjuk, today=HARI
-                )
+                found = isi_awal.proposals(database, shelf, key, kode=kode, petunjuk=petunjuk, today=HARI)
                 spent = 1000 * (time.perf_counter() - start)
                 print(f"{template.form_id} {turn}: {len(found.usul)} usulan {spent:7.0f} ms")
             shown = isian.show_isian(database, shelf, key, by=OLEH, at=PUKUL)

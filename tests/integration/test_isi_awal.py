@@ -17,7 +17,6 @@ from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.isi_awal.asal import AsalUsul
 from desa_desktop.domain.isian import Isian
 from desa_desktop.domain.penduduk import Penduduk
-
 from desa_desktop.services import editing, isi_awal, isian, statistik
 from desa_desktop.services.editing import Locked
 from desa_desktop.services.isi_awal import Usul, UsulIsian, pada_of
@@ -32,24 +31,24 @@ KODE = kode_penduduk()
 SHELF = Shelf(RESOURCES / "templates")
 SMALL = template(
     """
-    | type             | name     | label         | x_isi_awal                                      | x_baris | x_katalog |
-    | begin group      | a        | A. Penduduk   |                                                 |         |           |
-    | text             | nama     | Nama desa     | desa.nama                                       |         |           |
-    | integer          | jiwa     | Jumlah jiwa   | penduduk.hitung(semua)                          |         |           |
-    | integer          | balita   | Balita        | penduduk.hitung(umur<5)                         |         |           |
-    | integer          | gaib     | Yang gaib     | modul gaib                                      |         |           |
-    | select_one ada   | induk    | Buku Induk    | register(buku=B.1)                              |         |           |
-    | end group        |          |               |                                                 |         |           |
-    | begin group      | b        | B. Tabel      |                                                 |         |           |
-    | begin repeat     | agama    | Agama         | penduduk.hitung(agama,jenis_kelamin)            | tetap   | agama     |
-    | integer          | agama__l | Laki-laki     |                                                 |         |           |
-    | integer          | agama__p | Perempuan     |                                                 |         |           |
-    | text             | agama__k | Keterangan    |                                                 |         |           |
-    | end repeat       |          |               |                                                 |         |           |
-    | begin repeat     | dusun    | Dusun         | wilayah.dusun                                   | bebas   |           |
-    | text             | dusun__n | Nama          |                                                 |         |           |
-    | end repeat       |          |               |                                                 |         |           |
-    | end group        |          |               |                                                 |         |           |
+    | type           | name     | label        | x_isi_awal                           | x_baris | x_katalog |
+    | begin group    | a        | A. Penduduk  |                                      |         |           |
+    | text           | nama     | Nama desa    | desa.nama                            |         |           |
+    | integer        | jiwa     | Jumlah jiwa  | penduduk.hitung(semua)               |         |           |
+    | integer        | balita   | Balita       | penduduk.hitung(umur<5)              |         |           |
+    | integer        | gaib     | Yang gaib    | modul gaib                           |         |           |
+    | select_one ada | induk    | Buku Induk   | register(buku=B.1)                   |         |           |
+    | end group      |          |              |                                      |         |           |
+    | begin group    | b        | B. Tabel     |                                      |         |           |
+    | begin repeat   | agama    | Agama        | penduduk.hitung(agama,jenis_kelamin) | tetap   | agama     |
+    | integer        | agama__l | Laki-laki    |                                      |         |           |
+    | integer        | agama__p | Perempuan    |                                      |         |           |
+    | text           | agama__k | Keterangan   |                                      |         |           |
+    | end repeat     |          |              |                                      |         |           |
+    | begin repeat   | dusun    | Dusun        | wilayah.dusun                        | bebas   |           |
+    | text           | dusun__n | Nama         |                                      |         |           |
+    | end repeat     |          |              |                                      |         |           |
+    | end group      |          |              |                                      |         |           |
     """,
     """
     | list_name | name | label             |
@@ -75,9 +74,7 @@ def begin(database: Database, form: str = "coba", periode: str = "2026", shelf: 
 
 
 def offered(database: Database, key: UUID, shelf: Any = TEMPLATES, today: date = HARI) -> UsulIsian:
-    return isi_awal.proposals(
-        database, shelf, key, kode=KODE, petunjuk=petunjuk_isi_awal(), today=today
-    )
+    return isi_awal.proposals(database, shelf, key, kode=KODE, petunjuk=petunjuk_isi_awal(), today=today)
 
 
 def form(database: Database, key: UUID, shelf: Any = TEMPLATES) -> IsianTampil:
@@ -102,8 +99,7 @@ def test_proposals_name_their_origin_their_day_and_who_is_left_to_be_confirmed(v
     assert found[Place("jiwa")].asal == "dari data penduduk, 12 Agustus 2026"
     assert found[Place("jiwa")].cakupan == ""
     assert found[Place("balita")].cakupan == (
-        f"{len(people) - ageless} dari {len(people)} penduduk;"
-        f" {ageless} perlu dikonfirmasi (tanggal lahir)"
+        f"{len(people) - ageless} dari {len(people)} penduduk; {ageless} perlu dikonfirmasi (tanggal lahir)"
     )
     assert found[Place("induk")].nilai == "ya"
 
@@ -243,10 +239,10 @@ def test_figures_are_those_of_the_last_day_of_the_period_or_of_today(
 
 
 def test_a_past_period_counts_who_lived_here_then(village: Database) -> None:
-    key = begin(village, periode="2025")
+    key = begin(village, periode="2026-07")
     found = offered(village, key).usul[Place("jiwa")]
-    then = statistik.count(village, KODE, ("jk",), pada=date(2025, 12, 31), today=HARI)[0].total.jumlah
-    assert (found.nilai, found.pada) == (then, date(2025, 12, 31))
+    then = statistik.count(village, KODE, ("jk",), pada=date(2026, 7, 31), today=HARI)[0].total.jumlah
+    assert (found.nilai, found.pada) == (then, date(2026, 7, 31))
     assert then != len(living(village))
 
 
@@ -287,7 +283,7 @@ def form_of(database: Database, key: UUID) -> IsianTampil:
 
 
 def test_the_sums_of_potensi_desa_agree_with_the_register(village: Database) -> None:
-    """Sum of ages = sum of religion and of those to be confirmed = all people by sex (prodeskel.md 8, check 1)."""
+    """Each table and those to be confirmed add up to all people, by sex (prodeskel.md 8, check 1)."""
     found = offered(village, begin(village, "potensi-desa", "2026", SHELF), SHELF).usul
     people = living(village)
     for jk, letter in (("L", "l"), ("P", "p")):
@@ -350,7 +346,9 @@ def test_the_command_names_what_it_does_not_know(tmp_path: Path, monkeypatch: py
     with open_office(tmp_path / "data") as app:
         key = begin(app.database, "layanan-dasar", "2026-S2", SHELF)
     laptop = Laptop(tmp_path / "data")
-    assert "Pertanyaan apa_ini tidak ada" in laptop.refuse("isian", "usul", key, "--terima", "apa_ini", code=2)
+    assert "Pertanyaan apa_ini tidak ada" in laptop.refuse(
+        "isian", "usul", key, "--terima", "apa_ini", code=2
+    )
     said = laptop.refuse("isian", "usul", key, "--terima", "99", code=2)
     assert "Bagian 99 tidak ada. Isian ini punya bagian 1 sampai 8." in said
 

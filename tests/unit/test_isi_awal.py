@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from builders import kode_penduduk, perangkat, petunjuk_isi_awal
 from builders import desa as a_village
+from builders import kode_penduduk, perangkat, petunjuk_isi_awal
 from desa_desktop.domain.isi_awal.asal import AsalUsul, read_asal, write_asal
 from desa_desktop.domain.isi_awal.jawab import (
     ADA_AKTIF,
@@ -91,8 +91,11 @@ def test_the_tags_of_the_nine_lists_are_understood(text: str, nama: str, medan: 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "modul pengaduan", "paket desa: penduduk.hitung(umur>=60)", "bulan lalu", "penduduk.nik"]
-    + ["rekap ddk.k1_16 / stunting.ibu_hamil", "penduduk.hitung(umur", "mutasi lahir/mati, rekap ddk.k1_17"],
+    [
+        *("", "modul pengaduan", "paket desa: penduduk.hitung(umur>=60)", "bulan lalu", "penduduk.nik"),
+        *("rekap ddk.k1_16 / stunting.ibu_hamil", "penduduk.hitung(umur"),
+        "mutasi lahir/mati, rekap ddk.k1_17",
+    ],
 )
 def test_what_is_not_of_the_language_is_not_guessed(text: str) -> None:
     assert parse_tag(text) is None
@@ -194,8 +197,10 @@ def test_families_have_a_living_member_and_are_counted_by_their_head() -> None:
     bahan = register(*people, keluarga=families)
     found = {
         tag: said(tag, bahan)
-        for tag in ("keluarga.hitung", "keluarga.hitung(kepala P)", "keluarga.hitung(no_kk sah)")
-        + ("keluarga 1 anggota umur>=60", "penduduk.hitung - keluarga.hitung")
+        for tag in (
+            *("keluarga.hitung", "keluarga.hitung(kepala P)", "keluarga.hitung(no_kk sah)"),
+            *("keluarga 1 anggota umur>=60", "penduduk.hitung - keluarga.hitung"),
+        )
     }
     assert [one.nilai for one in found.values() if one is not None] == [2, 1, 1, 1, 1]
 
@@ -223,8 +228,10 @@ def test_the_village_and_its_officers_answer_for_themselves() -> None:
     bahan = Bahan(HARI, desa=a_village(perangkat=[head, clerk, gone]))
     values = {
         tag: getattr(said(tag, bahan), "nilai", None)
-        for tag in ("aparat(jabatan=kades).nama", "aparat(jabatan=kades).nip", "aparat(jabatan=sekdes)")
-        + ("aparat(jabatan=kaur keuangan)", "aparat.hitung", "aparat.hitung(perangkat)", "desa.kode")
+        for tag in (
+            *("aparat(jabatan=kades).nama", "aparat(jabatan=kades).nip", "aparat(jabatan=sekdes)"),
+            *("aparat(jabatan=kaur keuangan)", "aparat.hitung", "aparat.hitung(perangkat)", "desa.kode"),
+        )
     }
     assert list(values.values()) == ["Sutrisno Hadi", None, ADA_AKTIF, None, 2, 1, "33.06.99.2001"]
 

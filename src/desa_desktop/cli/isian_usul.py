@@ -90,7 +90,9 @@ def _text(
     other: Sequence[Usul],
     count: int | None,
 ) -> str:
-    heading = _("{judul}, {periode}: {n} usulan untuk jawaban yang masih kosong, {b} berbeda dari yang tertulis")
+    heading = _(
+        "{judul}, {periode}: {n} usulan untuk jawaban yang masih kosong, {b} berbeda dari yang tertulis"
+    )
     lines = [
         heading.format(
             judul=shown.template.title, periode=show_periode(shown.isian.periode), n=len(empty), b=len(other)

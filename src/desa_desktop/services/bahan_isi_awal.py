@@ -118,7 +118,11 @@ def _other_forms(
         if row is None or form_id not in templates:
             continue
         isian = unit.get(Isian, row.id)
-        wanted = {one.medan for one in sources if (one.value("form"), one.has("tahun_lalu")) == (form_id, is_last_year)}
+        wanted = {
+            one.medan
+            for one in sources
+            if (one.value("form"), one.has("tahun_lalu")) == (form_id, is_last_year)
+        }
         title = f"{templates[form_id].title} {show_periode(isian.periode)}"
         for medan, value in _values(templates[form_id], isian, wanted).items():
             if isinstance(value, str | int):

@@ -374,9 +374,8 @@ def _hamlets(columns: Sequence[Question], bahan: Bahan) -> list[Mapping[str, Pla
         for question in columns:
             if question.kind is Kind.TEXT and not row:
                 row[question.name] = one.nama
-            elif question.kind is Kind.SELECT_ONE and one.kepala:
-                if any(choice.name == "aktif" for choice in question.choices):
-                    row[question.name] = "aktif"
+            elif one.kepala and any(choice.name == "aktif" for choice in question.choices):
+                row[question.name] = "aktif"
         if one.nama and row:
             rows.append(row)
     return rows

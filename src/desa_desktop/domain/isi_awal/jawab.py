@@ -199,9 +199,7 @@ def _events(sumber: Sumber, bahan: Bahan) -> Jawab | None:
         return None
     wanted = Peristiwa.LAHIR if sumber.has("lahir") else Peristiwa.MATI
     first = date(bahan.pada.year, 1, 1)
-    rows = [
-        one for one in bahan.kejadian if one.peristiwa is wanted and first <= one.tanggal <= bahan.pada
-    ]
+    rows = [one for one in bahan.kejadian if one.peristiwa is wanted and first <= one.tanggal <= bahan.pada]
     count, unknown = 0, 0
     for one in rows:
         verdict = _of_age(sumber, one)

@@ -46,7 +46,9 @@ def read_petunjuk(text: str) -> Petunjuk:
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     return Petunjuk(
         {
-            (row["templat"], row["kode"], row["baris"]): Butir(row["isi_awal"].strip(), row["catatan"].strip())
+            (row["templat"], row["kode"], row["baris"]): Butir(
+                row["isi_awal"].strip(), row["catatan"].strip()
+            )
             for row in rows
         }
     )

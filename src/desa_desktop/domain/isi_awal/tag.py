@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CALL = re.compile(
-    r"(?P<nama>[a-z][a-z0-9_. /]*?)\s*(?:\((?P<isi>[^()]*)\))?(?:\.(?P<medan>[a-z0-9_]+))?(?:=(?P<nilai>\w+))?"
+    r"(?P<nama>[a-z][a-z0-9_. /]*?)\s*(?:\((?P<isi>[^()]*)\))?"
+    r"(?:\.(?P<medan>[a-z0-9_]+))?(?:=(?P<nilai>\w+))?"
 )
 _SYARAT = re.compile(
     r"(?P<bukan>tidak |bukan )?(?P<kunci>[a-zA-Z_]+(?: [LP])?)"

@@ -66,7 +66,7 @@ def _through_map(name: str) -> Ukur:
 
     def measure(data: Penghitung) -> Sequence[Nilai]:
         lines = data.kode.of_field(name)
-        known: dict[int | None, int | None] = (
+        known: dict[object, int | None] = (
             {one.kode: one.prodeskel for one in lines.isi} if lines is not None else {}
         )
         return [known.get(one[place]) for one in data.warga]
@@ -244,13 +244,29 @@ _FAKTA: Mapping[str, _Fakta] = {
     "wajib_ktp": _Fakta(_per_person(_wajib_ktp), N_("tanggal lahir"), is_dasar=True),
     "pus": _Fakta(_per_person(_pus), N_("tanggal lahir atau status kawin"), is_dasar=True),
     "pendidikan": _Fakta(_pendidikan, N_("pendidikan"), is_daftar=True, jangkau=_schools),
-    "pekerjaan": _Fakta(_through_map("pekerjaan"), N_("pekerjaan"), is_daftar=True, jangkau=_codes_of("pekerjaan")),
+    "pekerjaan": _Fakta(
+        _through_map("pekerjaan"), N_("pekerjaan"), is_daftar=True, jangkau=_codes_of("pekerjaan")
+    ),
     "agama": _Fakta(_through_map("agama"), N_("agama"), is_daftar=True, jangkau=_codes_of("agama")),
-    "warganegara": _Fakta(_through_map("warganegara"), N_("kewarganegaraan"), is_daftar=True, jangkau=_codes_of("kewarganegaraan")),
-    "golongan_darah": _Fakta(_through_map("golongan_darah"), N_("golongan darah"), is_daftar=True, jangkau=_codes_of("golongan_darah")),
-    "status_kawin": _Fakta(_through_map("status_kawin"), N_("status kawin"), is_daftar=True, jangkau=_codes_of("status_kawin")),
+    "warganegara": _Fakta(
+        _through_map("warganegara"),
+        N_("kewarganegaraan"),
+        is_daftar=True,
+        jangkau=_codes_of("kewarganegaraan"),
+    ),
+    "golongan_darah": _Fakta(
+        _through_map("golongan_darah"),
+        N_("golongan darah"),
+        is_daftar=True,
+        jangkau=_codes_of("golongan_darah"),
+    ),
+    "status_kawin": _Fakta(
+        _through_map("status_kawin"), N_("status kawin"), is_daftar=True, jangkau=_codes_of("status_kawin")
+    ),
     "cara_kb": _Fakta(_kb, N_("cara KB"), is_daftar=True, jangkau=_codes_of("akseptor_kb")),
-    "cacat_prodeskel": _Fakta(_per_person(_cacat_prodeskel), N_("jenis disabilitas"), is_daftar=True, jangkau=_kinds),
+    "cacat_prodeskel": _Fakta(
+        _per_person(_cacat_prodeskel), N_("jenis disabilitas"), is_daftar=True, jangkau=_kinds
+    ),
     "ragam": _Fakta(_per_person(_ragam), N_("ragam disabilitas"), is_daftar=True, jangkau=_ragams),
     "sakit_menahun": _Fakta(_per_person(_sakit), N_("sakit menahun"), is_daftar=True),
     "suku": _Fakta(_per_person(_suku), N_("suku"), is_daftar=True),
@@ -358,9 +374,7 @@ class Pencacah:
                 if name not in self._measured:
                     self._measured[name] = _FAKTA[name].ukur(self.data)
             if names:
-                self._grouped[names] = Counter(
-                    zip(*(self._measured[name] for name in names), strict=True)
-                )
+                self._grouped[names] = Counter(zip(*(self._measured[name] for name in names), strict=True))
             else:
                 self._grouped[names] = Counter({(): len(self.data.warga)})
         return self._grouped[names]
@@ -388,8 +402,7 @@ class Pencacah:
             if LUAR in values:
                 continue
             verdicts = [
-                None if value is None else one.holds(value)
-                for value, one in zip(values, tests, strict=True)
+                None if value is None else one.holds(value) for value, one in zip(values, tests, strict=True)
             ]
             outside = has_subject and any(
                 verdict is False and not is_subject

@@ -14,9 +14,7 @@ from desa_desktop.store import tables_penduduk as penduduk_tables
 from desa_desktop.store.unit import Unit, plain_errors
 
 
-def register_facts(
-    unit: Unit, desa: UUID, first: date, last: date
-) -> dict[str, tuple[int, datetime | None]]:
+def register_facts(unit: Unit, desa: UUID, first: date, last: date) -> dict[str, tuple[int, datetime | None]]:
     """(rows, last written) of the registers that this program keeps, by their number (`B.1`).
 
     People and officers are all there are, events, guests and closed months those of the time between two

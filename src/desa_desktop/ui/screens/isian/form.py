@@ -390,9 +390,7 @@ class FormPage(QWidget):
 
         self._desk.save(
             self,
-            lambda: isi_awal.accept(
-                app.database, app.templates, key, chosen, by=by, at=at, ganti=ganti
-            ),
+            lambda: isi_awal.accept(app.database, app.templates, key, chosen, by=by, at=at, ganti=ganti),
             told,
         )
 

@@ -35,7 +35,7 @@ class TableRow:
 
 
 class TableBox(QWidget):
-    """`answered(name, rows)`: the whole table after a change. `usul_wanted`: its proposals are to be taken."""
+    """`answered(name, rows)`: the whole table after a change. `usul_wanted`: take its proposals."""
 
     answered = Signal(str, object)
     usul_wanted = Signal()
@@ -134,7 +134,9 @@ class TableBox(QWidget):
             {(place.rows[0], place.name): tawaran.words[place] for place in opened if place.rows}
         )
         other = [
-            Pemeriksaan(Level.SARAN, other_words(one, tawaran.words[place]), "", cast(UUID, place.rows[0]), place.name)
+            Pemeriksaan(
+                Level.SARAN, other_words(one, tawaran.words[place]), "", cast(UUID, place.rows[0]), place.name
+            )
             for place, one in tawaran.beda.items()
             if place.name in names and place.rows
         ]
