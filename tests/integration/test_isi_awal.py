@@ -310,6 +310,38 @@ def test_without_hamlets_in_data_desa_their_table_waits_for_a_person(village: Da
     assert Place("dusun") not in offered(village, begin(village)).usul
 
 
+def test_the_same_fact_in_two_forms_is_told_where_it_differs(village: Database) -> None:
+    yearly = begin(village, "potensi-desa", "2026", SHELF)
+    card = begin(village, "layanan-dasar", "2026-S2", SHELF)
+    isian.answer(village, SHELF, yearly, {"jml_kk": 40}, by=OLEH, at=PUKUL)
+    isian.answer(village, SHELF, card, {"id_kk": 41}, by=OLEH, at=PUKUL)
+    found = offered(village, card, SHELF)
+    title = SHELF["potensi-desa"].title
+    assert isi_awal.contradictions(form_of(village, card), found) == [
+        (Place("id_kk"), f"{title} 2026 menulis 40 untuk hal yang sama.")
+    ]
+    isian.answer(village, SHELF, card, {"id_kk": 40}, by=OLEH, at=PUKUL)
+    assert isi_awal.contradictions(form_of(village, card), found) == []
+
+
+def test_a_form_of_another_day_contradicts_nothing(village: Database) -> None:
+    past = begin(village, "layanan-dasar", "2026-S1", SHELF)
+    card = begin(village, "layanan-dasar", "2026-S2", SHELF)
+    isian.answer(village, SHELF, past, {"id_kk": 39}, by=OLEH, at=PUKUL)
+    isian.answer(village, SHELF, card, {"id_kk": 41}, by=OLEH, at=PUKUL)
+    assert offered(village, card, SHELF).lain == {}
+
+
+def test_a_book_called_filled_while_its_register_is_empty_is_told(tmp_path: Path) -> None:
+    with open_store(tmp_path) as database:
+        key = begin(database)
+        isian.answer(database, TEMPLATES, key, {"induk": "ya"}, by=OLEH, at=PUKUL)
+        told = isi_awal.contradictions(form(database, key), offered(database, key))
+        assert told == [(Place("induk"), "Ditulis terisi, tetapi buku B.1 di program masih kosong.")]
+        isian.answer(database, TEMPLATES, key, {"induk": "tidak"}, by=OLEH, at=PUKUL)
+        assert isi_awal.contradictions(form(database, key), offered(database, key)) == []
+
+
 # ------------------------------------------------------------------ at the command line
 
 

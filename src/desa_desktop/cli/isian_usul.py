@@ -41,6 +41,9 @@ def usul(desk: Desk, given: Given) -> Answer:
         "diterima": count,
         "usul": [_row(shown, one, "kosong") for one in empty] + [_row(shown, one, "beda") for one in other],
         "tanpa_usul": dict(offered.tanpa),
+        "pertentangan": [
+            {"kode": place.name, "kalimat": words} for place, words in isi_awal.contradictions(shown, offered)
+        ],
     }
     return Answer(data, _text(shown, offered, empty, other, count if given.has("terima") else None))
 
@@ -117,6 +120,8 @@ def _text(
     if rows:
         headings = [_("Kode"), _("Pertanyaan"), _("Usulan"), _("Sekarang"), _("Asal"), _("Cakupan")]
         lines.append(table(headings, rows))
+    for place, words in isi_awal.contradictions(shown, offered):
+        lines.append(f"{place.name}: {words}")
     if offered.tanpa:
         words = _("{n} pertanyaan bertanda isi-awal belum ada usulannya; sebabnya ada di --json.")
         lines.append(words.format(n=show_number(len(offered.tanpa))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
@@ -18,11 +18,11 @@ from desa_desktop.checklists.rows import by_catalogue, is_absent, table_rows
 from desa_desktop.checklists.template import NUMERIC
 from desa_desktop.domain.isi_awal import tag
 from desa_desktop.domain.isi_awal.asal import AsalUsul, read_asal, write_asal
-from desa_desktop.domain.isi_awal.jawab import ADA_AKTIF, ADA_TERISI, SUMBER, Bahan, Isi, answer
+from desa_desktop.domain.isi_awal.jawab import ADA_AKTIF, ADA_TERISI, SUMBER, Bahan, Isi, JawabanLain, answer
 from desa_desktop.domain.isi_awal.petunjuk import TIDAK_ADA, Petunjuk
 from desa_desktop.domain.isi_awal.tag import Sumber, Syarat, parse_tag
 from desa_desktop.domain.isi_awal.warga import Hasil, lists_in
-from desa_desktop.domain.isian import Isian
+from desa_desktop.domain.isian import Isian, show_periode
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.wording import show_date, show_number
 from desa_desktop.i18n import _
@@ -30,7 +30,8 @@ from desa_desktop.services import bahan_isi_awal
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import stop_if_locked
 from desa_desktop.services.isian import IsianTampil, answers_of, store_answers, template_of
-from desa_desktop.store.unit import Database
+from desa_desktop.store.queries import lists
+from desa_desktop.store.unit import Database, Unit
 
 _YES: Mapping[str, tuple[str, ...]] = {
     ADA_TERISI: (ADA_TERISI, "2", "ada", "ya"),
@@ -38,6 +39,7 @@ _YES: Mapping[str, tuple[str, ...]] = {
 }
 """A register with rows, an officer who serves: as the choices of the forms call it."""
 _LAST_MONTH = {"S1": 6, "S2": 12, "TW1": 3, "TW2": 6, "TW3": 9, "TW4": 12}
+_SAME_FACT = frozenset({tag.PENDUDUK, tag.KELUARGA, tag.MUTASI, tag.BANTUAN, tag.DESA})
 SEPARUH = 2
 SUMBER_TABEL = frozenset(
     {"penduduk", "keluarga", "mutasi", "penduduk_sementara", "tutup_bulan", "program_bantuan"}
@@ -104,12 +106,18 @@ class Usul:
 
 @dataclass(frozen=True)
 class UsulIsian:
-    """Every proposal for one form on the day `pada`; `tanpa` says by code why a tag gave none."""
+    """Every proposal for one form on the day `pada`; `tanpa` says by code why a tag gave none.
+
+    `lain` are the answers that other forms of the same day give to the same question, `kosong` the
+    registers of this program without rows that a question is about, by their number.
+    """
 
     isian_id: UUID
     pada: date
     usul: Mapping[Place, Usul]
     tanpa: Mapping[str, str]
+    lain: Mapping[Place, Sequence[JawabanLain]] = field(default_factory=dict)
+    kosong: Mapping[Place, str] = field(default_factory=dict)
 
 
 def pada_of(periode: str, today: date) -> date:
@@ -144,6 +152,7 @@ def proposals(
             pada=pada,
             today=today,
         )
+        lain = _others(unit, isian, plan, templates, petunjuk, today)
     found: dict[Place, Usul] = {}
     without = dict(plan.tanpa)
     for one in plan.sel:
@@ -155,7 +164,45 @@ def proposals(
         else:
             found[usul.place] = usul
     answered = {place.name for place in found}
-    return UsulIsian(key, pada, found, {name: why for name, why in without.items() if name not in answered})
+    without = {name: why for name, why in without.items() if name not in answered}
+    return UsulIsian(key, pada, found, without, lain, _empty_registers(plan, bahan))
+
+
+def _empty_registers(plan: _Rencana, bahan: Bahan) -> dict[Place, str]:
+    books = {one.place: one.sumber.value("buku") for one in plan.sel if one.sumber.nama == tag.REGISTER}
+    return {
+        place: buku
+        for place, buku in books.items()
+        if buku in bahan.registers and not bahan.registers[buku].jumlah
+    }
+
+
+def _others(
+    unit: Unit,
+    isian: Isian,
+    plan: _Rencana,
+    templates: Mapping[str, Template],
+    petunjuk: Petunjuk,
+    today: date,
+) -> dict[Place, list[JawabanLain]]:
+    """What other forms of the office answer to the same source on the same day (prodeskel.md 8, check 8)."""
+    asked = {
+        one.sumber: one.place for one in plan.sel if one.sumber.nama in _SAME_FACT and not one.place.rows
+    }
+    found: dict[Place, list[JawabanLain]] = {}
+    pada = pada_of(isian.periode, today)
+    for row in lists.isian_rows(unit, isian.desa_id) if asked else ():
+        if row.id == isian.id or row.form_id not in templates or pada_of(row.periode, today) != pada:
+            continue
+        template, other = templates[row.form_id], unit.get(Isian, row.id)
+        standing = _Standing(template, answers_of(other))
+        for one in _Rencana(template, petunjuk).sel:
+            place = asked.get(one.sumber) if not one.place.rows else None
+            value = standing.at(one.place) if place is not None else None
+            if place is not None and isinstance(value, str | int):
+                title = f"{template.title} {show_periode(other.periode)}"
+                found.setdefault(place, []).append(JawabanLain(value, title))
+    return found
 
 
 # ------------------------------------------------------------------ from tags to cells
@@ -476,6 +523,27 @@ def show_value(template: Template, name: str, value: Plain) -> str:
         if item.kind in NUMERIC and isinstance(value, int) and not isinstance(value, bool):
             return show_number(value)
     return str(value)
+
+
+def contradictions(shown: IsianTampil, offered: UsulIsian) -> list[tuple[Place, str]]:
+    """Answers that another form contradicts, and books called filled whose register is empty here.
+
+    prodeskel.md 8, checks 8 and 9: things to look at, never in the way of a person who knows better.
+    """
+    standing, found = _Standing(shown.template, shown.answers), []
+    for place, others in offered.lain.items():
+        now = standing.at(place) if place in shown.state.relevant else None
+        for other in others if now is not None else ():
+            if not same(now, other.nilai):
+                words = _("{judul} menulis {isi} untuk hal yang sama.")
+                value = show_value(shown.template, place.name, other.nilai)
+                found.append((place, words.format(judul=other.judul, isi=value)))
+    for place, buku in offered.kosong.items():
+        now = standing.at(place) if place in shown.state.relevant else None
+        if now in _YES[ADA_TERISI]:
+            words = _("Ditulis terisi, tetapi buku {kode} di program masih kosong.")
+            found.append((place, words.format(kode=buku)))
+    return found
 
 
 def same(one: Plain, other: Plain) -> bool:

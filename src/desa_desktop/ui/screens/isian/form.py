@@ -337,13 +337,14 @@ class FormPage(QWidget):
         self.usulan.show_counts(len(here), len(opened))
 
     def _other_checks(self, shown: IsianTampil) -> list[Pemeriksaan]:
-        """A Saran for each answer that says something else than the register."""
-        return [
-            Pemeriksaan(
-                Level.SARAN, short_words(one, self._tawaran.words[place]), "", shown.isian.id, place.name
-            )
-            for place, one in self._tawaran.beda.items()
+        """A Saran for each answer that says something else than the register, or than another form."""
+        if self._offered is None or self.is_locked:
+            return []
+        told = [
+            (place, short_words(one, self._tawaran.words[place])) for place, one in self._tawaran.beda.items()
         ]
+        told += isi_awal.contradictions(shown, self._offered)
+        return [Pemeriksaan(Level.SARAN, words, "", shown.isian.id, place.name) for place, words in told]
 
     def take_place(self, place: Place) -> None:
         """Take the proposal for one question, one cell, or all cells of a table."""
