@@ -361,7 +361,12 @@ def test_the_command_lists_proposals_and_takes_a_section_some_or_all(
     assert listed["tanpa_usul"]["adu_masuk"] == "belum ada sumbernya di program: modul pengaduan"
     assert laptop.ask("isian", "ekspor", key, "--ke", tmp_path / "a.json")["baris"] == 0
 
-    assert laptop.ask("isian", "usul", key, "--terima", "desa,kes_balita")["diterima"] == 2
+    taken = laptop.ask("isian", "usul", key, "--terima", "desa,kes_balita")
+    assert taken["diterima"] == 2
+    assert [(one["kode"], one["sumber"], one["pada"]) for one in taken["dipakai"]] == [
+        ("desa", "Data Desa", "2026-08-12"),
+        ("kes_balita", "data penduduk", "2026-08-12"),
+    ]
     assert laptop.ask("isian", "usul", key, "--terima", "3")["diterima"] == 3  # Pendidikan
     said = laptop.run("isian", "usul", key, "--terima", "semua")
     assert said.code == 0

@@ -35,11 +35,24 @@ def usul(desk: Desk, given: Given) -> Answer:
         count = isi_awal.accept(
             app.database, app.templates, key, chosen, by=desk.by, at=desk.at, ganti=replaces
         )
+    now = isian.show_isian(app.database, app.templates, key, by=desk.by, at=desk.at) if count else shown
     data = {
         "id": key,
         "pada": offered.pada,
         "diterima": count,
         "usul": [_row(shown, one, "kosong") for one in empty] + [_row(shown, one, "beda") for one in other],
+        "dipakai": [
+            {
+                "kode": place.name,
+                "baris": place.rows[0] + 1 if place.rows else None,
+                "nilai": one.nilai,
+                "sumber": one.sumber,
+                "pada": one.pada,
+                "terjawab": one.terjawab,
+                "dari": one.dari,
+            }
+            for place, one in isi_awal.accepted(now).items()
+        ],
         "tanpa_usul": dict(offered.tanpa),
         "pertentangan": [
             {"kode": place.name, "kalimat": words} for place, words in isi_awal.contradictions(shown, offered)
