@@ -9,8 +9,8 @@ from typing import NewType, TypeAlias
 from uuid import UUID
 
 from desa_desktop.domain.desa import DesaId
-from desa_desktop.domain.dokumen import StatusDokumen
-from desa_desktop.domain.identity import new_id
+from desa_desktop.domain.dokumen import LOKAL_SUFFIX, StatusDokumen
+from desa_desktop.domain.identity import id_by_key, new_id
 from desa_desktop.domain.wording import MONTHS
 from desa_desktop.i18n import _
 
@@ -22,7 +22,8 @@ NilaiJawaban: TypeAlias = str | int | bool | Sequence[str] | Sequence[Mapping[st
 class Jawaban:
     """The answer to one question; decimals are text with a point, dates are ISO, choices lists of codes.
 
-    A repeat is one answer whose value is a list of mappings.
+    A repeat is one answer whose value is a list of mappings. An answer that stays in the village is
+    known by its id, which is made with another word.
     """
 
     id: UUID = field(default_factory=new_id)
@@ -31,10 +32,18 @@ class Jawaban:
     nilai: NilaiJawaban = None
     asal: str = ""
 
+    @property
+    def is_lokal(self) -> bool:
+        """Whether it stays in its office: it is in no snapshot (x_privasi, kiriman-format.md 12.6)."""
+        return self.isian_id is not None and self.id == jawaban_id(self.isian_id, self.kode, lokal=True)
+
 
 @dataclass(eq=False, kw_only=True)
 class Isian:
-    """A filled form: which template and what it is called, which version of it, which period."""
+    """A filled form: which template and what it is called, which version of it, which period.
+
+    A form that stays in the village as a whole (a family's) is known by its id, like its answers.
+    """
 
     id: IsianId
     desa_id: DesaId
@@ -49,6 +58,21 @@ class Isian:
     jawaban: list[Jawaban] = field(default_factory=list)
     versi: int = 1
     diubah_pada: datetime | None = None
+
+    @property
+    def is_lokal(self) -> bool:
+        """Whether the whole form stays in its office."""
+        return self.id == isian_id(self.desa_id, self.form_id, self.periode, lokal=True)
+
+
+def isian_id(desa: UUID, form_id: str, periode: str, *, lokal: bool = False) -> IsianId:
+    """The id of a village's form of a period (kiriman-format.md 12.1)."""
+    return IsianId(id_by_key(desa, f"isian{LOKAL_SUFFIX}" if lokal else "isian", f"{form_id}/{periode}"))
+
+
+def jawaban_id(isian: UUID, kode: str, *, lokal: bool = False) -> UUID:
+    """The id of the answer to one question of a form."""
+    return id_by_key(isian, f"jawaban{LOKAL_SUFFIX}" if lokal else "jawaban", kode)
 
 
 def show_periode(periode: str) -> str:

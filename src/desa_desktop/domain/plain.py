@@ -72,6 +72,11 @@ class IsiWrong(Exception):
         self.wrong = tuple(wrong)
 
 
+def stays(record: object) -> bool:
+    """Whether a record never leaves its office: in no snapshot, and kept when a snapshot is placed."""
+    return isinstance(record, isian.Isian | isian.Jawaban) and record.is_lokal
+
+
 # ------------------------------------------------------------------ reading the classes
 
 
@@ -148,7 +153,8 @@ def _record(record: object, *, is_root: bool) -> Isi:
         value = getattr(record, one.name)
         if one.part is not None:
             isi[one.name] = sorted(
-                (_record(part, is_root=False) for part in value), key=lambda row: str(row["id"])
+                (_record(part, is_root=False) for part in value if not stays(part)),
+                key=lambda row: str(row["id"]),
             )
         else:
             isi[one.name] = _plain(value)

@@ -16,7 +16,7 @@ from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import JENIS, StatusDokumen, dokumen_id
 from desa_desktop.domain.isian import show_periode
 from desa_desktop.domain.kantor import Kantor, Peran
-from desa_desktop.domain.plain import CLASSES, JENIS_OF, IsiWrong, from_isi, to_isi
+from desa_desktop.domain.plain import CLASSES, JENIS_OF, IsiWrong, from_isi, stays, to_isi
 from desa_desktop.domain.sebutan import jenis_name
 from desa_desktop.domain.telaah import TandaTerima, Telaah
 from desa_desktop.errors import InvalidInput
@@ -49,7 +49,7 @@ def own_roots(unit: Unit, uid: UUID) -> Iterator[Any]:
             if found is not None:
                 yield found
         elif "desa_id" in cls.__dataclass_fields__:
-            yield from unit.select(cls, desa_id=uid)
+            yield from (one for one in unit.select(cls, desa_id=uid) if not stays(one))
 
 
 def office_roots(unit: Unit, kantor: Kantor) -> Iterator[Any]:

@@ -611,6 +611,7 @@ def accept(
             return 0
         known = {one.kode: read_asal(one.asal) for one in isian.jawaban if one.kode in origins}
         store_answers(
+            template,
             isian,
             {
                 kode: (answers[kode], write_asal(known.get(kode, {}) | cells))

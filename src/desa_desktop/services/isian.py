@@ -21,6 +21,7 @@ from desa_desktop.checklists import (
     Office,
     Period,
     Plain,
+    Privacy,
     Score,
     State,
     Template,
@@ -31,10 +32,9 @@ from desa_desktop.checklists import (
     without_hidden,
 )
 from desa_desktop.domain.desa import Desa
-from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
-from desa_desktop.domain.identity import id_by_key
+from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.isi_awal.asal import read_asal
-from desa_desktop.domain.isian import Isian, IsianId, Jawaban, NilaiJawaban
+from desa_desktop.domain.isian import Isian, Jawaban, NilaiJawaban, isian_id, jawaban_id
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
 from desa_desktop.errors import InvalidInput, NotFound
@@ -72,16 +72,7 @@ def cover_of(template: Template) -> Sampul:
     return Sampul(template.title, template.period, template.office, template.filler, count)
 
 
-COVERS = "sampul.json"
-
-
-def covers_text(covers: Mapping[str, Sampul]) -> str:
-    """The covers by file name, as the file beside the shipped templates has them."""
-    shown = {
-        name: [one.title, one.period.value, one.office.value, one.filler.value, one.count]
-        for name, one in sorted(covers.items())
-    }
-    return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+COVERS = "sampul.json"  # beside the templates: file name -> title, period, office, filler, count
 
 
 class Shelf(Mapping[str, Template]):
@@ -220,7 +211,7 @@ def open_isian(
     _stop_on_other_kind(template, period, at.astimezone().date())
     with database.unit() as unit:
         uid = office.require(unit).id
-        key = IsianId(dokumen_id(uid, "isian", f"{form_id}/{period}"))
+        key = isian_id(uid, form_id, period, lokal=template.privacy is Privacy.LOKAL)
         if unit.find(Isian, key) is None:
             desa = unit.get(Desa, uid)
             isian = Isian(
@@ -233,14 +224,15 @@ def open_isian(
                 templat_sha256=template.digest,
             )
             first = initial_answers(template, _context(unit, key, by, at))
-            isian.jawaban = [_answer(key, kode, nilai) for kode, nilai in first.items()]
+            isian.jawaban = [_answer(template, key, kode, nilai) for kode, nilai in first.items()]
             unit.add(isian)
             unit.commit(_("mulai {judul}").format(judul=template.title), by, at)
     return key
 
 
-def _answer(isian: UUID, kode: str, nilai: Plain) -> Jawaban:
-    return Jawaban(id=id_by_key(isian, "jawaban", kode), isian_id=isian, kode=kode, nilai=_stored(nilai))
+def _answer(template: Template, isian: UUID, kode: str, nilai: Plain) -> Jawaban:
+    key = jawaban_id(isian, kode, lokal=template.stays(kode))
+    return Jawaban(id=key, isian_id=isian, kode=kode, nilai=_stored(nilai))
 
 
 def _stored(nilai: Plain) -> NilaiJawaban:
@@ -321,18 +313,21 @@ def answer(
         for kode, nilai in given.items():
             if kode not in template.by_name:
                 raise NotFound(apa=_("Pertanyaan {kode}").format(kode=kode))
-            _put(isian, known, kode, nilai, asal)
+            _put(template, isian, known, (kode, nilai), asal)
         unit.commit(_answer_name(template, given), by, at)
 
 
-def _put(isian: Isian, known: Mapping[str, Jawaban], kode: str, nilai: Plain, asal: str) -> None:
+def _put(
+    template: Template, isian: Isian, known: Mapping[str, Jawaban], given: tuple[str, Plain], asal: str
+) -> None:
+    kode, nilai = given
     stored = known.get(kode)
     empty = nilai in (None, "") or nilai == []
     if empty:
         if stored is not None:
             isian.jawaban.remove(stored)
     elif stored is None:
-        isian.jawaban.append(replace_origin(_answer(isian.id, kode, nilai), asal))
+        isian.jawaban.append(replace_origin(_answer(template, isian.id, kode, nilai), asal))
     elif stored.nilai != _stored(nilai):
         stored.nilai = _stored(nilai)
         if asal or not read_asal(stored.asal):  # typed over a proposal: both values are kept
@@ -344,11 +339,11 @@ def template_of(templates: Mapping[str, Template], form_id: str) -> Template:
     return _template(templates, form_id)
 
 
-def store_answers(isian: Isian, given: Mapping[str, tuple[Plain, str]]) -> None:
+def store_answers(template: Template, isian: Isian, given: Mapping[str, tuple[Plain, str]]) -> None:
     """Put answers with their origin into an Isian that is being changed, by code."""
     known = {one.kode: one for one in isian.jawaban}
     for kode, (nilai, asal) in given.items():
-        _put(isian, known, kode, nilai, asal)
+        _put(template, isian, known, (kode, nilai), asal)
         stored = known.get(kode)
         if stored is not None:  # the same value, now known to be the proposed one
             stored.asal = asal
@@ -378,6 +373,8 @@ def finish_isian(
 ) -> None:
     """`Tandai Selesai`: answers kept aside are dropped, the form is locked, a snapshot is made.
 
+    A form that stays in the village is locked and counted without one.
+
     `alasan` answers the Peringatan. Raises RuleBroken, Locked, NotFound; then nothing changed.
     """
     with database.unit() as unit:
@@ -392,7 +389,11 @@ def finish_isian(
         for one in isian.jawaban:
             if one.nilai != kept[one.kode]:
                 one.nilai = _stored(kept[one.kode])
-        dokumen.ratify(unit, isian, isian.desa_id, alasan=alasan, kid=kid, at=at)
+        if isian.is_lokal:
+            isian.status, isian.alasan = StatusDokumen.DISAHKAN, alasan.strip()
+            isian.revisi += 1
+        else:
+            dokumen.ratify(unit, isian, isian.desa_id, alasan=alasan, kid=kid, at=at)
         unit.commit(_("tandai selesai {judul}").format(judul=template.title), by, at, kind="sahkan")
 
 
@@ -439,6 +440,6 @@ def list_isian(
         period = current_periode(today, cover.period)
         is_offered = cover.office is mine and cover.filler is Filler.KANTOR
         if is_offered and (form_id, period) not in begun:
-            key = dokumen_id(uid, "isian", f"{form_id}/{period}")
+            key = isian_id(uid, form_id, period)
             shown.append(IsianRingkas(key, form_id, cover.title, period, "belum", 0, cover.count, 0, 0, 0))
     return sorted(shown, key=lambda one: (one.periode, one.judul), reverse=True)
