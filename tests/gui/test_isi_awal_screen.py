@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 import warga_desa
 from builders import DESA_ID, keluarga, penduduk
 from desa_desktop.checklists import Place
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.services import isian
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.screens.isian.form import FormPage
@@ -152,6 +153,27 @@ def test_the_proposals_follow_the_register_while_the_form_is_open(kartu: tuple[M
     assert row(meja, "id_kk").usul.text.text().startswith("Usulan 42 ")
 
 
+def test_proposals_that_grew_old_behind_another_screen_are_new_when_one_comes_back(
+    kartu: tuple[Meja, UUID],
+) -> None:
+    meja, _key = kartu
+    go(meja, "id_kk")
+    behind = row(meja, "id_kk")
+    assert meja.window.go("usulan")
+    meja.settle()
+    with meja.app.database.unit() as unit:
+        family = keluarga(desa_id=DESA_ID)
+        unit.add(family)
+        unit.add(penduduk(desa_id=DESA_ID, keluarga_id=family.id, shdk=1))
+        unit.commit("keluarga baru", "Rini", NOW)
+    meja.settle()
+    assert behind.usul.text.text().startswith("Usulan 41 ")
+    assert meja.window.go("isian")
+    meja.settle()
+    meja.settle()
+    assert row(meja, "id_kk").usul.text.text().startswith("Usulan 42 ")
+
+
 def test_cells_of_a_table_show_what_is_proposed_and_one_button_takes_them(meja: Meja) -> None:
     key = open_form(meja, "potensi-desa", "2026")
     go(meja, "agama")
@@ -190,6 +212,14 @@ def test_a_cell_that_says_something_else_is_marked_and_can_be_replaced(meja: Mej
     problem = model.problem_at(0, model.number_of("agama__l"))
     assert problem is not None
     assert problem[1].startswith("Berbeda dari data penduduk (")
+    panel = form(meja).side.checks
+    assert ": Islam: Berbeda dari data penduduk (" in panel.texts[0]
+    go(meja, "jml_l")
+    panel.jump.emit(Pemeriksaan(Level.SARAN, panel.texts[0], "", None, "agama__l"))
+    meja.settle()
+    page = form(meja).page
+    assert page is not None
+    assert page.place_of(QApplication.focusWidget()) == Place("agama__l", (0,))
     meja.press((KEY.Key_U, CTRL_SHIFT))
     meja.settle()
     assert stored(meja, key)["agama"][0]["agama__l"] != 999

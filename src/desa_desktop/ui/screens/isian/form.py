@@ -7,6 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -61,6 +62,7 @@ class FormPage(QWidget):
         self.page: SectionPage | None = None
         self._offered: UsulIsian | None = None
         self._tawaran = Tawaran()
+        self._is_stale = False
         self._reading = Rereading(desk, self, self._prepare, self._show)
         self._proposing = Rereading(desk, self, self._prepare_usul, self._take_usul)
         self._build()
@@ -316,7 +318,18 @@ class FormPage(QWidget):
     @Slot(frozenset)
     def _on_changed(self, tables: frozenset[str]) -> None:
         """The register or Data Desa says something else now: so do the proposals."""
-        if self._shown is not None and tables & isi_awal.SUMBER_TABEL:
+        if self._shown is None or not tables & isi_awal.SUMBER_TABEL:
+            return
+        if self.isVisible():
+            self._proposing.start()
+        else:
+            self._is_stale = True  # asked for when somebody looks at the form again
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for proposals anew if the register changed meanwhile."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
             self._proposing.start()
 
     def _show_usul(self, shown: IsianTampil, page: SectionPage) -> None:
@@ -341,7 +354,8 @@ class FormPage(QWidget):
         if self._offered is None or self.is_locked:
             return []
         told = [
-            (place, short_words(one, self._tawaran.words[place])) for place, one in self._tawaran.beda.items()
+            (place, _in_row(shown, place, short_words(one, self._tawaran.words[place])))
+            for place, one in self._tawaran.beda.items()
         ]
         told += isi_awal.contradictions(shown, self._offered)
         return [Pemeriksaan(Level.SARAN, words, "", shown.isian.id, place.name) for place, words in told]
@@ -454,6 +468,13 @@ class FormPage(QWidget):
         if shown is None:
             return
         places = [one.place for one in shown.state.at_finish() if one.place.name == check.field]
+        if check.level is Level.SARAN:  # what is proposed for a cell is said in its row
+            places += [
+                place
+                for place, one in self._tawaran.beda.items()
+                if place.name == check.field
+                and check.teks.endswith(_in_row(shown, place, short_words(one, self._tawaran.words[place])))
+            ]
         self.go_to_place(places[0] if places else Place(check.field))
 
     def _past_end(self, step: int) -> None:
@@ -540,6 +561,14 @@ def _names(section: Group) -> frozenset[str]:
         if isinstance(item, Group):
             waiting.extend(item.items)
     return frozenset(found)
+
+
+def _in_row(shown: IsianTampil, place: Place, words: str) -> str:
+    """What is said of a cell, with its row in front: `Petani: Berbeda dari data penduduk (109).`"""
+    if not place.rows:
+        return words
+    catalogue = shown.template.group(shown.template.question(place.name).repeats[0]).catalogue
+    return f"{catalogue[place.rows[0]].label}: {words}" if place.rows[0] < len(catalogue) else words
 
 
 def _is_missing(shown: IsianTampil, check: Pemeriksaan) -> bool:
