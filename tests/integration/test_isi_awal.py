@@ -261,6 +261,34 @@ def test_an_answer_of_last_year_is_proposed_for_this_one(village: Database) -> N
     assert Place("pdk_lalu_p") not in found
 
 
+def test_a_cell_of_another_form_is_proposed_with_the_name_of_that_form(village: Database) -> None:
+    yearly = begin(village, "potensi-desa", "2026", SHELF)
+    rows = [{"_baris": "posyandu", "prasarana_kesehatan__jumlah": 4}]
+    isian.answer(village, SHELF, yearly, {"prasarana_kesehatan": rows}, by=OLEH, at=PUKUL)
+    found = offered(village, begin(village, "layanan-dasar", "2026-S2", SHELF), SHELF).usul
+    posyandu = found[Place("kes_posyandu")]
+    assert (posyandu.nilai, posyandu.sumber) == (4, f"{SHELF['potensi-desa'].title} 2026")
+
+
+def test_people_of_a_list_that_is_picked_from_become_rows(village: Database) -> None:
+    with village.unit() as unit:
+        for number, one in enumerate(unit.select(Penduduk, desa_id=DESA_ID)):
+            one.suku = ("JAWA", "Sunda", "Osing")[number % 3]
+        unit.commit("suku", OLEH, PUKUL)
+    people = living(village)
+    key = begin(village, "potensi-desa", "2026", SHELF)
+    etnis = offered(village, key, SHELF).usul[Place("etnis")]
+    named = sum(one.suku != "Osing" for one in people)
+    assert isinstance(etnis.nilai, list)
+    assert {row["_baris"] for row in etnis.nilai} == {"jawa", "sunda"}
+    assert etnis.hasil is not None
+    assert (etnis.hasil.terjawab, etnis.hasil.dari) == (named, len(people))
+    isi_awal.accept(village, SHELF, key, [etnis], by=OLEH, at=PUKUL)
+    state = form_of(village, key).state
+    men = sum(one.jk == "L" and one.suku == "JAWA" for one in people)
+    assert men in {state.value("etnis__l", row) for row in range(state.rows[Place("etnis")])}
+
+
 @pytest.mark.parametrize("form_id", sorted(SHELF))
 def test_every_tag_of_a_shipped_form_is_answered_or_has_a_reason(village: Database, form_id: str) -> None:
     periode = isian.current_periode(HARI, SHELF[form_id].period)

@@ -250,12 +250,14 @@ def test_a_book_is_filled_when_the_program_holds_rows_and_ages_with_its_last_ent
 
 def test_meetings_assistance_and_other_forms_answer_where_they_say_something() -> None:
     musren = JenisMusyawarah.MUSRENBANGDES
+    last_year = parse_tag("perkembangan(tahun-1).pdk_ini_l")
+    assert last_year is not None
     rapat = [Rapat(musren, date(2026, 6, 20), 14, 9, 24), Rapat(musren, date(2025, 6, 20), 1, 1, 2)]
     bahan = Bahan(
         HARI,
         rapat=rapat,
         program={"PKH Tahap 2": frozenset({"k1", "k2"}), "BLT Dana Desa": frozenset({"k1"})},
-        lain={("perkembangan-desa", "pdk_ini_l", True): JawabanLain(480, "Perkembangan Desa 2025")},
+        lain={last_year: JawabanLain(480, "Perkembangan Desa 2025")},
     )
     tags = ("musyawarah.jumlah", "musyawarah.p", "musyawarah.waktu", "bantuan.hitung(program=PKH/Harapan)")
     tags += ("perkembangan(tahun-1).pdk_ini_l",)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from desa_desktop.checklists import Plain, Template, recompute, to_plain
+from desa_desktop.checklists import Place, Plain, Question, Template, recompute, to_plain
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.isi_awal import tag
@@ -105,35 +105,43 @@ def _programmes(unit: Unit, desa: UUID, pada: date) -> dict[str, frozenset[str]]
 
 def _other_forms(
     unit: Unit, desa: UUID, sources: Collection[Sumber], templates: Mapping[str, Template], pada: date
-) -> dict[tuple[str, str, bool], JawabanLain]:
+) -> dict[Sumber, JawabanLain]:
     """Answers of other forms: of the year before where the tag says so, else the newest up to this year."""
-    found: dict[tuple[str, str, bool], JawabanLain] = {}
-    if not sources:
-        return found
-    rows = lists.isian_rows(unit, desa)
+    found: dict[Sumber, JawabanLain] = {}
+    rows = lists.isian_rows(unit, desa) if sources else []
     for form_id, is_last_year in {(one.value("form"), one.has("tahun_lalu")) for one in sources}:
         year = pada.year - is_last_year
         years = {str(year)} if is_last_year else {str(year), str(year - 1)}
         row = next((one for one in rows if one.form_id == form_id and one.periode[:4] in years), None)
         if row is None or form_id not in templates:
             continue
-        isian = unit.get(Isian, row.id)
-        wanted = {
-            one.medan
-            for one in sources
-            if (one.value("form"), one.has("tahun_lalu")) == (form_id, is_last_year)
-        }
-        title = f"{templates[form_id].title} {show_periode(isian.periode)}"
-        for medan, value in _values(templates[form_id], isian, wanted).items():
+        isian, template = unit.get(Isian, row.id), templates[form_id]
+        title = f"{template.title} {show_periode(isian.periode)}"
+        wanted = [
+            one for one in sources if (one.value("form"), one.has("tahun_lalu")) == (form_id, is_last_year)
+        ]
+        for one, value in _values(template, isian, wanted):
             if isinstance(value, str | int):
-                found[form_id, medan, is_last_year] = JawabanLain(value, title)
+                found[one] = JawabanLain(value, title)
     return found
 
 
-def _values(template: Template, isian: Isian, wanted: Collection[str]) -> dict[str, Plain]:
-    answers: dict[str, Plain] = {one.kode: cast(Plain, one.nilai) for one in isian.jawaban}
-    questions = [one for one in template.questions if one.name in wanted and not one.repeats]
-    if any(one.is_computed for one in questions):
-        state = recompute(template, answers)
-        return {one.name: to_plain(state.value(one.name)) for one in questions}
-    return {one.name: answers.get(one.name) for one in questions}
+def _values(template: Template, isian: Isian, wanted: Collection[Sumber]) -> Iterator[tuple[Sumber, Plain]]:
+    """The answers that are asked for, those that the form works out included."""
+    state = recompute(template, {one.kode: cast(Plain, one.nilai) for one in isian.jawaban})
+    for one in wanted:
+        place = _place_of(template, one)
+        if place is not None:
+            yield one, to_plain(state.value(place.name, *place.rows))
+
+
+def _place_of(template: Template, sumber: Sumber) -> Place | None:
+    """A question, or the cell of a fixed table in the row `baris`; None if the form has no such place."""
+    item = template.by_name.get(sumber.medan)
+    if not isinstance(item, Question):
+        return None
+    if not item.repeats:
+        return None if sumber.has("baris") else Place(item.name)
+    names = [one.name for one in template.group(item.repeats[0]).catalogue]
+    row = sumber.value("baris")
+    return Place(item.name, (names.index(row),)) if len(item.repeats) == 1 and row in names else None

@@ -63,7 +63,7 @@ class Bahan:
     """What proposals are made from on the day `pada`; parts that no tag of the form asks for stay empty.
 
     `registers` by their number (`B.1`), `program` the families by name of programme, `lain` answers of other
-    forms by (form, code, whether of the year before), `ddk` answers of families by question.
+    forms by the source that asks for them.
     """
 
     pada: date
@@ -73,7 +73,7 @@ class Bahan:
     rapat: Sequence[Rapat] = ()
     registers: Mapping[str, IsiRegister] = field(default_factory=dict)
     program: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    lain: Mapping[tuple[str, str, bool], JawabanLain] = field(default_factory=dict)
+    lain: Mapping[Sumber, JawabanLain] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +283,7 @@ def _assistance(sumber: Sumber, bahan: Bahan) -> Jawab | None:
 
 
 def _other_form(sumber: Sumber, bahan: Bahan) -> Jawab | None:
-    found = bahan.lain.get((sumber.value("form"), sumber.medan, sumber.has("tahun_lalu")))
+    found = bahan.lain.get(sumber)
     return Jawab(found.nilai, found.judul) if found is not None else None
 
 
