@@ -12,7 +12,17 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desa_desktop.checklists import Answers, Group, Place, Plain, Question, State, Template, put_answer
+from desa_desktop.checklists import (
+    ROW_KEY,
+    Answers,
+    Group,
+    Place,
+    Plain,
+    Question,
+    State,
+    Template,
+    put_answer,
+)
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.grid import Change, Grid
@@ -22,15 +32,20 @@ from desa_desktop.ui.screens.isian import values
 from desa_desktop.ui.screens.isian.usul import Tawaran, UsulLine, other_words
 from desa_desktop.ui.style import look
 
-_NUMBER, _ENTRY = "_nomor", "_butir"
+_NUMBER, _ENTRY, _OWN = "_nomor", "_butir", "_lainnya"
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One line: its place from 0, the words of its catalogue entry, its answers as editors show them."""
+    """One line: its place from 0, its catalogue entry, its answers as editors show them.
+
+    `entry` is in words where the rows are fixed, the code where a person picks it; `own` is what a
+    person called a row that the catalogue does not have.
+    """
 
     id: int
     entry: str
+    own: str
     cells: Mapping[str, object]
 
 
@@ -47,6 +62,7 @@ class TableBox(QWidget):
         self._answers: Answers = {}
         self._count = 0
         self._has_fixed_rows = group.row_kind == "tetap" and bool(group.catalogue)
+        self._has_picked_rows = group.row_kind == "pilih" and bool(group.catalogue)
         self._can_add = not self._has_fixed_rows and group.repeat_count is None
         self.questions = [one for one in group.items if isinstance(one, Question) and one.is_visible]
         head = QLabel(group.label)
@@ -99,12 +115,23 @@ class TableBox(QWidget):
                     value=lambda row: row.entry,
                 )
             )
+        if self._has_picked_rows:
+            columns.append(
+                Column(
+                    name=_ENTRY,
+                    label=_("Butir"),
+                    kind=Kind.CHOICE,
+                    choices=[Choice(one.name, one.label) for one in self.group.catalogue],
+                    width=200,
+                    value=lambda row: row.entry,
+                )
+            )
         for question in self.questions:
             kind = values.kind_of(question)
             columns.append(
                 Column(
                     name=question.name,
-                    label=_heading(question),
+                    label=values.heading_of(question),
                     kind=Kind.TEXT if kind is Kind.MULTILINE else kind,
                     choices=[Choice(one.name, one.label) for one in question.choices],
                     width=170 if kind in (Kind.TEXT, Kind.MULTILINE, Kind.CHOICE) else 110,
@@ -113,6 +140,9 @@ class TableBox(QWidget):
                     value=partial(_cell, question.name),
                 )
             )
+        if self._has_picked_rows:
+            label = _("Butir lain, sebutkan")
+            columns.append(Column(name=_OWN, label=label, width=170, value=lambda row: row.own))
         return columns
 
     def show_answers(self, answers: Answers, state: State, found: Sequence[tuple[Place, Level, str]]) -> None:
@@ -124,7 +154,7 @@ class TableBox(QWidget):
         self.grid.show_rows([self._row(number, rows, state) for number in range(self._count)])
         checks = [
             Pemeriksaan(
-                level, words, "", cast(UUID, place.rows[-1]), place.name
+                level, words, "", cast(UUID, place.rows[-1]), self._column(place)
             )  # here a row's id is its place
             for place, level, words in found
             if place.rows
@@ -156,6 +186,10 @@ class TableBox(QWidget):
         else:
             self.usul.clear()
 
+    def _column(self, place: Place) -> str:
+        """The column a finding belongs to; one about a whole row stands at its name."""
+        return _ENTRY if place.name == self.group.name else place.name
+
     def _row(self, number: int, rows: Sequence[Any], state: State) -> TableRow:
         stored = rows[number] if number < len(rows) and isinstance(rows[number], Mapping) else {}
         cells: dict[str, object] = {}
@@ -165,8 +199,11 @@ class TableBox(QWidget):
                 cells[question.name] = values.to_editor(question, None if shown is None else str(shown))
             else:
                 cells[question.name] = values.to_editor(question, stored.get(question.name))
-        entry = self.group.catalogue[number].label if self._has_fixed_rows else ""
-        return TableRow(number, entry, cells)
+        if self._has_fixed_rows:
+            return TableRow(number, self.group.catalogue[number].label, "", cells)
+        entry = str(stored.get(ROW_KEY) or "")
+        is_known = any(one.name == entry for one in self.group.catalogue)
+        return TableRow(number, entry if is_known else "", "" if is_known else entry, cells)
 
     def set_locked(self, locked: bool) -> None:
         """A finished form can be read, not changed."""
@@ -176,9 +213,18 @@ class TableBox(QWidget):
     def _changed(self, changes: list[Change]) -> None:
         answers = self._answers
         for row_id, name, value in changes:
+            if name in (_ENTRY, _OWN):
+                answers = self._named(answers, int(str(row_id)), str(value or "").strip())
+                continue
             plain: Plain = values.to_plain(self.template.question(name), value)
             answers = put_answer(self.template, answers, Place(name, (int(str(row_id)),)), plain)
         self._take(answers)
+
+    def _named(self, answers: Answers, number: int, entry: str) -> Answers:
+        """The answers with a row that is another entry of the catalogue, or called by a person's words."""
+        rows: list[Mapping[str, Plain]] = list(self._rows(answers))
+        rows[number] = {**rows[number], ROW_KEY: entry}
+        return {**answers, self.group.name: rows}
 
     def _add(self, _values: Mapping[str, object], _after: RowId | None) -> RowId | None:
         rows = list(self._rows())
@@ -195,8 +241,8 @@ class TableBox(QWidget):
             }
         )
 
-    def _rows(self) -> list[Mapping[str, Plain]]:
-        given = self._answers.get(self.group.name)
+    def _rows(self, answers: Answers | None = None) -> list[Mapping[str, Plain]]:
+        given = (self._answers if answers is None else answers).get(self.group.name)
         rows: list[Mapping[str, Plain]] = []
         if isinstance(given, Sequence) and not isinstance(given, str):
             rows = [row for row in given if isinstance(row, Mapping)]
@@ -205,12 +251,6 @@ class TableBox(QWidget):
     def _take(self, answers: Answers) -> None:
         self._answers = answers
         self.answered.emit(self.group.name, answers.get(self.group.name) or [])
-
-
-def _heading(question: Question) -> str:
-    """The words above a column, with the unit where they do not say it already."""
-    has_unit = not question.unit or f"({question.unit.casefold()})" in question.label.casefold()
-    return question.label if has_unit else f"{question.label} ({question.unit})"
 
 
 def _number(row: TableRow) -> object:
