@@ -33,6 +33,7 @@ from desa_desktop.checklists import (
 )
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.isi_awal.asal import read_asal
 from desa_desktop.domain.isian import Isian, Jawaban, NilaiJawaban, isian_id, jawaban_id
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
@@ -329,7 +330,23 @@ def _put(
         isian.jawaban.append(replace_origin(_answer(template, isian.id, kode, nilai), asal))
     elif stored.nilai != _stored(nilai):
         stored.nilai = _stored(nilai)
-        stored.asal = asal
+        if asal or not read_asal(stored.asal):  # typed over a proposal: both values are kept
+            stored.asal = asal
+
+
+def template_of(templates: Mapping[str, Template], form_id: str) -> Template:
+    """The template of a form. Raises NotFound for one that is not there."""
+    return _template(templates, form_id)
+
+
+def store_answers(template: Template, isian: Isian, given: Mapping[str, tuple[Plain, str]]) -> None:
+    """Put answers with their origin into an Isian that is being changed, by code."""
+    known = {one.kode: one for one in isian.jawaban}
+    for kode, (nilai, asal) in given.items():
+        _put(template, isian, known, (kode, nilai), asal)
+        stored = known.get(kode)
+        if stored is not None:  # the same value, now known to be the proposed one
+            stored.asal = asal
 
 
 def replace_origin(jawaban: Jawaban, asal: str) -> Jawaban:

@@ -18,6 +18,7 @@ from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.isian.daftar import IsianRow, ListPage, most_urgent, rows_of
 from desa_desktop.ui.screens.isian.form import FormPage
+from desa_desktop.ui.screens.isian.usul import TAKE_ONE, TAKE_SECTION
 
 
 class IsianScreen(Screen):
@@ -56,6 +57,9 @@ class IsianScreen(Screen):
                 Command(_("Tampilkan atau sembunyikan panel samping"), self.toggle_side, "Ctrl+I", in_form),
                 Command(_("Bagian berikutnya"), lambda: self._turn(1), "Ctrl+PgDown", in_form),
                 Command(_("Bagian sebelumnya"), lambda: self._turn(-1), "Ctrl+PgUp", in_form),
+                Command(_("Pakai usulan jawaban ini"), self.form.take_current, TAKE_ONE, in_form),
+                Command(_("Pakai usulan bagian ini"), self.form.take_section, TAKE_SECTION, in_form),
+                Command(_("Pakai semua usulan isian ini"), self.form.take_all, enabled=in_form),
             ]
         )
 
