@@ -292,7 +292,7 @@ class Mark:
 class Contents:
     """The table of contents: every `Mark` of the document with the page it stands on."""
 
-    size: float = 10.5
+    size: float = 9.5
 
 
 Block = (

@@ -64,7 +64,7 @@ def write(page: Page) -> bytes:
     book = Workbook()
     for empty in book.worksheets:
         book.remove(empty)
-    book.properties.title = _clean(page.title)
+    book.properties.title = clean(page.title)
     book.properties.creator = "Desa Desktop"
     book.properties.created = book.properties.modified = _EPOCH
     units: dict[str, str] = {}
@@ -74,7 +74,7 @@ def write(page: Page) -> bytes:
         _fill(sheet, page, group, units)
     target = BytesIO()
     book.save(target)
-    return _without_clock(target.getvalue())
+    return without_clock(target.getvalue())
 
 
 @dataclass(slots=True)
@@ -140,7 +140,7 @@ def _fill(sheet: Any, page: Page, group: Sequence[_Part], units: dict[str, str])
 
 def _sheet_name(table: Table | None, title: str, used: set[str]) -> str:
     """A name Excel takes: 31 characters, none of `[]:*?/\\`, each only once."""
-    wanted = re.sub(r"[\[\]:*?/\\]", " ", _clean((table.sheet if table else "") or title)).strip(" '")
+    wanted = re.sub(r"[\[\]:*?/\\]", " ", clean((table.sheet if table else "") or title)).strip(" '")
     wanted = wanted[:31] or "Lembar"
     name, number = wanted, 2
     while name.lower() in used:
@@ -150,7 +150,7 @@ def _sheet_name(table: Table | None, title: str, used: set[str]) -> str:
     return name
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """People's text without the control and bidi signs that a workbook refuses or hides."""
     short = unicodedata.normalize("NFC", text[: _CELL_LIMIT * 2].replace("\t", " "))
     unseen = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -210,10 +210,10 @@ class _Sheet:
                 return cell
             case bool():
                 value = "✓" if value else ("☐" if kind is Kind.TICK else "")
-                _as_text(cell, value)
+                as_text(cell, value)
                 top = Alignment(vertical="top", horizontal="center")
             case str():
-                _as_text(cell, _clean(value))
+                as_text(cell, clean(value))
                 if kind is not Kind.TEXT:
                     side = "right" if kind in (Kind.MONEY, Kind.NUMBER) else "center"
                     top = Alignment(vertical="top", horizontal=side, wrap_text=True)
@@ -221,9 +221,9 @@ class _Sheet:
                 self._measure(cell, value)
                 top = Alignment(vertical="top", horizontal="left", wrap_text=True)
             case Asked() | Boxes():
-                _as_text(cell, _clean(_words(value)))
+                as_text(cell, clean(_words(value)))
             case Blank():
-                _as_text(cell, _clean(value.after))
+                as_text(cell, clean(value.after))
                 top = Alignment(vertical="top", horizontal="right", wrap_text=True)
             case Bar():
                 self._bar(cell, value)
@@ -253,12 +253,12 @@ class _Sheet:
 
     def _measure(self, cell: Any, value: Measure) -> None:
         """The number, with its unit in the format so that it can still be added up."""
-        unit = re.sub(r"[^\w %./²³()-]", " ", _clean(value.unit))[:30].strip()
+        unit = re.sub(r"[^\w %./²³()-]", " ", clean(value.unit))[:30].strip()
         known = self.units.get(unit)
         if known is None and len(self.units) < _MOST_UNITS:
             known = self.units[unit] = f' "{unit}"' if unit else ""
         if known is None:
-            _as_text(cell, f"{value.number} {unit}".replace(".", ","))
+            as_text(cell, f"{value.number} {unit}".replace(".", ","))
             return
         cell.value = value.number
         cell.number_format = _number_format(value.number, None) + known
@@ -410,7 +410,7 @@ class _Sheet:
             for cells in (row.cells, *row.further):
                 for place, (value, column) in enumerate(zip(cells, self.columns, strict=True), 1):
                     cell = self._put(self.line, place, value, kind=column.kind, decimals=column.decimals)
-                    cell.border = _border()
+                    cell.border = thin_border()
                 self.line += 1
         return first, last
 
@@ -445,7 +445,7 @@ class _Sheet:
         cell = self._put(line, column, text)
         cell.font = Font(bold=not is_letter, italic=is_letter)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        cell.border = _border()
+        cell.border = thin_border()
         if not is_letter:
             cell.fill = PatternFill("solid", fgColor="E8E8E8")
 
@@ -460,7 +460,7 @@ class _Sheet:
             value = values.get(column)
             cell = self._put(self.line, column, value, kind=self.columns[column - 1].kind)
             cell.font = Font(bold=True)
-            cell.border = _border()
+            cell.border = thin_border()
             if _GREY[band.level]:
                 cell.fill = PatternFill("solid", fgColor=_GREY[band.level])
         if band.number:
@@ -504,7 +504,7 @@ class _Sheet:
         sheet.page_margins.right = margins.right / MM_PER_INCH
         sheet.page_margins.top = margins.top / MM_PER_INCH
         sheet.page_margins.bottom = margins.bottom / MM_PER_INCH
-        sheet.oddFooter.left.text = _clean(self.page.footer).replace("&", "&&")
+        sheet.oddFooter.left.text = clean(self.page.footer).replace("&", "&&")
         sheet.oddFooter.center.text = "Halaman &P dari &N"
 
 
@@ -524,7 +524,7 @@ def _words(value: Asked | Boxes) -> str:
     return "   ".join(f"{sign} {label}" for sign, label in zip(signs, value.labels, strict=True))
 
 
-def _as_text(cell: Any, text: str) -> None:
+def as_text(cell: Any, text: str) -> None:
     """Text that stays text, even if it begins with `=`, `+`, `-` or `@` (reliability.md 9)."""
     cell.value = text
     cell.data_type = "s"
@@ -532,14 +532,15 @@ def _as_text(cell: Any, text: str) -> None:
 
 
 @functools.cache
-def _border() -> Any:
+def thin_border() -> Any:
+    """The grey line around the cells of a table."""
     from openpyxl.styles import Border, Side
 
     thin = Side(style="thin", color="808080")
     return Border(left=thin, right=thin, top=thin, bottom=thin)
 
 
-def _without_clock(data: bytes) -> bytes:
+def without_clock(data: bytes) -> bytes:
     """The same workbook with one fixed time on all its parts, so that equal data gives equal bytes."""
     target = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:

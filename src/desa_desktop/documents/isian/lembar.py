@@ -115,11 +115,12 @@ class _Layout:
         self.done: list[Block] = []
         self.rows: list[Row | Band] = []
         self.heads: list[Band] = []  # of subsections, printed with their first question
+        self.begin = 0  # where the section began among `done`
 
     def section(self, section: Group) -> None:
         if not self.lembar.shows(section):
             return
-        before = len(self.done)
+        before = self.begin = len(self.done)
         if section.is_repeat:
             self.table(section, ())
         else:
@@ -188,7 +189,7 @@ class _Layout:
         self.rows = []
 
     def _add(self, table: Table) -> None:
-        if self.done and isinstance(self.done[-1], Table):
+        if len(self.done) > self.begin and isinstance(self.done[-1], Table):
             self.done.append(Space(2.0))
         self.done.append(table)
 

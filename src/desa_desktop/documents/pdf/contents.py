@@ -14,7 +14,7 @@ from desa_desktop.documents.pdf.flow import Piece, Placed
 from desa_desktop.documents.pdf.ink import Ink
 from desa_desktop.documents.pdf.letters import Face, Letters, aman_pdf
 
-_LEADING = 1.55
+_LEADING = 1.42
 _RISE = 1.05
 _INDENT = 14.0  # points for each depth
 _NUMBER = 30.0  # room for the page's number
