@@ -29,7 +29,9 @@ from desa_desktop.documents.isian.buku_kerja import (
 )
 from desa_desktop.documents.isian.kata import has_fixed_rows, rows_of
 from desa_desktop.documents.isian.lembar import Lembar
-from desa_desktop.domain.isian import show_periode
+from desa_desktop.domain.desa import DesaId
+from desa_desktop.domain.dokumen import dokumen_id
+from desa_desktop.domain.isian import Isian, IsianId, show_periode
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import isian
@@ -181,8 +183,7 @@ def read_workbook(sheets: Sequence[Sheet], shown: IsianTampil, *, kode_desa: str
     mark = identify(sheets)
     sheet = next((one for one in sheets if one.name == SHEET), None)
     if mark is None or sheet is None:
-        words = _("Ini bukan formulir Excel dari Desa Desktop. Ekspor formulirnya dulu dari Daftar Isian.")
-        raise InvalidInput({"file": words})
+        raise InvalidInput({"file": _not_ours()})
     notes = stop_if_other(mark, shown.template, shown.isian.periode, kode_desa)
     return _Reading(sheet, shown, mark, today, is_same_version=not notes).result(notes)
 
@@ -454,7 +455,7 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-# ------------------------------------------------------------------ storing
+# ------------------------------------------------------------------ looking, then storing
 
 
 def preview_file(
@@ -466,39 +467,43 @@ def preview_file(
     periode: str = "",
     by: str,
     at: datetime,
-) -> tuple[UUID, BacaanExcel]:
-    """The checklist a workbook is for (begun if nobody has) and what it would change in it.
+) -> BacaanExcel:
+    """What a workbook would change in the checklist it is for; nothing is stored, none is begun.
 
     `form_id` and `periode` are those asked for, '' for whatever the form says. Raises InvalidInput,
-    SheetUnreadable, NotFound; then nothing was begun.
+    SheetUnreadable, NotFound.
     """
     sheets = open_workbook(file)
     mark = identify(sheets)
     if mark is None:
-        words = _("Ini bukan formulir Excel dari Desa Desktop. Ekspor formulirnya dulu dari Daftar Isian.")
-        raise InvalidInput({"file": words})
+        raise InvalidInput({"file": _not_ours()})
     wanted = form_id or mark.form_id
     if wanted not in templates:
         raise InvalidInput({"file": _("Templat {nama} tidak ada di laptop ini.").format(nama=wanted)})
-    with database.read() as unit:
-        kode = office.require(unit).kode
     period = isian.read_periode(periode or mark.periode)
-    stop_if_other(mark, templates[wanted], period, kode)
-    key = isian.open_isian(database, templates, wanted, period, by=by, at=at)
-    shown = isian.show_isian(database, templates, key, by=by, at=at)
-    today = at.astimezone().date()
-    return key, read_workbook(sheets, shown, kode_desa=kode, today=today)
+    with database.read() as unit:
+        kantor = office.require(unit)
+        stop_if_other(mark, templates[wanted], period, kantor.kode)
+        key = IsianId(dokumen_id(kantor.id, "isian", f"{wanted}/{period}"))
+        record = unit.find(Isian, key)
+        if record is None:
+            record = Isian(id=key, desa_id=DesaId(kantor.id), form_id=wanted, periode=period)
+        shown = isian.read_isian(unit, templates, record, by=by, at=at)
+    return read_workbook(sheets, shown, kode_desa=kantor.kode, today=at.astimezone().date())
 
 
 def take_form(
-    database: Database,
-    templates: Mapping[str, Template],
-    key: UUID,
-    bacaan: BacaanExcel,
-    *,
-    by: str,
-    at: datetime,
-) -> None:
-    """Store what was read as one step. Raises Locked for a finished checklist."""
+    database: Database, templates: Mapping[str, Template], bacaan: BacaanExcel, *, by: str, at: datetime
+) -> UUID:
+    """Store what was read as one step, in a checklist that is begun if nobody has; returns its id.
+
+    Raises Locked for a finished checklist; then nothing changed.
+    """
+    key = isian.open_isian(database, templates, bacaan.form_id, bacaan.periode, by=by, at=at)
     if bacaan.jawaban:
         isian.answer(database, templates, key, bacaan.jawaban, by=by, at=at)
+    return key
+
+
+def _not_ours() -> str:
+    return _("Ini bukan formulir Excel dari Desa Desktop. Ekspor formulirnya dulu dari Daftar Isian.")
