@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,10 @@ from uuid import UUID
 from desa_desktop.checklists import (
     Answers,
     Context,
+    Filler,
     Finding,
+    Office,
+    Period,
     Plain,
     Score,
     State,
@@ -30,6 +34,7 @@ from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.identity import id_by_key
 from desa_desktop.domain.isian import Isian, IsianId, Jawaban, NilaiJawaban
+from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
@@ -41,10 +46,49 @@ from desa_desktop.store.unit import Database, Unit
 
 _FILE = re.compile(r"(?P<form>[a-z0-9-]+)\.v(?P<version>[0-9]+)\.xlsx\Z")
 _PERIOD = re.compile(r"(20[0-9]{2})(-S[12]|-TW[1-4]|-(0[1-9]|1[0-2]))?\Z")
+_KINDS = {
+    Period.TAHUN: re.compile(r"[0-9]{4}\Z"),
+    Period.SEMESTER: re.compile(r"[0-9]{4}-S[12]\Z"),
+    Period.TRIWULAN: re.compile(r"[0-9]{4}-TW[1-4]\Z"),
+    Period.BULAN: re.compile(r"[0-9]{4}-[0-9]{2}\Z"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sampul:
+    """What the list of checklists says of a form that nobody has begun."""
+
+    title: str
+    period: Period
+    office: Office
+    filler: Filler
+    count: int  # questions that a person answers
+
+
+def cover_of(template: Template) -> Sampul:
+    """The cover of a template that was read."""
+    count = sum(1 for one in template.questions if one.is_answerable)
+    return Sampul(template.title, template.period, template.office, template.filler, count)
+
+
+COVERS = "sampul.json"
+
+
+def covers_text(covers: Mapping[str, Sampul]) -> str:
+    """The covers by file name, as the file beside the shipped templates has them."""
+    shown = {
+        name: [one.title, one.period.value, one.office.value, one.filler.value, one.count]
+        for name, one in sorted(covers.items())
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
 
 
 class Shelf(Mapping[str, Template]):
-    """The shipped templates by form id, the newest version of each; a file is read when first asked for."""
+    """The shipped templates by form id, the newest version of each; a file is read when first asked for.
+
+    Their covers stand in a small file beside them: a start of the program, which lists what can be
+    filled, does not read two thousand questions for it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._files: dict[str, Path] = {}
@@ -55,7 +99,23 @@ class Shelf(Mapping[str, Template]):
                 newest[match["form"]] = int(match["version"])
                 self._files[match["form"]] = file
         self._read: dict[str, Template] = {}
+        self._covers = self._read_covers(folder / COVERS)
         self._lock = threading.Lock()
+
+    def _read_covers(self, file: Path) -> dict[str, Sampul]:
+        if not file.is_file():
+            return {}
+        found: dict[str, Sampul] = {}
+        listed = json.loads(file.read_text(encoding="utf-8"))
+        for form_id, workbook in self._files.items():
+            if workbook.name in listed:
+                title, period, office, filler, count = listed[workbook.name]
+                found[form_id] = Sampul(title, Period(period), Office(office), Filler(filler), count)
+        return found
+
+    def cover(self, form_id: str) -> Sampul:
+        """The cover of one form; the form itself is read only when its cover is not listed."""
+        return self._covers.get(form_id) or cover_of(self[form_id])
 
     def __getitem__(self, form_id: str) -> Template:
         with self._lock:
@@ -108,9 +168,31 @@ def read_periode(text: str) -> str:
     return clean
 
 
-def current_periode(today: date) -> str:
-    """The half-year that a score card is filled for on this day."""
+def current_periode(today: date, kind: Period = Period.SEMESTER) -> str:
+    """The period of that kind in which this day lies: the half-year `2026-S2`, the quarter `2026-TW4` …"""
+    match kind:
+        case Period.TAHUN:
+            return str(today.year)
+        case Period.TRIWULAN:
+            return f"{today.year}-TW{(today.month + 2) // 3}"
+        case Period.BULAN:
+            return f"{today.year}-{today.month:02d}"
     return f"{today.year}-S{1 if today.month <= 6 else 2}"
+
+
+def _stop_on_other_kind(template: Template, period: str, today: date) -> None:
+    """A yearly form has no half-years. Raises InvalidInput with a period that fits."""
+    if _KINDS[template.period].match(period):
+        return
+    raise InvalidInput(
+        {
+            "periode": _("{judul} diisi tiap {jenis}. Contoh periode: {contoh}.").format(
+                judul=template.title,
+                jenis=template.period.value,
+                contoh=current_periode(today, template.period),
+            )
+        }
+    )
 
 
 def _template(templates: Mapping[str, Template], form_id: str) -> Template:
@@ -134,6 +216,7 @@ def open_isian(
     """
     period = read_periode(periode)
     template = _template(templates, form_id)
+    _stop_on_other_kind(template, period, at.astimezone().date())
     with database.unit() as unit:
         uid = office.require(unit).id
         key = IsianId(dokumen_id(uid, "isian", f"{form_id}/{period}"))
@@ -310,9 +393,14 @@ def finish_isian(
 def list_isian(
     database: Database, templates: Mapping[str, Template], *, by: str, at: datetime
 ) -> list[IsianRingkas]:
-    """Every checklist that was begun, and each shipped one that was not begun in the current period."""
+    """Every checklist that was begun, and each shipped one that was not begun in the current period.
+
+    A form of the other kind of office, and one that is filled once for each family, is listed only
+    when it was begun.
+    """
     with database.read() as unit:
-        uid = office.require(unit).id
+        kantor = office.require(unit)
+        uid = kantor.id
         rows = lists.isian_rows(unit, uid)
         shown = []
         for row in rows:
@@ -338,11 +426,13 @@ def list_isian(
                 )
             )
     begun = {(one.form_id, one.periode) for one in shown}
-    period = current_periode(at.astimezone().date())
+    today = at.astimezone().date()
+    mine = Office.DESA if kantor.peran is Peran.DESA else Office.KECAMATAN
     for form_id in templates:
-        if (form_id, period) not in begun:
+        cover = templates.cover(form_id) if isinstance(templates, Shelf) else cover_of(templates[form_id])
+        period = current_periode(today, cover.period)
+        is_offered = cover.office is mine and cover.filler is Filler.KANTOR
+        if is_offered and (form_id, period) not in begun:
             key = dokumen_id(uid, "isian", f"{form_id}/{period}")
-            template = templates[form_id]
-            count = sum(1 for one in template.questions if one.is_answerable)
-            shown.append(IsianRingkas(key, form_id, template.title, period, "belum", 0, count, 0, 0, 0))
+            shown.append(IsianRingkas(key, form_id, cover.title, period, "belum", 0, cover.count, 0, 0, 0))
     return sorted(shown, key=lambda one: (one.periode, one.judul), reverse=True)
