@@ -27,7 +27,7 @@ from desa_desktop.checklists import ROW_KEY, Choice, Group, Kind, Plain, Questio
 from desa_desktop.checklists.rows import TableRow
 from desa_desktop.checklists.template import NUMERIC
 from desa_desktop.checklists.values import parse_number, text
-from desa_desktop.documents.excel import as_text, clean, thin_border, without_clock
+from desa_desktop.documents.excel import EPOCH, as_text, clean, thin_border, without_clock
 from desa_desktop.documents.isian.kata import has_fixed_rows, rows_of, unit_of, with_unit
 from desa_desktop.documents.isian.lembar import Lembar
 from desa_desktop.documents.isian.syarat import condition
@@ -91,6 +91,7 @@ def write_form(form: FormulirExcel) -> bytes:
         book.remove(unwanted)
     book.properties.title = clean(template.title)
     book.properties.creator = "Desa Desktop"
+    book.properties.created = book.properties.modified = EPOCH
     guide = book.create_sheet("Petunjuk")
     sheet = book.create_sheet(SHEET)
     writer = _Writer(book, sheet, form)
