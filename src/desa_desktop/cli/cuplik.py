@@ -48,6 +48,10 @@ def _form(desk: Desk, given: Given) -> object:
     return given.key("id") if given.has("id") else begun[0]
 
 
+def _copying(desk: Desk, given: Given) -> object:
+    return "salin", _form(desk, given)
+
+
 def _kiriman(desk: Desk, given: Given) -> object:
     found = sorted(exchange.inbox(desk.app.database), key=lambda one: one.tempat != "masuk")  # waiting first
     wanted = given.text("id")
@@ -67,6 +71,7 @@ PARTS: Mapping[tuple[Peran, str], tuple[str, str | Callable[[Desk, Given], objec
     (Peran.DESA, "ruang-musyawarah"): ("musyawarah", _meeting),
     (Peran.DESA, "daftar-isian"): ("isian", ""),
     (Peran.DESA, "isi-daftar"): ("isian", _form),
+    (Peran.DESA, "salin-web"): ("isian", _copying),
     (Peran.DESA, "penduduk"): ("penduduk", _resident),
     (Peran.DESA, "keluarga"): ("penduduk", "keluarga"),
     (Peran.DESA, "terima"): ("kirim", "terima"),

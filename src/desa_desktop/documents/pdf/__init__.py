@@ -13,10 +13,12 @@ from desa_desktop.documents.blocks import (
     Block,
     Chart,
     CodeAndStamp,
+    Contents,
     Fields,
     Heading,
     Items,
     Letterhead,
+    Mark,
     Page,
     PageBreak,
     Paragraph,
@@ -24,7 +26,7 @@ from desa_desktop.documents.blocks import (
     Space,
     Table,
 )
-from desa_desktop.documents.pdf import chart, parts, table
+from desa_desktop.documents.pdf import chart, contents, parts, table
 from desa_desktop.documents.pdf.flow import Piece, Placed, paginate
 from desa_desktop.documents.pdf.ink import Ink
 from desa_desktop.documents.pdf.letters import Letters, aman_pdf, load
@@ -33,8 +35,23 @@ from desa_desktop.domain.wording import show_date
 __all__ = ["Drawn", "aman_pdf", "draw", "write"]
 
 MM = 72 / 25.4
+_Shown = (
+    Letterhead
+    | Heading
+    | Paragraph
+    | Items
+    | Fields
+    | Table
+    | Signatures
+    | PageBreak
+    | Space
+    | BigDigits
+    | CodeAndStamp
+    | Chart
+)  # every block that depends on no other
 _FOOT = 7.5  # size of the letters at the bottom, points
 _QR = 10.5 * MM
+_SMALLER = (0.95, 0.9, 0.85, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +80,13 @@ def draw(page: Page, fonts: Path) -> Drawn:
     margins = page.margins
     body_width = width - (margins.left + margins.right) * MM
     room = height - (margins.top + margins.bottom) * MM
-    sheets = paginate(_pieces(page, body_width, room, letters), room)
+    sheets, marks = _laid_out(page, body_width, room, letters)
+    scale = 1.0
+    for smaller in _SMALLER if page.is_one_page else ():
+        if len(sheets) > 1:
+            scale = smaller
+            sheets, marks = _laid_out(page, body_width / scale, room / scale, letters)
+    marks.settle(sheets)
     target = BytesIO()
     canvas = Canvas(
         target,
@@ -79,25 +102,45 @@ def draw(page: Page, fonts: Path) -> Drawn:
     canvas.setAuthor("Desa Desktop")
     foot = _Foot(page, letters, len(sheets))
     for number, sheet in enumerate(sheets, 1):
+        marks.outline(canvas, number)
         _watermark(canvas, page.watermark, letters, width, height)
-        _sheet(canvas, sheet, margins.left * MM, height - margins.top * MM, foot, number)
+        _sheet(canvas, sheet, margins.left * MM, height - margins.top * MM, foot, number, scale)
         canvas.showPage()
     canvas.save()
     return Drawn(target.getvalue(), len(sheets))
 
 
-def _sheet(canvas: Any, sheet: list[Placed], x: float, top: float, foot: _Foot, number: int) -> None:
+def _laid_out(
+    page: Page, width: float, room: float, letters: Letters
+) -> tuple[list[list[Placed]], contents.Marks]:
+    """The blocks on sheets of that size, and the marks whose pages follow from it."""
+    marks = contents.Marks(tuple(block for block in page.blocks if isinstance(block, Mark)))
+    return paginate(_pieces(page, width, room, letters, marks), room), marks
+
+
+def _sheet(
+    canvas: Any, sheet: list[Placed], x: float, top: float, foot: _Foot, number: int, scale: float
+) -> None:
     ink = Ink(canvas)
     for placed in sheet:
-        placed.draw(ink, x, top - placed.down)
+        placed.draw(ink, x / scale, top / scale - placed.down)
+    if scale != 1.0:
+        canvas.saveState()
+        canvas.scale(scale, scale)
+        ink.flush()
+        canvas.restoreState()
+        ink = Ink(canvas)
     foot.draw(ink, number)
     ink.flush()
 
 
-def _pieces(page: Page, width: float, room: float, letters: Letters) -> list[Piece]:
+def _pieces(page: Page, width: float, room: float, letters: Letters, marks: contents.Marks) -> list[Piece]:
     """All blocks as pieces; the end of a table is tied to the closing words and signatures."""
     result: list[Piece] = []
     for place, block in enumerate(page.blocks):
+        if isinstance(block, Mark | Contents):
+            result += marks.pieces(block, width, letters)
+            continue
         found = _block(block, page, width, room, letters)
         following = page.blocks[place + 1] if place + 1 < len(page.blocks) else None
         if isinstance(block, Table) and _closes(following):
@@ -116,7 +159,7 @@ def _tied(piece: Piece) -> Piece:
     return Piece(piece.height, piece.draw, True, piece.head, piece.is_space, piece.is_break)
 
 
-def _block(block: Block, page: Page, width: float, room: float, letters: Letters) -> list[Piece]:
+def _block(block: _Shown, page: Page, width: float, room: float, letters: Letters) -> list[Piece]:
     match block:
         case Letterhead():
             return parts.letterhead(block, width, letters)

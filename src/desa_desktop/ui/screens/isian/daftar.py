@@ -125,7 +125,9 @@ class ListPage(QWidget):
         self.grid.setAccessibleName(_("Daftar Isian"))
         self.grid.remember(desk.memory)
         head = QHBoxLayout()
+        self.tools = QHBoxLayout()  # the screen's own buttons
         head.addWidget(self.sentence, 1)
+        head.addLayout(self.tools)
         head.addWidget(self.other)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from desa_desktop.domain.isian import show_periode
 from desa_desktop.errors import DesaError
@@ -18,6 +18,9 @@ from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.isian.daftar import IsianRow, ListPage, most_urgent, rows_of
 from desa_desktop.ui.screens.isian.form import FormPage
+from desa_desktop.ui.screens.isian.keluaran import Keluaran, Pilihan
+from desa_desktop.ui.screens.isian.salin import KEY as SALIN_KEY
+from desa_desktop.ui.screens.isian.salin import SalinPage
 from desa_desktop.ui.screens.isian.usul import TAKE_ONE, TAKE_SECTION
 
 
@@ -31,12 +34,15 @@ class IsianScreen(Screen):
         super().__init__(desk, "isian")
         self.title = _("Daftar Isian")
         self._wants_focus = self._has_chosen = False
-        self.list, self.form = ListPage(desk), FormPage(desk)
+        self.list, self.form, self.salin = ListPage(desk), FormPage(desk), SalinPage(desk)
+        self.keluaran = Keluaran(desk, self, self._chosen)
+        self.print_document = self.export = self._show_menu
         self.ask_period: Callable[[str], str | None] = self._ask_period
         self._reading = Rereading(desk, self, self._prepare, self._show_list)
         self._layers = QStackedWidget()
         self._layers.addWidget(self.list)
         self._layers.addWidget(self.form)
+        self._layers.addWidget(self.salin)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._layers)
@@ -48,12 +54,20 @@ class IsianScreen(Screen):
         self.list.opened.connect(self.open_row)
         self.list.other_wanted.connect(self.open_other)
         self.form.shown_form.connect(self._show_form)
+        self.salin.shown_form.connect(self._show_copying)
+        self.list.tools.addWidget(self.keluaran.button("isian.keluaran_daftar"))
+        self.form.tools.addWidget(self.keluaran.button("isian.keluaran_isian"))
+        self.keluaran.taken.connect(lambda _key: self.reload())
+        self.keluaran.copy_wanted.connect(self.open_copying)
 
     def _show_commands(self) -> None:
-        in_form = self.is_in_form
+        in_form, copying = self.is_in_form, self.is_copying
         self.set_commands(
             [
-                Command(_("Isi periode lain…"), self.open_other, enabled=not in_form),
+                Command(_("Isi periode lain…"), self.open_other, enabled=not in_form and not copying),
+                Command(_("Baca dari Excel…"), self.keluaran.read_form, enabled=not copying),
+                Command(_("Salin ke web"), self.keluaran.copy, enabled=in_form),
+                Command(_("Salin berikutnya"), self.salin.copy_next, SALIN_KEY, copying),
                 Command(_("Tampilkan atau sembunyikan panel samping"), self.toggle_side, "Ctrl+I", in_form),
                 Command(_("Bagian berikutnya"), lambda: self._turn(1), "Ctrl+PgDown", in_form),
                 Command(_("Bagian sebelumnya"), lambda: self._turn(-1), "Ctrl+PgUp", in_form),
@@ -70,6 +84,11 @@ class IsianScreen(Screen):
         """Whether a form is open."""
         return self._layers.currentWidget() is self.form
 
+    @property
+    def is_copying(self) -> bool:
+        """Whether the list to copy from is open."""
+        return self._layers.currentWidget() is self.salin
+
     def concerns(self, tables: frozenset[str]) -> bool:
         """Answers, and the lists of Data Desa that questions choose from."""
         others = {"dusun", "perangkat", "tokoh"} if self.is_in_form else {"kiriman_keluar", "tanda_terima"}
@@ -79,6 +98,8 @@ class IsianScreen(Screen):
         """Read what is shown anew."""
         if self.is_in_form:
             self.form.reload()
+        elif self.is_copying:
+            self.salin.reload()
         else:
             self._reading.start()
 
@@ -93,7 +114,7 @@ class IsianScreen(Screen):
 
     def _show_list(self, rows: list[IsianRow]) -> None:
         self.list.show_rows(rows)
-        if not self.is_in_form:
+        if not self.is_in_form and not self.is_copying:
             self._list_primary()
             if self.isVisible() and not self._has_chosen and rows:
                 self._has_chosen = True
@@ -161,7 +182,13 @@ class IsianScreen(Screen):
         self.reload()
 
     def go_to(self, key: object) -> None:
-        """Open the form with this id (from Beranda); one nobody has begun is begun."""
+        """Open the form with this id (from Beranda); one nobody has begun is begun.
+
+        With ("salin", id) its list to copy from.
+        """
+        if isinstance(key, tuple) and key[:1] == ("salin",):
+            self.open_copying(key[1])
+            return
         if not isinstance(key, UUID):
             return
         app, by, at = self.desk.app, self.desk.person, self.desk.now()
@@ -199,12 +226,69 @@ class IsianScreen(Screen):
     def _turn(self, step: int) -> None:
         (self.form.after if step > 0 else self.form.before).click()
 
+    # -- papers, Excel, copying ----------------------------------------------------------------------
+
+    def _chosen(self) -> Pilihan | None:
+        """The checklist that is open, else the one the list stands on."""
+        shown = self.form.shown
+        if self.is_in_form and shown is not None:
+            record = shown.isian
+            return Pilihan(record.form_id, shown.template.title, record.periode, record.id)
+        row = self.list.grid.current_row()
+        if not isinstance(row, IsianRow):
+            return None
+        one = row.one
+        return Pilihan(one.form_id, one.judul, one.periode, None if one.keadaan == "belum" else one.id)
+
+    def _show_menu(self) -> None:
+        """Ctrl+P and Ctrl+E: the menu at its button."""
+        if self.is_copying:
+            return
+        self.commit()
+        name = "isian.keluaran_isian" if self.is_in_form else "isian.keluaran_daftar"
+        button = self.findChild(QPushButton, name)
+        if button is not None:
+            button.click()
+
+    def open_copying(self, key: UUID) -> None:
+        """Salin ke web: the answers of this checklist one by one."""
+        came_from_form = self.is_in_form
+        self.commit()
+
+        def show() -> None:
+            self._layers.setCurrentWidget(self.salin)
+            self.back = (lambda: self._leave_copying(key)) if came_from_form else self._back_to_list
+            self._show_commands()
+            self.salin.open_list(key)
+            self.salin.grid.setFocus()
+
+        self.desk.after_saves(show)
+
+    def _show_copying(self, shown: IsianTampil) -> None:
+        if self.is_copying:
+            self.set_title(self.salin.title(shown))
+            self.clear_primary()
+
+    def _leave_copying(self, key: UUID) -> None:
+        self.salin.leave()
+        self.open_form(key)
+
+    def _back_to_list(self) -> None:
+        self.salin.leave()
+        self._to_list()
+
     # -- common keys ---------------------------------------------------------------------------------
 
     def commit(self) -> None:
         """Take what stands in open editors."""
         if self.is_in_form:
             self.form.commit()
+
+    def leave(self) -> bool:
+        """Another screen is about to be shown: the place in the copy list is remembered."""
+        if self.is_copying:
+            self.salin.leave()
+        return super().leave()
 
     def next_problem(self, step: int = 1) -> bool:
         """F8 and Shift+F8 through the whole form."""
