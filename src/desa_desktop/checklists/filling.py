@@ -73,21 +73,29 @@ def fill_nihil(
     Returns the new answers and the places that were filled, so that the caller can record who said
     so. Zero and empty are different answers. A number that cannot be read is left for a person.
     """
-    names = {
-        question.name
-        for question in section.questions()
-        if question.is_answerable and question.kind in NUMERIC and not question.is_read_only
-    }
-    unreadable = {finding.place for finding in state.findings}
-    places = sorted(
-        place
-        for place in state.relevant
-        if place.name in names and place not in state.values and place not in unreadable
-    )
+    places = nihil_places(state, section)
     filled = dict(answers)
     for place in places:
         filled = put_answer(template, filled, place, 0)
     return filled, places
+
+
+def nihil_places(state: State, section: Group) -> list[Place]:
+    """The empty numbers of a section or table that are asked at present, a year excepted."""
+    names = {
+        question.name
+        for question in section.questions()
+        if question.is_answerable
+        and question.kind in NUMERIC
+        and not question.is_read_only
+        and question.name.split("_")[0] != "tahun"
+    }
+    unreadable = {finding.place for finding in state.findings}
+    return sorted(
+        place
+        for place in state.relevant
+        if place.name in names and place not in state.values and place not in unreadable
+    )
 
 
 def without_hidden(template: Template, answers: Answers, state: State) -> dict[str, Plain]:

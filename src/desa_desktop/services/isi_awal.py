@@ -53,6 +53,7 @@ class Usul:
     """A value proposed for a question, a cell of a table, or a whole table that is still empty.
 
     `hasil` says over how many it was counted; None where nothing is counted (the village's name).
+    `salinan` is the period that it would be copied from, "" for what the office knows today.
     """
 
     place: Place
@@ -60,6 +61,7 @@ class Usul:
     sumber: str
     pada: date
     hasil: Hasil | None = None
+    salinan: str = ""
 
     @property
     def is_lengkap(self) -> bool:
@@ -85,7 +87,9 @@ class Usul:
 
     @property
     def asal(self) -> str:
-        """`dari data penduduk, 30 November 2026`."""
+        """`dari data penduduk, 30 November 2026`; `dari Semester I 2026`."""
+        if self.salinan:
+            return _("dari {periode}").format(periode=self.sumber)
         return _("dari {sumber}, {tanggal}").format(sumber=self.sumber, tanggal=show_date(self.pada))
 
     @property
@@ -597,7 +601,7 @@ def accept(
             if not ganti and current(template, answers, one.place) is not None:
                 continue
             answers = put_answer(template, answers, one.place, one.nilai)
-            kode, cell = _cell_of(template, one.place)
+            kode, cell = cell_of(template, one.place)
             hasil = one.hasil
             origins.setdefault(kode, {})[cell] = AsalUsul(
                 one.nilai,
@@ -605,6 +609,7 @@ def accept(
                 one.pada,
                 hasil.terjawab if hasil is not None else None,
                 hasil.dari if hasil is not None else None,
+                one.salinan,
             )
             count += 1
         if not count:
@@ -618,11 +623,13 @@ def accept(
                 for kode, cells in origins.items()
             },
         )
-        unit.commit(_("pakai {n} usulan isi awal").format(n=count), by, at)
+        copied = all(one.salinan for one in usul)
+        words = _("salin {n} jawaban periode lalu") if copied else _("pakai {n} usulan isi awal")
+        unit.commit(words.format(n=count), by, at)
     return count
 
 
-def _cell_of(template: Template, place: Place) -> tuple[str, str]:
+def cell_of(template: Template, place: Place) -> tuple[str, str]:
     """The code of the stored answer, and the name of the cell inside it."""
     if not place.rows:
         return place.name, ""

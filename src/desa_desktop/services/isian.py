@@ -6,7 +6,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -39,9 +39,10 @@ from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import dokumen
+from desa_desktop.services import dokumen, isian_lalu
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import stop_if_locked
+from desa_desktop.services.isian_lalu import Lalu
 from desa_desktop.store.queries import lists
 from desa_desktop.store.unit import Database, Unit
 
@@ -148,6 +149,7 @@ class IsianTampil:
     state: State
     score: Score
     pemeriksaan: tuple[Pemeriksaan, ...]
+    lalu: Lalu = field(default_factory=Lalu)
 
 
 def read_periode(text: str) -> str:
@@ -394,7 +396,8 @@ def finish_isian(
         template = _template(templates, isian.form_id)
         answers = answers_of(isian)
         state = recompute(template, answers, _context(unit, key, by, at))
-        stop_on_galat(checks_of(state, isian), alasan)
+        beside = isian_lalu.checks(isian_lalu.read_lalu(unit, isian), state, isian)
+        stop_on_galat([*checks_of(state, isian), *beside], alasan)
         kept = without_hidden(template, answers, state)
         isian.jawaban[:] = [one for one in isian.jawaban if one.kode in kept]
         for one in isian.jawaban:

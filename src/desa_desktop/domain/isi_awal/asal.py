@@ -17,27 +17,35 @@ _KEY = "usul"
 
 @dataclass(frozen=True, slots=True)
 class AsalUsul:
-    """The proposed value, where it came from and when, over how many of how many it was counted."""
+    """The proposed value, where it came from and when, over how many of how many it was counted.
+
+    `salinan` is the period it was copied from, "" for a count of today; such a copy is marked until a
+    person said that it is still right (`dipastikan`).
+    """
 
     nilai: Any
     sumber: str
     pada: date
     terjawab: int | None = None
     dari: int | None = None
-
+    salinan: str = ""
+    dipastikan: bool = False
 
 def write_asal(usul: Mapping[str, AsalUsul]) -> str:
     """The text that keeps these proposals, by cell; "" for none."""
-    groups: dict[tuple[str, str, int | None, int | None], dict[str, Any]] = {}
+    groups: dict[tuple[str, str, int | None, int | None, str, bool], dict[str, Any]] = {}
     for cell, one in sorted(usul.items()):
-        groups.setdefault((one.sumber, one.pada.isoformat(), one.terjawab, one.dari), {})[cell] = one.nilai
+        origin = (one.sumber, one.pada.isoformat(), one.terjawab, one.dari, one.salinan, one.dipastikan)
+        groups.setdefault(origin, {})[cell] = one.nilai
     if not groups:
         return ""
     kept = []
-    for (sumber, pada, terjawab, dari), cells in groups.items():
+    for (sumber, pada, terjawab, dari, salinan, dipastikan), cells in groups.items():
         entry: dict[str, Any] = {"sumber": sumber, "pada": pada, "isi": cells}
         if dari is not None:
             entry |= {"terjawab": terjawab, "dari": dari}
+        if salinan:
+            entry |= {"salinan": salinan, "dipastikan": dipastikan}
         kept.append(entry)
     return json.dumps({_KEY: kept}, ensure_ascii=False, separators=(",", ":"))
 
@@ -50,8 +58,10 @@ def read_asal(text: str) -> dict[str, AsalUsul]:
     try:
         for entry in json.loads(text)[_KEY]:
             origin = (str(entry["sumber"]), date.fromisoformat(entry["pada"]))
+            counted = (entry.get("terjawab"), entry.get("dari"))
+            copied = (str(entry.get("salinan") or ""), entry.get("dipastikan") is True)
             for cell, nilai in entry["isi"].items():
-                found[cell] = AsalUsul(nilai, *origin, entry.get("terjawab"), entry.get("dari"))
+                found[cell] = AsalUsul(nilai, *origin, *counted, *copied)
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}  # written by another program or a later version: the answer itself is not touched
     return found

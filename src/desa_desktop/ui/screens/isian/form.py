@@ -26,7 +26,7 @@ from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.wording import show_date, show_number
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
-from desa_desktop.services import desa, isi_awal, isian
+from desa_desktop.services import desa, isi_awal, isian, isian_lalu, isian_salin
 from desa_desktop.services.isi_awal import Usul, UsulIsian
 from desa_desktop.services.isian import IsianTampil
 from desa_desktop.services.tasks import deadline_of
@@ -36,6 +36,7 @@ from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screens.isian.finish import FinishPanel, needs_words
+from desa_desktop.ui.screens.isian.lalu import LaluStrip
 from desa_desktop.ui.screens.isian.section import SectionPage, heading
 from desa_desktop.ui.screens.isian.side import Sections, SidePanel
 from desa_desktop.ui.screens.isian.usul import Tawaran, UsulStrip, short_words
@@ -102,9 +103,10 @@ class FormPage(QWidget):
         column = QVBoxLayout(questions)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.usulan = UsulStrip()
+        self.usulan, self.lalu = UsulStrip(), LaluStrip()
         column.addLayout(head)
         column.addWidget(self.usulan)
+        column.addWidget(self.lalu)
         column.addWidget(self.area, 1)
         column.addLayout(buttons)
         self.middle = QStackedWidget()
@@ -137,6 +139,8 @@ class FormPage(QWidget):
         self.finish.finished.connect(self._finish)
         self.usulan.section.clicked.connect(lambda _on=False: self.take_section())
         self.usulan.all.clicked.connect(lambda _on=False: self.take_all())
+        self.lalu.copy.clicked.connect(lambda _on=False: self.copy_section())
+        self.lalu.sure.clicked.connect(lambda _on=False: self.confirm_section())
         self._desk.changed.connect(self._on_changed)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -185,7 +189,8 @@ class FormPage(QWidget):
         key, app, by, at = self._key, self._desk.app, self._desk.person, self._desk.now()
         if key is None:
             return None
-        return lambda: isian.show_isian(app.database, app.templates, key, by=by, at=at)
+        before = self._shown.lalu if self._shown is not None else None
+        return lambda: isian_salin.show_beside(app.database, app.templates, key, by=by, at=at, lalu=before)
 
     def _show(self, shown: IsianTampil) -> None:
         if shown.isian.id != self._key:
@@ -220,6 +225,7 @@ class FormPage(QWidget):
         made.answered.connect(self._answered)
         made.past_end.connect(self._past_end)
         made.usul_wanted.connect(self.take_place)
+        made.confirm_wanted.connect(self.confirm)
         self._take_page(made)
 
     def _take_page(self, page: SectionPage | None) -> None:
@@ -340,19 +346,27 @@ class FormPage(QWidget):
     def _show_usul(self, shown: IsianTampil, page: SectionPage) -> None:
         shown = replace(shown, answers={**shown.answers, **self._pending})
         usul = list(self._offered.usul.values()) if self._offered is not None and not self.is_locked else []
+        last = [] if self.is_locked else isian_salin.offered(shown)
         opened, other = isi_awal.still_open(shown, usul), isi_awal.different(shown, usul)
+        known = {one.place for one in opened}
+        copies = [one for one in isi_awal.still_open(shown, last) if one.place not in known]
+        copied = {} if self.is_locked else isian_lalu.copied(shown.state, shown.isian)
         self._tawaran = Tawaran(
-            {one.place: one for one in opened},
+            {one.place: one for one in (*opened, *copies)},
             {one.place: one for one in other},
             isi_awal.accepted(shown),
-            {
-                one.place: isi_awal.show_value(shown.template, one.place.name, one.nilai)
-                for one in (*opened, *other)
-            },
+            {one.place: _value(shown, one) for one in (*opened, *other, *copies)},
+            {one.place: f"{one.sumber}: {_value(shown, one)}" for one in last},
+            {place: one for place, one in copied.items() if not one.dipastikan},
         )
         page.show_usul(self._tawaran)
-        here = isi_awal.of_section(shown.template, page.section, opened)
-        self.usulan.show_counts(len(here), len(opened))
+        inside = isi_awal.of_section
+        self.usulan.show_counts(len(inside(shown.template, page.section, opened)), len(opened))
+        here = _names(page.section) | {page.section.name}
+        waiting = sum(place.name in here for place in self._tawaran.disalin)
+        self.lalu.show_counts(
+            shown.lalu.nama, len(inside(shown.template, page.section, copies)), waiting
+        )
 
     def _other_checks(self, shown: IsianTampil) -> list[Pemeriksaan]:
         """A Saran for each answer that says something else than the register, or than another form."""
@@ -384,14 +398,40 @@ class FormPage(QWidget):
             self._desk.notice(_("Tidak ada usulan untuk jawaban ini."), Tone.SARAN, seconds=5)
 
     def take_section(self) -> None:
-        """Ctrl+Shift+V: every proposal for an empty answer of this section."""
-        if self._shown is not None and self.page is not None:
-            opened = self._tawaran.kosong.values()
-            self._accept(isi_awal.of_section(self._shown.template, self.page.section, opened))
+        """Ctrl+Shift+V: all that stands in grey at an empty answer of this section, in one step.
+
+        That is the proposal out of what the office knows today, and where there is none the last period.
+        """
+        self._accept(self._of_section())
 
     def take_all(self) -> None:
-        """Every proposal for an empty answer of the whole form."""
-        self._accept(list(self._tawaran.kosong.values()))
+        """Every proposal for an empty answer of the whole form; the last period is copied by section."""
+        self._accept([one for one in self._tawaran.kosong.values() if not one.salinan])
+
+    def copy_section(self) -> None:
+        """Salin dari periode lalu: into the empty answers of this section that have no proposal."""
+        self._accept([one for one in self._of_section() if one.salinan])
+
+    def _of_section(self) -> list[Usul]:
+        if self._shown is None or self.page is None:
+            return []
+        return isi_awal.of_section(self._shown.template, self.page.section, self._tawaran.kosong.values())
+
+    def confirm(self, places: Sequence[Place]) -> None:
+        """Answers copied from the last period are still right."""
+        key, app, by, at = self._key, self._desk.app, self._desk.person, self._desk.now()
+        if key is None or self.is_locked or not places:
+            return
+        chosen = list(places)
+        self._desk.save(
+            self, lambda: isian_salin.confirm(app.database, app.templates, key, chosen, by=by, at=at)
+        )
+
+    def confirm_section(self) -> None:
+        """All copies of this section were looked at."""
+        if self.page is not None:
+            here = _names(self.page.section) | {self.page.section.name}
+            self.confirm([place for place in self._tawaran.disalin if place.name in here])
 
     def _accept(self, usul: Sequence[Usul], *, ganti: bool = False) -> None:
         key, app, by, at = self._key, self._desk.app, self._desk.person, self._desk.now()
@@ -405,7 +445,9 @@ class FormPage(QWidget):
 
         def told(count: int) -> None:
             if len(chosen) > 1:
-                words = _("{n} usulan dipakai. Ctrl+Z membatalkannya.")
+                words = _("{n} jawaban diisi. Ctrl+Z membatalkannya.")
+                if not any(one.salinan for one in chosen):
+                    words = _("{n} usulan dipakai. Ctrl+Z membatalkannya.")
                 self._desk.notice(words.format(n=show_number(count)), Tone.SUKSES, seconds=8)
 
         self._desk.save(
@@ -554,6 +596,10 @@ class FormPage(QWidget):
             self._desk.run(
                 self, lambda: desa.reopen(app.database, Isian, key, by=by, at=at), lambda _n: self.reload()
             )
+
+
+def _value(shown: IsianTampil, usul: Usul) -> str:
+    return isi_awal.show_value(shown.template, usul.place.name, usul.nilai)
 
 
 def _names(section: Group) -> frozenset[str]:

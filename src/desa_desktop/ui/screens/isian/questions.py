@@ -155,6 +155,7 @@ class QuestionRow(QWidget):
     answered = Signal(object)
     next_wanted = Signal(int)
     usul_wanted = Signal()
+    confirm_wanted = Signal()
 
     def __init__(self, question: Question, offers: Sequence[Offer], today: Callable[[], date]) -> None:
         super().__init__()
@@ -165,7 +166,8 @@ class QuestionRow(QWidget):
         self.box = self._box(name, question, offers, today)
         self.usul = UsulLine(name)
         self.usul.taken.connect(self.usul_wanted)
-        self._has_usul = False
+        self.usul.confirmed.connect(self.confirm_wanted)
+        self._has_usul = self._is_copy = False
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(self.box)
@@ -231,19 +233,29 @@ class QuestionRow(QWidget):
         """Show what is proposed for this question, what speaks against its answer, or where it is from."""
         place = Place(self.question.name)
         opened, other = tawaran.kosong.get(place), tawaran.beda.get(place)
-        taken = tawaran.dipakai.get(place)
-        self._has_usul = opened is not None
+        taken, copy = tawaran.dipakai.get(place), tawaran.disalin.get(place)
+        before = tawaran.lalu.get(place, "")
+        self._has_usul, self._is_copy = opened is not None, copy is not None
         if opened is not None:
-            self.usul.show_open(opened, tawaran.words[place])
+            self.usul.show_open(opened, tawaran.words[place], before)
+        elif copy is not None:
+            self.usul.show_copied(copy)
         elif other is not None:
-            self.usul.show_other(other, tawaran.words[place])
+            self.usul.show_other(other, tawaran.words[place], before)
         elif taken is not None:
             self.usul.show_taken(taken)
+        elif before:
+            self.usul.show_before(before)
         else:
             self.usul.clear()
         if isinstance(self.box, _LineBox):
-            words = _("Enter: pakai usulan · Ctrl+Shift+V: seluruh bagian · ketik: isi sendiri")
-            self.box.editor.setProperty("petunjuk", words if self._has_usul else _hint())
+            words = _hint()
+            if opened is not None:
+                take = _("Enter: salin") if opened.salinan else _("Enter: pakai usulan")
+                words = _("{enter} · Ctrl+Shift+V: seluruh bagian · ketik: isi sendiri").format(enter=take)
+            elif copy is not None:
+                words = _("Enter: salinan ini sudah benar · ketik: ganti")
+            self.box.editor.setProperty("petunjuk", words)
 
     @property
     def takes_usul(self) -> bool:
@@ -280,9 +292,12 @@ class QuestionRow(QWidget):
             return False
         if isinstance(self.editor, ChoiceLine) and self.editor.list_is_open:
             self.editor.take_current()
-        if self.takes_usul and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self.takes_usul and not is_back:
             self.usul_wanted.emit()
+        elif self._is_copy and not self.is_being_typed and not self._is_locked and not is_back:
+            self.confirm_wanted.emit()
         elif isinstance(self.editor, Line):
             self.commit()
-        self.next_wanted.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        self.next_wanted.emit(-1 if is_back else 1)
         return True

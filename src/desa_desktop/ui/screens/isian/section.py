@@ -23,12 +23,14 @@ class SectionPage(QWidget):
     """Every question of a section; those that are not asked now take no room.
 
     `answered(code, plain)` after a clear new answer; `past_end(step)` when Enter leaves the section;
-    `usul_wanted(place)` when the proposal for a question or table is to be taken.
+    `usul_wanted(place)` when the proposal for a question or table is to be taken, `confirm_wanted(places)`
+    when answers copied from the last period are right.
     """
 
     answered = Signal(str, object)
     past_end = Signal(int)
     usul_wanted = Signal(object)
+    confirm_wanted = Signal(object)
 
     def __init__(
         self, template: Template, section: Group, shown: IsianTampil, today: Callable[[], date]
@@ -76,6 +78,7 @@ class SectionPage(QWidget):
         row.answered.connect(lambda plain, name=question.name: self.answered.emit(name, plain))
         row.next_wanted.connect(lambda step, row=row: self._walk(row, step))
         row.usul_wanted.connect(lambda name=question.name: self.usul_wanted.emit(Place(name)))
+        row.confirm_wanted.connect(lambda name=question.name: self.confirm_wanted.emit([Place(name)]))
         self.rows.append(row)
         self._box.addWidget(row)
 
@@ -83,6 +86,7 @@ class SectionPage(QWidget):
         box = TableBox(self._template, group, self._today)
         box.answered.connect(self.answered)
         box.usul_wanted.connect(lambda name=group.name: self.usul_wanted.emit(Place(name)))
+        box.confirm_wanted.connect(self.confirm_wanted)
         self.tables.append(box)
         self._box.addWidget(box)
 

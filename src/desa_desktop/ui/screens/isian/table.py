@@ -50,10 +50,13 @@ class TableRow:
 
 
 class TableBox(QWidget):
-    """`answered(name, rows)`: the whole table after a change. `usul_wanted`: take its proposals."""
+    """`answered(name, rows)`: the whole table after a change. `usul_wanted`: take its proposals;
+    `confirm_wanted(places)`: its copies are right.
+    """
 
     answered = Signal(str, object)
     usul_wanted = Signal()
+    confirm_wanted = Signal(object)
 
     def __init__(self, template: Template, group: Group, today: Callable[[], date]) -> None:
         super().__init__()
@@ -84,6 +87,8 @@ class TableBox(QWidget):
         self.add.clicked.connect(lambda: self.grid.add_row())
         self.usul = UsulLine(f"isian.{group.name}")
         self.usul.taken.connect(self.usul_wanted)
+        self._copies: list[Place] = []
+        self.usul.confirmed.connect(lambda: self.confirm_wanted.emit(list(self._copies)))
         self._checks: list[Pemeriksaan] = []
         line = QHBoxLayout()
         line.addWidget(self.add)
@@ -177,10 +182,24 @@ class TableBox(QWidget):
             for place, one in tawaran.beda.items()
             if place.name in names and place.rows
         ]
+        copies = {
+            place: one for place, one in tawaran.disalin.items() if place.name in {*names, self.group.name}
+        }
+        self._copies = list(copies)
+        say = _("Disalin dari {periode}, belum dipastikan.")
+        other += [
+            Pemeriksaan(
+                Level.SARAN, say.format(periode=one.sumber), "", cast(UUID, place.rows[0]), place.name
+            )
+            for place, one in copies.items()
+            if place.rows
+        ]
         self.grid.set_checks([*self._checks, *other])
         taken = [one for place, one in tawaran.dipakai.items() if place.name in {*names, self.group.name}]
         if opened or whole is not None:
             self.usul.show_table(list(opened.values()), whole)
+        elif copies:
+            self.usul.show_copied(next(iter(copies.values())), len(copies))
         elif taken:
             self.usul.show_taken(taken[0])
         else:

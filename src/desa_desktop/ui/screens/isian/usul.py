@@ -26,19 +26,25 @@ TAKE_ONE, TAKE_SECTION = "Ctrl+Shift+U", "Ctrl+Shift+V"
 class Tawaran:
     """What is proposed for a form: for empty answers, against others, and what was taken before.
 
-    `words` shows a proposed value the way the answer would look.
+    `words` shows a proposed value the way the answer would look. `lalu` says what the last period
+    answered (`Semester I 2026: 58`), `disalin` which answers are copies of it that nobody confirmed yet.
     """
 
     kosong: Mapping[Place, Usul] = field(default_factory=dict)
     beda: Mapping[Place, Usul] = field(default_factory=dict)
     dipakai: Mapping[Place, AsalUsul] = field(default_factory=dict)
     words: Mapping[Place, str] = field(default_factory=dict)
+    lalu: Mapping[Place, str] = field(default_factory=dict)
+    disalin: Mapping[Place, AsalUsul] = field(default_factory=dict)
 
 
 class UsulLine(QWidget):
-    """`Usulan 1.250 · dari data penduduk, 30 November 2026` with its button. `taken` when it is pressed."""
+    """`Usulan 1.250 · dari data penduduk, 30 November 2026` with its button. `taken` when it is pressed,
+    `confirmed` where the button says that a copied answer is right.
+    """
 
     taken = Signal()
+    confirmed = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -51,7 +57,8 @@ class UsulLine(QWidget):
         self.button = QPushButton(_("Pakai"))
         self.button.setObjectName(f"{name}.usul.pakai")
         self.button.setProperty("rapat", "ya")
-        self.button.clicked.connect(lambda _on=False: self.taken.emit())
+        self._is_copy = False
+        self.button.clicked.connect(lambda _on=False: (self.confirmed if self._is_copy else self.taken).emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -60,33 +67,47 @@ class UsulLine(QWidget):
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def show_open(self, usul: Usul, value: str) -> None:
-        """A proposal for an empty answer."""
+    def show_open(self, usul: Usul, value: str, before: str = "") -> None:
+        """A proposal for an empty answer; `before` is what the last period said, shown behind it."""
         self._figure.hide()
-        words = _("Usulan {isi} · {asal}").format(isi=value, asal=usul.asal)
-        self._say(f"{words} · {usul.cakupan}" if usul.cakupan else words, _("Pakai"))
+        if usul.salinan:
+            self._say(before, _("Salin"))
+        else:
+            words = _("Usulan {isi} · {asal}").format(isi=value, asal=usul.asal)
+            parts = [words, usul.cakupan, before]
+            self._say(" · ".join(part for part in parts if part), _("Pakai"))
         self.button.setToolTip(_("Enter pada jawaban yang masih kosong"))
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter in the field does it
 
-    def show_other(self, usul: Usul, value: str) -> None:
+    def show_other(self, usul: Usul, value: str, before: str = "") -> None:
         """A proposal that says something else than the answer."""
         self._figure.show()
         self._figure.set_mark(Mark.SARAN)
-        self._say(other_words(usul, value), _("Ganti dengan usulan"))
+        words = other_words(usul, value)
+        self._say(f"{words} {before}" if before else words, _("Ganti dengan usulan"))
         self.button.setToolTip(TAKE_ONE)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_table(self, cells: Sequence[Usul], whole: Usul | None) -> None:
         """Proposals for cells of a table, or rows for one that is still empty."""
         self._figure.hide()
-        first = whole or cells[0]
-        counted = (
-            _("Usulan {n} baris · {asal}").format(n=len(cast(list[object], whole.nilai)), asal=whole.asal)
-            if whole is not None
-            else _("Usulan untuk {n} sel kosong · {asal}").format(n=len(cells), asal=first.asal)
-        )
-        least = min([whole] if whole is not None else cells, key=_share)
-        self._say(f"{counted} · {least.cakupan}" if least.cakupan else counted, _("Pakai usulan tabel ini"))
+        words = []
+        for usul in ([whole] if whole is not None else [one for one in cells if not one.salinan][:1]):
+            counted = (
+                _("Usulan {n} baris · {asal}").format(n=len(cast(list[object], whole.nilai)), asal=whole.asal)
+                if whole is not None
+                else _("Usulan untuk {n} sel kosong · {asal}").format(
+                    n=sum(not one.salinan for one in cells), asal=usul.asal
+                )
+            )
+            least = min([whole] if whole is not None else cells, key=_share)
+            words.append(f"{counted} · {least.cakupan}" if least.cakupan else counted)
+        copies = [one for one in cells if one.salinan]
+        if copies:
+            say = _("{periode}: {n} sel kosong bisa disalin")
+            words.append(say.format(periode=copies[0].sumber, n=show_number(len(copies))))
+        is_copy = all(one.salinan for one in ([whole] if whole is not None else cells))
+        self._say(" · ".join(words), _("Salin ke tabel ini") if is_copy else _("Pakai usulan tabel ini"))
         self.button.setToolTip("")
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -96,11 +117,30 @@ class UsulLine(QWidget):
         self._figure.set_mark(Mark.SIAP)
         self._say(taken_words(asal), "")
 
+    def show_copied(self, asal: AsalUsul, count: int = 0) -> None:
+        """The answer is a copy that waits for a person; `count` cells of a table."""
+        self._figure.show()
+        self._figure.set_mark(Mark.PERINGATAN)
+        words = (
+            _("{n} sel disalin dari {periode}, belum dipastikan.").format(n=count, periode=asal.sumber)
+            if count
+            else _("Disalin dari {periode}, belum dipastikan.").format(periode=asal.sumber)
+        )
+        self._say(words, _("Sudah benar"), is_copy=True)
+        self.button.setToolTip("" if count else _("Enter di isian itu"))
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if count else Qt.FocusPolicy.NoFocus)
+
+    def show_before(self, words: str) -> None:
+        """What the last period answered, beside an answer that says something else."""
+        self._figure.hide()
+        self._say(words, "")
+
     def clear(self) -> None:
         """Nothing is proposed."""
         self.hide()
 
-    def _say(self, words: str, button: str) -> None:
+    def _say(self, words: str, button: str, *, is_copy: bool = False) -> None:
+        self._is_copy = is_copy
         self.text.setText(words)
         self.button.setVisible(bool(button))
         self.button.setText(button)
@@ -129,6 +169,8 @@ def other_words(usul: Usul, value: str) -> str:
 
 def taken_words(asal: AsalUsul) -> str:
     """`dari data penduduk, 30 November 2026, 1.203 dari 1.250`."""
+    if asal.salinan:
+        return _("Disalin dari {periode}, sudah dipastikan.").format(periode=asal.sumber)
     words = _("Dari {sumber}, {tanggal}").format(sumber=asal.sumber, tanggal=show_date(asal.pada))
     if asal.dari is not None and asal.terjawab is not None and asal.terjawab < asal.dari:
         counted = _("mencakup {n} dari {semua}")
