@@ -10,7 +10,13 @@ score = score_answers(state)
 from desa_desktop.checklists.answers import choices_of, recompute
 from desa_desktop.checklists.evaluation import Caution, Outcome, Scope, evaluate
 from desa_desktop.checklists.expression import Expression, ParseError, parse
-from desa_desktop.checklists.filling import fill_nihil, initial_answers, put_answer, without_hidden
+from desa_desktop.checklists.filling import (
+    fill_nihil,
+    initial_answers,
+    nihil_places,
+    put_answer,
+    without_hidden,
+)
 from desa_desktop.checklists.functions import TABLES, Context
 from desa_desktop.checklists.problem import Level, ListInvalid, Problem, TemplateInvalid
 from desa_desktop.checklists.reading import load_template, read_template
@@ -84,6 +90,7 @@ __all__ = [
     "initial_answers",
     "is_unconfirmed",
     "load_template",
+    "nihil_places",
     "parse",
     "put_answer",
     "read_template",

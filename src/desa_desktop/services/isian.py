@@ -141,7 +141,10 @@ class IsianRingkas:
 
 @dataclass(frozen=True, slots=True)
 class IsianTampil:
-    """A form as the screen shows it: the record, its template, the answers and all that follows from them."""
+    """A form as the screen shows it: the record, its template, the answers and all that follows from them.
+
+    `lalu` and `lonjakan` (numbers far from the last period) are only there where the screen asks for them.
+    """
 
     isian: Isian
     template: Template
@@ -150,6 +153,7 @@ class IsianTampil:
     score: Score
     pemeriksaan: tuple[Pemeriksaan, ...]
     lalu: Lalu = field(default_factory=Lalu)
+    lonjakan: tuple[Finding, ...] = ()
 
 
 def read_periode(text: str) -> str:

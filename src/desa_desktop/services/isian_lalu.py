@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast
 from uuid import UUID
 
-from desa_desktop.checklists import Answers, Group, Place, Plain, State
+from desa_desktop.checklists import Answers, Finding, Group, Place, Plain, State
 from desa_desktop.checklists.lalu import copyable, jumps
 from desa_desktop.checklists.typing_in import typed
 from desa_desktop.domain.isi_awal.asal import AsalUsul, read_asal
@@ -46,22 +46,26 @@ def read_lalu(unit: Unit, isian: Isian) -> Lalu:
     return Lalu(found, {one.kode: cast(Plain, one.nilai) for one in earlier.jawaban})
 
 
+def jumped(lalu: Lalu, state: State) -> list[Finding]:
+    """The numbers that are far from those of the last period."""
+    if not lalu.periode:
+        return []
+    return jumps(state, copyable(state.template, lalu.answers, state), lalu.nama)
+
+
 def checks(lalu: Lalu, state: State, isian: Isian) -> list[Pemeriksaan]:
     """What is to be looked at beside the last period: jumps, and copied answers that nobody confirmed."""
     ids: Mapping[str, UUID] = {one.kode: one.id for one in isian.jawaban}
-    found = []
-    if lalu.periode:
-        before = copyable(state.template, lalu.answers, state)
-        found = [
-            Pemeriksaan(
-                Level(one.level.value),
-                in_row(state, one.place, one.sentence),
-                "",
-                ids.get(one.place.name, isian.id),
-                one.place.name,
-            )
-            for one in jumps(state, before, lalu.nama)
-        ]
+    found = [
+        Pemeriksaan(
+            Level(one.level.value),
+            in_row(state, one.place, one.sentence),
+            "",
+            ids.get(one.place.name, isian.id),
+            one.place.name,
+        )
+        for one in jumped(lalu, state)
+    ]
     waiting = [place for place, asal in copied(state, isian).items() if not asal.dipastikan]
     if waiting:
         words = _("{n} jawaban disalin dari periode lalu dan belum dipastikan.").format(n=len(waiting))

@@ -41,7 +41,12 @@ def show_beside(
         shown = read_isian(unit, templates, record, by=by, at=at)
         before = lalu if lalu is not None else isian_lalu.read_lalu(unit, record)
     beside = isian_lalu.checks(before, shown.state, record)
-    return replace(shown, lalu=before, pemeriksaan=(*shown.pemeriksaan, *beside))
+    return replace(
+        shown,
+        lalu=before,
+        lonjakan=tuple(isian_lalu.jumped(before, shown.state)),
+        pemeriksaan=(*shown.pemeriksaan, *beside),
+    )
 
 
 def offered(shown: IsianTampil) -> list[Usul]:
@@ -135,4 +140,3 @@ def write_nihil(
         )
         unit.commit(_("nihil {bagian}").format(bagian=group.label[:60]), by, at)
     return len(places)
-

@@ -75,6 +75,11 @@ class ChecksPanel(QFrame):
         self._good_space.setVisible(not found)
 
     @property
+    def count(self) -> int:
+        """How many findings are listed."""
+        return self._list.count()
+
+    @property
     def texts(self) -> list[str]:
         """The sentences as listed."""
         return [self._list.item(number).text() for number in range(self._list.count())]

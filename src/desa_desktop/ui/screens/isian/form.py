@@ -7,9 +7,10 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,8 +19,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import Shiboken
 
-from desa_desktop.checklists import Group, Place, Plain
+from desa_desktop.checklists import Group, Place, Plain, State, nihil_places
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.isian import Isian
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
@@ -35,13 +37,18 @@ from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.rereading import Rereading
+from desa_desktop.ui.screens.isian.cari import FindList
 from desa_desktop.ui.screens.isian.finish import FinishPanel, needs_words
 from desa_desktop.ui.screens.isian.lalu import LaluStrip
+from desa_desktop.ui.screens.isian.nihil import NihilHead
 from desa_desktop.ui.screens.isian.section import SectionPage, heading
 from desa_desktop.ui.screens.isian.side import Sections, SidePanel
 from desa_desktop.ui.screens.isian.usul import Tawaran, UsulStrip, short_words
 from desa_desktop.ui.style import is_restyle, look
 
+_NARROW = 900  # pixels at 100 % text; below it score and checks take the place of the sections
+_MEMORY = "isian.tempat."
+ONLY_EMPTY = "Ctrl+Shift+E"
 _WEIGHT = (Level.GALAT, Level.PERINGATAN, Level.SARAN)
 
 
@@ -64,6 +71,8 @@ class FormPage(QWidget):
         self._offered: UsulIsian | None = None
         self._tawaran = Tawaran()
         self._is_stale = False
+        self._last: tuple[State, list[Usul]] | None = None
+        self._is_narrow, self._side_wanted = False, True
         self._reading = Rereading(desk, self, self._prepare, self._show)
         self._proposing = Rereading(desk, self, self._prepare_usul, self._take_usul)
         self._build()
@@ -77,14 +86,13 @@ class FormPage(QWidget):
         self.sections, self.side, self.finish = Sections(), SidePanel(), FinishPanel()
         self.locked = MarkedText(Mark.SELESAI)
         self.locked.setObjectName("isian.terkunci")
-        self.title, self.place = QLabel(), QLabel()
-        self.title.setProperty("teks", "bagian")
-        self.title.setWordWrap(True)
+        self.head, self.place = NihilHead("bagian", "", "bagian"), QLabel()
+        self.title = self.head.label
         self.place.setProperty("teks", "sekunder")
         self.place.setWordWrap(True)
         head = QVBoxLayout()
         head.setSpacing(0)
-        head.addWidget(self.title)
+        head.addWidget(self.head)
         head.addWidget(self.place)
         self._holder = QWidget()
         self._holder_box = QVBoxLayout(self._holder)
@@ -95,7 +103,11 @@ class FormPage(QWidget):
         self.after.setObjectName("isian.bagian_berikutnya")
         self.before.setAccessibleName(_("Bagian sebelumnya"))
         self.after.setAccessibleName(_("Bagian berikutnya"))
+        self.side_button = QPushButton()
+        self.side_button.setObjectName("isian.samping_tombol")
+        self.side_button.setToolTip("Ctrl+I")
         buttons = QHBoxLayout()
+        buttons.addWidget(self.side_button)
         buttons.addStretch(1)
         buttons.addWidget(self.before)
         buttons.addWidget(self.after)
@@ -113,13 +125,21 @@ class FormPage(QWidget):
         self.middle.addWidget(questions)
         self.middle.addWidget(self.finish)
         self.tools = QVBoxLayout()  # the screen's own buttons, below the sections
-        left = QVBoxLayout()
+        self.find = FindList()
+        self.only_empty = QCheckBox(_("Hanya yang kosong"))
+        self.only_empty.setObjectName("isian.hanya_kosong")
+        self.only_empty.setToolTip(ONLY_EMPTY)
+        self.left = QWidget()
+        left = QVBoxLayout(self.left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
+        left.addWidget(self.find)
         left.addWidget(self.sections, 1)
+        left.addWidget(self.only_empty)
         left.addLayout(self.tools)
         across = QHBoxLayout()
         across.setSpacing(16)
-        across.addLayout(left)
+        across.addWidget(self.left)
         across.addWidget(self.middle, 1)
         across.addWidget(self.side)
         box = QVBoxLayout(self)
@@ -131,8 +151,13 @@ class FormPage(QWidget):
     def _connect(self) -> None:
         self.sections.chosen.connect(lambda number: self.turn_to(number))
         self.sections.list.itemActivated.connect(lambda _item: self.focus_page())
-        self.before.clicked.connect(lambda: self.turn_to(self._number - 1, focus=True))
-        self.after.clicked.connect(lambda: self.turn_to(self._number + 1, focus=True))
+        self.before.clicked.connect(lambda: self.turn_to(self._beside(-1), focus=True))
+        self.after.clicked.connect(lambda: self.turn_to(self._beside(1), focus=True))
+        self.find.chosen.connect(self.go_to_place)
+        self.find.searching.connect(self._show_search)
+        self.only_empty.toggled.connect(lambda on: self._filter(on))
+        self.side_button.clicked.connect(lambda _on=False: self.toggle_side())
+        self.head.wanted.connect(self.write_nihil)
         self.side.jump.connect(self.jump)
         self.finish.jump.connect(self.jump)
         self.finish.closed.connect(self.close_finish)
@@ -155,8 +180,47 @@ class FormPage(QWidget):
                 QTimer.singleShot(0, self, self._rebuild)
 
     def _measure(self) -> None:
-        self.sections.setFixedWidth(min(look().px(230), 240))
+        self.left.setFixedWidth(min(look().px(230), 240))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where three columns do not fit, score and checks wait behind a button."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_narrow = self.width() < min(look().px(_NARROW), 1050)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._side_wanted = not is_narrow
+        self._show_columns()
+
+    def _show_columns(self) -> None:
         self.side.setFixedWidth(min(look().px(280), 310))
+        self.side.setVisible(self._side_wanted)
+        self.left.setVisible(not self._is_narrow or not self._side_wanted)
+        self.side_button.setVisible(self._is_narrow)
+        self.side_button.setText(_("Daftar bagian") if self._side_wanted else self._side_words())
+
+    def _side_words(self) -> str:
+        count = self.side.checks.count
+        return _("Pemeriksaan ({n})").format(n=show_number(count)) if count else _("Nilai dan pemeriksaan")
+
+    def toggle_side(self) -> None:
+        """Ctrl+I: score and checks; in a narrow window in the place of the sections."""
+        self._side_wanted = not self._side_wanted
+        self._show_columns()
+
+    def show_sections(self) -> None:
+        """The column with sections and search, if a narrow window shows the checks in its place."""
+        if self._is_narrow and self._side_wanted:
+            self.toggle_side()
+
+    def _show_search(self, is_searching: bool) -> None:
+        self.sections.setVisible(not is_searching)
+        box = self.left.layout()
+        assert isinstance(box, QVBoxLayout)
+        box.setStretchFactor(self.find, 1 if is_searching else 0)
 
     # -- one form ------------------------------------------------------------------------------------
 
@@ -177,6 +241,8 @@ class FormPage(QWidget):
             self._offered, self._tawaran = None, Tawaran()
             self._pending.clear()
             self._asked_to_finish = False
+            self._last = None
+            self.only_empty.setChecked(False)
             self._take_page(None)
             self.close_finish()
         self.reload()
@@ -200,8 +266,12 @@ class FormPage(QWidget):
         if is_first:
             self._proposing.start()
         sections = shown.template.sections
+        if is_first:
+            self.find.set_template(shown.template)
         if self._number < 0:
-            self._number = self._first_open(shown)
+            place = self._remembered()
+            known = self._section_of(place) if place is not None else None
+            self._number = known if known is not None else self._first_open(shown)
         self._number = min(self._number, len(sections) - 1)
         self._ensure_page(shown)
         self._refresh()
@@ -226,6 +296,9 @@ class FormPage(QWidget):
         made.past_end.connect(self._past_end)
         made.usul_wanted.connect(self.take_place)
         made.confirm_wanted.connect(self.confirm)
+        made.nihil_wanted.connect(self.write_nihil)
+        if self.only_empty.isChecked():
+            made.set_only_empty(shown.state)
         self._take_page(made)
 
     def _take_page(self, page: SectionPage | None) -> None:
@@ -253,23 +326,26 @@ class FormPage(QWidget):
         sections, state = shown.template.sections, shown.state
         page.show_state({**shown.answers, **self._pending}, state, self._found(shown), locked=self.is_locked)
         self._show_usul(shown, page)
-        self.sections.show_state(sections, state, self._number)
+        self.sections.show_state(sections, state, self._number, only_empty=self.only_empty.isChecked())
         checks = [one for one in shown.pemeriksaan if self._asked_to_finish or not _is_missing(shown, one)]
         self.side.show_state(shown.score, [*checks, *self._other_checks(shown)], state)
         self.title.setText(page.section.label)
+        self.head.code = page.section.name
+        self.head.show_count(0 if self.is_locked else len(nihil_places(state, page.section)))
+        self._show_columns()
         self.title.setAccessibleName(heading(page.section, self._number, len(sections)))
         words = _("bagian {n} dari {semua} · batas {tanggal}")
         last = show_date(deadline_of(shown.isian.periode))
         self.place.setText(words.format(n=self._number + 1, semua=len(sections), tanggal=last))
-        self.before.setEnabled(self._number > 0)
-        self.after.setEnabled(self._number < len(sections) - 1)
+        self.before.setEnabled(self._beside(-1) >= 0)
+        self.after.setEnabled(self._beside(1) < len(sections))
         self.locked.setVisible(self.is_locked)
         done = _("Selesai (r{revisi:02d}). Isian ini terkunci; pilih Buat perubahan bila harus diubah.")
         self.locked.set_state(Mark.SELESAI, done.format(revisi=shown.isian.revisi))
 
     def _found(self, shown: IsianTampil) -> dict[Place, tuple[Level, str]]:
         """The gravest finding of each place; missing answers only after `Tandai Selesai` was tried."""
-        findings = list(shown.state.findings)
+        findings = [*shown.state.findings, *shown.lonjakan]
         if self._asked_to_finish:
             findings += shown.state.missing
         found: dict[Place, tuple[Level, str]] = {}
@@ -346,7 +422,7 @@ class FormPage(QWidget):
     def _show_usul(self, shown: IsianTampil, page: SectionPage) -> None:
         shown = replace(shown, answers={**shown.answers, **self._pending})
         usul = list(self._offered.usul.values()) if self._offered is not None and not self.is_locked else []
-        last = [] if self.is_locked else isian_salin.offered(shown)
+        last = self._copyable(shown)
         opened, other = isi_awal.still_open(shown, usul), isi_awal.different(shown, usul)
         known = {one.place for one in opened}
         copies = [one for one in isi_awal.still_open(shown, last) if one.place not in known]
@@ -364,9 +440,15 @@ class FormPage(QWidget):
         self.usulan.show_counts(len(inside(shown.template, page.section, opened)), len(opened))
         here = _names(page.section) | {page.section.name}
         waiting = sum(place.name in here for place in self._tawaran.disalin)
-        self.lalu.show_counts(
-            shown.lalu.nama, len(inside(shown.template, page.section, copies)), waiting
-        )
+        self.lalu.show_counts(shown.lalu.nama, len(inside(shown.template, page.section, copies)), waiting)
+
+    def _copyable(self, shown: IsianTampil) -> list[Usul]:
+        """The answers of the last period; not before it is known what the office itself can propose."""
+        if self.is_locked or self._offered is None:
+            return []
+        if self._last is None or self._last[0] is not shown.state:
+            self._last = (shown.state, isian_salin.offered(shown))
+        return self._last[1]
 
     def _other_checks(self, shown: IsianTampil) -> list[Pemeriksaan]:
         """A Saran for each answer that says something else than the register, or than another form."""
@@ -456,11 +538,43 @@ class FormPage(QWidget):
             told,
         )
 
+    # -- nihil ---------------------------------------------------------------------------------------
+
+    def write_nihil(self, code: str) -> None:
+        """Zero in every empty count of a section, subsection or table, as one step."""
+        key, app, by, at = self._key, self._desk.app, self._desk.person, self._desk.now()
+        if key is None or self.is_locked:
+            return
+        self.commit()
+
+        def told(count: int) -> None:
+            words = _("{n} jumlah diisi 0. Ctrl+Z membatalkannya.")
+            none = _("Tidak ada jumlah yang kosong di sini.")
+            said = words.format(n=show_number(count)) if count else none
+            self._desk.notice(said, Tone.SUKSES if count else Tone.SARAN, seconds=8)
+
+        self._desk.save(
+            self, lambda: isian_salin.write_nihil(app.database, app.templates, key, code, by=by, at=at), told
+        )
+
+    def nihil_here(self) -> None:
+        """Ctrl+Shift+N: nihil for the subsection or table with the cursor, else for the section."""
+        shown, page = self._shown, self.page
+        if shown is None or page is None:
+            return
+        place = page.place_of(self.focusWidget())
+        item = shown.template.by_name.get(place.name) if place is not None else None
+        around = [] if item is None else [*item.groups, *item.repeats]
+        inside = _names(page.section) | {page.section.name}
+        self.write_nihil(next((one for one in reversed(around) if one in inside), page.section.name))
+
     # -- moving --------------------------------------------------------------------------------------
 
     def turn_to(self, number: int, *, focus: bool = False, last: bool = False) -> None:
         """Show another section."""
         shown = self._shown
+        if focus:
+            self.find.clear()
         if shown is None or not 0 <= number < len(shown.template.sections):
             return
         self.commit()
@@ -478,9 +592,7 @@ class FormPage(QWidget):
         if shown is None:
             return False
         order = {name: place for place, name in enumerate(shown.template.by_name)}
-        places = sorted(
-            {one.place for one in shown.state.at_finish()}, key=lambda one: (order[one.name], one.rows)
-        )
+        places = sorted(self._attention(shown), key=lambda one: (order[one.name], one.rows))
         if not places:
             return False
         focused = self.focusWidget()
@@ -493,6 +605,63 @@ class FormPage(QWidget):
             wanted = next((n for n in reversed(range(len(keys))) if keys[n] < here), len(keys) - 1)
         return self.go_to_place(places[wanted])
 
+    def _attention(self, shown: IsianTampil) -> set[Place]:
+        """What F8 leads to: required and empty, wrong, warned about. With `Hanya yang kosong`, or where
+        nothing of that is left, every gap.
+        """
+        found = {one.place for one in (*shown.state.at_finish(), *shown.lonjakan)}
+        if self.only_empty.isChecked() or not found:
+            open_to_all = {
+                one.name for one in shown.template.questions if one.is_answerable and not one.is_read_only
+            }
+            found |= {
+                place
+                for place in shown.state.relevant
+                if place.name in open_to_all and place not in shown.state.values and len(place.rows) < 2
+            }
+        return found
+
+    def _beside(self, step: int) -> int:
+        """The section before or after this one; with `Hanya yang kosong` the next that has a gap."""
+        number, shown = self._number + step, self._shown
+        while (
+            shown is not None and self.only_empty.isChecked() and 0 <= number < len(shown.template.sections)
+        ):
+            done = shown.state.progress(shown.template.sections[number])
+            if done.filled < done.total:
+                break
+            number += step
+        return number
+
+    def _filter(self, on: bool) -> None:
+        """Hanya yang kosong: what is answered already is set aside, in every section."""
+        shown, page = self._shown, self.page
+        if shown is None or page is None:
+            return
+        self.commit()
+        page.set_only_empty(shown.state if on else None)
+        self._refresh()
+
+    def _remembered(self) -> Place | None:
+        """Where the cursor was when this form was open last."""
+        kept = self._desk.memory.get(f"{_MEMORY}{self._key}")
+        name, _slash, rows = kept.partition("/") if isinstance(kept, str) else ("", "", "")
+        return Place(name, (int(rows),) if rows.isdecimal() else ()) if name else None
+
+    def remember(self, widget: QWidget | None) -> None:
+        """Keep the question with this widget as the place to come back to."""
+        place = self.page.place_of(widget) if self.page is not None and self._key is not None else None
+        if place is not None:
+            rows = f"/{place.rows[0]}" if place.rows else ""
+            self._desk.memory.put(f"{_MEMORY}{self._key}", f"{place.name}{rows}")
+
+    def _section_of(self, place: Place) -> int | None:
+        shown = self._shown
+        for number, section in enumerate(shown.template.sections if shown is not None else ()):
+            if place.name == section.name or place.name in _names(section):
+                return number
+        return None
+
     def _start_of(self, order: dict[str, int]) -> tuple[int, tuple[int, ...]]:
         """Just before the section that is shown."""
         name = self.page.section.name if self.page is not None else ""
@@ -500,14 +669,18 @@ class FormPage(QWidget):
 
     def go_to_place(self, place: Place) -> bool:
         """Into a question or cell, turning to its section."""
-        shown = self._shown
-        if shown is None:
+        number = self._section_of(place)
+        if number is None or self._shown is None:
             return False
-        for number, section in enumerate(shown.template.sections):
-            if place.name == section.name or place.name in _names(section):
-                self.turn_to(number)
-                return self.page is not None and self.page.focus_place(place)
-        return False
+        self.turn_to(number)
+        page = self.page
+        if page is None:
+            return False
+        if page.focus_place(place):
+            return True
+        if self.only_empty.isChecked():  # what is looked for was set aside
+            self.only_empty.setChecked(False)
+        return page.focus_place(place)
 
     def jump(self, check: Pemeriksaan) -> None:
         """From a finding to its question."""
@@ -515,6 +688,12 @@ class FormPage(QWidget):
         if shown is None:
             return
         places = [one.place for one in shown.state.at_finish() if one.place.name == check.field]
+        places += [
+            one.place
+            for one in shown.lonjakan
+            if one.place.name == check.field
+            and check.teks.endswith(isian_lalu.in_row(shown.state, one.place, one.sentence))
+        ]
         if check.level is Level.SARAN:  # what is proposed for a cell is said in its row
             places += [
                 place
@@ -526,18 +705,22 @@ class FormPage(QWidget):
 
     def _past_end(self, step: int) -> None:
         shown = self._shown
-        if shown is not None and 0 <= self._number + step < len(shown.template.sections):
-            self.turn_to(self._number + step, focus=True, last=step < 0)
+        if shown is not None and 0 <= self._beside(step) < len(shown.template.sections):
+            self.turn_to(self._beside(step), focus=True, last=step < 0)
 
     def focus_page(self) -> None:
-        """The cursor into the first question of the section."""
-        if self.page is not None:
+        """The cursor to where it was last time, else into the first question of the section."""
+        place = self._remembered()
+        if self.page is not None and not (place is not None and self.page.focus_place(place)):
             self.page.focus_first()
 
-    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """A question that the keys lead to is scrolled into view, with its words above it."""
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """A question that the keys lead to is scrolled into view, with its words above it, and remembered."""
         if new is not None and self._holder.isAncestorOf(new):
+            self.remember(new)
             self._show_focus()
+        elif old is not None and Shiboken.isValid(old) and self._holder.isAncestorOf(old):
+            self.remember(old)
 
     def _show_focus(self) -> None:
         QTimer.singleShot(0, self, self._scroll_to_focus)

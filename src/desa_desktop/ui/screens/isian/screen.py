@@ -17,8 +17,9 @@ from desa_desktop.ui.kit.ask import ask_text
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.isian.daftar import IsianRow, ListPage, most_urgent, rows_of
-from desa_desktop.ui.screens.isian.form import FormPage
+from desa_desktop.ui.screens.isian.form import ONLY_EMPTY, FormPage
 from desa_desktop.ui.screens.isian.keluaran import Keluaran, Pilihan
+from desa_desktop.ui.screens.isian.nihil import KEY as NIHIL
 from desa_desktop.ui.screens.isian.salin import KEY as SALIN_KEY
 from desa_desktop.ui.screens.isian.salin import SalinPage
 from desa_desktop.ui.screens.isian.usul import TAKE_ONE, TAKE_SECTION
@@ -74,6 +75,10 @@ class IsianScreen(Screen):
                 Command(_("Pakai usulan jawaban ini"), self.form.take_current, TAKE_ONE, in_form),
                 Command(_("Pakai usulan bagian ini"), self.form.take_section, TAKE_SECTION, in_form),
                 Command(_("Pakai semua usulan isian ini"), self.form.take_all, enabled=in_form),
+                Command(_("Salin dari periode lalu, bagian ini"), self.form.copy_section, enabled=in_form),
+                Command(_("Salinan di bagian ini benar"), self.form.confirm_section, enabled=in_form),
+                Command(_("Nihil: isi 0 di jumlah yang kosong"), self.form.nihil_here, NIHIL, in_form),
+                Command(_("Hanya yang kosong"), self.form.only_empty.toggle, ONLY_EMPTY, in_form),
             ]
         )
 
@@ -221,7 +226,15 @@ class IsianScreen(Screen):
 
     def toggle_side(self) -> None:
         """Ctrl+I: more room for the questions."""
-        self.form.side.setVisible(self.form.side.isHidden())
+        self.form.toggle_side()
+
+    def focus_search(self) -> bool:
+        """Ctrl+F: the questions of the form that is open."""
+        if not self.is_in_form:
+            return super().focus_search()
+        self.form.show_sections()
+        self.form.find.focus()
+        return True
 
     def _turn(self, step: int) -> None:
         (self.form.after if step > 0 else self.form.before).click()

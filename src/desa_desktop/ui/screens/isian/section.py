@@ -8,10 +8,11 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from desa_desktop.checklists import Answers, Group, Place, Question, State, Template
+from desa_desktop.checklists import Answers, Group, Place, Question, State, Template, nihil_places
 from desa_desktop.domain.pemeriksaan import Level
 from desa_desktop.i18n import _
 from desa_desktop.services.isian import IsianTampil
+from desa_desktop.ui.screens.isian.nihil import NihilHead
 from desa_desktop.ui.screens.isian.questions import QuestionRow
 from desa_desktop.ui.screens.isian.table import TableBox
 from desa_desktop.ui.screens.isian.usul import Tawaran
@@ -24,13 +25,14 @@ class SectionPage(QWidget):
 
     `answered(code, plain)` after a clear new answer; `past_end(step)` when Enter leaves the section;
     `usul_wanted(place)` when the proposal for a question or table is to be taken, `confirm_wanted(places)`
-    when answers copied from the last period are right.
+    when answers copied from the last period are right, `nihil_wanted(code)` for a subsection or table.
     """
 
     answered = Signal(str, object)
     past_end = Signal(int)
     usul_wanted = Signal(object)
     confirm_wanted = Signal(object)
+    nihil_wanted = Signal(str)
 
     def __init__(
         self, template: Template, section: Group, shown: IsianTampil, today: Callable[[], date]
@@ -39,24 +41,29 @@ class SectionPage(QWidget):
         self.section = section
         self.rows: list[QuestionRow] = []
         self.tables: list[TableBox] = []
-        self._heads: list[tuple[Group, QLabel]] = []
+        self._heads: list[tuple[Group, NihilHead]] = []
+        self._set_aside: frozenset[str] = frozenset()
         self._today, self._template = today, template
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(14)
         if section.hint:
             self._say(section.hint)
+        self.nothing = self._say(_("Tidak ada yang kosong di bagian ini. Ctrl+PgDown: bagian berikutnya."))
+        self.nothing.setObjectName("isian.tidak_ada_kosong")
+        self.nothing.hide()
         if section.is_repeat:
             self._add_table(section)
         else:
             self._add_items(section.items, shown.state)
         self._box.addStretch(1)
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str) -> QLabel:
         label = QLabel(words)
         label.setWordWrap(True)
         label.setProperty("teks", "sekunder")
         self._box.addWidget(label)
+        return label
 
     def _add_items(self, items: Sequence[Question | Group], state: State) -> None:
         for item in items:
@@ -66,9 +73,8 @@ class SectionPage(QWidget):
             elif item.is_repeat:
                 self._add_table(item)
             else:
-                head = QLabel(item.label)
-                head.setProperty("teks", "bagian")
-                head.setWordWrap(True)
+                head = NihilHead(item.name, item.label, "bagian")
+                head.wanted.connect(self.nihil_wanted)
                 self._heads.append((item, head))
                 self._box.addWidget(head)
                 self._add_items(item.items, state)
@@ -87,6 +93,7 @@ class SectionPage(QWidget):
         box.answered.connect(self.answered)
         box.usul_wanted.connect(lambda name=group.name: self.usul_wanted.emit(Place(name)))
         box.confirm_wanted.connect(self.confirm_wanted)
+        box.head.wanted.connect(self.nihil_wanted)
         self.tables.append(box)
         self._box.addWidget(box)
 
@@ -99,10 +106,12 @@ class SectionPage(QWidget):
     def show_state(self, answers: Answers, state: State, found: Found, *, locked: bool) -> None:
         """Show answers, findings, what is required and what is not asked."""
         for group, head in self._heads:
-            head.setVisible(state.is_relevant(group.name))
+            names = {one.name for one in group.questions()}
+            head.setVisible(state.is_relevant(group.name) and not names <= self._set_aside)
+            head.show_count(0 if locked else len(nihil_places(state, group)))
         for row in self.rows:
             name = row.question.name
-            row.setVisible(state.is_relevant(name))
+            row.setVisible(state.is_relevant(name) and name not in self._set_aside)
             if row.is_typed:
                 row.show_answer(answers.get(name))
             else:
@@ -112,10 +121,36 @@ class SectionPage(QWidget):
             row.set_locked(locked or not row.is_typed)
         for box in self.tables:
             names = {box.group.name, *(one.name for one in box.questions)}
-            box.setVisible(state.is_relevant(box.group.name))
+            is_aside = box.group.name in self._set_aside
+            box.setVisible(state.is_relevant(box.group.name) and not is_aside)
+            box.head.show_count(0 if locked else len(nihil_places(state, box.group)))
             cells = [(place, *what) for place, what in found.items() if place.name in names]
             box.show_answers(answers, state, cells)
             box.set_locked(locked)
+
+    def set_only_empty(self, state: State | None) -> None:
+        """With a state, set aside what is answered in it; what is answered from now on stays in sight.
+
+        None shows everything again. `show_state` has to follow.
+        """
+        aside: set[str] = set()
+        for row in self.rows if state is not None else ():
+            assert state is not None
+            name = row.question.name
+            is_open = row.question.is_answerable and not row.question.is_read_only
+            if not is_open or state.value(name) is not None:
+                aside.add(name)
+        for box in self.tables if state is not None else ():
+            assert state is not None
+            names = {one.name for one in box.group.questions() if one.is_answerable}
+            asked = [place for place in state.relevant if place.name in names]
+            if asked and all(place in state.values for place in asked):
+                aside |= {box.group.name, *(one.name for one in box.group.questions())}
+        self._set_aside = frozenset(aside)
+        asked_rows = [row for row in self.rows if state is None or state.is_relevant(row.question.name)]
+        open_rows = [row for row in asked_rows if row.question.name not in aside]
+        open_tables = [box for box in self.tables if box.group.name not in aside]
+        self.nothing.setVisible(state is not None and not open_rows and not open_tables)
 
     def show_usul(self, tawaran: Tawaran) -> None:
         """Show what is proposed on this page."""

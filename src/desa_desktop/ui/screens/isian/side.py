@@ -74,8 +74,10 @@ class Sections(QWidget):
         self.list.currentRowChanged.connect(self._changed)
         self._silent = False
 
-    def show_state(self, sections: Sequence[Group], state: State, current: int) -> None:
-        """Marks and counts of every section, and of the whole form."""
+    def show_state(
+        self, sections: Sequence[Group], state: State, current: int, *, only_empty: bool = False
+    ) -> None:
+        """Marks and counts of every section, and of the whole form; `only_empty` leaves out complete ones."""
         self._silent = True
         if self.list.count() != len(sections):
             self.list.clear()
@@ -87,6 +89,7 @@ class Sections(QWidget):
             words = progress_words(done) if done.total else _("tidak ada pertanyaan")
             item.setText(f"{section.label}\n{words}")
             item.setIcon(_icon(mark))
+            item.setHidden(only_empty and number != current and done.filled >= done.total)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{section.label}: {mark.word}, {words}")
         self.list.setCurrentRow(current)
         self._silent = False

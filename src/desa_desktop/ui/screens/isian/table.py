@@ -29,6 +29,7 @@ from desa_desktop.ui.kit.grid import Change, Grid
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.kit.table import Column, RowId
 from desa_desktop.ui.screens.isian import values
+from desa_desktop.ui.screens.isian.nihil import NihilHead
 from desa_desktop.ui.screens.isian.usul import Tawaran, UsulLine, other_words
 from desa_desktop.ui.style import look
 
@@ -68,9 +69,7 @@ class TableBox(QWidget):
         self._has_picked_rows = group.row_kind == "pilih" and bool(group.catalogue)
         self._can_add = not self._has_fixed_rows and group.repeat_count is None
         self.questions = [one for one in group.items if isinstance(one, Question) and one.is_visible]
-        head = QLabel(group.label)
-        head.setProperty("teks", "label")
-        head.setWordWrap(True)
+        self.head = NihilHead(group.name, group.label, "label")
         self.grid = Grid(f"isian.{group.name}.tabel", self._columns(), today=today)
         self.grid.setAccessibleName(group.label)
         self.grid.use(
@@ -96,7 +95,7 @@ class TableBox(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        box.addWidget(head)
+        box.addWidget(self.head)
         note = values.note_of(group)
         if note:
             words = QLabel(note)

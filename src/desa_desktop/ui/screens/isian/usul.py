@@ -58,7 +58,9 @@ class UsulLine(QWidget):
         self.button.setObjectName(f"{name}.usul.pakai")
         self.button.setProperty("rapat", "ya")
         self._is_copy = False
-        self.button.clicked.connect(lambda _on=False: (self.confirmed if self._is_copy else self.taken).emit())
+        self.button.clicked.connect(
+            lambda _on=False: (self.confirmed if self._is_copy else self.taken).emit()
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -92,7 +94,7 @@ class UsulLine(QWidget):
         """Proposals for cells of a table, or rows for one that is still empty."""
         self._figure.hide()
         words = []
-        for usul in ([whole] if whole is not None else [one for one in cells if not one.salinan][:1]):
+        for usul in [whole] if whole is not None else [one for one in cells if not one.salinan][:1]:
             counted = (
                 _("Usulan {n} baris · {asal}").format(n=len(cast(list[object], whole.nilai)), asal=whole.asal)
                 if whole is not None
