@@ -524,7 +524,8 @@ def show_value(template: Template, name: str, value: Plain) -> str:
         chosen = item.choice(str(value)) if item.choices else None
         if chosen is not None:
             return chosen.label
-        if item.kind in NUMERIC and isinstance(value, int) and not isinstance(value, bool):
+        is_year = item.name.split("_")[0] == "tahun"
+        if item.kind in NUMERIC and isinstance(value, int) and not isinstance(value, bool) and not is_year:
             return show_number(value)
     return str(value)
 

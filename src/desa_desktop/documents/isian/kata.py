@@ -42,6 +42,8 @@ def cell_of(question: Question, value: Value, offered: Sequence[Choice]) -> Cell
     value = scalar(value)
     if value is None or value == "":
         return None
+    if question.kind in (Kind.IMAGE, Kind.FILE):
+        return "ada"
     if question.kind in WITH_CHOICES:
         return choice_words(question, text(value), offered)
     if question.kind is Kind.ACKNOWLEDGE:

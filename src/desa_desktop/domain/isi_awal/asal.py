@@ -31,6 +31,7 @@ class AsalUsul:
     salinan: str = ""
     dipastikan: bool = False
 
+
 def write_asal(usul: Mapping[str, AsalUsul]) -> str:
     """The text that keeps these proposals, by cell; "" for none."""
     groups: dict[tuple[str, str, int | None, int | None, str, bool], dict[str, Any]] = {}

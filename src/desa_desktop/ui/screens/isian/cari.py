@@ -19,7 +19,7 @@ _PLACE = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Butir:
-    """One question, row of a table or table that can be found: where it is, how it is called, folded words."""
+    """One question, table or row of a table that can be found: its place and words, `cari` folded."""
 
     place: Place
     label: str
@@ -49,9 +49,9 @@ def _gather(items: Sequence[Question | Group], bagian: str, found: list[Butir]) 
             found.append(Butir(Place(item.name), item.label, bagian, "", fold(f"{item.label} {item.name}")))
             columns = [one for one in item.items if isinstance(one, Question) and one.is_visible]
             if item.row_kind == "tetap" and columns:
-                for number, row in enumerate(item.catalogue):
+                for line, row in enumerate(item.catalogue):
                     words = fold(f"{row.label} {row.name}")
-                    place = Place(columns[0].name, (number,))
+                    place = Place(columns[0].name, (line,))
                     found.append(Butir(place, row.label, item.label, "", words))
             else:
                 for column in columns:

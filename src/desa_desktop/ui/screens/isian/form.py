@@ -28,7 +28,7 @@ from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.wording import show_date, show_number
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
-from desa_desktop.services import desa, isi_awal, isian, isian_lalu, isian_salin
+from desa_desktop.services import desa, isi_awal, isian, isian_foto, isian_lalu, isian_salin
 from desa_desktop.services.isi_awal import Usul, UsulIsian
 from desa_desktop.services.isian import IsianTampil
 from desa_desktop.services.tasks import deadline_of
@@ -39,6 +39,7 @@ from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screens.isian.cari import FindList
 from desa_desktop.ui.screens.isian.finish import FinishPanel, needs_words
+from desa_desktop.ui.screens.isian.foto import PhotoField, read_picture
 from desa_desktop.ui.screens.isian.lalu import LaluStrip
 from desa_desktop.ui.screens.isian.nihil import NihilHead
 from desa_desktop.ui.screens.isian.section import SectionPage, heading
@@ -125,7 +126,7 @@ class FormPage(QWidget):
         self.middle.addWidget(questions)
         self.middle.addWidget(self.finish)
         self.tools = QVBoxLayout()  # the screen's own buttons, below the sections
-        self.find = FindList()
+        self.finder = FindList()
         self.only_empty = QCheckBox(_("Hanya yang kosong"))
         self.only_empty.setObjectName("isian.hanya_kosong")
         self.only_empty.setToolTip(ONLY_EMPTY)
@@ -133,7 +134,7 @@ class FormPage(QWidget):
         left = QVBoxLayout(self.left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
-        left.addWidget(self.find)
+        left.addWidget(self.finder)
         left.addWidget(self.sections, 1)
         left.addWidget(self.only_empty)
         left.addLayout(self.tools)
@@ -153,8 +154,8 @@ class FormPage(QWidget):
         self.sections.list.itemActivated.connect(lambda _item: self.focus_page())
         self.before.clicked.connect(lambda: self.turn_to(self._beside(-1), focus=True))
         self.after.clicked.connect(lambda: self.turn_to(self._beside(1), focus=True))
-        self.find.chosen.connect(self.go_to_place)
-        self.find.searching.connect(self._show_search)
+        self.finder.chosen.connect(self.go_to_place)
+        self.finder.searching.connect(self._show_search)
         self.only_empty.toggled.connect(lambda on: self._filter(on))
         self.side_button.clicked.connect(lambda _on=False: self.toggle_side())
         self.head.wanted.connect(self.write_nihil)
@@ -220,7 +221,7 @@ class FormPage(QWidget):
         self.sections.setVisible(not is_searching)
         box = self.left.layout()
         assert isinstance(box, QVBoxLayout)
-        box.setStretchFactor(self.find, 1 if is_searching else 0)
+        box.setStretchFactor(self.finder, 1 if is_searching else 0)
 
     # -- one form ------------------------------------------------------------------------------------
 
@@ -267,7 +268,7 @@ class FormPage(QWidget):
             self._proposing.start()
         sections = shown.template.sections
         if is_first:
-            self.find.set_template(shown.template)
+            self.finder.set_template(shown.template)
         if self._number < 0:
             place = self._remembered()
             known = self._section_of(place) if place is not None else None
@@ -297,6 +298,9 @@ class FormPage(QWidget):
         made.usul_wanted.connect(self.take_place)
         made.confirm_wanted.connect(self.confirm)
         made.nihil_wanted.connect(self.write_nihil)
+        made.photo_brought.connect(self.bring_photo)
+        made.photo_removed.connect(self.remove_photo)
+        made.said.connect(lambda words: self._desk.notice(words, Tone.SARAN, seconds=10))
         if self.only_empty.isChecked():
             made.set_only_empty(shown.state)
         self._take_page(made)
@@ -325,6 +329,7 @@ class FormPage(QWidget):
             return
         sections, state = shown.template.sections, shown.state
         page.show_state({**shown.answers, **self._pending}, state, self._found(shown), locked=self.is_locked)
+        self._show_photos(shown, page)
         self._show_usul(shown, page)
         self.sections.show_state(sections, state, self._number, only_empty=self.only_empty.isChecked())
         checks = [one for one in shown.pemeriksaan if self._asked_to_finish or not _is_missing(shown, one)]
@@ -538,6 +543,57 @@ class FormPage(QWidget):
             told,
         )
 
+    # -- photos --------------------------------------------------------------------------------------
+
+    def _show_photos(self, shown: IsianTampil, page: SectionPage) -> None:
+        """Pictures are read when they are another than the one shown."""
+        app, key = self._desk.app, shown.isian.id
+        for row in page.rows:
+            photo, name = row.photo, shown.answers.get(row.question.name)
+            wanted = name if isinstance(name, str) else ""
+            if photo is None or photo.shown_name == wanted:
+                continue
+            photo.await_data(wanted)
+
+            def came(data: bytes | None, photo: PhotoField = photo, wanted: str = wanted) -> None:
+                if Shiboken.isValid(photo) and photo.shown_name == wanted:
+                    photo.show_data(wanted, data)
+
+            def work(kode: str = row.question.name) -> bytes | None:
+                return isian_foto.get_foto(app.database, app.templates, key, kode)
+
+            self._desk.run(self, work, came)
+
+    def bring_photo(self, kode: str, source: object) -> None:
+        """A picture was chosen, dropped or pasted: it is made small and kept as the answer."""
+        key, app, by, at = self._key, self._desk.app, self._desk.person, self._desk.now()
+        if key is None or self.is_locked:
+            return
+
+        def work() -> None:
+            data = read_picture(app.files.fs.read, source)
+            isian_foto.set_foto(app.database, app.templates, key, kode, data, by=by, at=at)
+
+        words = _("Foto disimpan di laptop ini. Foto belum ikut dalam kiriman.")
+        self._desk.save(
+            self,
+            work,
+            lambda _none: self._desk.notice(words, Tone.SUKSES, seconds=8),
+            self._desk.show_error,
+        )
+
+    def remove_photo(self, kode: str) -> None:
+        """Take the picture off; Ctrl+Z brings it back."""
+        key, app, by, at = self._key, self._desk.app, self._desk.person, self._desk.now()
+        if key is None or self.is_locked:
+            return
+        words = _("Foto dilepas. Ctrl+Z mengembalikannya.")
+        self._desk.save(
+            self,
+            lambda: isian_foto.remove_foto(app.database, app.templates, key, kode, by=by, at=at),
+            lambda _none: self._desk.notice(words, Tone.SUKSES, seconds=10),
+        )
+
     # -- nihil ---------------------------------------------------------------------------------------
 
     def write_nihil(self, code: str) -> None:
@@ -574,7 +630,7 @@ class FormPage(QWidget):
         """Show another section."""
         shown = self._shown
         if focus:
-            self.find.clear()
+            self.finder.clear()
         if shown is None or not 0 <= number < len(shown.template.sections):
             return
         self.commit()

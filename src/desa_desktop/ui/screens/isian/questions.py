@@ -19,6 +19,7 @@ from desa_desktop.ui.kit.lines import ChoiceLine, Line
 from desa_desktop.ui.kit.marks import LEVEL_MARKS, Mark, MarkLabel
 from desa_desktop.ui.screens.isian import values
 from desa_desktop.ui.screens.isian.buttons import AnswerButtons
+from desa_desktop.ui.screens.isian.foto import PhotoField
 from desa_desktop.ui.screens.isian.usul import Tawaran, UsulLine
 from desa_desktop.ui.style import look, set_role
 
@@ -80,16 +81,14 @@ class _LineBox(FieldBox):
         return row
 
 
-class _ButtonsBox(QWidget):
-    """A question answered by buttons."""
+class _OwnBox(QWidget):
+    """A question whose editor is not a line: its head, the editor, a hint, and what is wrong underneath."""
 
-    def __init__(self, name: str, question: Question, offers: Sequence[Offer]) -> None:
+    def __init__(self, name: str, question: Question, editor: AnswerButtons | PhotoField) -> None:
         super().__init__()
         self.setObjectName(name)
         self.head = Head(question)
-        shown = [Choice(one.name, one.label) for one in offers]
-        several = question.kind is not Kind.SELECT_ONE
-        self.editor = AnswerButtons(f"{name}.isian", question.label, shown, several=several)
+        self.editor = editor
         self.head.label.setBuddy(self.editor)
         self._figure, self._text = MarkLabel(Mark.GALAT), QLabel()
         self._text.setObjectName(f"{name}.pesan")
@@ -123,28 +122,24 @@ class _ButtonsBox(QWidget):
             set_role(self._text, nada=check[0].value)
 
 
+def _buttons(name: str, question: Question, offers: Sequence[Offer]) -> AnswerButtons:
+    shown = [Choice(one.name, one.label) for one in offers]
+    return AnswerButtons(name, question.label, shown, several=question.kind is not Kind.SELECT_ONE)
+
+
 class _Words(QWidget):
-    """A note to read, or a question this version cannot take an answer for."""
+    """A note to read."""
 
     def __init__(self, question: Question) -> None:
         super().__init__()
         self.head = Head(question)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        if question.kind is Kind.NOTE:
-            label = QLabel(question.label)
-            label.setWordWrap(True)
-            label.setProperty("teks", "sekunder")
-            self.head.hide()
-            box.addWidget(label)
-            return
-        box.addWidget(self.head)
-        words = QLabel(
-            _("Foto dan berkas belum bisa ditambahkan di versi ini. Simpan dulu bersama arsip kertas.")
-        )
-        words.setWordWrap(True)
-        words.setProperty("teks", "sekunder")
-        box.addWidget(words)
+        label = QLabel(question.label)
+        label.setWordWrap(True)
+        label.setProperty("teks", "sekunder")
+        self.head.hide()
+        box.addWidget(label)
 
 
 class QuestionRow(QWidget):
@@ -183,15 +178,19 @@ class QuestionRow(QWidget):
 
     def _box(
         self, name: str, question: Question, offers: Sequence[Offer], today: Callable[[], date]
-    ) -> _LineBox | _ButtonsBox | _Words:
-        if question.kind is Kind.NOTE or question.kind in values.ATTACHED:
+    ) -> _LineBox | _OwnBox | _Words:
+        if question.kind is Kind.NOTE:
             return _Words(question)
+        if question.kind in values.ATTACHED:
+            photo = PhotoField(f"{name}.foto", question)
+            photo.on_key = self._on_key
+            return _OwnBox(f"{name}.kotak", question, photo)
         is_typed = not (question.is_computed or question.is_read_only)
         if question.kind in _BUTTONS and is_typed and len(offers) <= values.MOST_BUTTONS:
-            buttons = _ButtonsBox(f"{name}.kotak", question, offers)
-            buttons.editor.chosen.connect(self._send)
-            buttons.editor.on_key = self._on_key
-            return buttons
+            buttons = _buttons(f"{name}.kotak.isian", question, offers)
+            buttons.chosen.connect(self._send)
+            buttons.on_key = self._on_key
+            return _OwnBox(f"{name}.kotak", question, buttons)
         line = _LineBox(f"{name}.kotak", question, offers, today)
         line.stored.connect(self._send)
         line.editor.on_key = self._on_key
@@ -204,6 +203,11 @@ class QuestionRow(QWidget):
         if isinstance(self.box, _Words) or not self.is_typed:
             return None
         return self.box.editor
+
+    @property
+    def photo(self) -> PhotoField | None:
+        """The picture, where the question asks for one."""
+        return self.editor if isinstance(self.editor, PhotoField) else None
 
     @property
     def is_typed(self) -> bool:
@@ -220,7 +224,7 @@ class QuestionRow(QWidget):
         value = values.to_editor(self.question, plain)
         if isinstance(self.box, _LineBox):
             self.box.set_value(value)
-        elif isinstance(self.box, _ButtonsBox):
+        elif isinstance(self.box, _OwnBox) and isinstance(self.box.editor, AnswerButtons):
             self.box.editor.set_value(value)
 
     def show_state(self, check: tuple[Level, str] | None, *, required: bool) -> None:
@@ -262,7 +266,7 @@ class QuestionRow(QWidget):
         """Whether Enter takes the proposal: nothing stands in the editor yet."""
         if not self._has_usul or self.is_being_typed or self._is_locked:
             return False
-        value = self.box.editor.value if isinstance(self.box, _ButtonsBox) else None
+        value = self.editor.value if isinstance(self.editor, AnswerButtons) else None
         return value in (None, (), "") and not (isinstance(self.editor, Line) and self.editor.text().strip())
 
     def set_locked(self, locked: bool) -> None:

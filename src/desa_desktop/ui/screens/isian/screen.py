@@ -233,7 +233,7 @@ class IsianScreen(Screen):
         if not self.is_in_form:
             return super().focus_search()
         self.form.show_sections()
-        self.form.find.focus()
+        self.form.finder.focus()
         return True
 
     def _turn(self, step: int) -> None:

@@ -25,7 +25,8 @@ class SectionPage(QWidget):
 
     `answered(code, plain)` after a clear new answer; `past_end(step)` when Enter leaves the section;
     `usul_wanted(place)` when the proposal for a question or table is to be taken, `confirm_wanted(places)`
-    when answers copied from the last period are right, `nihil_wanted(code)` for a subsection or table.
+    when answers copied from the last period are right, `nihil_wanted(code)` for a subsection or table,
+    `photo_brought(code, source)` and `photo_removed(code)` for a picture.
     """
 
     answered = Signal(str, object)
@@ -33,6 +34,9 @@ class SectionPage(QWidget):
     usul_wanted = Signal(object)
     confirm_wanted = Signal(object)
     nihil_wanted = Signal(str)
+    photo_brought = Signal(str, object)
+    photo_removed = Signal(str)
+    said = Signal(str)
 
     def __init__(
         self, template: Template, section: Group, shown: IsianTampil, today: Callable[[], date]
@@ -85,6 +89,10 @@ class SectionPage(QWidget):
         row.next_wanted.connect(lambda step, row=row: self._walk(row, step))
         row.usul_wanted.connect(lambda name=question.name: self.usul_wanted.emit(Place(name)))
         row.confirm_wanted.connect(lambda name=question.name: self.confirm_wanted.emit([Place(name)]))
+        photo = row.photo
+        if photo is not None:
+            photo.brought.connect(lambda source, name=question.name: self.photo_brought.emit(name, source))
+            photo.removed.connect(lambda name=question.name: self.photo_removed.emit(name))
         self.rows.append(row)
         self._box.addWidget(row)
 
@@ -94,6 +102,7 @@ class SectionPage(QWidget):
         box.usul_wanted.connect(lambda name=group.name: self.usul_wanted.emit(Place(name)))
         box.confirm_wanted.connect(self.confirm_wanted)
         box.head.wanted.connect(self.nihil_wanted)
+        box.said.connect(self.said)
         self.tables.append(box)
         self._box.addWidget(box)
 

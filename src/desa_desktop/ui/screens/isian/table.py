@@ -25,11 +25,13 @@ from desa_desktop.checklists import (
 )
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.i18n import _
+from desa_desktop.ui.kit.clipboard import Block
 from desa_desktop.ui.kit.grid import Change, Grid
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.kit.table import Column, RowId
 from desa_desktop.ui.screens.isian import values
 from desa_desktop.ui.screens.isian.nihil import NihilHead
+from desa_desktop.ui.screens.isian.tempel import lay
 from desa_desktop.ui.screens.isian.usul import Tawaran, UsulLine, other_words
 from desa_desktop.ui.style import look
 
@@ -52,18 +54,20 @@ class TableRow:
 
 class TableBox(QWidget):
     """`answered(name, rows)`: the whole table after a change. `usul_wanted`: take its proposals;
-    `confirm_wanted(places)`: its copies are right.
+    `confirm_wanted(places)`: its copies are right. `said(sentence)` after a block was pasted.
     """
 
     answered = Signal(str, object)
     usul_wanted = Signal()
     confirm_wanted = Signal(object)
+    said = Signal(str)
 
     def __init__(self, template: Template, group: Group, today: Callable[[], date]) -> None:
         super().__init__()
         self.template, self.group = template, group
         self.setObjectName(f"isian.{group.name}")
         self._answers: Answers = {}
+        self._today = today
         self._count = 0
         self._has_fixed_rows = group.row_kind == "tetap" and bool(group.catalogue)
         self._has_picked_rows = group.row_kind == "pilih" and bool(group.catalogue)
@@ -74,6 +78,7 @@ class TableBox(QWidget):
         self.grid.setAccessibleName(group.label)
         self.grid.use(
             on_change=self._changed,
+            on_paste=self._paste,
             on_add=self._add if self._can_add else None,
             on_remove=self._remove if self._can_add else None,
             on_withdraw=(lambda row_id: self._remove([row_id])) if self._can_add else None,
@@ -238,9 +243,41 @@ class TableBox(QWidget):
             answers = put_answer(self.template, answers, Place(name, (int(str(row_id)),)), plain)
         self._take(answers)
 
+    def _paste(self, block: Block, at: tuple[RowId | None, str]) -> None:
+        """A block from Excel as one step; what cannot be read stays as it was and is named."""
+        columns = [one for one in self.grid.model.columns if one.editable and one.name != _NUMBER]
+        by_name = {one.name: one for one in columns}
+        rows = [one.label for one in self.group.catalogue] if self._has_fixed_rows else []
+        start = int(str(at[0])) if at[0] is not None else self._count
+        most = None if self._can_add else self._count
+        laid = lay(block, (start, at[1]), [(one.name, one.label) for one in columns], rows, most)
+        answers, wrong, count = self._answers, list[str](), 0
+        for number, name, text in laid.sel:
+            reading = by_name[name].read(text, self._today)
+            if reading.problem:
+                words = _("baris {n}, {kolom}: {isi}")
+                wrong.append(words.format(n=number + 1, kolom=by_name[name].label, isi=text[:30]))
+                continue
+            if name in (_ENTRY, _OWN):
+                answers = self._named(answers, number, str(reading.value or "").strip())
+            else:
+                plain = values.to_plain(self.template.question(name), reading.value)
+                answers = put_answer(self.template, answers, Place(name, (number,)), plain)
+            count += 1
+        if count:
+            self._take(answers)
+        parts = [_("{n} sel masuk.").format(n=count)]
+        if wrong:
+            words = _("{n} sel tidak dapat dibaca dan tidak diubah: {contoh}.")
+            parts.append(words.format(n=len(wrong), contoh="; ".join(wrong[:3])))
+        if laid.lewat:
+            parts.append(_("{n} sel tidak punya tempat di tabel ini.").format(n=laid.lewat))
+        self.said.emit(" ".join(parts))
+
     def _named(self, answers: Answers, number: int, entry: str) -> Answers:
         """The answers with a row that is another entry of the catalogue, or called by a person's words."""
         rows: list[Mapping[str, Plain]] = list(self._rows(answers))
+        rows.extend({} for _missing in range(number + 1 - len(rows)))
         rows[number] = {**rows[number], ROW_KEY: entry}
         return {**answers, self.group.name: rows}
 

@@ -83,6 +83,8 @@ def note_of(table: Group) -> str:
         parts.append(_("Tabel ini belum dipastikan dengan form resmi."))
     elif doubted:
         parts.append(_("Belum dipastikan: {kolom}.").format(kolom=", ".join(doubted)))
+    if any(one.kind in ATTACHED for one in columns):
+        parts.append(_("Foto belum bisa ditambahkan di dalam tabel; simpan bersama arsip kertas."))
     return " · ".join(part for part in parts if part)
 
 
