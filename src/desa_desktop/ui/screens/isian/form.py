@@ -328,9 +328,7 @@ class FormPage(QWidget):
         if shown is None or page is None:
             return
         sections, state = shown.template.sections, shown.state
-        page.show_state({**shown.answers, **self._pending}, state, self._found(shown), locked=self.is_locked)
-        self._show_photos(shown, page)
-        self._show_usul(shown, page)
+        self._show_page()
         self.sections.show_state(sections, state, self._number, only_empty=self.only_empty.isChecked())
         checks = [one for one in shown.pemeriksaan if self._asked_to_finish or not _is_missing(shown, one)]
         self.side.show_state(shown.score, [*checks, *self._other_checks(shown)], state)
@@ -347,6 +345,15 @@ class FormPage(QWidget):
         self.locked.setVisible(self.is_locked)
         done = _("Selesai (r{revisi:02d}). Isian ini terkunci; pilih Buat perubahan bila harus diubah.")
         self.locked.set_state(Mark.SELESAI, done.format(revisi=shown.isian.revisi))
+
+    def _show_page(self) -> None:
+        shown, page = self._shown, self.page
+        if shown is None or page is None:
+            return
+        answers = {**shown.answers, **self._pending}
+        page.show_state(answers, shown.state, self._found(shown), locked=self.is_locked)
+        self._show_photos(shown, page)
+        self._show_usul(shown, page)
 
     def _found(self, shown: IsianTampil) -> dict[Place, tuple[Level, str]]:
         """The gravest finding of each place; missing answers only after `Tandai Selesai` was tried."""
@@ -372,7 +379,7 @@ class FormPage(QWidget):
             lambda error: self._refused(name, error),
             place=("isian", key, name),
         )
-        self._refresh()
+        self._show_page()  # what follows from it comes with the next reading
 
     def _stored(self, key: UUID, name: str, plain: Plain) -> None:
         if key != self._key or self._shown is None:
@@ -427,7 +434,8 @@ class FormPage(QWidget):
     def _show_usul(self, shown: IsianTampil, page: SectionPage) -> None:
         shown = replace(shown, answers={**shown.answers, **self._pending})
         usul = list(self._offered.usul.values()) if self._offered is not None and not self.is_locked else []
-        last = self._copyable(shown)
+        here = _names(page.section) | {page.section.name}
+        last = [one for one in self._copyable(shown) if one.place.name in here]
         opened, other = isi_awal.still_open(shown, usul), isi_awal.different(shown, usul)
         known = {one.place for one in opened}
         copies = [one for one in isi_awal.still_open(shown, last) if one.place not in known]
@@ -443,7 +451,6 @@ class FormPage(QWidget):
         page.show_usul(self._tawaran)
         inside = isi_awal.of_section
         self.usulan.show_counts(len(inside(shown.template, page.section, opened)), len(opened))
-        here = _names(page.section) | {page.section.name}
         waiting = sum(place.name in here for place in self._tawaran.disalin)
         self.lalu.show_counts(shown.lalu.nama, len(inside(shown.template, page.section, copies)), waiting)
 

@@ -73,11 +73,19 @@ class Sections(QWidget):
         box.addWidget(self.progress)
         self.list.currentRowChanged.connect(self._changed)
         self._silent = False
+        self._shown: tuple[State, bool, int] | None = None
 
     def show_state(
         self, sections: Sequence[Group], state: State, current: int, *, only_empty: bool = False
     ) -> None:
         """Marks and counts of every section, and of the whole form; `only_empty` leaves out complete ones."""
+        now = (state, only_empty, current if only_empty else 0)
+        if self._shown is not None and self._shown[0] is state and self._shown[1:] == now[1:]:
+            self._silent = True
+            self.list.setCurrentRow(current)
+            self._silent = False
+            return
+        self._shown = now
         self._silent = True
         if self.list.count() != len(sections):
             self.list.clear()
@@ -146,11 +154,15 @@ class SidePanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner, "isian.samping", margin=0))
+        self._listed: list[Pemeriksaan] = []
 
     def show_state(self, score: Score, checks: Iterable[Pemeriksaan], state: State) -> None:
         """Numbers, findings and hidden answers of this moment."""
         self._show_score(score)
-        self.checks.show_checks(numbered(checks, state))
+        found = list(checks)
+        if found != self._listed:  # a list of hundreds is not made anew for each answer
+            self._listed = found
+            self.checks.show_checks(numbered(found, state))
         self.hidden.setVisible(bool(state.hidden))
         self._hidden_text.setText("\n".join(hidden_words(one, state) for one in state.hidden))
 
