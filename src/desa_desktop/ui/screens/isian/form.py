@@ -48,7 +48,8 @@ from desa_desktop.ui.screens.isian.usul import Tawaran, UsulStrip, short_words
 from desa_desktop.ui.style import is_restyle, look
 
 _NARROW = 900  # pixels at 100 % text; below it score and checks take the place of the sections
-_MEMORY = "isian.tempat."
+_MEMORY, _WHOLE = "isian.tempat.", "_semua"
+_MOST_ON_ONE_PAGE = 180  # questions: more take longer than half a second to lay out
 ONLY_EMPTY = "Ctrl+Shift+E"
 _WEIGHT = (Level.GALAT, Level.PERINGATAN, Level.SARAN)
 
@@ -72,6 +73,7 @@ class FormPage(QWidget):
         self._offered: UsulIsian | None = None
         self._tawaran = Tawaran()
         self._is_stale = False
+        self._whole: Group | None = None
         self._last: tuple[State, list[Usul]] | None = None
         self._is_narrow, self._side_wanted = False, True
         self._reading = Rereading(desk, self, self._prepare, self._show)
@@ -130,6 +132,8 @@ class FormPage(QWidget):
         self.only_empty = QCheckBox(_("Hanya yang kosong"))
         self.only_empty.setObjectName("isian.hanya_kosong")
         self.only_empty.setToolTip(ONLY_EMPTY)
+        self.all_sections = QCheckBox(_("Semua bagian"))
+        self.all_sections.setObjectName("isian.semua_bagian")
         self.left = QWidget()
         left = QVBoxLayout(self.left)
         left.setContentsMargins(0, 0, 0, 0)
@@ -137,6 +141,7 @@ class FormPage(QWidget):
         left.addWidget(self.finder)
         left.addWidget(self.sections, 1)
         left.addWidget(self.only_empty)
+        left.addWidget(self.all_sections)
         left.addLayout(self.tools)
         across = QHBoxLayout()
         across.setSpacing(16)
@@ -157,6 +162,7 @@ class FormPage(QWidget):
         self.finder.chosen.connect(self.go_to_place)
         self.finder.searching.connect(self._show_search)
         self.only_empty.toggled.connect(lambda on: self._filter(on))
+        self.all_sections.toggled.connect(lambda _on: self._show_all())
         self.side_button.clicked.connect(lambda _on=False: self.toggle_side())
         self.head.wanted.connect(self.write_nihil)
         self.side.jump.connect(self.jump)
@@ -269,6 +275,9 @@ class FormPage(QWidget):
         sections = shown.template.sections
         if is_first:
             self.finder.set_template(shown.template)
+            items = shown.template.items
+            self._whole = Group(name=_WHOLE, label=shown.template.title, items=items)
+            self._allow_all(shown)
         if self._number < 0:
             place = self._remembered()
             known = self._section_of(place) if place is not None else None
@@ -288,7 +297,9 @@ class FormPage(QWidget):
         return 0
 
     def _ensure_page(self, shown: IsianTampil) -> None:
-        section = shown.template.sections[self._number]
+        section = self._current(shown)
+        if self.all_sections.isChecked() and self._whole is not None:
+            section = self._whole
         page = self.page
         if page is not None and page.section is section and page.fits(shown.state):
             return
@@ -305,6 +316,35 @@ class FormPage(QWidget):
             made.set_only_empty(shown.state)
         self._take_page(made)
 
+    def _current(self, shown: IsianTampil) -> Group:
+        """The section with the cursor; with `Semua bagian` it is one of many on the page."""
+        return shown.template.sections[self._number]
+
+    def _allow_all(self, shown: IsianTampil) -> None:
+        """One page for the whole form only where it does not make a person wait."""
+        count = len(shown.template.questions)
+        fits = count <= _MOST_ON_ONE_PAGE
+        if not fits and self.all_sections.isChecked():
+            self.all_sections.setChecked(False)
+        self.all_sections.setEnabled(fits)
+        long = _(
+            "Isian ini {n} pertanyaan: terlalu panjang untuk satu halaman. Ctrl+PgDown: bagian berikutnya."
+        )
+        short = _("Seluruh isian dalam satu halaman")
+        self.all_sections.setToolTip(short if fits else long.format(n=show_number(count)))
+
+    def _show_all(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        self.commit()
+        place = self._remembered()
+        self._take_page(None)
+        self._ensure_page(shown)
+        self._refresh()
+        if place is not None and self.page is not None:
+            self.page.focus_place(place)
+
     def _take_page(self, page: SectionPage | None) -> None:
         if self.page is not None:
             self._holder_box.removeWidget(self.page)
@@ -312,6 +352,7 @@ class FormPage(QWidget):
             self.page.deleteLater()
         self.page = page
         if page is not None:
+            page.hide()  # until its answers stand in it: each change in a shown page costs a layout
             self._holder_box.addWidget(page)
             self.area.verticalScrollBar().setValue(0)
 
@@ -332,11 +373,12 @@ class FormPage(QWidget):
         self.sections.show_state(sections, state, self._number, only_empty=self.only_empty.isChecked())
         checks = [one for one in shown.pemeriksaan if self._asked_to_finish or not _is_missing(shown, one)]
         self.side.show_state(shown.score, [*checks, *self._other_checks(shown)], state)
-        self.title.setText(page.section.label)
-        self.head.code = page.section.name
-        self.head.show_count(0 if self.is_locked else len(nihil_places(state, page.section)))
+        section = self._current(shown)
+        self.title.setText(section.label)
+        self.head.code = section.name
+        self.head.show_count(0 if self.is_locked else len(nihil_places(state, section)))
         self._show_columns()
-        self.title.setAccessibleName(heading(page.section, self._number, len(sections)))
+        self.title.setAccessibleName(heading(section, self._number, len(sections)))
         words = _("bagian {n} dari {semua} · batas {tanggal}")
         last = show_date(deadline_of(shown.isian.periode))
         self.place.setText(words.format(n=self._number + 1, semua=len(sections), tanggal=last))
@@ -354,6 +396,8 @@ class FormPage(QWidget):
         page.show_state(answers, shown.state, self._found(shown), locked=self.is_locked)
         self._show_photos(shown, page)
         self._show_usul(shown, page)
+        if page.isHidden():
+            page.show()
 
     def _found(self, shown: IsianTampil) -> dict[Place, tuple[Level, str]]:
         """The gravest finding of each place; missing answers only after `Tandai Selesai` was tried."""
@@ -434,7 +478,8 @@ class FormPage(QWidget):
     def _show_usul(self, shown: IsianTampil, page: SectionPage) -> None:
         shown = replace(shown, answers={**shown.answers, **self._pending})
         usul = list(self._offered.usul.values()) if self._offered is not None and not self.is_locked else []
-        here = _names(page.section) | {page.section.name}
+        section = self._current(shown)
+        here = _names(section) | {section.name}
         last = [one for one in self._copyable(shown) if one.place.name in here]
         opened, other = isi_awal.still_open(shown, usul), isi_awal.different(shown, usul)
         known = {one.place for one in opened}
@@ -450,9 +495,9 @@ class FormPage(QWidget):
         )
         page.show_usul(self._tawaran)
         inside = isi_awal.of_section
-        self.usulan.show_counts(len(inside(shown.template, page.section, opened)), len(opened))
+        self.usulan.show_counts(len(inside(shown.template, section, opened)), len(opened))
         waiting = sum(place.name in here for place in self._tawaran.disalin)
-        self.lalu.show_counts(shown.lalu.nama, len(inside(shown.template, page.section, copies)), waiting)
+        self.lalu.show_counts(shown.lalu.nama, len(inside(shown.template, section, copies)), waiting)
 
     def _copyable(self, shown: IsianTampil) -> list[Usul]:
         """The answers of the last period; not before it is known what the office itself can propose."""
@@ -509,7 +554,8 @@ class FormPage(QWidget):
     def _of_section(self) -> list[Usul]:
         if self._shown is None or self.page is None:
             return []
-        return isi_awal.of_section(self._shown.template, self.page.section, self._tawaran.kosong.values())
+        section = self._current(self._shown)
+        return isi_awal.of_section(self._shown.template, section, self._tawaran.kosong.values())
 
     def confirm(self, places: Sequence[Place]) -> None:
         """Answers copied from the last period are still right."""
@@ -523,8 +569,9 @@ class FormPage(QWidget):
 
     def confirm_section(self) -> None:
         """All copies of this section were looked at."""
-        if self.page is not None:
-            here = _names(self.page.section) | {self.page.section.name}
+        if self._shown is not None:
+            section = self._current(self._shown)
+            here = _names(section) | {section.name}
             self.confirm([place for place in self._tawaran.disalin if place.name in here])
 
     def _accept(self, usul: Sequence[Usul], *, ganti: bool = False) -> None:
@@ -628,8 +675,9 @@ class FormPage(QWidget):
         place = page.place_of(self.focusWidget())
         item = shown.template.by_name.get(place.name) if place is not None else None
         around = [] if item is None else [*item.groups, *item.repeats]
-        inside = _names(page.section) | {page.section.name}
-        self.write_nihil(next((one for one in reversed(around) if one in inside), page.section.name))
+        section = self._current(shown)
+        inside = _names(section) | {section.name}
+        self.write_nihil(next((one for one in reversed(around) if one in inside), section.name))
 
     # -- moving --------------------------------------------------------------------------------------
 
@@ -646,8 +694,18 @@ class FormPage(QWidget):
             self._number = number
             self._ensure_page(shown)
             self._refresh()
-        if focus and self.page is not None:
-            self.page.focus_last() if last else self.page.focus_first()
+        page = self.page
+        if page is None:
+            return
+        if page.section.name == _WHOLE:
+            section = self._current(shown)
+            head = page.head_of(section.name)
+            if head is not None:
+                self.area.ensureWidgetVisible(head, 0, 0)
+            if focus:
+                page.focus_in(_names(section) | {section.name}, last=last)
+        elif focus:
+            page.focus_last() if last else page.focus_first()
 
     def next_problem(self, step: int) -> bool:
         """F8: the next question that is required and empty, wrong or warned about, in any section."""
@@ -714,6 +772,11 @@ class FormPage(QWidget):
     def remember(self, widget: QWidget | None) -> None:
         """Keep the question with this widget as the place to come back to."""
         place = self.page.place_of(widget) if self.page is not None and self._key is not None else None
+        if place is not None and self.all_sections.isChecked():
+            number = self._section_of(place)
+            if number is not None and number != self._number:
+                self._number = number
+                self._refresh()
         if place is not None:
             rows = f"/{place.rows[0]}" if place.rows else ""
             self._desk.memory.put(f"{_MEMORY}{self._key}", f"{place.name}{rows}")
@@ -727,7 +790,7 @@ class FormPage(QWidget):
 
     def _start_of(self, order: dict[str, int]) -> tuple[int, tuple[int, ...]]:
         """Just before the section that is shown."""
-        name = self.page.section.name if self.page is not None else ""
+        name = self._current(self._shown).name if self._shown is not None else ""
         return order.get(name, -1), ()
 
     def go_to_place(self, place: Place) -> bool:

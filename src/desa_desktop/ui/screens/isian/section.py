@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -45,6 +45,7 @@ class SectionPage(QWidget):
         self.section = section
         self.rows: list[QuestionRow] = []
         self.tables: list[TableBox] = []
+        self._order: list[QuestionRow | TableBox] = []
         self._heads: list[tuple[Group, NihilHead]] = []
         self._set_aside: frozenset[str] = frozenset()
         self._today, self._template = today, template
@@ -81,6 +82,8 @@ class SectionPage(QWidget):
                 head.wanted.connect(self.nihil_wanted)
                 self._heads.append((item, head))
                 self._box.addWidget(head)
+                if item.hint and not item.groups:  # a section on the page of the whole form
+                    self._say(item.hint)
                 self._add_items(item.items, state)
 
     def _add_question(self, question: Question, state: State) -> None:
@@ -94,6 +97,7 @@ class SectionPage(QWidget):
             photo.brought.connect(lambda source, name=question.name: self.photo_brought.emit(name, source))
             photo.removed.connect(lambda name=question.name: self.photo_removed.emit(name))
         self.rows.append(row)
+        self._order.append(row)
         self._box.addWidget(row)
 
     def _add_table(self, group: Group) -> None:
@@ -104,6 +108,8 @@ class SectionPage(QWidget):
         box.head.wanted.connect(self.nihil_wanted)
         box.said.connect(self.said)
         self.tables.append(box)
+        self._order.append(box)
+        box.next_wanted.connect(lambda step, box=box: self._walk(box, step))
         self._box.addWidget(box)
 
     # -- showing -------------------------------------------------------------------------------------
@@ -185,6 +191,21 @@ class SectionPage(QWidget):
         """Into the last question that is asked."""
         return self._focus_one(reversed(self._stops()))
 
+    def head_of(self, code: str) -> QWidget | None:
+        """The words above a group or table of this page."""
+        heads: dict[str, QWidget] = {group.name: head for group, head in self._heads}
+        heads |= {box.group.name: box for box in self.tables}
+        return heads.get(code)
+
+    def focus_in(self, names: Collection[str], *, last: bool = False) -> bool:
+        """Into the first or last of these questions and tables that is asked."""
+        inside = [
+            one
+            for one in self._stops()
+            if (one.question.name if isinstance(one, QuestionRow) else one.group.name) in names
+        ]
+        return self._focus_one(reversed(inside) if last else iter(inside))
+
     def focus_place(self, place: Place) -> bool:
         """Into one question or cell; False if it is not on this page."""
         for row in self.rows:
@@ -215,13 +236,8 @@ class SectionPage(QWidget):
         return None
 
     def _stops(self) -> list[QuestionRow | TableBox]:
-        found: list[QuestionRow | TableBox] = [
-            row
-            for row in self.rows
-            if not row.isHidden() and row.editor is not None and row.editor.isEnabled()
-        ]
-        found += [box for box in self.tables if not box.isHidden()]
-        return found
+        """Where Enter stops, in reading order."""
+        return [one for one in self._order if not one.isHidden() and _takes_focus(one)]
 
     def _focus_one(self, stops: Iterator[QuestionRow | TableBox]) -> bool:
         first = next(stops, None)
@@ -231,13 +247,17 @@ class SectionPage(QWidget):
             first.grid.setFocus()
         return first is not None
 
-    def _walk(self, row: QuestionRow, step: int) -> None:
+    def _walk(self, row: QuestionRow | TableBox, step: int) -> None:
         stops = self._stops()
         here = stops.index(row) + step if row in stops else 0
         if 0 <= here < len(stops):
             self._focus_one(iter(stops[here:]))
         else:
             self.past_end.emit(step)
+
+
+def _takes_focus(one: QuestionRow | TableBox) -> bool:
+    return isinstance(one, TableBox) or (one.editor is not None and one.editor.isEnabled())
 
 
 def heading(section: Group, number: int, count: int) -> str:

@@ -52,15 +52,43 @@ class TableRow:
     cells: Mapping[str, object]
 
 
+class _FormGrid(Grid):
+    """A grid that Enter walks through: down a column, then the next one, then on to the next question."""
+
+    on_past: Callable[[int], object] | None = None
+
+    def step_down(self, step: int, *, grow: bool = True) -> None:
+        """The cell below or above; behind the last cell the form goes on."""
+        index = self.view.currentIndex()
+        is_end = self.cells.next_line(index.row(), step) < 0
+        can_grow = step > 0 and self._on_add is not None
+        if not grow or not is_end or (can_grow and not self.fresh.is_current_and_blank()):
+            super().step_down(step, grow=grow)
+            return
+        places = [
+            number
+            for number, one in enumerate(self.model.columns)
+            if one.editable and not self.view.isColumnHidden(number)
+        ]
+        beside = [one for one in places if (one > index.column() if step > 0 else one < index.column())]
+        if beside and not can_grow:
+            line = self.cells.next_line(-1, 1) if step > 0 else len(self.model.rows) - 1
+            self.cells.go(max(0, line), beside[0] if step > 0 else beside[-1])
+        elif self.on_past is not None:
+            self.on_past(step)
+
+
 class TableBox(QWidget):
     """`answered(name, rows)`: the whole table after a change. `usul_wanted`: take its proposals;
-    `confirm_wanted(places)`: its copies are right. `said(sentence)` after a block was pasted.
+    `confirm_wanted(places)`: its copies are right. `said(sentence)` after a block was pasted;
+    `next_wanted(step)` when Enter leaves it.
     """
 
     answered = Signal(str, object)
     usul_wanted = Signal()
     confirm_wanted = Signal(object)
     said = Signal(str)
+    next_wanted = Signal(int)
 
     def __init__(self, template: Template, group: Group, today: Callable[[], date]) -> None:
         super().__init__()
@@ -74,7 +102,8 @@ class TableBox(QWidget):
         self._can_add = not self._has_fixed_rows and group.repeat_count is None
         self.questions = [one for one in group.items if isinstance(one, Question) and one.is_visible]
         self.head = NihilHead(group.name, group.label, "label")
-        self.grid = Grid(f"isian.{group.name}.tabel", self._columns(), today=today)
+        self.grid = _FormGrid(f"isian.{group.name}.tabel", self._columns(), today=today)
+        self.grid.on_past = self.next_wanted.emit
         self.grid.setAccessibleName(group.label)
         self.grid.use(
             on_change=self._changed,
