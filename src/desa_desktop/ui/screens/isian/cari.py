@@ -101,6 +101,7 @@ class FindList(QWidget):
         self._show("")
         self.box.searched.connect(self._show)
         self.box.line.returnPressed.connect(self._first)
+        self.box.line.escaped.connect(self.clear)
         self.list.itemActivated.connect(self._take)
         self.list.itemClicked.connect(self._take)
 

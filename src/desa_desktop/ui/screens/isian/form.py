@@ -159,7 +159,7 @@ class FormPage(QWidget):
         self.sections.list.itemActivated.connect(lambda _item: self.focus_page())
         self.before.clicked.connect(lambda: self.turn_to(self._beside(-1), focus=True))
         self.after.clicked.connect(lambda: self.turn_to(self._beside(1), focus=True))
-        self.finder.chosen.connect(self.go_to_place)
+        self.finder.chosen.connect(self._go_to_found)
         self.finder.searching.connect(self._show_search)
         self.only_empty.toggled.connect(lambda on: self._filter(on))
         self.all_sections.toggled.connect(lambda _on: self._show_all())
@@ -204,8 +204,12 @@ class FormPage(QWidget):
 
     def _show_columns(self) -> None:
         self.side.setFixedWidth(min(look().px(280), 310))
-        self.side.setVisible(self._side_wanted)
-        self.left.setVisible(not self._is_narrow or not self._side_wanted)
+        has_left = not self._is_narrow or not self._side_wanted
+        shown = [(self.left, has_left), (self.side, self._side_wanted)]
+        for column, is_shown in sorted(
+            shown, key=lambda one: one[1]
+        ):  # never more than fits, not for a moment
+            column.setVisible(is_shown)
         self.side_button.setVisible(self._is_narrow)
         self.side_button.setText(_("Daftar bagian") if self._side_wanted else self._side_words())
 
@@ -244,13 +248,14 @@ class FormPage(QWidget):
     def open_form(self, key: UUID) -> None:
         """Read and show a form; its first section with something to do comes up."""
         if key != self._key:
+            self._key = None  # what has the focus on the page that goes is no place in the new form
+            self._take_page(None)
             self._key, self._shown, self._number = key, None, -1
             self._offered, self._tawaran = None, Tawaran()
             self._pending.clear()
             self._asked_to_finish = False
             self._last = None
             self.only_empty.setChecked(False)
-            self._take_page(None)
             self.close_finish()
         self.reload()
 
@@ -807,6 +812,11 @@ class FormPage(QWidget):
         if self.only_empty.isChecked():  # what is looked for was set aside
             self.only_empty.setChecked(False)
         return page.focus_place(place)
+
+    def _go_to_found(self, place: Place) -> None:
+        if not self.go_to_place(place):
+            words = _("Pertanyaan itu tidak ditanyakan sekarang: jawaban lain membuatnya tidak berlaku.")
+            self._desk.notice(words, Tone.SARAN, seconds=8)
 
     def jump(self, check: Pemeriksaan) -> None:
         """From a finding to its question."""
