@@ -116,7 +116,7 @@ def test_what_the_last_period_said_stands_in_grey_and_nothing_is_stored(kartu: t
     go(meja, "kes_kader")
     assert row(meja, "kes_kader").usul.text.text() == "Semester I 2026: 120"
     assert row(meja, "kes_jarak").usul.text.text() == "Semester I 2026: 2.5"
-    assert form(meja).lalu.text == "Semester I 2026: 4 jawaban bisa disalin di bagian ini."
+    assert form(meja).lalu.text == "Semester I 2026: 4 jawaban bisa disalin."
     assert stored(meja, key) == {}
 
 
@@ -158,7 +158,7 @@ def test_one_key_copies_the_section_as_one_step(kartu: tuple[Meja, UUID]) -> Non
     assert form(meja).lalu.text == "3 salinan belum dipastikan."
     meja.find(QPushButton, "isian.lalu.pastikan").click()
     meja.settle()
-    assert form(meja).lalu.isHidden()
+    assert form(meja).usulan.isHidden()
     meja.shortcut("sunting.urungkan")
     meja.shortcut("sunting.urungkan")
     assert stored(meja, key) == {"kes_kader": 90}
@@ -239,7 +239,8 @@ def test_nihil_fills_the_empty_cells_of_a_table(potensi: tuple[Meja, UUID]) -> N
     go(meja, "agama__l", 0)
     meja.press("650", KEY.Key_Return)
     meja.settle()
-    table(meja, "agama").head.button.click()
+    assert table(meja, "agama").head.button.isHidden()
+    meja.find(QPushButton, "isian.bagian_i_b_sdm_agama_aliran_kepercayaan.nihil").click()
     meja.settle()
     rows = stored(meja, key)["agama"]
     assert rows[0]["agama__l"] == 650
@@ -340,7 +341,7 @@ def test_enter_goes_down_a_column_then_to_the_next_and_then_on(potensi: tuple[Me
 
 def test_a_short_form_can_be_one_page_and_a_long_one_says_why_not(meja: Meja) -> None:
     show(meja, open_form(meja, KARTU, "2026-S2"))
-    form(meja).all_sections.setChecked(True)
+    meja.press((KEY.Key_A, CTRL_SHIFT))
     meja.settle()
     page = form(meja).page
     assert page is not None
@@ -350,8 +351,9 @@ def test_a_short_form_can_be_one_page_and_a_long_one_says_why_not(meja: Meja) ->
     go(meja, "dik_sd_jarak")
     assert form(meja).title.text() == "2. Pendidikan"
     show(meja, open_form(meja, POTENSI, "2026"))
-    assert not form(meja).all_sections.isEnabled()
-    assert "terlalu panjang" in form(meja).all_sections.toolTip()
+    meja.press((KEY.Key_A, CTRL_SHIFT))
+    assert not form(meja).is_whole
+    assert "terlalu panjang untuk satu halaman" in meja.window.notices.accessibleName()
 
 
 # ------------------------------------------------------------------ tables from Excel

@@ -78,7 +78,7 @@ class FindList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._butir: list[Butir] = []
-        self.box = SearchBox("isian.cari", _("Cari pertanyaan (Ctrl+F)"))
+        self.box = SearchBox("isian.cari", _("Cari (Ctrl+F)"))
         self.list = QListWidget()
         self.list.setObjectName("isian.cari.daftar")
         self.list.setAccessibleName(_("Pertanyaan yang cocok"))

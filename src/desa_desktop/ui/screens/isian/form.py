@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -40,17 +40,17 @@ from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screens.isian.cari import FindList
 from desa_desktop.ui.screens.isian.finish import FinishPanel, needs_words
 from desa_desktop.ui.screens.isian.foto import PhotoField, read_picture
-from desa_desktop.ui.screens.isian.lalu import LaluStrip
+from desa_desktop.ui.screens.isian.lalu import LaluPart
 from desa_desktop.ui.screens.isian.nihil import NihilHead
 from desa_desktop.ui.screens.isian.section import SectionPage, heading
 from desa_desktop.ui.screens.isian.side import Sections, SidePanel
 from desa_desktop.ui.screens.isian.usul import Tawaran, UsulStrip, short_words
 from desa_desktop.ui.style import is_restyle, look
 
-_NARROW = 900  # pixels at 100 % text; below it score and checks take the place of the sections
+_MIDDLE = 390  # pixels at 100 % text that questions need; below it checks take the place of sections
 _MEMORY, _WHOLE = "isian.tempat.", "_semua"
 _MOST_ON_ONE_PAGE = 180  # questions: more take longer than half a second to lay out
-ONLY_EMPTY = "Ctrl+Shift+E"
+ONLY_EMPTY, ALL = "Ctrl+Shift+E", "Ctrl+Shift+A"
 _WEIGHT = (Level.GALAT, Level.PERINGATAN, Level.SARAN)
 
 
@@ -74,6 +74,7 @@ class FormPage(QWidget):
         self._tawaran = Tawaran()
         self._is_stale = False
         self._whole: Group | None = None
+        self.is_whole = False
         self._last: tuple[State, list[Usul]] | None = None
         self._is_narrow, self._side_wanted = False, True
         self._reading = Rereading(desk, self, self._prepare, self._show)
@@ -118,10 +119,10 @@ class FormPage(QWidget):
         column = QVBoxLayout(questions)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.usulan, self.lalu = UsulStrip(), LaluStrip()
+        self.usulan = UsulStrip()
+        self.lalu = LaluPart(self.usulan)
         column.addLayout(head)
         column.addWidget(self.usulan)
-        column.addWidget(self.lalu)
         column.addWidget(self.area, 1)
         column.addLayout(buttons)
         self.middle = QStackedWidget()
@@ -132,8 +133,6 @@ class FormPage(QWidget):
         self.only_empty = QCheckBox(_("Hanya yang kosong"))
         self.only_empty.setObjectName("isian.hanya_kosong")
         self.only_empty.setToolTip(ONLY_EMPTY)
-        self.all_sections = QCheckBox(_("Semua bagian"))
-        self.all_sections.setObjectName("isian.semua_bagian")
         self.left = QWidget()
         left = QVBoxLayout(self.left)
         left.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +140,6 @@ class FormPage(QWidget):
         left.addWidget(self.finder)
         left.addWidget(self.sections, 1)
         left.addWidget(self.only_empty)
-        left.addWidget(self.all_sections)
         left.addLayout(self.tools)
         across = QHBoxLayout()
         across.setSpacing(16)
@@ -162,7 +160,6 @@ class FormPage(QWidget):
         self.finder.chosen.connect(self._go_to_found)
         self.finder.searching.connect(self._show_search)
         self.only_empty.toggled.connect(lambda on: self._filter(on))
-        self.all_sections.toggled.connect(lambda _on: self._show_all())
         self.side_button.clicked.connect(lambda _on=False: self.toggle_side())
         self.head.wanted.connect(self.write_nihil)
         self.side.jump.connect(self.jump)
@@ -195,8 +192,15 @@ class FormPage(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as two columns: with three the page would keep itself from ever being made narrow."""
+        beside = max(self.left.minimumSizeHint().width(), self.side.minimumSizeHint().width())
+        wide = self.middle.minimumSizeHint().width() + beside + 48  # the margins and the gap
+        whole = super().minimumSizeHint()
+        return QSize(min(wide, whole.width()), whole.height())
+
     def _fit(self) -> None:
-        is_narrow = self.width() < min(look().px(_NARROW), 1050)
+        is_narrow = self.width() < 240 + 310 + 64 + look().px(_MIDDLE)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             self._side_wanted = not is_narrow
@@ -255,6 +259,7 @@ class FormPage(QWidget):
             self._pending.clear()
             self._asked_to_finish = False
             self._last = None
+            self.is_whole = False
             self.only_empty.setChecked(False)
             self.close_finish()
         self.reload()
@@ -282,7 +287,6 @@ class FormPage(QWidget):
             self.finder.set_template(shown.template)
             items = shown.template.items
             self._whole = Group(name=_WHOLE, label=shown.template.title, items=items)
-            self._allow_all(shown)
         if self._number < 0:
             place = self._remembered()
             known = self._section_of(place) if place is not None else None
@@ -303,7 +307,7 @@ class FormPage(QWidget):
 
     def _ensure_page(self, shown: IsianTampil) -> None:
         section = self._current(shown)
-        if self.all_sections.isChecked() and self._whole is not None:
+        if self.is_whole and self._whole is not None:
             section = self._whole
         page = self.page
         if page is not None and page.section is section and page.fits(shown.state):
@@ -325,23 +329,19 @@ class FormPage(QWidget):
         """The section with the cursor; with `Semua bagian` it is one of many on the page."""
         return shown.template.sections[self._number]
 
-    def _allow_all(self, shown: IsianTampil) -> None:
-        """One page for the whole form only where it does not make a person wait."""
-        count = len(shown.template.questions)
-        fits = count <= _MOST_ON_ONE_PAGE
-        if not fits and self.all_sections.isChecked():
-            self.all_sections.setChecked(False)
-        self.all_sections.setEnabled(fits)
-        long = _(
-            "Isian ini {n} pertanyaan: terlalu panjang untuk satu halaman. Ctrl+PgDown: bagian berikutnya."
-        )
-        short = _("Seluruh isian dalam satu halaman")
-        self.all_sections.setToolTip(short if fits else long.format(n=show_number(count)))
-
-    def _show_all(self) -> None:
+    def toggle_all(self) -> None:
+        """Tampilkan semua bagian: the whole form on one page and back, where it does not make one wait."""
         shown = self._shown
         if shown is None:
             return
+        count = len(shown.template.questions)
+        if not self.is_whole and count > _MOST_ON_ONE_PAGE:
+            words = _(
+                "Isian ini {n} pertanyaan, terlalu panjang untuk satu halaman. Ctrl+PgDown: bagian lain."
+            )
+            self._desk.notice(words.format(n=show_number(count)), Tone.SARAN, seconds=8)
+            return
+        self.is_whole = not self.is_whole
         self.commit()
         place = self._remembered()
         self._take_page(None)
@@ -500,9 +500,10 @@ class FormPage(QWidget):
         )
         page.show_usul(self._tawaran)
         inside = isi_awal.of_section
-        self.usulan.show_counts(len(inside(shown.template, section, opened)), len(opened))
         waiting = sum(place.name in here for place in self._tawaran.disalin)
         self.lalu.show_counts(shown.lalu.nama, len(inside(shown.template, section, copies)), waiting)
+        count = len(inside(shown.template, section, opened))
+        self.usulan.show_counts(count, len(opened), self.lalu.text)
 
     def _copyable(self, shown: IsianTampil) -> list[Usul]:
         """The answers of the last period; not before it is known what the office itself can propose."""
@@ -777,7 +778,7 @@ class FormPage(QWidget):
     def remember(self, widget: QWidget | None) -> None:
         """Keep the question with this widget as the place to come back to."""
         place = self.page.place_of(widget) if self.page is not None and self._key is not None else None
-        if place is not None and self.all_sections.isChecked():
+        if place is not None and self.is_whole:
             number = self._section_of(place)
             if number is not None and number != self._number:
                 self._number = number

@@ -36,6 +36,7 @@ from desa_desktop.checklists import Question
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.acts import Act, Acting
+from desa_desktop.ui.screens.isian.buttons import Flow
 from desa_desktop.ui.style import look
 
 _WIDTH, _HEIGHT = 160, 120  # pixels at 100 %
@@ -80,13 +81,12 @@ class PhotoField(Acting):
         )
         self.said.setProperty("teks", "kecil")
         self.said.setWordWrap(True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = QWidget()
+        flow = Flow(buttons)
         for one in (self.choose, self.paste_button, self.open_button, self.remove_button):
-            buttons.addWidget(one)
-        buttons.addStretch(1)
+            flow.addWidget(one)
         beside = QVBoxLayout()
-        beside.addLayout(buttons)
+        beside.addWidget(buttons)
         beside.addWidget(self.said)
         beside.addStretch(1)
         row = QHBoxLayout(self)

@@ -17,7 +17,7 @@ from desa_desktop.ui.kit.ask import ask_text
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.isian.daftar import IsianRow, ListPage, most_urgent, rows_of
-from desa_desktop.ui.screens.isian.form import ONLY_EMPTY, FormPage
+from desa_desktop.ui.screens.isian.form import ALL, ONLY_EMPTY, FormPage
 from desa_desktop.ui.screens.isian.keluaran import Keluaran, Pilihan
 from desa_desktop.ui.screens.isian.nihil import KEY as NIHIL
 from desa_desktop.ui.screens.isian.salin import KEY as SALIN_KEY
@@ -78,6 +78,7 @@ class IsianScreen(Screen):
                 Command(_("Salin dari periode lalu, bagian ini"), self.form.copy_section, enabled=in_form),
                 Command(_("Salinan di bagian ini benar"), self.form.confirm_section, enabled=in_form),
                 Command(_("Nihil: isi 0 di jumlah yang kosong"), self.form.nihil_here, NIHIL, in_form),
+                Command(_("Tampilkan semua bagian atau satu"), self.form.toggle_all, ALL, in_form),
                 Command(_("Hanya yang kosong"), self.form.only_empty.toggle, ONLY_EMPTY, in_form),
             ]
         )

@@ -138,7 +138,9 @@ class SectionPage(QWidget):
             names = {box.group.name, *(one.name for one in box.questions)}
             is_aside = box.group.name in self._set_aside
             box.setVisible(state.is_relevant(box.group.name) and not is_aside)
-            box.head.show_count(0 if locked else len(nihil_places(state, box.group)))
+            count = 0 if locked else len(nihil_places(state, box.group))
+            around = {head.count for group, head in self._heads if group.name in box.group.groups}
+            box.head.show_count(0 if count in around else count)  # one button for the same cells
             cells = [(place, *what) for place, what in found.items() if place.name in names]
             box.show_answers(answers, state, cells)
             box.set_locked(locked)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -202,6 +202,7 @@ class UsulStrip(QFrame):
         buttons.addStretch(1)
         buttons.addWidget(self.section)
         buttons.addWidget(self.all)
+        self._buttons = buttons
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(12, 4, 12, 4)
         self._row.setSpacing(8)
@@ -212,7 +213,19 @@ class UsulStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the words would be squeezed, the buttons stand below them."""
         super().resizeEvent(event)
-        is_narrow = self.width() < look().px(_NARROW)
+        self._turn()
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than its buttons: a wide strip would keep itself from being made narrow."""
+        margins = self._row.contentsMargins()
+        width = self._buttons.minimumSize().width() + margins.left() + margins.right()
+        return QSize(width, super().minimumSizeHint().height())
+
+    def _turn(self) -> None:
+        several = sum(
+            not self._buttons.itemAt(n).widget().isHidden() for n in range(1, self._buttons.count())
+        )
+        is_narrow = self.width() < look().px(_NARROW + 110 * max(0, several - 2))
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() is not direction:
             self._row.setDirection(direction)
@@ -228,9 +241,16 @@ class UsulStrip(QFrame):
         """What is said."""
         return self._text.text()
 
-    def show_counts(self, here: int, whole: int) -> None:
-        """How many empty answers of the section and of the form could be filled."""
-        self.setVisible(here > 0)
+    def add_button(self, button: QPushButton) -> None:
+        """One more at the right."""
+        self._buttons.addWidget(button)
+
+    def show_counts(self, here: int, whole: int, more: str = "") -> None:
+        """How many empty answers of the section and of the form could be filled; `more` is said behind it."""
         words = _("Usulan: {n} di bagian ini, {semua} di seluruh isian.")
-        self._text.setText(words.format(n=show_number(here), semua=show_number(whole)))
-        self.all.setVisible(whole > here)
+        said = words.format(n=show_number(here), semua=show_number(whole)) if here else ""
+        self._text.setText(" ".join(part for part in (said, more) if part))
+        self.section.setVisible(here > 0)
+        self.all.setVisible(here > 0 and whole > here)
+        self.setVisible(bool(here or more))
+        self._turn()
