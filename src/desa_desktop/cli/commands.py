@@ -538,6 +538,42 @@ CHECKLISTS = (
         ),
     ),
     Command(
+        "isian lalu",
+        N_("Isian yang sama di periode lalu: yang bisa disalin, yang melonjak, yang belum dipastikan."),
+        "desa-desktop isian lalu 0f8fad5b-d9cb-469f-a165-70867728950e --salin 2",
+        "isian_lalu:lalu",
+        places=(Place("id", N_("ID isian, dari isian daftar")),),
+        options=(
+            Option("salin", N_("salin ke jawaban kosong: semua, nomor bagian, atau kode"), takes="MANA"),
+            Option("pastikan", N_("semua salinan masih benar"), Sort.FLAG),
+        ),
+    ),
+    Command(
+        "isian nihil",
+        N_("Isi 0 di semua jumlah yang masih kosong di satu bagian."),
+        "desa-desktop isian nihil 0f8fad5b-d9cb-469f-a165-70867728950e 3",
+        "isian_lalu:nihil",
+        places=(
+            Place("id", N_("ID isian, dari isian daftar")),
+            Place("bagian", N_("nomor bagian, atau kode bagian atau tabel")),
+        ),
+    ),
+    Command(
+        "isian foto",
+        N_("Simpan, ambil, atau lepas foto jawaban. Foto belum ikut dalam kiriman."),
+        "desa-desktop isian foto 0f8fad5b-d9cb-469f-a165-70867728950e foto --file balai.jpg",
+        "isian_lalu:foto",
+        places=(
+            Place("id", N_("ID isian, dari isian daftar")),
+            Place("kode", N_("kode pertanyaan foto")),
+        ),
+        options=(
+            Option("file", N_("gambar JPG atau PNG yang disimpan"), takes="FILE"),
+            Option("ke", N_("berkas JPG yang ditulis"), takes="FILE"),
+            Option("hapus", N_("lepas fotonya"), Sort.FLAG),
+        ),
+    ),
+    Command(
         "isian impor",
         N_("Baca formulir Excel yang sudah diisi ke isian dan periode yang tertulis di dalamnya."),
         "desa-desktop isian impor formulir.xlsx --uji",

@@ -31,9 +31,9 @@ def usul(desk: Desk, given: Given) -> Answer:
     count = 0
     if given.has("terima"):
         replaces = given.has("ganti")
-        chosen = _chosen(shown.template, [*empty, *other] if replaces else empty, given.text("terima"))
+        wanted = chosen(shown.template, [*empty, *other] if replaces else empty, given.text("terima"))
         count = isi_awal.accept(
-            app.database, app.templates, key, chosen, by=desk.by, at=desk.at, ganti=replaces
+            app.database, app.templates, key, wanted, by=desk.by, at=desk.at, ganti=replaces
         )
     now = isian.show_isian(app.database, app.templates, key, by=desk.by, at=desk.at) if count else shown
     data = {
@@ -61,7 +61,7 @@ def usul(desk: Desk, given: Given) -> Answer:
     return Answer(data, _text(shown, offered, empty, other, count if given.has("terima") else None))
 
 
-def _chosen(template: Template, usul: Sequence[Usul], words: str) -> list[Usul]:
+def chosen(template: Template, usul: Sequence[Usul], words: str) -> list[Usul]:
     """All, those of a section by its number, or those of questions and tables by their codes."""
     if words.strip().lower() == ALL:
         return list(usul)
