@@ -533,3 +533,28 @@ def test_nothing_is_cut_off_beside_copies_and_photos(kartu: tuple[Meja, UUID]) -
         go(meja, name)
         meja.settle()
         assert clipped_widgets(meja.window) == []
+
+
+def test_enter_alone_leads_through_the_whole_form_in_reading_order_and_says_where_it_ends(
+    kartu: tuple[Meja, UUID],
+) -> None:
+    meja, _key = kartu
+    template = meja.app.templates[KARTU]
+    order = {name: number for number, name in enumerate(template.by_name)}
+    go(meja, "desa")
+    seen: list[str] = []
+    for _press in range(140):
+        page = form(meja).page
+        place = page.place_of(QApplication.focusWidget()) if page is not None else None
+        assert place is not None, f"the thread is lost after {seen[-1:]}"
+        if seen[-1:] != [place.name]:
+            seen.append(place.name)
+        meja.press(KEY.Key_Return)
+        if meja.desk.has_unsaved:
+            meja.settle()
+        if "Ini pertanyaan terakhir." in meja.window.notices.accessibleName():
+            break
+    assert seen[-1] == "foto"
+    assert [order[name] for name in seen] == sorted(order[name] for name in seen)
+    asked = {one.name for one in template.questions if one.required is not None}
+    assert asked <= set(seen)

@@ -14,7 +14,7 @@ from PIL import Image
 
 from builders import RESOURCES
 from desa_desktop.checklists import Place, recompute
-from desa_desktop.checklists.lalu import copyable, jumps
+from desa_desktop.checklists.lalu import copyable
 from desa_desktop.checklists.problem import Level
 from desa_desktop.documents.foto import EVIDENCE_BYTES, FotoTidakTerbaca, fit_evidence
 from desa_desktop.domain.isi_awal.asal import read_asal
@@ -23,6 +23,7 @@ from desa_desktop.domain.pemeriksaan import RuleBroken
 from desa_desktop.errors import NotFound
 from desa_desktop.services import editing, isi_awal, isian, isian_foto, isian_lalu, isian_salin
 from desa_desktop.services.isian import Shelf
+from desa_desktop.services.isian_lalu import Lalu
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database
 from laptop import Laptop
@@ -121,14 +122,14 @@ def test_a_third_more_or_less_is_a_jump_unless_it_is_a_handful(
     old: int, now: int, level: Level | None
 ) -> None:
     state = recompute(SMALL, {"jiwa": now})
-    found = jumps(state, copyable(SMALL, {"jiwa": old}, state), "2025")
+    found = isian_lalu.jumped(Lalu("2025", {"jiwa": old}), state)
     assert [one.level for one in found] == ([level] if level is not None else [])
     assert all("2025" in one.sentence for one in found)
 
 
 def test_a_jump_in_a_table_names_its_row() -> None:
     state = recompute(SMALL, {"agama": [{"_baris": "islam"}, {"_baris": "hindu", "agama__l": 5}]})
-    lalu = isian_lalu.Lalu("2025", {"agama": [{"_baris": "hindu", "agama__l": 50}]})
+    lalu = Lalu("2025", {"agama": [{"_baris": "hindu", "agama__l": 50}]})
     [found] = isian_lalu.jumped(lalu, state)
     said = isian_lalu.in_row(state, found.place, found.sentence)
     assert said == "Hindu: Turun 90% dari 2025: 50 menjadi 5. Benarkah?"
@@ -308,6 +309,6 @@ def test_without_an_earlier_period_the_command_says_so(laptop: Laptop, tmp_path:
 
 def test_numbers_are_compared_exactly() -> None:
     state = recompute(SMALL, {"luas": "13"})
-    [found] = jumps(state, copyable(SMALL, {"luas": "2.5"}, state), "2025")
+    [found] = isian_lalu.jumped(Lalu("2025", {"luas": "2.5"}), state)
     assert "2,5 menjadi 13" in found.sentence
     assert state.value("luas") == Decimal(13)

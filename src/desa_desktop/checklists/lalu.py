@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from desa_desktop.checklists.problem import Level
@@ -10,8 +10,6 @@ from desa_desktop.checklists.rows import TableRow, by_catalogue, is_absent, tabl
 from desa_desktop.checklists.state import ROW_KEY, Answers, Finding, Place, Plain, Sort, State
 from desa_desktop.checklists.template import NUMERIC, WITH_CHOICES, Group, Kind, Question, Template
 from desa_desktop.checklists.typing_in import typed
-from desa_desktop.domain.wording import show_number
-from desa_desktop.i18n import _
 
 JUMP = Decimal("0.3")  # of the earlier value (ux.md 9.5)
 MUCH, LITTLE = 10, 3  # in units: from 2 to 3 children is half as many again and says nothing
@@ -82,11 +80,13 @@ def _clean(row: TableRow, columns: Sequence[Question]) -> dict[str, Plain]:
     return {ROW_KEY: row[ROW_KEY], **kept} if kept and row.get(ROW_KEY) else kept
 
 
-def jumps(state: State, before: Mapping[Place, Plain], when: str) -> list[Finding]:
+def jumps(
+    state: State, before: Mapping[Place, Plain], say: Callable[[Decimal, Decimal], str]
+) -> list[Finding]:
     """Numbers that differ from the earlier period by a third or more, with both values, in form order.
 
-    From ten units on a PERINGATAN, from three a SARAN; a number that was zero is a SARAN. `when` is the
-    earlier period in words.
+    From ten units on a PERINGATAN, from three a SARAN; a number that was zero is a SARAN. `say` puts
+    the earlier number and the present one into a sentence.
     """
     found = []
     for place, raw in before.items():
@@ -99,7 +99,7 @@ def jumps(state: State, before: Mapping[Place, Plain], when: str) -> list[Findin
             continue
         level = _level(old, now)
         if level is not None:
-            found.append(Finding(place, level, Sort.PERIKSA, _sentence(old, now, when)))
+            found.append(Finding(place, level, Sort.PERIKSA, say(old, now)))
     order = {name: number for number, name in enumerate(state.template.by_name)}
     return sorted(found, key=lambda one: (order[one.place.name], one.place.rows))
 
@@ -109,16 +109,3 @@ def _level(old: Decimal, now: Decimal) -> Level | None:
     if far < LITTLE or (old and far < JUMP * abs(old)):
         return None
     return Level.PERINGATAN if old and far >= MUCH else Level.SARAN
-
-
-def _sentence(old: Decimal, now: Decimal, when: str) -> str:
-    values = {"periode": when, "dulu": show_number(old), "kini": show_number(now)}
-    if not old:
-        return _("Naik dari 0 pada {periode} menjadi {kini}. Benarkah?").format(**values)
-    share = round(abs(now - old) * 100 / abs(old))
-    words = (
-        _("Naik {persen}% dari {periode}: {dulu} menjadi {kini}. Benarkah?")
-        if now > old
-        else _("Turun {persen}% dari {periode}: {dulu} menjadi {kini}. Benarkah?")
-    )
-    return words.format(persen=show_number(share), **values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import cast
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from desa_desktop.domain.isi_awal.asal import AsalUsul, read_asal
 from desa_desktop.domain.isian import Isian, show_periode
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.periode import last_before
+from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
 from desa_desktop.store.queries import lists
 from desa_desktop.store.unit import Unit
@@ -50,7 +52,21 @@ def jumped(lalu: Lalu, state: State) -> list[Finding]:
     """The numbers that are far from those of the last period."""
     if not lalu.periode:
         return []
-    return jumps(state, copyable(state.template, lalu.answers, state), lalu.nama)
+    before = copyable(state.template, lalu.answers, state)
+    return jumps(state, before, lambda old, now: _sentence(old, now, lalu.nama))
+
+
+def _sentence(old: Decimal, now: Decimal, when: str) -> str:
+    values = {"periode": when, "dulu": show_number(old), "kini": show_number(now)}
+    if not old:
+        return _("Naik dari 0 pada {periode} menjadi {kini}. Benarkah?").format(**values)
+    share = round(abs(now - old) * 100 / abs(old))
+    words = (
+        _("Naik {persen}% dari {periode}: {dulu} menjadi {kini}. Benarkah?")
+        if now > old
+        else _("Turun {persen}% dari {periode}: {dulu} menjadi {kini}. Benarkah?")
+    )
+    return words.format(persen=show_number(share), **values)
 
 
 def checks(lalu: Lalu, state: State, isian: Isian) -> list[Pemeriksaan]:

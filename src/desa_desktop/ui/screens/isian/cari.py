@@ -92,6 +92,10 @@ class FindList(QWidget):
         self.box.line.setProperty(
             "petunjuk", _("Ketik kata, nomor atau kode · Enter: yang pertama · Esc: tutup")
         )
+        inside, count = self.box.layout(), self.box.findChild(QLabel, "isian.cari.jumlah")
+        if inside is not None and count is not None:
+            inside.setSpacing(0)
+            count.hide()  # how many fit is said below
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)

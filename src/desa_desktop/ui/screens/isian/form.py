@@ -842,8 +842,13 @@ class FormPage(QWidget):
 
     def _past_end(self, step: int) -> None:
         shown = self._shown
-        if shown is not None and 0 <= self._beside(step) < len(shown.template.sections):
+        if shown is None:
+            return
+        if 0 <= self._beside(step) < len(shown.template.sections):
             self.turn_to(self._beside(step), focus=True, last=step < 0)
+        elif step > 0:
+            words = _("Ini pertanyaan terakhir. F8: yang perlu diperhatikan. Ctrl+Enter: Tandai Selesai.")
+            self._desk.notice(words, Tone.SARAN, seconds=8)
 
     def focus_page(self) -> None:
         """The cursor to where it was last time, else into the first question of the section."""
