@@ -115,7 +115,7 @@ def test_what_the_last_period_said_stands_in_grey_and_nothing_is_stored(kartu: t
     meja, key = kartu
     go(meja, "kes_kader")
     assert row(meja, "kes_kader").usul.text.text() == "Semester I 2026: 120"
-    assert row(meja, "kes_jarak").usul.text.text() == "Semester I 2026: 2.5"
+    assert row(meja, "kes_jarak").usul.text.text() == "Semester I 2026: 2,5"
     assert form(meja).lalu.text == "Semester I 2026: 4 jawaban bisa disalin."
     assert stored(meja, key) == {}
 

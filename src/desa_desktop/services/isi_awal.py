@@ -16,6 +16,8 @@ from uuid import UUID
 from desa_desktop.checklists import ROW_KEY, Group, Kind, Place, Plain, Question, Template, put_answer
 from desa_desktop.checklists.rows import by_catalogue, is_absent, table_rows
 from desa_desktop.checklists.template import NUMERIC
+from desa_desktop.checklists.typing_in import typed
+from desa_desktop.checklists.values import parse_number
 from desa_desktop.domain.isi_awal import tag
 from desa_desktop.domain.isi_awal.asal import AsalUsul, read_asal, write_asal
 from desa_desktop.domain.isi_awal.jawab import ADA_AKTIF, ADA_TERISI, SUMBER, Bahan, Isi, JawabanLain, answer
@@ -514,19 +516,27 @@ def label_of(template: Template, place: Place) -> str:
 
 
 def show_value(template: Template, name: str, value: Plain) -> str:
-    """A value as a person reads it: numbers with points, choices by their words, a table by its size."""
+    """A value as a person reads it: numbers with points and a comma, choices by their words, dates in full,
+    a table by its size.
+    """
     item = template.by_name[name]
     if value is None:
         return ""
+    if isinstance(item, Question) and item.choices:
+        names = value.split() if isinstance(value, str) else value if isinstance(value, list) else [value]
+        found = [item.choice(str(one)) for one in names]
+        return ", ".join(
+            str(one) if two is None else two.label for one, two in zip(names, found, strict=True)
+        )
     if isinstance(value, list | tuple):
         return _("{n} baris").format(n=len(value))
     if isinstance(item, Question):
-        chosen = item.choice(str(value)) if item.choices else None
-        if chosen is not None:
-            return chosen.label
-        is_year = item.name.split("_")[0] == "tahun"
-        if item.kind in NUMERIC and isinstance(value, int) and not isinstance(value, bool) and not is_year:
-            return show_number(value)
+        if item.kind in NUMERIC and item.name.split("_")[0] != "tahun":
+            number = parse_number(str(value))
+            return show_number(number) if number is not None else str(value)
+        if item.kind is Kind.DATE:
+            day = typed(item, value)[0]
+            return show_date(day) if isinstance(day, date) else str(value)
     return str(value)
 
 

@@ -13,6 +13,7 @@ from desa_desktop.checklists import Band, Group, HiddenAnswer, Plain, Progress, 
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
+from desa_desktop.services.isi_awal import show_value
 from desa_desktop.ui.kit.checks_panel import ChecksPanel
 from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.marks import Mark, MarkedText, draw_mark
@@ -219,9 +220,7 @@ def _answer_words(hidden: HiddenAnswer, state: State) -> str:
     answer: Plain = hidden.answer
     if not isinstance(item, Question):
         return _("{n} baris").format(n=len(answer) if isinstance(answer, list | tuple) else 0)
-    names = answer.split() if isinstance(answer, str) else answer if isinstance(answer, list) else [answer]
-    words = [str(item.choice(str(one)).label if item.choice(str(one)) else one) for one in names]  # type: ignore[union-attr]
-    return ", ".join(words) if item.choices else str(answer)
+    return show_value(state.template, item.name, answer)
 
 
 def _icon(mark: Mark) -> QIcon:
