@@ -11,6 +11,7 @@ from uuid import UUID
 from desa_desktop.domain.desa import DesaId
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.identity import new_id
+from desa_desktop.domain.penduduk.orang import KeluargaId
 from desa_desktop.domain.wording import MONTHS
 from desa_desktop.i18n import _
 
@@ -22,7 +23,8 @@ NilaiJawaban: TypeAlias = str | int | bool | Sequence[str] | Sequence[Mapping[st
 class Jawaban:
     """The answer to one question; decimals are text with a point, dates are ISO, choices lists of codes.
 
-    A repeat is one answer whose value is a list of mappings.
+    A repeat is one answer whose value is a list of mappings. One with `is_lokal` (names, NIK) stays in the
+    office although the rest of its form travels (kiriman-format.md 12.6).
     """
 
     id: UUID = field(default_factory=new_id)
@@ -30,11 +32,17 @@ class Jawaban:
     kode: str = ""
     nilai: NilaiJawaban = None
     asal: str = ""
+    is_lokal: bool = False
 
 
 @dataclass(eq=False, kw_only=True)
 class Isian:
-    """A filled form: which template and what it is called, which version of it, which period."""
+    """A filled form: which template and what it is called, which version of it, which period.
+
+    `keluarga_id` names the family it is about, None for a form of the office itself. What `is_lokal` (every
+    family's form, and a form whose template says so) never leaves the office: it is the dokumen
+    `isian-lokal` of kiriman-format.md 12.6.
+    """
 
     id: IsianId
     desa_id: DesaId
@@ -43,6 +51,8 @@ class Isian:
     judul: str = ""
     templat_versi: str = ""
     templat_sha256: str = ""
+    keluarga_id: KeluargaId | None = None
+    is_lokal: bool = False
     status: StatusDokumen = StatusDokumen.KONSEP
     revisi: int = 0
     alasan: str = ""

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from desa_desktop.domain.dokumen import Kelas, class_of
 from desa_desktop.domain.plain import CLASSES
 from desa_desktop.store import book
 from desa_desktop.store.mapping import KINDS
@@ -186,14 +187,18 @@ def all_dokumen(unit: Unit, pemilik: UUID | None = None, jenis: str = "") -> lis
 
 
 def root_ids(unit: Unit, pemilik: UUID) -> dict[UUID, str]:
-    """The aggregates of one village in the tables, id to jenis, without loading them."""
+    """The aggregates of one village in the tables that may leave it, id to jenis, without loading them."""
     found: dict[UUID, str] = {}
     for jenis, cls in CLASSES.items():
         table = KINDS[cls].table
         owner = table.c.id if jenis == "profil" else table.c.get("desa_id")
-        if owner is not None:
-            for row in _rows(unit, sa.select(table.c.id).where(owner == pemilik)):
-                found[row["id"]] = jenis
+        if owner is None or class_of(jenis) is Kelas.LOKAL:
+            continue
+        wanted = sa.select(table.c.id).where(owner == pemilik)
+        if "is_lokal" in table.c:
+            wanted = wanted.where(table.c.is_lokal == sa.false())
+        for row in _rows(unit, wanted):
+            found[row["id"]] = jenis
     return found
 
 
