@@ -332,6 +332,8 @@ class _Judge:
                     self.offer(question, place, value)
                 if question.constraint is not None and not values.is_empty(value):
                     self.limit(question, question.constraint, place, value)
+                if question.check is not None and not values.is_empty(value):
+                    self.compare(question, question.check, place, value)
                 if question.required is not None and question.is_answerable:
                     self.require(question, question.required, place, value)
 
@@ -361,6 +363,13 @@ class _Judge:
         if verdict is not None and not values.truth(verdict):
             sentence = question.constraint_message or _("Isian ini di luar batas yang ditentukan.")
             self.work.note(place, Level.GALAT, Sort.BATAS, sentence)
+
+    def compare(self, question: Question, check: Expression, place: Place, value: Value) -> None:
+        """A comparison with other answers warns, and like a limit only when it clearly fails."""
+        verdict = self.work.work_out(check, question, place.rows, value).value
+        if verdict is not None and not values.truth(verdict):
+            sentence = question.check_message or _("Isian ini tidak cocok dengan isian lain.")
+            self.work.note(place, Level.PERINGATAN, Sort.PERIKSA, sentence)
 
     def require(self, question: Question, required: Expression, place: Place, value: Value) -> None:
         if not values.truth(self.work.work_out(required, question, place.rows, value).value):

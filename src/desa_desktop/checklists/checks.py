@@ -97,7 +97,7 @@ class _Check:
         if node.is_parent:
             if in_call != "position":
                 yield Fault(_("tanda .. hanya dapat dipakai dalam position(..)."), "", node.start, node.end)
-        elif self.standing.column not in {"constraint", "required"} and in_call != "once":
+        elif self.standing.column not in {"constraint", "x_periksa", "required"} and in_call != "once":
             yield Fault(
                 _("tanda titik hanya dapat dipakai di kolom constraint."),
                 _("Tulis ${nama_isian}."),

@@ -62,3 +62,15 @@ class TemplateInvalid(DesaError):
             parts.append(_("Dan {jumlah} masalah lain.").format(jumlah=len(problems) - SHOWN))
         super().__init__(rincian=" ".join(parts))
         self.problems = tuple(problems)
+
+
+class ListInvalid(DesaError):
+    """A checklist list (.csv) that no template can be made of; `detail` names its row or kode."""
+
+    message = N_("Templat belum dapat dibuat. {rincian}")
+    hint = N_("Perbaiki daftarnya, lalu buat lagi.")
+    code = "K-502"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(rincian=detail)
+        self.detail = detail

@@ -14,16 +14,28 @@ from decimal import Decimal
 from pathlib import Path
 
 from desa_desktop.checklists.checks import Standing, check_expression, sort_by_need
-from desa_desktop.checklists.expression import parse
+from desa_desktop.checklists.expression import LONGEST, parse
 from desa_desktop.checklists.problem import Problem, TemplateInvalid
-from desa_desktop.checklists.survey import Row, read_row
-from desa_desktop.checklists.template import OTHER, Choice, Group, Kind, Question, Template
+from desa_desktop.checklists.survey import Row, read_row, read_word
+from desa_desktop.checklists.template import (
+    OTHER,
+    Choice,
+    Filler,
+    Group,
+    Kind,
+    Office,
+    Period,
+    Privacy,
+    Question,
+    Template,
+)
 from desa_desktop.checklists.values import parse_number
 from desa_desktop.checklists.workbook import Line, Problems, find_lines, unused_columns
 from desa_desktop.files import FS, Fs
 from desa_desktop.i18n import _
 from desa_desktop.sheets import LIMITS, Cause, Limits, Sheet, SheetUnreadable, read_own_sheets, read_sheets
 
+TEMPLATE_LIMITS = replace(LIMITS, cell=LONGEST)  # a formula may be longer than what people type in a cell
 DEEPEST_TABLE = 3
 DEEPEST_GROUP = 10
 _FORM_ID = re.compile(r"[A-Za-z_][\w.\-]{0,63}\Z", re.ASCII)
@@ -31,7 +43,7 @@ _CHOICE_COLUMNS = {"list_name", "name", "label", "x_skor"}
 
 
 def load_template(
-    source: Path | bytes, *, fs: Fs = FS, limits: Limits = LIMITS, is_own: bool = False
+    source: Path | bytes, *, fs: Fs = FS, limits: Limits = TEMPLATE_LIMITS, is_own: bool = False
 ) -> Template:
     """Read and check a template file; its digest is kept.
 
@@ -59,18 +71,21 @@ def read_template(sheets: Sequence[Sheet], *, digest: str = "") -> Template:
     if lines is None:
         raise TemplateInvalid(_sorted(problems))
     unused_columns(sheets, problems)
-    reader = _Survey(choices, problems)
+    reader = _Survey(choices, problems, is_local=settings.privacy is Privacy.LOKAL)
     items = reader.tree(lines)
     order = reader.check(items)
     if not any(isinstance(item, Question) and item.is_visible for item in reader.by_name.values()):
         problems.add(("survey", None, ""), _("belum ada satu pun pertanyaan."))
     if problems.stops:
         raise TemplateInvalid(_sorted(problems))
-    title, form_id, version = settings
     return Template(
-        form_id=form_id,
-        version=version,
-        title=title,
+        form_id=settings.form_id,
+        version=settings.version,
+        title=settings.title,
+        period=settings.period,
+        filler=settings.filler,
+        office=settings.office,
+        privacy=settings.privacy,
         items=items,
         order=order,
         digest=digest,
@@ -87,10 +102,21 @@ def _sorted(problems: Problems) -> list[Problem]:
 # ── settings and choices ────────────────────────────────────────────────────────────────────────
 
 
-def _read_settings(sheets: Sequence[Sheet], problems: Problems) -> tuple[str, str, int]:
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    title: str = ""
+    form_id: str = ""
+    version: int = 0
+    period: Period = Period.SEMESTER
+    filler: Filler = Filler.KANTOR
+    office: Office = Office.DESA
+    privacy: Privacy = Privacy.KIRIM
+
+
+def _read_settings(sheets: Sequence[Sheet], problems: Problems) -> _Settings:
     lines = find_lines(sheets, "settings", ("form_title", "form_id", "version"), problems)
     if lines is None:
-        return "", "", 0
+        return _Settings()
     line = lines[0] if lines else Line("settings", 2, {})
     if not line["form_title"]:
         problems.add(line.at("form_title"), _("judul templat belum diisi."))
@@ -110,7 +136,15 @@ def _read_settings(sheets: Sequence[Sheet], problems: Problems) -> tuple[str, st
             snippet=version,
         )
         version = "0"
-    return line["form_title"], line["form_id"], int(version)
+    return _Settings(
+        line["form_title"],
+        line["form_id"],
+        int(version),
+        read_word(line, "x_periode", Period.SEMESTER, problems),
+        read_word(line, "x_per", Filler.KANTOR, problems),
+        read_word(line, "x_kantor", Office.DESA, problems),
+        read_word(line, "x_privasi", Privacy.KIRIM, problems),
+    )
 
 
 def _read_choices(sheets: Sequence[Sheet], problems: Problems) -> dict[str, tuple[Choice, ...]]:
@@ -173,9 +207,12 @@ class _Open:
 class _Survey:
     """Builds the tree of groups and questions, then checks every formula in it."""
 
-    def __init__(self, choices: dict[str, tuple[Choice, ...]], problems: Problems) -> None:
+    def __init__(
+        self, choices: dict[str, tuple[Choice, ...]], problems: Problems, *, is_local: bool = False
+    ) -> None:
         self.choices = choices
         self.problems = problems
+        self.is_local = is_local
         self.by_name: dict[str, Question | Group] = {}
         self.rows: dict[str, Row] = {}
         self.numbers = 0
@@ -263,8 +300,10 @@ class _Survey:
     def finish(self, open_groups: list[_Open], root: list[Question | Group]) -> None:
         done = open_groups.pop()
         repeats = _tables(open_groups)
+        around = self.is_local or any(one.row.privacy is Privacy.LOKAL for one in open_groups)
         group = replace(
             _group_of(done.row),
+            privacy=Privacy.LOKAL if around else done.row.privacy,
             items=tuple(done.items),
             groups=_names(open_groups),
             repeats=(*repeats, done.row.name) if done.row.is_repeat else repeats,
@@ -284,7 +323,13 @@ class _Survey:
             if question.is_visible and question.kind is not Kind.NOTE:
                 self.numbers += 1
                 question = replace(question, number=self.numbers)
-            question = replace(question, groups=_names(open_groups), repeats=_tables(open_groups))
+            around = any(one.row.privacy is Privacy.LOKAL for one in open_groups)
+            question = replace(
+                question,
+                groups=_names(open_groups),
+                repeats=_tables(open_groups),
+                privacy=Privacy.LOKAL if around or self.is_local else question.privacy,
+            )
             if question.dimension and question.repeats:
                 self.problems.add(row.line.at("x_dimensi"), _("isian di dalam tabel tidak dapat dinilai."))
             self.by_name.setdefault(question.name, question)
@@ -348,6 +393,9 @@ def _group_of(row: Row) -> Group:
         appearance=row.appearance,
         row_kind=row.row_kind,
         catalogue=row.choices,
+        prefill=row.line["x_isi_awal"],
+        basis=row.line["x_dasar"],
+        privacy=row.privacy,
         row=row.line.row,
     )
 

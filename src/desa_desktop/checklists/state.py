@@ -33,6 +33,7 @@ class Sort(Enum):
     JENIS = "jenis"
     PILIHAN = "pilihan"
     BATAS = "batas"
+    PERIKSA = "periksa"
     HITUNG = "hitung"
     TABEL = "tabel"
 

@@ -7,12 +7,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Literal
+from enum import Enum
+from typing import Literal, TypeVar
 
 from desa_desktop.checklists.expression import Expression, ParseError, parse
 from desa_desktop.checklists.functions import TABLES, table_name
 from desa_desktop.checklists.problem import Level
-from desa_desktop.checklists.template import NUMERIC, OTHER, UNSEEN, WITH_CHOICES, Choice, Kind, Question
+from desa_desktop.checklists.template import (
+    NUMERIC,
+    OTHER,
+    UNSEEN,
+    WITH_CHOICES,
+    Choice,
+    Kind,
+    Privacy,
+    Question,
+)
 from desa_desktop.checklists.values import parse_number
 from desa_desktop.checklists.workbook import Line, Problems
 from desa_desktop.i18n import N_, _
@@ -23,7 +33,7 @@ APPEARANCES = frozenset(
 )
 ROW_KINDS = ("tetap", "pilih", "bebas")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*\Z")
-_FORMULAS = ("relevant", "constraint", "calculation", "repeat_count", "choice_filter")
+_FORMULAS = ("relevant", "constraint", "calculation", "repeat_count", "choice_filter", "x_periksa")
 _YES = frozenset({"yes", "true", "true()", "ya", "1"})
 _NO = frozenset({"", "no", "false", "false()", "tidak", "0"})
 _ALIASES = {"int": "integer", "string": "text", "photo": "image", "select1": "select_one"}
@@ -63,6 +73,7 @@ class Row:
     choices: tuple[Choice, ...] = ()
     appearance: tuple[str, ...] = ()
     row_kind: str = "bebas"
+    privacy: Privacy = Privacy.KIRIM
     has_other: bool = False
     question: Question | None = None
 
@@ -98,6 +109,7 @@ def read_row(line: Line, choices: Mapping[str, tuple[Choice, ...]], problems: Pr
             kind = _Type("text")  # so that formulas that name it are not called wrong as well
         row = Row(line, "question", name)
     row.appearance = _appearance(line, problems)
+    row.privacy = read_word(line, "x_privasi", Privacy.KIRIM, problems)
     _read_formulas(row, problems)
     if row.step == "question":
         _read_question(row, kind, choices, problems)
@@ -251,6 +263,8 @@ def _read_question(
         relevant=row.formulas.get("relevant"),
         constraint=row.formulas.get("constraint"),
         constraint_message=line["constraint_message"],
+        check=row.formulas.get("x_periksa"),
+        check_message=line["x_pesan_periksa"],
         calculation=row.formulas.get("calculation"),
         choice_filter=row.formulas.get("choice_filter"),
         default=row.formulas.get("default"),
@@ -265,11 +279,32 @@ def _read_question(
         unit=line["x_unit"],
         evidence=line["x_bukti"],
         prefill=line["x_isi_awal"],
+        privacy=row.privacy,
         row=line.row,
     )
     for column, sentence, suggestion in _wrong_question(found, line):
         problems.add(line.at(column), sentence, suggestion, snippet=line[column])
     row.question = found
+
+
+WordT = TypeVar("WordT", bound=Enum)
+
+
+def read_word(line: Line, column: str, default: WordT, problems: Problems) -> WordT:
+    """One of a few words, `default` for an empty cell or (said in `problems`) for any other word."""
+    kinds = type(default)
+    text = line[column].lower()
+    if not text:
+        return default
+    found = next((kind for kind in kinds if kind.value == text), None)
+    if found is None:
+        problems.add(
+            line.at(column),
+            _('"{kata}" tidak dikenal.').format(kata=line[column]),
+            _("Pilih salah satu: {pilihan}.").format(pilihan=", ".join(kind.value for kind in kinds)),
+            snippet=line[column],
+        )
+    return found or default
 
 
 def _parameters(line: Line) -> dict[str, str]:

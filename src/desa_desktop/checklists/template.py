@@ -40,11 +40,47 @@ class Kind(Enum):
     USERNAME = "username"
 
 
+class Period(Enum):
+    """How often a form is filled (x_periode of the settings sheet)."""
+
+    BULAN = "bulan"
+    TRIWULAN = "triwulan"
+    SEMESTER = "semester"
+    TAHUN = "tahun"
+
+
+class Filler(Enum):
+    """Of what there is one form in each period (x_per): the office itself, or each of its families."""
+
+    KANTOR = "kantor"
+    KELUARGA = "keluarga"
+
+
+class Office(Enum):
+    """Whose form it is (x_kantor)."""
+
+    DESA = "desa"
+    KECAMATAN = "kecamatan"
+
+
+class Privacy(Enum):
+    """Where an answer may travel (x_privasi, kiriman-format.md 12.6): to the partner office, or nowhere."""
+
+    KIRIM = "kirim"
+    LOKAL = "lokal"
+
+
 NUMERIC = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
 WITH_CHOICES = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
 AUTOMATIC = frozenset({Kind.START, Kind.END, Kind.TODAY, Kind.USERNAME})
 UNSEEN = AUTOMATIC | {Kind.CALCULATE, Kind.HIDDEN}
+UNCONFIRMED = "belum dipastikan"  # in x_dasar: no official form was seen for this item
 OTHER = "other"  # the choice that `or_other` adds; what was written stands in NAME_other
+
+
+def is_unconfirmed(basis: str) -> bool:
+    """Whether an x_dasar cell says `belum dipastikan` of the item itself."""
+    return UNCONFIRMED in (part.strip() for part in basis.split(";"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +103,10 @@ class Question:
     `number` counts the visible questions of the form from 1 (0: never seen). `dimension`
     (x_dimensi), `weight` (x_bobot) serve the score card; `basis` (x_dasar) says where the item
     comes from, `unit` (x_unit) is printed after the field, `evidence` (x_bukti) what to show,
-    `prefill` (x_isi_awal) which stored figure may be proposed. A question with a `calculation` is
-    never typed.
+    `prefill` (x_isi_awal) which stored figure may be proposed. `check` (x_periksa) compares the
+    answer with others of the form and only warns, where a `constraint` forbids. `privacy`
+    (x_privasi) is that of the row or of a group around it. A question with a `calculation` is never
+    typed.
     """
 
     name: str
@@ -81,6 +119,8 @@ class Question:
     relevant: Expression | None = None
     constraint: Expression | None = None
     constraint_message: str = ""
+    check: Expression | None = None
+    check_message: str = ""
     calculation: Expression | None = None
     choice_filter: Expression | None = None
     default: Expression | None = None
@@ -95,6 +135,7 @@ class Question:
     unit: str = ""
     evidence: str = ""
     prefill: str = ""
+    privacy: Privacy = Privacy.KIRIM
     number: int = 0
     groups: tuple[str, ...] = ()
     repeats: tuple[str, ...] = ()
@@ -115,6 +156,11 @@ class Question:
         """Whether the form fills it by itself."""
         return self.calculation is not None or self.kind in AUTOMATIC or self.kind is Kind.CALCULATE
 
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether the item itself, not only its rating, is marked `belum dipastikan`."""
+        return is_unconfirmed(self.basis)
+
     def choice(self, name: str) -> Choice | None:
         """The choice with that stored value."""
         return next((choice for choice in self.choices if choice.name == name), None)
@@ -126,7 +172,7 @@ class Group:
 
     A table's `row_kind` (x_baris) is `tetap` (one row for each choice of `catalogue`, no other),
     `pilih` (rows picked from it), or `bebas`. `repeat_count` fixes the number of rows. `repeats` of
-    a table ends with the table itself.
+    a table ends with the table itself. `prefill`, `basis`, `privacy` as in Question.
     """
 
     name: str
@@ -138,6 +184,9 @@ class Group:
     appearance: tuple[str, ...] = ()
     row_kind: str = "bebas"
     catalogue: tuple[Choice, ...] = ()
+    prefill: str = ""
+    basis: str = ""
+    privacy: Privacy = Privacy.KIRIM
     items: tuple[Question | Group, ...] = ()
     groups: tuple[str, ...] = ()
     repeats: tuple[str, ...] = ()
@@ -159,7 +208,9 @@ class Template:
     `digest` is the SHA-256 (hex) of the file it was read from, `row_count` its rows in the survey
     sheet; both are kept with every set of answers.
     `order` names questions and groups so that each stands after what it is calculated from.
-    `notes` are the SARAN of the check: the template works, but something in it is not used.
+    `period`, `filler`, `office` say how often, of what and by whom it is filled; a form with
+    `privacy` LOKAL stays in its office. `notes` are the SARAN of the check: the template works, but
+    something in it is not used.
     """
 
     form_id: str
@@ -169,6 +220,10 @@ class Template:
     order: tuple[str, ...]
     digest: str = ""
     row_count: int = 0
+    period: Period = Period.SEMESTER
+    filler: Filler = Filler.KANTOR
+    office: Office = Office.DESA
+    privacy: Privacy = Privacy.KIRIM
     notes: tuple[Problem, ...] = ()
 
     @cached_property

@@ -17,9 +17,9 @@ SURVEY = frozenset(
     {"type", "name", "label", "hint", "guidance_hint", "required", "required_message", "relevant"}
     | {"constraint", "constraint_message", "calculation", "choice_filter", "appearance", "default"}
     | {"read_only", "repeat_count", "parameters", "x_dimensi", "x_bobot", "x_dasar", "x_unit", "x_bukti"}
-    | {"x_isi_awal", "x_baris", "x_katalog"}
+    | {"x_isi_awal", "x_baris", "x_katalog", "x_periksa", "x_pesan_periksa", "x_privasi"}
 )
-_TRANSLATED = ("label", "hint", "guidance_hint", "required_message", "constraint_message")
+_TRANSLATED = ("label", "hint", "guidance_hint", "required_message", "constraint_message", "x_pesan_periksa")
 _OTHER_SPELLINGS = {
     "list name": "list_name",
     "readonly": "read_only",
