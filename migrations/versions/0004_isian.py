@@ -1,4 +1,4 @@
-"""A form may be about one family, and a form or an answer may stay in its office (names, NIK)."""
+"""A form may be about one family, and a form or (part of) an answer may stay in its office (names, NIK)."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -55,9 +55,7 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("keluarga_id IS NULL"),
     )
-    op.add_column(
-        "jawaban", sa.Column("is_lokal", sa.Boolean(), server_default=sa.false(), nullable=False)
-    )
+    op.add_column("jawaban", sa.Column("nilai_lokal", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:

@@ -12,8 +12,7 @@ from desa_desktop.domain.desa import DesaId
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.identity import new_id
 from desa_desktop.domain.penduduk.orang import KeluargaId
-from desa_desktop.domain.wording import MONTHS
-from desa_desktop.i18n import _
+from desa_desktop.domain.periode import parse_periode
 
 IsianId = NewType("IsianId", UUID)
 NilaiJawaban: TypeAlias = str | int | bool | Sequence[str] | Sequence[Mapping[str, object]] | None
@@ -23,16 +22,17 @@ NilaiJawaban: TypeAlias = str | int | bool | Sequence[str] | Sequence[Mapping[st
 class Jawaban:
     """The answer to one question; decimals are text with a point, dates are ISO, choices lists of codes.
 
-    A repeat is one answer whose value is a list of mappings. One with `is_lokal` (names, NIK) stays in the
-    office although the rest of its form travels (kiriman-format.md 12.6).
+    A repeat is one answer whose value is a list of mappings. What of it must stay in the office although the
+    rest of its form travels (names, NIK) is `nilai_lokal`: the whole answer, or the same rows with those
+    columns alone (kiriman-format.md 12.6).
     """
 
     id: UUID = field(default_factory=new_id)
     isian_id: UUID | None = None
     kode: str = ""
     nilai: NilaiJawaban = None
+    nilai_lokal: NilaiJawaban = None
     asal: str = ""
-    is_lokal: bool = False
 
 
 @dataclass(eq=False, kw_only=True)
@@ -62,11 +62,6 @@ class Isian:
 
 
 def show_periode(periode: str) -> str:
-    """`Semester I 2026`, `Triwulan III 2026`, `Agustus 2026`, `2026`."""
-    tahun, _dash, part = periode.partition("-")
-    roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}
-    if part.startswith("S"):
-        return _("Semester {n} {tahun}").format(n=roman.get(part[1:], part[1:]), tahun=tahun)
-    if part.startswith("TW"):
-        return _("Triwulan {n} {tahun}").format(n=roman.get(part[2:], part[2:]), tahun=tahun)
-    return f"{MONTHS[int(part) - 1]} {tahun}" if part.isdecimal() and 1 <= int(part) <= 12 else periode
+    """`Semester I 2026`, `Triwulan III 2026`, `Agustus 2026`, `2026`; what is no period as it is written."""
+    found = parse_periode(periode)
+    return found.show() if found is not None else periode

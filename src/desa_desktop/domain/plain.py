@@ -53,13 +53,13 @@ _PARENT_FIELDS = frozenset(
         "durkp_id", "isian_id", "telaah_id",
     }
 )  # fmt: skip
-# contact data of officers and notables stay in the village (kiriman-format.md 12.6); that an answer or a
-# whole form stays is itself no content of what travels
+# contact data of officers and notables stay in the village (kiriman-format.md 12.6), and what of an answer
+# its template keeps there; that a whole form stays is itself no content of what travels
 LOKAL: Mapping[type[Any], frozenset[str]] = {
     desa.Perangkat: frozenset({"kontak"}),
     desa.Tokoh: frozenset({"kontak"}),
     isian.Isian: frozenset({"keluarga_id", "is_lokal"}),
-    isian.Jawaban: frozenset({"is_lokal"}),
+    isian.Jawaban: frozenset({"nilai_lokal"}),
 }
 
 
@@ -158,7 +158,7 @@ def stays(record: object) -> bool:
 def to_isi(root: object) -> Isi:
     """The content of an aggregate as a snapshot carries it: record lists sorted by id.
 
-    Local fields and records are left out, unless the whole aggregate stays in the office.
+    Local fields are left out, unless the whole aggregate stays in the office.
     """
     return _record(root, is_root=True, is_lokal=stays(root))
 
@@ -168,9 +168,8 @@ def _record(record: object, *, is_root: bool, is_lokal: bool) -> Isi:
     for one in _content(type(record), is_root=is_root, is_lokal=is_lokal):
         value = getattr(record, one.name)
         if one.part is not None:
-            kept = [part for part in value if is_lokal or not stays(part)]
             isi[one.name] = sorted(
-                (_record(part, is_root=False, is_lokal=is_lokal) for part in kept),
+                (_record(part, is_root=False, is_lokal=is_lokal) for part in value),
                 key=lambda row: str(row["id"]),
             )
         else:

@@ -188,6 +188,7 @@ FIELD: Mapping[str, str] = {
     "nik": N_("NIK"),
     "nik_ayah": N_("NIK ayah"),
     "nik_ibu": N_("NIK ibu"),
+    "nilai_lokal": N_("Isi yang tetap di kantor ini"),
     "nilai": N_("Nilai"),
     "nip": N_("NIP"),
     "nip_kepala": N_("NIP kepala"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -26,21 +26,34 @@ from desa_desktop.checklists import (
     score_answers,
     without_hidden,
 )
+from desa_desktop.checklists.local import join_answer, split_answer
+from desa_desktop.checklists.template import Filler, Privacy
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.identity import id_by_key
 from desa_desktop.domain.isian import Isian, IsianId, Jawaban, NilaiJawaban
+from desa_desktop.domain.isian_keluarga import count_progress
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
+from desa_desktop.domain.penduduk import Keluarga
+from desa_desktop.domain.penduduk.orang import KeluargaId
+from desa_desktop.domain.periode import (
+    JenisPeriode,
+    Periode,
+    last_before,
+    periode_of,
+    read_periode,
+    recent,
+)
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import stop_if_locked
+from desa_desktop.store.queries import isian_keluarga as queries
 from desa_desktop.store.queries import lists
 from desa_desktop.store.unit import Database, Unit
 
 _FILE = re.compile(r"(?P<form>[a-z0-9-]+)\.v(?P<version>[0-9]+)\.xlsx\Z")
-_PERIOD = re.compile(r"(20[0-9]{2})(-S[12]|-TW[1-4]|-(0[1-9]|1[0-2]))?\Z")
 
 
 class Shelf(Mapping[str, Template]):
@@ -72,7 +85,10 @@ class Shelf(Mapping[str, Template]):
 
 @dataclass(frozen=True, slots=True)
 class IsianRingkas:
-    """A checklist of a period in the list; `keadaan` is `belum`, `berjalan` or `selesai`."""
+    """A checklist of a period in the list; `keadaan` is `belum`, `berjalan` or `selesai`.
+
+    Of a checklist `per_keluarga` this line stands for all its forms: `terisi` families are done of `jumlah`.
+    """
 
     id: UUID
     form_id: str
@@ -84,6 +100,7 @@ class IsianRingkas:
     galat: int
     wajib_kosong: int
     revisi: int
+    per_keluarga: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +115,27 @@ class IsianTampil:
     pemeriksaan: tuple[Pemeriksaan, ...]
 
 
-def read_periode(text: str) -> str:
-    """A period as it is stored: `2026`, `2026-S1`, `2026-TW3`, `2026-08`. Raises InvalidInput."""
-    clean = text.strip().upper().replace(" ", "-")
-    if not _PERIOD.match(clean):
-        raise InvalidInput(
-            {"periode": _("Periode {isi} tidak dikenal. Contoh: 2026, 2026-S1, 2026-TW3.").format(isi=text)}
-        )
-    return clean
+def jenis_periode(template: Template) -> JenisPeriode:
+    """How often a form of this template is filled."""
+    return JenisPeriode(template.period.value)
 
 
-def current_periode(today: date) -> str:
-    """The half-year that a score card is filled for on this day."""
-    return f"{today.year}-S{1 if today.month <= 6 else 2}"
+def is_per_keluarga(template: Template) -> bool:
+    """Whether there is one form for each family."""
+    return template.filler is Filler.KELUARGA
 
 
-def _template(templates: Mapping[str, Template], form_id: str) -> Template:
+def current_periode(today: date, template: Template) -> str:
+    """The period that a form of this template is filled for on this day."""
+    return str(periode_of(today, jenis_periode(template)))
+
+
+def offered_periode(template: Template, today: date) -> list[Periode]:
+    """The periods that opening a form of this template offers, the present one first."""
+    return recent(today, jenis_periode(template))
+
+
+def find_template(templates: Mapping[str, Template], form_id: str) -> Template:
     if form_id not in templates:
         raise NotFound(apa=_("Templat {nama}").format(nama=form_id))
     return templates[form_id]
@@ -127,36 +149,81 @@ def open_isian(
     *,
     by: str,
     at: datetime,
+    keluarga: UUID | None = None,
 ) -> UUID:
     """The form of this period, made when it is not there yet with the template's defaults; returns its id.
 
-    Raises NotFound for an unknown template, InvalidInput for a wrong period.
+    `keluarga` is the family it is about, where the template is filled for each family.
+    Raises NotFound for an unknown template or family, InvalidInput for a wrong period or a missing family.
     """
-    period = read_periode(periode)
-    template = _template(templates, form_id)
+    template = find_template(templates, form_id)
+    period = str(read_periode(periode))
     with database.unit() as unit:
         uid = office.require(unit).id
-        key = IsianId(dokumen_id(uid, "isian", f"{form_id}/{period}"))
+        key = isian_key(uid, template, period, keluarga)
         if unit.find(Isian, key) is None:
-            desa = unit.get(Desa, uid)
-            isian = Isian(
-                id=key,
-                desa_id=desa.id,
-                form_id=form_id,
-                periode=period,
-                judul=template.title,
-                templat_versi=str(template.version),
-                templat_sha256=template.digest,
-            )
-            first = initial_answers(template, _context(unit, key, by, at))
-            isian.jawaban = [_answer(key, kode, nilai) for kode, nilai in first.items()]
+            read_periode(periode, jenis_periode(template))  # what was begun otherwise stays open
+            if keluarga is not None:
+                unit.bare(Keluarga, keluarga)
+            isian = new_isian(unit, template, period, keluarga, by=by, at=at)
             unit.add(isian)
             unit.commit(_("mulai {judul}").format(judul=template.title), by, at)
     return key
 
 
-def _answer(isian: UUID, kode: str, nilai: Plain) -> Jawaban:
-    return Jawaban(id=id_by_key(isian, "jawaban", kode), isian_id=isian, kode=kode, nilai=_stored(nilai))
+def isian_key(uid: UUID, template: Template, periode: str, keluarga: UUID | None = None) -> IsianId:
+    """The id of the form of this office, period and family; two laptops that begin it meet in one.
+
+    Raises InvalidInput where the template asks for a family and none is named, or the other way round.
+    """
+    if is_per_keluarga(template) != (keluarga is not None):
+        sentence = (
+            _("{judul} diisi satu untuk tiap keluarga. Pilih keluarganya.")
+            if keluarga is None
+            else _("{judul} diisi satu untuk seluruh desa, bukan per keluarga.")
+        )
+        raise InvalidInput({"keluarga": sentence.format(judul=template.title)})
+    if not is_lokal(template):
+        return IsianId(dokumen_id(uid, "isian", f"{template.form_id}/{periode}"))
+    place = f"{template.form_id}/{periode}" + (f"/{keluarga}" if keluarga is not None else "")
+    return IsianId(dokumen_id(uid, "isian-lokal", place))
+
+
+def is_lokal(template: Template) -> bool:
+    """Whether forms of this template stay in their office: those about families always do."""
+    return is_per_keluarga(template) or template.privacy is Privacy.LOKAL
+
+
+def new_isian(
+    unit: Unit, template: Template, periode: str, keluarga: UUID | None, *, by: str, at: datetime
+) -> Isian:
+    """A form that nobody has begun, with the template's first answers; not yet stored."""
+    uid = office.require(unit).id
+    key = isian_key(uid, template, periode, keluarga)
+    isian = Isian(
+        id=key,
+        desa_id=unit.get(Desa, uid).id,
+        form_id=template.form_id,
+        periode=periode,
+        judul=template.title,
+        templat_versi=str(template.version),
+        templat_sha256=template.digest,
+        keluarga_id=KeluargaId(keluarga) if keluarga is not None else None,
+        is_lokal=is_lokal(template),
+    )
+    for kode, nilai in initial_answers(template, _context(unit, key, by, at)).items():
+        put_jawaban(isian, template, kode, nilai)
+    return isian
+
+
+def _answer(isian: Isian, kode: str) -> Jawaban:
+    return Jawaban(id=id_by_key(isian.id, "jawaban", kode), isian_id=isian.id, kode=kode)
+
+
+def _parts(isian: Isian, template: Template, kode: str, nilai: Plain) -> tuple[NilaiJawaban, NilaiJawaban]:
+    """(what may travel, what stays) as it is stored; a form that stays is not divided."""
+    goes, stays = (nilai, None) if isian.is_lokal else split_answer(template, kode, nilai)
+    return _stored(goes), _stored(stays)
 
 
 def _stored(nilai: Plain) -> NilaiJawaban:
@@ -193,7 +260,7 @@ def show_isian(
     with database.read() as unit:
         isian = unit.get(Isian, key)
         context = _context(unit, key, by, at)
-    template = _template(templates, isian.form_id)
+    template = find_template(templates, isian.form_id)
     answers = answers_of(isian)
     state = recompute(template, answers, context)
     return IsianTampil(isian, template, answers, state, score_answers(state), tuple(checks_of(state, isian)))
@@ -201,7 +268,9 @@ def show_isian(
 
 def answers_of(isian: Isian) -> dict[str, Plain]:
     """The stored answers by code."""
-    return {one.kode: cast(Plain, one.nilai) for one in isian.jawaban}
+    return {
+        one.kode: join_answer(cast(Plain, one.nilai), cast(Plain, one.nilai_lokal)) for one in isian.jawaban
+    }
 
 
 def checks_of(state: State, isian: Isian) -> list[Pemeriksaan]:
@@ -232,31 +301,29 @@ def answer(
     with database.unit() as unit:
         isian = unit.get(Isian, key)
         stop_if_locked(unit, Isian, isian)
-        template = _template(templates, isian.form_id)
-        known = {one.kode: one for one in isian.jawaban}
+        template = find_template(templates, isian.form_id)
         for kode, nilai in given.items():
             if kode not in template.by_name:
                 raise NotFound(apa=_("Pertanyaan {kode}").format(kode=kode))
-            _put(isian, known, kode, nilai, asal)
+            put_jawaban(isian, template, kode, nilai, asal)
         unit.commit(_answer_name(template, given), by, at)
 
 
-def _put(isian: Isian, known: Mapping[str, Jawaban], kode: str, nilai: Plain, asal: str) -> None:
-    stored = known.get(kode)
-    empty = nilai in (None, "") or nilai == []
-    if empty:
+def put_jawaban(isian: Isian, template: Template, kode: str, nilai: Plain, asal: str = "") -> None:
+    """Keep one answer with its origin; None, an empty text or an empty table takes it away."""
+    stored = next((one for one in isian.jawaban if one.kode == kode), None)
+    if nilai in (None, "") or nilai == []:
         if stored is not None:
             isian.jawaban.remove(stored)
-    elif stored is None:
-        isian.jawaban.append(replace_origin(_answer(isian.id, kode, nilai), asal))
-    elif stored.nilai != _stored(nilai):
-        stored.nilai = _stored(nilai)
-        stored.asal = asal
-
-
-def replace_origin(jawaban: Jawaban, asal: str) -> Jawaban:
-    """The answer with a note where it comes from."""
-    return replace(jawaban, asal=asal) if asal else jawaban
+        return
+    parts = _parts(isian, template, kode, nilai)
+    if stored is None:
+        stored = _answer(isian, kode)
+        isian.jawaban.append(stored)
+    elif (stored.nilai, stored.nilai_lokal) == parts:
+        return
+    stored.nilai, stored.nilai_lokal = parts
+    stored.asal = asal
 
 
 def _answer_name(template: Template, given: Mapping[str, Plain]) -> str:
@@ -283,15 +350,16 @@ def finish_isian(
     with database.unit() as unit:
         isian = unit.get(Isian, key)
         stop_if_locked(unit, Isian, isian)
-        template = _template(templates, isian.form_id)
+        template = find_template(templates, isian.form_id)
         answers = answers_of(isian)
         state = recompute(template, answers, _context(unit, key, by, at))
         stop_on_galat(checks_of(state, isian), alasan)
         kept = without_hidden(template, answers, state)
         isian.jawaban[:] = [one for one in isian.jawaban if one.kode in kept]
         for one in isian.jawaban:
-            if one.nilai != kept[one.kode]:
-                one.nilai = _stored(kept[one.kode])
+            parts = _parts(isian, template, one.kode, kept[one.kode])
+            if (one.nilai, one.nilai_lokal) != parts:
+                one.nilai, one.nilai_lokal = parts
         dokumen.ratify(unit, isian, isian.desa_id, alasan=alasan, kid=kid, at=at)
         unit.commit(_("tandai selesai {judul}").format(judul=template.title), by, at, kind="sahkan")
 
@@ -299,10 +367,15 @@ def finish_isian(
 def list_isian(
     database: Database, templates: Mapping[str, Template], *, by: str, at: datetime
 ) -> list[IsianRingkas]:
-    """Every checklist that was begun, and each shipped one that was not begun in the current period."""
+    """Every checklist that was begun, and each shipped one that was not begun in the current period.
+
+    One that is filled for each family is one line a period.
+    """
+    today = at.astimezone().date()
     with database.read() as unit:
         uid = office.require(unit).id
         rows = lists.isian_rows(unit, uid)
+        families = _per_keluarga(unit, uid, templates, today)
         shown = []
         for row in rows:
             if row.form_id not in templates:
@@ -326,12 +399,43 @@ def list_isian(
                     row.revisi,
                 )
             )
+    shown += families
     begun = {(one.form_id, one.periode) for one in shown}
-    period = current_periode(at.astimezone().date())
     for form_id in templates:
+        template = templates[form_id]
+        period = current_periode(today, template)
         if (form_id, period) not in begun:
-            key = dokumen_id(uid, "isian", f"{form_id}/{period}")
-            template = templates[form_id]
+            key = isian_key(uid, template, period)
             count = sum(1 for one in template.questions if one.is_answerable)
             shown.append(IsianRingkas(key, form_id, template.title, period, "belum", 0, count, 0, 0, 0))
     return sorted(shown, key=lambda one: (one.periode, one.judul), reverse=True)
+
+
+def _per_keluarga(
+    unit: Unit, uid: UUID, templates: Mapping[str, Template], today: date
+) -> list[IsianRingkas]:
+    """The lines of checklists that are filled for each family: the present period and those begun."""
+    begun = queries.periods(unit, uid)
+    shown = []
+    for form_id in templates:
+        template = templates[form_id]
+        if not is_per_keluarga(template):
+            continue
+        for period in {current_periode(today, template), *begun.get(form_id, ())}:
+            done = count_progress(queries.rows(unit, uid, form_id, read_periode(period), today))
+            word = "selesai" if done.is_selesai else "berjalan" if done.is_begun else "belum"
+            key = dokumen_id(uid, "isian-lokal", f"{form_id}/{period}")
+            shown.append(
+                IsianRingkas(
+                    key, form_id, template.title, period, word, done.selesai, done.jumlah, 0, 0, 0, True
+                )
+            )
+    return shown
+
+
+def previous_isian(database: Database, form_id: str, periode: str, keluarga: UUID | None = None) -> UUID | None:
+    """The form of the newest earlier period of the same kind (and of the same family); None without one."""
+    with database.read() as unit:
+        known = queries.keys_by_period(unit, office.require(unit).id, form_id, keluarga)
+    found = last_before(periode, list(known))
+    return known[found] if found is not None else None

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from desa_desktop.domain.plain import LOKAL, stays
+from desa_desktop.domain.plain import LOKAL
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.store.mapping import KINDS, TECHNICAL, Kind
@@ -109,8 +109,6 @@ def _clear(kind: Kind, stored: Any, root: Any) -> None:
         rows = getattr(stored, part.attribute)
         for one in list(rows):
             new = fresh.get(one.id)
-            if new is None and stays(one) and not stays(root):
-                continue  # what never travels is not in the content
             if new is None or any(getattr(one, name) != getattr(new, name) for name in _unique(part)):
                 rows.remove(one)
             else:

@@ -515,8 +515,8 @@ jawaban = _table(
     _ref("isian_id", "isian"),
     Column("kode", sa.Text, nullable=False),
     Column("nilai", Json),
+    Column("nilai_lokal", Json),
     _text("asal"),
-    _flag("is_lokal"),
     UniqueConstraint("isian_id", "kode"),
 )
 
