@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -27,7 +27,7 @@ from desa_desktop.checklists import (
     without_hidden,
 )
 from desa_desktop.checklists.local import join_answer, split_answer
-from desa_desktop.checklists.template import Filler, Privacy
+from desa_desktop.checklists.template import Filler, Lookup, Privacy
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.identity import id_by_key
@@ -57,9 +57,13 @@ _FILE = re.compile(r"(?P<form>[a-z0-9-]+)\.v(?P<version>[0-9]+)\.xlsx\Z")
 
 
 class Shelf(Mapping[str, Template]):
-    """The shipped templates by form id, the newest version of each; a file is read when first asked for."""
+    """The shipped templates by form id, the newest version of each; a file is read when first asked for.
 
-    def __init__(self, folder: Path) -> None:
+    `lookups` answer their pulldata where a standard that comes with the program does.
+    """
+
+    def __init__(self, folder: Path, lookups: Mapping[str, Lookup] | None = None) -> None:
+        self._lookups = lookups or {}
         self._files: dict[str, Path] = {}
         newest: dict[str, int] = {}
         for file in sorted(folder.glob("*.xlsx")):
@@ -73,7 +77,8 @@ class Shelf(Mapping[str, Template]):
     def __getitem__(self, form_id: str) -> Template:
         with self._lock:
             if form_id not in self._read:
-                self._read[form_id] = load_template(self._files[form_id], is_own=True)
+                template = load_template(self._files[form_id], is_own=True)
+                self._read[form_id] = replace(template, lookups=self._lookups)
             return self._read[form_id]
 
     def __iter__(self) -> Iterator[str]:
