@@ -42,9 +42,7 @@ NAMED = "sasaran-gizi"
 
 def family_form() -> Template:
     """Filled each year for each family; one of three tables of every kind."""
-    return _template(
-        SURVEY, CHOICES, [FORM, "Data Keluarga", "tahun", "keluarga", ""]
-    )
+    return _template(SURVEY, CHOICES, [FORM, "Data Keluarga", "tahun", "keluarga", ""])
 
 
 def named_form() -> Template:
@@ -70,7 +68,9 @@ def templates() -> Mapping[str, Template]:
 
 def shelf_of(folder: Path) -> Path:
     """A folder with the shipped name of the family form in it, for a program that is started."""
-    (folder / f"{FORM}.v1.xlsx").write_bytes(_bytes(SURVEY, CHOICES, [FORM, "Data Keluarga", "tahun", "keluarga", ""]))
+    (folder / f"{FORM}.v1.xlsx").write_bytes(
+        _bytes(SURVEY, CHOICES, [FORM, "Data Keluarga", "tahun", "keluarga", ""])
+    )
     return folder
 
 

@@ -31,9 +31,7 @@ def _isian() -> sa.Table:
         sa.Column("versi", sa.Integer(), server_default="1", nullable=False),
         sa.Column("diubah_pada", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("status <> 'disahkan' OR revisi >= 1", name="ck_isian_disahkan_punya_revisi"),
-        sa.CheckConstraint(
-            "status IN ('konsep', 'disahkan', 'dicabut')", name="ck_isian_status_dikenal"
-        ),
+        sa.CheckConstraint("status IN ('konsep', 'disahkan', 'dicabut')", name="ck_isian_status_dikenal"),
         sa.CheckConstraint("revisi >= 0", name="ck_isian_revisi_tidak_minus"),
         sa.PrimaryKeyConstraint("id", name="pk_isian"),
         sa.UniqueConstraint("desa_id", "form_id", "periode", name=OLD_KEY),

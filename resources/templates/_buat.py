@@ -18,6 +18,8 @@ from pathlib import Path
 
 from _formulir import FORMS
 
+from desa_desktop.checklists import load_template
+from desa_desktop.services.isian import COVERS, cover_of, covers_text
 from desa_desktop.services.templat import make_template, read_list
 
 HERE = Path(__file__).resolve().parent
@@ -40,7 +42,15 @@ def main(words: Sequence[str]) -> int:
             return 1
         target.write_bytes(made)
         sys.stdout.write(f"{target.name}\n")
+    (HERE / COVERS).write_text(covers(), encoding="utf-8", newline="\n")
     return 0
+
+
+def covers() -> str:
+    """The content of the list of covers: of every workbook here."""
+    return covers_text(
+        {file.name: cover_of(load_template(file, is_own=True)) for file in sorted(HERE.glob("*.xlsx"))}
+    )
 
 
 if __name__ == "__main__":

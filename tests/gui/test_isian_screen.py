@@ -35,8 +35,8 @@ def meja(tmp_path: Path, qtbot: QtBot) -> Iterator[Meja]:
 
 @pytest.fixture
 def filling(meja: Meja) -> Meja:
-    """The score card of the half-year, opened by the filled button."""
-    meja.window.press_primary()
+    """The score card of the half-year, opened from its line."""
+    screen(meja).open_row(line(meja))
     meja.settle()
     return meja
 
@@ -66,7 +66,12 @@ def stored(meja: Meja) -> dict[str, Any]:
 
 def key(meja: Meja) -> UUID:
     found = isian.list_isian(meja.app.database, meja.app.templates, by=meja.desk.person, at=NOW)
-    return found[0].id
+    return next(one.id for one in found if one.form_id == FORM)
+
+
+def line(meja: Meja) -> Any:
+    """The line of the score card in the list."""
+    return next(one for one in screen(meja).list.rows if one.one.form_id == FORM)
 
 
 def give(meja: Meja, **answers: Any) -> None:
@@ -82,17 +87,34 @@ def go(meja: Meja, name: str) -> None:
 
 def test_the_list_says_what_is_open_and_by_when(meja: Meja) -> None:
     grid = screen(meja).list.grid
-    texts = [grid.model.cell_text(1, column) for column in range(4)]
-    assert texts[:2] == ["Kartu Skor Layanan Dasar", "Belum mulai"]
-    assert texts[2].startswith("0 dari ")
-    assert texts[3] == "10/01/2027"
+    lines = [
+        [grid.model.cell_text(row, column) for column in range(4)] for row in range(grid.model.rowCount())
+    ]
+    found = [cells for cells in lines if cells[1:2] == ["Belum mulai"]]
+    assert sorted((title, last_day) for title, _state, _progress, last_day in found) == [
+        ("Evaluasi Perkembangan Desa", "10/01/2027"),
+        ("Indeks Desa", "10/01/2027"),
+        ("Kartu Skor Layanan Dasar", "10/01/2027"),
+        ("Kelengkapan Administrasi Desa", "10/01/2027"),
+        ("Konvergensi Stunting", "10/01/2027"),
+        ("Potensi Desa (Prodeskel)", "10/01/2027"),
+        ("Tingkat Perkembangan Desa (Prodeskel)", "10/01/2027"),
+    ]
+    assert all(progress.startswith("0 dari ") for _title, _state, progress, _last_day in found)
+    assert "7 isian belum selesai" in screen(meja).list.sentence.text()
     assert "batas 10 Januari 2027" in screen(meja).list.sentence.text()
     assert screen(meja).primary.text == "Mulai isian"
 
 
-def test_the_filled_button_begins_the_most_urgent_and_the_cursor_waits_in_the_first_question(
-    filling: Meja,
-) -> None:
+def test_the_filled_button_begins_the_most_urgent(meja: Meja) -> None:
+    meja.window.press_primary()
+    meja.settle()
+    assert screen(meja).title == "Evaluasi Perkembangan Desa · 2026"
+    assert screen(meja).primary.text == "Tandai Selesai"
+    assert is_focused(row(meja, "a1_nama"))
+
+
+def test_an_opened_form_waits_with_the_cursor_in_its_first_question(filling: Meja) -> None:
     assert screen(filling).title == "Kartu Skor Layanan Dasar · Semester II 2026"
     assert screen(filling).primary.text == "Tandai Selesai"
     assert is_focused(row(filling, "desa"))
@@ -264,7 +286,7 @@ def test_kembali_leads_to_the_list_which_shows_the_progress(filling: Meja) -> No
     filling.settle()
     assert not screen(filling).is_in_form
     assert screen(filling).primary.text == "Lanjutkan isian"
-    assert screen(filling).list.rows[0].progress.startswith("1 dari ")
+    assert line(filling).progress.startswith("1 dari ")
 
 
 def test_beranda_can_open_a_form_by_its_id_also_when_nobody_began_it(meja: Meja) -> None:
@@ -277,6 +299,7 @@ def test_beranda_can_open_a_form_by_its_id_also_when_nobody_began_it(meja: Meja)
 
 
 def test_the_form_of_an_earlier_period_can_be_opened(meja: Meja) -> None:
+    screen(meja).list.grid.select_row(line(meja).id, "judul")
     screen(meja).ask_period = lambda _title: "2026-s1"
     meja.find(QPushButton, "isian.periode_lain").click()
     meja.settle()

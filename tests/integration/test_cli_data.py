@@ -466,8 +466,12 @@ def test_a_plan_that_is_not_ready_is_checked_and_not_ratified(desa):
 
 
 def test_a_checklist_is_filled_scored_and_exported(desa, tmp_path):
-    [template] = desa.ask("templat", "daftar")["templat"]
-    name = template["form_id"]
+    shipped = {one["form_id"]: one for one in desa.ask("templat", "daftar")["templat"]}
+    assert set(shipped) == {
+        *("potensi-desa", "perkembangan-desa", "ddk-keluarga", "evaluasi-perkembangan"),
+        *("administrasi-desa", "layanan-dasar", "konvergensi-stunting", "kecamatan-berdaya", "indeks-desa"),
+    }
+    name = "layanan-dasar"
     file = sheet(tmp_path, "salah.json", '{"tidak_ada": 1}')
     assert "tidak_ada" in desa.refuse("isian", "isi", name, "--periode", "2026-S2", file, code=2)
     empty = sheet(tmp_path, "kosong.json", "{}")
@@ -477,6 +481,9 @@ def test_a_checklist_is_filled_scored_and_exported(desa, tmp_path):
     begun = desa.ask("isian", "isi", name, "--periode", "2026-S2", empty)
     assert set(begun) >= {"id", "terisi", "wajib_kosong", "galat", "nilai", "total"}
     assert begun["wajib_kosong"] > 0
+    assert "Contoh periode: 2026" in desa.refuse(
+        "isian", "isi", "potensi-desa", "--periode", "2026-S2", empty, code=2
+    )
     desa.refuse("isian", "selesai", begun["id"], code=4)
     target = tmp_path / "jawaban.json"
     desa.ask("isian", "ekspor", begun["id"], "--ke", target)

@@ -88,9 +88,7 @@ def test_the_village_sees_how_far_each_rt_is(
         (Tempat("Sidomulyo", "002", "003"), 0, 1, 1),
     ]
     assert [row.kepala for row in shown.of(Tempat(dusun="Krajan"))] == ["SUTRISNO HADI", "WAGIMAN"]
-    line = next(
-        one for one in isian.list_isian(database, forms, by=OLEH, at=PUKUL) if one.per_keluarga
-    )
+    line = next(one for one in isian.list_isian(database, forms, by=OLEH, at=PUKUL) if one.per_keluarga)
     assert (line.periode, line.keadaan, line.terisi, line.jumlah) == ("2026", "berjalan", 1, 3)
 
 
@@ -194,7 +192,10 @@ def test_of_a_form_that_travels_the_names_stay_in_the_village(
     given = {
         "jumlah_anak": 2,
         "anak": [{"anak__nama": "RIZKI"}, {"anak__nama": "BAYI"}],
-        "tindak": [{"tindak__uraian": "Kunjungan rumah", "tindak__sasaran": "RIZKI"}, {"tindak__uraian": "PMT"}],
+        "tindak": [
+            {"tindak__uraian": "Kunjungan rumah", "tindak__sasaran": "RIZKI"},
+            {"tindak__uraian": "PMT"},
+        ],
     }
     isian.answer(database, forms, key, given, by=OLEH, at=PUKUL)
     with database.read() as unit:
@@ -250,9 +251,7 @@ def test_two_thousand_families_are_listed_at_once(database: Database, forms: Map
         unit.commit("muat", OLEH, PUKUL)
     with database.unit() as unit:
         for family in families[:300]:
-            unit.add(
-                isian.new_isian(unit, forms[FORM], "2026", UUID(family["id"]), by=OLEH, at=PUKUL)
-            )
+            unit.add(isian.new_isian(unit, forms[FORM], "2026", UUID(family["id"]), by=OLEH, at=PUKUL))
         unit.commit("mulai", OLEH, PUKUL)
     asked: list[str] = []
     with database.read() as unit:

@@ -162,9 +162,7 @@ def test_a_slip_of_the_comma_is_asked_to_be_measured_again(standar: Standar) -> 
     assert index is not None
     assert not index.is_wajar
     key = "L|2025-01-01|2026-01-01|96|75.7|"
-    assert answer(standar, "bb_u", key) == (
-        "Risiko berat badan lebih. Ukur ulang: nilainya tidak wajar"
-    )
+    assert answer(standar, "bb_u", key) == ("Risiko berat badan lebih. Ukur ulang: nilainya tidak wajar")
     assert answer(standar, "gizi", key) is None
 
 

@@ -12,7 +12,7 @@ from desa_desktop.checklists.evaluation import Caution, Outcome, Scope, evaluate
 from desa_desktop.checklists.expression import Expression, ParseError, parse
 from desa_desktop.checklists.filling import fill_nihil, initial_answers, put_answer, without_hidden
 from desa_desktop.checklists.functions import TABLES, Context
-from desa_desktop.checklists.problem import Level, Problem, TemplateInvalid
+from desa_desktop.checklists.problem import Level, ListInvalid, Problem, TemplateInvalid
 from desa_desktop.checklists.reading import load_template, read_template
 from desa_desktop.checklists.score import Band, DimensionScore, Score, band_of, score_answers
 from desa_desktop.checklists.state import (
@@ -27,11 +27,24 @@ from desa_desktop.checklists.state import (
     State,
     to_plain,
 )
-from desa_desktop.checklists.template import Choice, Group, Kind, Question, Template
+from desa_desktop.checklists.template import (
+    UNCONFIRMED,
+    Choice,
+    Filler,
+    Group,
+    Kind,
+    Office,
+    Period,
+    Privacy,
+    Question,
+    Template,
+    is_unconfirmed,
+)
 
 __all__ = [
     "ROW_KEY",
     "TABLES",
+    "UNCONFIRMED",
     "Answers",
     "Band",
     "Caution",
@@ -39,15 +52,20 @@ __all__ = [
     "Context",
     "DimensionScore",
     "Expression",
+    "Filler",
     "Finding",
     "Group",
     "HiddenAnswer",
     "Kind",
     "Level",
+    "ListInvalid",
+    "Office",
     "Outcome",
     "ParseError",
+    "Period",
     "Place",
     "Plain",
+    "Privacy",
     "Problem",
     "Progress",
     "Question",
@@ -62,6 +80,7 @@ __all__ = [
     "evaluate",
     "fill_nihil",
     "initial_answers",
+    "is_unconfirmed",
     "load_template",
     "parse",
     "put_answer",

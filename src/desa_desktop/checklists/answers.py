@@ -16,7 +16,7 @@ from desa_desktop.checklists.evaluation import Caution, Outcome, Scope, evaluate
 from desa_desktop.checklists.expression import Expression
 from desa_desktop.checklists.functions import Context
 from desa_desktop.checklists.problem import Level
-from desa_desktop.checklists.rows import by_catalogue, is_absent, table_rows
+from desa_desktop.checklists.rows import by_catalogue, is_absent, picked, table_rows
 from desa_desktop.checklists.state import (
     Answers,
     Finding,
@@ -61,6 +61,7 @@ class _Work:
         self.tables: dict[str, list[Rows]] = {}  # every row that exists, by table
         self.raw_rows: dict[tuple[str, Rows], list[Mapping[str, Plain]]] = {}
         self.counts: dict[Place, int] = {}
+        self.entries: dict[Place, str] = {}
         self.hidden: list[HiddenAnswer] = []
         self.findings: list[Finding] = []
         self.spent = 0
@@ -87,6 +88,7 @@ class _Work:
                 Place(name, rows) for name, all_rows in self.in_force.items() for rows in all_rows
             ),
             rows=self.counts,
+            entries=self.entries,
             hidden=tuple(sorted(self.hidden, key=lambda one: self.order_of(one.place))),
             retired=tuple(sorted(name for name in self.answers if name not in self.items)),
             findings=tuple(sorted(self.findings, key=lambda one: self.order_of(one.place))),
@@ -170,6 +172,10 @@ class _Work:
             given, aside = by_catalogue(given, group.catalogue)
             count = len(given)
             given = [*given, *aside]
+            for number, choice in enumerate(group.catalogue):
+                self.entries[Place(group.name, (*rows, number))] = choice.name
+        elif group.row_kind == "pilih" and group.catalogue:
+            self.pick(group, rows, given)
         elif group.repeat_count is not None:
             wanted = values.number(self.work_out(group.repeat_count, group, rows).value)
             count = 0 if wanted is None else max(0, min(int(wanted), MOST_ROWS + 1))
@@ -188,6 +194,21 @@ class _Work:
         self.raw_rows[group.name, rows] = given[:count]
         self.counts[place] = count
         self.tables[group.name].extend((*rows, number) for number in range(count))
+
+    def pick(self, group: Group, rows: Rows, given: Sequence[Mapping[str, Plain]]) -> None:
+        """Which entry of its catalogue each row of a picked table is; each entry at most once."""
+        entries, again, nameless = picked(given, group.catalogue)
+        for number, entry in enumerate(entries):
+            if entry:
+                self.entries[Place(group.name, (*rows, number))] = entry
+        labels = {choice.name: choice.label for choice in group.catalogue}
+        for number in again:
+            sentence = _("{butir} sudah ada di baris lain. Gabungkan menjadi satu baris.")
+            place = Place(group.name, (*rows, number))
+            self.note(place, Level.GALAT, Sort.TABEL, sentence.format(butir=labels[entries[number]]))
+        for number in nameless:
+            place = Place(group.name, (*rows, number))
+            self.note(place, Level.PERINGATAN, Sort.TABEL, _("Baris ini belum diberi nama."))
 
     def given_rows(self, group: Group, rows: Rows) -> list[Mapping[str, Plain]]:
         found: Plain

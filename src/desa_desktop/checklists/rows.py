@@ -27,6 +27,23 @@ def table_rows(raw: Plain) -> list[TableRow] | None:
     return rows if len(rows) == len(raw) else None
 
 
+def picked(given: Sequence[TableRow], catalogue: Sequence[Choice]) -> tuple[list[str], list[int], list[int]]:
+    """Of a table whose rows are picked (`pilih`): the entry each row belongs to, as code or in a person's
+    own words; the numbers of rows that repeat an entry; of rows with answers but without an entry.
+    """
+    known = {choice.name for choice in catalogue}
+    entries = [str(row.get(ROW_KEY) or "").strip() for row in given]
+    seen: set[str] = set()
+    again, nameless = [], []
+    for number, (entry, row) in enumerate(zip(entries, given, strict=True)):
+        if not entry and any(not is_absent(answer) for answer in row.values()):
+            nameless.append(number)
+        if entry in known and entry in seen:
+            again.append(number)
+        seen.add(entry)
+    return entries, again, nameless
+
+
 def by_catalogue(
     given: Sequence[TableRow], catalogue: Sequence[Choice]
 ) -> tuple[list[TableRow], list[TableRow]]:

@@ -76,7 +76,8 @@ class State:
 
     `values`: every non-empty answer in force, typed (numbers Decimal, dates date, several choices
     as one text with blanks). `relevant`: questions, sections and tables in force. `rows`: how many
-    rows each table has. `choices`: the offer of a choice question where it is narrower than the
+    rows each table has. `entries`: which entry of its catalogue a row is, or what a person called it
+    (`entry_label` has its words). `choices`: the offer of a choice question where it is narrower than the
     template's. `retired`: names answered once that the template no longer has. `missing`: required
     and empty, judged only at Tandai Selesai.
     """
@@ -85,6 +86,7 @@ class State:
     values: Mapping[Place, Value]
     relevant: frozenset[Place]
     rows: Mapping[Place, int]
+    entries: Mapping[Place, str]
     hidden: tuple[HiddenAnswer, ...]
     retired: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -107,6 +109,11 @@ class State:
     def offered(self, name: str, *rows: int) -> tuple[Choice, ...]:
         """The choices to show for a question, filtered if it has a choice_filter."""
         return self.choices.get(Place(name, rows), self.template.question(name).choices)
+
+    def entry_label(self, table: Group, *rows: int) -> str:
+        """The words of a table's row: of its catalogue, a person's own, or none."""
+        entry = self.entries.get(Place(table.name, rows), "")
+        return next((choice.label for choice in table.catalogue if choice.name == entry), entry)
 
     def at_finish(self) -> tuple[Finding, ...]:
         """All that Tandai Selesai looks at: findings and missing answers, in form order."""
@@ -162,8 +169,8 @@ class State:
                 table: list[dict[str, Plain]] = []
                 for number in range(count):
                     row = dict(self._plain_items(item.items, (*rows, number)))
-                    if item.row_kind == "tetap" and number < len(item.catalogue):
-                        row[ROW_KEY] = item.catalogue[number].name
+                    if entry := self.entries.get(Place(item.name, (*rows, number))):
+                        row[ROW_KEY] = entry
                     table.append(row)
                 yield item.name, table
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from desa_desktop.domain.wording import MONTHS
 from desa_desktop.errors import InvalidInput
-from desa_desktop.i18n import N_, _
+from desa_desktop.i18n import _
 
 _WRITTEN = re.compile(r"(20[0-9]{2})(?:-(?:S([12])|TW([1-4])|(0[1-9]|1[0-2])))?\Z")
 _ROMAN = ("I", "II", "III", "IV")
@@ -37,12 +37,6 @@ _MONTHS_OF = {
     JenisPeriode.TRIWULAN: 3,
     JenisPeriode.SEMESTER: 6,
     JenisPeriode.TAHUN: 12,
-}
-_EXAMPLES = {
-    JenisPeriode.BULAN: N_("Isian ini diisi tiap bulan. Contoh: 2026-08."),
-    JenisPeriode.TRIWULAN: N_("Isian ini diisi tiap triwulan. Contoh: 2026-TW3."),
-    JenisPeriode.SEMESTER: N_("Isian ini diisi tiap semester. Contoh: 2026-S1."),
-    JenisPeriode.TAHUN: N_("Isian ini diisi tiap tahun. Contoh: 2026."),
 }
 
 
@@ -108,16 +102,12 @@ def parse_periode(text: str) -> Periode | None:
     return Periode(int(tahun), JenisPeriode.TAHUN)
 
 
-def read_periode(text: str, jenis: JenisPeriode | None = None) -> Periode:
-    """A period as a person types it, of the kind that is wanted. Raises InvalidInput with an example."""
+def read_periode(text: str) -> Periode:
+    """A period as a person types it. Raises InvalidInput with examples."""
     found = parse_periode(text.strip().upper().replace(" ", "-"))
     if found is None:
         sentence = _("Periode {isi} tidak dikenal. Contoh: 2026, 2026-S1, 2026-TW3.")
-        if jenis is not None:
-            sentence = _("Periode {isi} tidak dikenal.") + " " + _(_EXAMPLES[jenis])
         raise InvalidInput({"periode": sentence.format(isi=text)})
-    if jenis is not None and found.jenis is not jenis:
-        raise InvalidInput({"periode": _(_EXAMPLES[jenis])})
     return found
 
 

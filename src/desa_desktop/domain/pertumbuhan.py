@@ -256,7 +256,11 @@ def answer(standar: Standar, column: str, key: str) -> str | None:
         return None
     if column.startswith("z_"):
         return format(index.z, "f")
-    return index.kata if index.is_wajar else _("{kata}. Ukur ulang: nilainya tidak wajar").format(kata=index.kata)
+    return (
+        index.kata
+        if index.is_wajar
+        else _("{kata}. Ukur ulang: nilainya tidak wajar").format(kata=index.kata)
+    )
 
 
 _COLUMNS = frozenset({"bb_u", "tb_u", "bb_tb", "z_bb_u", "z_tb_u", "z_bb_tb"})

@@ -262,9 +262,7 @@ def _values(
     return values
 
 
-def _parts(
-    cls: type[Any], given: Any, place: str, wrong: list[Wrong], *, is_lokal: bool
-) -> Iterator[Any]:
+def _parts(cls: type[Any], given: Any, place: str, wrong: list[Wrong], *, is_lokal: bool) -> Iterator[Any]:
     if not isinstance(given, list) or not all(isinstance(row, dict) and "id" in row for row in given):
         wrong.append(Wrong(place, _short(given)))
         return

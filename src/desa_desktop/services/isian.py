@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,10 @@ from uuid import UUID
 from desa_desktop.checklists import (
     Answers,
     Context,
+    Filler,
     Finding,
+    Office,
+    Period,
     Plain,
     Score,
     State,
@@ -27,12 +31,13 @@ from desa_desktop.checklists import (
     without_hidden,
 )
 from desa_desktop.checklists.local import join_answer, split_answer
-from desa_desktop.checklists.template import Filler, Lookup, Privacy
+from desa_desktop.checklists.template import Lookup, Privacy
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.identity import id_by_key
 from desa_desktop.domain.isian import Isian, IsianId, Jawaban, NilaiJawaban
 from desa_desktop.domain.isian_keluarga import count_progress
+from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
 from desa_desktop.domain.penduduk import Keluarga
 from desa_desktop.domain.penduduk.orang import KeluargaId
@@ -56,10 +61,41 @@ from desa_desktop.store.unit import Database, Unit
 _FILE = re.compile(r"(?P<form>[a-z0-9-]+)\.v(?P<version>[0-9]+)\.xlsx\Z")
 
 
+@dataclass(frozen=True, slots=True)
+class Sampul:
+    """What the list of checklists says of a form that nobody has begun."""
+
+    title: str
+    period: Period
+    office: Office
+    filler: Filler
+    count: int  # questions that a person answers
+
+
+def cover_of(template: Template) -> Sampul:
+    """The cover of a template that was read."""
+    count = sum(1 for one in template.questions if one.is_answerable)
+    return Sampul(template.title, template.period, template.office, template.filler, count)
+
+
+COVERS = "sampul.json"
+
+
+def covers_text(covers: Mapping[str, Sampul]) -> str:
+    """The covers by file name, as the file beside the shipped templates has them."""
+    shown = {
+        name: [one.title, one.period.value, one.office.value, one.filler.value, one.count]
+        for name, one in sorted(covers.items())
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+
+
 class Shelf(Mapping[str, Template]):
     """The shipped templates by form id, the newest version of each; a file is read when first asked for.
 
-    `lookups` answer their pulldata where a standard that comes with the program does.
+    Their covers stand in a small file beside them: a start of the program, which lists what can be
+    filled, does not read two thousand questions for it. `lookups` answer their pulldata where a standard
+    that comes with the program does.
     """
 
     def __init__(self, folder: Path, lookups: Mapping[str, Lookup] | None = None) -> None:
@@ -72,7 +108,23 @@ class Shelf(Mapping[str, Template]):
                 newest[match["form"]] = int(match["version"])
                 self._files[match["form"]] = file
         self._read: dict[str, Template] = {}
+        self._covers = self._read_covers(folder / COVERS)
         self._lock = threading.Lock()
+
+    def _read_covers(self, file: Path) -> dict[str, Sampul]:
+        if not file.is_file():
+            return {}
+        found: dict[str, Sampul] = {}
+        listed = json.loads(file.read_text(encoding="utf-8"))
+        for form_id, workbook in self._files.items():
+            if workbook.name in listed:
+                title, period, office, filler, count = listed[workbook.name]
+                found[form_id] = Sampul(title, Period(period), Office(office), Filler(filler), count)
+        return found
+
+    def cover(self, form_id: str) -> Sampul:
+        """The cover of one form; the form itself is read only when its cover is not listed."""
+        return self._covers.get(form_id) or cover_of(self[form_id])
 
     def __getitem__(self, form_id: str) -> Template:
         with self._lock:
@@ -125,19 +177,34 @@ def jenis_periode(template: Template) -> JenisPeriode:
     return JenisPeriode(template.period.value)
 
 
-def is_per_keluarga(template: Template) -> bool:
-    """Whether there is one form for each family."""
-    return template.filler is Filler.KELUARGA
-
-
-def current_periode(today: date, template: Template) -> str:
-    """The period that a form of this template is filled for on this day."""
-    return str(periode_of(today, jenis_periode(template)))
+def current_periode(today: date, kind: Period = Period.SEMESTER) -> str:
+    """The period of that kind in which this day lies: the half-year `2026-S2`, the quarter `2026-TW4` …"""
+    return str(periode_of(today, JenisPeriode(kind.value)))
 
 
 def offered_periode(template: Template, today: date) -> list[Periode]:
     """The periods that opening a form of this template offers, the present one first."""
     return recent(today, jenis_periode(template))
+
+
+def is_per_keluarga(template: Template) -> bool:
+    """Whether there is one form for each family."""
+    return template.filler is Filler.KELUARGA
+
+
+def _stop_on_other_kind(template: Template, periode: Periode, today: date) -> None:
+    """A yearly form has no half-years. Raises InvalidInput with a period that fits."""
+    if periode.jenis is jenis_periode(template):
+        return
+    raise InvalidInput(
+        {
+            "periode": _("{judul} diisi tiap {jenis}. Contoh periode: {contoh}.").format(
+                judul=template.title,
+                jenis=template.period.value,
+                contoh=current_periode(today, template.period),
+            )
+        }
+    )
 
 
 def find_template(templates: Mapping[str, Template], form_id: str) -> Template:
@@ -162,15 +229,15 @@ def open_isian(
     Raises NotFound for an unknown template or family, InvalidInput for a wrong period or a missing family.
     """
     template = find_template(templates, form_id)
-    period = str(read_periode(periode))
+    period = read_periode(periode)
     with database.unit() as unit:
         uid = office.require(unit).id
-        key = isian_key(uid, template, period, keluarga)
-        if unit.find(Isian, key) is None:
-            read_periode(periode, jenis_periode(template))  # what was begun otherwise stays open
+        key = isian_key(uid, template, str(period), keluarga)
+        if unit.find(Isian, key) is None:  # what was begun for another kind of period stays open
+            _stop_on_other_kind(template, period, at.astimezone().date())
             if keluarga is not None:
                 unit.bare(Keluarga, keluarga)
-            isian = new_isian(unit, template, period, keluarga, by=by, at=at)
+            isian = new_isian(unit, template, str(period), keluarga, by=by, at=at)
             unit.add(isian)
             unit.commit(_("mulai {judul}").format(judul=template.title), by, at)
     return key
@@ -374,13 +441,15 @@ def list_isian(
 ) -> list[IsianRingkas]:
     """Every checklist that was begun, and each shipped one that was not begun in the current period.
 
-    One that is filled for each family is one line a period.
+    One that is filled for each family is one line a period. A form of the other kind of office is listed
+    only when it was begun.
     """
     today = at.astimezone().date()
     with database.read() as unit:
-        uid = office.require(unit).id
+        kantor = office.require(unit)
+        uid = kantor.id
         rows = lists.isian_rows(unit, uid)
-        families = _per_keluarga(unit, uid, templates, today)
+        families = _per_keluarga(unit, uid, templates, today) if kantor.peran is Peran.DESA else []
         shown = []
         for row in rows:
             if row.form_id not in templates:
@@ -406,13 +475,14 @@ def list_isian(
             )
     shown += families
     begun = {(one.form_id, one.periode) for one in shown}
+    mine = Office.DESA if kantor.peran is Peran.DESA else Office.KECAMATAN
     for form_id in templates:
-        template = templates[form_id]
-        period = current_periode(today, template)
-        if (form_id, period) not in begun:
-            key = isian_key(uid, template, period)
-            count = sum(1 for one in template.questions if one.is_answerable)
-            shown.append(IsianRingkas(key, form_id, template.title, period, "belum", 0, count, 0, 0, 0))
+        cover = _cover(templates, form_id)
+        period = current_periode(today, cover.period)
+        is_offered = cover.office is mine and cover.filler is Filler.KANTOR
+        if is_offered and (form_id, period) not in begun:
+            key = dokumen_id(uid, "isian", f"{form_id}/{period}")
+            shown.append(IsianRingkas(key, form_id, cover.title, period, "belum", 0, cover.count, 0, 0, 0))
     return sorted(shown, key=lambda one: (one.periode, one.judul), reverse=True)
 
 
@@ -423,22 +493,25 @@ def _per_keluarga(
     begun = queries.periods(unit, uid)
     shown = []
     for form_id in templates:
-        template = templates[form_id]
-        if not is_per_keluarga(template):
+        cover = _cover(templates, form_id)
+        if cover.filler is not Filler.KELUARGA:
             continue
-        for period in {current_periode(today, template), *begun.get(form_id, ())}:
+        for period in {current_periode(today, cover.period), *begun.get(form_id, ())}:
             done = count_progress(queries.rows(unit, uid, form_id, read_periode(period), today))
             word = "selesai" if done.is_selesai else "berjalan" if done.is_begun else "belum"
             key = dokumen_id(uid, "isian-lokal", f"{form_id}/{period}")
-            shown.append(
-                IsianRingkas(
-                    key, form_id, template.title, period, word, done.selesai, done.jumlah, 0, 0, 0, True
-                )
-            )
+            counts = (done.selesai, done.jumlah, 0, 0, 0)
+            shown.append(IsianRingkas(key, form_id, cover.title, period, word, *counts, per_keluarga=True))
     return shown
 
 
-def previous_isian(database: Database, form_id: str, periode: str, keluarga: UUID | None = None) -> UUID | None:
+def _cover(templates: Mapping[str, Template], form_id: str) -> Sampul:
+    return templates.cover(form_id) if isinstance(templates, Shelf) else cover_of(templates[form_id])
+
+
+def previous_isian(
+    database: Database, form_id: str, periode: str, keluarga: UUID | None = None
+) -> UUID | None:
     """The form of the newest earlier period of the same kind (and of the same family); None without one."""
     with database.read() as unit:
         known = queries.keys_by_period(unit, office.require(unit).id, form_id, keluarga)

@@ -86,7 +86,7 @@ def list_keluarga(
     Raises NotFound, InvalidInput for a template that is not filled for each family or a wrong period.
     """
     template = require_per_keluarga(templates, form_id)
-    period = read_periode(periode or current_periode(today, template))
+    period = read_periode(periode or current_periode(today, template.period))
     with database.read() as unit:
         rows = queries.rows(unit, office.require(unit).id, form_id, period, today)
     return DaftarKeluarga(

@@ -69,9 +69,9 @@ def rows_of(found: Sequence[IsianRingkas], states: Mapping[UUID, KeadaanKirim]) 
 
 
 def most_urgent(rows: Sequence[IsianRow]) -> IsianRow | None:
-    """The unfinished one with the nearest last day."""
+    """The unfinished one with the nearest last day; of several, one that was begun."""
     waiting = [row for row in rows if row.one.keadaan != "selesai"]
-    return min(waiting, key=lambda row: (row.batas, row.one.judul), default=None)
+    return min(waiting, key=lambda row: (row.batas, row.one.keadaan == "belum", row.one.judul), default=None)
 
 
 class ListPage(QWidget):

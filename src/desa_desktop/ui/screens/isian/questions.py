@@ -41,10 +41,12 @@ class Head(QWidget):
         row.setSpacing(8)
         row.addWidget(self.label, 1)
         row.addWidget(self._wajib, 0, Qt.AlignmentFlag.AlignTop)
-        if question.basis == values.UNCONFIRMED:
+        if question.is_unconfirmed:
             doubt = QLabel(_("belum dipastikan"))
             doubt.setProperty("teks", "kecil")
-            doubt.setToolTip(_("Asal butir ini rancangan sendiri dan belum dipastikan."))
+            doubt.setToolTip(
+                _("Butir ini belum dipastikan dengan form resmi. Asal: {asal}.").format(asal=question.basis)
+            )
             row.addWidget(doubt, 0, Qt.AlignmentFlag.AlignTop)
 
     def set_required(self, required: bool) -> None:

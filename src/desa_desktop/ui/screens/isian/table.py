@@ -71,6 +71,13 @@ class TableBox(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addWidget(head)
+        note = values.note_of(group)
+        if note:
+            words = QLabel(note)
+            words.setObjectName(f"isian.{group.name}.catatan")
+            words.setProperty("teks", "kecil")
+            words.setWordWrap(True)
+            box.addWidget(words)
         box.addWidget(self.grid)
         box.addLayout(line)
 

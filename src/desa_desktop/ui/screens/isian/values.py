@@ -8,15 +8,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from desa_desktop.checklists import Choice as Offer
-from desa_desktop.checklists import Kind, Plain, Question
+from desa_desktop.checklists import Group, Kind, Plain, Question, is_unconfirmed
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit import kinds
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.kinds import Choice
 
 MOST_BUTTONS = 9  # one for each digit key
-UNCONFIRMED = "belum dipastikan"
-"""The word of x_dasar for items whose origin is not settled; people see it beside the question."""
 
 _KINDS = {
     Kind.INTEGER: kinds.Kind.INTEGER,
@@ -64,6 +62,18 @@ def hint_of(question: Question) -> str:
     parts = [question.hint]
     if question.evidence:
         parts.append(_("Bukti: {bukti}").format(bukti=question.evidence))
+    return " · ".join(part for part in parts if part)
+
+
+def note_of(table: Group) -> str:
+    """The grey line under the name of a table: its hint, and which of it is `belum dipastikan`."""
+    parts = [table.hint]
+    columns = [one for one in table.items if isinstance(one, Question)]
+    doubted = [one.label for one in columns if one.is_unconfirmed]
+    if is_unconfirmed(table.basis) or (doubted and len(doubted) == len(columns)):
+        parts.append(_("Tabel ini belum dipastikan dengan form resmi."))
+    elif doubted:
+        parts.append(_("Belum dipastikan: {kolom}.").format(kolom=", ".join(doubted)))
     return " · ".join(part for part in parts if part)
 
 
