@@ -737,7 +737,7 @@ def read_templates() -> Mapping[str, Template]:
 
 
 class _Pertumbuhan:
-    """Answers pulldata from the WHO child growth standards, read when a child is measured for the first time."""
+    """Answers pulldata from the WHO child growth standards, read when a child is first measured."""
 
     @cached_property
     def standar(self) -> Standar:

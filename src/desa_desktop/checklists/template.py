@@ -16,7 +16,6 @@ from typing import TypeAlias
 from desa_desktop.checklists.expression import Expression
 from desa_desktop.checklists.problem import Problem
 
-
 Lookup: TypeAlias = Callable[[str, str], str | None]  # what answers a pulldata: (column, key) to a text
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "KeadaanKeluarga",
     "Kemajuan",
     "Tempat",
+    "count_progress",
     "default_form",
     "find_rows",
     "keluarga_of",

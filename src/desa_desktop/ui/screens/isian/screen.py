@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desa_desktop.domain.isian import show_periode
+from desa_desktop.domain.periode import Periode
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
-from desa_desktop.services import exchange, isian
+from desa_desktop.services import exchange, isian, isian_keluarga
 from desa_desktop.services.isian import IsianTampil
+from desa_desktop.services.isian_keluarga import BarisKeluarga
 from desa_desktop.ui.desk import Desk
-from desa_desktop.ui.kit.ask import ask_text
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.isian.daftar import IsianRow, ListPage, most_urgent, rows_of
 from desa_desktop.ui.screens.isian.form import FormPage
+from desa_desktop.ui.screens.isian.keluarga import FamilyPage, place_name
+from desa_desktop.ui.screens.isian.periode import ask_periode
 
 
 class IsianScreen(Screen):
@@ -30,11 +34,13 @@ class IsianScreen(Screen):
         super().__init__(desk, "isian")
         self.title = _("Daftar Isian")
         self._wants_focus = self._has_chosen = False
-        self.list, self.form = ListPage(desk), FormPage(desk)
-        self.ask_period: Callable[[str], str | None] = self._ask_period
+        self.list, self.families, self.form = ListPage(desk), FamilyPage(desk), FormPage(desk)
+        self._family: BarisKeluarga | None = None
+        self.ask_period: Callable[[str, Sequence[Periode]], str | None] = partial(ask_periode, self)
         self._reading = Rereading(desk, self, self._prepare, self._show_list)
         self._layers = QStackedWidget()
         self._layers.addWidget(self.list)
+        self._layers.addWidget(self.families)
         self._layers.addWidget(self.form)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -47,12 +53,21 @@ class IsianScreen(Screen):
         self.list.opened.connect(self.open_row)
         self.list.other_wanted.connect(self.open_other)
         self.form.shown_form.connect(self._show_form)
+        self.families.opened.connect(self.open_family)
+        self.families.changed.connect(self._families_read)
 
     def _show_commands(self) -> None:
         in_form = self.is_in_form
         self.set_commands(
             [
                 Command(_("Isi periode lain…"), self.open_other, enabled=not in_form),
+                Command(
+                    _("Keluarga berikutnya yang belum selesai"),
+                    self.open_next_family,
+                    "Ctrl+Shift+N",
+                    self._is_of_families,
+                ),
+                Command(_("Buat perubahan"), self.form.revise, enabled=in_form and self.form.is_locked),
                 Command(_("Tampilkan atau sembunyikan panel samping"), self.toggle_side, "Ctrl+I", in_form),
                 Command(_("Bagian berikutnya"), lambda: self._turn(1), "Ctrl+PgDown", in_form),
                 Command(_("Bagian sebelumnya"), lambda: self._turn(-1), "Ctrl+PgUp", in_form),
@@ -66,15 +81,31 @@ class IsianScreen(Screen):
         """Whether a form is open."""
         return self._layers.currentWidget() is self.form
 
+    @property
+    def is_in_families(self) -> bool:
+        """Whether the families of a form are shown."""
+        return self._layers.currentWidget() is self.families
+
+    @property
+    def _is_of_families(self) -> bool:
+        return self.is_in_families or (self.is_in_form and self._family is not None)
+
     def concerns(self, tables: frozenset[str]) -> bool:
-        """Answers, and the lists of Data Desa that questions choose from."""
-        others = {"dusun", "perangkat", "tokoh"} if self.is_in_form else {"kiriman_keluar", "tanda_terima"}
+        """Answers, the lists of Data Desa that questions choose from, and the families."""
+        if self.is_in_form:
+            others = {"dusun", "perangkat", "tokoh"}
+        elif self.is_in_families:
+            others = {"dusun", "keluarga", "penduduk", "mutasi"}
+        else:
+            others = {"kiriman_keluar", "tanda_terima", "keluarga", "penduduk"}
         return bool(tables & (self.tables | others))
 
     def reload(self) -> None:
         """Read what is shown anew."""
         if self.is_in_form:
             self.form.reload()
+        elif self.is_in_families:
+            self.families.reload()
         else:
             self._reading.start()
 
@@ -89,7 +120,7 @@ class IsianScreen(Screen):
 
     def _show_list(self, rows: list[IsianRow]) -> None:
         self.list.show_rows(rows)
-        if not self.is_in_form:
+        if self._layers.currentWidget() is self.list:
             self._list_primary()
             if self.isVisible() and not self._has_chosen and rows:
                 self._has_chosen = True
@@ -109,8 +140,11 @@ class IsianScreen(Screen):
     # -- the form ------------------------------------------------------------------------------------
 
     def open_row(self, row: IsianRow) -> None:
-        """Open the form of a line; it is made when nobody has begun it."""
-        self._open(row.one.form_id, row.one.periode)
+        """Open the form of a line; it is made when nobody has begun it. Or its families, one form each."""
+        if row.one.per_keluarga:
+            self.open_families(row.one.form_id, row.one.periode)
+        else:
+            self._open(row.one.form_id, row.one.periode)
 
     def open_other(self) -> None:
         """Ask for a period and open the checklist of it."""
@@ -118,15 +152,86 @@ class IsianScreen(Screen):
             return
         current = self.list.grid.current_row()
         chosen = current if isinstance(current, IsianRow) else self.list.rows[0]
-        text = self.ask_period(chosen.one.judul)
-        if text:
-            self._open(chosen.one.form_id, text)
+        form_id = self.families.form_id if self.is_in_families else chosen.one.form_id
+        per_family = self.is_in_families or chosen.one.per_keluarga
+        templates, today = self.desk.app.templates, self.desk.today()
 
-    def _ask_period(self, title: str) -> str | None:
-        question = _("{judul}: periode mana yang diisi?").format(judul=title)
-        return ask_text(self, question, _("Buka"), hint=_("misalnya 2026-S1 atau 2026-TW3"))
+        def work() -> tuple[str, Sequence[Periode]]:
+            return templates[form_id].title, isian.offered_periode(templates[form_id], today)
+
+        self.desk.run(self, work, lambda read: self._open_asked(form_id, per_family, *read))
+
+    def _open_asked(self, form_id: str, per_family: bool, title: str, offered: Sequence[Periode]) -> None:
+        text = self.ask_period(title, offered)
+        if text and per_family:
+            self.open_families(form_id, text)
+        elif text:
+            self._open(form_id, text)
+
+    # -- families ------------------------------------------------------------------------------------
+
+    def open_families(self, form_id: str, periode: str) -> None:
+        """Show the families of a form and period, each with how far it is."""
+        self._layers.setCurrentWidget(self.families)
+        self._family = None
+        self.back = self._to_list
+        self.set_title(show_periode(periode))
+        self._show_commands()
+        self._families_primary()
+        self.families.open_list(form_id, periode)
+
+    def _families_read(self) -> None:
+        listed = self.families.listed
+        if self.is_in_families and listed is not None:
+            self.set_title(f"{listed.judul} · {show_periode(listed.periode)}")
+            self._families_primary()
+        elif self.is_in_form and self.form.is_locked:
+            self._form_primary()
+
+    def _families_primary(self) -> None:
+        first = self.families.next
+        words = _("Isi keluarga berikutnya")
+        if first is None:
+            listed = self.families.listed
+            why = _("Semua keluarga selesai.") if listed is not None else _("Daftar keluarga sedang dibaca.")
+            if listed is not None and not listed.baris:
+                why = _("Belum ada keluarga di Data Penduduk.")
+            self.set_primary(words, lambda: None, enabled=False, why=why)
+        else:
+            self.set_primary(words, self.open_next_family)
+
+    def open_next_family(self) -> None:
+        """The form of the next family that is not done: in the same RT first."""
+        found = self.families.after(self._family.id) if self._family is not None else self.families.next
+        if found is None:
+            self.desk.notice(_("Semua keluarga selesai."), seconds=8)
+            return
+        self.form.commit()
+        self.desk.after_saves(lambda: self.open_family(found))
+
+    def open_family(self, row: BarisKeluarga) -> None:
+        """Open the form of a family; it is made when nobody has begun it."""
+        self.families.remember(row.id)
+        if row.isian_id is not None:
+            self._show_family(row, row.isian_id)
+            return
+        app, by, at = self.desk.app, self.desk.person, self.desk.now()
+        form_id, periode = self.families.form_id, self.families.periode
+        self.desk.run(
+            self,
+            lambda: isian.open_isian(
+                app.database, app.templates, form_id, periode, by=by, at=at, keluarga=row.id
+            ),
+            lambda key: self._show_family(row, key),
+        )
+
+    def _show_family(self, row: BarisKeluarga, key: UUID) -> None:
+        self._family = row
+        self.open_form(key)
+        self.families.reload()  # so that the family after this one is known
 
     def _open(self, form_id: str, periode: str) -> None:
+        self._family = None
         app, by, at = self.desk.app, self.desk.person, self.desk.now()
         self.desk.run(
             self,
@@ -145,10 +250,14 @@ class IsianScreen(Screen):
     def close_form(self) -> None:
         """Kembali: to the list."""
         self.form.commit()
-        self.desk.after_saves(self._to_list)
+        self.desk.after_saves(self._to_families if self._family is not None else self._to_list)
+
+    def _to_families(self) -> None:
+        self.open_families(self.families.form_id, self.families.periode)
 
     def _to_list(self) -> None:
         self._layers.setCurrentWidget(self.list)
+        self._family = None
         self.back = None
         self.set_title(_("Daftar Isian"))
         self._show_commands()
@@ -162,15 +271,29 @@ class IsianScreen(Screen):
             return
         app, by, at = self.desk.app, self.desk.person, self.desk.now()
 
-        def work() -> UUID:
-            for one in isian.list_isian(app.database, app.templates, by=by, at=at):
-                if one.id == key:
-                    return isian.open_isian(
-                        app.database, app.templates, one.form_id, one.periode, by=by, at=at
-                    )
-            return key
+        today = self.desk.today()
 
-        self.desk.run(self, work, self.open_form, self._not_found)
+        def work() -> IsianRow | tuple[UUID, BarisKeluarga | None, str, str]:
+            for one in rows_of(isian.list_isian(app.database, app.templates, by=by, at=at), {}):
+                if one.id == key:
+                    return one
+            family = isian_keluarga.keluarga_of(app.database, key, today=today)
+            form = isian.show_isian(app.database, app.templates, key, by=by, at=at).isian
+            return key, family, form.form_id, form.periode
+
+        self.desk.run(self, work, self._found, self._not_found)
+
+    def _found(self, found: IsianRow | tuple[UUID, BarisKeluarga | None, str, str]) -> None:
+        if isinstance(found, IsianRow):
+            self.open_row(found)
+            return
+        key, family, form_id, periode = found
+        if family is None:
+            self.open_form(key)
+            return
+        self.families.open_list(form_id, periode)
+        self.families.remember(family.id)
+        self._show_family(family, key)
 
     def _not_found(self, error: DesaError) -> None:
         self._to_list()
@@ -179,14 +302,26 @@ class IsianScreen(Screen):
     def _show_form(self, shown: IsianTampil) -> None:
         if not self.is_in_form:
             return
-        self.set_title(f"{shown.template.title} · {show_periode(shown.isian.periode)}")
-        if self.form.is_locked:
-            self.set_primary(_("Buat perubahan"), self.form.revise)
-        else:
-            self.set_primary(_("Tandai Selesai"), self.form.ask_to_finish)
+        parts = [shown.template.title, show_periode(shown.isian.periode)]
+        if self._family is not None:
+            parts = [self._family.kepala or self._family.no_kk, place_name(self._family), *parts]
+        self.set_title(" · ".join(parts))
+        self._form_primary()
+        self._show_commands()
         if self._wants_focus and self.isVisible():
             self._wants_focus = False
             self.form.focus_page()
+
+    def _form_primary(self) -> None:
+        """Finish; of a finished form change it, or go on to the next family."""
+        family = self._family
+        following = self.families.after(family.id) if family is not None else None
+        if not self.form.is_locked:
+            self.set_primary(_("Tandai Selesai"), self.form.ask_to_finish)
+        elif following is not None:
+            self.set_primary(_("Keluarga berikutnya"), self.open_next_family)
+        else:
+            self.set_primary(_("Buat perubahan"), self.form.revise)
 
     def toggle_side(self) -> None:
         """Ctrl+I: more room for the questions."""
