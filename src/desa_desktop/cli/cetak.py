@@ -36,6 +36,9 @@ def cetak(desk: Desk, given: Given) -> Answer:
         given.key("id") if given.has("id") else None,
         given.text("kertas") or "f4",
         bulan=given.number("bulan"),
+        templat=given.text("templat"),
+        periode=given.text("periode"),
+        is_ringkas=given.has("ringkas"),
     )
     number = enrolment.own_number(desk.app.database, desk.app.laptop).nomor if jenis == "kartu-kunci" else ""
     made = printing.draw(
@@ -47,6 +50,7 @@ def cetak(desk: Desk, given: Given) -> Answer:
         today=desk.today,
         nomor_kunci=number,
         kode=lambda: desk.app.kode,
+        templates=desk.app.templates,
     )
     write_file(target, made.isi, _("Dokumen"))
     text = _("{berkas}: {n} halaman.").format(berkas=target, n=made.halaman)

@@ -42,10 +42,6 @@ LATER_PAPERS: Mapping[str, str] = {
             "formulir-usulan",
             "pengantar-kiriman",
             "tanda-terima",
-            "profil-desa",
-            "isian",
-            "isian-kosong",
-            "kartu-skor",
         ),
         _PAPER,
     ),
@@ -506,19 +502,34 @@ CHECKLISTS = (
     ),
     Command(
         "isian isi",
-        N_("Isi jawaban dari JSON (kode: jawaban) atau Excel dua kolom."),
+        N_("Isi jawaban dari JSON (kode: jawaban), formulir Excel, atau lembar kode dan jawaban."),
         "desa-desktop isian isi layanan-dasar --periode 2026-S2 jawaban.json",
         "isian:isi",
         places=(Place("templat", N_("nama templat, dari templat daftar")), _FILE),
         options=(Option("periode", N_("2026, 2026-S1, 2026-TW3, atau 2026-08"), is_required=True),),
     ),
     Command(
+        "isian impor",
+        N_("Baca formulir Excel yang sudah diisi ke isian dan periode yang tertulis di dalamnya."),
+        "desa-desktop isian impor formulir.xlsx --uji",
+        "isian:impor",
+        places=(_FILE,),
+        options=(Option("uji", N_("hanya lihat, tidak ada yang disimpan"), Sort.FLAG),),
+    ),
+    Command(
         "isian ekspor",
-        N_("Tulis jawaban satu isian ke JSON."),
-        "desa-desktop isian ekspor 0f8fad5b-d9cb-469f-a165-70867728950e --ke jawaban.json",
+        N_("Tulis satu isian sebagai formulir Excel, daftar jawaban, atau JSON."),
+        "desa-desktop isian ekspor 0f8fad5b-d9cb-469f-a165-70867728950e --ke formulir.xlsx",
         "isian:ekspor",
         places=(Place("id", N_("ID isian, dari isian daftar")),),
-        options=(Option("ke", N_("berkas JSON yang ditulis"), is_required=True, takes="FILE"),),
+        options=(
+            Option("ke", N_("berkas .xlsx, .csv, atau .json"), is_required=True, takes="FILE"),
+            Option(
+                "bentuk",
+                N_("formulir (.xlsx, untuk diisi), atau daftar jawaban xlsx, csv, json"),
+                choices=("formulir", "xlsx", "csv", "json"),
+            ),
+        ),
     ),
     Command(
         "isian nilai",
@@ -552,7 +563,12 @@ PRINTING = (
         places=(Place("jenis", N_("jenis dokumen, dari cetak daftar"), later=LATER_PAPERS),),
         options=(
             Option("ke", N_("berkas .pdf atau .xlsx"), is_required=True, takes="FILE"),
-            Option("id", N_("ID musyawarah, keluarga, atau dusun, bila bukan yang terbaru atau semua")),
+            Option(
+                "id", N_("ID musyawarah, isian, keluarga, atau dusun, bila bukan yang terbaru atau semua")
+            ),
+            Option("templat", N_("nama templat isian, dari templat daftar")),
+            Option("periode", N_("periode isian: 2026, 2026-S1, 2026-TW3, atau 2026-08")),
+            Option("ringkas", N_("isian: hanya yang sudah dijawab"), Sort.FLAG),
             Option("kertas", N_("ukuran kertas"), choices=("f4", "a4", "folio")),
             _TAHUN,
             _BULAN,

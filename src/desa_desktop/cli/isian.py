@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import cast
 from uuid import UUID
 
 from desa_desktop.checklists import Plain, Problem, TemplateInvalid, load_template
 from desa_desktop.cli.answer import Answer, Pesan, findings_text, of_finding, plain, table
 from desa_desktop.cli.desk import Desk, json_bytes, read_json, write_file
-from desa_desktop.cli.parsing import Given, NotYet
+from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.isian import show_periode
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
-from desa_desktop.services import intake, isian
+from desa_desktop.services import isian, isian_butir, isian_excel
 
-FINDINGS = 4
+FINDINGS, PARTLY = 4, 3
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".csv")
+ENDINGS = {".xlsx": "formulir", ".csv": "csv", ".json": "json"}
 
 
 def templat_daftar(desk: Desk, _given: Given) -> Answer:
@@ -84,56 +84,103 @@ def daftar(desk: Desk, _given: Given) -> Answer:
 
 
 def isi(desk: Desk, given: Given) -> Answer:
-    """`isian isi`: answers by code from a file; what is not named stays as it was."""
-    if given.text("templat") not in desk.app.templates:
+    """`isian isi`: answers from a file; what is not named, and every empty cell, stays as it was.
+
+    An .xlsx is an Excel form of ours, or a sheet with the columns kode and jawaban.
+    """
+    templat = given.text("templat")
+    if templat not in desk.app.templates:
         known = ", ".join(desk.app.templates)
         sentence = _("Templat {nama} tidak ada. Pilihan: {pilihan}.")
-        raise InvalidInput({"templat": sentence.format(nama=given.text("templat"), pilihan=known)})
-    answers = _answers(given)
-    unknown = [kode for kode in answers if kode not in desk.app.templates[given.text("templat")].by_name]
+        raise InvalidInput({"templat": sentence.format(nama=templat, pilihan=known)})
+    file = given.file("file")
+    if file.suffix.lower() in WORKBOOKS:
+        return _isi_from_sheet(desk, given, templat)
+    content = read_json(file)
+    if not isinstance(content, Mapping):
+        raise InvalidInput({"file": _("Tulis jawaban sebagai kode dan isinya.")})
+    answers = {str(kode): cast(Plain, value) for kode, value in content.items()}
+    unknown = [kode for kode in answers if kode not in desk.app.templates[templat].by_name]
     if unknown:  # before the form is begun
         sentence = _("Pertanyaan {kode} tidak ada di templat ini.")
         raise InvalidInput({"file": sentence.format(kode=", ".join(unknown))})
-    key = isian.open_isian(
-        desk.app.database,
-        desk.app.templates,
-        given.text("templat"),
-        given.text("periode"),
-        by=desk.by,
-        at=desk.at,
-    )
+    key = _begun(desk, templat, given.text("periode"))
     isian.answer(desk.app.database, desk.app.templates, key, answers, by=desk.by, at=desk.at)
     return _shown(desk, key)
 
 
-def _answers(given: Given) -> dict[str, Plain]:
-    """Code -> answer, from JSON or from a sheet whose first two columns are code and answer."""
-    file = given.file("file")
-    if file.suffix.lower() in WORKBOOKS:
-        rows = [row for row in intake.read_file(file) if len(row) >= 2 and row[0] is not None]
-        pairs = [(str(row[0]).strip(), _cell(row[1])) for row in rows]
-        return dict(pairs[1:] if pairs and pairs[0][0].casefold() == "kode" else pairs)
-    content = read_json(file)
-    if not isinstance(content, Mapping):
-        raise InvalidInput({"file": _("Tulis jawaban sebagai kode dan isinya.")})
-    return {str(kode): cast(Plain, value) for kode, value in content.items()}
+def _begun(desk: Desk, templat: str, periode: str) -> UUID:
+    return isian.open_isian(desk.app.database, desk.app.templates, templat, periode, by=desk.by, at=desk.at)
 
 
-def _cell(value: object) -> Plain:
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return value if isinstance(value, str | int | bool) or value is None else str(value)
+def _isi_from_sheet(desk: Desk, given: Given, templat: str) -> Answer:
+    app, template = desk.app, desk.app.templates[templat]
+    sheets = isian_excel.open_workbook(given.file("file"))
+    if isian_excel.identify(sheets) is not None:
+        return _take(desk, given, form_id=templat, periode=given.text("periode"))
+    isian_butir.read_butir(template, sheets, {})  # what is wrong is said before the form is begun
+    key = _begun(desk, templat, given.text("periode"))
+    shown = isian.show_isian(app.database, app.templates, key, by=desk.by, at=desk.at)
+    answers = isian_butir.read_butir(template, sheets, shown.answers)
+    isian.answer(app.database, app.templates, key, answers, by=desk.by, at=desk.at)
+    return _shown(desk, key)
+
+
+def impor(desk: Desk, given: Given) -> Answer:
+    """`isian impor`: read an Excel form back into the checklist and period it names; with --uji only look."""
+    return _take(desk, given)
+
+
+def _take(desk: Desk, given: Given, *, form_id: str = "", periode: str = "") -> Answer:
+    app, by, at = desk.app, desk.by, desk.at
+    key, found = isian_excel.preview_file(
+        app.database, app.templates, given.file("file"), form_id=form_id, periode=periode, by=by, at=at
+    )
+    if not given.has("uji"):
+        isian_excel.take_form(app.database, app.templates, key, found, by=by, at=at)
+    answer = _shown(desk, key)
+    data = {
+        **answer.data,
+        "baru": found.baru,
+        "berubah": found.berubah,
+        "sama": found.sama,
+        "masalah": found.masalah,
+    }
+    counted = _("{baru} jawaban baru, {berubah} berubah, {sama} sama, {n} sel tidak dapat dibaca.").format(
+        baru=found.baru, berubah=found.berubah, sama=found.sama, n=len(found.masalah)
+    )
+    lines = [answer.text, counted, *found.catatan, *(str(one) for one in found.masalah)]
+    if given.has("uji"):
+        lines.append(_("Baru dilihat; tidak ada yang diubah."))
+    messages = tuple(
+        Pesan(
+            InvalidInput.code,
+            "galat",
+            str(one),
+            {"lembar": one.lembar, "baris": one.baris, "kolom": one.kolom},
+        )
+        for one in found.masalah
+    )
+    return Answer(data, "\n".join(lines), PARTLY if found.masalah else 0, (*answer.pesan, *messages))
 
 
 def ekspor(desk: Desk, given: Given) -> Answer:
     """`isian ekspor`: the answers of one form as a file that `isian isi` reads again."""
-    target = given.file("ke")
-    if target.suffix.lower() != ".json":
-        raise NotYet(_("Ekspor isian selain JSON"))
-    shown = isian.show_isian(desk.app.database, desk.app.templates, given.key("id"), by=desk.by, at=desk.at)
-    write_file(target, json_bytes(plain(shown.answers)), _("Isian"))
-    text = _("{n} jawaban ditulis ke {berkas}.").format(n=len(shown.answers), berkas=target)
-    return Answer({"berkas": str(target), "baris": len(shown.answers)}, text)
+    target, key, app = given.file("ke"), given.key("id"), desk.app
+    bentuk = given.text("bentuk") or ENDINGS.get(target.suffix.lower(), "")
+    if not bentuk:
+        raise InvalidInput({"ke": _("Beri nama berkas yang berakhir .xlsx, .csv, atau .json.")})
+    shown = isian.show_isian(app.database, app.templates, key, by=desk.by, at=desk.at)
+    count = len(shown.answers)
+    if bentuk == "json":
+        data = json_bytes(plain(shown.answers))
+    elif bentuk == "formulir":
+        data = isian_excel.write_workbook(app.database, app.templates, key, by=desk.by, at=desk.at)
+    else:
+        data, count = isian_butir.export_butir(shown, bentuk)
+    write_file(target, data, _("Isian"))
+    text = _("{n} jawaban ditulis ke {berkas}.").format(n=count, berkas=target)
+    return Answer({"berkas": str(target), "baris": count}, text)
 
 
 def nilai(desk: Desk, given: Given) -> Answer:

@@ -46,5 +46,9 @@ DOCUMENTS = (
     Document("daftar-pemilih-dusun", "Daftar Pemilih Tingkat Dusun", _BOTH, is_landscape=True),
     Document("daftar-bantuan", "Daftar Penerima Bantuan", _BOTH, is_landscape=True),
     Document("statistik-penduduk", "Statistik Penduduk", _BOTH),
+    Document("isian-kosong", "Formulir isian kosong", _BOTH),
+    Document("isian", "Isian yang sudah diisi", _BOTH),
+    Document("kartu-skor", "Kartu Skor isian", _BOTH),
+    Document("profil-desa", "Profil Desa", ("pdf",)),
     Document("laporan-penduduk", "Laporan Perkembangan Penduduk", _BOTH, is_landscape=True),
 )

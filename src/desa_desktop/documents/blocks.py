@@ -40,7 +40,39 @@ class Measure:
     unit: str = ""
 
 
-Cell = str | int | Decimal | date | Measure | bool | None
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words of a question: `hint` stands in small letters below, a star says that it must be answered."""
+
+    text: str
+    hint: str = ""
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Answers to choose from, a square before each; those whose place is in `ticked` are chosen."""
+
+    labels: tuple[str, ...]
+    ticked: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Room to write by hand; `after` stands at its right end (`Ha`, `orang`)."""
+
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar for a number between 0 and `most`; None is no number, so no bar at all."""
+
+    number: Decimal | None
+    most: Decimal = Decimal(100)
+
+
+Cell = str | int | Decimal | date | Measure | Asked | Boxes | Blank | Bar | bool | None
 """One value of a table; None is an empty cell, True a tick, False an empty box."""
 
 
@@ -113,7 +145,8 @@ class Table:
     """A table that may run over many pages; its heading is repeated on each.
 
     `sheet` names the worksheet in a workbook; `size` is the size of the letters in points.
-    `together`: a short table that people sign stays on one page as long as it fits there.
+    `together`: a short table that people sign stays on one page as long as it fits there. `joins`: in a
+    workbook it stands below the table before it, on the same sheet.
     """
 
     columns: tuple[Column, ...]
@@ -121,6 +154,7 @@ class Table:
     sheet: str = ""
     size: float = 8.0
     together: bool = False
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +280,21 @@ class Chart:
     bars: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that a table of contents points to: what follows is called `label`. It takes no room."""
+
+    label: str
+    depth: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: every `Mark` of the document with the page it stands on."""
+
+    size: float = 9.5
+
+
 Block = (
     Letterhead
     | Heading
@@ -259,6 +308,8 @@ Block = (
     | BigDigits
     | CodeAndStamp
     | Chart
+    | Mark
+    | Contents
 )
 
 

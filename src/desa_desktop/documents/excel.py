@@ -14,19 +14,25 @@ from io import BytesIO
 from typing import Any, assert_never
 
 from desa_desktop.documents.blocks import (
+    Asked,
     Band,
+    Bar,
     BigDigits,
+    Blank,
     Block,
+    Boxes,
     Cell,
     Chart,
     CodeAndStamp,
     Column,
+    Contents,
     Fields,
     Heading,
     Items,
     Kind,
     Letterhead,
     Level,
+    Mark,
     Measure,
     Page,
     PageBreak,
@@ -58,17 +64,17 @@ def write(page: Page) -> bytes:
     book = Workbook()
     for empty in book.worksheets:
         book.remove(empty)
-    book.properties.title = _clean(page.title)
+    book.properties.title = clean(page.title)
     book.properties.creator = "Desa Desktop"
     book.properties.created = book.properties.modified = _EPOCH
     units: dict[str, str] = {}
     names: set[str] = set()
-    for part in _parts(page.blocks):
-        sheet = book.create_sheet(_sheet_name(part.table, page.title, names))
-        _Sheet(sheet, page, part, units).fill()
+    for group in _groups(_parts(page.blocks)):
+        sheet = book.create_sheet(_sheet_name(group[0].table, page.title, names))
+        _fill(sheet, page, group, units)
     target = BytesIO()
     book.save(target)
-    return _without_clock(target.getvalue())
+    return without_clock(target.getvalue())
 
 
 @dataclass(slots=True)
@@ -102,9 +108,39 @@ def _parts(blocks: Sequence[Block]) -> list[_Part]:
     return parts
 
 
+def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:
+    """The parts that share a sheet: one table, and those after it that join it."""
+    groups: list[list[_Part]] = []
+    for part in parts:
+        if groups and part.table is not None and part.table.joins:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups
+
+
+def _fill(sheet: Any, page: Page, group: Sequence[_Part], units: dict[str, str]) -> None:
+    """One sheet with its parts below each other; widths and page set-up follow from the widest of each."""
+    if len(group) == 1:
+        _Sheet(sheet, page, group[0], units).fill()
+        return
+    line, widths = 1, list[float]()
+    for part in group:
+        made = _Sheet(sheet, page, part, units)
+        made.line = line
+        made.write_part()
+        line = made.line
+        for place, width in enumerate(made.joined_widths()):
+            if place < len(widths):
+                widths[place] = max(widths[place], width)
+            else:
+                widths.append(width)
+    _Sheet(sheet, page, _Part(), units).set_up(None, widths, is_landscape=page.is_landscape)
+
+
 def _sheet_name(table: Table | None, title: str, used: set[str]) -> str:
     """A name Excel takes: 31 characters, none of `[]:*?/\\`, each only once."""
-    wanted = re.sub(r"[\[\]:*?/\\]", " ", _clean((table.sheet if table else "") or title)).strip(" '")
+    wanted = re.sub(r"[\[\]:*?/\\]", " ", clean((table.sheet if table else "") or title)).strip(" '")
     wanted = wanted[:31] or "Lembar"
     name, number = wanted, 2
     while name.lower() in used:
@@ -114,7 +150,7 @@ def _sheet_name(table: Table | None, title: str, used: set[str]) -> str:
     return name
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """People's text without the control and bidi signs that a workbook refuses or hides."""
     short = unicodedata.normalize("NFC", text[: _CELL_LIMIT * 2].replace("\t", " "))
     unseen = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -136,6 +172,16 @@ class _Sheet:
 
     def fill(self) -> None:
         """Everything of this part, then widths and page set-up."""
+        heading = self.write_part()
+        self.set_up(heading, self._widths(), is_landscape=heading is not None)
+
+    def joined_widths(self) -> list[float]:
+        """Widths in characters where several tables share the columns: what each needs by itself."""
+        total = sum(column.width for column in self.columns) or 1.0
+        return [max(6.0, min(60.0, column.width / total * 105)) for column in self.columns]
+
+    def write_part(self) -> tuple[int, int] | None:
+        """Everything of this part; returns the first and last line of the table's heading."""
         charts = [block for block in self.part.above if isinstance(block, Chart)]
         for block in self.part.above:
             if not isinstance(block, Chart):
@@ -147,7 +193,7 @@ class _Sheet:
             self._chart(chart)
         for block in self.part.below:
             self._block(block)
-        self._set_up(heading)
+        return heading
 
     # values
 
@@ -164,16 +210,23 @@ class _Sheet:
                 return cell
             case bool():
                 value = "✓" if value else ("☐" if kind is Kind.TICK else "")
-                _as_text(cell, value)
+                as_text(cell, value)
                 top = Alignment(vertical="top", horizontal="center")
             case str():
-                _as_text(cell, _clean(value))
+                as_text(cell, clean(value))
                 if kind is not Kind.TEXT:
                     side = "right" if kind in (Kind.MONEY, Kind.NUMBER) else "center"
                     top = Alignment(vertical="top", horizontal=side, wrap_text=True)
             case Measure():
                 self._measure(cell, value)
                 top = Alignment(vertical="top", horizontal="left", wrap_text=True)
+            case Asked() | Boxes():
+                as_text(cell, clean(_words(value)))
+            case Blank():
+                as_text(cell, clean(value.after))
+                top = Alignment(vertical="top", horizontal="right", wrap_text=True)
+            case Bar():
+                self._bar(cell, value)
             case int() | Decimal():
                 cell.value = value
                 cell.number_format = _number_format(value, decimals)
@@ -185,14 +238,27 @@ class _Sheet:
         cell.alignment = top
         return cell
 
+    def _bar(self, cell: Any, value: Bar) -> None:
+        """The number, with a bar of the workbook's own behind it."""
+        from openpyxl.formatting.rule import DataBarRule
+
+        if value.number is None:
+            return
+        cell.value = value.number
+        cell.number_format = "0.0"
+        rule = DataBarRule(  # type: ignore[no-untyped-call]  # no types there
+            "num", 0, "num", float(value.most), color="A0A0A0", showValue=True
+        )
+        self.sheet.conditional_formatting.add(cell.coordinate, rule)
+
     def _measure(self, cell: Any, value: Measure) -> None:
         """The number, with its unit in the format so that it can still be added up."""
-        unit = re.sub(r"[^\w %./²³()-]", " ", _clean(value.unit))[:30].strip()
+        unit = re.sub(r"[^\w %./²³()-]", " ", clean(value.unit))[:30].strip()
         known = self.units.get(unit)
         if known is None and len(self.units) < _MOST_UNITS:
             known = self.units[unit] = f' "{unit}"' if unit else ""
         if known is None:
-            _as_text(cell, f"{value.number} {unit}".replace(".", ","))
+            as_text(cell, f"{value.number} {unit}".replace(".", ","))
             return
         cell.value = value.number
         cell.number_format = _number_format(value.number, None) + known
@@ -220,6 +286,8 @@ class _Sheet:
                 self._signatures(block)
             case Space() | PageBreak():
                 self.line += 1
+            case Mark() | Contents():
+                pass  # pages are a matter of paper; the sheets have names
             case BigDigits():
                 self._across(" ".join(block.groups), is_bold=True)
             case CodeAndStamp():
@@ -342,7 +410,7 @@ class _Sheet:
             for cells in (row.cells, *row.further):
                 for place, (value, column) in enumerate(zip(cells, self.columns, strict=True), 1):
                     cell = self._put(self.line, place, value, kind=column.kind, decimals=column.decimals)
-                    cell.border = _border()
+                    cell.border = thin_border()
                 self.line += 1
         return first, last
 
@@ -377,7 +445,7 @@ class _Sheet:
         cell = self._put(line, column, text)
         cell.font = Font(bold=not is_letter, italic=is_letter)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        cell.border = _border()
+        cell.border = thin_border()
         if not is_letter:
             cell.fill = PatternFill("solid", fgColor="E8E8E8")
 
@@ -392,7 +460,7 @@ class _Sheet:
             value = values.get(column)
             cell = self._put(self.line, column, value, kind=self.columns[column - 1].kind)
             cell.font = Font(bold=True)
-            cell.border = _border()
+            cell.border = thin_border()
             if _GREY[band.level]:
                 cell.fill = PatternFill("solid", fgColor=_GREY[band.level])
         if band.number:
@@ -417,17 +485,17 @@ class _Sheet:
         least = {Kind.MONEY: 16.0, Kind.DATE: 12.0}
         return [max(least.get(c.kind, 5.0), c.width / total * 150) for c in self.columns]
 
-    def _set_up(self, heading: tuple[int, int] | None) -> None:
-        """Widths, frozen heading, repeated heading, Folio (landscape for tables), margins, foot."""
+    def set_up(self, heading: tuple[int, int] | None, widths: Sequence[float], *, is_landscape: bool) -> None:
+        """Widths, frozen heading, repeated heading, Folio, margins, foot."""
         from openpyxl.utils import get_column_letter
 
         sheet, margins = self.sheet, self.page.margins
-        for place, width in enumerate(self._widths(), 1):
+        for place, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(place)].width = round(width, 1)
         if heading is not None:
             sheet.freeze_panes = f"A{heading[1] + 1}"
             sheet.print_title_rows = f"{heading[0]}:{heading[1]}"
-        sheet.page_setup.orientation = "landscape" if heading is not None else "portrait"
+        sheet.page_setup.orientation = "landscape" if is_landscape else "portrait"
         sheet.page_setup.paperSize = _FOLIO
         sheet.page_setup.fitToWidth = 1
         sheet.page_setup.fitToHeight = 0
@@ -436,7 +504,7 @@ class _Sheet:
         sheet.page_margins.right = margins.right / MM_PER_INCH
         sheet.page_margins.top = margins.top / MM_PER_INCH
         sheet.page_margins.bottom = margins.bottom / MM_PER_INCH
-        sheet.oddFooter.left.text = _clean(self.page.footer).replace("&", "&&")
+        sheet.oddFooter.left.text = clean(self.page.footer).replace("&", "&&")
         sheet.oddFooter.center.text = "Halaman &P dari &N"
 
 
@@ -447,7 +515,16 @@ def _number_format(value: int | Decimal, decimals: int | None) -> str:
     return _MONEY if value == int(value) else "#,##0.###"
 
 
-def _as_text(cell: Any, text: str) -> None:
+def _words(value: Asked | Boxes) -> str:
+    """A question or its choices as one text."""
+    if isinstance(value, Asked):
+        star = " *" if value.is_required else ""
+        return f"{value.text}{star}\n{value.hint}" if value.hint else f"{value.text}{star}"
+    signs = ("☒" if place in value.ticked else "☐" for place in range(len(value.labels)))
+    return "   ".join(f"{sign} {label}" for sign, label in zip(signs, value.labels, strict=True))
+
+
+def as_text(cell: Any, text: str) -> None:
     """Text that stays text, even if it begins with `=`, `+`, `-` or `@` (reliability.md 9)."""
     cell.value = text
     cell.data_type = "s"
@@ -455,14 +532,15 @@ def _as_text(cell: Any, text: str) -> None:
 
 
 @functools.cache
-def _border() -> Any:
+def thin_border() -> Any:
+    """The grey line around the cells of a table."""
     from openpyxl.styles import Border, Side
 
     thin = Side(style="thin", color="808080")
     return Border(left=thin, right=thin, top=thin, bottom=thin)
 
 
-def _without_clock(data: bytes) -> bytes:
+def without_clock(data: bytes) -> bytes:
     """The same workbook with one fixed time on all its parts, so that equal data gives equal bytes."""
     target = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:

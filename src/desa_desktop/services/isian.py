@@ -325,13 +325,24 @@ def _context(unit: Unit, key: UUID, by: str, at: datetime) -> Context:
     return Context(today=local.date(), now=local, username=by, record=str(key), tables=tables)
 
 
+def context_of(unit: Unit, *, by: str, at: datetime) -> Context:
+    """What a form knows besides its answers, for one that nobody has begun."""
+    return _context(unit, office.require(unit).id, by, at)
+
+
 def show_isian(
     database: Database, templates: Mapping[str, Template], key: UUID, *, by: str, at: datetime
 ) -> IsianTampil:
     """The form with its state, score and findings. Raises NotFound."""
     with database.read() as unit:
-        isian = unit.get(Isian, key)
-        context = _context(unit, key, by, at)
+        return read_isian(unit, templates, unit.get(Isian, key), by=by, at=at)
+
+
+def read_isian(
+    unit: Unit, templates: Mapping[str, Template], isian: Isian, *, by: str, at: datetime
+) -> IsianTampil:
+    """The same inside a unit that is open already. Raises NotFound for an unknown template."""
+    context = _context(unit, isian.id, by, at)
     template = find_template(templates, isian.form_id)
     answers = answers_of(isian)
     state = recompute(template, answers, context)

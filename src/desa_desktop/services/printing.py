@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from desa_desktop.checklists import Template
 from desa_desktop.documents import (
     DOCUMENTS,
     Document,
@@ -29,6 +30,7 @@ from desa_desktop.documents.office import Cetakan, Identitas, Penanda
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.isian import Isian
 from desa_desktop.domain.kantor import Kantor, Peran
 from desa_desktop.domain.kode import bidang_of, sub_bidang_of
 from desa_desktop.domain.matriks import months_text, order_for_matrix
@@ -40,7 +42,7 @@ from desa_desktop.domain.wording import show_number
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
-from desa_desktop.services import kecamatan, printing_kecamatan, printing_penduduk
+from desa_desktop.services import kecamatan, printing_isian, printing_kecamatan, printing_penduduk
 from desa_desktop.store.unit import Database, Unit
 
 PAPERS: Mapping[str, Paper] = {"f4": Paper.F4, "a4": Paper.A4, "folio": Paper.FOLIO}
@@ -50,7 +52,8 @@ PAPERS: Mapping[str, Paper] = {"f4": Paper.F4, "a4": Paper.A4, "folio": Paper.FO
 class Pesanan:
     """What is to be printed: the kind, and the year or the record it is about.
 
-    For papers about residents also the month, and the tables of a statistic by their words.
+    For papers about residents also the month, and the tables of a statistic by their words; for those of
+    checklists the template and its period, and whether only what is filled in is wanted.
     """
 
     jenis: str
@@ -59,6 +62,9 @@ class Pesanan:
     kertas: str = "f4"
     bulan: int | None = None
     pilihan: tuple[str, ...] = ()
+    templat: str = ""
+    periode: str = ""
+    is_ringkas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Hasil:
 class Meja:
     """What every collector needs. `nomor_kunci` are the 30 digits of this office, '' where not known.
 
-    `kode` reads the code lists of residents; only their papers ask for it.
+    `kode` reads the code lists of residents, `templates` are the checklists; only their papers ask for them.
     """
 
     unit: Unit
@@ -85,6 +91,7 @@ class Meja:
     nomor_kunci: str
     is_latihan: bool
     kode: Callable[[], KodePenduduk] | None = None
+    templates: Mapping[str, Template] | None = None
 
     @property
     def tahun(self) -> int:
@@ -144,10 +151,11 @@ def draw(
     nomor_kunci: str = "",
     is_latihan: bool = False,
     kode: Callable[[], KodePenduduk] | None = None,
+    templates: Mapping[str, Template] | None = None,
 ) -> Hasil:
     """Draw one paper as `pdf` or `xlsx`; `fonts` is the folder of the shipped fonts.
 
-    `kode` gives the code lists of residents; papers about residents need it.
+    `kode` gives the code lists of residents, `templates` the checklists; their papers need them.
     Raises InvalidInput for an unknown kind, format or paper, NotFound when there is nothing to print.
     """
     document = next((one for one in DOCUMENTS if one.kind == pesanan.jenis), None)
@@ -165,7 +173,9 @@ def draw(
             {"kertas": _("Kertas {nama} tidak dikenal. Pilihan: f4, a4, folio.").format(nama=pesanan.kertas)}
         )
     with database.read() as unit:
-        desk = Meja(unit, office.require(unit), aturan, pesanan, today, nomor_kunci, is_latihan, kode)
+        desk = Meja(
+            unit, office.require(unit), aturan, pesanan, today, nomor_kunci, is_latihan, kode, templates
+        )
         page = COLLECTORS[pesanan.jenis](desk)
     if bentuk == "xlsx":
         return Hasil(excel.write(page), 1, f"{page.title}.xlsx")
@@ -502,7 +512,44 @@ def _of_residents(collect: Callable[[printing_penduduk.Bahan], Page]) -> Callabl
     return draw_page
 
 
+def _of_checklists(collect: Callable[[printing_isian.Lemari], Page]) -> Callable[[Meja], Page]:
+    """A paper of a checklist, from what this desk knows."""
+
+    def draw_page(desk: Meja) -> Page:
+        if desk.templates is None:
+            raise TypeError("papers of checklists need the templates")
+        is_desa = desk.kantor.peran is Peran.DESA
+
+        def cetakan(record: Isian | None) -> Cetakan:
+            if record is None:
+                return desk.cetakan(None)
+            return desk.cetakan(record.status, record.id, record.revisi)
+
+        lemari = printing_isian.Lemari(
+            unit=desk.unit,
+            kantor=desk.kantor.id,
+            templates=desk.templates,
+            identitas=desk.identitas,
+            cetakan=cetakan,
+            kepala=desk.officer(_("Kepala Desa"))
+            if is_desa
+            else Penanda(jabatan=_("Camat"), nama=desk.kantor.kepala),
+            pengisi=desk.officer(_("Sekretaris Desa")) if is_desa else Penanda(jabatan=_("Yang mengisi")),
+            today=desk.today,
+            kode=desk.kode,
+            key=desk.pesanan.key,
+            form_id=desk.pesanan.templat,
+            periode=desk.pesanan.periode,
+            tahun=desk.pesanan.tahun,
+            is_ringkas=desk.pesanan.is_ringkas,
+        )
+        return collect(lemari)
+
+    return draw_page
+
+
 COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
+    **{jenis: _of_checklists(collect) for jenis, collect in printing_isian.COLLECTORS.items()},
     **{jenis: _of_residents(collect) for jenis, collect in printing_penduduk.COLLECTORS.items()},
     "matriks-rkp": lambda desk: matriks_rkp.compose(collect_matriks(desk)),
     "matriks-rkp-a1": lambda desk: matriks_rkp.compose_a1(collect_matriks(desk)),

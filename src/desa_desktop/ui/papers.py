@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from uuid import UUID
 
 from desa_desktop import paths
@@ -20,8 +21,21 @@ NAMES = {
     "berita-acara": "BeritaAcara",
     "daftar-hadir": "DaftarHadir",
     "daftar-usulan": "DaftarUsulan",
+    "isian-kosong": "FormulirIsian",
+    "isian": "Isian",
+    "kartu-skor": "KartuSkor",
+    "profil-desa": "ProfilDesa",
 }
 """How the file of a paper begins (ux.md 3.14); year and village follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Isian:
+    """Which checklist a paper is about; `is_ringkas` prints only what is filled in."""
+
+    templat: str = ""
+    periode: str = ""
+    is_ringkas: bool = False
 
 
 def open_paper(
@@ -33,19 +47,20 @@ def open_paper(
     key: UUID | None = None,
     bulan: int | None = None,
     pilihan: tuple[str, ...] = (),
+    isian: Isian | None = None,
 ) -> None:
     """Show a paper in Pratinjau Cetak; Kembali leads to `place`. `key` names the record it is about.
 
-    `bulan` and `pilihan` (tables) are for papers about residents. What cannot be drawn yet (nothing to
-    print) is said in the strip by the preview.
+    `bulan` and `pilihan` (tables) are for papers about residents, `isian` for those of checklists. What
+    cannot be drawn yet (nothing to print) is said in the strip by the preview.
     """
     title = next((one.title for one in printing.list_documents() if one.kind == jenis), jenis)
     formats = next((one.formats for one in printing.list_documents() if one.kind == jenis), ("pdf",))
-    pdf = drawing(desk, jenis, "pdf", tahun=tahun, key=key, bulan=bulan, pilihan=pilihan)
-    xlsx = drawing(desk, jenis, "xlsx", tahun=tahun, key=key, bulan=bulan, pilihan=pilihan)
+    pdf = drawing(desk, jenis, "pdf", tahun=tahun, key=key, bulan=bulan, pilihan=pilihan, isian=isian)
+    xlsx = drawing(desk, jenis, "xlsx", tahun=tahun, key=key, bulan=bulan, pilihan=pilihan, isian=isian)
     order = PrintOrder(
         title=title,
-        file_name=f"{file_name(desk, jenis, tahun)}.pdf",
+        file_name=f"{file_name(desk, jenis, isian.periode if isian and isian.periode else tahun)}.pdf",
         draw=pdf,
         excel=xlsx if "xlsx" in formats else None,
         place=place,
@@ -62,27 +77,39 @@ def drawing(
     key: UUID | None = None,
     bulan: int | None = None,
     pilihan: tuple[str, ...] = (),
+    isian: Isian | None = None,
 ) -> Draw:
     """The work that draws a paper as `pdf` or `xlsx` and returns its bytes; for the long lane."""
     app, today = desk.app, desk.today()
     is_latihan = app.mode is Mode.LATIHAN
+    form = isian or Isian()
 
     def draw(_progress: Progress) -> bytes:
         return printing.draw(
             app.database,
             app.aturan,
-            printing.Pesanan(jenis=jenis, tahun=tahun, key=key, bulan=bulan, pilihan=pilihan),
+            printing.Pesanan(
+                jenis=jenis,
+                tahun=tahun,
+                key=key,
+                bulan=bulan,
+                pilihan=pilihan,
+                templat=form.templat,
+                periode=form.periode,
+                is_ringkas=form.is_ringkas,
+            ),
             bentuk,
             fonts=paths.resources() / "fonts",
             today=today,
             is_latihan=is_latihan,
             kode=lambda: app.kode,
+            templates=app.templates,
         ).isi
 
     return draw
 
 
-def file_name(desk: Desk, jenis: str, tahun: int) -> str:
+def file_name(desk: Desk, jenis: str, tahun: int | str) -> str:
     """`RKPDes_2027_Tursino`, without an ending."""
     kantor = desk.app.kantor
     village = re.sub(r"[^\w-]+", "-", kantor.nama).strip("-") if kantor is not None else _("Desa")

@@ -13,10 +13,12 @@ from desa_desktop.documents.blocks import (
     Block,
     Chart,
     CodeAndStamp,
+    Contents,
     Fields,
     Heading,
     Items,
     Letterhead,
+    Mark,
     Page,
     PageBreak,
     Paragraph,
@@ -24,7 +26,7 @@ from desa_desktop.documents.blocks import (
     Space,
     Table,
 )
-from desa_desktop.documents.pdf import chart, parts, table
+from desa_desktop.documents.pdf import chart, contents, parts, table
 from desa_desktop.documents.pdf.flow import Piece, Placed, paginate
 from desa_desktop.documents.pdf.ink import Ink
 from desa_desktop.documents.pdf.letters import Letters, aman_pdf, load
@@ -33,6 +35,20 @@ from desa_desktop.domain.wording import show_date
 __all__ = ["Drawn", "aman_pdf", "draw", "write"]
 
 MM = 72 / 25.4
+_Shown = (
+    Letterhead
+    | Heading
+    | Paragraph
+    | Items
+    | Fields
+    | Table
+    | Signatures
+    | PageBreak
+    | Space
+    | BigDigits
+    | CodeAndStamp
+    | Chart
+)  # every block that depends on no other
 _FOOT = 7.5  # size of the letters at the bottom, points
 _QR = 10.5 * MM
 
@@ -63,7 +79,9 @@ def draw(page: Page, fonts: Path) -> Drawn:
     margins = page.margins
     body_width = width - (margins.left + margins.right) * MM
     room = height - (margins.top + margins.bottom) * MM
-    sheets = paginate(_pieces(page, body_width, room, letters), room)
+    marks = contents.Marks(tuple(block for block in page.blocks if isinstance(block, Mark)))
+    sheets = paginate(_pieces(page, body_width, room, letters, marks), room)
+    marks.settle(sheets)
     target = BytesIO()
     canvas = Canvas(
         target,
@@ -79,6 +97,7 @@ def draw(page: Page, fonts: Path) -> Drawn:
     canvas.setAuthor("Desa Desktop")
     foot = _Foot(page, letters, len(sheets))
     for number, sheet in enumerate(sheets, 1):
+        marks.outline(canvas, number)
         _watermark(canvas, page.watermark, letters, width, height)
         _sheet(canvas, sheet, margins.left * MM, height - margins.top * MM, foot, number)
         canvas.showPage()
@@ -94,10 +113,13 @@ def _sheet(canvas: Any, sheet: list[Placed], x: float, top: float, foot: _Foot, 
     ink.flush()
 
 
-def _pieces(page: Page, width: float, room: float, letters: Letters) -> list[Piece]:
+def _pieces(page: Page, width: float, room: float, letters: Letters, marks: contents.Marks) -> list[Piece]:
     """All blocks as pieces; the end of a table is tied to the closing words and signatures."""
     result: list[Piece] = []
     for place, block in enumerate(page.blocks):
+        if isinstance(block, Mark | Contents):
+            result += marks.pieces(block, width, letters)
+            continue
         found = _block(block, page, width, room, letters)
         following = page.blocks[place + 1] if place + 1 < len(page.blocks) else None
         if isinstance(block, Table) and _closes(following):
@@ -116,7 +138,7 @@ def _tied(piece: Piece) -> Piece:
     return Piece(piece.height, piece.draw, True, piece.head, piece.is_space, piece.is_break)
 
 
-def _block(block: Block, page: Page, width: float, room: float, letters: Letters) -> list[Piece]:
+def _block(block: _Shown, page: Page, width: float, room: float, letters: Letters) -> list[Piece]:
     match block:
         case Letterhead():
             return parts.letterhead(block, width, letters)

@@ -26,7 +26,10 @@ class Head:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Piece:
-    """Something that lies on one page. `is_space` vanishes at the top; `is_break` ends the page."""
+    """Something that lies on one page. `is_space` vanishes at the top; `is_break` ends the page.
+
+    `mark` (0: none) numbers a place of the document whose page is asked for afterwards.
+    """
 
     height: float
     draw: Draw
@@ -34,6 +37,7 @@ class Piece:
     head: Head | None = None
     is_space: bool = False
     is_break: bool = False
+    mark: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Placed:
 
     draw: Draw
     down: float
+    mark: int = 0
 
 
 class _Pages:
@@ -74,7 +79,7 @@ class _Pages:
                 self.now.append(Placed(piece.head.draw, self.used))
                 self.used += piece.head.height
             self.head = piece.head
-        self.now.append(Placed(piece.draw, self.used))
+        self.now.append(Placed(piece.draw, self.used, piece.mark))
         self.used += piece.height
 
     def turn(self) -> None:

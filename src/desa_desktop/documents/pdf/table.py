@@ -11,7 +11,22 @@ from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 
-from desa_desktop.documents.blocks import Band, Cell, Column, Kind, Level, Measure, Row, Table
+from desa_desktop.documents.blocks import (
+    Asked,
+    Band,
+    Bar,
+    Blank,
+    Boxes,
+    Cell,
+    Column,
+    Kind,
+    Level,
+    Measure,
+    Row,
+    Table,
+)
+from desa_desktop.documents.pdf import cells
+from desa_desktop.documents.pdf.cells import Line
 from desa_desktop.documents.pdf.flow import Head, Piece
 from desa_desktop.documents.pdf.ink import Ink
 from desa_desktop.documents.pdf.letters import Face, Letters, aman_pdf
@@ -59,8 +74,8 @@ def _keeps(row: Row | Band, following: Row | Band | None) -> bool:
 def shown(cell: Cell, column: Column) -> str:
     """A cell as it is printed; ticks and empty boxes are signs that the row draws."""
     match cell:
-        case None:
-            return ""
+        case None | Asked() | Boxes() | Blank() | Bar():
+            return ""  # drawn by `cells`
         case bool():
             return _TICK if cell else (_BOX if column.kind is Kind.TICK else "")
         case str():
@@ -78,7 +93,7 @@ class _RowDraw:
     """Some lines of a row, ready to be drawn."""
 
     layout: _Layout
-    columns: tuple[list[str], ...]
+    columns: tuple[list[str | Line], ...]
     height: float
     is_first: bool
 
@@ -130,7 +145,7 @@ class _Layout:
             result.append(Piece(height, _RowDraw(self, part, height, start == 0), keep and is_last, head))
         return result
 
-    def _lines(self, row: Row) -> tuple[list[str], ...]:
+    def _lines(self, row: Row) -> tuple[list[str | Line], ...]:
         """Each column's lines; columns with continuation lines stay level with each other."""
         columns = tuple(self._wrapped(index, cell) for index, cell in enumerate(row.cells))
         if not row.further:
@@ -143,18 +158,22 @@ class _Layout:
                 columns[index].extend(self._wrapped(index, more[index]))
         return columns
 
-    def _wrapped(self, index: int, cell: Cell) -> list[str]:
+    def _wrapped(self, index: int, cell: Cell) -> list[str | Line]:
         if cell is None or cell == "":
             return []
+        if isinstance(cell, Asked | Boxes | Blank | Bar):
+            return [*cells.lines_of(cell, self.letters, self.size, self.rooms[index])]
         text = shown(cell, self.table.columns[index])
         if isinstance(cell, int | Decimal):
             return [text]  # never cut in two; `write` makes a long one smaller
-        return self.letters.regular.wrap(text, self.size, self.rooms[index])
+        return [*self.letters.regular.wrap(text, self.size, self.rooms[index])]
 
-    def write(self, ink: Ink, index: int, x: float, base: float, line: str, face: Face) -> None:
+    def write(self, ink: Ink, index: int, x: float, base: float, line: str | Line, face: Face) -> None:
         """One line of a cell, aligned as its column is."""
         left = x + self.edges[index]
-        if line in (_TICK, _BOX):
+        if not isinstance(line, str):
+            line(ink, left + _SIDE, left + self.widths[index] - _SIDE, base)
+        elif line in (_TICK, _BOX):
             _draw_tick(ink, left + self.widths[index] / 2, base, self.size, line == _TICK)
         elif self.kinds[index] in _RIGHT:
             size = min(self.size, self.size * self.rooms[index] / max(face.width(line, self.size), 1.0))
@@ -197,9 +216,9 @@ class _Layout:
                     ink.centre(face, self.size, x + middle, base, line)
                 else:
                     ink.text(face, self.size, x + self.edges[first] + _SIDE, base, line)
-            for index, lines in values:
-                for row, line in enumerate(lines):
-                    self.write(ink, index, x, top - row * self.leading, line, self.letters.bold)
+            for index, wrapped in values:
+                for row, one in enumerate(wrapped):
+                    self.write(ink, index, x, top - row * self.leading, one, self.letters.bold)
 
         return Piece(height, draw, keep, head)
 
