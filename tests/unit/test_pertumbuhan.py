@@ -1,4 +1,4 @@
-"""A child beside the WHO standards: the published tables of Permenkes 2/2020 come out again, digit for digit."""
+"""A child beside the WHO standards: the tables of Permenkes 2/2020 come out again, digit for digit."""
 
 from __future__ import annotations
 

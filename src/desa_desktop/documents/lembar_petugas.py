@@ -10,7 +10,7 @@ from enum import Enum
 from io import BytesIO
 from typing import Any
 
-from desa_desktop.documents.excel import _as_text, _clean, _without_clock
+from desa_desktop.documents.excel import as_text, clean, without_clock
 
 HEAD, CODES = 2, 1  # rows: the codes stand above the headings, hidden
 PETUNJUK, PILIHAN, KUNCI = "Petunjuk", "Pilihan", "_kunci"
@@ -38,6 +38,7 @@ class Kolom:
     bentuk: Bentuk = Bentuk.TEKS
     pilihan: tuple[str, ...] = ()
     lebar: float = 16.0
+    is_tersembunyi: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def write_buku(buku: BukuPetugas) -> bytes:
     book = Workbook()
     for empty in book.worksheets:
         book.remove(empty)
-    book.properties.title = _clean(buku.judul)
+    book.properties.title = clean(buku.judul)
     book.properties.creator = "Desa Desktop"
     _instructions(book.create_sheet(PETUNJUK), buku)
     places = _choices_of(buku)
@@ -80,7 +81,7 @@ def write_buku(buku: BukuPetugas) -> bytes:
     book.active = 1
     target = BytesIO()
     book.save(target)
-    return _without_clock(target.getvalue())
+    return without_clock(target.getvalue())
 
 
 def _instructions(sheet: Any, buku: BukuPetugas) -> None:
@@ -88,7 +89,7 @@ def _instructions(sheet: Any, buku: BukuPetugas) -> None:
 
     for number, text in enumerate([buku.judul, "", *buku.petunjuk], 1):
         cell = sheet.cell(number, 1)
-        _as_text(cell, _clean(text))
+        as_text(cell, clean(text))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if number == 1:
             cell.font = Font(bold=True, size=14)
@@ -112,11 +113,11 @@ def _choices(sheet: Any, places: dict[tuple[str, ...], tuple[int, str]]) -> None
 
     for words, (column, title) in places.items():
         head = sheet.cell(1, column)
-        _as_text(head, _clean(title))
+        as_text(head, clean(title))
         head.font = Font(bold=True)
         head.alignment = Alignment(wrap_text=True, vertical="top")
         for number, word in enumerate(words, 2):
-            _as_text(sheet.cell(number, column), _clean(word))
+            as_text(sheet.cell(number, column), clean(word))
         sheet.column_dimensions[get_column_letter(column)].width = 28
     sheet.freeze_panes = "A2"
     sheet.protection.sheet = True
@@ -125,7 +126,7 @@ def _choices(sheet: Any, places: dict[tuple[str, ...], tuple[int, str]]) -> None
 def _keys(sheet: Any, rows: Sequence[Sequence[str]]) -> None:
     for number, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
-            _as_text(sheet.cell(number, column), text)
+            as_text(sheet.cell(number, column), text)
     sheet.sheet_state = "veryHidden"
     sheet.protection.sheet = True
 
@@ -140,9 +141,10 @@ class _Writer:
 
         sheet, lembar = self.sheet, self.lembar
         for column, one in enumerate(lembar.kolom, 1):
-            _as_text(sheet.cell(CODES, column), one.kode)
+            as_text(sheet.cell(CODES, column), one.kode)
             self._head(column, one)
             sheet.column_dimensions[get_column_letter(column)].width = one.lebar
+            sheet.column_dimensions[get_column_letter(column)].hidden = one.is_tersembunyi
             self._validate(column, one)
         for number, row in enumerate(lembar.baris, HEAD + 1):
             for column, value in enumerate(row, 1):
@@ -163,7 +165,7 @@ class _Writer:
         from openpyxl.styles import Alignment, Font, PatternFill
 
         cell = self.sheet.cell(HEAD, column)
-        _as_text(cell, _clean(one.judul))
+        as_text(cell, clean(one.judul))
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="E0E0E0")
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -174,7 +176,7 @@ class _Writer:
         cell, one = self.sheet.cell(row, column), self.lembar.kolom[column - 1]
         is_locked = column <= self.lembar.terkunci
         if isinstance(value, str):
-            _as_text(cell, _clean(value))
+            as_text(cell, clean(value))
         elif value is not None:
             cell.value = value
         cell.number_format = {
@@ -199,7 +201,7 @@ class _Writer:
         if rule is None:
             return
         check = DataValidation(allow_blank=True, **rule)
-        check.errorTitle, check.promptTitle = "Isian belum sesuai", _clean(one.judul)[:30]
+        check.errorTitle, check.promptTitle = "Isian belum sesuai", clean(one.judul)[:30]
         check.showErrorMessage = check.type is not None
         check.showInputMessage = bool(check.prompt)
         check.add(f"{letter}{HEAD + 1}:{letter}{self.last}")
