@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -61,6 +61,12 @@ def progress_words(done: Kemajuan) -> str:
     return words
 
 
+def _share(done: Kemajuan) -> str:
+    return _("{selesai} dari {semua}").format(
+        selesai=show_number(done.selesai), semua=show_number(done.jumlah)
+    )
+
+
 def progress_mark(done: Kemajuan) -> Mark:
     """The figure of a place."""
     if done.is_selesai:
@@ -82,6 +88,7 @@ class PlaceLine:
     nama: str
     kemajuan: Kemajuan
     baris: tuple[BarisKeluarga, ...]
+    tempat: Tempat = field(default_factory=Tempat)
 
 
 def lines_of(listed: DaftarKeluarga) -> Iterator[PlaceLine]:
@@ -92,11 +99,12 @@ def lines_of(listed: DaftarKeluarga) -> Iterator[PlaceLine]:
     for place, done in listed.tempat:
         if len(hamlets) > 1 and place.dusun and place.dusun != shown:
             rows = listed.of(Tempat(place.dusun))
-            yield PlaceLine(f"dusun/{place.dusun}", place.dusun, service.count_progress(rows), rows)
+            here = Tempat(place.dusun)
+            yield PlaceLine(f"dusun/{place.dusun}", place.dusun, service.count_progress(rows), rows, here)
         shown = place.dusun
         rows = tuple(row for row in listed.baris if row.tempat == place)
         indent = "    " if len(hamlets) > 1 and place.dusun else ""
-        yield PlaceLine(f"rt/{place}", indent + place_name(rows[0]), done, rows)
+        yield PlaceLine(f"rt/{place}", indent + place_name(rows[0]), done, rows, place)
 
 
 class FamilyPage(QWidget):
@@ -135,22 +143,23 @@ class FamilyPage(QWidget):
         self.hand_out.setObjectName("isian.keluarga.bagi")
         self.gather = QPushButton(_("Terima dari petugas…"))
         self.gather.setObjectName("isian.keluarga.terima")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.sentence, 1)
-        head.addWidget(self.hand_out)
-        head.addWidget(self.gather)
         self.places = Grid(
             "isian.keluarga.tempat",
             [
-                Column(name="nama", label=_("Tempat"), width=130, value=lambda row: row.nama),
+                Column(name="nama", label=_("Tempat"), width=150, stretch=True, value=lambda row: row.nama),
                 Column(
                     name="kemajuan",
-                    label=_("Kemajuan"),
-                    width=170,
-                    stretch=True,
-                    value=lambda row: progress_words(row.kemajuan),
+                    label=_("Selesai"),
+                    width=110,
+                    value=lambda row: _share(row.kemajuan),
                     mark=lambda row: progress_mark(row.kemajuan),
+                ),
+                Column(
+                    name="berjalan",
+                    label=_("Berjalan"),
+                    width=70,
+                    kind=Kind.INTEGER,
+                    value=lambda row: row.kemajuan.berjalan or None,
                 ),
             ],
         )
@@ -177,17 +186,24 @@ class FamilyPage(QWidget):
         column.setSpacing(8)
         column.addLayout(tools)
         column.addWidget(self.or_nobody, 1)
+        left = QWidget()
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        beside.addWidget(self.places, 1)
+        beside.addWidget(self.hand_out)
+        beside.addWidget(self.gather)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.places)
+        self.split.addWidget(left)
         self.split.addWidget(right)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([look().px(330), look().px(900)])
+        self.split.setSizes([look().px(350), look().px(900)])
         body = QWidget()
         box = QVBoxLayout(body)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(10)
-        box.addLayout(head)
+        box.addWidget(self.sentence)
         box.addWidget(self.bar)
         box.addWidget(self.split, 1)
         empty = EmptyState(
@@ -212,12 +228,12 @@ class FamilyPage(QWidget):
                 value=lambda row: _state(row),
                 mark=lambda row: _STATES[row.keadaan][0],
             ),
-            Column(name="kepala", label=_("Kepala keluarga"), width=210, stretch=True),
-            Column(name="no_kk", label=_("Nomor KK"), width=150),
-            Column(name="tempat", label=_("RT / RW"), width=130, value=place_name),
-            Column(name="jumlah", label=_("Anggota"), width=80, kind=Kind.INTEGER),
-            Column(name="terisi", label=_("Jawaban"), width=80, kind=Kind.INTEGER),
-            Column(name="catatan", label=_("Keterangan"), width=190, value=_note),
+            Column(name="kepala", label=_("Kepala keluarga"), width=180, stretch=True),
+            Column(name="no_kk", label=_("Nomor KK"), width=140),
+            Column(name="tempat", label=_("RT / RW"), width=120, value=place_name),
+            Column(name="jumlah", label=_("Anggota"), width=75, kind=Kind.INTEGER),
+            Column(name="catatan", label=_("Keterangan"), width=150, value=_note),
+            Column(name="terisi", label=_("Jawaban"), width=80, kind=Kind.INTEGER, shown=False),
         ]
 
     # -- reading -------------------------------------------------------------------------------------

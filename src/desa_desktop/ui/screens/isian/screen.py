@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desa_desktop.domain.isian import show_periode
 from desa_desktop.domain.periode import Periode
+from desa_desktop.domain.wording import show_number
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.services import exchange, isian, isian_keluarga
@@ -18,10 +20,29 @@ from desa_desktop.services.isian_keluarga import BarisKeluarga
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command, Screen
+from desa_desktop.ui.screens.isian.bagi import HandOut
 from desa_desktop.ui.screens.isian.daftar import IsianRow, ListPage, most_urgent, rows_of
 from desa_desktop.ui.screens.isian.form import FormPage
 from desa_desktop.ui.screens.isian.keluarga import FamilyPage, place_name
+from desa_desktop.ui.screens.isian.kumpul import GatherPage
 from desa_desktop.ui.screens.isian.periode import ask_periode
+
+
+class _Layers(QStackedWidget):
+    """Pages of which only the one in sight asks for room: the list does not scroll for the form's sake."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _number: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page in sight needs."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """No: a page out of sight would ask for its height at this width."""
+        return False
 
 
 class IsianScreen(Screen):
@@ -35,12 +56,14 @@ class IsianScreen(Screen):
         self.title = _("Daftar Isian")
         self._wants_focus = self._has_chosen = False
         self.list, self.families, self.form = ListPage(desk), FamilyPage(desk), FormPage(desk)
+        self.gather, self.handing = GatherPage(desk), HandOut(desk, self)
         self._family: BarisKeluarga | None = None
         self.ask_period: Callable[[str, Sequence[Periode]], str | None] = partial(ask_periode, self)
         self._reading = Rereading(desk, self, self._prepare, self._show_list)
-        self._layers = QStackedWidget()
+        self._layers = _Layers()
         self._layers.addWidget(self.list)
         self._layers.addWidget(self.families)
+        self._layers.addWidget(self.gather)
         self._layers.addWidget(self.form)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +78,11 @@ class IsianScreen(Screen):
         self.form.shown_form.connect(self._show_form)
         self.families.opened.connect(self.open_family)
         self.families.changed.connect(self._families_read)
+        self.families.hand_out.clicked.connect(self.hand_out)
+        self.families.gather.clicked.connect(self.gather.choose)
+        self.gather.changed.connect(self._gather_read)
+        self.gather.closed.connect(self._gather_closed)
+        self.gather.done.connect(self._to_families)
 
     def _show_commands(self) -> None:
         in_form = self.is_in_form
@@ -67,6 +95,8 @@ class IsianScreen(Screen):
                     "Ctrl+Shift+N",
                     self._is_of_families,
                 ),
+                Command(_("Bagi keluarga ke petugas…"), self.hand_out, enabled=self.is_in_families),
+                Command(_("Terima dari petugas…"), self.gather.choose, enabled=self.is_in_families),
                 Command(_("Buat perubahan"), self.form.revise, enabled=in_form and self.form.is_locked),
                 Command(_("Tampilkan atau sembunyikan panel samping"), self.toggle_side, "Ctrl+I", in_form),
                 Command(_("Bagian berikutnya"), lambda: self._turn(1), "Ctrl+PgDown", in_form),
@@ -199,6 +229,36 @@ class IsianScreen(Screen):
             self.set_primary(words, lambda: None, enabled=False, why=why)
         else:
             self.set_primary(words, self.open_next_family)
+
+    # -- enumerators ---------------------------------------------------------------------------------
+
+    def hand_out(self) -> None:
+        """A workbook of the families of the chosen place for an enumerator."""
+        line, listed = self.families.place, self.families.listed
+        if line is None or listed is None:
+            return
+        living = sum(1 for row in line.baris if row.jumlah)
+        waiting = sum(1 for row in line.baris if row.is_menunggu)
+        where = line.nama.strip()
+        self.handing.start(listed.form_id, listed.periode, line.tempat, where, waiting, living)
+
+    def _gather_read(self) -> None:
+        """A workbook was read: show what it would change."""
+        found = self.gather.found
+        if found is None:
+            return
+        self._layers.setCurrentWidget(self.gather)
+        self.back = self._gather_closed
+        self.set_title(_("Terima dari petugas"))
+        self._show_commands()
+        count = self.gather.count
+        words = _("Masukkan {n} jawaban").format(n=show_number(count))
+        why = "" if count else _("Tidak ada jawaban baru di berkas ini.")
+        self.set_primary(words, self.gather.accept, enabled=bool(count), why=why)
+
+    def _gather_closed(self) -> None:
+        if self._layers.currentWidget() is self.gather:
+            self._to_families()
 
     def open_next_family(self) -> None:
         """The form of the next family that is not done: in the same RT first."""
