@@ -175,7 +175,7 @@ def test_a_formula_of_the_scorecard_is_answered_in_its_own_codes(standar: Standa
     assert gizi("6.8", "75.7") == "3"
     assert gizi("7.9", "70.0") == "4"
     assert gizi("9.6", "") is None
-    assert answer(standar, "tb_u", "L|2025-01-01|2026-01-01||68|") == "Sangat pendek"
+    assert answer(standar, "tb_u", "L|2025-01-01|2026-01-01||68|") == "Sangat pendek (-3,25)"
     assert answer(standar, "z_tb_u", "L|2025-01-01|2026-01-01||75.7|") == "-0.02"
     assert answer(standar, "tb_u", "L||2026-01-01||68|") is None
     assert answer(standar, "tb_u", "L|2025-01-01|2026-01-01||enam|") is None

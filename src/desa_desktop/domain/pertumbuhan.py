@@ -17,6 +17,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import Enum
 
+from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import N_, _
 
 OLDEST = 1856  # days
@@ -242,7 +243,7 @@ def answer(standar: Standar, column: str, key: str) -> str | None:
     """What `pulldata('pertumbuhan', column, 'ukuran', key)` says; None where it cannot be worked out.
 
     `key` is sex, birth, day measured, kg, cm, way (1 lying, 2 standing, empty), a bar between. Columns:
-    `z_bb_u`, `z_tb_u`, `z_bb_tb` (numbers), `bb_u`, `tb_u`, `bb_tb` (words), `gizi` (code 1 to 4: normal,
+    `z_bb_u`, `z_tb_u`, `z_bb_tb` (numbers), `bb_u`, `tb_u`, `bb_tb` (words with the number), `gizi` (code 1 to 4: normal,
     gizi kurang, gizi buruk, stunting; the gravest one that holds).
     """
     ukuran = _read(key)
@@ -256,11 +257,8 @@ def answer(standar: Standar, column: str, key: str) -> str | None:
         return None
     if column.startswith("z_"):
         return format(index.z, "f")
-    return (
-        index.kata
-        if index.is_wajar
-        else _("{kata}. Ukur ulang: nilainya tidak wajar").format(kata=index.kata)
-    )
+    words = f"{index.kata} ({show_number(index.z, decimals=2)})"
+    return words if index.is_wajar else _("{kata}. Ukur ulang: nilainya tidak wajar").format(kata=words)
 
 
 _COLUMNS = frozenset({"bb_u", "tb_u", "bb_tb", "z_bb_u", "z_tb_u", "z_bb_tb"})

@@ -142,11 +142,10 @@ class GatherPage(QWidget):
     def _show(self, found: Tinjauan) -> None:
         self.found, self._taken = found, frozenset()
         self._refresh()
-        rows = self.grid.model.rows
-        if rows and self.isVisible():
+        self.changed.emit()  # the page comes into sight with that
+        if self.grid.model.rows and self.isVisible():
             self.grid.go_first()
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()
 
     def _refresh(self) -> None:
         found = self.found
