@@ -12,6 +12,7 @@ This is a tool of the workshop, not of the program.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ from pathlib import Path
 from _formulir import FORMS
 
 from desa_desktop.checklists import load_template
-from desa_desktop.services.isian import COVERS, cover_of, covers_text
+from desa_desktop.services.isian import COVERS, cover_of
 from desa_desktop.services.templat import make_template, read_list
 
 HERE = Path(__file__).resolve().parent
@@ -48,9 +49,11 @@ def main(words: Sequence[str]) -> int:
 
 def covers() -> str:
     """The content of the list of covers: of every workbook here."""
-    return covers_text(
-        {file.name: cover_of(load_template(file, is_own=True)) for file in sorted(HERE.glob("*.xlsx"))}
-    )
+    shown = {}
+    for file in sorted(HERE.glob("*.xlsx")):
+        one = cover_of(load_template(file, is_own=True))
+        shown[file.name] = [one.title, one.period.value, one.office.value, one.filler.value, one.count]
+    return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
 
 
 if __name__ == "__main__":

@@ -1,21 +1,18 @@
-"""The score card of basic services as it is shipped: made from its list, asked, skipped, rated."""
+"""The score card of basic services as it is shipped: asked, skipped, rated. And lists that become forms."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
-import importlib.util
 import json
-import sys
 from decimal import Decimal
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from desa_desktop.checklists import (
     Kind,
+    ListInvalid,
     Place,
     Template,
     TemplateInvalid,
@@ -23,7 +20,9 @@ from desa_desktop.checklists import (
     recompute,
     score_answers,
 )
-from desa_desktop.sheets import read_sheets
+from desa_desktop.checklists.recipe import Form
+from desa_desktop.services.templat import make_template, read_list
+from desa_desktop.sheets import SheetUnreadable
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "resources" / "templates"
@@ -35,36 +34,8 @@ ANSWERS: dict[str, Any] = json.loads(
 
 
 @pytest.fixture(scope="module")
-def maker() -> ModuleType:
-    """The workshop's tool, which is no part of the program."""
-    spec = importlib.util.spec_from_file_location("templat_buat", TEMPLATES / "_buat.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["templat_buat"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
 def form() -> Template:
     return load_template(SHIPPED)
-
-
-def test_the_shipped_template_is_what_its_list_makes(maker: ModuleType) -> None:
-    made = maker.make(LIST)
-    assert read_sheets(made) == read_sheets(SHIPPED)
-    assert made == maker.make(LIST)
-
-
-def test_every_shipped_template_opens_without_a_remark() -> None:
-    files = sorted(TEMPLATES.glob("*.xlsx"))
-    assert files
-    for file in files:
-        template = load_template(file)
-        assert template.notes == ()
-        assert file.name == f"{template.form_id}.v{template.version}.xlsx"
-        assert template.digest == hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def test_every_row_of_the_list_is_asked_except_the_scores_the_program_works_out(form: Template) -> None:
@@ -156,7 +127,7 @@ def test_an_empty_score_card_misses_only_what_identifies_it(form: Template) -> N
 HEAD = "bagian,kode,pertanyaan,tipe,pilihan,satuan,wajib,syarat,petunjuk,sumber"
 
 
-def test_a_list_with_tables_and_subsections_becomes_a_form(maker: ModuleType, tmp_path: Path) -> None:
+def test_a_list_with_tables_and_subsections_becomes_a_form(tmp_path: Path) -> None:
     file = tmp_path / "potensi-contoh.csv"
     file.write_text(
         f"""{HEAD}
@@ -169,7 +140,7 @@ III. Foto,foto,Foto,photo,,,tidak,,,unconfirmed
 """,
         encoding="utf-8",
     )
-    form = load_template(maker.make(file, 3))
+    _data, form = make_template(read_list(file), file.stem, Form(title="Potensi contoh", version=3))
     assert (form.form_id, form.version, form.title) == ("potensi-contoh", 3, "Potensi contoh")
     assert [section.label for section in form.sections] == ["I. Umum", "II. Air", "III. Foto"]
     assert [group.label for group in form.sections[1].items] == ["A. Sumber", "B. Mutu"]
@@ -183,11 +154,36 @@ III. Foto,foto,Foto,photo,,,tidak,,,unconfirmed
     ]
 
 
-def test_a_list_that_breaks_its_own_rules_is_refused(maker: ModuleType, tmp_path: Path) -> None:
+def test_a_list_that_breaks_its_own_rules_is_refused_with_the_row(tmp_path: Path) -> None:
+    wrong = {
+        "I,air__kk,Pemakai,integer,,,tidak,,,x": "Kode air__kk: tabel air tidak ada di baris sebelumnya.",
+        "I,a,A,angka,,,tidak,,,x": "Kode a: tipe angka tidak dikenal. Yang dikenal: text, integer, decimal, "
+        "date, photo, yes_no, select_one, select_multiple, group_repeat.",
+        "I,a,A,select_one,,,tidak,,,x": "Kode a: kolom pilihan belum diisi.",
+        "I,A,A,text,,,tidak,,,x": 'Baris 2: kode "A" harus huruf kecil, angka, dan garis bawah, '
+        "diawali huruf.",
+        "I,a,A,text,,,tidak,,,x\nI,a,B,text,,,tidak,,,x": "Baris 3: kode a dipakai dua kali.",
+        "I,a,,text,,,tidak,,,x": "Baris 2: bagian dan pertanyaan harus diisi.",
+        "I,a,A,text,,,tidak,,,x,lebih": "Ada baris dengan isi lebih banyak daripada kolomnya.",
+    }
     file = tmp_path / "salah.csv"
-    file.write_text(f"{HEAD}\nI,air__kk,Pemakai,integer,,,tidak,,,x\n", encoding="utf-8")
-    with pytest.raises(maker.ListError, match="air__kk"):
-        maker.make(file)
+    for row, sentence in wrong.items():
+        file.write_text(f"{HEAD}\n{row}\n", encoding="utf-8")
+        with pytest.raises(ListInvalid) as caught:
+            make_template(read_list(file), "salah", Form(title="Salah"))
+        assert caught.value.detail == sentence
+    file.write_text("kode,pertanyaan\na,A\n", encoding="utf-8")
+    with pytest.raises(ListInvalid, match="bagian, tipe, pilihan"):
+        read_list(file)
+    file.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ListInvalid, match="CSV UTF-8"):
+        read_list(file)
+    with pytest.raises(SheetUnreadable):
+        read_list(tmp_path / "tidak_ada.csv")
+
+
+def test_a_formula_of_a_list_that_names_nothing_is_told_like_in_any_template(tmp_path: Path) -> None:
+    file = tmp_path / "salah.csv"
     file.write_text(f"{HEAD}\nI,a,A,integer,,,tidak,${{b}}>0,,x\n", encoding="utf-8")
     with pytest.raises(TemplateInvalid, match="tidak ada"):
-        load_template(maker.make(file))
+        make_template(read_list(file), "salah", Form(title="Salah"))

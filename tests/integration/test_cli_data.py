@@ -500,6 +500,45 @@ def test_the_shipped_template_is_checked_and_a_broken_one_is_explained(desa, tmp
     assert {"lembar", "baris", "kolom", "potongan", "teks", "usul"} == set(found["data"]["masalah"][0])
 
 
+POSYANDU = """bagian,kode,pertanyaan,tipe,pilihan,satuan,wajib,syarat,petunjuk,sumber
+1. Umum,posyandu,Nama posyandu,text,,,ya,,,unconfirmed
+1. Umum,buka,Buka setiap bulan,yes_no,,,tidak,,,unconfirmed
+2. Balita,balita,Balita yang ditimbang,integer,,anak,tidak,${buka}='ya',,unconfirmed
+"""
+
+
+def test_a_list_of_questions_becomes_a_form_that_is_in_order(desa, tmp_path):
+    target = tmp_path / "posyandu-2026.xlsx"
+    made = desa.ask(
+        *("templat", "buat", sheet(tmp_path, "daftar.csv", POSYANDU), "--ke", target),
+        *("--judul", "Posyandu Desa", "--versi", "3", "--periode", "bulan"),
+    )
+    assert made == {"berkas": str(target), "form_id": "posyandu-2026", "pertanyaan": 3}
+    assert desa.ask("templat", "periksa", target)["masalah"] == []
+    settings = next(one for one in read_sheets(target) if one.name == "settings")
+    assert [str(cell) for cell in settings.rows[1].cells[:3]] == ["Posyandu Desa", "posyandu-2026", "3"]
+    assert "bulan" in settings.rows[1].cells
+
+
+def test_a_list_that_cannot_become_a_form_is_explained_and_nothing_is_written(desa, tmp_path):
+    target = tmp_path / "posyandu.xlsx"
+    twice = sheet(tmp_path, "dua.csv", POSYANDU + "2. Balita,buka,Buka lagi,text,,,tidak,,,x\n")
+    assert "Baris 5: kode buka dipakai dua kali." in desa.refuse(
+        "templat", "buat", twice, "--ke", target, code=1
+    )
+    unknown = sheet(tmp_path, "rumus.csv", POSYANDU.replace("${buka}", "${buku}"))
+    assert "${buku} tidak ada. Mirip: ${buka}." in desa.refuse(
+        "templat", "buat", unknown, "--ke", target, code=4
+    )
+    assert not target.exists()
+
+
+def test_a_form_to_start_from_is_in_order_and_asks_something_of_every_kind(desa, tmp_path):
+    target = tmp_path / "isian-baru.xlsx"
+    assert desa.ask("templat", "buat", "--ke", target)["pertanyaan"] == 5
+    assert desa.ask("templat", "periksa", target)["masalah"] == []
+
+
 # ------------------------------------------------------------------ safety
 
 

@@ -179,10 +179,10 @@ def test_nothing_of_a_family_form_is_prepared_for_the_kecamatan(
         travelling = {root.id for root in dokumen.office_roots(unit, office)}
         assert key not in travelling
         assert key not in archive.root_ids(unit, office.id)
-        stored = archive.find_dokumen(unit, key)
-        assert stored is not None
-        assert stored.jenis == "isian-lokal"
-        assert unit.get(Isian, key).status is StatusDokumen.DISAHKAN
+        assert archive.find_dokumen(unit, key) is None  # no snapshot holds what the family said
+        form = unit.get(Isian, key)
+        assert form.is_lokal
+        assert (form.status, form.revisi) == (StatusDokumen.DISAHKAN, 1)
 
 
 def test_of_a_form_that_travels_the_names_stay_in_the_village(
@@ -203,7 +203,6 @@ def test_of_a_form_that_travels_the_names_stay_in_the_village(
         travels = json.dumps(to_isi(form))
         assert isian.answers_of(form) == given
     assert "RIZKI" not in travels
-    assert "Kunjungan rumah" in travels
     assert '"nilai": 2' in travels
     fill(database, forms, key, anak=[])
     with database.read() as unit:

@@ -430,3 +430,74 @@ def test_nothing_outside_the_template_ever_counts(answers: dict[str, Any]) -> No
     state = recompute(POSYANDU, answers)
     assert {place.name for place in state.values} <= _names(POSYANDU)
     assert set(state.values) <= state.relevant
+
+
+# ── comparing answers, picking rows ─────────────────────────────────────────────────────────────
+
+COMPARED = """
+    | type         | name  | label  | x_periksa                         | x_pesan_periksa         | x_baris | x_katalog |
+    | integer      | jiwa  | Jiwa   |                                   |                         |         |           |
+    | integer      | kk    | KK     | ${jiwa} = '' or . <= ${jiwa}      | Lebih dari jumlah jiwa. |         |           |
+    | begin repeat | air   | Air    |                                   |                         | pilih   | sumber    |
+    | integer      | pakai | Pemakai| . <= ${kk}                        |                         |         |           |
+    | end repeat   |       |        |                                   |                         |         |           |
+"""
+
+
+def test_a_comparison_warns_and_never_stops_or_accuses_what_is_not_given() -> None:
+    form = template(COMPARED)
+    assert recompute(form, {"kk": 9}).findings == ()
+    state = recompute(form, {"jiwa": 8, "kk": 9, "air": [{"_baris": "pdam", "pakai": 10}]})
+    assert [(one.place, one.level, one.sort, one.sentence) for one in state.findings] == [
+        (Place("kk"), Level.PERINGATAN, Sort.PERIKSA, "Lebih dari jumlah jiwa."),
+        (
+            Place("pakai", (0,)),
+            Level.PERINGATAN,
+            Sort.PERIKSA,
+            "Isian ini tidak cocok dengan isian lain.",
+        ),
+    ]
+    assert state.progress().errors == 0
+
+
+def test_a_picked_row_keeps_the_entry_it_was_picked_for() -> None:
+    form = template(COMPARED)
+    rows = [{"_baris": "sumur", "pakai": 3}, {"_baris": "Mata air Kali Gending", "pakai": 2}]
+    state = recompute(form, {"kk": 5, "air": rows})
+    assert state.findings == ()
+    assert [state.entry_label(form.group("air"), number) for number in range(3)] == [
+        "Sumur",
+        "Mata air Kali Gending",
+        "",
+    ]
+    assert state.plain()["air"] == rows
+    assert recompute(form, state.plain()) == state
+
+
+def test_an_entry_is_picked_once_and_a_row_with_answers_has_a_name() -> None:
+    form = template(COMPARED)
+    rows = [{"_baris": "sumur", "pakai": 3}, {"_baris": "sumur", "pakai": 2}, {"pakai": 1}, {}]
+    state = recompute(form, {"kk": 5, "air": rows})
+    assert [(one.place, one.level, one.sentence) for one in state.findings] == [
+        (
+            Place("air", (1,)),
+            Level.GALAT,
+            "Sumur sudah ada di baris lain. Gabungkan menjadi satu baris.",
+        ),
+        (Place("air", (2,)), Level.PERINGATAN, "Baris ini belum diberi nama."),
+    ]
+
+
+def test_what_stays_in_the_office_is_marked_through_all_it_holds() -> None:
+    form = template("""
+        | type         | name   | label  | x_privasi |
+        | begin group  | orang  | Orang  | lokal     |
+        | begin repeat | anak   | Anak   |           |
+        | text         | nik    | NIK    |           |
+        | end repeat   |        |        |           |
+        | end group    |        |        |           |
+        | integer      | jumlah | Jumlah |           |
+        | text         | kontak | Kontak | lokal     |
+    """)
+    found = {name: item.privacy.value for name, item in form.by_name.items()}
+    assert found == {"orang": "lokal", "anak": "lokal", "nik": "lokal", "jumlah": "kirim", "kontak": "lokal"}

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from acak import examples
 from builders import desa_id
 from desa_desktop.domain import plain
-from desa_desktop.domain.dokumen import LOKAL_SUFFIX
 from desa_desktop.domain.identity import new_id
 from desa_desktop.sync import strict_json
 from desa_desktop.sync.snapshots import tidy_isi
@@ -87,8 +86,6 @@ def test_what_a_dokumen_says_survives_the_way_to_the_kecamatan_and_back(
     jenis: str, data: st.DataObject
 ) -> None:
     root = data.draw(records(plain.CLASSES[jenis]))
-    if jenis.endswith(LOKAL_SUFFIX):
-        root.is_lokal = True
     isi = plain.to_isi(root)
     travelled = strict_json.decode_object(strict_json.encode(tidy_isi(isi)))
     status, revisi = getattr(root, "status", None), getattr(root, "revisi", 0)

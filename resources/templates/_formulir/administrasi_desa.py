@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from _formulir.petunjuk import HINTS, RULES
 from _formulir.rumus import points
 from desa_desktop.checklists.recipe import Added, Form, Item, Rule
 
@@ -34,6 +35,8 @@ def form(rows: Sequence[Item]) -> Form:
     score = " + ".join(f"${{nilai_{short}}}" for short in shorts)
     most = " + ".join(f"${{berlaku_{short}}}" for short in shorts)
     return Form(
+        hints=HINTS,
+        rules=RULES,
         title="Kelengkapan Administrasi Desa",
         points="kode",
         dimensions={

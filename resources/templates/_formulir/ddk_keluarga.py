@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from _formulir.petunjuk import HINTS, RULES
 from desa_desktop.checklists.recipe import Added, Filler, Form, Item, Period, Privacy, Rule
 
 
 def form(_rows: Sequence[Item]) -> Form:
     """The form; nothing in it depends on how long the list is."""
     return Form(
+        hints=HINTS,
+        rules=RULES,
         title="Data Dasar Keluarga (Prodeskel)",
         period=Period.TAHUN,
         filler=Filler.KELUARGA,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from _formulir.petunjuk import HINTS, RULES
 from _formulir.rumus import answered, at_most, points
 from desa_desktop.checklists.recipe import Added, Form, Item, Period, Rule
 
@@ -43,6 +44,8 @@ def form(rows: Sequence[Item]) -> Form:
     last = by_section[rated[-1]["bagian"]][-1]
     added[last] = [*added[last], Added("terisi_semua", "Butir bernilai yang terisi", count)]
     return Form(
+        hints=HINTS,
+        rules=RULES,
         title="Evaluasi Perkembangan Desa",
         period=Period.TAHUN,
         points="kode",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from _formulir.petunjuk import HINTS, RULES
 from _formulir.rumus import total
 from desa_desktop.checklists.recipe import Form, Item, Period, Rule
 
@@ -14,6 +15,8 @@ def form(rows: Sequence[Item]) -> Form:
     sections = dict.fromkeys(row["bagian"] for row in rated)
     names = list(dict.fromkeys(section.split(" - ")[0] for section in sections))
     return Form(
+        hints=HINTS,
+        rules=RULES,
         title="Indeks Desa",
         period=Period.TAHUN,
         points="tingkat",

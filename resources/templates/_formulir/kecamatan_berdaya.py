@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from _formulir.petunjuk import HINTS, RULES
 from _formulir.rumus import at_most, column, parts_of
 from desa_desktop.checklists.recipe import Added, Form, Item, Office, Period, Rule
 
@@ -19,6 +20,8 @@ _PILLARS = {
 def form(_rows: Sequence[Item]) -> Form:
     """The form; nothing in it depends on how long the list is."""
     return Form(
+        hints=HINTS,
+        rules=RULES,
         title="Kecamatan Berdaya",
         period=Period.TRIWULAN,
         office=Office.KECAMATAN,

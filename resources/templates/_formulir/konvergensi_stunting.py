@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from _formulir.petunjuk import HINTS, RULES
 from _formulir.rumus import at_most, column, share
 from desa_desktop.checklists.recipe import Added, Form, Item, Period, Rule
 
@@ -19,6 +20,8 @@ def form(_rows: Sequence[Item]) -> Form:
         f" - (number(format-date({born}, '%Y')) * 12 + number(format-date({born}, '%n')))"
     )
     return Form(
+        hints=HINTS,
+        rules=RULES,
         title="Konvergensi Stunting",
         period=Period.TRIWULAN,
         formulas={

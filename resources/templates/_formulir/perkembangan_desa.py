@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from _formulir.petunjuk import HINTS, RULES
 from _formulir.rumus import at_most, growth, parts_of, same_as, series, share, total
 from desa_desktop.checklists.recipe import Added, Form, Item, Period, Rule
 
@@ -21,6 +22,8 @@ _HOUSES = {"dinding": "dinding", "lantai": "lantai", "atap": "atap"}
 def form(rows: Sequence[Item]) -> Form:
     """The form of the list in hand: series are added up as long as they are."""
     return Form(
+        hints=HINTS,
+        rules=RULES,
         title="Tingkat Perkembangan Desa (Prodeskel)",
         period=Period.TAHUN,
         formulas=_formulas(rows),

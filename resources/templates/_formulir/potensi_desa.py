@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from _formulir.petunjuk import HINTS, RULES
 from _formulir.rumus import at_most, codes, column, same_as, total
 from desa_desktop.checklists.recipe import Added, Form, Item, Period, Rule
 
@@ -69,6 +70,8 @@ def form(rows: Sequence[Item]) -> Form:
         sentence = f"Jumlah {name} menurut pekerjaan lebih banyak daripada jumlah {name}."
         checks[f"pekerjaan_jumlah_{sex}"] = Rule(at_most(f"jml_{sex}"), sentence)
     return Form(
+        hints=HINTS,
+        rules=RULES,
         title="Potensi Desa (Prodeskel)",
         period=Period.TAHUN,
         formulas=formulas,

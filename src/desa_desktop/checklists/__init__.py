@@ -14,6 +14,7 @@ from desa_desktop.checklists.filling import fill_nihil, initial_answers, put_ans
 from desa_desktop.checklists.functions import TABLES, Context
 from desa_desktop.checklists.problem import Level, ListInvalid, Problem, TemplateInvalid
 from desa_desktop.checklists.reading import load_template, read_template
+from desa_desktop.checklists.recipe import Form
 from desa_desktop.checklists.score import Band, DimensionScore, Score, band_of, score_answers
 from desa_desktop.checklists.state import (
     ROW_KEY,
@@ -54,6 +55,7 @@ __all__ = [
     "Expression",
     "Filler",
     "Finding",
+    "Form",
     "Group",
     "HiddenAnswer",
     "Kind",

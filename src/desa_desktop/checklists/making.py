@@ -156,6 +156,8 @@ class _Builder:
 
     def add(self, row: Item, before: str) -> None:
         hint, tags = split_hint(row["petunjuk"])
+        hint = self.form.hints.get(hint, hint)
+        hint = _tidy_hint("; ".join(self.form.hints.get(part, part) for part in hint.split("; ")))
         if tags.get("hitung", "").startswith(SCORE_RULE) and self.form.dimensions:
             return
         line = {
@@ -176,7 +178,9 @@ class _Builder:
         if formula:
             line |= {"calculation": formula, "read_only": "yes", "required": ""}
         if tags.get("hitung") and (not formula or self.form.says_formulas):
-            hint = f"{hint} Dihitung: {tags['hitung']}.".strip()
+            rule_words = self.form.rules.get(tags["hitung"], tags["hitung"])
+            word = "Dihitung" if formula or not self.form.says_formulas else "Hitung"
+            hint = f"{hint} {word}: {rule_words}.".strip() if rule_words else hint
         rule, hint = self.limit(row, hint, before)
         if formula and row["tipe"] == "decimal":
             rule = self.form.limits.get(row["kode"])  # growth may be negative, a share above the whole

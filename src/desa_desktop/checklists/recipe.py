@@ -55,7 +55,8 @@ class Form:
     and the highest. `formulas`: the formula of a `[hitung]`; one without stays a question with that
     hint. `percent`: percentages that are indicators. `limits` forbid, `checks` only warn.
     `local`: sections (by label), tables and questions that stay in their office. `below_zero`:
-    numbers that may be negative.
+    numbers that may be negative. `hints`, `rules`: a hint of the list, or the text of a `[hitung]`,
+    to the words that stand in the form instead.
     """
 
     title: str
@@ -70,6 +71,8 @@ class Form:
     pairs: Sequence[Pair] = ()
     formulas: Mapping[str, str] = field(default_factory=dict)
     says_formulas: bool = True
+    hints: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict)
     percent: Collection[str] = ()
     limits: Mapping[str, Rule] = field(default_factory=dict)
     checks: Mapping[str, Rule] = field(default_factory=dict)

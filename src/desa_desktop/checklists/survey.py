@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 from desa_desktop.checklists.expression import Expression, ParseError, parse
 from desa_desktop.checklists.functions import TABLES, table_name
 from desa_desktop.checklists.problem import Level
+from desa_desktop.checklists.state import ROW_KEY
 from desa_desktop.checklists.template import (
     NUMERIC,
     OTHER,
@@ -167,6 +168,14 @@ def _name(line: Line, kind: _Type, problems: Problems) -> str | None:
         return f"catatan_baris_{line.row}"
     if not name:
         problems.add(line.at("name"), _("nama isian belum diisi."))
+        return None
+    if name == ROW_KEY:
+        problems.add(
+            line.at("name"),
+            _('nama "{nama}" dipakai oleh aplikasi sendiri.').format(nama=name),
+            _("Pilih nama lain."),
+            snippet=name,
+        )
         return None
     if not _NAME.match(name) or len(name) > 100:
         fixed = re.sub(r"\W+", "_", name.lower()).strip("_")[:60] or "isian"

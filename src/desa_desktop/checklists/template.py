@@ -272,6 +272,12 @@ class Template:
         """The dimensions of its score card, in form order."""
         return tuple(dict.fromkeys(question.dimension for question in self.questions if question.dimension))
 
+    def stays(self, name: str) -> bool:
+        """Whether the answer stored under this name, a table with all its columns, stays in its office."""
+        item = self.by_name[name]
+        inside = item.questions() if isinstance(item, Group) else ()
+        return item.privacy is Privacy.LOKAL or any(one.privacy is Privacy.LOKAL for one in inside)
+
     def question(self, name: str) -> Question:
         """The question of that name. Raises KeyError."""
         found = self.by_name[name]

@@ -495,6 +495,24 @@ CHECKLISTS = (
         opens=False,
     ),
     Command(
+        "templat buat",
+        N_("Buat templat Excel dari daftar pertanyaan (CSV); tanpa CSV, contoh untuk mulai menulis."),
+        "desa-desktop templat buat daftar-posyandu.csv --ke posyandu.xlsx --judul Posyandu",
+        "isian:templat_buat",
+        places=(Place("file", N_("daftar CSV: bagian, kode, pertanyaan, tipe, …"), is_optional=True),),
+        options=(
+            Option("ke", N_("berkas Excel yang ditulis"), is_required=True, takes="FILE"),
+            Option("judul", N_("judul isian")),
+            Option("versi", N_("nomor versi, naik setiap perubahan"), Sort.COUNT),
+            Option(
+                "periode",
+                N_("diisi tiap apa"),
+                choices=("bulan", "triwulan", "semester", "tahun"),
+            ),
+        ),
+        opens=False,
+    ),
+    Command(
         "isian daftar",
         N_("Isian tiap periode dan keadaannya."),
         "desa-desktop isian daftar",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import cast
 from uuid import UUID
 
-from desa_desktop.checklists import Plain, Problem, TemplateInvalid, load_template
+from desa_desktop.checklists import Form, Period, Plain, Problem, TemplateInvalid, load_template
 from desa_desktop.cli.answer import Answer, Pesan, findings_text, of_finding, plain, table
 from desa_desktop.cli.desk import Desk, json_bytes, read_json, write_file
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.isian import show_periode
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
-from desa_desktop.services import isian, isian_butir, isian_excel
+from desa_desktop.services import isian, isian_butir, isian_excel, templat
 
 FINDINGS, PARTLY = 4, 3
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".csv")
@@ -46,6 +48,35 @@ def templat_periksa(_desk: Desk, given: Given) -> Answer:
         judul=template.title, versi=template.version, n=len(template.questions)
     )
     return _problems(template.notes, "\n".join([text, *(str(one) for one in template.notes)]), 0)
+
+
+def templat_buat(_desk: Desk, given: Given) -> Answer:
+    """`templat buat`: a list of questions becomes a form, or a small form that works to start from."""
+    target = given.file("ke")
+    form_id = _form_id(target)
+    title = given.text("judul") or form_id.replace("-", " ").capitalize()
+    if not given.has("file"):
+        data = templat.make_starter(title, form_id)
+        count = len(load_template(data, is_own=True).questions)
+    else:
+        form = Form(
+            title=title,
+            version=given.number("versi") or 1,
+            period=Period(given.text("periode") or Period.SEMESTER.value),
+        )
+        try:
+            data, made = templat.make_template(templat.read_list(given.file("file")), form_id, form)
+        except TemplateInvalid as failure:
+            return _problems(failure.problems, str(failure), FINDINGS)
+        count = len(made.questions)
+    write_file(target, data, _("Templat"))
+    text = _("{judul}: {n} pertanyaan ditulis ke {berkas}.").format(judul=title, n=count, berkas=target)
+    return Answer({"berkas": str(target), "form_id": form_id, "pertanyaan": count}, text)
+
+
+def _form_id(target: Path) -> str:
+    """`posyandu-lansia` of `Posyandu Lansia.xlsx`; a name that says nothing gives `isian`."""
+    return re.sub(r"[^a-z0-9]+", "-", target.stem.lower()).lstrip("-0123456789").rstrip("-") or "isian"
 
 
 def _problems(found: tuple[Problem, ...], text: str, exit_code: int) -> Answer:

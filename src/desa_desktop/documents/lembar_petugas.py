@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from io import BytesIO
@@ -71,6 +71,7 @@ def write_buku(buku: BukuPetugas) -> bytes:
         book.remove(empty)
     book.properties.title = clean(buku.judul)
     book.properties.creator = "Desa Desktop"
+    book.properties.created = datetime(2000, 1, 1)  # noqa: DTZ001  # workbooks carry no zone
     _instructions(book.create_sheet(PETUNJUK), buku)
     places = _choices_of(buku)
     sheets = [book.create_sheet(one.nama) for one in buku.lembar]

@@ -243,8 +243,8 @@ def answer(standar: Standar, column: str, key: str) -> str | None:
     """What `pulldata('pertumbuhan', column, 'ukuran', key)` says; None where it cannot be worked out.
 
     `key` is sex, birth, day measured, kg, cm, way (1 lying, 2 standing, empty), a bar between. Columns:
-    `z_bb_u`, `z_tb_u`, `z_bb_tb` (numbers), `bb_u`, `tb_u`, `bb_tb` (words with the number), `gizi` (code 1 to 4: normal,
-    gizi kurang, gizi buruk, stunting; the gravest one that holds).
+    `z_bb_u`, `z_tb_u`, `z_bb_tb` (numbers), `bb_u`, `tb_u`, `bb_tb` (words with the number), `gizi` (code
+    1 to 4: normal, gizi kurang, gizi buruk, stunting; the gravest one that holds).
     """
     ukuran = _read(key)
     if ukuran is None:

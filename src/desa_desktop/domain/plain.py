@@ -19,7 +19,6 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain import desa, isian, musyawarah, rkp, telaah, usulan
-from desa_desktop.domain.dokumen import LOKAL_SUFFIX
 
 Isi = dict[str, Any]
 TEXT_LIMIT = 65_536
@@ -36,14 +35,11 @@ CLASSES: Mapping[str, type[Any]] = {
     "musyawarah": musyawarah.Musyawarah,
     "rkp-desa": rkp.RkpDesa,
     "durkp": rkp.Durkp,
-    "isian-lokal": isian.Isian,
     "isian": isian.Isian,
     "telaah": telaah.Telaah,
     "tanda-terima": telaah.TandaTerima,
 }
-JENIS_OF: Mapping[type[Any], str] = {
-    cls: jenis for jenis, cls in CLASSES.items() if not jenis.endswith(LOKAL_SUFFIX)
-}
+JENIS_OF: Mapping[type[Any], str] = {cls: jenis for jenis, cls in CLASSES.items()}
 
 # what the envelope of a snapshot says already, or what only this store knows
 _ENVELOPE = frozenset({"id", "desa_id", "status", "revisi", "versi", "diubah_pada"})
@@ -53,13 +49,12 @@ _PARENT_FIELDS = frozenset(
         "durkp_id", "isian_id", "telaah_id",
     }
 )  # fmt: skip
-# contact data of officers and notables stay in the village (kiriman-format.md 12.6), and what of an answer
-# its template keeps there; that a whole form stays is itself no content of what travels
+# contact data of officers and notables stay in the village (kiriman-format.md 12.6), and which family a form
+# is about: that form stays as a whole
 LOKAL: Mapping[type[Any], frozenset[str]] = {
     desa.Perangkat: frozenset({"kontak"}),
     desa.Tokoh: frozenset({"kontak"}),
-    isian.Isian: frozenset({"keluarga_id", "is_lokal"}),
-    isian.Jawaban: frozenset({"nilai_lokal"}),
+    isian.Isian: frozenset({"keluarga_id"}),
 }
 
 
@@ -77,6 +72,11 @@ class IsiWrong(Exception):
     def __init__(self, wrong: Sequence[Wrong]) -> None:
         super().__init__(f"{len(wrong)} values")
         self.wrong = tuple(wrong)
+
+
+def stays(record: object) -> bool:
+    """Whether a record never leaves its office: in no snapshot, and kept when a snapshot is placed."""
+    return isinstance(record, isian.Isian | isian.Jawaban) and record.is_lokal
 
 
 # ------------------------------------------------------------------ reading the classes
@@ -123,8 +123,8 @@ def _unwrap(kind: Any) -> tuple[Any, bool]:
     return kind, optional
 
 
-def _content(cls: type[Any], *, is_root: bool, is_lokal: bool) -> Iterator[_Field]:
-    lokal = frozenset() if is_lokal else LOKAL.get(cls, frozenset())
+def _content(cls: type[Any], *, is_root: bool) -> Iterator[_Field]:
+    lokal = LOKAL.get(cls, frozenset())
     for one in _fields(cls):
         if one.name in lokal or (is_root and one.name in _ENVELOPE):
             continue
@@ -144,32 +144,18 @@ def is_quantity(value: Decimal) -> bool:
 # ------------------------------------------------------------------ aggregate -> isi
 
 
-def jenis_of(root: object) -> str:
-    """The jenis of the dokumen that an aggregate is; one that stays in its office is its own jenis."""
-    jenis = JENIS_OF[type(root)]
-    return jenis + LOKAL_SUFFIX if stays(root) else jenis
-
-
-def stays(record: object) -> bool:
-    """Whether a record, with all it holds, never leaves its office."""
-    return getattr(record, "is_lokal", False) is True
-
-
 def to_isi(root: object) -> Isi:
-    """The content of an aggregate as a snapshot carries it: record lists sorted by id.
-
-    Local fields are left out, unless the whole aggregate stays in the office.
-    """
-    return _record(root, is_root=True, is_lokal=stays(root))
+    """The content of an aggregate as a snapshot carries it: record lists sorted by id, no local fields."""
+    return _record(root, is_root=True)
 
 
-def _record(record: object, *, is_root: bool, is_lokal: bool) -> Isi:
+def _record(record: object, *, is_root: bool) -> Isi:
     isi: Isi = {}
-    for one in _content(type(record), is_root=is_root, is_lokal=is_lokal):
+    for one in _content(type(record), is_root=is_root):
         value = getattr(record, one.name)
         if one.part is not None:
             isi[one.name] = sorted(
-                (_record(part, is_root=False, is_lokal=is_lokal) for part in value),
+                (_record(part, is_root=False) for part in value if not stays(part)),
                 key=lambda row: str(row["id"]),
             )
         else:
@@ -212,11 +198,8 @@ def from_isi(jenis: str, key: UUID, pemilik: UUID, status: str, revisi: int, isi
     """
     cls = CLASSES[jenis]
     wrong: list[Wrong] = []
-    is_lokal = jenis.endswith(LOKAL_SUFFIX)
-    values = _values(cls, isi, "", wrong, is_root=True, is_lokal=is_lokal)
+    values = _values(cls, isi, "", wrong, is_root=True)
     names = {one.name for one in _fields(cls)}
-    if is_lokal:
-        values["is_lokal"] = True
     values["id"] = key
     if "desa_id" in names:
         values["desa_id"] = pemilik
@@ -245,15 +228,15 @@ def _missing(cls: type[Any], values: Mapping[str, Any]) -> list[str]:
 
 
 def _values(
-    cls: type[Any], isi: Mapping[str, Any], place: str, wrong: list[Wrong], *, is_root: bool, is_lokal: bool
+    cls: type[Any], isi: Mapping[str, Any], place: str, wrong: list[Wrong], *, is_root: bool
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for one in _content(cls, is_root=is_root, is_lokal=is_lokal):
+    for one in _content(cls, is_root=is_root):
         if one.name not in isi:
             continue
         here, given = f"{place}/{one.name}", isi[one.name]
         if one.part is not None:
-            values[one.name] = list(_parts(one.part, given, here, wrong, is_lokal=is_lokal))
+            values[one.name] = list(_parts(one.part, given, here, wrong))
             continue
         try:
             values[one.name] = _value(one.kind, given, optional=one.optional)
@@ -262,13 +245,13 @@ def _values(
     return values
 
 
-def _parts(cls: type[Any], given: Any, place: str, wrong: list[Wrong], *, is_lokal: bool) -> Iterator[Any]:
+def _parts(cls: type[Any], given: Any, place: str, wrong: list[Wrong]) -> Iterator[Any]:
     if not isinstance(given, list) or not all(isinstance(row, dict) and "id" in row for row in given):
         wrong.append(Wrong(place, _short(given)))
         return
     for row in given:
         before = len(wrong)
-        values = _values(cls, row, f"{place}/{row['id']}", wrong, is_root=False, is_lokal=is_lokal)
+        values = _values(cls, row, f"{place}/{row['id']}", wrong, is_root=False)
         if len(wrong) == before:
             yield cls(**values)
 

@@ -13,10 +13,10 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.desa import Desa
-from desa_desktop.domain.dokumen import JENIS, Kelas, StatusDokumen, class_of, dokumen_id
+from desa_desktop.domain.dokumen import JENIS, StatusDokumen, dokumen_id
 from desa_desktop.domain.isian import Isian, show_periode
 from desa_desktop.domain.kantor import Kantor, Peran
-from desa_desktop.domain.plain import CLASSES, JENIS_OF, IsiWrong, from_isi, jenis_of, to_isi
+from desa_desktop.domain.plain import CLASSES, JENIS_OF, IsiWrong, from_isi, stays, to_isi
 from desa_desktop.domain.sebutan import jenis_name
 from desa_desktop.domain.telaah import TandaTerima, Telaah
 from desa_desktop.errors import InvalidInput
@@ -42,18 +42,15 @@ class DokumenRingkas:
 
 
 def own_roots(unit: Unit, uid: UUID) -> Iterator[Any]:
-    """Every aggregate of this office that travels, with its parts; a village's `desa_id` is its uid.
-
-    Forms that stay in the office are not read: there may be thousands, one for each family.
-    """
+    """Every aggregate of this office that travels, with its parts; a village's `desa_id` is its uid."""
     for jenis, cls in CLASSES.items():
         if jenis == "profil":
             found = unit.find(cls, uid)
             if found is not None:
                 yield found
-        elif cls is Isian:
-            if class_of(jenis) is not Kelas.LOKAL:
-                yield from unit.select(cls, desa_id=uid, is_lokal=False)
+        elif cls is Isian:  # the forms about families are not read: there may be thousands
+            forms = unit.select(cls, desa_id=uid, keluarga_id=None)
+            yield from (one for one in forms if not stays(one))
         elif "desa_id" in cls.__dataclass_fields__:
             yield from unit.select(cls, desa_id=uid)
 
@@ -148,7 +145,7 @@ def freeze(unit: Unit, root: Any, pemilik: UUID, *, kid: str, at: datetime) -> S
     `kid` names this laptop, `at` is the claimed moment. A dokumen that is Bercabang is left alone: its
     owner decides in Kotak Selisih. An empty dokumen that never was a snapshot makes none.
     """
-    jenis, key = jenis_of(root), key_of(root, pemilik)
+    jenis, key = JENIS_OF[type(root)], key_of(root, pemilik)
     shelf = shelf_of(unit, key)
     if shelf.is_bercabang:
         return None
@@ -159,7 +156,7 @@ def freeze(unit: Unit, root: Any, pemilik: UUID, *, kid: str, at: datetime) -> S
         if is_frozen(unit, root, parents[0].digest):
             archive.tables_hold(unit, key, parents[0].digest)
             return None
-    elif is_blank(isi) and (status is StatusDokumen.KONSEP or JENIS[JENIS_OF[type(root)]].is_hidup):
+    elif is_blank(isi) and (status is StatusDokumen.KONSEP or JENIS[jenis].is_hidup):
         return None
     return write_snapshot(unit, key, jenis, pemilik, status, isi, parents, kid=kid, at=at)
 
@@ -257,15 +254,13 @@ def is_blank(isi: dict[str, Any]) -> bool:
         "templat_versi",
         "templat_sha256",
         "tahun_target",
-        "keluarga_id",
-        "is_lokal",
     }
     return not any(value for key, value in isi.items() if key not in keys)
 
 
 def title_of(jenis: str, isi: dict[str, Any]) -> str:
     """What people call the dokumen: `RKP Desa 2027`, `Kartu Skor ... 2026-S1`."""
-    if jenis in ("isian", "isian-lokal"):
+    if jenis == "isian":
         name = str(isi.get("judul") or isi.get("form_id", ""))
         return f"{name} {show_periode(str(isi.get('periode', '')))}".strip()
     if jenis == "telaah":

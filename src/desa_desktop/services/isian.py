@@ -21,6 +21,7 @@ from desa_desktop.checklists import (
     Office,
     Period,
     Plain,
+    Privacy,
     Score,
     State,
     Template,
@@ -30,12 +31,10 @@ from desa_desktop.checklists import (
     score_answers,
     without_hidden,
 )
-from desa_desktop.checklists.local import join_answer, split_answer
-from desa_desktop.checklists.template import Lookup, Privacy
+from desa_desktop.checklists.template import Lookup
 from desa_desktop.domain.desa import Desa
-from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
-from desa_desktop.domain.identity import id_by_key
-from desa_desktop.domain.isian import Isian, IsianId, Jawaban, NilaiJawaban
+from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.isian import Isian, IsianId, Jawaban, NilaiJawaban, isian_id, jawaban_id
 from desa_desktop.domain.isian_keluarga import count_progress
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
@@ -78,16 +77,7 @@ def cover_of(template: Template) -> Sampul:
     return Sampul(template.title, template.period, template.office, template.filler, count)
 
 
-COVERS = "sampul.json"
-
-
-def covers_text(covers: Mapping[str, Sampul]) -> str:
-    """The covers by file name, as the file beside the shipped templates has them."""
-    shown = {
-        name: [one.title, one.period.value, one.office.value, one.filler.value, one.count]
-        for name, one in sorted(covers.items())
-    }
-    return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+COVERS = "sampul.json"  # beside the templates: file name -> title, period, office, filler, count
 
 
 class Shelf(Mapping[str, Template]):
@@ -255,10 +245,7 @@ def isian_key(uid: UUID, template: Template, periode: str, keluarga: UUID | None
             else _("{judul} diisi satu untuk seluruh desa, bukan per keluarga.")
         )
         raise InvalidInput({"keluarga": sentence.format(judul=template.title)})
-    if not is_lokal(template):
-        return IsianId(dokumen_id(uid, "isian", f"{template.form_id}/{periode}"))
-    place = f"{template.form_id}/{periode}" + (f"/{keluarga}" if keluarga is not None else "")
-    return IsianId(dokumen_id(uid, "isian-lokal", place))
+    return isian_id(uid, template.form_id, periode, keluarga, lokal=is_lokal(template))
 
 
 def is_lokal(template: Template) -> bool:
@@ -281,21 +268,15 @@ def new_isian(
         templat_versi=str(template.version),
         templat_sha256=template.digest,
         keluarga_id=KeluargaId(keluarga) if keluarga is not None else None,
-        is_lokal=is_lokal(template),
     )
     for kode, nilai in initial_answers(template, _context(unit, key, by, at)).items():
         put_jawaban(isian, template, kode, nilai)
     return isian
 
 
-def _answer(isian: Isian, kode: str) -> Jawaban:
-    return Jawaban(id=id_by_key(isian.id, "jawaban", kode), isian_id=isian.id, kode=kode)
-
-
-def _parts(isian: Isian, template: Template, kode: str, nilai: Plain) -> tuple[NilaiJawaban, NilaiJawaban]:
-    """(what may travel, what stays) as it is stored; a form that stays is not divided."""
-    goes, stays = (nilai, None) if isian.is_lokal else split_answer(template, kode, nilai)
-    return _stored(goes), _stored(stays)
+def _answer(template: Template, isian: UUID, kode: str, nilai: Plain) -> Jawaban:
+    key = jawaban_id(isian, kode, lokal=template.stays(kode))
+    return Jawaban(id=key, isian_id=isian, kode=kode, nilai=_stored(nilai))
 
 
 def _stored(nilai: Plain) -> NilaiJawaban:
@@ -351,9 +332,7 @@ def read_isian(
 
 def answers_of(isian: Isian) -> dict[str, Plain]:
     """The stored answers by code."""
-    return {
-        one.kode: join_answer(cast(Plain, one.nilai), cast(Plain, one.nilai_lokal)) for one in isian.jawaban
-    }
+    return {one.kode: cast(Plain, one.nilai) for one in isian.jawaban}
 
 
 def checks_of(state: State, isian: Isian) -> list[Pemeriksaan]:
@@ -395,18 +374,20 @@ def answer(
 def put_jawaban(isian: Isian, template: Template, kode: str, nilai: Plain, asal: str = "") -> None:
     """Keep one answer with its origin; None, an empty text or an empty table takes it away."""
     stored = next((one for one in isian.jawaban if one.kode == kode), None)
-    if nilai in (None, "") or nilai == []:
+    empty = nilai in (None, "") or nilai == []
+    if empty:
         if stored is not None:
             isian.jawaban.remove(stored)
-        return
-    parts = _parts(isian, template, kode, nilai)
-    if stored is None:
-        stored = _answer(isian, kode)
-        isian.jawaban.append(stored)
-    elif (stored.nilai, stored.nilai_lokal) == parts:
-        return
-    stored.nilai, stored.nilai_lokal = parts
-    stored.asal = asal
+    elif stored is None:
+        isian.jawaban.append(replace_origin(_answer(template, isian.id, kode, nilai), asal))
+    elif stored.nilai != _stored(nilai):
+        stored.nilai = _stored(nilai)
+        stored.asal = asal
+
+
+def replace_origin(jawaban: Jawaban, asal: str) -> Jawaban:
+    """The answer with a note where it comes from."""
+    return replace(jawaban, asal=asal) if asal else jawaban
 
 
 def _answer_name(template: Template, given: Mapping[str, Plain]) -> str:
@@ -428,6 +409,8 @@ def finish_isian(
 ) -> None:
     """`Tandai Selesai`: answers kept aside are dropped, the form is locked, a snapshot is made.
 
+    A form that stays in the village is locked and counted without one.
+
     `alasan` answers the Peringatan. Raises RuleBroken, Locked, NotFound; then nothing changed.
     """
     with database.unit() as unit:
@@ -440,10 +423,13 @@ def finish_isian(
         kept = without_hidden(template, answers, state)
         isian.jawaban[:] = [one for one in isian.jawaban if one.kode in kept]
         for one in isian.jawaban:
-            parts = _parts(isian, template, one.kode, kept[one.kode])
-            if (one.nilai, one.nilai_lokal) != parts:
-                one.nilai, one.nilai_lokal = parts
-        dokumen.ratify(unit, isian, isian.desa_id, alasan=alasan, kid=kid, at=at)
+            if one.nilai != kept[one.kode]:
+                one.nilai = _stored(kept[one.kode])
+        if isian.is_lokal:
+            isian.status, isian.alasan = StatusDokumen.DISAHKAN, alasan.strip()
+            isian.revisi += 1
+        else:
+            dokumen.ratify(unit, isian, isian.desa_id, alasan=alasan, kid=kid, at=at)
         unit.commit(_("tandai selesai {judul}").format(judul=template.title), by, at, kind="sahkan")
 
 
@@ -492,7 +478,7 @@ def list_isian(
         period = current_periode(today, cover.period)
         is_offered = cover.office is mine and cover.filler is Filler.KANTOR
         if is_offered and (form_id, period) not in begun:
-            key = dokumen_id(uid, "isian", f"{form_id}/{period}")
+            key = isian_id(uid, form_id, period)
             shown.append(IsianRingkas(key, form_id, cover.title, period, "belum", 0, cover.count, 0, 0, 0))
     return sorted(shown, key=lambda one: (one.periode, one.judul), reverse=True)
 
@@ -510,7 +496,7 @@ def _per_keluarga(
         for period in {current_periode(today, cover.period), *begun.get(form_id, ())}:
             done = count_progress(queries.rows(unit, uid, form_id, read_periode(period), today))
             word = "selesai" if done.is_selesai else "berjalan" if done.is_begun else "belum"
-            key = dokumen_id(uid, "isian-lokal", f"{form_id}/{period}")
+            key = isian_id(uid, form_id, period, lokal=True)
             counts = (done.selesai, done.jumlah, 0, 0, 0)
             shown.append(IsianRingkas(key, form_id, cover.title, period, word, *counts, per_keluarga=True))
     return shown

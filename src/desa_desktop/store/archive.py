@@ -14,7 +14,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from desa_desktop.domain.dokumen import Kelas, class_of
+from desa_desktop.domain.isian import Isian
 from desa_desktop.domain.plain import CLASSES
 from desa_desktop.store import book
 from desa_desktop.store.mapping import KINDS
@@ -192,11 +192,11 @@ def root_ids(unit: Unit, pemilik: UUID) -> dict[UUID, str]:
     for jenis, cls in CLASSES.items():
         table = KINDS[cls].table
         owner = table.c.id if jenis == "profil" else table.c.get("desa_id")
-        if owner is None or class_of(jenis) is Kelas.LOKAL:
+        if owner is None:
             continue
         wanted = sa.select(table.c.id).where(owner == pemilik)
-        if "is_lokal" in table.c:
-            wanted = wanted.where(table.c.is_lokal == sa.false())
+        if cls is Isian:  # what is about a family stays
+            wanted = wanted.where(table.c.keluarga_id.is_(None))
         for row in _rows(unit, wanted):
             found[row["id"]] = jenis
     return found

@@ -1,17 +1,18 @@
 """Brings the tables to the content of a snapshot, row by row, so that history shows only what really changed.
 
-A record keeps its row as long as its id is in the content; what never travels (contacts) stays as it is.
+A record keeps its row as long as its id is in the content; what never travels (contacts,
+answers about people) stays as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from desa_desktop.domain.plain import LOKAL
+from desa_desktop.domain.plain import LOKAL, stays
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.store.mapping import KINDS, TECHNICAL, Kind
@@ -109,10 +110,20 @@ def _clear(kind: Kind, stored: Any, root: Any) -> None:
         rows = getattr(stored, part.attribute)
         for one in list(rows):
             new = fresh.get(one.id)
+            if new is None and stays(one) and not _is_taken(part, one, fresh.values()):
+                continue
             if new is None or any(getattr(one, name) != getattr(new, name) for name in _unique(part)):
                 rows.remove(one)
             else:
                 _clear(part, one, new)
+
+
+def _is_taken(part: Kind, one: Any, fresh: Iterable[Any]) -> bool:
+    """Whether a new row has what must differ between the rows of one list."""
+    unique = _unique(part)
+    return bool(unique) and any(
+        all(getattr(one, name) == getattr(new, name) for name in unique) for new in fresh
+    )
 
 
 def _bring(kind: Kind, stored: Any, root: Any) -> None:

@@ -493,7 +493,6 @@ isian = _table(
     _text("templat_versi"),
     _text("templat_sha256"),
     _link("keluarga_id"),
-    _flag("is_lokal"),
     *_ratified(),
     *_root(),
     UniqueConstraint("desa_id", "form_id", "periode", "keluarga_id"),
@@ -515,7 +514,6 @@ jawaban = _table(
     _ref("isian_id", "isian"),
     Column("kode", sa.Text, nullable=False),
     Column("nilai", Json),
-    Column("nilai_lokal", Json),
     _text("asal"),
     UniqueConstraint("isian_id", "kode"),
 )

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.domain.dokumen import Kunci, StatusDokumen, dokumen_id, find_jenis
+from desa_desktop.domain.dokumen import JENIS, Kunci, StatusDokumen, dokumen_id
 from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.domain.matriks import pagu_kembar
 from desa_desktop.domain.plain import CLASSES, IsiWrong, title_of
@@ -73,10 +73,7 @@ def _wrong_code(snapshot: Snapshot, listed: Mapping[str, str]) -> list[str]:
 
 def _expected_key(snapshot: Snapshot) -> UUID | None:
     """The id that the key of the dokumen demands (12.1), where an owner has one per key."""
-    jenis = find_jenis(snapshot.jenis)
-    if jenis is None:
-        return None
-    kunci, isi = jenis.kunci, snapshot.isi
+    kunci, isi = JENIS[snapshot.jenis].kunci, snapshot.isi
     if kunci is Kunci.TUNGGAL:
         return dokumen_id(snapshot.pemilik, snapshot.jenis)
     if kunci is Kunci.TAHUN:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kantor import Peran
-from desa_desktop.domain.plain import CLASSES, to_isi
+from desa_desktop.domain.plain import CLASSES, stays, to_isi
 from desa_desktop.domain.telaah import CatatanTelaah, KeadaanPenerimaan, TandaTerima, Telaah
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
@@ -44,7 +44,8 @@ def transport_states(database: Database) -> dict[UUID, KeadaanKirim]:
             key = dokumen_id(root, jenis) if jenis == "profil" else root
             row, shelf = rows.get(key), shelves.get(key)
             if row is None or shelf is None or not shelf.heads:
-                if not dokumen.is_blank(to_isi(unit.get(CLASSES[jenis], root))):
+                found = unit.get(CLASSES[jenis], root)
+                if not stays(found) and not dokumen.is_blank(to_isi(found)):
                     states[key] = _unsent()
                 continue
             changed = steps.get(root, 0) > row.langkah_tabel and not (

@@ -1,0 +1,76 @@
+"""Each of the nine shipped forms opens on the screen, blank and full, section after section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from bengkel import FORMS
+from desa_desktop.services import isian
+from desa_desktop.services.isian import current_periode
+from isian_penuh import full_answers
+from layar import NOW, Meja, open_village, open_window
+
+
+@pytest.fixture
+def meja(tmp_path: Path, qtbot: QtBot) -> Iterator[Meja]:
+    """A village's list of checklists on 22 November 2026."""
+    with open_village(tmp_path) as app, open_window(app, qtbot, "isian") as made:
+        yield made
+
+
+def begin(meja: Meja, form_id: str, answers: dict[str, Any]) -> Any:
+    """The screen with a form of the current period, these answers in it."""
+    app = meja.app
+    period = current_periode(NOW.date(), app.templates[form_id].period)
+    key = isian.open_isian(app.database, app.templates, form_id, period, by="Rini", at=NOW)
+    if answers:
+        isian.answer(app.database, app.templates, key, answers, by="Rini", at=NOW)
+    screen: Any = meja.window.shown
+    screen.open_form(key)
+    meja.settle()
+    return screen
+
+
+def walk(meja: Meja, screen: Any) -> list[str]:
+    """Turn through every section; the names they show."""
+    shown = []
+    for number in range(len(screen.form._shown.template.sections)):
+        screen.form.turn_to(number, focus=True)
+        meja.settle()
+        shown.append(screen.form.title.text())
+    return shown
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_a_blank_form_shows_every_section(meja: Meja, form_id: str) -> None:
+    screen = begin(meja, form_id, {})
+    template = meja.app.templates[form_id]
+    assert walk(meja, screen) == [section.label for section in template.sections]
+    assert screen.title.startswith(template.title)
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_a_full_form_shows_every_section(meja: Meja, form_id: str) -> None:
+    template = meja.app.templates[form_id]
+    screen = begin(meja, form_id, full_answers(template, picked=1_000))
+    assert walk(meja, screen) == [section.label for section in template.sections]
+
+
+def test_what_is_not_settled_is_said_beside_a_question_and_above_a_table(meja: Meja) -> None:
+    screen = begin(meja, "potensi-desa", {})
+    sections = [section.label for section in meja.app.templates["potensi-desa"].sections]
+    screen.form.turn_to(sections.index("I.A Ruang publik dan wisata"))
+    meja.settle()
+    note = meja.find(QLabel, "isian.ruang_publik.catatan")
+    assert note.text() == "Belum dipastikan: Tingkat Pemanfaatan."
+    screen.form.turn_to(0)
+    meja.settle()
+    page = screen.form.page
+    row = next(one for one in page.rows if one.question.name == "tahun_data")
+    assert any(label.text() == "belum dipastikan" for label in row.findChildren(QLabel))
