@@ -1,4 +1,4 @@
-"""A form may be about one family, and a form or (part of) an answer may stay in its office (names, NIK)."""
+"""A form may be about one family: DDK is one form for each family of a year."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -42,7 +42,6 @@ def _isian() -> sa.Table:
 def upgrade() -> None:
     with op.batch_alter_table("isian", copy_from=_isian(), recreate="always") as batch:
         batch.add_column(sa.Column("keluarga_id", sa.Uuid(native_uuid=False), nullable=True))
-        batch.add_column(sa.Column("is_lokal", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch.drop_constraint(OLD_KEY, type_="unique")
         batch.create_unique_constraint(NEW_KEY, ["desa_id", "form_id", "periode", "keluarga_id"])
     op.create_index("ix_isian_keluarga", "isian", ["keluarga_id"], unique=False)
@@ -53,7 +52,6 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("keluarga_id IS NULL"),
     )
-    op.add_column("jawaban", sa.Column("nilai_lokal", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:
