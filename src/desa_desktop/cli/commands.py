@@ -479,6 +479,14 @@ PLANNING = (
         kantor="desa",
     ),
 )
+_TEMPLAT = Option("templat", N_("templat yang satu per keluarga; tanpa ini ddk-keluarga"))
+_PERIODE = Option("periode", N_("2026, 2026-S1, 2026-TW3, atau 2026-08; tanpa ini yang sekarang"))
+_KELUARGA = Option("keluarga", N_("nomor KK, NIK satu anggota, atau ID keluarga"))
+_PLACE_OF_FAMILIES = (
+    Option("dusun", N_("hanya keluarga di dusun ini")),
+    Option("rw", N_("hanya keluarga di RW ini")),
+    Option("rt", N_("hanya keluarga di RT ini")),
+)
 CHECKLISTS = (
     Command(
         "templat daftar",
@@ -514,9 +522,51 @@ CHECKLISTS = (
     ),
     Command(
         "isian daftar",
-        N_("Isian tiap periode dan keadaannya."),
-        "desa-desktop isian daftar",
+        N_("Isian tiap periode dan keadaannya; dengan --keluarga, keluarga dan isiannya per RT."),
+        "desa-desktop isian daftar --keluarga --rt 3 --belum",
         "isian:daftar",
+        options=(
+            Option("keluarga", N_("daftar keluarga untuk isian yang satu per keluarga"), Sort.FLAG),
+            _TEMPLAT,
+            _PERIODE,
+            *_PLACE_OF_FAMILIES,
+            Option("belum", N_("hanya keluarga yang belum selesai"), Sort.FLAG),
+        ),
+    ),
+    Command(
+        "isian buka",
+        N_("Mulai atau lihat isian satu periode, atau satu keluarga, dan sebutkan ID-nya."),
+        "desa-desktop isian buka ddk-keluarga --keluarga 3306990101060001",
+        "isian:buka",
+        places=(Place("templat", N_("nama templat, dari templat daftar")),),
+        options=(_PERIODE, _KELUARGA),
+    ),
+    Command(
+        "isian bagi",
+        N_("Tulis berkas Excel berisi keluarga satu RT untuk diisi petugas tanpa aplikasi ini."),
+        "desa-desktop isian bagi --dusun Krajan --rt 3 --petugas Rina --ke rt03.xlsx",
+        "isian_keluarga:bagi",
+        options=(
+            Option("ke", N_("berkas .xlsx"), is_required=True, takes="FILE"),
+            _TEMPLAT,
+            _PERIODE,
+            *_PLACE_OF_FAMILIES,
+            Option("petugas", N_("nama petugas, dicatat sebagai asal jawaban")),
+            Option("semua", N_("juga keluarga yang sudah selesai"), Sort.FLAG),
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "isian kumpulkan",
+        N_("Masukkan berkas yang sudah diisi petugas. Sel kosong tidak menghapus, bentrok tidak ditimpa."),
+        "desa-desktop isian kumpulkan rt03.xlsx --uji",
+        "isian_keluarga:kumpulkan",
+        places=(_FILE,),
+        options=(
+            Option("uji", N_("hanya lihat, tidak ada yang disimpan"), Sort.FLAG),
+            Option("pakai-berkas", N_("untuk jawaban bentrok pakai isi berkas"), Sort.FLAG),
+        ),
+        kantor="desa",
     ),
     Command(
         "isian isi",
@@ -524,7 +574,10 @@ CHECKLISTS = (
         "desa-desktop isian isi layanan-dasar --periode 2026-S2 jawaban.json",
         "isian:isi",
         places=(Place("templat", N_("nama templat, dari templat daftar")), _FILE),
-        options=(Option("periode", N_("2026, 2026-S1, 2026-TW3, atau 2026-08"), is_required=True),),
+        options=(
+            Option("periode", N_("2026, 2026-S1, 2026-TW3, atau 2026-08"), is_required=True),
+            _KELUARGA,
+        ),
     ),
     Command(
         "isian impor",

@@ -26,7 +26,7 @@ from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
 from desa_desktop.services.isian import current_periode, find_template, is_per_keluarga
 from desa_desktop.store.queries import isian_keluarga as queries
-from desa_desktop.store.unit import Database, Unit
+from desa_desktop.store.unit import Database
 
 __all__ = [
     "BarisKeluarga",
@@ -112,13 +112,14 @@ def keluarga_of(database: Database, isian: UUID, *, today: date) -> BarisKeluarg
         return next(iter(found), None)
 
 
-def find_keluarga(unit: Unit, rows: Sequence[BarisKeluarga], text: str) -> BarisKeluarga:
+def find_keluarga(database: Database, rows: Sequence[BarisKeluarga], text: str) -> BarisKeluarga:
     """The one family meant by an id, a number of the KK or the NIK of a member. Raises InvalidInput."""
     clean = text.strip()
     for row in rows:
         if clean in (str(row.id), row.no_kk or " "):
             return row
-    members = unit.select(Penduduk, nik=clean) if len(clean) == 16 else []
+    with database.read() as unit:
+        members = unit.select(Penduduk, nik=clean) if len(clean) == 16 else []
     homes = {one.keluarga_id for one in members if one.is_hidup}
     found = [row for row in rows if row.id in homes]
     if len(found) != 1:

@@ -202,6 +202,7 @@ class IsianScreen(Screen):
 
     def open_families(self, form_id: str, periode: str) -> None:
         """Show the families of a form and period, each with how far it is."""
+        self.help = "isian_keluarga"
         self._layers.setCurrentWidget(self.families)
         self._family = None
         self.back = self._to_list
@@ -317,7 +318,7 @@ class IsianScreen(Screen):
 
     def _to_list(self) -> None:
         self._layers.setCurrentWidget(self.list)
-        self._family = None
+        self._family, self.help = None, "isian"
         self.back = None
         self.set_title(_("Daftar Isian"))
         self._show_commands()
