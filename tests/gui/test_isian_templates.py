@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -74,3 +75,41 @@ def test_what_is_not_settled_is_said_beside_a_question_and_above_a_table(meja: M
     page = screen.form.page
     row = next(one for one in page.rows if one.question.name == "tahun_data")
     assert any(label.text() == "belum dipastikan" for label in row.findChildren(QLabel))
+
+
+def test_a_row_of_a_picked_table_is_chosen_from_its_catalogue_or_called_by_its_own_name(meja: Meja) -> None:
+    screen = begin(meja, "potensi-desa", {})
+    sections = [section.label for section in meja.app.templates["potensi-desa"].sections]
+    screen.form.turn_to(sections.index("I.A Pertanian"))
+    meja.settle()
+    table = next(box for box in screen.form.page.tables if box.group.name == "tanaman_pangan")
+    table.grid.add_row()
+    table.grid.add_row()
+    meja.settle()
+    table._changed(
+        [(0, "_butir", "1"), (0, "tanaman_pangan__luas", Decimal("2.5")), (1, "_lainnya", "Porang")]
+    )
+    meja.settle()
+    key = screen.form._shown.isian.id
+    shown = isian.show_isian(meja.app.database, meja.app.templates, key, by="Rini", at=NOW)
+    assert shown.answers["tanaman_pangan"] == [
+        {"_baris": "1", "tanaman_pangan__luas": "2.5"},
+        {"_baris": "Porang"},
+    ]
+    texts = [[table.grid.model.cell_text(row, column) for column in (1, 2, 4)] for row in range(2)]
+    first = meja.app.templates["potensi-desa"].group("tanaman_pangan").catalogue[0].label
+    assert texts == [[first, "2,5", ""], ["", "", "Porang"]]
+
+
+def test_a_unit_stands_once_above_a_column(meja: Meja) -> None:
+    screen = begin(meja, "potensi-desa", {})
+    sections = [section.label for section in meja.app.templates["potensi-desa"].sections]
+    headings = {}
+    for section in ("I.A Pertanian", "I.A Kehutanan", "I.B SDM"):
+        screen.form.turn_to(sections.index(section))
+        meja.settle()
+        for box in screen.form.page.tables:
+            headings[box.group.name] = [column.label for column in box.grid.model.columns]
+    assert headings["tanaman_pangan"][2:4] == ["Luas (Ha)", "Hasil Panen (Ton/Ha)"]
+    assert headings["hasil_hutan"][2] == "Hasil Panen"
+    assert headings["agama"][2:] == ["Laki-Laki (Orang)", "Perempuan (Orang)"]

@@ -102,7 +102,7 @@ class SectionPage(QWidget):
             row.show_state(found.get(Place(name)), required=state.is_required(name))
             row.set_locked(locked or not row.is_typed)
         for box in self.tables:
-            names = {one.name for one in box.questions}
+            names = {box.group.name, *(one.name for one in box.questions)}
             box.setVisible(state.is_relevant(box.group.name))
             cells = [(place, *what) for place, what in found.items() if place.name in names]
             box.show_answers(answers, state, cells)

@@ -12,7 +12,17 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desa_desktop.checklists import Answers, Group, Place, Plain, Question, State, Template, put_answer
+from desa_desktop.checklists import (
+    ROW_KEY,
+    Answers,
+    Group,
+    Place,
+    Plain,
+    Question,
+    State,
+    Template,
+    put_answer,
+)
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.grid import Change, Grid
@@ -21,15 +31,20 @@ from desa_desktop.ui.kit.table import Column, RowId
 from desa_desktop.ui.screens.isian import values
 from desa_desktop.ui.style import look
 
-_NUMBER, _ENTRY = "_nomor", "_butir"
+_NUMBER, _ENTRY, _OWN = "_nomor", "_butir", "_lainnya"
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One line: its place from 0, the words of its catalogue entry, its answers as editors show them."""
+    """One line: its place from 0, its catalogue entry, its answers as editors show them.
+
+    `entry` is in words where the rows are fixed, the code where a person picks it; `own` is what a
+    person called a row that the catalogue does not have.
+    """
 
     id: int
     entry: str
+    own: str
     cells: Mapping[str, object]
 
 
@@ -45,6 +60,7 @@ class TableBox(QWidget):
         self._answers: Answers = {}
         self._count = 0
         self._has_fixed_rows = group.row_kind == "tetap" and bool(group.catalogue)
+        self._has_picked_rows = group.row_kind == "pilih" and bool(group.catalogue)
         self._can_add = not self._has_fixed_rows and group.repeat_count is None
         self.questions = [one for one in group.items if isinstance(one, Question) and one.is_visible]
         head = QLabel(group.label)
@@ -93,12 +109,23 @@ class TableBox(QWidget):
                     value=lambda row: row.entry,
                 )
             )
+        if self._has_picked_rows:
+            columns.append(
+                Column(
+                    name=_ENTRY,
+                    label=_("Butir"),
+                    kind=Kind.CHOICE,
+                    choices=[Choice(one.name, one.label) for one in self.group.catalogue],
+                    width=200,
+                    value=lambda row: row.entry,
+                )
+            )
         for question in self.questions:
             kind = values.kind_of(question)
             columns.append(
                 Column(
                     name=question.name,
-                    label=f"{question.label} ({question.unit})" if question.unit else question.label,
+                    label=values.heading_of(question),
                     kind=Kind.TEXT if kind is Kind.MULTILINE else kind,
                     choices=[Choice(one.name, one.label) for one in question.choices],
                     width=170 if kind in (Kind.TEXT, Kind.MULTILINE, Kind.CHOICE) else 110,
@@ -107,6 +134,9 @@ class TableBox(QWidget):
                     value=partial(_cell, question.name),
                 )
             )
+        if self._has_picked_rows:
+            label = _("Butir lain, sebutkan")
+            columns.append(Column(name=_OWN, label=label, width=170, value=lambda row: row.own))
         return columns
 
     def show_answers(self, answers: Answers, state: State, found: Sequence[tuple[Place, Level, str]]) -> None:
@@ -118,12 +148,16 @@ class TableBox(QWidget):
         self.grid.show_rows([self._row(number, rows, state) for number in range(self._count)])
         checks = [
             Pemeriksaan(
-                level, words, "", cast(UUID, place.rows[-1]), place.name
+                level, words, "", cast(UUID, place.rows[-1]), self._column(place)
             )  # here a row's id is its place
             for place, level, words in found
             if place.rows
         ]
         self.grid.set_checks(checks)
+
+    def _column(self, place: Place) -> str:
+        """The column a finding belongs to; one about a whole row stands at its name."""
+        return _ENTRY if place.name == self.group.name else place.name
 
     def _row(self, number: int, rows: Sequence[Any], state: State) -> TableRow:
         stored = rows[number] if number < len(rows) and isinstance(rows[number], Mapping) else {}
@@ -134,8 +168,11 @@ class TableBox(QWidget):
                 cells[question.name] = values.to_editor(question, None if shown is None else str(shown))
             else:
                 cells[question.name] = values.to_editor(question, stored.get(question.name))
-        entry = self.group.catalogue[number].label if self._has_fixed_rows else ""
-        return TableRow(number, entry, cells)
+        if self._has_fixed_rows:
+            return TableRow(number, self.group.catalogue[number].label, "", cells)
+        entry = str(stored.get(ROW_KEY) or "")
+        is_known = any(one.name == entry for one in self.group.catalogue)
+        return TableRow(number, entry if is_known else "", "" if is_known else entry, cells)
 
     def set_locked(self, locked: bool) -> None:
         """A finished form can be read, not changed."""
@@ -145,9 +182,18 @@ class TableBox(QWidget):
     def _changed(self, changes: list[Change]) -> None:
         answers = self._answers
         for row_id, name, value in changes:
+            if name in (_ENTRY, _OWN):
+                answers = self._named(answers, int(str(row_id)), str(value or "").strip())
+                continue
             plain: Plain = values.to_plain(self.template.question(name), value)
             answers = put_answer(self.template, answers, Place(name, (int(str(row_id)),)), plain)
         self._take(answers)
+
+    def _named(self, answers: Answers, number: int, entry: str) -> Answers:
+        """The answers with a row that is another entry of the catalogue, or called by a person's words."""
+        rows: list[Mapping[str, Plain]] = list(self._rows(answers))
+        rows[number] = {**rows[number], ROW_KEY: entry}
+        return {**answers, self.group.name: rows}
 
     def _add(self, _values: Mapping[str, object], _after: RowId | None) -> RowId | None:
         rows = list(self._rows())
@@ -164,8 +210,8 @@ class TableBox(QWidget):
             }
         )
 
-    def _rows(self) -> list[Mapping[str, Plain]]:
-        given = self._answers.get(self.group.name)
+    def _rows(self, answers: Answers | None = None) -> list[Mapping[str, Plain]]:
+        given = (self._answers if answers is None else answers).get(self.group.name)
         rows: list[Mapping[str, Plain]] = []
         if isinstance(given, Sequence) and not isinstance(given, str):
             rows = [row for row in given if isinstance(row, Mapping)]

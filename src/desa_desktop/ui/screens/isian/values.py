@@ -15,6 +15,7 @@ from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.kinds import Choice
 
 MOST_BUTTONS = 9  # one for each digit key
+IN_THE_ROW = "lihat label baris"  # each row of the table names its own unit
 
 _KINDS = {
     Kind.INTEGER: kinds.Kind.INTEGER,
@@ -63,6 +64,14 @@ def hint_of(question: Question) -> str:
     if question.evidence:
         parts.append(_("Bukti: {bukti}").format(bukti=question.evidence))
     return " · ".join(part for part in parts if part)
+
+
+def heading_of(question: Question) -> str:
+    """The heading of a question as a column: with its unit, unless the words or the rows have it already."""
+    unit = question.unit
+    if not unit or unit == IN_THE_ROW or f"({unit.casefold()})" in question.label.casefold():
+        return question.label
+    return f"{question.label} ({unit})"
 
 
 def note_of(table: Group) -> str:
