@@ -21,6 +21,7 @@ from desa_desktop.domain.desa import (
     Tokoh,
 )
 from desa_desktop.domain.identity import id_by_key, new_id, office_uid
+from desa_desktop.domain.isi_awal.petunjuk import Petunjuk, read_petunjuk
 from desa_desktop.domain.isian import Isian, IsianId, Jawaban
 from desa_desktop.domain.kantor import CatatanTahap, DesaBinaan, Kantor, KantorId, KeadaanTahap, Peran
 from desa_desktop.domain.musyawarah import (
@@ -407,6 +408,12 @@ def kode_penduduk() -> KodePenduduk:
             for name in ("kode-penduduk", "kode-prodeskel")
         ]
     )
+
+
+@cache
+def petunjuk_isi_awal() -> Petunjuk:
+    """The hints for proposals as shipped."""
+    return read_petunjuk((RESOURCES / "rules" / "isi-awal.csv").read_text(encoding="utf-8"))
 
 
 _nik = count(1)

@@ -37,6 +37,7 @@ from desa_desktop.store.lock import ProfileLock, take_lock
 if TYPE_CHECKING:
     from desa_desktop.checklists import Template
     from desa_desktop.domain.aturan import Aturan
+    from desa_desktop.domain.isi_awal.petunjuk import Petunjuk
     from desa_desktop.domain.kantor import Kantor
     from desa_desktop.domain.penduduk.kode import KodePenduduk
     from desa_desktop.domain.pertumbuhan import Standar
@@ -210,6 +211,11 @@ class App:
     def kode(self) -> KodePenduduk:
         """The code lists of residents, read when they are first asked for."""
         return read_kode_penduduk()
+
+    @cached_property
+    def petunjuk_isi_awal(self) -> Petunjuk:
+        """What the tags of checklists mean where they do not say it, read when first asked for."""
+        return read_petunjuk_isi_awal()
 
     def reread(self) -> App:
         """The same open office with its facts (role, name, plan year, settings) read again."""
@@ -727,6 +733,13 @@ def read_kode_penduduk() -> KodePenduduk:
     folder = paths.resources() / "rules"
     texts = [(folder / f"{name}.csv").read_text(encoding="utf-8") for name in _KODE_PENDUDUK]
     return read(*texts)
+
+
+def read_petunjuk_isi_awal() -> Petunjuk:
+    """The hints for proposals shipped with the program. Raises ProgramIncomplete when they are missing."""
+    from desa_desktop.domain.isi_awal.petunjuk import read_petunjuk as read
+
+    return read(_part(paths.resources() / "rules" / "isi-awal.csv"))
 
 
 def read_templates() -> Mapping[str, Template]:

@@ -588,6 +588,17 @@ CHECKLISTS = (
         options=(Option("uji", N_("hanya lihat, tidak ada yang disimpan"), Sort.FLAG),),
     ),
     Command(
+        "isian usul",
+        N_("Usulan jawaban dari data penduduk dan Data Desa; dengan --terima dipakai."),
+        "desa-desktop isian usul 0f8fad5b-d9cb-469f-a165-70867728950e --terima semua",
+        "isian_usul:usul",
+        places=(Place("id", N_("ID isian, dari isian daftar")),),
+        options=(
+            Option("terima", N_("semua, nomor bagian, atau kode dipisah koma"), takes="MANA"),
+            Option("ganti", N_("jawaban yang berbeda ikut diganti"), Sort.FLAG),
+        ),
+    ),
+    Command(
         "isian ekspor",
         N_("Tulis satu isian sebagai formulir Excel, daftar jawaban, atau JSON."),
         "desa-desktop isian ekspor 0f8fad5b-d9cb-469f-a165-70867728950e --ke formulir.xlsx",

@@ -150,7 +150,7 @@ def _begun(desk: Desk, given: Given, templat: str) -> UUID:
 def buka(desk: Desk, given: Given) -> Answer:
     """`isian buka`: the form of a period (and a family), begun when it is not there yet."""
     templat = given.text("templat")
-    isian.find_template(desk.app.templates, templat)
+    isian.template_of(desk.app.templates, templat)
     return _shown(desk, _begun(desk, given, templat))
 
 

@@ -34,6 +34,7 @@ from desa_desktop.checklists import (
 from desa_desktop.checklists.template import Lookup
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.isi_awal.asal import read_asal
 from desa_desktop.domain.isian import Isian, IsianId, Jawaban, NilaiJawaban, isian_id, jawaban_id
 from desa_desktop.domain.isian_keluarga import count_progress
 from desa_desktop.domain.kantor import Peran
@@ -197,7 +198,8 @@ def _stop_on_other_kind(template: Template, periode: Periode, today: date) -> No
     )
 
 
-def find_template(templates: Mapping[str, Template], form_id: str) -> Template:
+def template_of(templates: Mapping[str, Template], form_id: str) -> Template:
+    """The template of a form. Raises NotFound for one that is not there."""
     if form_id not in templates:
         raise NotFound(apa=_("Templat {nama}").format(nama=form_id))
     return templates[form_id]
@@ -218,7 +220,7 @@ def open_isian(
     `keluarga` is the family it is about, where the template is filled for each family.
     Raises NotFound for an unknown template or family, InvalidInput for a wrong period or a missing family.
     """
-    template = find_template(templates, form_id)
+    template = template_of(templates, form_id)
     period = read_periode(periode)
     with database.unit() as unit:
         uid = office.require(unit).id
@@ -324,7 +326,7 @@ def read_isian(
 ) -> IsianTampil:
     """The same inside a unit that is open already. Raises NotFound for an unknown template."""
     context = _context(unit, isian.id, by, at)
-    template = find_template(templates, isian.form_id)
+    template = template_of(templates, isian.form_id)
     answers = answers_of(isian)
     state = recompute(template, answers, context)
     return IsianTampil(isian, template, answers, state, score_answers(state), tuple(checks_of(state, isian)))
@@ -363,7 +365,7 @@ def answer(
     with database.unit() as unit:
         isian = unit.get(Isian, key)
         stop_if_locked(unit, Isian, isian)
-        template = find_template(templates, isian.form_id)
+        template = template_of(templates, isian.form_id)
         for kode, nilai in given.items():
             if kode not in template.by_name:
                 raise NotFound(apa=_("Pertanyaan {kode}").format(kode=kode))
@@ -382,7 +384,17 @@ def put_jawaban(isian: Isian, template: Template, kode: str, nilai: Plain, asal:
         isian.jawaban.append(replace_origin(_answer(template, isian.id, kode, nilai), asal))
     elif stored.nilai != _stored(nilai):
         stored.nilai = _stored(nilai)
-        stored.asal = asal
+        if asal or not read_asal(stored.asal):  # typed over a proposal: both values are kept
+            stored.asal = asal
+
+
+def store_answers(template: Template, isian: Isian, given: Mapping[str, tuple[Plain, str]]) -> None:
+    """Put answers with their origin into an Isian that is being changed, by code."""
+    for kode, (nilai, asal) in given.items():
+        put_jawaban(isian, template, kode, nilai, asal)
+        for stored in isian.jawaban:
+            if stored.kode == kode:  # the same value, now known to be the proposed one
+                stored.asal = asal
 
 
 def replace_origin(jawaban: Jawaban, asal: str) -> Jawaban:
@@ -416,7 +428,7 @@ def finish_isian(
     with database.unit() as unit:
         isian = unit.get(Isian, key)
         stop_if_locked(unit, Isian, isian)
-        template = find_template(templates, isian.form_id)
+        template = template_of(templates, isian.form_id)
         answers = answers_of(isian)
         state = recompute(template, answers, _context(unit, key, by, at))
         stop_on_galat(checks_of(state, isian), alasan)

@@ -24,7 +24,7 @@ from desa_desktop.domain.periode import read_periode
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
-from desa_desktop.services.isian import current_periode, find_template, is_per_keluarga
+from desa_desktop.services.isian import current_periode, is_per_keluarga, template_of
 from desa_desktop.store.queries import isian_keluarga as queries
 from desa_desktop.store.unit import Database
 
@@ -62,7 +62,7 @@ class DaftarKeluarga:
 
 def require_per_keluarga(templates: Mapping[str, Template], form_id: str) -> Template:
     """The template, which must be filled for each family. Raises NotFound, InvalidInput."""
-    template = find_template(templates, form_id)
+    template = template_of(templates, form_id)
     if not is_per_keluarga(template):
         sentence = _("{judul} diisi satu untuk seluruh desa, bukan per keluarga.")
         raise InvalidInput({"templat": sentence.format(judul=template.title)})

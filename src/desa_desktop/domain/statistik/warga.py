@@ -52,6 +52,8 @@ class Warga(NamedTuple):
     hamil: int | None = None
     asuransi: int | None = None
     status_penduduk: int | None = None
+    suku: str = ""
+    akta_lahir: str = ""
 
     @property
     def is_difabel(self) -> bool | None:
@@ -67,6 +69,7 @@ class KeluargaRow(NamedTuple):
     id: str
     dusun_id: str | None = None
     kelas_sosial: int | None = None
+    no_kk: str = ""
 
 
 class MutasiRow(NamedTuple):

@@ -72,7 +72,7 @@ def warga_rows(unit: Unit, desa: UUID, *, only_living: bool = False) -> list[War
 
 def keluarga_rows(unit: Unit, desa: UUID) -> list[KeluargaRow]:
     """The families of a village, those without a living member too."""
-    columns = (_key(_KELUARGA.c.id), _key(_KELUARGA.c.dusun_id), _KELUARGA.c.kelas_sosial)
+    columns = (_key(_KELUARGA.c.id), _key(_KELUARGA.c.dusun_id), _KELUARGA.c.kelas_sosial, _KELUARGA.c.no_kk)
     statement = sa.select(*columns).where(_KELUARGA.c.desa_id == desa)
     with plain_errors():
         return list(map(KeluargaRow._make, unit.connection.execute(statement)))

@@ -110,6 +110,13 @@ class CellDelegate(QStyledItemDelegate):
         text = self._model.cell_text(index.row(), index.column())
         if text:
             _paint_text(painter, inner, text, column.kind in NUMBERS)
+        elif ghost := self._model.ghost_at(index.row(), index.column()):
+            if not chosen:
+                painter.setPen(now.colour("nonaktif"))
+            font = QFont(painter.font())
+            font.setItalic(True)
+            painter.setFont(font)
+            _paint_text(painter, inner, ghost, column.kind in NUMBERS)
 
     def _paint_group(self, painter: QPainter, place: QRect, group: Group, index: Index, now: Look) -> None:
         font = QFont(painter.font())

@@ -247,6 +247,10 @@ class Grid(Acting):
         self.model.set_checks(checks)
         self._show_note()
 
+    def set_ghosts(self, ghosts: Mapping[tuple[RowId, str], str]) -> None:
+        """Show what is proposed for empty cells, by row and column."""
+        self.model.set_ghosts(ghosts)
+
     def set_problem(self, row_id: RowId, column: str, sentence: str) -> None:
         """A service refused a value: keep it on the screen with the reason."""
         line, place = self.model.line_of(row_id), self.model.number_of(column)

@@ -134,6 +134,7 @@ class TableModel(QAbstractTableModel):
         self._view = _View()
         self._typed: dict[Cell, Typed] = {}
         self._checks: dict[Cell, Pemeriksaan] = {}
+        self._ghosts: Mapping[Cell, str] = {}
         self._numbers = {column.name: number for number, column in enumerate(self.columns)}
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -281,6 +282,18 @@ class TableModel(QAbstractTableModel):
             self._checks.setdefault((check.record, name), check)
         self._cells_changed()
 
+    def set_ghosts(self, ghosts: Mapping[Cell, str]) -> None:
+        """What is proposed for empty cells, as it would stand there; painted in grey."""
+        if ghosts != self._ghosts:
+            self._ghosts = dict(ghosts)
+            self._cells_changed()
+
+    def ghost_at(self, number: int, place: int) -> str:
+        """What is proposed for this cell while it is empty, "" for nothing."""
+        if not self._ghosts or self._lines[number].group is not None or self.cell_text(number, place):
+            return ""
+        return self._ghosts.get((self.id_of(self._lines[number].row), self.columns[place].name), "")
+
     def problem_at(self, number: int, place: int) -> tuple[Level, str] | None:
         """The finding on a cell: what was typed and not understood, or what a check says."""
         row = self.row_at(number)
@@ -333,7 +346,10 @@ class TableModel(QAbstractTableModel):
             return self.edit_text(index.row(), index.column())
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             problem = self.problem_at(index.row(), index.column())
-            return problem[1] if problem is not None else None
+            if problem is not None:
+                return problem[1]
+            ghost = self.ghost_at(index.row(), index.column())
+            return _("usulan: {isi}").format(isi=ghost) if ghost else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(index.row(), index.column())
         return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -22,10 +23,11 @@ from desa_desktop.checklists import Group, Place, Plain
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.isian import Isian
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
-from desa_desktop.domain.wording import show_date
+from desa_desktop.domain.wording import show_date, show_number
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
-from desa_desktop.services import desa, isian
+from desa_desktop.services import desa, isi_awal, isian
+from desa_desktop.services.isi_awal import Usul, UsulIsian
 from desa_desktop.services.isian import IsianTampil
 from desa_desktop.services.tasks import deadline_of
 from desa_desktop.ui.desk import Desk
@@ -36,6 +38,7 @@ from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screens.isian.finish import FinishPanel, needs_words
 from desa_desktop.ui.screens.isian.section import SectionPage, heading
 from desa_desktop.ui.screens.isian.side import Sections, SidePanel
+from desa_desktop.ui.screens.isian.usul import Tawaran, UsulStrip, short_words
 from desa_desktop.ui.style import is_restyle, look
 
 _WEIGHT = (Level.GALAT, Level.PERINGATAN, Level.SARAN)
@@ -57,7 +60,11 @@ class FormPage(QWidget):
         self._asked_to_finish = False
         self._is_built = False
         self.page: SectionPage | None = None
+        self._offered: UsulIsian | None = None
+        self._tawaran = Tawaran()
+        self._is_stale = False
         self._reading = Rereading(desk, self, self._prepare, self._show)
+        self._proposing = Rereading(desk, self, self._prepare_usul, self._take_usul)
         self._build()
         self._connect()
         self._is_built = True
@@ -95,7 +102,9 @@ class FormPage(QWidget):
         column = QVBoxLayout(questions)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        self.usulan = UsulStrip()
         column.addLayout(head)
+        column.addWidget(self.usulan)
         column.addWidget(self.area, 1)
         column.addLayout(buttons)
         self.middle = QStackedWidget()
@@ -121,6 +130,9 @@ class FormPage(QWidget):
         self.finish.jump.connect(self.jump)
         self.finish.closed.connect(self.close_finish)
         self.finish.finished.connect(self._finish)
+        self.usulan.section.clicked.connect(lambda _on=False: self.take_section())
+        self.usulan.all.clicked.connect(lambda _on=False: self.take_all())
+        self._desk.changed.connect(self._on_changed)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
@@ -153,6 +165,7 @@ class FormPage(QWidget):
         """Read and show a form; its first section with something to do comes up."""
         if key != self._key:
             self._key, self._shown, self._number = key, None, -1
+            self._offered, self._tawaran = None, Tawaran()
             self._pending.clear()
             self._asked_to_finish = False
             self._take_page(None)
@@ -172,7 +185,10 @@ class FormPage(QWidget):
     def _show(self, shown: IsianTampil) -> None:
         if shown.isian.id != self._key:
             return
+        is_first = self._shown is None
         self._shown = shown
+        if is_first:
+            self._proposing.start()
         sections = shown.template.sections
         if self._number < 0:
             self._number = self._first_open(shown)
@@ -198,6 +214,7 @@ class FormPage(QWidget):
         made = SectionPage(shown.template, section, shown, self._desk.today)
         made.answered.connect(self._answered)
         made.past_end.connect(self._past_end)
+        made.usul_wanted.connect(self.take_place)
         self._take_page(made)
 
     def _take_page(self, page: SectionPage | None) -> None:
@@ -224,9 +241,10 @@ class FormPage(QWidget):
             return
         sections, state = shown.template.sections, shown.state
         page.show_state({**shown.answers, **self._pending}, state, self._found(shown), locked=self.is_locked)
+        self._show_usul(shown, page)
         self.sections.show_state(sections, state, self._number)
         checks = [one for one in shown.pemeriksaan if self._asked_to_finish or not _is_missing(shown, one)]
-        self.side.show_state(shown.score, checks, state)
+        self.side.show_state(shown.score, [*checks, *self._other_checks(shown)], state)
         self.title.setText(page.section.label)
         self.title.setAccessibleName(heading(page.section, self._number, len(sections)))
         words = _("bagian {n} dari {semua} · batas {tanggal}")
@@ -280,6 +298,116 @@ class FormPage(QWidget):
         """Take what stands in open editors."""
         if self.page is not None:
             self.page.commit()
+
+    # -- proposals -----------------------------------------------------------------------------------
+
+    def _prepare_usul(self) -> Callable[[], UsulIsian] | None:
+        key, app, today = self._key, self._desk.app, self._desk.today()
+        if key is None:
+            return None
+        return lambda: isi_awal.proposals(
+            app.database, app.templates, key, kode=app.kode, petunjuk=app.petunjuk_isi_awal, today=today
+        )
+
+    def _take_usul(self, offered: UsulIsian) -> None:
+        if offered.isian_id == self._key:
+            self._offered = offered
+            self._refresh()
+            self._show_focus()  # the lines under the questions before it moved it down
+
+    @Slot(frozenset)
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        """The register or Data Desa says something else now: so do the proposals."""
+        if self._shown is None or not tables & isi_awal.SUMBER_TABEL:
+            return
+        if self.isVisible():
+            self._proposing.start()
+        else:
+            self._is_stale = True  # asked for when somebody looks at the form again
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for proposals anew if the register changed meanwhile."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self._proposing.start()
+
+    def _show_usul(self, shown: IsianTampil, page: SectionPage) -> None:
+        shown = replace(shown, answers={**shown.answers, **self._pending})
+        usul = list(self._offered.usul.values()) if self._offered is not None and not self.is_locked else []
+        opened, other = isi_awal.still_open(shown, usul), isi_awal.different(shown, usul)
+        self._tawaran = Tawaran(
+            {one.place: one for one in opened},
+            {one.place: one for one in other},
+            isi_awal.accepted(shown),
+            {
+                one.place: isi_awal.show_value(shown.template, one.place.name, one.nilai)
+                for one in (*opened, *other)
+            },
+        )
+        page.show_usul(self._tawaran)
+        here = isi_awal.of_section(shown.template, page.section, opened)
+        self.usulan.show_counts(len(here), len(opened))
+
+    def _other_checks(self, shown: IsianTampil) -> list[Pemeriksaan]:
+        """A Saran for each answer that says something else than the register, or than another form."""
+        if self._offered is None or self.is_locked:
+            return []
+        told = [
+            (place, _in_row(shown, place, short_words(one, self._tawaran.words[place])))
+            for place, one in self._tawaran.beda.items()
+        ]
+        told += isi_awal.contradictions(shown, self._offered)
+        return [Pemeriksaan(Level.SARAN, words, "", shown.isian.id, place.name) for place, words in told]
+
+    def take_place(self, place: Place) -> None:
+        """Take the proposal for one question, one cell, or all cells of a table."""
+        found = self._tawaran.beda.get(place) or self._tawaran.kosong.get(place)
+        if found is not None:
+            self._accept([found], ganti=place in self._tawaran.beda)
+        elif self._shown is not None and not place.rows:
+            group = self._shown.template.by_name.get(place.name)
+            names = {one.name for one in group.items} if isinstance(group, Group) else set()
+            self._accept([one for cell, one in self._tawaran.kosong.items() if cell.name in names])
+
+    def take_current(self) -> None:
+        """Ctrl+Shift+U: the proposal for the question or cell with the cursor."""
+        place = self.page.place_of(self.focusWidget()) if self.page is not None else None
+        if place is not None and (place in self._tawaran.beda or place in self._tawaran.kosong):
+            self.take_place(place)
+        else:
+            self._desk.notice(_("Tidak ada usulan untuk jawaban ini."), Tone.SARAN, seconds=5)
+
+    def take_section(self) -> None:
+        """Ctrl+Shift+V: every proposal for an empty answer of this section."""
+        if self._shown is not None and self.page is not None:
+            opened = self._tawaran.kosong.values()
+            self._accept(isi_awal.of_section(self._shown.template, self.page.section, opened))
+
+    def take_all(self) -> None:
+        """Every proposal for an empty answer of the whole form."""
+        self._accept(list(self._tawaran.kosong.values()))
+
+    def _accept(self, usul: Sequence[Usul], *, ganti: bool = False) -> None:
+        key, app, by, at = self._key, self._desk.app, self._desk.person, self._desk.now()
+        if key is None or self.is_locked:
+            return
+        if not usul:
+            self._desk.notice(_("Tidak ada usulan untuk jawaban yang kosong."), Tone.SARAN, seconds=5)
+            return
+        self.commit()
+        chosen = list(usul)
+
+        def told(count: int) -> None:
+            if len(chosen) > 1:
+                words = _("{n} usulan dipakai. Ctrl+Z membatalkannya.")
+                self._desk.notice(words.format(n=show_number(count)), Tone.SUKSES, seconds=8)
+
+        self._desk.save(
+            self,
+            lambda: isi_awal.accept(app.database, app.templates, key, chosen, by=by, at=at, ganti=ganti),
+            told,
+        )
 
     # -- moving --------------------------------------------------------------------------------------
 
@@ -340,6 +468,13 @@ class FormPage(QWidget):
         if shown is None:
             return
         places = [one.place for one in shown.state.at_finish() if one.place.name == check.field]
+        if check.level is Level.SARAN:  # what is proposed for a cell is said in its row
+            places += [
+                place
+                for place, one in self._tawaran.beda.items()
+                if place.name == check.field
+                and check.teks.endswith(_in_row(shown, place, short_words(one, self._tawaran.words[place])))
+            ]
         self.go_to_place(places[0] if places else Place(check.field))
 
     def _past_end(self, step: int) -> None:
@@ -426,6 +561,14 @@ def _names(section: Group) -> frozenset[str]:
         if isinstance(item, Group):
             waiting.extend(item.items)
     return frozenset(found)
+
+
+def _in_row(shown: IsianTampil, place: Place, words: str) -> str:
+    """What is said of a cell, with its row in front: `Petani: Berbeda dari data penduduk (109).`"""
+    if not place.rows:
+        return words
+    catalogue = shown.template.group(shown.template.question(place.name).repeats[0]).catalogue
+    return f"{catalogue[place.rows[0]].label}: {words}" if place.rows[0] < len(catalogue) else words
 
 
 def _is_missing(shown: IsianTampil, check: Pemeriksaan) -> bool:

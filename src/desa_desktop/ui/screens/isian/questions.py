@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desa_desktop.checklists import Choice as Offer
-from desa_desktop.checklists import Kind, Plain, Question
+from desa_desktop.checklists import Kind, Place, Plain, Question
 from desa_desktop.domain.pemeriksaan import Level
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.fields import FieldBox, Paragraph
@@ -19,10 +19,15 @@ from desa_desktop.ui.kit.lines import ChoiceLine, Line
 from desa_desktop.ui.kit.marks import LEVEL_MARKS, Mark, MarkLabel
 from desa_desktop.ui.screens.isian import values
 from desa_desktop.ui.screens.isian.buttons import AnswerButtons
+from desa_desktop.ui.screens.isian.usul import Tawaran, UsulLine
 from desa_desktop.ui.style import look, set_role
 
 OnKey = Callable[[QKeyEvent], bool]
 _BUTTONS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
+
+
+def _hint() -> str:
+    return _("Enter: pertanyaan berikutnya · Shift+Enter: sebelumnya · F8: yang perlu diperhatikan")
 
 
 class Head(QWidget):
@@ -143,10 +148,13 @@ class _Words(QWidget):
 
 
 class QuestionRow(QWidget):
-    """A question with its number at the left. `answered(Plain)` after a clear new answer."""
+    """A question with its number at the left. `answered(Plain)` after a clear new answer, `usul_wanted` when
+    the proposal under it is to be taken.
+    """
 
     answered = Signal(object)
     next_wanted = Signal(int)
+    usul_wanted = Signal()
 
     def __init__(self, question: Question, offers: Sequence[Offer], today: Callable[[], date]) -> None:
         super().__init__()
@@ -155,6 +163,13 @@ class QuestionRow(QWidget):
         self.setObjectName(name)
         self._is_locked = False
         self.box = self._box(name, question, offers, today)
+        self.usul = UsulLine(name)
+        self.usul.taken.connect(self.usul_wanted)
+        self._has_usul = False
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self.box)
+        column.addWidget(self.usul)
         number = QLabel(str(question.number) if question.number else "")
         number.setProperty("teks", "sekunder")
         number.setFixedWidth(look().px(30))
@@ -162,7 +177,7 @@ class QuestionRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.box, 1)
+        row.addLayout(column, 1)
 
     def _box(
         self, name: str, question: Question, offers: Sequence[Offer], today: Callable[[], date]
@@ -178,8 +193,7 @@ class QuestionRow(QWidget):
         line = _LineBox(f"{name}.kotak", question, offers, today)
         line.stored.connect(self._send)
         line.editor.on_key = self._on_key
-        hint = _("Enter: pertanyaan berikutnya · Shift+Enter: sebelumnya · F8: yang perlu diperhatikan")
-        line.editor.setProperty("petunjuk", hint)
+        line.editor.setProperty("petunjuk", _hint())
         return line
 
     @property
@@ -213,8 +227,35 @@ class QuestionRow(QWidget):
         if not isinstance(self.box, _Words):
             self.box.set_check(check)
 
+    def show_usul(self, tawaran: Tawaran) -> None:
+        """Show what is proposed for this question, what speaks against its answer, or where it is from."""
+        place = Place(self.question.name)
+        opened, other = tawaran.kosong.get(place), tawaran.beda.get(place)
+        taken = tawaran.dipakai.get(place)
+        self._has_usul = opened is not None
+        if opened is not None:
+            self.usul.show_open(opened, tawaran.words[place])
+        elif other is not None:
+            self.usul.show_other(other, tawaran.words[place])
+        elif taken is not None:
+            self.usul.show_taken(taken)
+        else:
+            self.usul.clear()
+        if isinstance(self.box, _LineBox):
+            words = _("Enter: pakai usulan · Ctrl+Shift+V: seluruh bagian · ketik: isi sendiri")
+            self.box.editor.setProperty("petunjuk", words if self._has_usul else _hint())
+
+    @property
+    def takes_usul(self) -> bool:
+        """Whether Enter takes the proposal: nothing stands in the editor yet."""
+        if not self._has_usul or self.is_being_typed or self._is_locked:
+            return False
+        value = self.box.editor.value if isinstance(self.box, _ButtonsBox) else None
+        return value in (None, (), "") and not (isinstance(self.editor, Line) and self.editor.text().strip())
+
     def set_locked(self, locked: bool) -> None:
         """A finished form can be read, not changed."""
+        self._is_locked = locked
         if not isinstance(self.box, _Words):
             self.box.editor.setEnabled(not locked)
 
@@ -239,7 +280,9 @@ class QuestionRow(QWidget):
             return False
         if isinstance(self.editor, ChoiceLine) and self.editor.list_is_open:
             self.editor.take_current()
-        if isinstance(self.editor, Line):
+        if self.takes_usul and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.usul_wanted.emit()
+        elif isinstance(self.editor, Line):
             self.commit()
         self.next_wanted.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         return True

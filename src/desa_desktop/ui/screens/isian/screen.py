@@ -26,6 +26,7 @@ from desa_desktop.ui.screens.isian.form import FormPage
 from desa_desktop.ui.screens.isian.keluarga import FamilyPage, place_name
 from desa_desktop.ui.screens.isian.kumpul import GatherPage
 from desa_desktop.ui.screens.isian.periode import ask_periode
+from desa_desktop.ui.screens.isian.usul import TAKE_ONE, TAKE_SECTION
 
 
 class _Layers(QStackedWidget):
@@ -101,6 +102,9 @@ class IsianScreen(Screen):
                 Command(_("Tampilkan atau sembunyikan panel samping"), self.toggle_side, "Ctrl+I", in_form),
                 Command(_("Bagian berikutnya"), lambda: self._turn(1), "Ctrl+PgDown", in_form),
                 Command(_("Bagian sebelumnya"), lambda: self._turn(-1), "Ctrl+PgUp", in_form),
+                Command(_("Pakai usulan jawaban ini"), self.form.take_current, TAKE_ONE, in_form),
+                Command(_("Pakai usulan bagian ini"), self.form.take_section, TAKE_SECTION, in_form),
+                Command(_("Pakai semua usulan isian ini"), self.form.take_all, enabled=in_form),
             ]
         )
 

@@ -14,6 +14,7 @@ from desa_desktop.i18n import _
 from desa_desktop.services.isian import IsianTampil
 from desa_desktop.ui.screens.isian.questions import QuestionRow
 from desa_desktop.ui.screens.isian.table import TableBox
+from desa_desktop.ui.screens.isian.usul import Tawaran
 
 Found = Mapping[Place, tuple[Level, str]]
 
@@ -21,11 +22,13 @@ Found = Mapping[Place, tuple[Level, str]]
 class SectionPage(QWidget):
     """Every question of a section; those that are not asked now take no room.
 
-    `answered(code, plain)` after a clear new answer; `past_end(step)` when Enter leaves the section.
+    `answered(code, plain)` after a clear new answer; `past_end(step)` when Enter leaves the section;
+    `usul_wanted(place)` when the proposal for a question or table is to be taken.
     """
 
     answered = Signal(str, object)
     past_end = Signal(int)
+    usul_wanted = Signal(object)
 
     def __init__(
         self, template: Template, section: Group, shown: IsianTampil, today: Callable[[], date]
@@ -72,12 +75,14 @@ class SectionPage(QWidget):
         row = QuestionRow(question, state.offered(question.name), self._today)
         row.answered.connect(lambda plain, name=question.name: self.answered.emit(name, plain))
         row.next_wanted.connect(lambda step, row=row: self._walk(row, step))
+        row.usul_wanted.connect(lambda name=question.name: self.usul_wanted.emit(Place(name)))
         self.rows.append(row)
         self._box.addWidget(row)
 
     def _add_table(self, group: Group) -> None:
         box = TableBox(self._template, group, self._today)
         box.answered.connect(self.answered)
+        box.usul_wanted.connect(lambda name=group.name: self.usul_wanted.emit(Place(name)))
         self.tables.append(box)
         self._box.addWidget(box)
 
@@ -107,6 +112,13 @@ class SectionPage(QWidget):
             cells = [(place, *what) for place, what in found.items() if place.name in names]
             box.show_answers(answers, state, cells)
             box.set_locked(locked)
+
+    def show_usul(self, tawaran: Tawaran) -> None:
+        """Show what is proposed on this page."""
+        for row in self.rows:
+            row.show_usul(tawaran)
+        for box in self.tables:
+            box.show_usul(tawaran)
 
     # -- moving --------------------------------------------------------------------------------------
 

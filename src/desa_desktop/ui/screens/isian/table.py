@@ -29,6 +29,7 @@ from desa_desktop.ui.kit.grid import Change, Grid
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.kit.table import Column, RowId
 from desa_desktop.ui.screens.isian import values
+from desa_desktop.ui.screens.isian.usul import Tawaran, UsulLine, other_words
 from desa_desktop.ui.style import look
 
 _NUMBER, _ENTRY, _OWN = "_nomor", "_butir", "_lainnya"
@@ -49,9 +50,10 @@ class TableRow:
 
 
 class TableBox(QWidget):
-    """`answered(name, rows)`: the whole table after a change."""
+    """`answered(name, rows)`: the whole table after a change. `usul_wanted`: take its proposals."""
 
     answered = Signal(str, object)
+    usul_wanted = Signal()
 
     def __init__(self, template: Template, group: Group, today: Callable[[], date]) -> None:
         super().__init__()
@@ -80,6 +82,9 @@ class TableBox(QWidget):
         self.add.setProperty("rapat", "ya")
         self.add.setVisible(self._can_add)
         self.add.clicked.connect(lambda: self.grid.add_row())
+        self.usul = UsulLine(f"isian.{group.name}")
+        self.usul.taken.connect(self.usul_wanted)
+        self._checks: list[Pemeriksaan] = []
         line = QHBoxLayout()
         line.addWidget(self.add)
         line.addStretch(1)
@@ -95,6 +100,7 @@ class TableBox(QWidget):
             words.setWordWrap(True)
             box.addWidget(words)
         box.addWidget(self.grid)
+        box.addWidget(self.usul)
         box.addLayout(line)
 
     def _columns(self) -> list[Column]:
@@ -153,7 +159,32 @@ class TableBox(QWidget):
             for place, level, words in found
             if place.rows
         ]
+        self._checks = checks
         self.grid.set_checks(checks)
+
+    def show_usul(self, tawaran: Tawaran) -> None:
+        """Show what is proposed: grey in empty cells, a Saran in cells that say something else."""
+        names = {one.name for one in self.questions}
+        opened = {place: one for place, one in tawaran.kosong.items() if place.name in names and place.rows}
+        whole = tawaran.kosong.get(Place(self.group.name))
+        self.grid.set_ghosts(
+            {(place.rows[0], place.name): tawaran.words[place] for place in opened if place.rows}
+        )
+        other = [
+            Pemeriksaan(
+                Level.SARAN, other_words(one, tawaran.words[place]), "", cast(UUID, place.rows[0]), place.name
+            )
+            for place, one in tawaran.beda.items()
+            if place.name in names and place.rows
+        ]
+        self.grid.set_checks([*self._checks, *other])
+        taken = [one for place, one in tawaran.dipakai.items() if place.name in {*names, self.group.name}]
+        if opened or whole is not None:
+            self.usul.show_table(list(opened.values()), whole)
+        elif taken:
+            self.usul.show_taken(taken[0])
+        else:
+            self.usul.clear()
 
     def _column(self, place: Place) -> str:
         """The column a finding belongs to; one about a whole row stands at its name."""

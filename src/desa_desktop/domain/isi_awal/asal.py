@@ -1,0 +1,57 @@
+"""What an answer remembers of the proposal it came from: both values are kept (checklists/README.md).
+
+It is the text in `Jawaban.asal`: JSON, grouped by origin. A cell is named `usia__l/3` (question and row,
+from 0), the answer itself "".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+_KEY = "usul"
+
+
+@dataclass(frozen=True, slots=True)
+class AsalUsul:
+    """The proposed value, where it came from and when, over how many of how many it was counted."""
+
+    nilai: Any
+    sumber: str
+    pada: date
+    terjawab: int | None = None
+    dari: int | None = None
+
+
+def write_asal(usul: Mapping[str, AsalUsul]) -> str:
+    """The text that keeps these proposals, by cell; "" for none."""
+    groups: dict[tuple[str, str, int | None, int | None], dict[str, Any]] = {}
+    for cell, one in sorted(usul.items()):
+        groups.setdefault((one.sumber, one.pada.isoformat(), one.terjawab, one.dari), {})[cell] = one.nilai
+    if not groups:
+        return ""
+    kept = []
+    for (sumber, pada, terjawab, dari), cells in groups.items():
+        entry: dict[str, Any] = {"sumber": sumber, "pada": pada, "isi": cells}
+        if dari is not None:
+            entry |= {"terjawab": terjawab, "dari": dari}
+        kept.append(entry)
+    return json.dumps({_KEY: kept}, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_asal(text: str) -> dict[str, AsalUsul]:
+    """The proposals by cell; nothing for a text that says another origin or cannot be read."""
+    if not text.startswith("{"):
+        return {}
+    found: dict[str, AsalUsul] = {}
+    try:
+        for entry in json.loads(text)[_KEY]:
+            origin = (str(entry["sumber"]), date.fromisoformat(entry["pada"]))
+            for cell, nilai in entry["isi"].items():
+                found[cell] = AsalUsul(nilai, *origin, entry.get("terjawab"), entry.get("dari"))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}  # written by another program or a later version: the answer itself is not touched
+    return found
