@@ -11,7 +11,8 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from builders import DESA_ID, keluarga, penduduk
+from bengkel import TEMPLATES
+from builders import DESA_ID, keluarga, kode_penduduk, penduduk
 from desa_desktop.checklists import Template
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.isian import Isian
@@ -263,3 +264,28 @@ def test_two_thousand_families_are_listed_at_once(database: Database, forms: Map
     assert len(rows) == len(families) > 1_900
     assert sum(row.isian_id is not None for row in rows) == 300
     assert all(row.kepala and row.jumlah for row in rows)
+
+
+def test_a_family_form_begins_with_what_the_register_knows(database: Database, people: Warga) -> None:
+    """The shipped DDK: number, head, place, and a row for each member; what the map leaves open is asked."""
+    shelf = isian.Shelf(TEMPLATES)
+    family = people.keluarga["SUTRISNO"]
+    step: Any = {"by": OLEH, "at": PUKUL}
+    key = isian.open_isian(
+        database, shelf, "ddk-keluarga", "2026", keluarga=family.id, kode=kode_penduduk(), **step
+    )
+    shown = isian.show_isian(database, shelf, key, **step)
+    assert (shown.answers["no_kk"], shown.answers["nama_kk"]) == (family.no_kk, "SUTRISNO HADI")
+    assert (shown.answers["dusun"], shown.answers["rt"], shown.answers["desa"]) == (
+        "Krajan",
+        "001",
+        "Tursino",
+    )
+    rows: Any = shown.answers["k2_1"]
+    assert [row["k2_1__3"] for row in rows] == ["SUTRISNO HADI", "SITI MA'RUFAH", "RIZKI PRATAMA", "PARTI"]
+    assert [row["k2_1__5"] for row in rows] == ["1", "2", "1", "2"]
+    assert [row.get("k2_1__6") for row in rows] == ["1", "3", None, None]  # which child, which parent: asked
+    assert rows[0]["k2_1__8"] == "1990-08-17"
+    assert all("k2_1__14" not in row for row in rows), "schooling is to be confirmed"
+    assert [one for one in shown.state.findings if one.level.value == "galat"] == []
+    assert {one.asal for one in shown.isian.jawaban} == {"data penduduk"}

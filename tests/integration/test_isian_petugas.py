@@ -12,6 +12,8 @@ from uuid import UUID
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from bengkel import TEMPLATES
+from builders import kode_penduduk
 from desa_desktop.checklists import Template
 from desa_desktop.domain.isian import Isian
 from desa_desktop.errors import InvalidInput
@@ -309,3 +311,26 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(
     sheet = buku.sheet("Keluarga")
     cell = sheet.cell(3, buku.column(sheet, "nama_kk"))
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_a_family_the_enumerator_did_not_reach_is_not_begun_by_what_the_register_knows(
+    database: Database, people: Warga, tmp_path: Path
+) -> None:
+    """The shipped DDK goes out with names and members filled in; only families with an answer come back."""
+    shelf = isian.Shelf(TEMPLATES)
+    made = isian_bagi.hand_out(database, shelf, "ddk-keluarga", kode=kode_penduduk(), today=TODAY)
+    buku = Buku(made.data, tmp_path)
+    assert buku.get("Keluarga", 2, "nama_kk") == "WAGIMAN"
+    buku.put("Keluarga", 1, k1_1=1_500_000)
+    take(database, shelf, buku.save())
+    listed = isian_keluarga.list_keluarga(database, shelf, "ddk-keluarga", today=TODAY)
+    assert {row.kepala: row.keadaan.value for row in listed.baris} == {
+        "SUTRISNO HADI": "berjalan",
+        "WAGIMAN": "belum",
+        "SUPARDI": "belum",
+    }
+    key = next(row.isian_id for row in listed.baris if row.isian_id is not None)
+    with database.read() as unit:
+        found = isian.answers_of(unit.get(Isian, key))
+    assert (found["k1_1"], found["nama_kk"]) == ("1500000", "SUTRISNO HADI")
+    assert len(found["k2_1"]) == 4

@@ -47,7 +47,7 @@ def begin(desk: Desk, templat: str, periode: str, keluarga: str) -> UUID:
         key = service.find_keluarga(app.database, listed.baris, keluarga).id
     period = periode or isian.current_periode(app.today(), app.templates[templat].period)
     return isian.open_isian(
-        app.database, app.templates, templat, period, by=desk.by, at=desk.at, keluarga=key
+        app.database, app.templates, templat, period, by=desk.by, at=desk.at, keluarga=key, kode=app.kode
     )
 
 
@@ -136,6 +136,7 @@ def bagi(desk: Desk, given: Given) -> Answer:
         place,
         petugas=given.text("petugas"),
         semua=given.has("semua"),
+        kode=desk.app.kode,
         today=desk.app.today(),
     )
     write_file(target, made.data, _("Berkas petugas"))

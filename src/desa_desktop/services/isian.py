@@ -40,6 +40,7 @@ from desa_desktop.domain.isian_keluarga import count_progress
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
 from desa_desktop.domain.penduduk import Keluarga
+from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.orang import KeluargaId
 from desa_desktop.domain.periode import (
     JenisPeriode,
@@ -54,6 +55,7 @@ from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import stop_if_locked
+from desa_desktop.services.isian_warga import known_answers
 from desa_desktop.store.queries import isian_keluarga as queries
 from desa_desktop.store.queries import lists
 from desa_desktop.store.unit import Database, Unit
@@ -214,10 +216,12 @@ def open_isian(
     by: str,
     at: datetime,
     keluarga: UUID | None = None,
+    kode: KodePenduduk | None = None,
 ) -> UUID:
     """The form of this period, made when it is not there yet with the template's defaults; returns its id.
 
-    `keluarga` is the family it is about, where the template is filled for each family.
+    `keluarga` is the family it is about, where the template is filled for each family; with the code lists
+    `kode` its form begins with what the register knows of it.
     Raises NotFound for an unknown template or family, InvalidInput for a wrong period or a missing family.
     """
     template = template_of(templates, form_id)
@@ -230,6 +234,10 @@ def open_isian(
             if keluarga is not None:
                 unit.bare(Keluarga, keluarga)
             isian = new_isian(unit, template, str(period), keluarga, by=by, at=at)
+            if keluarga is not None and kode is not None:
+                origin = _("data penduduk")
+                for name, answer_ in known_answers(unit, template, keluarga, kode, by=by).items():
+                    put_jawaban(isian, template, name, answer_, origin)
             unit.add(isian)
             unit.commit(_("mulai {judul}").format(judul=template.title), by, at)
     return key

@@ -29,12 +29,14 @@ from desa_desktop.documents.lembar_petugas import (
 )
 from desa_desktop.domain.isian import Isian, show_periode
 from desa_desktop.domain.isian_keluarga import BarisKeluarga, Tempat
+from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import isian
 from desa_desktop.services import kantor as office
 from desa_desktop.services.isian_keluarga import list_keluarga, require_per_keluarga, show_tempat
+from desa_desktop.services.isian_warga import known_answers
 from desa_desktop.sheets import LIMITS
 from desa_desktop.store.unit import Database, Unit
 
@@ -65,10 +67,12 @@ def hand_out(
     *,
     petugas: str = "",
     semua: bool = False,
+    kode: KodePenduduk | None = None,
     today: date,
 ) -> Bagian:
     """The workbook of the families of a place who are not done (`semua`: of all of them).
 
+    With the code lists `kode` a family nobody has begun stands there with what the register knows of it.
     Nothing is stored: it may be made again at any time. Raises NotFound, InvalidInput when there is nobody
     to hand out, too many for one person, or a form that Excel cannot hold.
     """
@@ -85,6 +89,13 @@ def hand_out(
     with database.read() as unit:
         kantor = office.require(unit)
         answers = _answers(unit, rows)
+        if kode is not None:
+            begun = {row.id for row in rows if row.isian_id is not None}
+            answers |= {
+                row.id: known_answers(unit, template, row.id, kode, by=petugas)
+                for row in rows
+                if row.id not in begun
+            }
     stop_if_too_wide(template)
     head = [listed.judul, show_periode(listed.periode), where]
     return Bagian(
@@ -279,9 +290,25 @@ def _cell(question: Question, answer: Plain) -> Nilai:
 # ------------------------------------------------------------------ how it is recognised
 
 
-def digest_of(answer: Plain) -> str:
-    """A short digest of a stored answer; equal answers have equal digests."""
-    shown = json.dumps(answer, sort_keys=True, ensure_ascii=False, default=str)
+def comparable(item: Question | Group, answer: Plain) -> object:
+    """An answer to be compared: `12` and 12 are the same, nothing typed is None."""
+    if isinstance(item, Question):
+        value, _wrong = typed(item, answer)
+        return value
+    columns = {one.name: one for one in item.questions()}
+    rows = []
+    for row in table_rows(answer) or []:
+        cells = {
+            name: comparable(columns[name], cell) if name in columns else cell for name, cell in row.items()
+        }
+        cells.pop(STORED, None)
+        rows.append({name: cell for name, cell in cells.items() if cell is not None})
+    return rows or None
+
+
+def digest_of(item: Question | Group, answer: Plain) -> str:
+    """A short digest of an answer; answers that say the same have the same."""
+    shown = json.dumps(comparable(item, answer), sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
@@ -307,4 +334,5 @@ def _keys(
     for number, row in enumerate(rows, 1):
         yield "keluarga", str(number), str(row.id), row.no_kk, row.kepala
         for name, answer in sorted(answers.get(row.id, {}).items()):
-            yield "dasar", str(number), name, digest_of(answer)
+            if name in template.by_name:
+                yield "dasar", str(number), name, digest_of(template.by_name[name], answer)

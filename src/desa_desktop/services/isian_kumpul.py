@@ -32,6 +32,7 @@ from desa_desktop.services.isian_bagi import (
     NO,
     SHEET,
     STORED,
+    comparable,
     digest_of,
     has_fixed_rows,
     questions_of,
@@ -363,19 +364,21 @@ def _changes(
     template: Template, family: KeluargaBerkas, key: UUID, now: Mapping[str, Plain]
 ) -> tuple[list[Perubahan], int]:
     found: list[Perubahan] = []
-    same = 0
+    same = touched = 0
     for kode, typed_there in family.jawaban.items():
         item = template.by_name[kode]
         here = now.get(kode)
         given = _merged(item, here, typed_there) if isinstance(item, Group) else typed_there
-        if _plain(item, here) == _plain(item, given):
+        if comparable(item, here) == comparable(item, given):
             same += 1
             continue
-        since = family.dasar.get(kode, digest_of(None))
-        is_conflict = _plain(item, here) is not None and digest_of(here) != since
-        if is_conflict and digest_of(given) == since:
+        since = family.dasar.get(kode, digest_of(item, None))
+        is_as_handed_out = digest_of(item, given) == since
+        is_conflict = comparable(item, here) is not None and digest_of(item, here) != since
+        if is_conflict and is_as_handed_out:
             same += 1  # only the program's side changed since it was handed out
             continue
+        touched += not is_as_handed_out
         found.append(
             Perubahan(
                 id=f"{key}/{kode}",
@@ -389,6 +392,8 @@ def _changes(
                 nilai=given,
             )
         )
+    if not touched:  # nobody wrote anything: what the register says of a family begins no form
+        return [], same + len(found)
     return found, same
 
 
@@ -418,19 +423,6 @@ def _merged(group: Group, here: Plain, given: Plain) -> Plain:
     return merged
 
 
-def _plain(item: Question | Group, answer: Plain) -> object:
-    """An answer to be compared: `12` and 12 are the same, nothing typed is None."""
-    if isinstance(item, Question):
-        value, _wrong = typed(item, answer)
-        return value
-    rows = table_rows(answer) or []
-    columns = {one.name: one for one in item.questions()}
-    return [
-        {name: _plain(columns[name], cell) if name in columns else cell for name, cell in row.items()}
-        for row in rows
-    ] or None
-
-
 def _holds(group: Group, old: Mapping[str, Plain], cells: Mapping[str, Plain]) -> bool:
     """Whether a stored row says everything that a row of the workbook says."""
     columns = {one.name: one for one in group.questions()}
@@ -440,7 +432,7 @@ def _holds(group: Group, old: Mapping[str, Plain], cells: Mapping[str, Plain]) -
         return (
             old.get(name) == cells[name]
             if item is None
-            else _plain(item, old.get(name)) == _plain(item, cells[name])
+            else comparable(item, old.get(name)) == comparable(item, cells[name])
         )
 
     return all(same(name) for name in cells)

@@ -117,6 +117,7 @@ class HandOut:
                 place,
                 petugas=petugas,
                 semua=semua,
+                kode=app.kode,
                 today=today,
             )
 

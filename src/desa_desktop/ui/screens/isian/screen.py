@@ -285,7 +285,14 @@ class IsianScreen(Screen):
         self.desk.run(
             self,
             lambda: isian.open_isian(
-                app.database, app.templates, form_id, periode, by=by, at=at, keluarga=row.id
+                app.database,
+                app.templates,
+                form_id,
+                periode,
+                by=by,
+                at=at,
+                keluarga=row.id,
+                kode=app.kode,
             ),
             lambda key: self._show_family(row, key),
         )
