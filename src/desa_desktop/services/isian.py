@@ -42,14 +42,8 @@ from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
 from desa_desktop.domain.penduduk import Keluarga
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.orang import KeluargaId
-from desa_desktop.domain.periode import (
-    JenisPeriode,
-    Periode,
-    last_before,
-    periode_of,
-    read_periode,
-    recent,
-)
+from desa_desktop.domain.periode import JenisPeriode, Periode, last_before, periode_of, recent
+from desa_desktop.domain.periode import read_periode as period_of_text
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
@@ -165,6 +159,11 @@ class IsianTampil:
     pemeriksaan: tuple[Pemeriksaan, ...]
 
 
+def read_periode(text: str) -> str:
+    """A period as it is stored: `2026`, `2026-S1`, `2026-TW3`, `2026-08`. Raises InvalidInput."""
+    return str(period_of_text(text))
+
+
 def jenis_periode(template: Template) -> JenisPeriode:
     """How often a form of this template is filled."""
     return JenisPeriode(template.period.value)
@@ -225,7 +224,7 @@ def open_isian(
     Raises NotFound for an unknown template or family, InvalidInput for a wrong period or a missing family.
     """
     template = template_of(templates, form_id)
-    period = read_periode(periode)
+    period = period_of_text(periode)
     with database.unit() as unit:
         uid = office.require(unit).id
         key = isian_key(uid, template, str(period), keluarga)
@@ -514,7 +513,7 @@ def _per_keluarga(
         if cover.filler is not Filler.KELUARGA:
             continue
         for period in {current_periode(today, cover.period), *begun.get(form_id, ())}:
-            done = count_progress(queries.rows(unit, uid, form_id, read_periode(period), today))
+            done = count_progress(queries.rows(unit, uid, form_id, period_of_text(period), today))
             word = "selesai" if done.is_selesai else "berjalan" if done.is_begun else "belum"
             key = isian_id(uid, form_id, period, lokal=True)
             counts = (done.selesai, done.jumlah, 0, 0, 0)

@@ -102,7 +102,7 @@ def hand_out(
         write_buku(
             BukuPetugas(
                 judul=" · ".join(head),
-                petunjuk=_instructions(template, kantor.nama, len(rows), today),
+                petunjuk=list(_instructions(kantor.nama, len(rows), today)),
                 lembar=list(_sheets(template, rows, answers)),
                 kunci=list(
                     _keys(template, kantor.kode, kantor.nama, listed.periode, petugas, today, rows, answers)
@@ -144,7 +144,7 @@ def _answers(unit: Unit, rows: Sequence[BarisKeluarga]) -> dict[UUID, dict[str, 
     return {keys[one.id]: isian.answers_of(one) for one in unit.many(Isian, list(keys))}
 
 
-def _instructions(template: Template, desa: str, jumlah: int, today: date) -> Iterator[str]:
+def _instructions(desa: str, jumlah: int, today: date) -> Iterator[str]:
     yield _("Desa {nama}, {n} keluarga. Dibuat {tanggal}.").format(
         nama=desa, n=jumlah, tanggal=show_date(today)
     )
