@@ -123,3 +123,14 @@ def test_a_conflict_is_told_and_taken_only_when_asked(desa: tuple[Laptop, Warga]
     found = laptop.ask("isian", "kumpulkan", target, "--pakai-berkas")
     assert found["bentrok"][0]["dipakai"] is True
     assert laptop.ask("isian", "kumpulkan", target)["masuk"] == 0
+
+
+def test_the_excel_form_of_one_family_comes_back_to_that_family(
+    desa: tuple[Laptop, Warga], tmp_path: Path
+) -> None:
+    laptop, people = desa
+    key = laptop.ask("isian", "buka", FORM, "--keluarga", people.keluarga["WAGIMAN"].no_kk)["id"]
+    file = tmp_path / "wagiman.xlsx"
+    laptop.ask("isian", "ekspor", key, "--ke", file)
+    found = laptop.ask("isian", "impor", file)
+    assert (found["id"], found["keluarga"], found["baru"], found["masalah"]) == (key, "WAGIMAN", 0, [])

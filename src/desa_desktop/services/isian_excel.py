@@ -6,6 +6,7 @@ its sheet, row and column. An empty cell never takes an answer away.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -40,6 +41,7 @@ from desa_desktop.sheets import Cell, Row, Sheet, column_letters, read_sheets
 from desa_desktop.store.unit import Database
 
 _KEY, _WORDS = 0, 2  # columns A and C
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class TandaFormulir:
     kode_desa: str
     desa: str
     tabel: Mapping[str, str]
+    keluarga: UUID | None = None
 
 
 # ------------------------------------------------------------------ writing
@@ -102,6 +105,7 @@ def write_workbook(
             periode=shown.isian.periode,
             kode_desa=kantor.kode,
             nama_desa=kantor.nama,
+            keluarga=str(shown.isian.keluarga_id or ""),
         )
     )
 
@@ -122,7 +126,7 @@ def identify(sheets: Sequence[Sheet]) -> TandaFormulir | None:
     facts = {
         words_in(row.cells[0]): words_in(row.cells[1]) if len(row.cells) > 1 else "" for row in sheet.rows
     }
-    version = facts.get("versi", "")
+    version, family = facts.get("versi", ""), facts.get("keluarga", "")
     if facts.get("format") != FORMAT or not facts.get("form_id") or not version.isdecimal():
         words = _(
             "Formulir Excel ini dibuat versi program yang lain. Perbarui program, atau ekspor yang baru."
@@ -139,6 +143,7 @@ def identify(sheets: Sequence[Sheet]) -> TandaFormulir | None:
         tabel={
             name.removeprefix("tabel:"): value for name, value in facts.items() if name.startswith("tabel:")
         },
+        keluarga=UUID(family) if _UUID.fullmatch(family) else None,
     )
 
 
@@ -484,7 +489,7 @@ def preview_file(
         kode = office.require(unit).kode
     period = isian.read_periode(periode or mark.periode)
     stop_if_other(mark, templates[wanted], period, kode)
-    key = isian.open_isian(database, templates, wanted, period, by=by, at=at)
+    key = isian.open_isian(database, templates, wanted, period, by=by, at=at, keluarga=mark.keluarga)
     shown = isian.show_isian(database, templates, key, by=by, at=at)
     today = at.astimezone().date()
     return key, read_workbook(sheets, shown, kode_desa=kode, today=today)

@@ -47,12 +47,14 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 @dataclass(frozen=True, kw_only=True)
 class FormulirExcel:
-    """The form to be written, with the answers it has so far. `kode_desa` says whose it is."""
+    """The form to be written, with the answers it has so far. `kode_desa` says whose it is, `keluarga`
+    (an id) which family it is about."""
 
     lembar: Lembar
     periode: str
     kode_desa: str
     nama_desa: str
+    keluarga: str = ""
 
 
 def digest_of(rows: Sequence[TableRow]) -> str:
@@ -123,6 +125,7 @@ def _meta(sheet: Any, form: FormulirExcel, digests: Mapping[str, str]) -> None:
         "sha256": template.digest,
         "periode": form.periode,
         "kode_desa": form.kode_desa,
+        "keluarga": form.keluarga,
         "desa": form.nama_desa,
         **{f"tabel:{name}": digest for name, digest in digests.items()},
     }
