@@ -223,7 +223,7 @@ def test_an_rt_is_handed_out_and_gathered_back(families: Meja, tmp_path: Path) -
     assert screen(families).title == "Terima dari petugas"
     states = [(row.kata, row.keluarga, row.menjadi) for row in page.grid.model.rows]
     assert states[0][0] == "Tidak masuk"
-    assert states[1] == ("Masuk", "SUTRISNO HADI", "1500000")
+    assert states[1] == ("Masuk", "SUTRISNO HADI", "1.500.000")
     assert screen(families).primary.text == "Masukkan 1 jawaban"
     families.window.press_primary()
     families.settle()

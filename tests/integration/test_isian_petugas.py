@@ -191,7 +191,7 @@ def test_what_was_changed_on_both_sides_waits_for_a_person(
     isian.answer(database, forms, key, {"penghasilan": 1_000_000, "status_rumah": "1"}, by=OLEH, at=PUKUL)
     seen = look(database, forms, file)
     assert [(one.kode, one.semula, one.menjadi) for one in seen.bentrok] == [
-        ("penghasilan", "1000000", "1200000"),
+        ("penghasilan", "1.000.000", "1.200.000"),
         ("status_rumah", "Milik sendiri", "Sewa"),
     ]
     assert [one.kode for one in seen.baru] == ["nama_kk"]

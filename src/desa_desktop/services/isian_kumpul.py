@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from desa_desktop.documents.lembar_petugas import CODES, HEAD, KUNCI
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.isian import Isian, show_periode
 from desa_desktop.domain.penduduk import Keluarga
+from desa_desktop.domain.wording import show_date_short, show_number
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import isian
@@ -78,7 +80,10 @@ class BerkasPetugas:
 
 @dataclass(frozen=True, slots=True)
 class Perubahan:
-    """One answer that the workbook would change. `id` names it when it is a conflict to be decided."""
+    """One answer that the workbook would change. `id` names it when it is a conflict to be decided.
+
+    What `is_seperti_dibagikan` was in the workbook when it was handed out: what the register knows.
+    """
 
     id: str
     keluarga: UUID
@@ -88,6 +93,7 @@ class Perubahan:
     semula: str
     menjadi: str
     is_bentrok: bool
+    is_seperti_dibagikan: bool = False
     nilai: Plain = None
 
 
@@ -389,6 +395,7 @@ def _changes(
                 semula=show_answer(item, here),
                 menjadi=show_answer(item, given),
                 is_bentrok=is_conflict,
+                is_seperti_dibagikan=is_as_handed_out,
                 nilai=given,
             )
         )
@@ -449,6 +456,10 @@ def show_answer(item: Question | Group, answer: Plain) -> str:
         shown = "; ".join(f"{name} {cell}".strip() for name, cell in zip(named, cells, strict=True))
         return f"{words}: {shown}"[:_SHOWN] if shown else words
     value, _wrong = typed(item, answer)
+    if isinstance(value, Decimal):
+        return show_number(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return show_date_short(value)
     words = text_of(value)
     if item.choices:
         labels = labels_of(item.choices)

@@ -23,6 +23,7 @@ from desa_desktop.ui.saving import undo
 
 _STATES: Mapping[str, tuple[Mark, str]] = {
     "masuk": (Mark.SIAP, N_("Masuk")),
+    "register": (Mark.SIAP, N_("Masuk (data penduduk)")),
     "aplikasi": (Mark.PERINGATAN, N_("Bentrok: tetap isi aplikasi")),
     "berkas": (Mark.SIAP, N_("Bentrok: pakai isi berkas")),
     "tidak": (Mark.TIDAK_BISA, N_("Tidak masuk")),
@@ -54,19 +55,19 @@ class Line:
 def lines_of(found: Tinjauan, taken: frozenset[str]) -> Iterator[Line]:
     """What needs a person first: what cannot go in, the conflicts, then the rest."""
     for number, problem in enumerate(found.berkas.masalah):
-        place = _("Lembar {lembar}, baris {baris}, kolom {kolom}").format(
-            lembar=problem.lembar, baris=problem.baris, kolom=problem.kolom
+        place = _("{lembar}, sel {sel}").format(
+            lembar=problem.lembar, sel=f"{problem.kolom}{problem.baris}"
         )
-        yield Line(f"masalah/{number}", "tidak", "", place, "", problem.teks)
+        yield Line(f"masalah/{number}", "tidak", place, problem.teks, "", "")
     for name in found.terkunci:
         words = _("isiannya sudah ditandai selesai; pilih Buat perubahan dulu")
-        yield Line(f"terkunci/{name}", "tidak", name, "", "", words)
+        yield Line(f"terkunci/{name}", "tidak", name, words, "", "")
     for name in found.tidak_dikenal:
-        yield Line(f"asing/{name}", "tidak", name, "", "", _("keluarga ini tidak ada di Data Penduduk"))
+        yield Line(f"asing/{name}", "tidak", name, _("keluarga ini tidak ada di Data Penduduk"), "", "")
     for one in found.bentrok:
         yield _line(one, "berkas" if one.id in taken else "aplikasi")
-    for one in found.baru:
-        yield _line(one, "masuk")
+    for one in sorted(found.baru, key=lambda one: one.is_seperti_dibagikan):
+        yield _line(one, "register" if one.is_seperti_dibagikan else "masuk")
 
 
 def _line(one: Perubahan, state: str) -> Line:
@@ -228,7 +229,7 @@ def _columns() -> list[Column]:
             mark=lambda row: row.mark,
         ),
         Column(name="keluarga", label=_("Keluarga"), width=180),
-        Column(name="pertanyaan", label=_("Pertanyaan"), width=260, stretch=True),
+        Column(name="pertanyaan", label=_("Pertanyaan"), width=340, stretch=True),
         Column(name="semula", label=_("Di aplikasi"), width=170),
-        Column(name="menjadi", label=_("Di berkas"), width=260),
+        Column(name="menjadi", label=_("Di berkas"), width=200),
     ]
