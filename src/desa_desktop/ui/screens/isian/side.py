@@ -38,7 +38,8 @@ def mark_of(done: Progress) -> Mark:
 
 def progress_words(done: Progress, *, with_key: bool = False) -> str:
     """`12 dari 107 terisi · 1 galat · 3 wajib kosong (F8)`."""
-    parts = [_("{terisi} dari {semua} terisi").format(terisi=done.filled, semua=done.total)]
+    counts = {"terisi": show_number(done.filled), "semua": show_number(done.total)}
+    parts = [_("{terisi} dari {semua} terisi").format(**counts)]
     if done.errors:
         parts.append(_("{n} galat").format(n=done.errors))
     if done.missing:
