@@ -48,6 +48,15 @@ def progress_words(done: Progress, *, with_key: bool = False) -> str:
     return " · ".join(parts)
 
 
+def _nothing_to_count(section: Group) -> str:
+    """Why a section has no cells yet: its tables have no rows, or all of it is computed."""
+    if any(question.is_answerable and question.repeats for question in section.questions()):
+        return _("belum ada baris")
+    if any(question.is_computed for question in section.questions()):
+        return _("dihitung aplikasi")
+    return _("tidak ada pertanyaan")
+
+
 class Sections(QWidget):
     """The list of sections with their marks. `chosen(number)` when a person goes to one."""
 
@@ -85,7 +94,7 @@ class Sections(QWidget):
         for number, section in enumerate(sections):
             done, item = state.progress(section), self.list.item(number)
             mark = mark_of(done)
-            words = progress_words(done) if done.total else _("tidak ada pertanyaan")
+            words = progress_words(done) if done.total else _nothing_to_count(section)
             item.setText(f"{section.label}\n{words}")
             item.setIcon(_icon(mark))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{section.label}: {mark.word}, {words}")
