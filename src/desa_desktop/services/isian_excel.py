@@ -14,6 +14,7 @@ from uuid import UUID
 
 from desa_desktop.checklists import ROW_KEY, Answers, Choice, Group, Kind, Plain, Question, Template
 from desa_desktop.checklists.rows import TableRow
+from desa_desktop.checklists.template import Privacy
 from desa_desktop.checklists.typing_in import typed
 from desa_desktop.checklists.values import Value
 from desa_desktop.documents.isian.buku_kerja import (
@@ -30,8 +31,7 @@ from desa_desktop.documents.isian.buku_kerja import (
 from desa_desktop.documents.isian.kata import has_fixed_rows, rows_of
 from desa_desktop.documents.isian.lembar import Lembar
 from desa_desktop.domain.desa import DesaId
-from desa_desktop.domain.dokumen import dokumen_id
-from desa_desktop.domain.isian import Isian, IsianId, show_periode
+from desa_desktop.domain.isian import Isian, isian_id, show_periode
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import isian
@@ -484,7 +484,7 @@ def preview_file(
     with database.read() as unit:
         kantor = office.require(unit)
         stop_if_other(mark, templates[wanted], period, kantor.kode)
-        key = IsianId(dokumen_id(kantor.id, "isian", f"{wanted}/{period}"))
+        key = isian_id(kantor.id, wanted, period, lokal=templates[wanted].privacy is Privacy.LOKAL)
         record = unit.find(Isian, key)
         if record is None:
             record = Isian(id=key, desa_id=DesaId(kantor.id), form_id=wanted, periode=period)
