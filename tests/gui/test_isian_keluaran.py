@@ -209,7 +209,7 @@ def test_the_look_says_what_would_change_and_where_a_cell_cannot_be_read(meja: M
     assert "Isi dengan angka; yang tertulis: banyak." in dialog.problems.toPlainText()
     assert dialog.take.text() == "Masukkan 1 jawaban"
     assert clipped_widgets(dialog) == []
-    nothing = BacaanExcel(FORM, PERIODE, {}, 0, 0, 5, ())
+    nothing = BacaanExcel(None, FORM, PERIODE, {}, 0, 0, 5, ())
     empty = BacaanDialog(meja.window, "Kartu Skor", nothing)
     assert not empty.take.isEnabled()
     assert "Isian tidak berubah" in empty.sentence.text()

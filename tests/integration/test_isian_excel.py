@@ -30,6 +30,7 @@ from isian_terisi import fill
 from office import KID, OLEH, PUKUL, open_store
 
 FORM = "coba"
+SHIPPED = isian.Shelf(Path(__file__).resolve().parents[2] / "resources" / "templates")
 TEMPLATES: Mapping[str, Template] = {FORM: made.FORM}
 PERIODE = "2026-S2"
 WHO: Mapping[str, Any] = {"by": OLEH, "at": PUKUL}
@@ -115,9 +116,6 @@ def test_every_answer_of_a_form_fills_an_empty_checklist(
     assert back.entries == shown.state.entries
 
 
-SHIPPED = isian.Shelf(Path(__file__).resolve().parents[2] / "resources" / "templates")
-
-
 @pytest.mark.parametrize("form_id", sorted(SHIPPED))
 def test_every_shipped_checklist_comes_back_from_its_form_with_each_answer(form_id: str) -> None:
     template = SHIPPED[form_id]
@@ -177,6 +175,19 @@ def test_what_is_typed_in_excel_goes_in_and_one_step_takes_it_back(
     assert now["sebab"] == "tersembunyi"  # hidden answers are none of the form's business
     editing.undo(village, by=OLEH, at=PUKUL)
     assert answers(village, filled) == before
+
+
+def test_a_form_about_families_comes_back_to_the_one_it_was_written_from(
+    village: Database, tmp_path: Path
+) -> None:
+    key = isian.open_isian(village, SHIPPED, "ddk-keluarga", "2026", **WHO)
+    file = tmp_path / "ddk.xlsx"
+    file.write_bytes(isian_excel.write_workbook(village, SHIPPED, key, **WHO))
+    edit(file, put("q|nama_kk", "Keluarga Contoh"))
+    found = isian_excel.preview_file(village, SHIPPED, file, **WHO)
+    assert isian_excel.take_form(village, SHIPPED, found, **WHO) == key
+    edit(file, put("q|nama_kk", "Keluarga Lain"))
+    assert isian_excel.preview_file(village, SHIPPED, file, **WHO).berubah == 1
 
 
 def test_an_empty_cell_takes_no_answer_away(village: Database, filled: UUID, tmp_path: Path) -> None:

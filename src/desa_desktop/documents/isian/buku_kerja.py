@@ -47,12 +47,15 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 @dataclass(frozen=True, kw_only=True)
 class FormulirExcel:
-    """The form to be written, with the answers it has so far. `kode_desa` says whose it is."""
+    """The form to be written, with the answers it has so far. `kode_desa` says whose it is, `isian` is the id
+    of the checklist.
+    """
 
     lembar: Lembar
     periode: str
     kode_desa: str
     nama_desa: str
+    isian: str = ""
 
 
 def digest_of(rows: Sequence[TableRow]) -> str:
@@ -125,6 +128,7 @@ def _meta(sheet: Any, form: FormulirExcel, digests: Mapping[str, str]) -> None:
         "periode": form.periode,
         "kode_desa": form.kode_desa,
         "desa": form.nama_desa,
+        "isian": form.isian,
         **{f"tabel:{name}": digest for name, digest in digests.items()},
     }
     for line, (name, value) in enumerate(facts.items(), 1):

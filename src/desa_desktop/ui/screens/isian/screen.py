@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from desa_desktop.domain.isian import show_periode
@@ -24,6 +25,15 @@ from desa_desktop.ui.screens.isian.salin import SalinPage
 from desa_desktop.ui.screens.isian.usul import TAKE_ONE, TAKE_SECTION
 
 
+class _Layers(QStackedWidget):
+    """List, form and copy list in one place; only the one that is shown says how much room it needs."""
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the widget that is shown."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+
+
 class IsianScreen(Screen):
     """`Lanjutkan isian` in the list, `Tandai Selesai` in a form, `Buat perubahan` in a finished one."""
 
@@ -40,7 +50,8 @@ class IsianScreen(Screen):
         self.print_document = self.export = self._show_menu
         self.ask_period: Callable[[str], str | None] = self._ask_period
         self._reading = Rereading(desk, self, self._prepare, self._show_list)
-        self._layers = QStackedWidget()
+        self._layers = _Layers()
+        self._layers.currentChanged.connect(lambda _number: self._layers.updateGeometry())
         self._layers.addWidget(self.list)
         self._layers.addWidget(self.form)
         self._layers.addWidget(self.salin)
