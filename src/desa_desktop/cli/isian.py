@@ -30,11 +30,12 @@ def templat_daftar(desk: Desk, _given: Given) -> Answer:
             "form_id": one.form_id,
             "judul": one.title,
             "versi": one.version,
+            "periode": one.period.value,
             "pertanyaan": sum(1 for question in one.questions if question.is_answerable),
         }
         for one in found
     ]
-    headings = [_("Templat"), _("Judul"), _("Versi"), _("Pertanyaan")]
+    headings = [_("Templat"), _("Judul"), _("Versi"), _("Diisi tiap"), _("Pertanyaan")]
     return Answer({"templat": rows, "masalah": []}, table(headings, [list(one.values()) for one in rows]))
 
 

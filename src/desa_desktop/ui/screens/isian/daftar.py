@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.domain.isian import show_periode
-from desa_desktop.domain.wording import show_date, show_date_short
+from desa_desktop.domain.wording import show_date, show_date_short, show_number
 from desa_desktop.i18n import N_, _
 from desa_desktop.services.exchange import KeadaanKirim
 from desa_desktop.services.isian import IsianRingkas
@@ -41,7 +41,8 @@ class IsianRow:
     @property
     def progress(self) -> str:
         """`12 dari 34 terisi · 1 galat · 3 wajib kosong`."""
-        parts = [_("{terisi} dari {semua} terisi").format(terisi=self.one.terisi, semua=self.one.jumlah)]
+        counts = {"terisi": show_number(self.one.terisi), "semua": show_number(self.one.jumlah)}
+        parts = [_("{terisi} dari {semua} terisi").format(**counts)]
         if self.one.galat:
             parts.append(_("{n} galat").format(n=self.one.galat))
         if self.one.wajib_kosong and self.one.keadaan != "selesai":

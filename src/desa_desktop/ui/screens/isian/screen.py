@@ -45,6 +45,7 @@ class IsianScreen(Screen):
         self.title = _("Daftar Isian")
         self._wants_focus = self._has_chosen = False
         self.list, self.form, self.salin = ListPage(desk), FormPage(desk), SalinPage(desk)
+        self._example = ""  # of a period, as the chosen form has them
         self.keluaran = Keluaran(desk, self, self._chosen)
         self.ask_period: Callable[[str], str | None] = self._ask_period
         self._reading = Rereading(desk, self, self._prepare, self._show_list)
@@ -154,13 +155,14 @@ class IsianScreen(Screen):
             return
         current = self.list.grid.current_row()
         chosen = current if isinstance(current, IsianRow) else self.list.rows[0]
+        self._example = chosen.one.periode
         text = self.ask_period(chosen.one.judul)
         if text:
             self._open(chosen.one.form_id, text)
 
     def _ask_period(self, title: str) -> str | None:
         question = _("{judul}: periode mana yang diisi?").format(judul=title)
-        return ask_text(self, question, _("Buka"), hint=_("misalnya 2026-S1 atau 2026-TW3"))
+        return ask_text(self, question, _("Buka"), hint=_("misalnya {contoh}").format(contoh=self._example))
 
     def _open(self, form_id: str, periode: str) -> None:
         app, by, at = self.desk.app, self.desk.person, self.desk.now()
