@@ -291,6 +291,14 @@ def test_a_section_can_be_reached_and_the_search_narrows_the_list(meja: Meja) ->
     assert clipboard() == "Menetap"
 
 
+def test_while_copying_there_is_nothing_to_print_and_back_in_the_list_there_is(meja: Meja) -> None:
+    choose(meja, "salin")
+    assert screen(meja).print_document is None
+    screen(meja).back()
+    meja.settle()
+    assert screen(meja).print_document is not None
+
+
 def test_starting_over_forgets_what_was_copied(meja: Meja) -> None:
     choose(meja, "salin")
     page = copying(meja)

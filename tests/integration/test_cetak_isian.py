@@ -18,7 +18,7 @@ from builders import RESOURCES, aturan, kode_penduduk
 from desa_desktop.checklists import Template
 from desa_desktop.domain.desa import Desa
 from desa_desktop.errors import InvalidInput, NotFound
-from desa_desktop.services import isian, printing
+from desa_desktop.services import isian, isian_butir, printing
 from desa_desktop.store.unit import Database
 from isian_terisi import fill
 from lembar import template
@@ -70,6 +70,22 @@ def test_every_shipped_checklist_is_printed_blank_and_filled(village: Database, 
     last = [one for one in form.questions if one.number and not one.is_computed][-1]
     assert last.label.split()[0] in text
     assert draw(village, "isian-kosong", "xlsx", templat=form_id).isi[:2] == b"PK"
+
+
+@pytest.mark.parametrize("form_id", sorted(SHELF))
+def test_every_answer_that_is_asked_stands_on_the_filled_form(village: Database, form_id: str) -> None:
+    form = SHELF[form_id]
+    periode = isian.current_periode(TODAY, form.period)
+    key = begin(village, form_id, periode, fill(form))
+    shown = isian.show_isian(village, SHELF, key, by=OLEH, at=PUKUL)
+    answered = [one for one in isian_butir.list_butir(shown) if not one.is_kosong]
+    text = "".join("".join(pages(draw(village, "isian", key=key))).split())
+    short = "".join("".join(pages(draw(village, "isian", key=key, is_ringkas=True))).split())
+    assert len(answered) > 40
+    for one in answered:
+        words = "".join(one.tertulis.split())
+        assert words in text, one.kode
+        assert words in short, one.kode
 
 
 def test_the_filled_form_is_that_of_the_period_or_the_newest(village: Database) -> None:

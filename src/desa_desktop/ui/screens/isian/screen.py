@@ -47,7 +47,6 @@ class IsianScreen(Screen):
         self.list, self.form, self.salin = ListPage(desk), FormPage(desk), SalinPage(desk)
         self._example = ""  # of a period, as the chosen form has them
         self.keluaran = Keluaran(desk, self, self._chosen)
-        self.print_document = self.export = self._show_menu
         self.ask_period: Callable[[str], str | None] = self._ask_period
         self._reading = Rereading(desk, self, self._prepare, self._show_list)
         self._layers = _Layers()
@@ -74,6 +73,7 @@ class IsianScreen(Screen):
 
     def _show_commands(self) -> None:
         in_form, copying = self.is_in_form, self.is_copying
+        self.print_document = self.export = None if copying else self._show_menu
         self.set_commands(
             [
                 Command(_("Isi periode lain…"), self.open_other, enabled=not in_form and not copying),
@@ -255,8 +255,6 @@ class IsianScreen(Screen):
 
     def _show_menu(self) -> None:
         """Ctrl+P and Ctrl+E: the menu at its button."""
-        if self.is_copying:
-            return
         self.commit()
         name = "isian.keluaran_isian" if self.is_in_form else "isian.keluaran_daftar"
         button = self.findChild(QPushButton, name)
