@@ -343,17 +343,15 @@ def gabung_kk(
     anggota_tujuan: Sequence[Penduduk],
     shdk: Mapping[PendudukId, int],
     rincian: Rincian,
+    tinggal: Iterable[Penduduk] = (),
 ) -> Akibat:
-    """People join another family of the village with the relations in `shdk`."""
+    """People join another family of the village with the relations in `shdk`; `tinggal` stay in their own."""
     values: dict[PendudukId, dict[str, Any]] = {
         one.id: {"keluarga_id": tujuan.id, "shdk": shdk.get(one.id)} for one in orang
     }
     done = change_of(Peristiwa.GABUNG_KK, orang, rincian, values)
-    return Akibat(
-        done.mutasi,
-        ubah_penduduk=done.ubah_penduduk,
-        pemeriksaan=_heads([*anggota_tujuan, *orang], values, tujuan.id),
-    )
+    findings = (*_heads(tinggal, {}), *_heads([*anggota_tujuan, *orang], values, tujuan.id))
+    return Akibat(done.mutasi, ubah_penduduk=done.ubah_penduduk, pemeriksaan=findings)
 
 
 def pindah_dalam_desa(

@@ -9,9 +9,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from desa_desktop.domain.penduduk import Keluarga, Penduduk
+from desa_desktop.domain.penduduk.susun import Jenis, offered
 from desa_desktop.i18n import _
 from desa_desktop.ui.screen import Command
-from desa_desktop.ui.screens.penduduk.jenis_peristiwa import MENU, Jenis, offered
+from desa_desktop.ui.screens.penduduk.jenis_peristiwa import MENU
 
 PERISTIWA = "peristiwa"
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desa_desktop.domain.penduduk import Akibat, Keluarga, Penduduk
+from desa_desktop.domain.penduduk.susun import STEP, Jenis, Sekitar, Tersusun, compose
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import DesaError
@@ -24,15 +25,7 @@ from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.saving import undo
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
-from desa_desktop.ui.screens.penduduk.jenis_peristiwa import (
-    MENU,
-    STEP,
-    Jenis,
-    Tersusun,
-    beginning,
-    compose,
-    fields,
-)
+from desa_desktop.ui.screens.penduduk.jenis_peristiwa import MENU, beginning, fields
 from desa_desktop.ui.screens.penduduk.kata import Kata
 from desa_desktop.ui.screens.penduduk.pribadi import SIDE
 from desa_desktop.ui.style import look
@@ -137,7 +130,9 @@ class EventPage(RecordPage):
         """The event as it stands now."""
         if self.kartu is None:
             return Tersusun(kurang=_("Sedang dibaca."))
-        return compose(self.jenis, self.kartu, self._given)
+        kartu = self.kartu
+        around = Sekitar(kartu.orang, kartu.keluarga, kartu.anggota, self._desk.today())
+        return compose(self.jenis, around, self._given)
 
     def _show_preview(self) -> None:
         while self._preview.count():
