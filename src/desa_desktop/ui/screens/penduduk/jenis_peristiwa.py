@@ -8,20 +8,22 @@ from typing import Any
 
 from desa_desktop.domain.penduduk import Penduduk
 from desa_desktop.domain.penduduk.orang import ANAK, KEPALA, kepala_of
-from desa_desktop.domain.penduduk.susun import HUBUNGAN, LEAVING, Jenis
+from desa_desktop.domain.penduduk.susun import HUBUNGAN, LEAVING, SOME, Jenis
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.i18n import N_, _
 from desa_desktop.services.lihat_penduduk import KartuPenduduk
+from desa_desktop.services.penduduk import KeluargaRow
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.screens.penduduk import isian
 from desa_desktop.ui.screens.penduduk.isian import WargaField, code, day, text
 from desa_desktop.ui.screens.penduduk.kata import Kata
+from desa_desktop.ui.screens.penduduk.pilih_keluarga import family_field
 
 MENU: Mapping[Jenis, str] = {
     Jenis.LAHIR: N_("Lahir: anak baru di keluarga ini"),
     Jenis.MATI: N_("Meninggal"),
     Jenis.PINDAH: N_("Pindah keluar desa"),
-    Jenis.DATANG: N_("Datang: orang baru di keluarga ini"),
+    Jenis.DATANG: N_("Datang: orang baru ke keluarga ini"),
     Jenis.HILANG: N_("Hilang"),
     Jenis.PERGI: N_("Pergi sementara"),
     Jenis.KEMBALI: N_("Kembali"),
@@ -35,9 +37,11 @@ MENU: Mapping[Jenis, str] = {
 # ------------------------------------------------------------------ what is asked
 
 
-def fields(jenis: Jenis, kartu: KartuPenduduk, kata: Kata) -> list[WargaField]:
-    """The fields of the small page, in its order."""
-    return [*_who(jenis, kartu, kata), *_when(jenis, kata), *_papers(jenis)]
+def fields(
+    jenis: Jenis, kartu: KartuPenduduk, kata: Kata, keluarga: Sequence[KeluargaRow] = ()
+) -> list[WargaField]:
+    """The fields of the small page, in its order; `keluarga` are those that can be joined."""
+    return [*_who(jenis, kartu, kata, keluarga), *_when(jenis, kata), *_papers(jenis)]
 
 
 def beginning(jenis: Jenis, kartu: KartuPenduduk, today: date) -> dict[str, Any]:
@@ -45,10 +49,10 @@ def beginning(jenis: Jenis, kartu: KartuPenduduk, today: date) -> dict[str, Any]
     values: dict[str, Any] = {"tanggal": today, "lapor": today, "siapa": (kartu.orang.id,)}
     living = [one for one in kartu.anggota if one.is_hidup]
     for one in living:
-        values[f"{HUBUNGAN}{one.id}"] = None if one.shdk == KEPALA else one.shdk
-    if jenis in (Jenis.LAHIR, Jenis.DATANG):
-        values |= {"shdk": ANAK if jenis is Jenis.LAHIR else None, "warganegara": 1}
-        values |= _parents(living) if jenis is Jenis.LAHIR else {}
+        is_kept = one.shdk != KEPALA and jenis is not Jenis.GABUNG_KK  # there the head is another
+        values[f"{HUBUNGAN}{one.id}"] = one.shdk if is_kept else None
+    if jenis is Jenis.LAHIR:
+        values |= {"shdk": ANAK, "warganegara": 1} | _parents(living)
     if jenis is Jenis.GANTI_KEPALA:
         values["kepala_baru"] = kartu.orang.id if kartu.orang.shdk != KEPALA else None
     if jenis is Jenis.PECAH_KK:
@@ -73,16 +77,16 @@ def _parents(living: Sequence[Penduduk]) -> dict[str, Any]:
     return values
 
 
-def _who(jenis: Jenis, kartu: KartuPenduduk, kata: Kata) -> list[WargaField]:
+def _who(jenis: Jenis, kartu: KartuPenduduk, kata: Kata, keluarga: Sequence[KeluargaRow]) -> list[WargaField]:
     living = [one for one in kartu.anggota if one.is_hidup]
     people = [Choice(one.id, one.nama or _("tanpa nama")) for one in living] or [
         Choice(kartu.orang.id, kartu.orang.nama)
     ]
     follower = text("kepala_baru", kind=Kind.CHOICE, choices=people, label=_("Kepala keluarga yang baru"))
-    if jenis in (Jenis.LAHIR, Jenis.DATANG):
-        return _newcomer(jenis, kata)
+    if jenis is Jenis.LAHIR:
+        return _newborn(kata)
     found: list[WargaField] = []
-    if jenis in (Jenis.PINDAH, Jenis.PERGI, Jenis.PECAH_KK) and len(people) > 1:
+    if jenis in SOME and len(people) > 1:
         label = _("Siapa yang masuk KK baru") if jenis is Jenis.PECAH_KK else _("Siapa saja")
         found.append(text("siapa", kind=Kind.MANY, choices=people, label=label, across=2, wajib=True))
     if jenis is Jenis.PECAH_KK:
@@ -98,6 +102,14 @@ def _who(jenis: Jenis, kartu: KartuPenduduk, kata: Kata) -> list[WargaField]:
             text(f"{HUBUNGAN}{one.id}", kind=Kind.CHOICE, choices=kata.choices("shdk"),
                  label=_("Hubungan {nama} dengan kepala baru").format(nama=one.nama or _("tanpa nama")))
             for one in living
+        ]  # fmt: skip
+    if jenis is Jenis.GABUNG_KK:
+        others = [one for one in keluarga if kartu.keluarga is None or one.id != kartu.keluarga.id]
+        found.append(family_field("tujuan", _("Keluarga yang dimasuki"), others, kata, wajib=True))
+        found += [
+            text(f"{HUBUNGAN}{one.value}", kind=Kind.CHOICE, choices=kata.choices("shdk"),
+                 label=_("Hubungan {nama} dengan kepala keluarga itu").format(nama=one.label))
+            for one in people
         ]  # fmt: skip
     if jenis is Jenis.PINDAH_DALAM_DESA:
         found += [
@@ -115,21 +127,18 @@ def _who(jenis: Jenis, kartu: KartuPenduduk, kata: Kata) -> list[WargaField]:
     return found
 
 
-def _newcomer(jenis: Jenis, kata: Kata) -> list[WargaField]:
-    born = jenis is Jenis.LAHIR
+def _newborn(kata: Kata) -> list[WargaField]:
     return [
-        text("nama", wajib=True, label=_("Nama anak") if born else _("Nama")),
+        text("nama", wajib=True, label=_("Nama anak")),
         text("nik", hint=_("Kosongkan bila belum punya.")),
         text("jk", kind=Kind.CHOICE, choices=isian.sex_choices(), wajib=True, label=_("Jenis kelamin"),
              beside=True),
         text("tempat_lahir"),
-        *([] if born else [day("tanggal_lahir", beside=True)]),
         code(kata, "shdk"), code(kata, "agama", beside=True),
-        *([] if born else [code(kata, "status_kawin"), code(kata, "pekerjaan", beside=True)]),
         text("nama_ayah"), text("nama_ibu", beside=True),
-        *([text("berat", kind=Kind.INTEGER, unit=_("gram"), label=_("Berat lahir")),
-           text("panjang", kind=Kind.INTEGER, unit=_("mm"), label=_("Panjang lahir"), beside=True),
-           text("anak_ke", kind=Kind.INTEGER)] if born else []),
+        text("berat", kind=Kind.INTEGER, unit=_("gram"), label=_("Berat lahir")),
+        text("panjang", kind=Kind.INTEGER, unit=_("mm"), label=_("Panjang lahir"), beside=True),
+        text("anak_ke", kind=Kind.INTEGER),
     ]  # fmt: skip
 
 
@@ -137,12 +146,12 @@ _WHEN: Mapping[Jenis, str] = {
     Jenis.LAHIR: N_("Tanggal lahir"),
     Jenis.MATI: N_("Tanggal meninggal"),
     Jenis.PINDAH: N_("Tanggal pindah"),
-    Jenis.DATANG: N_("Tanggal datang"),
     Jenis.HILANG: N_("Tanggal hilang"),
     Jenis.PERGI: N_("Tanggal pergi"),
     Jenis.KEMBALI: N_("Tanggal kembali"),
     Jenis.DATANG_KEMBALI: N_("Tanggal datang"),
     Jenis.PECAH_KK: N_("Tanggal pecah KK"),
+    Jenis.GABUNG_KK: N_("Tanggal gabung KK"),
     Jenis.GANTI_KEPALA: N_("Tanggal ganti kepala"),
     Jenis.PINDAH_DALAM_DESA: N_("Tanggal pindah"),
 }
@@ -167,7 +176,7 @@ def _when(jenis: Jenis, kata: Kata) -> list[WargaField]:
             found += [code(kata, "tujuan_pindah"), text("alamat_tujuan", label=_("Alamat tujuan"))]
         case Jenis.PERGI:
             found += [text("alamat_tujuan", label=_("Pergi ke"))]
-        case Jenis.DATANG | Jenis.DATANG_KEMBALI:
+        case Jenis.DATANG_KEMBALI:
             found += [
                 text("alamat_asal", label=_("Alamat asal")),
                 text("no_kk_asal", label=_("Nomor KK asal"), beside=True),

@@ -23,7 +23,7 @@ from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.clipboard import Block
 from desa_desktop.ui.kit.form import Form, scrolled
 from desa_desktop.ui.kit.grid import Grid
-from desa_desktop.ui.kit.kinds import Kind, fold
+from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.table import RowId
 from desa_desktop.ui.rereading import Rereading
@@ -33,13 +33,13 @@ from desa_desktop.ui.screens.penduduk import isian
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
 from desa_desktop.ui.screens.penduduk.isian import WargaColumn
 from desa_desktop.ui.screens.penduduk.kata import Kata, status_word
-from desa_desktop.ui.screens.penduduk.menu_peristiwa import PERISTIWA, EventMenu
+from desa_desktop.ui.screens.penduduk.menu_peristiwa import EventMenu
 from desa_desktop.ui.screens.penduduk.pribadi import ORANG, SIDE
+from desa_desktop.ui.screens.penduduk.tempel_anggota import MOST as MOST_PASTED
+from desa_desktop.ui.screens.penduduk.tempel_anggota import read_block
 from desa_desktop.ui.screens.penduduk.temuan import TemuanPanel
 from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import heading
-
-_MOST_PASTED = 40  # members of one family; more is a list for the import
 
 
 def member_columns(kata: Kata) -> tuple[WargaColumn, ...]:
@@ -106,7 +106,7 @@ class FamilyPage(RecordPage):
         self.grid.current_changed.connect(lambda _id: self._on_member())
         self.event_menu = EventMenu(
             self.button("peristiwa", _("Catat &peristiwa…"), lambda: None),
-            lambda key, jenis: self.asked.emit(PERISTIWA, key, jenis.value),
+            self.asked.emit,
         )
         self.person = self.button("buka", _("&Buka orang"), self.open_person)
         self.columns = self.button("kolom", _("Kolom…"), self._choose_columns)
@@ -296,18 +296,14 @@ class FamilyPage(RecordPage):
         """Rows from Excel as new members: by their headings, or from the current column on."""
         if self.kartu is None:
             return
-        if len(block) > _MOST_PASTED:
+        if len(block) > MOST_PASTED:
             words = _("Ini {n} baris, terlalu banyak untuk satu keluarga. Tidak ada yang ditempel.")
             self._desk.notice(words.format(n=len(block)), Tone.PERINGATAN)
             return
-        fields, rows = self._columns_of(block, anchor[1])
         made: list[Penduduk] = []
         unread = 0
-        for cells in rows:
-            values, asli = self._read_cells(fields, cells)
+        for values, asli in read_block(self.grid, self._kata, block, anchor[1], self._desk.today):
             unread += len(asli)
-            if not values and not asli:
-                continue
             member = self._member(values)
             if member is None:
                 return
@@ -333,35 +329,6 @@ class FamilyPage(RecordPage):
                 words, Tone.SUKSES, _("Urungkan"), lambda: undo(desk, self), seconds=10
             ),
         )
-
-    def _columns_of(self, block: Block, anchor: str) -> tuple[list[str], Sequence[Sequence[str]]]:
-        shown = self.grid.model.columns
-        known = {fold(one.label): one.name for one in shown} | {
-            fold(field_name(one.name)): one.name for one in shown
-        }
-        known |= {fold(word): name for word, name in _HEADINGS.items()}
-        named = [known.get(fold(cell), "") for cell in block[0]]
-        if sum(bool(one) for one in named) * 2 > len(named):
-            return named, block[1:]
-        names = [one.name for n, one in enumerate(shown) if not self.grid.view.isColumnHidden(n)]
-        first = names.index(anchor) if anchor in names else 0
-        return names[first:], block
-
-    def _read_cells(
-        self, fields: Sequence[str], cells: Sequence[str]
-    ) -> tuple[dict[str, object], dict[str, str]]:
-        columns = {one.name: one for one in self.grid.model.columns if one.editable}
-        values: dict[str, object] = {}
-        asli: dict[str, str] = {}
-        for name, cell in zip(fields, cells, strict=False):
-            if name not in columns or not cell.strip():
-                continue
-            found = isian.read_cell(self._kata, columns[name], cell, self._desk.today)
-            if found.problem:
-                asli[name] = cell.strip()
-            elif found.value not in (None, ""):
-                values[name] = found.value
-        return values, asli
 
     def _choose_columns(self) -> None:
         menu = self.grid.columns_menu(self)
@@ -447,19 +414,3 @@ def _named(one: Pemeriksaan, named: Mapping[UUID, str]) -> Pemeriksaan:
     return Pemeriksaan(
         one.level, f"{name}: {one.teks}" if name else one.teks, one.aturan, one.record, one.field
     )
-
-
-_HEADINGS: Mapping[str, str] = {
-    "nama lengkap": "nama",
-    "jenis kelamin": "jk",
-    "l/p": "jk",
-    "jk": "jk",
-    "tgl lahir": "tanggal_lahir",
-    "status hubungan": "shdk",
-    "hubungan keluarga": "shdk",
-    "status perkawinan": "status_kawin",
-    "jenis pekerjaan": "pekerjaan",
-    "ayah": "nama_ayah",
-    "ibu": "nama_ibu",
-}
-"""Headings of a KK beside our own labels."""

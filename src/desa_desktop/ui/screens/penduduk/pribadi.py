@@ -25,7 +25,7 @@ from desa_desktop.ui.screens.penduduk import isian
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
 from desa_desktop.ui.screens.penduduk.kata import PERISTIWA as KATA_PERISTIWA
 from desa_desktop.ui.screens.penduduk.kata import STATUS, Kata, rt_rw
-from desa_desktop.ui.screens.penduduk.menu_peristiwa import PERISTIWA, EventMenu
+from desa_desktop.ui.screens.penduduk.menu_peristiwa import EventMenu
 from desa_desktop.ui.screens.penduduk.temuan import TemuanPanel
 from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import heading
@@ -61,7 +61,7 @@ class PersonPage(RecordPage):
         head.addWidget(self.state, 1)
         self.event_menu = EventMenu(
             self.button("peristiwa", _("Catat &peristiwa…"), lambda: None),
-            lambda key, jenis: self.asked.emit(PERISTIWA, key, jenis.value),
+            self.asked.emit,
         )
         head.addWidget(self.event_menu.button)
         head.addWidget(self.family)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from desa_desktop.i18n import _
 from desa_desktop.services import lihat_penduduk as lihat
+from desa_desktop.services.editing import Draf
+from desa_desktop.ui import page_draft
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.screen import Command, Screen
@@ -22,8 +24,9 @@ from desa_desktop.ui.screens.penduduk.halaman import RecordPage
 from desa_desktop.ui.screens.penduduk.impor import ImporPenduduk
 from desa_desktop.ui.screens.penduduk.kartu import FamilyPage
 from desa_desktop.ui.screens.penduduk.kata import Kata
+from desa_desktop.ui.screens.penduduk.kedatangan import ArrivalPage
 from desa_desktop.ui.screens.penduduk.keluarga import KeluargaTab
-from desa_desktop.ui.screens.penduduk.menu_peristiwa import PERISTIWA
+from desa_desktop.ui.screens.penduduk.menu_peristiwa import KEDATANGAN, PERISTIWA
 from desa_desktop.ui.screens.penduduk.mutasi import MutasiTab
 from desa_desktop.ui.screens.penduduk.mutu import MutuTab
 from desa_desktop.ui.screens.penduduk.nanti import LaterTab
@@ -110,6 +113,7 @@ class PendudukScreen(Screen):
                 KELUARGA: lambda: FamilyPage(self.desk, self.kata),
                 RIWAYAT: lambda: HistoryPage(self.desk, self.kata),
                 PERISTIWA: lambda: EventPage(self.desk, self.kata),
+                KEDATANGAN: lambda: ArrivalPage(self.desk, self.kata),
                 BANDING: lambda: ComparePage(self.desk, self.kata),
             },
             self._take_page,
@@ -149,6 +153,7 @@ class PendudukScreen(Screen):
     def _connect(self) -> None:
         self.orang.opened.connect(lambda key: self.open(ORANG, key))
         self.keluarga.opened.connect(lambda key: self.open(KELUARGA, key))
+        self.keluarga.arriving.connect(self.add_arrival)
         self.mutasi.opened.connect(lambda key: self.open(ORANG, key))
         self.mutu.opened.connect(
             lambda key, is_family, field: self.open(KELUARGA if is_family else ORANG, key, field)
@@ -254,6 +259,27 @@ class PendudukScreen(Screen):
         assert isinstance(family, FamilyPage)
         family.begin()
 
+    def add_arrival(self) -> None:
+        """A family that moves in from elsewhere: one event with everybody in it."""
+        kantor = self.desk.app.kantor
+        if kantor is not None:
+            self.open(KEDATANGAN, kantor.id)
+
+    def resume(self, draft: Draf) -> bool:
+        """Open the page of an event with what was typed there before."""
+        name = {page_draft.PERISTIWA: PERISTIWA, page_draft.KEDATANGAN: KEDATANGAN}.get(draft.layar)
+        try:
+            key = UUID(draft.baris_id)
+        except ValueError:
+            return False
+        if name is None:
+            return False
+        self.open(name, key, draft.kolom)
+        page = self.page
+        assert isinstance(page, EventPage | ArrivalPage)
+        page.resume(page_draft.content_of(draft))
+        return True
+
     # -- a file in, a paper out ----------------------------------------------------------------------
 
     def import_people(self) -> None:
@@ -309,7 +335,10 @@ class PendudukScreen(Screen):
             self.set_commands(offered)
 
     def _tab_commands(self) -> list[Command]:
-        common = [Command(_("Impor penduduk…"), self.import_people)]
+        common = [
+            Command(_("Impor penduduk…"), self.import_people),
+            Command(_("Keluarga datang…"), self.add_arrival),
+        ]
         if self.tabs.current == ORANG:
             return [
                 *common,
@@ -328,6 +357,13 @@ class PendudukScreen(Screen):
         if page is not None:
             page.commit()
         return super().leave()
+
+    def commit(self) -> None:
+        """Take what stands in open editors; a page that stores nothing yet keeps its draft."""
+        super().commit()
+        page = self.page
+        if page is not None:
+            page.commit()
 
     def next_problem(self, step: int = 1) -> bool:
         """F8 on the open record."""
