@@ -191,10 +191,18 @@ def test_people_of_a_workbook_join_a_family_that_is_there(desa: tuple[Laptop, Wa
     file.write_bytes(
         xlsx(
             {
-                "A1": "Nama", "B1": "NIK", "C1": "L/P", "D1": "Tgl Lahir", "E1": "SHDK",
-                "A2": "Tuminah", "B2": "3306995708920001", "C2": "P", "D2": "17-08-1992", "E2": "Istri",
+                "A1": "Nama",
+                "B1": "NIK",
+                "C1": "L/P",
+                "D1": "Tgl Lahir",
+                "E1": "SHDK",
+                "A2": "Tuminah",
+                "B2": "3306995708920001",
+                "C2": "P",
+                "D2": "17-08-1992",
+                "E2": "Istri",
             }
-        )  # fmt: skip
+        )
     )
     laptop.ask("data", "peristiwa", "datang", "--file", file, "--kk", people.keluarga["WAGIMAN"].id, *DAY)
     assert members(laptop, people.keluarga["WAGIMAN"].id) == ["WAGIMAN", "TUMINAH"]

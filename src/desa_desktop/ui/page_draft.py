@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject
 from desa_desktop.services import editing
 from desa_desktop.services.editing import Draf
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.form import Form
 
 PERISTIWA = "penduduk.peristiwa"
 KEDATANGAN = "penduduk.kedatangan"
@@ -60,6 +61,16 @@ class PageDraft(QObject):
         desk = self._desk
         one = Draf(self._layar, self._place[0], self._place[1], "", desk.now())
         desk.run(desk, lambda: editing.drop_draft(desk.app.database, one))
+
+
+def put_back(form: Form, texts: Mapping[str, Any]) -> None:
+    """Type these texts into the fields again, and take what is clear, as if each had just been left."""
+    for name, text in texts.items():
+        box = form.boxes.get(name)
+        if box is not None:
+            box.editor.set_raw(str(text))
+            box.editor.changed.emit()
+    form.commit()
 
 
 def title_of(draft: Draf) -> str:

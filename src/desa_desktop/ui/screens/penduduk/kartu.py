@@ -17,6 +17,7 @@ from desa_desktop.i18n import _
 from desa_desktop.services import editing
 from desa_desktop.services import lihat_penduduk as lihat
 from desa_desktop.services import penduduk as service
+from desa_desktop.services.hapus_penduduk import Terhapus
 from desa_desktop.services.lihat_penduduk import KartuKeluarga
 from desa_desktop.ui.choices import jk_choices
 from desa_desktop.ui.desk import Desk
@@ -31,6 +32,7 @@ from desa_desktop.ui.saving import change_rows, form_callbacks, keep_draft, stor
 from desa_desktop.ui.screen import Command, Primary
 from desa_desktop.ui.screens.penduduk import isian
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
+from desa_desktop.ui.screens.penduduk.hapus import AskWhy, ask_mistake, remove_mistaken
 from desa_desktop.ui.screens.penduduk.isian import WargaColumn
 from desa_desktop.ui.screens.penduduk.kata import Kata, status_word
 from desa_desktop.ui.screens.penduduk.menu_peristiwa import EventMenu
@@ -80,6 +82,8 @@ class FamilyPage(RecordPage):
         self._field = ""
         self.kartu: KartuKeluarga | None = None
         self.is_new = False
+        self._is_going = False
+        self.ask_why: AskWhy = lambda nama: ask_mistake(self, nama)
         self._build()
         self._reading: Rereading[KartuKeluarga] = Rereading(
             desk, self, self._prepare, self._show, self._refused
@@ -100,6 +104,7 @@ class FamilyPage(RecordPage):
             on_paste=self._paste,
             on_draft=lambda cell, text: keep_draft(self._desk, "penduduk.kartu.anggota", cell, text),
             on_withdraw=self._withdraw,
+            on_remove=lambda _ids: self.remove_member(),
         )
         self.grid.setAccessibleName(_("Anggota keluarga"))
         self.grid.remember(self._desk.memory)
@@ -161,7 +166,7 @@ class FamilyPage(RecordPage):
             self.form.forget()
             self.kartu = None
             self.grid.show_rows([])
-        self._key, self._field = key, field
+        self._key, self._field, self._is_going = key, field, False
         self.reload()
 
     def begin(self) -> None:
@@ -208,6 +213,8 @@ class FamilyPage(RecordPage):
         return lambda: lihat.get_kartu_keluarga(app.database, app.kode, key, today)
 
     def _refused(self, error: DesaError) -> None:
+        if self._is_going:
+            return
         self._desk.show_error(error)
         self._key = None
         self.done.emit()
@@ -400,7 +407,28 @@ class FamilyPage(RecordPage):
     def commands(self) -> Sequence[Command]:
         """The menu Alat."""
         person = Command(_("Buka orang"), self.open_person, "Ctrl+I", bool(self.grid.model.rows))
-        return [person, *self.event_menu.commands()]
+        gone = Command(_("Hapus catatan keliru…"), self.remove_member, "", bool(self.grid.model.rows))
+        return [person, *self.event_menu.commands(), gone]
+
+    def remove_member(self) -> None:
+        """Take the record of this line out, with a reason: it never should have been."""
+        row = self.grid.current_row()
+        if row is None:
+            self._desk.notice(_("Pilih dulu satu anggota di tabel."), Tone.SARAN, seconds=6)
+            return
+        key = row.id
+
+        def gone(found: Terhapus) -> None:
+            self.vanished.emit(key)
+            self._is_going = found.is_keluarga_ikut
+            if found.is_keluarga_ikut:
+                self._key, self.kartu = None, None
+                self.done.emit()
+
+        remove_mistaken(self._desk, self, row, self.ask_why, gone, self._go)
+
+    def _go(self, is_going: bool) -> None:
+        self._is_going = is_going
 
 
 def _is_filled(keluarga: Keluarga) -> bool:

@@ -30,7 +30,7 @@ from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.table import RowId
 from desa_desktop.ui.page_draft import KEDATANGAN as DRAFT
-from desa_desktop.ui.page_draft import PageDraft
+from desa_desktop.ui.page_draft import PageDraft, put_back
 from desa_desktop.ui.saving import stored_value, undo
 from desa_desktop.ui.screen import Command, Primary
 from desa_desktop.ui.screens.penduduk.akibat import ChangesCard, describe
@@ -64,7 +64,7 @@ def fields(keluarga: Sequence[KeluargaRow], kata: Kata) -> list[WargaField]:
         text("no_kk_asal", label=_("Nomor KK asal"), beside=True), text("catatan", beside=True),
         family_field(
             "tujuan", _("Masuk ke keluarga"), keluarga, kata,
-            _("Kosongkan bila punya KK sendiri. Ketik nama kepala keluarga, lalu pilih."),
+            _("Kosongkan bila punya KK sendiri."),
         ),
         text("no_kk", label=_("Nomor KK baru"), hint=_("Kosongkan bila belum terbit."), beside=True),
         text("alamat"),
@@ -304,7 +304,7 @@ class ArrivalPage(RecordPage):
         return {name: box.editor.raw() for name, box in boxes.items()}
 
     def _typed(self) -> dict[str, Any]:
-        """What would be lost: texts of the form that were changed, and everybody whose row holds something."""
+        """What would be lost: changed texts of the form, and everybody whose row holds something."""
         texts = {name: word for name, word in self._texts().items() if word != self._blank.get(name)}
         people = [_plain(one) for one in self.people if not _is_blank(one)]
         editor = self.grid.editor
@@ -326,8 +326,7 @@ class ArrivalPage(RecordPage):
         isi, self._resumed = self._resumed, {}
         people = [self._from_plain(one) for one in isi.get("orang", ()) if isinstance(one, dict)]
         self.people = people or self.people
-        self.form.restore({name: str(word) for name, word in dict(isi.get("isian", {})).items()})
-        self.form.commit()
+        put_back(self.form, dict(isi.get("isian", {})))
         self._show()
 
     def _from_plain(self, plain: Mapping[str, Any]) -> Penduduk:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desa_desktop.domain.penduduk import Keluarga, Penduduk
-from desa_desktop.domain.penduduk.susun import STEP, Jenis, Sekitar, Tersusun, compose, offered
+from desa_desktop.domain.penduduk.susun import HUBUNGAN, STEP, Jenis, Sekitar, Tersusun, compose, offered
 from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
@@ -22,7 +22,7 @@ from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.form import Form, scrolled
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.page_draft import PERISTIWA as DRAFT
-from desa_desktop.ui.page_draft import PageDraft
+from desa_desktop.ui.page_draft import PageDraft, put_back
 from desa_desktop.ui.saving import undo
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.penduduk.akibat import (
@@ -181,9 +181,8 @@ class EventPage(RecordPage):
     def _put_back(self) -> None:
         if self.form is None or not self._resumed:
             return
-        texts, self._resumed = {name: str(text) for name, text in self._resumed.items()}, {}
-        self.form.restore(texts)
-        self.form.commit()
+        texts, self._resumed = self._resumed, {}
+        put_back(self.form, texts)
 
     def close_page(self) -> None:
         """Kembali gives up what was typed; one word brings it back."""
@@ -228,7 +227,21 @@ class EventPage(RecordPage):
             return Tersusun(kurang=_("Peristiwa ini tidak dapat lagi dicatat untuk orang itu."))
         return compose(self.jenis, around, self._given)
 
+    def _show_relations(self) -> None:
+        """Only who leaves with the others needs a relation to the new head, and the head needs none."""
+        if self.form is None or self.kartu is None:
+            return
+        chosen = set(self._given.get("siapa") or ())
+        for one in self.kartu.anggota:
+            box = self.form.boxes.get(f"{HUBUNGAN}{one.id}")
+            if box is not None:
+                is_asked = (
+                    self.jenis is Jenis.GANTI_KEPALA or one.id in chosen or "siapa" not in self.form.boxes
+                )
+                box.setVisible(is_asked and one.id != self._given.get("kepala_baru"))
+
     def _show_preview(self) -> None:
+        self._show_relations()
         made, around = self.made, self._around
         lines: list[str] = []
         if made.akibat is not None and around is not None:

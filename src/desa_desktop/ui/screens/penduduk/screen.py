@@ -175,6 +175,7 @@ class PendudukScreen(Screen):
         page.asked.connect(self.open)
         page.state_changed.connect(self._sync)
         page.done.connect(self.go_back)
+        page.vanished.connect(self._forget)
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -247,6 +248,10 @@ class PendudukScreen(Screen):
         else:
             self.desk.after_saves(self._to_tabs)
 
+    def _forget(self, key: object) -> None:
+        """A record is gone: nothing leads back to it. What is shown now closes by itself."""
+        self._trail = [one for one in self._trail[:-1] if one.key != key] + self._trail[-1:]
+
     def _to_tabs(self) -> None:
         self.layers.setCurrentWidget(self.tabs)
         self._part.reload()
@@ -300,12 +305,17 @@ class PendudukScreen(Screen):
         return (row.id, row.kepala) if row is not None else None
 
     def go_to(self, key: object) -> None:
-        """A tab by its name, or the person or family with this id."""
+        """A tab by its name, the person or family with this id, `datang`, or an event `mati:<id>`."""
         if isinstance(key, str) and key in self.parts:
             self._trail.clear()
             self.layers.setCurrentWidget(self.tabs)
             self.tabs.turn_to(key)
             self._sync()
+        elif key == "datang":
+            self.add_arrival()
+        elif isinstance(key, str) and ":" in key:
+            jenis, _colon, orang = key.partition(":")
+            self.open(PERISTIWA, UUID(orang), jenis)
         elif isinstance(key, UUID):
             database = self.desk.app.database
             self.desk.run(
