@@ -22,6 +22,7 @@ from desa_desktop.ui.recovery import Recovery, forget_drafts
 from desa_desktop.ui.screens.penduduk.screen import PendudukScreen
 from desa_desktop.ui.style import Theme, apply
 from layar import Meja, is_focused, open_village, open_window
+from lembar_penduduk import orang, write
 from warga_layar import Warga, move_in
 
 K = Qt.Key
@@ -320,6 +321,47 @@ def test_an_untouched_event_leaves_no_draft_and_no_question(desa: tuple[Meja, Wa
     meja.settle()
     assert meja.window.notices.notice is None
     assert editing.get_drafts(meja.app.database) == []
+
+
+# ------------------------------------------------------------------ what a file says became of somebody
+
+
+def test_a_death_that_a_file_speaks_of_is_recorded_from_the_preview(
+    desa: tuple[Meja, Warga], tmp_path: Path
+) -> None:
+    meja, people = desa
+    dead = people.orang["WAGIMAN"]
+    row = orang(
+        1, nama=dead.nama, nik=dead.nik, no_kk=people.keluarga["WAGIMAN"].no_kk, tanggallahir="1990-08-17",
+        pekerjaan_id="15", status_kawin="2", alamat="JL. MELATI", dusun="Krajan", rt="004", status_dasar="2",
+    )  # fmt: skip
+    shown = screen(meja)
+    shown.layers.setCurrentWidget(shown.importing)
+    shown.importing.open(write(tmp_path, [row]))
+    for _time in range(3):
+        meja.settle()
+    assert shown.importing.shown is not None
+    [found] = shown.importing.shown.baris
+    assert (found.keadaan.value, [one.aturan for one in found.masalah]) == ("periksa", ["P-704"])
+    button = shown.importing.panel.catat
+    assert button.isVisible()
+    button.click()
+    for _time in range(3):
+        meja.settle()
+    page: Any = shown.pages["peristiwa"]
+    assert shown.page is page
+    assert shown.title == "Meninggal · WAGIMAN"
+    fill(meja, page, tanggal="3/11/2026", sebab="sakit")
+    record(meja)
+    for _time in range(3):
+        meja.settle()
+    assert shown.is_importing, "back in the preview"
+    [found] = shown.importing.shown.baris
+    assert [one.aturan for one in found.masalah] == []
+    assert not button.isVisible()
+    assert not person(meja, dead.id).is_hidup
+    [entry] = service.list_riwayat(meja.app.database, dead.id)
+    assert (entry.peristiwa.value, entry.sebab) == ("mati", "sakit")
 
 
 # ------------------------------------------------------------------ a record that was a mistake

@@ -23,6 +23,7 @@ from desa_desktop.domain.penduduk.ganda import fold_nama
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.orang import KEPALA, StatusDasar
 from desa_desktop.domain.penduduk.periksa import check_keluarga, check_penduduk
+from desa_desktop.domain.penduduk.susun import Jenis, event_between
 from desa_desktop.domain.teks import squeeze
 from desa_desktop.domain.tempel import KeadaanImpor
 from desa_desktop.domain.wording import show_date
@@ -133,6 +134,7 @@ class BarisNilai:
     """A row with its state. `berubah` are the fields (of the person) that differ from the register.
 
     `is_masuk`: it goes in when the import is accepted; `is_pindah_kk`: into another family than before.
+    `peristiwa` is the event that would make the register say what the file says; an import records none.
     """
 
     warga: BarisWarga
@@ -142,6 +144,7 @@ class BarisNilai:
     masalah: list[Masalah] = field(default_factory=list)
     berubah: dict[str, Any] = field(default_factory=dict)
     is_pindah_kk: bool = False
+    peristiwa: Jenis | None = None
 
     @property
     def berat(self) -> int:
@@ -421,8 +424,17 @@ class _Banding:
             said = before if any(each.aturan == "P-323" for each in one.warga.masalah) else said
         if said is before or one.berat >= Berat.TAHAN:
             return
-        sentence = _(
-            "Di berkas {baru}, di register {lama}. Impor tidak mengubahnya: catat peristiwa dan tanggalnya."
+        one.peristiwa = event_between(before, said)
+        sentence = (
+            _(
+                "Di berkas {baru}, di register {lama}. Impor tidak mengubahnya: catat peristiwa dan "
+                "tanggalnya."
+            )
+            if one.peristiwa is not None
+            else _(
+                "Di berkas {baru}, di register {lama}. Impor tidak mengubahnya: bila register keliru, "
+                "batalkan peristiwanya di tab Mutasi."
+            )
         )
         text = sentence.format(baru=word, lama=self._konteks.kode["status_dasar"].word(before.kode).lower())
         one.masalah.append(Masalah("status_dasar", word, "P-704", text, Berat.INGAT))

@@ -81,6 +81,7 @@ class PendudukScreen(Screen):
         self.title = _("Penduduk")
         self.kata = Kata(desk.app.kode, desk.today(), desk.app.settings.nik_tampak)
         self._trail: list[Step] = []
+        self._is_import_waiting = False
         self._build()
         self._connect()
         self.reload()
@@ -164,6 +165,7 @@ class PendudukScreen(Screen):
             part.primary_changed.connect(self._sync)
         self.importing.done.connect(lambda _came: self._to_tabs())
         self.importing.cancelled.connect(self._to_tabs)
+        self.importing.recording.connect(self._record_of_import)
         self.importing.shown_changed.connect(self._sync)
         self.tabs.turned.connect(lambda _name: self._turned())
         self.tabs.remember(self.desk.memory)
@@ -252,7 +254,19 @@ class PendudukScreen(Screen):
         """A record is gone: nothing leads back to it. What is shown now closes by itself."""
         self._trail = [one for one in self._trail[:-1] if one.key != key] + self._trail[-1:]
 
+    def _record_of_import(self, key: UUID, jenis: str) -> None:
+        """The event that a row of the file speaks of; Kembali and Catat lead back to the preview."""
+        self._trail.clear()
+        self.open(PERISTIWA, key, jenis)
+        self._is_import_waiting = True
+
     def _to_tabs(self) -> None:
+        if self._is_import_waiting:
+            self._is_import_waiting = False
+            self.layers.setCurrentWidget(self.importing)
+            self._sync()
+            self.importing.go_on()
+            return
         self.layers.setCurrentWidget(self.tabs)
         self._part.reload()
         self._sync()
@@ -290,6 +304,7 @@ class PendudukScreen(Screen):
     def import_people(self) -> None:
         """Ask for a workbook and show in place of the tabs what would come in."""
         self._leave_page()
+        self._is_import_waiting = False
         self._trail.clear()
         self.layers.setCurrentWidget(self.importing)
         self._sync()
@@ -307,6 +322,7 @@ class PendudukScreen(Screen):
     def go_to(self, key: object) -> None:
         """A tab by its name, the person or family with this id, `datang`, or an event `mati:<id>`."""
         if isinstance(key, str) and key in self.parts:
+            self._is_import_waiting = False
             self._trail.clear()
             self.layers.setCurrentWidget(self.tabs)
             self.tabs.turn_to(key)
