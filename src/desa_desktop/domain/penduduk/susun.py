@@ -291,7 +291,10 @@ def new_family(desa_id: Any, given: Mapping[str, Any], day: date) -> Keluarga:
         dusun_id=given.get("dusun_id"),
         rt=given.get("rt") or "",
         rw=given.get("rw") or "",
-        tanggal_daftar=day,
+        kode_pos=given.get("kode_pos") or "",
+        kelas_sosial=given.get("kelas_sosial"),
+        tanggal_cetak_kk=given.get("tanggal_cetak_kk"),
+        tanggal_daftar=given.get("tanggal_daftar") or day,
     )
 
 
