@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desa_desktop.domain.penduduk import Penduduk
+from desa_desktop.domain.penduduk import Keluarga, Penduduk
 from desa_desktop.services import editing
 from desa_desktop.services import penduduk as service
 from desa_desktop.ui.kit.clipboard import to_text
@@ -422,6 +423,43 @@ def test_a_member_with_events_is_not_removed_from_the_card(desa: tuple[Meja, War
         "Catatan PARTI tidak dihapus, karena masih disebut 1 peristiwa di tab Mutasi."
     )
     assert not person(meja, grandmother.id).is_hidup
+
+
+# ------------------------------------------------------------------ all the form asks
+
+
+def test_the_forms_ask_for_every_field_of_a_person_and_a_family(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    page = begin(meja, "orang", people.orang["SITI"].id)
+    asked = {name for form in page.forms for name in form.boxes}
+    of_program = {
+        *("id", "desa_id", "nomor_sementara", "keluarga_id", "urut", "status_dasar", "digabung_ke_id"),
+        *("konfirmasi", "teks_asli", "versi", "diubah_pada", "foto"),  # the photo has a panel of its own
+    }
+    assert set(Penduduk.__dataclass_fields__) - of_program <= asked
+    family = begin(meja, "keluarga", people.keluarga["SUTRISNO"].id)
+    of_program = {"id", "desa_id", "konfirmasi", "teks_asli", "versi", "diubah_pada"}
+    assert set(Keluarga.__dataclass_fields__) - of_program == set(family.form.boxes)
+
+
+def test_a_photo_is_chosen_shown_and_taken_back(desa: tuple[Meja, Warga], tmp_path: Path) -> None:
+    meja, people = desa
+    file = tmp_path / "siti.png"
+    Image.new("RGB", (600, 800), "teal").save(file)
+    page = begin(meja, "orang", people.orang["SITI"].id)
+    assert not page.foto.has_picture
+    page.foto.ask_file = lambda: file
+    page.foto.menu().actions()[0].trigger()
+    for _time in range(3):
+        meja.settle()
+    assert page.foto.has_picture
+    begin(meja, "orang", people.orang["PARTI"].id)
+    assert not page.foto.has_picture, "nobody wears the face of another"
+    begin(meja, "orang", people.orang["SITI"].id)
+    assert page.foto.has_picture
+    meja.shortcut("sunting.urungkan")
+    meja.settle()
+    assert not page.foto.has_picture
 
 
 # ------------------------------------------------------------------ every size

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from PIL import Image
 
 from buku_kerja import xlsx
 from desa_desktop import app, config, paths
@@ -310,3 +311,51 @@ def test_who_has_events_is_not_taken_out_and_the_place_is_named(desa: tuple[Lapt
     assert "Tulis alasannya" in laptop.refuse(
         "data", "hapus", "penduduk", "--id", key, "--alasan", " ", code=2
     )
+
+
+# ------------------------------------------------------------------ a photo
+
+
+def picture(path: Path, size: tuple[int, int] = (1200, 900), **more: Any) -> Path:
+    """A picture as a telephone makes it."""
+    Image.new("RGB", size, "navy").save(path, **more)
+    return path
+
+
+def test_a_photo_is_kept_small_and_without_what_the_telephone_writes(
+    desa: tuple[Laptop, Warga], tmp_path: Path
+) -> None:
+    laptop, people = desa
+    exif = Image.Exif()
+    exif[0x0112] = 6  # lying on its side
+    exif[0x010F] = "Telepon rahasia"
+    file = picture(tmp_path / "foto.jpg", exif=exif)
+    words = ("data", "foto", "penduduk", "--nik", people.orang["SITI"].nik)
+    laptop.ask(*words, "--file", file)
+    laptop.ask(*words, "--ke", tmp_path / "kembali.jpg")
+    with Image.open(tmp_path / "kembali.jpg") as kept:
+        assert kept.size == (360, 480)
+        assert not kept.getexif()
+    assert b"rahasia" not in (tmp_path / "kembali.jpg").read_bytes()
+    laptop.ask(*words, "--hapus")
+    assert "Foto SITI MA'RUFAH tidak ditemukan" in laptop.refuse(*words, "--ke", tmp_path / "x.jpg", code=1)
+    assert laptop.ask("data", "urungkan")["langkah"] == "hapus foto"
+    laptop.ask(*words, "--ke", tmp_path / "lagi.jpg")
+    assert (tmp_path / "lagi.jpg").read_bytes() == (tmp_path / "kembali.jpg").read_bytes()
+
+
+def test_what_is_no_photo_is_refused(desa: tuple[Laptop, Warga], tmp_path: Path) -> None:
+    laptop, people = desa
+    words = ("data", "foto", "penduduk", "--nik", people.orang["SITI"].nik)
+    (tmp_path / "surat.jpg").write_bytes(b"bukan gambar")
+    half = picture(tmp_path / "utuh.png").read_bytes()
+    (tmp_path / "potong.png").write_bytes(half[: len(half) // 2])
+    picture(tmp_path / "besar.png", (12_000, 9_000))
+    for name, sentence in (
+        ("surat.jpg", "bukan gambar yang utuh"),
+        ("potong.png", "bukan gambar yang utuh"),
+        ("besar.png", "terlalu besar"),
+        ("hilang.jpg", "tidak ditemukan"),
+    ):
+        assert sentence in laptop.refuse(*words, "--file", tmp_path / name, code=1), name
+    assert "Pilih satu" in laptop.refuse(*words, code=2)

@@ -398,6 +398,21 @@ DATA = (
         kantor="desa",
     ),
     Command(
+        "data foto",
+        N_("Simpan, ambil, atau hapus foto seorang penduduk. Foto tidak ikut dalam kiriman."),
+        "desa-desktop data foto penduduk --nik 3306991708900001 --file supardi.jpg",
+        "peristiwa:foto",
+        places=(Place("jenis", N_("jenis data"), ("penduduk",)),),
+        options=(
+            Option("nik", N_("NIK, nomor SEM-..., atau ID orangnya"), takes="NIK"),
+            Option("id", N_("ID dari data lihat penduduk --json")),
+            Option("file", N_("gambar JPG atau PNG yang disimpan"), takes="FILE"),
+            Option("ke", N_("berkas JPG yang ditulis"), takes="FILE"),
+            Option("hapus", N_("hapus fotonya"), Sort.FLAG),
+        ),
+        kantor="desa",
+    ),
+    Command(
         "data mutu",
         N_("Periksa mutu data penduduk: hitungan tiap aturan dan kemungkinan data ganda."),
         "desa-desktop data mutu",

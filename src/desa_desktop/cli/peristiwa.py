@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.cli.answer import Answer, findings_data, of_finding
-from desa_desktop.cli.desk import Desk, read_json
+from desa_desktop.cli.desk import Desk, read_file, read_json, write_file
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.penduduk import Akibat, Keluarga, Penduduk
@@ -29,9 +29,9 @@ from desa_desktop.domain.penduduk.susun import (
     offered,
 )
 from desa_desktop.domain.wording import read_time, show_date
-from desa_desktop.errors import InvalidInput
+from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import hapus_penduduk
+from desa_desktop.services import foto_penduduk, hapus_penduduk
 from desa_desktop.services import lihat_penduduk as shown
 from desa_desktop.services import penduduk as service
 from desa_desktop.services import peristiwa as whose
@@ -366,13 +366,40 @@ def batal(desk: Desk, given: Given) -> Answer:
     return Answer(data, "\n".join(lines))
 
 
-def hapus(desk: Desk, given: Given) -> Answer:
-    """`data hapus`: take a record out that never should have been; who has events is refused."""
-    _stop_outside_village(desk)
+def _one(desk: Desk, given: Given) -> Penduduk:
+    """The one person of --nik or --id. Raises InvalidInput, NotFound."""
     word = given.text("nik") or given.text("id")
     if not word:
         raise InvalidInput({"nik": _("Tambahkan --nik: NIK, nomor SEM-..., atau ID orangnya.")})
-    orang = whose.find_orang(desk.app.database, word)
+    return whose.find_orang(desk.app.database, word)
+
+
+def foto(desk: Desk, given: Given) -> Answer:
+    """`data foto`: keep the photo of a person, write it to a file, or take it off."""
+    _stop_outside_village(desk)
+    asked = [name for name in ("file", "ke", "hapus") if given.has(name)]
+    if len(asked) != 1:
+        raise InvalidInput({"file": _("Pilih satu: --file untuk menyimpan, --ke untuk mengambil, --hapus.")})
+    orang, database = _one(desk, given), desk.app.database
+    if asked == ["file"]:
+        foto_penduduk.set_foto(database, orang.id, read_file(given.file("file")), by=desk.by, at=desk.at)
+        text = _("Foto {nama} disimpan.")
+    elif asked == ["hapus"]:
+        foto_penduduk.remove_foto(database, orang.id, by=desk.by, at=desk.at)
+        text = _("Foto {nama} dihapus.")
+    else:
+        content = foto_penduduk.get_foto(database, orang.id)
+        if content is None:
+            raise NotFound(apa=_("Foto {nama}").format(nama=orang.nama))
+        write_file(given.file("ke"), content, _("Foto"))
+        text = _("Foto {nama} ditulis ke berkas.")
+    return Answer({"id": orang.id, "berkas": given.text("ke")}, text.format(nama=orang.nama))
+
+
+def hapus(desk: Desk, given: Given) -> Answer:
+    """`data hapus`: take a record out that never should have been; who has events is refused."""
+    _stop_outside_village(desk)
+    orang = _one(desk, given)
     done = hapus_penduduk.remove_mistaken(
         desk.app.database, orang.id, given.text("alasan"), by=desk.by, at=desk.at
     )

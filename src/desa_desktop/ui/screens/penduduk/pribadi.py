@@ -23,6 +23,7 @@ from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.saving import form_callbacks
 from desa_desktop.ui.screen import Command, Primary
 from desa_desktop.ui.screens.penduduk import isian
+from desa_desktop.ui.screens.penduduk.foto import FotoPanel
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
 from desa_desktop.ui.screens.penduduk.hapus import AskWhy, ask_mistake, remove_mistaken
 from desa_desktop.ui.screens.penduduk.kata import PERISTIWA as KATA_PERISTIWA
@@ -87,10 +88,12 @@ class PersonPage(RecordPage):
         self.events = QLabel()
         self.events.setObjectName("penduduk.pribadi.peristiwa")
         self.events.setWordWrap(True)
+        self.foto = FotoPanel(self._desk)
         side = QWidget()
         beside = QVBoxLayout(side)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(10)
+        beside.addWidget(self.foto)
         beside.addWidget(self.findings)
         self._events_head = heading(_("Peristiwa"))
         beside.addWidget(self._events_head)
@@ -118,6 +121,7 @@ class PersonPage(RecordPage):
         """The column beside the form."""
         if hasattr(self, "_side"):
             self._side.setFixedWidth(min(look().px(326), SIDE))
+            self.foto.measure()
 
     # -- the record ------------------------------------------------------------------------------------
 
@@ -157,6 +161,7 @@ class PersonPage(RecordPage):
         for form in self.forms:
             form.set_values(kartu.orang)
             form.set_checks(own)
+        self.foto.show_of(kartu.orang)
         self.findings.show_checks(kartu.temuan)
         self.state.setText(self._state_words(kartu))
         self.state.setToolTip(self.state.text())
