@@ -97,6 +97,24 @@ def test_who_is_missing_or_away_comes_back(desa: tuple[Laptop, Warga]) -> None:
         assert person(laptop, key)["status_dasar"] == state, jenis
 
 
+def test_a_family_that_moved_away_comes_back_together(desa: tuple[Laptop, Warga]) -> None:
+    laptop, people = desa
+    kk = people.keluarga["SUTRISNO"].no_kk
+    laptop.ask("data", "peristiwa", "pindah", "--kk", kk, "--tanggal", "2026-10-01")
+    made = laptop.ask("data", "peristiwa", "datang-kembali", "--kk", kk, *DAY, "--alasan", "pulang")
+    assert (len(made["orang"]), made["pemeriksaan"]) == (4, [])
+    assert len(members(laptop, people.keluarga["SUTRISNO"].id)) == 4
+    assert events(laptop, people.orang["RIZKI"].id)[0]["sebab"] == "pulang"
+
+
+def test_a_head_who_comes_back_to_another_head_leaves_a_warning(desa: tuple[Laptop, Warga]) -> None:
+    laptop, people = desa
+    head = people.orang["SUTRISNO"]
+    laptop.ask("data", "peristiwa", "pergi", "--nik", head.nik, *DAY, "--kepala", people.orang["SITI"].nik)
+    found = laptop.answer("data", "peristiwa", "kembali", "--nik", head.nik, "--tanggal", "2026-11-20")
+    assert [one["kode"] for one in found["pesan"]] == ["P-402"]
+
+
 def test_a_child_without_nik_is_born_into_its_family(desa: tuple[Laptop, Warga]) -> None:
     laptop, people = desa
     made = laptop.ask(
@@ -265,6 +283,9 @@ def test_what_cannot_be_is_refused_with_a_sentence(desa: tuple[Laptop, Warga], t
              "--kk-baru", kk),
             "Nomor KK ini sudah dipakai keluarga WAGIMAN", 2,
         ),
+        (("datang", "--nama", "Sugeng", "--jk", "L", "--hubungan", "anak", "--kk", kk, *DAY,
+          "--nik", people.orang["PARTI"].nik, "--uji"), "sudah ada di register", 2),
+        (("datang-kembali", "--kk", kk, *DAY), "tidak ada yang bisa dicatat kembali", 2),
         (("pindah-dalam-desa", "--kk", kk, "--dusun", "Kidul", *DAY), "Dusun Kidul belum ada", 2),
     ]  # fmt: skip
     for words, sentence, code in refusals:

@@ -17,6 +17,7 @@ from desa_desktop.domain.penduduk.baca import read_rt, read_rw
 from desa_desktop.domain.penduduk.nik import read_no_kk
 from desa_desktop.domain.penduduk.susun import (
     ANGGOTA,
+    BACK,
     HUBUNGAN,
     SOME,
     STEP,
@@ -104,7 +105,7 @@ def _people(desk: Desk, given: Given, jenis: Jenis) -> list[Penduduk]:
     if len({one.id for one in people}) < len(people):
         raise InvalidInput({"nik": _("Satu orang disebut dua kali.")})
     if not people and given.has("kk"):
-        people = _of_family(desk, given)
+        people = _of_family(desk, given, jenis)
     if not people:
         if jenis is Jenis.LAHIR:
             raise InvalidInput({"kk": _("Tambahkan --kk: Nomor KK keluarganya.")})
@@ -116,9 +117,14 @@ def _people(desk: Desk, given: Given, jenis: Jenis) -> list[Penduduk]:
     return people
 
 
-def _of_family(desk: Desk, given: Given) -> list[Penduduk]:
+def _of_family(desk: Desk, given: Given, jenis: Jenis) -> list[Penduduk]:
     family = whose.find_keluarga(desk.app.database, given.text("kk"))
-    _keluarga, anggota = service.get_keluarga(desk.app.database, family.id)
+    keluarga, anggota = service.get_keluarga(desk.app.database, family.id)
+    if jenis in BACK:
+        away = [one for one in anggota if jenis in offered(one, keluarga, anggota)]
+        if not away:
+            raise InvalidInput({"kk": _("Di keluarga ini tidak ada yang bisa dicatat kembali.")})
+        return away
     living = [one for one in anggota if one.is_hidup]
     living.sort(key=lambda one: not one.is_kepala)
     if not living:
@@ -157,7 +163,6 @@ def _values(desk: Desk, given: Given, people: Sequence[Penduduk]) -> dict[str, A
     values |= {field: given.text(name) for name, field in _TEXTS.items() if given.has(name)}
     if given.has("alasan"):
         values["sebab"] = given.text("alasan")
-        values.setdefault("catatan", given.text("alasan"))
     if given.has("jam"):
         values["jam"] = _time(given)
     if given.has("jenis-tujuan"):
@@ -324,6 +329,7 @@ def _store(desk: Desk, given: Given, jenis: Jenis, made: Tersusun) -> Answer:
         raise InvalidInput({_OPTION_OF.get(name, name): made.kurang})
     akibat = made.akibat
     if given.has("uji"):
+        service.stop_if_known(desk.app.database, akibat)
         return _answer(desk, akibat, jenis, "")
     step = _(STEP[jenis])
     service.record(desk.app.database, akibat, step, by=desk.by, at=desk.at)

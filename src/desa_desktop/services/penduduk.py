@@ -69,6 +69,7 @@ __all__ = [
     "number_without_nik",
     "record",
     "rows_of_penduduk",
+    "stop_if_known",
 ]
 
 # ------------------------------------------------------------------ entering
@@ -123,11 +124,21 @@ def record(
     nothing was stored.
     """
     with database.unit() as unit:
-        _stop_known_nik(unit, akibat.penduduk_baru)
-        _stop_known_kk(unit, akibat.keluarga_baru)
+        _stop_if_known(unit, akibat)
         _carry_out(unit, akibat)
         unit.commit(name, by, at)
     return akibat.pemeriksaan
+
+
+def stop_if_known(database: Database, akibat: Akibat) -> None:
+    """What `record` would refuse without storing anything. Raises InvalidInput."""
+    with database.read() as unit:
+        _stop_if_known(unit, akibat)
+
+
+def _stop_if_known(unit: Unit, akibat: Akibat) -> None:
+    _stop_known_nik(unit, akibat.penduduk_baru)
+    _stop_known_kk(unit, akibat.keluarga_baru)
 
 
 def _stop_known_nik(unit: Unit, orang: Sequence[Penduduk]) -> None:

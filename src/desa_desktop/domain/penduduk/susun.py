@@ -8,7 +8,7 @@ come by the names of the fields: those of `Rincian`, and beside them `siapa` (id
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -52,7 +52,8 @@ STEP: Mapping[Jenis, str] = {
     Jenis.PINDAH_DALAM_DESA: N_("pindah dalam desa"),
 }
 LEAVING = frozenset({Jenis.MATI, Jenis.PINDAH, Jenis.HILANG, Jenis.PERGI})
-SOME = frozenset({Jenis.PINDAH, Jenis.PERGI, Jenis.PECAH_KK, Jenis.GABUNG_KK})
+BACK = frozenset({Jenis.KEMBALI, Jenis.DATANG_KEMBALI})
+SOME = frozenset({Jenis.PINDAH, Jenis.PERGI, Jenis.PECAH_KK, Jenis.GABUNG_KK, *BACK})
 """Events of one person or of several of a family."""
 _OF_FAMILY = (Jenis.LAHIR, Jenis.DATANG, Jenis.PECAH_KK, Jenis.GANTI_KEPALA, Jenis.PINDAH_DALAM_DESA)
 HUBUNGAN = "hubungan:"
@@ -79,6 +80,12 @@ class Sekitar:
     def living(self) -> list[Penduduk]:
         """The members who live here."""
         return [one for one in self.anggota if one.is_hidup]
+
+
+def eligible(jenis: Jenis, orang: Penduduk, anggota: Iterable[Penduduk]) -> list[Penduduk]:
+    """Who of a family an event of several may take: who lives here, or who is away like the person."""
+    wanted = orang.status_dasar if jenis in BACK else StatusDasar.HIDUP
+    return [one for one in anggota if one.status_dasar is wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ def compose(jenis: Jenis, sekitar: Sekitar, given: Mapping[str, Any]) -> Tersusu
     if isinstance(rincian, Tersusun):
         return rincian
     orang, living = sekitar.orang, sekitar.living
-    who = _chosen(sekitar, given) if jenis in SOME else [orang]
+    who = _chosen(jenis, sekitar, given) if jenis in SOME else [orang]
     if not who:
         return Tersusun(kurang=_("Pilih dulu siapa."), field="siapa")
     for one in who:
@@ -153,10 +160,10 @@ def compose(jenis: Jenis, sekitar: Sekitar, given: Mapping[str, Any]) -> Tersusu
         case Jenis.PERGI:
             return Tersusun(events.catat_pergi(who, rincian, living, follower))
         case Jenis.KEMBALI:
-            return Tersusun(events.catat_kembali([orang], rincian))
+            return _back(sekitar, who, events.catat_kembali(who, rincian))
         case Jenis.DATANG_KEMBALI:
             home = sekitar.tujuan or sekitar.keluarga
-            return Tersusun(events.catat_datang_kembali([orang], home, rincian))
+            return _back(sekitar, who, events.catat_datang_kembali(who, home, rincian))
         case Jenis.PINDAH_DALAM_DESA:
             return _move(sekitar, rincian, given)
         case Jenis.GABUNG_KK:
@@ -176,12 +183,12 @@ def _details(given: Mapping[str, Any], today: date) -> Rincian | Tersusun:
     return Rincian(**{name: value for name, value in given.items() if name in names})
 
 
-def _chosen(sekitar: Sekitar, given: Mapping[str, Any]) -> list[Penduduk]:
-    living = sekitar.living
-    if len(living) < 2:
+def _chosen(jenis: Jenis, sekitar: Sekitar, given: Mapping[str, Any]) -> list[Penduduk]:
+    people = eligible(jenis, sekitar.orang, sekitar.anggota)
+    if len(people) < 2:
         return [sekitar.orang]
     wanted = set(given.get("siapa") or ())
-    return [one for one in living if one.id in wanted]
+    return [one for one in people if one.id in wanted]
 
 
 def _follower(
@@ -194,6 +201,16 @@ def _follower(
     if not any(one.is_kepala for one in who) or key not in {one.id for one in living}:
         return None
     return PendudukId(key)
+
+
+def _back(sekitar: Sekitar, who: Sequence[Penduduk], akibat: Akibat) -> Tersusun:
+    """Who comes back may find another head in the family by now."""
+    home = sekitar.anggota_tujuan if sekitar.tujuan is not None else sekitar.anggota
+    together = [*(one for one in home if one.is_hidup), *who]
+    if sekitar.tujuan is None and sekitar.keluarga is None:
+        return Tersusun(akibat)
+    values = {one.id: {"status_dasar": StatusDasar.HIDUP} for one in who}
+    return Tersusun(replace(akibat, pemeriksaan=events.check_heads(together, values)))
 
 
 def _no_family() -> Tersusun:

@@ -8,7 +8,7 @@ from typing import Any
 
 from desa_desktop.domain.penduduk import Penduduk
 from desa_desktop.domain.penduduk.orang import ANAK, KEPALA, kepala_of
-from desa_desktop.domain.penduduk.susun import HUBUNGAN, LEAVING, SOME, Jenis
+from desa_desktop.domain.penduduk.susun import HUBUNGAN, LEAVING, SOME, Jenis, eligible
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.i18n import N_, _
 from desa_desktop.services.lihat_penduduk import KartuPenduduk
@@ -78,7 +78,7 @@ def _parents(living: Sequence[Penduduk]) -> dict[str, Any]:
 
 
 def _who(jenis: Jenis, kartu: KartuPenduduk, kata: Kata, keluarga: Sequence[KeluargaRow]) -> list[WargaField]:
-    living = [one for one in kartu.anggota if one.is_hidup]
+    living = eligible(jenis, kartu.orang, kartu.anggota)
     people = [Choice(one.id, one.nama or _("tanpa nama")) for one in living] or [
         Choice(kartu.orang.id, kartu.orang.nama)
     ]
@@ -192,5 +192,6 @@ def _papers(jenis: Jenis) -> list[WargaField]:
     return [
         *([text("akta", label=akta)] if has_akta else []),
         text("dokumen", label=_("Nomor surat"), beside=has_akta),
+        *([] if has_akta else [text("sebab", label=_("Alasan"), beside=True)]),
         text("catatan", label=field_name("catatan")),
     ]

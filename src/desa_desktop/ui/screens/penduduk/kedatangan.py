@@ -61,7 +61,8 @@ def fields(keluarga: Sequence[KeluargaRow], kata: Kata) -> list[WargaField]:
         day("lapor", label=_("Tanggal lapor"), beside=True),
         text("dokumen", label=_("Nomor surat"), beside=True),
         text("alamat_asal", label=_("Alamat asal")),
-        text("no_kk_asal", label=_("Nomor KK asal"), beside=True), text("catatan", beside=True),
+        text("no_kk_asal", label=_("Nomor KK asal"), beside=True),
+        text("sebab", label=_("Alasan"), beside=True), text("catatan", beside=True),
         family_field(
             "tujuan", _("Masuk ke keluarga"), keluarga, kata,
             _("Kosongkan bila punya KK sendiri."),
