@@ -208,6 +208,27 @@ def test_people_from_elsewhere_join_a_family_of_the_village(desa: tuple[Meja, Wa
     assert members(meja, people.keluarga["WAGIMAN"]) == ["WAGIMAN", "TUMINAH", "JOKO"]
 
 
+def test_what_is_odd_or_unclear_is_marked_before_anything_is_stored(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    page = begin(meja, "kedatangan", people.keluarga["WAGIMAN"].id)
+    QGuiApplication.clipboard().setText(
+        to_text([["Nama", "NIK", "L/P", "Tgl Lahir", "Hubungan"],
+                 ["Tuminah", "3306991708900099", "P", "17-8-1992", "Istri"],
+                 ["Joko", "12345", "L", "2015-03-04", "Anak"]])
+    )  # fmt: skip
+    page.grid.setFocus()
+    meja.press((K.Key_V, CTRL))
+    meja.settle()
+    marked = {(one.record, one.field) for one in page._odd()}
+    tuminah, joko = page.people
+    assert {(tuminah.id, "nik"), (joko.id, "nik")} <= marked
+    assert page.grid.next_problem()
+    record(meja)
+    stored = next(one for one in service.get_keluarga(meja.app.database, people.keluarga["WAGIMAN"].id)[1]
+                  if one.nama == "JOKO")  # fmt: skip
+    assert (stored.nik, stored.teks_asli, stored.nomor_sementara) == ("", {"nik": "12345"}, 2)
+
+
 def test_a_nik_that_is_known_is_refused_and_what_was_typed_stays(desa: tuple[Meja, Warga]) -> None:
     meja, people = desa
     page = begin(meja, "kedatangan", people.keluarga["WAGIMAN"].id)

@@ -11,8 +11,7 @@ from desa_desktop.domain.penduduk.orang import ANAK, KEPALA, kepala_of
 from desa_desktop.domain.penduduk.susun import HUBUNGAN, LEAVING, SOME, Jenis, eligible
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.i18n import N_, _
-from desa_desktop.services.lihat_penduduk import KartuPenduduk
-from desa_desktop.services.penduduk import KeluargaRow
+from desa_desktop.services.lihat_penduduk import KartuPenduduk, RumahPilihan
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.screens.penduduk import isian
 from desa_desktop.ui.screens.penduduk.isian import WargaField, code, day, text
@@ -38,7 +37,7 @@ MENU: Mapping[Jenis, str] = {
 
 
 def fields(
-    jenis: Jenis, kartu: KartuPenduduk, kata: Kata, keluarga: Sequence[KeluargaRow] = ()
+    jenis: Jenis, kartu: KartuPenduduk, kata: Kata, keluarga: Sequence[RumahPilihan] = ()
 ) -> list[WargaField]:
     """The fields of the small page, in its order; `keluarga` are those that can be joined."""
     return [*_who(jenis, kartu, kata, keluarga), *_when(jenis, kata), *_papers(jenis)]
@@ -77,7 +76,9 @@ def _parents(living: Sequence[Penduduk]) -> dict[str, Any]:
     return values
 
 
-def _who(jenis: Jenis, kartu: KartuPenduduk, kata: Kata, keluarga: Sequence[KeluargaRow]) -> list[WargaField]:
+def _who(
+    jenis: Jenis, kartu: KartuPenduduk, kata: Kata, keluarga: Sequence[RumahPilihan]
+) -> list[WargaField]:
     living = eligible(jenis, kartu.orang, kartu.anggota)
     people = [Choice(one.id, one.nama or _("tanpa nama")) for one in living] or [
         Choice(kartu.orang.id, kartu.orang.nama)

@@ -12,16 +12,17 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from desa_desktop.domain.desa import DesaId
+from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.domain.penduduk import KEPALA, Keluarga, Penduduk
 from desa_desktop.domain.penduduk.orang import WNI
+from desa_desktop.domain.penduduk.periksa import Latar, check_penduduk
 from desa_desktop.domain.penduduk.susun import ANGGOTA, STEP, Jenis, Tersusun, compose_arrival, new_family
 from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.services import lihat_penduduk as lihat
 from desa_desktop.services import penduduk as service
-from desa_desktop.services.lihat_penduduk import DusunTampil
-from desa_desktop.services.penduduk import KeluargaRow
+from desa_desktop.services.lihat_penduduk import DusunTampil, RumahPilihan
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.clipboard import Block
 from desa_desktop.ui.kit.form import Form, scrolled
@@ -39,7 +40,7 @@ from desa_desktop.ui.screens.penduduk.isian import WargaField, day, text
 from desa_desktop.ui.screens.penduduk.kartu import member_columns
 from desa_desktop.ui.screens.penduduk.kata import Kata
 from desa_desktop.ui.screens.penduduk.menu_peristiwa import KEDATANGAN
-from desa_desktop.ui.screens.penduduk.pilih_keluarga import MOST, family_field
+from desa_desktop.ui.screens.penduduk.pilih_keluarga import family_field
 from desa_desktop.ui.screens.penduduk.pribadi import SIDE
 from desa_desktop.ui.screens.penduduk.tempel_anggota import MOST as MOST_PASTED
 from desa_desktop.ui.screens.penduduk.tempel_anggota import read_block
@@ -50,11 +51,11 @@ _PLACE = ("no_kk", "alamat", "dusun_id", "rt", "rw")
 _MEMBER = tuple(
     name for name in Penduduk.__dataclass_fields__ if name not in ("id", "desa_id", "keluarga_id", "versi")
 )
-Read = tuple[tuple[DusunTampil, ...], tuple[KeluargaRow, ...]]
+Read = tuple[tuple[DusunTampil, ...], list[RumahPilihan], Latar]
 Home = tuple[Keluarga, Sequence[Penduduk]]
 
 
-def fields(keluarga: Sequence[KeluargaRow], kata: Kata) -> list[WargaField]:
+def fields(keluarga: Sequence[RumahPilihan], kata: Kata) -> list[WargaField]:
     """What is asked once for all: the day, the paper, from where, and into which family."""
     return [
         day("tanggal", label=_("Tanggal datang"), wajib=True),
@@ -89,6 +90,7 @@ class ArrivalPage(RecordPage):
         self._is_read = False
         self._blank: dict[str, str] = {}
         self._resumed: Mapping[str, Any] = {}
+        self._latar: Latar | None = None
         self.people: list[Penduduk] = []
         self.form: Form | None = None
         self._area: QScrollArea | None = None
@@ -152,10 +154,11 @@ class ArrivalPage(RecordPage):
         """Begin an arrival into this family; with the village's id one of a family of its own."""
         self._key, self._home, self._is_read, self._resumed = key, None, False, {}
         self.draft.begin(key, field)
-        app = self._desk.app
+        app, today = self._desk.app, self._desk.today()
 
         def read() -> Read:
-            return lihat.list_dusun(app.database), service.list_keluarga(app.database, banyak=MOST)[0]
+            latar = service.context_of(app.database, app.kode, today)
+            return lihat.list_dusun(app.database), lihat.list_rumah(app.database), latar
 
         self._desk.run(self, read, lambda found: self._begin(key, found), self._refused)
 
@@ -172,7 +175,7 @@ class ArrivalPage(RecordPage):
     def _begin(self, key: UUID, read: Read) -> None:
         if key != self._key:
             return
-        hamlets, families = read
+        hamlets, families, self._latar = read
         self._is_read = True
         self._kata.take_dusun(hamlets)
         if self._area is not None:
@@ -295,8 +298,17 @@ class ArrivalPage(RecordPage):
         made = self.made
         lines = describe(made.akibat, {}, None, self._kata) if made.akibat is not None else []
         self.card.show_made(made, lines)
+        self.grid.set_checks(self._odd())
         self._keep_draft()
         self.state_changed.emit()
+
+    def _odd(self) -> list[Pemeriksaan]:
+        """What is odd about what was typed; what is only empty yet is said by the card."""
+        if self._latar is None:
+            return []
+        found = [each for one in self._coming for each in check_penduduk(one, self._latar)]
+        typed: dict[UUID | None, Penduduk] = {one.id: one for one in self.people}
+        return [one for one in found if one.record in typed and _is_filled(typed[one.record], one.field)]
 
     # -- what is typed outlives a power cut ------------------------------------------------------------
 
@@ -446,6 +458,10 @@ class ArrivalPage(RecordPage):
 def _is_blank(one: Penduduk) -> bool:
     """Whether nothing was typed into the row: what it began with does not count."""
     return not (one.nama or one.nik or one.jk or one.tanggal_lahir or one.tempat_lahir or one.teks_asli)
+
+
+def _is_filled(one: Penduduk, field: str) -> bool:
+    return field in one.teks_asli or getattr(one, field, None) not in (None, "")
 
 
 def _plain(one: Penduduk) -> dict[str, Any]:

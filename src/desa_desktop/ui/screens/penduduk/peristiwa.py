@@ -16,8 +16,7 @@ from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.services import lihat_penduduk as lihat
 from desa_desktop.services import penduduk as service
-from desa_desktop.services.lihat_penduduk import KartuPenduduk
-from desa_desktop.services.penduduk import KeluargaRow
+from desa_desktop.services.lihat_penduduk import KartuPenduduk, RumahPilihan
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.form import Form, scrolled
 from desa_desktop.ui.kit.notice import Tone
@@ -36,12 +35,11 @@ from desa_desktop.ui.screens.penduduk.halaman import RecordPage
 from desa_desktop.ui.screens.penduduk.jenis_peristiwa import MENU, beginning, fields
 from desa_desktop.ui.screens.penduduk.kata import Kata
 from desa_desktop.ui.screens.penduduk.menu_peristiwa import PERISTIWA
-from desa_desktop.ui.screens.penduduk.pilih_keluarga import MOST
 from desa_desktop.ui.screens.penduduk.pribadi import SIDE
 from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import small
 
-Read = tuple[KartuPenduduk, tuple[KeluargaRow, ...]]
+Read = tuple[KartuPenduduk, list[RumahPilihan]]
 
 
 class EventPage(RecordPage):
@@ -84,7 +82,7 @@ class EventPage(RecordPage):
 
         def read() -> Read:
             kartu = lihat.get_kartu(app.database, app.kode, key, today)
-            families = service.list_keluarga(app.database, banyak=MOST)[0] if joins else ()
+            families = lihat.list_rumah(app.database) if joins else []
             return kartu, families
 
         self._desk.run(self, read, self._begin, self._refused)

@@ -9,12 +9,10 @@ from uuid import UUID
 
 from desa_desktop.domain.wording import Reading
 from desa_desktop.i18n import _
-from desa_desktop.services.penduduk import KeluargaRow
+from desa_desktop.services.lihat_penduduk import RumahPilihan
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.screens.penduduk.isian import Today, WargaField
 from desa_desktop.ui.screens.penduduk.kata import Kata, rt_rw
-
-MOST = 20_000  # families of one village
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +33,7 @@ class FamilyField(WargaField):
 
 
 def family_field(
-    name: str, label: str, keluarga: Sequence[KeluargaRow], kata: Kata, hint: str = "", **more: Any
+    name: str, label: str, keluarga: Sequence[RumahPilihan], kata: Kata, hint: str = "", **more: Any
 ) -> FamilyField:
     """Each family with its masked number and place, so that no two read the same."""
     choices: list[Choice] = []
