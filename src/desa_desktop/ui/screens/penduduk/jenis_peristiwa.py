@@ -28,7 +28,7 @@ MENU: Mapping[Jenis, str] = {
     Jenis.KEMBALI: N_("Kembali"),
     Jenis.DATANG_KEMBALI: N_("Datang kembali ke desa"),
     Jenis.PECAH_KK: N_("Pecah KK"),
-    Jenis.GABUNG_KK: N_("Gabung ke KK lain"),
+    Jenis.GABUNG_KK: N_("Gabung KK: ke keluarga lain di desa"),
     Jenis.GANTI_KEPALA: N_("Ganti kepala keluarga"),
     Jenis.PINDAH_DALAM_DESA: N_("Pindah dalam desa"),
 }
