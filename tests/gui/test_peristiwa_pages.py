@@ -374,6 +374,17 @@ def test_a_death_that_a_file_speaks_of_is_recorded_from_the_preview(
     assert shown.page is page
     assert shown.title == "Meninggal · WAGIMAN"
     fill(meja, page, tanggal="3/11/2026", sebab="sakit")
+    meja.window.go_back()
+    for _time in range(3):
+        meja.settle()
+    assert shown.is_importing, "Kembali leads to the preview"
+    notice = meja.window.notices.notice
+    assert notice is not None
+    assert notice.act is not None
+    notice.act()  # Lanjutkan
+    for _time in range(3):
+        meja.settle()
+    assert page.form.boxes["sebab"].value == "sakit"
     record(meja)
     for _time in range(3):
         meja.settle()

@@ -249,6 +249,8 @@ def test_what_cannot_be_is_refused_with_a_sentence(desa: tuple[Laptop, Warga], t
     nik, kk = people.orang["WAGIMAN"].nik, people.keluarga["WAGIMAN"].no_kk
     double = tmp_path / "ganda.json"
     double.write_text(json.dumps([{**FAMILY[0], "nik": nik}]), encoding="utf-8")
+    unclear = tmp_path / "kurang.json"
+    unclear.write_text(json.dumps([{**FAMILY[0], "nik": "330699"}]), encoding="utf-8")
     nameless = tmp_path / "kosong.json"
     nameless.write_text('{"orang": []}', encoding="utf-8")
     refusals: list[tuple[tuple[object, ...], str, int]] = [
@@ -276,6 +278,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(desa: tuple[Laptop, Warga], t
         (("lahir", "--kk", kk, "--nama", "Aisyah", *DAY), "jenis kelamin", 2),
         (("datang", *DAY), "--file untuk satu keluarga", 2),
         (("datang", "--file", double, *DAY), "sudah ada di register", 2),
+        (("datang", "--file", unclear, *DAY), "Baris 2: NIK", 2),
         (("datang", "--file", nameless, *DAY), "harus berisi daftar orang", 2),
         (("datang", "--nama", "Sugeng", "--jk", "L", *DAY), "hubungan SUGENG", 2),
         (

@@ -221,6 +221,9 @@ class PendudukScreen(Screen):
         if not isinstance(key, UUID):
             return
         self._leave_page()
+        if self.is_importing:  # the preview of a file waits behind the record
+            self._is_import_waiting = True
+            self._trail.clear()
         step = Step(name, key)
         if not self._trail or self._trail[-1] != step:
             self._trail.append(step)
@@ -256,9 +259,7 @@ class PendudukScreen(Screen):
 
     def _record_of_import(self, key: UUID, jenis: str) -> None:
         """The event that a row of the file speaks of; Kembali and Catat lead back to the preview."""
-        self._trail.clear()
         self.open(PERISTIWA, key, jenis)
-        self._is_import_waiting = True
 
     def _to_tabs(self) -> None:
         if self._is_import_waiting:
