@@ -34,7 +34,7 @@ def test_who_gets_assistance_is_refused_with_the_name_of_the_programme(database:
         unit.flush()
         unit.add(PesertaBantuan(desa_id=DESA_ID, program_id=program.id, penduduk_id=people.orang["PARTI"].id))
         unit.commit("bantuan", OLEH, PUKUL)
-    with pytest.raises(MasihDisebut, match="peserta bantuan PKH di tab Bantuan. Keluarkan dulu"):
+    with pytest.raises(MasihDisebut, match="peserta bantuan PKH di tab Bantuan"):
         remove_mistaken(database, people.orang["PARTI"].id, "Keliru", **STEP)
     assert service.get_penduduk(database, people.orang["PARTI"].id).nama == "PARTI"
 
