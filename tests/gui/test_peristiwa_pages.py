@@ -245,6 +245,22 @@ def test_a_nik_that_is_known_is_refused_and_what_was_typed_stays(desa: tuple[Mej
     assert members(meja, people.keluarga["WAGIMAN"]) == ["WAGIMAN"]
 
 
+def test_ctrl_z_takes_nothing_back_while_an_event_is_typed(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    begin(meja, "kedatangan", people.keluarga["WAGIMAN"].id)
+    meja.settle()
+    meja.window.menus.refresh()
+    assert not meja.window.menus.action("sunting.urungkan").isEnabled()
+    meja.window.step_back()
+    meja.settle()
+    assert service.list_keluarga(meja.app.database)[1] == 3, "the family entered last is still there"
+    meja.window.go_back()
+    for _time in range(3):
+        meja.settle()
+    meja.window.menus.refresh()
+    assert meja.window.menus.action("sunting.urungkan").isEnabled()
+
+
 def test_what_is_missing_is_where_the_cursor_goes(desa: tuple[Meja, Warga]) -> None:
     meja, people = desa
     page = begin(meja, "kedatangan", people.keluarga["WAGIMAN"].id)

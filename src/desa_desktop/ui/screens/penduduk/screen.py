@@ -39,6 +39,8 @@ from desa_desktop.ui.screens.penduduk.statistik import StatistikTab
 from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import TabPage, count_shown_only
 
+_NO_STEP = frozenset({"belum_dicatat"})
+"""While an event is typed nothing of it is stored: Ctrl+Z must not take back what was stored before it."""
 _LARGEST_WITH_TOOLS = 130  # per cent
 
 
@@ -183,7 +185,7 @@ class PendudukScreen(Screen):
 
     def concerns(self, tables: frozenset[str]) -> bool:
         """Residents, and the hamlets they live in."""
-        return bool(tables & (self.tables | {"dusun"}))
+        return bool(tables & (PendudukScreen.tables | {"dusun"}))
 
     def reload(self) -> None:
         """Read what is shown anew."""
@@ -345,6 +347,7 @@ class PendudukScreen(Screen):
 
     def _sync(self) -> None:
         page = self.page
+        self.tables = _NO_STEP if isinstance(page, EventPage | ArrivalPage) else PendudukScreen.tables
         self.back = self.go_back if page is not None else None
         self.history = page.open_history if isinstance(page, PersonPage) else None
         is_list = page is None and not self.is_importing
