@@ -11,6 +11,7 @@ from typing import Any
 
 import pdfplumber
 
+import papers_isian
 import papers_penduduk
 from desa_desktop.documents import (
     berita_acara,
@@ -296,6 +297,7 @@ PAGES = {
     "kompilasi-durkp": lambda count: kompilasi_durkp.compose(kompilasi_data(count)),
     "kartu-kunci": lambda count: kartu_kunci.compose(kartu_data(kartu_kunci.JenisKartu.KECAMATAN)),
     **papers_penduduk.PAGES,
+    **papers_isian.PAGES,
 }
 """Every kind of document, composed with so many rows."""
 

@@ -25,6 +25,7 @@ from desa_desktop.documents import (
 from desa_desktop.documents.blocks import Column, Kind, Page, Paragraph, Row, Table
 
 KINDS = [document.kind for document in DOCUMENTS if "xlsx" in document.formats]
+FORMS = ("isian-kosong", "isian")  # upright as on paper, with many tables on one sheet
 
 
 def book(page: Page) -> Workbook:
@@ -41,7 +42,7 @@ def test_the_same_data_gives_the_same_workbook(kind: str) -> None:
     assert excel.write(papers.PAGES[kind](40)) == excel.write(papers.PAGES[kind](40))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in FORMS])
 def test_every_sheet_has_a_frozen_and_repeated_heading_on_folio_landscape(kind: str) -> None:
     for sheet in book(papers.PAGES[kind](3)).worksheets:
         assert sheet.freeze_panes is not None

@@ -113,3 +113,32 @@ def test_a_unit_stands_once_above_a_column(meja: Meja) -> None:
     assert headings["tanaman_pangan"][2:4] == ["Luas (Ha)", "Hasil Panen (Ton/Ha)"]
     assert headings["hasil_hutan"][2] == "Hasil Panen"
     assert headings["agama"][2:] == ["Laki-Laki (Orang)", "Perempuan (Orang)"]
+
+
+def test_a_long_answer_goes_on_in_the_next_line_of_its_button(meja: Meja) -> None:
+    screen = begin(meja, "ddk-keluarga", {})
+    screen.form.turn_to(1)
+    meja.settle()
+    row = next(one for one in screen.form.page.rows if one.question.name == "k1_34")
+    longest = max(row.editor.buttons, key=lambda button: len(button.text()))
+    assert "\n" in longest.text()
+    assert longest.accessibleName() in [choice.label for choice in row.question.choices]
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_no_section_of_any_form_pushes_the_panel_beside_it_off_the_screen(meja: Meja, form_id: str) -> None:
+    screen = begin(meja, form_id, {})
+    wide = []
+    for number, section in enumerate(screen.form._shown.template.sections):
+        screen.form.turn_to(number)
+        meja.settle()
+        if screen.form.minimumSizeHint().width() > meja.window.width() - 200:  # the navigation
+            wide.append(section.label)
+    assert wide == []
+
+
+def test_a_section_without_rows_says_what_it_waits_for(meja: Meja) -> None:
+    screen = begin(meja, "konvergensi-stunting", {})
+    words = [screen.form.sections.list.item(number).text() for number in range(7)]
+    assert words[4].endswith("dihitung aplikasi")
+    assert words[6].endswith("belum ada baris")

@@ -31,11 +31,12 @@ def templat_daftar(desk: Desk, _given: Given) -> Answer:
             "form_id": one.form_id,
             "judul": one.title,
             "versi": one.version,
+            "periode": one.period.value,
             "pertanyaan": sum(1 for question in one.questions if question.is_answerable),
         }
         for one in found
     ]
-    headings = [_("Templat"), _("Judul"), _("Versi"), _("Pertanyaan")]
+    headings = [_("Templat"), _("Judul"), _("Versi"), _("Diisi tiap"), _("Pertanyaan")]
     return Answer({"templat": rows, "masalah": []}, table(headings, [list(one.values()) for one in rows]))
 
 
@@ -174,12 +175,12 @@ def impor(desk: Desk, given: Given) -> Answer:
 
 def _take(desk: Desk, given: Given, *, form_id: str = "", periode: str = "") -> Answer:
     app, by, at = desk.app, desk.by, desk.at
-    key, found = isian_excel.preview_file(
+    found = isian_excel.preview_file(
         app.database, app.templates, given.file("file"), form_id=form_id, periode=periode, by=by, at=at
     )
+    answer = Answer({}, "")
     if not given.has("uji"):
-        isian_excel.take_form(app.database, app.templates, key, found, by=by, at=at)
-    answer = _shown(desk, key)
+        answer = _shown(desk, isian_excel.take_form(app.database, app.templates, found, by=by, at=at))
     data = {
         **answer.data,
         "baru": found.baru,
@@ -190,7 +191,12 @@ def _take(desk: Desk, given: Given, *, form_id: str = "", periode: str = "") -> 
     counted = _("{baru} jawaban baru, {berubah} berubah, {sama} sama, {n} sel tidak dapat dibaca.").format(
         baru=found.baru, berubah=found.berubah, sama=found.sama, n=len(found.masalah)
     )
-    lines = [answer.text, counted, *found.catatan, *(str(one) for one in found.masalah)]
+    lines = [
+        *([answer.text] if answer.text else []),
+        counted,
+        *found.catatan,
+        *(str(one) for one in found.masalah),
+    ]
     if given.has("uji"):
         lines.append(_("Baru dilihat; tidak ada yang diubah."))
     messages = tuple(

@@ -320,7 +320,8 @@ class Page:
     `title` is the file's name without its ending and the title in the file's properties.
     `watermark` (`KONSEP`, `CONTOH`) lies across every page; `footer`, `printed` and `code` stand at
     the bottom beside `Halaman n dari m`; `qr` is a code printed there for a document that is
-    signed off. `size` is the size of running text in points.
+    signed off. `size` is the size of running text in points. `is_one_page`: drawn smaller, to four fifths at
+    most, rather than on two pages.
     """
 
     title: str
@@ -334,6 +335,7 @@ class Page:
     code: str = ""
     qr: str = ""
     size: float = 11.0
+    is_one_page: bool = False
 
     @property
     def size_mm(self) -> tuple[float, float]:

@@ -50,7 +50,7 @@ _FOLIO = 14  # the paper's number in page set-up: Folio, 8.5 by 13 inches
 _MONEY = "#,##0"
 _DATE = "DD/MM/YYYY"
 _GREY = {Level.GROUP: "E0E0E0", Level.SUBGROUP: "F2F2F2", Level.SUBTOTAL: "", Level.TOTAL: "E0E0E0"}
-_EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001  workbooks carry no zone; one moment for all, so bytes stay equal
+EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001  workbooks carry no zone; one moment for all, so bytes stay equal
 
 
 def write(page: Page) -> bytes:
@@ -66,7 +66,7 @@ def write(page: Page) -> bytes:
         book.remove(empty)
     book.properties.title = clean(page.title)
     book.properties.creator = "Desa Desktop"
-    book.properties.created = book.properties.modified = _EPOCH
+    book.properties.created = book.properties.modified = EPOCH
     units: dict[str, str] = {}
     names: set[str] = set()
     for group in _groups(_parts(page.blocks)):

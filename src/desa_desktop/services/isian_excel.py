@@ -6,15 +6,15 @@ its sheet, row and column. An empty cell never takes an answer away.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
 from desa_desktop.checklists import ROW_KEY, Answers, Choice, Group, Kind, Plain, Question, Template
 from desa_desktop.checklists.rows import TableRow
+from desa_desktop.checklists.template import Privacy
 from desa_desktop.checklists.typing_in import typed
 from desa_desktop.checklists.values import Value
 from desa_desktop.documents.isian.buku_kerja import (
@@ -30,7 +30,8 @@ from desa_desktop.documents.isian.buku_kerja import (
 )
 from desa_desktop.documents.isian.kata import has_fixed_rows, rows_of
 from desa_desktop.documents.isian.lembar import Lembar
-from desa_desktop.domain.isian import show_periode
+from desa_desktop.domain.desa import DesaId
+from desa_desktop.domain.isian import Isian, isian_id, show_periode
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import isian
@@ -41,7 +42,6 @@ from desa_desktop.sheets import Cell, Row, Sheet, column_letters, read_sheets
 from desa_desktop.store.unit import Database
 
 _KEY, _WORDS = 0, 2  # columns A and C
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,12 @@ class MasalahSel:
 
 @dataclass(frozen=True, slots=True)
 class BacaanExcel:
-    """What an Excel form would change: whole answers by kode, and how many cells are new, changed, equal."""
+    """What an Excel form would change: whole answers by kode, and how many cells are new, changed, equal.
 
+    `key` is the checklist, None while nobody has begun it.
+    """
+
+    key: UUID | None
     form_id: str
     periode: str
     jawaban: Mapping[str, Plain]
@@ -85,8 +89,8 @@ class TandaFormulir:
     periode: str
     kode_desa: str
     desa: str
+    isian: UUID | None
     tabel: Mapping[str, str]
-    keluarga: UUID | None = None
 
 
 # ------------------------------------------------------------------ writing
@@ -105,7 +109,7 @@ def write_workbook(
             periode=shown.isian.periode,
             kode_desa=kantor.kode,
             nama_desa=kantor.nama,
-            keluarga=str(shown.isian.keluarga_id or ""),
+            isian=str(key),
         )
     )
 
@@ -126,7 +130,7 @@ def identify(sheets: Sequence[Sheet]) -> TandaFormulir | None:
     facts = {
         words_in(row.cells[0]): words_in(row.cells[1]) if len(row.cells) > 1 else "" for row in sheet.rows
     }
-    version, family = facts.get("versi", ""), facts.get("keluarga", "")
+    version = facts.get("versi", "")
     if facts.get("format") != FORMAT or not facts.get("form_id") or not version.isdecimal():
         words = _(
             "Formulir Excel ini dibuat versi program yang lain. Perbarui program, atau ekspor yang baru."
@@ -140,11 +144,18 @@ def identify(sheets: Sequence[Sheet]) -> TandaFormulir | None:
         periode=facts.get("periode", ""),
         kode_desa=facts.get("kode_desa", ""),
         desa=facts.get("desa", ""),
+        isian=_uuid(facts.get("isian", "")),
         tabel={
             name.removeprefix("tabel:"): value for name, value in facts.items() if name.startswith("tabel:")
         },
-        keluarga=UUID(family) if _UUID.fullmatch(family) else None,
     )
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def stop_if_other(mark: TandaFormulir, template: Template, periode: str, kode_desa: str) -> tuple[str, ...]:
@@ -186,8 +197,7 @@ def read_workbook(sheets: Sequence[Sheet], shown: IsianTampil, *, kode_desa: str
     mark = identify(sheets)
     sheet = next((one for one in sheets if one.name == SHEET), None)
     if mark is None or sheet is None:
-        words = _("Ini bukan formulir Excel dari Desa Desktop. Ekspor formulirnya dulu dari Daftar Isian.")
-        raise InvalidInput({"file": words})
+        raise InvalidInput({"file": _not_ours()})
     notes = stop_if_other(mark, shown.template, shown.isian.periode, kode_desa)
     return _Reading(sheet, shown, mark, today, is_same_version=not notes).result(notes)
 
@@ -240,6 +250,7 @@ class _Reading:
             if table.changed:
                 self.given[table.group.name] = [row for row in table.rows if row]
         return BacaanExcel(
+            key=self.shown.isian.id,
             form_id=self.template.form_id,
             periode=self.shown.isian.periode,
             jawaban=self.given,
@@ -459,7 +470,7 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-# ------------------------------------------------------------------ storing
+# ------------------------------------------------------------------ looking, then storing
 
 
 def preview_file(
@@ -471,39 +482,49 @@ def preview_file(
     periode: str = "",
     by: str,
     at: datetime,
-) -> tuple[UUID, BacaanExcel]:
-    """The checklist a workbook is for (begun if nobody has) and what it would change in it.
+) -> BacaanExcel:
+    """What a workbook would change in the checklist it is for; nothing is stored, none is begun.
 
     `form_id` and `periode` are those asked for, '' for whatever the form says. Raises InvalidInput,
-    SheetUnreadable, NotFound; then nothing was begun.
+    SheetUnreadable, NotFound.
     """
     sheets = open_workbook(file)
     mark = identify(sheets)
     if mark is None:
-        words = _("Ini bukan formulir Excel dari Desa Desktop. Ekspor formulirnya dulu dari Daftar Isian.")
-        raise InvalidInput({"file": words})
+        raise InvalidInput({"file": _not_ours()})
     wanted = form_id or mark.form_id
     if wanted not in templates:
         raise InvalidInput({"file": _("Templat {nama} tidak ada di laptop ini.").format(nama=wanted)})
-    with database.read() as unit:
-        kode = office.require(unit).kode
     period = isian.read_periode(periode or mark.periode)
-    stop_if_other(mark, templates[wanted], period, kode)
-    key = isian.open_isian(database, templates, wanted, period, by=by, at=at, keluarga=mark.keluarga)
-    shown = isian.show_isian(database, templates, key, by=by, at=at)
-    today = at.astimezone().date()
-    return key, read_workbook(sheets, shown, kode_desa=kode, today=today)
+    with database.read() as unit:
+        kantor = office.require(unit)
+        stop_if_other(mark, templates[wanted], period, kantor.kode)
+        key = isian_id(kantor.id, wanted, period, lokal=templates[wanted].privacy is Privacy.LOKAL)
+        record = unit.find(Isian, mark.isian) if mark.isian is not None else None
+        if record is None or (record.form_id, record.periode) != (wanted, period):
+            record = unit.find(Isian, key)
+        is_begun = record is not None
+        if record is None:
+            record = Isian(id=key, desa_id=DesaId(kantor.id), form_id=wanted, periode=period)
+        shown = isian.read_isian(unit, templates, record, by=by, at=at)
+    found = read_workbook(sheets, shown, kode_desa=kantor.kode, today=at.astimezone().date())
+    return found if is_begun else replace(found, key=None)
 
 
 def take_form(
-    database: Database,
-    templates: Mapping[str, Template],
-    key: UUID,
-    bacaan: BacaanExcel,
-    *,
-    by: str,
-    at: datetime,
-) -> None:
-    """Store what was read as one step. Raises Locked for a finished checklist."""
+    database: Database, templates: Mapping[str, Template], bacaan: BacaanExcel, *, by: str, at: datetime
+) -> UUID:
+    """Store what was read as one step, in a checklist that is begun if nobody has; returns its id.
+
+    Raises Locked for a finished checklist; then nothing changed.
+    """
+    key = bacaan.key
+    if key is None:
+        key = isian.open_isian(database, templates, bacaan.form_id, bacaan.periode, by=by, at=at)
     if bacaan.jawaban:
         isian.answer(database, templates, key, bacaan.jawaban, by=by, at=at)
+    return key
+
+
+def _not_ours() -> str:
+    return _("Ini bukan formulir Excel dari Desa Desktop. Ekspor formulirnya dulu dari Daftar Isian.")

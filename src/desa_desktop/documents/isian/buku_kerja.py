@@ -27,7 +27,7 @@ from desa_desktop.checklists import ROW_KEY, Choice, Group, Kind, Plain, Questio
 from desa_desktop.checklists.rows import TableRow
 from desa_desktop.checklists.template import NUMERIC
 from desa_desktop.checklists.values import parse_number, text
-from desa_desktop.documents.excel import as_text, clean, thin_border, without_clock
+from desa_desktop.documents.excel import EPOCH, as_text, clean, thin_border, without_clock
 from desa_desktop.documents.isian.kata import has_fixed_rows, rows_of, unit_of, with_unit
 from desa_desktop.documents.isian.lembar import Lembar
 from desa_desktop.documents.isian.syarat import condition
@@ -47,14 +47,15 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 @dataclass(frozen=True, kw_only=True)
 class FormulirExcel:
-    """The form to be written, with the answers it has so far. `kode_desa` says whose it is, `keluarga`
-    (an id) which family it is about."""
+    """The form to be written, with the answers it has so far. `kode_desa` says whose it is, `isian` is the id
+    of the checklist.
+    """
 
     lembar: Lembar
     periode: str
     kode_desa: str
     nama_desa: str
-    keluarga: str = ""
+    isian: str = ""
 
 
 def digest_of(rows: Sequence[TableRow]) -> str:
@@ -93,6 +94,7 @@ def write_form(form: FormulirExcel) -> bytes:
         book.remove(unwanted)
     book.properties.title = clean(template.title)
     book.properties.creator = "Desa Desktop"
+    book.properties.created = book.properties.modified = EPOCH
     guide = book.create_sheet("Petunjuk")
     sheet = book.create_sheet(SHEET)
     writer = _Writer(book, sheet, form)
@@ -125,8 +127,8 @@ def _meta(sheet: Any, form: FormulirExcel, digests: Mapping[str, str]) -> None:
         "sha256": template.digest,
         "periode": form.periode,
         "kode_desa": form.kode_desa,
-        "keluarga": form.keluarga,
         "desa": form.nama_desa,
+        "isian": form.isian,
         **{f"tabel:{name}": digest for name, digest in digests.items()},
     }
     for line, (name, value) in enumerate(facts.items(), 1):

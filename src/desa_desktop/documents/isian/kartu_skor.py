@@ -7,7 +7,7 @@ weights are not known (prodeskel.md 6.1).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from desa_desktop.documents.blocks import (
@@ -31,9 +31,9 @@ from desa_desktop.domain.isian import show_periode
 from desa_desktop.domain.wording import show_number
 
 MOST_EARLIER = 3  # periods before this one
-_AROUND = 112.0  # mm that everything but the rows of both tables takes
+_AROUND = 116.0  # mm that everything but the rows of both tables takes
 _LINE, _EDGE = 3.75, 1.05  # mm of a line of letters, and of the edges of its row
-_LETTER = 1.75  # mm of a letter on average, rather too much
+_LETTER = 1.9  # mm of a letter on average, rather too much
 _SHARE = 0.65  # of the room, at most for the dimensions
 _NAME, _WORDS = 60, 95  # most letters of a dimension, of anything else
 _SIZE = 8.5
@@ -118,7 +118,7 @@ def compose(data: KartuSkor) -> Page:
             blocks.append(Paragraph(f"Dan {rest} butir lain, lihat isian lengkapnya.", size=8.0, before=1.0))
     day = place_and_date(desa, data.cetakan.tanggal)
     blocks.append(Signatures((data.kepala_desa.signer("Mengetahui,"), data.pengisi.signer(day))))
-    return page(
+    described = page(
         f"KartuSkor_{file_name(data.form_id)}_{data.periode}_{file_name(desa)}",
         f"{data.judul}, {show_periode(data.periode)}",
         data.identitas,
@@ -126,6 +126,7 @@ def compose(data: KartuSkor) -> Page:
         tuple(blocks),
         size=9.5,
     )
+    return replace(described, is_one_page=True)
 
 
 def _fitting(data: KartuSkor) -> tuple[tuple[NilaiDimensi, ...], tuple[Tertinggal, ...]]:
@@ -137,7 +138,7 @@ def _fitting(data: KartuSkor) -> tuple[tuple[NilaiDimensi, ...], tuple[Tertingga
     columns = _columns(data)
     shown, used = 0, 0.0
     for one in data.dimensi:
-        used += _height((None, _short(one.nama, _NAME)), columns[:2], width / _shares(columns))
+        used += _height(_dimension_cells(data, one, 1), columns, width / _shares(columns))
         if used > room * _SHARE:
             break
         shown += 1
@@ -161,8 +162,10 @@ def _height(cells: Sequence[Cell], columns: Sequence[Column], scale: float) -> f
     """About how high a row becomes, in mm; `scale` are mm for each part of a column's width."""
     lines = 1
     for cell, column in zip(cells, columns, strict=True):
+        if not isinstance(cell, str):
+            continue
         letters = max(1, int((column.width * scale - 1.5) / _LETTER))
-        lines = max(lines, -(-len(str(cell or "")) // letters))
+        lines = max(lines, -(-len(cell) // letters))
     return _LINE * lines + _EDGE
 
 
@@ -194,16 +197,7 @@ def _dimensions(data: KartuSkor, shown: tuple[NilaiDimensi, ...]) -> Table:
     """Name, bar, value, word, answered, and a column for each earlier period with the change at the end."""
     earlier = data.dulu[-MOST_EARLIER:]
     columns = _columns(data)
-    rows: list[Row | Band] = []
-    for number, one in enumerate(shown, 1):
-        cells: list[Cell] = [number, _short(one.nama, _NAME), Bar(one.nilai), one.nilai]
-        if not data.is_lengkap:
-            cells.append(one.kata)
-        cells.append(f"{one.terjawab} dari {one.berlaku}")
-        cells += [masa.nilai.get(one.nama) for masa in earlier]
-        if earlier:
-            cells.append(change(earlier[-1].nilai.get(one.nama), one.nilai))
-        rows.append(Row(tuple(cells)))
+    rows: list[Row | Band] = [Row(_dimension_cells(data, one, number)) for number, one in enumerate(shown, 1)]
     values: list[tuple[int, Cell]] = [(3, data.total)]
     if not data.is_lengkap:
         values.append((4, data.kata))
@@ -215,6 +209,18 @@ def _dimensions(data: KartuSkor, shown: tuple[NilaiDimensi, ...]) -> Table:
         rows.append(Band(Level.SUBTOTAL, f"dan {len(data.dimensi) - len(shown)} lainnya, ikut dihitung"))
     rows.append(Band(Level.TOTAL, "RATA-RATA" if not data.is_lengkap else "SELURUHNYA", values=tuple(values)))
     return Table(columns, tuple(rows), "Skor", _SIZE)
+
+
+def _dimension_cells(data: KartuSkor, one: NilaiDimensi, number: int) -> tuple[Cell, ...]:
+    earlier = data.dulu[-MOST_EARLIER:]
+    cells: list[Cell] = [number, _short(one.nama, _NAME), Bar(one.nilai), one.nilai]
+    if not data.is_lengkap:
+        cells.append(one.kata)
+    cells.append(f"{one.terjawab} dari {one.berlaku}")
+    cells += [masa.nilai.get(one.nama) for masa in earlier]
+    if earlier:
+        cells.append(change(earlier[-1].nilai.get(one.nama), one.nilai))
+    return tuple(cells)
 
 
 def _columns(data: KartuSkor) -> tuple[Column, ...]:

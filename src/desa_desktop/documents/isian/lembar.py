@@ -115,6 +115,7 @@ class _Layout:
         self.done: list[Block] = []
         self.rows: list[Row | Band] = []
         self.heads: list[Band] = []  # of subsections, printed with their first question
+        self.has_ended = False  # a subsection, so that the next question is not taken for one of its own
         self.begin = 0  # where the section began among `done`
 
     def section(self, section: Group) -> None:
@@ -153,6 +154,7 @@ class _Layout:
                 self.heads.append(Band(Level.SUBGROUP if depth else Level.GROUP, words))
                 self.items(item.items, depth + 1)
                 self.heads = self.heads[:-1] if self.heads else []
+                self.has_ended = True
 
     def question(self, question: Question) -> None:
         lembar = self.lembar
@@ -172,6 +174,9 @@ class _Layout:
         self._line((question.number or None, question.label, _NOTHING if value is None else value))
 
     def _line(self, cells: tuple[Cell, ...], height: float = 0.0) -> None:
+        if self.has_ended and not self.heads:
+            self.flush()
+        self.has_ended = False
         self.rows += self.heads
         self.heads = []
         self.rows.append(Row(cells, height=height))

@@ -185,25 +185,31 @@ def _population(data: ProfilDesa) -> Iterator[Block]:
 
 
 def _table(tabel: Tabel) -> Table:
-    columns = (
+    """No, line, L, P, Jumlah, percent; a column for an unknown sex only where there is one."""
+    columns = [
         Column("No", 9, Kind.CENTRED),
         Column(tabel.kepala, 80),
         Column("L", 20, Kind.NUMBER),
         Column("P", 20, Kind.NUMBER),
+    ]
+    if tabel.has_tanpa_jk:
+        columns.append(Column("Tanpa jenis kelamin", 22, Kind.NUMBER))
+    columns += [
         Column(f"Jumlah ({tabel.satuan})", 26, Kind.NUMBER),
         Column("Persen", 18, Kind.NUMBER, decimals=1),
-    )
+    ]
     rows: list[Row | Band] = [
         Row((number, one.nama, *_numbers(tabel, one))) for number, one in enumerate(shown_lines(tabel), 1)
     ]
     label = "DARI SEMUA" if tabel.is_berimpit else "JUMLAH"
     sums = tuple((place, value) for place, value in enumerate(_numbers(tabel, tabel.total), 2))
     rows.append(Band(Level.TOTAL, label, values=sums))
-    return Table(columns, tuple(rows), tabel.judul, 8.5)
+    return Table(tuple(columns), tuple(rows), tabel.judul, 8.5)
 
 
 def _numbers(tabel: Tabel, one: Baris) -> tuple[Cell, ...]:
-    return (one.l, one.p, one.jumlah, tabel.persen(one))
+    without = (one.tanpa_jk,) if tabel.has_tanpa_jk else ()
+    return (one.l, one.p, *without, one.jumlah, tabel.persen(one))
 
 
 # ------------------------------------------------------------------ the end

@@ -51,6 +51,7 @@ _Shown = (
 )  # every block that depends on no other
 _FOOT = 7.5  # size of the letters at the bottom, points
 _QR = 10.5 * MM
+_SMALLER = (0.95, 0.9, 0.85, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,12 @@ def draw(page: Page, fonts: Path) -> Drawn:
     margins = page.margins
     body_width = width - (margins.left + margins.right) * MM
     room = height - (margins.top + margins.bottom) * MM
-    marks = contents.Marks(tuple(block for block in page.blocks if isinstance(block, Mark)))
-    sheets = paginate(_pieces(page, body_width, room, letters, marks), room)
+    sheets, marks = _laid_out(page, body_width, room, letters)
+    scale = 1.0
+    for smaller in _SMALLER if page.is_one_page else ():
+        if len(sheets) > 1:
+            scale = smaller
+            sheets, marks = _laid_out(page, body_width / scale, room / scale, letters)
     marks.settle(sheets)
     target = BytesIO()
     canvas = Canvas(
@@ -99,16 +104,32 @@ def draw(page: Page, fonts: Path) -> Drawn:
     for number, sheet in enumerate(sheets, 1):
         marks.outline(canvas, number)
         _watermark(canvas, page.watermark, letters, width, height)
-        _sheet(canvas, sheet, margins.left * MM, height - margins.top * MM, foot, number)
+        _sheet(canvas, sheet, margins.left * MM, height - margins.top * MM, foot, number, scale)
         canvas.showPage()
     canvas.save()
     return Drawn(target.getvalue(), len(sheets))
 
 
-def _sheet(canvas: Any, sheet: list[Placed], x: float, top: float, foot: _Foot, number: int) -> None:
+def _laid_out(
+    page: Page, width: float, room: float, letters: Letters
+) -> tuple[list[list[Placed]], contents.Marks]:
+    """The blocks on sheets of that size, and the marks whose pages follow from it."""
+    marks = contents.Marks(tuple(block for block in page.blocks if isinstance(block, Mark)))
+    return paginate(_pieces(page, width, room, letters, marks), room), marks
+
+
+def _sheet(
+    canvas: Any, sheet: list[Placed], x: float, top: float, foot: _Foot, number: int, scale: float
+) -> None:
     ink = Ink(canvas)
     for placed in sheet:
-        placed.draw(ink, x, top - placed.down)
+        placed.draw(ink, x / scale, top / scale - placed.down)
+    if scale != 1.0:
+        canvas.saveState()
+        canvas.scale(scale, scale)
+        ink.flush()
+        canvas.restoreState()
+        ink = Ink(canvas)
     foot.draw(ink, number)
     ink.flush()
 

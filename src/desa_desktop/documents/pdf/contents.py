@@ -61,10 +61,10 @@ class Marks:
     ) -> None:
         """Dots up to the page's number at the right edge."""
         text = str(self.pages[number])
+        wide = face.width(text, size)
+        count = int((right - wide - left - 2 * _GAP) / face.width(" .", size))
+        ink.right(face, size, right - wide - _GAP, base, " ." * max(0, count))
         ink.right(face, size, right, base, text)
-        room = right - face.width(text, size) - left - 2 * _GAP
-        count = int(room / face.width(" .", size))
-        ink.right(face, size, right - face.width(text, size) - _GAP, base, " ." * max(0, count))
 
     def settle(self, sheets: Sequence[Sequence[Placed]]) -> None:
         """Learn the page of each mark from the finished layout."""

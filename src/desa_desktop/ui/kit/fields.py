@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import fill
 from typing import cast
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
@@ -130,6 +131,10 @@ class Tick(QCheckBox):
             super().keyPressEvent(event)
 
 
+_NARROW = 26  # letters of a choice that has room beside others
+_LINE = 60  # letters of a choice in one line
+
+
 class Ticks(QWidget):
     """Several of a list, each with its own box."""
 
@@ -145,8 +150,11 @@ class Ticks(QWidget):
         rows = QGridLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setVerticalSpacing(0)
-        for number, choice in enumerate(choices_of(entry.choices)):
-            box = QCheckBox(choice.label)
+        choices = choices_of(entry.choices)
+        if any(len(choice.label) > _NARROW for choice in choices):
+            across = 1  # a wide list would push what stands beside it off the screen
+        for number, choice in enumerate(choices):
+            box = QCheckBox(fill(choice.label, _LINE, break_long_words=False))
             box.setAccessibleName(f"{entry.label}: {choice.label}")
             box.setToolTip(choice.note)
             box.clicked.connect(self.changed)

@@ -46,7 +46,8 @@ class IsianRow:
                 return _("belum ada keluarga di Data Penduduk")
             done, all_ = show_number(self.one.terisi), show_number(self.one.jumlah)
             return _("{selesai} dari {semua} keluarga selesai").format(selesai=done, semua=all_)
-        parts = [_("{terisi} dari {semua} terisi").format(terisi=self.one.terisi, semua=self.one.jumlah)]
+        counts = {"terisi": show_number(self.one.terisi), "semua": show_number(self.one.jumlah)}
+        parts = [_("{terisi} dari {semua} terisi").format(**counts)]
         if self.one.galat:
             parts.append(_("{n} galat").format(n=self.one.galat))
         if self.one.wajib_kosong and self.one.keadaan != "selesai":
@@ -136,7 +137,9 @@ class ListPage(QWidget):
         self.grid.setAccessibleName(_("Daftar Isian"))
         self.grid.remember(desk.memory)
         head = QHBoxLayout()
+        self.tools = QHBoxLayout()  # the screen's own buttons
         head.addWidget(self.sentence, 1)
+        head.addLayout(self.tools)
         head.addWidget(self.other)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)

@@ -170,7 +170,7 @@ class FamilyPage(QWidget):
         self.search = SearchBox("isian.keluarga.cari", _("Nama, nomor KK, RT (Ctrl+F)"))
         self.waiting = QCheckBox(_("Hanya yang belum selesai"))
         self.waiting.setObjectName("isian.keluarga.belum")
-        tools = QHBoxLayout()
+        self.tools = tools = QHBoxLayout()
         tools.setSpacing(12)
         tools.addWidget(self.search, 1)
         tools.addWidget(self.waiting)

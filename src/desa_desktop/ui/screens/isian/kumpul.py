@@ -55,9 +55,7 @@ class Line:
 def lines_of(found: Tinjauan, taken: frozenset[str]) -> Iterator[Line]:
     """What needs a person first: what cannot go in, the conflicts, then the rest."""
     for number, problem in enumerate(found.berkas.masalah):
-        place = _("{lembar}, sel {sel}").format(
-            lembar=problem.lembar, sel=f"{problem.kolom}{problem.baris}"
-        )
+        place = _("{lembar}, sel {sel}").format(lembar=problem.lembar, sel=f"{problem.kolom}{problem.baris}")
         yield Line(f"masalah/{number}", "tidak", place, problem.teks, "", "")
     for name in found.terkunci:
         words = _("isiannya sudah ditandai selesai; pilih Buat perubahan dulu")

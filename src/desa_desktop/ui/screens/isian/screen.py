@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from desa_desktop.domain.isian import show_periode
 from desa_desktop.domain.periode import Periode
@@ -23,9 +23,12 @@ from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.isian.bagi import HandOut
 from desa_desktop.ui.screens.isian.daftar import IsianRow, ListPage, most_urgent, rows_of
 from desa_desktop.ui.screens.isian.form import FormPage
+from desa_desktop.ui.screens.isian.keluaran import Keluaran, Pilihan
 from desa_desktop.ui.screens.isian.keluarga import FamilyPage, place_name
 from desa_desktop.ui.screens.isian.kumpul import GatherPage
 from desa_desktop.ui.screens.isian.periode import ask_periode
+from desa_desktop.ui.screens.isian.salin import KEY as SALIN_KEY
+from desa_desktop.ui.screens.isian.salin import SalinPage
 from desa_desktop.ui.screens.isian.usul import TAKE_ONE, TAKE_SECTION
 
 
@@ -57,8 +60,9 @@ class IsianScreen(Screen):
         self.title = _("Daftar Isian")
         self._wants_focus = self._has_chosen = False
         self.list, self.families, self.form = ListPage(desk), FamilyPage(desk), FormPage(desk)
-        self.gather, self.handing = GatherPage(desk), HandOut(desk, self)
+        self.gather, self.handing, self.salin = GatherPage(desk), HandOut(desk, self), SalinPage(desk)
         self._family: BarisKeluarga | None = None
+        self.keluaran = Keluaran(desk, self, self._chosen)
         self.ask_period: Callable[[str, Sequence[Periode]], str | None] = partial(ask_periode, self)
         self._reading = Rereading(desk, self, self._prepare, self._show_list)
         self._layers = _Layers()
@@ -66,6 +70,7 @@ class IsianScreen(Screen):
         self._layers.addWidget(self.families)
         self._layers.addWidget(self.gather)
         self._layers.addWidget(self.form)
+        self._layers.addWidget(self.salin)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._layers)
@@ -84,12 +89,20 @@ class IsianScreen(Screen):
         self.gather.changed.connect(self._gather_read)
         self.gather.closed.connect(self._gather_closed)
         self.gather.done.connect(self._to_families)
+        self.salin.shown_form.connect(self._show_copying)
+        self.list.tools.addWidget(self.keluaran.button("isian.keluaran_daftar"))
+        self.form.tools.addWidget(self.keluaran.button("isian.keluaran_isian"))
+        self.families.tools.addWidget(self.keluaran.button("isian.keluaran_keluarga"))
+        self.keluaran.taken.connect(lambda _key: self.reload())
+        self.keluaran.copy_wanted.connect(self.open_copying)
 
     def _show_commands(self) -> None:
-        in_form = self.is_in_form
+        in_form, copying = self.is_in_form, self.is_copying
+        has_menu = not copying and self._layers.currentWidget() is not self.gather
+        self.print_document = self.export = self._show_menu if has_menu else None
         self.set_commands(
             [
-                Command(_("Isi periode lain…"), self.open_other, enabled=not in_form),
+                Command(_("Isi periode lain…"), self.open_other, enabled=not in_form and not copying),
                 Command(
                     _("Keluarga berikutnya yang belum selesai"),
                     self.open_next_family,
@@ -99,6 +112,9 @@ class IsianScreen(Screen):
                 Command(_("Bagi keluarga ke petugas…"), self.hand_out, enabled=self.is_in_families),
                 Command(_("Terima dari petugas…"), self.gather.choose, enabled=self.is_in_families),
                 Command(_("Buat perubahan"), self.form.revise, enabled=in_form and self.form.is_locked),
+                Command(_("Baca dari Excel…"), self.keluaran.read_form, enabled=not copying),
+                Command(_("Salin ke web"), self.keluaran.copy, enabled=in_form),
+                Command(_("Salin berikutnya"), self.salin.copy_next, SALIN_KEY, copying),
                 Command(_("Tampilkan atau sembunyikan panel samping"), self.toggle_side, "Ctrl+I", in_form),
                 Command(_("Bagian berikutnya"), lambda: self._turn(1), "Ctrl+PgDown", in_form),
                 Command(_("Bagian sebelumnya"), lambda: self._turn(-1), "Ctrl+PgUp", in_form),
@@ -124,6 +140,11 @@ class IsianScreen(Screen):
     def _is_of_families(self) -> bool:
         return self.is_in_families or (self.is_in_form and self._family is not None)
 
+    @property
+    def is_copying(self) -> bool:
+        """Whether the list to copy from is open."""
+        return self._layers.currentWidget() is self.salin
+
     def concerns(self, tables: frozenset[str]) -> bool:
         """Answers, the lists of Data Desa that questions choose from, and the families."""
         if self.is_in_form:
@@ -140,6 +161,8 @@ class IsianScreen(Screen):
             self.form.reload()
         elif self.is_in_families:
             self.families.reload()
+        elif self.is_copying:
+            self.salin.reload()
         else:
             self._reading.start()
 
@@ -338,7 +361,13 @@ class IsianScreen(Screen):
         self.reload()
 
     def go_to(self, key: object) -> None:
-        """Open the form with this id (from Beranda); one nobody has begun is begun."""
+        """Open the form with this id (from Beranda); one nobody has begun is begun.
+
+        With ("salin", id) its list to copy from.
+        """
+        if isinstance(key, tuple) and key[:1] == ("salin",):
+            self.open_copying(key[1])
+            return
         if not isinstance(key, UUID):
             return
         app, by, at = self.desk.app, self.desk.person, self.desk.now()
@@ -402,12 +431,74 @@ class IsianScreen(Screen):
     def _turn(self, step: int) -> None:
         (self.form.after if step > 0 else self.form.before).click()
 
+    # -- papers, Excel, copying ----------------------------------------------------------------------
+
+    def _chosen(self) -> Pilihan | None:
+        """The checklist that is open, else the one the list stands on."""
+        shown = self.form.shown
+        if self.is_in_form and shown is not None:
+            record = shown.isian
+            return Pilihan(record.form_id, shown.template.title, record.periode, record.id)
+        listed, family = self.families.listed, self.families.grid.current_row()
+        if self.is_in_families and listed is not None:
+            key = family.isian_id if isinstance(family, BarisKeluarga) else None
+            return Pilihan(listed.form_id, listed.judul, listed.periode, key)
+        row = self.list.grid.current_row()
+        if not isinstance(row, IsianRow):
+            return None
+        one = row.one
+        is_blank = one.keadaan == "belum" or one.per_keluarga  # that line stands for all families
+        return Pilihan(one.form_id, one.judul, one.periode, None if is_blank else one.id)
+
+    def _show_menu(self) -> None:
+        """Ctrl+P and Ctrl+E: the menu at its button."""
+        self.commit()
+        name = "isian.keluaran_isian" if self.is_in_form else "isian.keluaran_daftar"
+        if self.is_in_families:
+            name = "isian.keluaran_keluarga"
+        button = self.findChild(QPushButton, name)
+        if button is not None:
+            button.click()
+
+    def open_copying(self, key: UUID) -> None:
+        """Salin ke web: the answers of this checklist one by one."""
+        came_from_form = self.is_in_form
+        self.commit()
+
+        def show() -> None:
+            self._layers.setCurrentWidget(self.salin)
+            self.back = (lambda: self._leave_copying(key)) if came_from_form else self._back_to_list
+            self._show_commands()
+            self.salin.open_list(key)
+            self.salin.grid.setFocus()
+
+        self.desk.after_saves(show)
+
+    def _show_copying(self, shown: IsianTampil) -> None:
+        if self.is_copying:
+            self.set_title(self.salin.title(shown))
+            self.clear_primary()
+
+    def _leave_copying(self, key: UUID) -> None:
+        self.salin.leave()
+        self.open_form(key)
+
+    def _back_to_list(self) -> None:
+        self.salin.leave()
+        self._to_list()
+
     # -- common keys ---------------------------------------------------------------------------------
 
     def commit(self) -> None:
         """Take what stands in open editors."""
         if self.is_in_form:
             self.form.commit()
+
+    def leave(self) -> bool:
+        """Another screen is about to be shown: the place in the copy list is remembered."""
+        if self.is_copying:
+            self.salin.leave()
+        return super().leave()
 
     def next_problem(self, step: int = 1) -> bool:
         """F8 and Shift+F8 through the whole form."""

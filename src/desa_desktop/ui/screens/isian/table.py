@@ -110,7 +110,7 @@ class TableBox(QWidget):
                 Column(
                     name=_ENTRY,
                     label=self.group.label,
-                    width=200,
+                    width=self._entry_width(),
                     editable=False,
                     value=lambda row: row.entry,
                 )
@@ -122,7 +122,7 @@ class TableBox(QWidget):
                     label=_("Butir"),
                     kind=Kind.CHOICE,
                     choices=[Choice(one.name, one.label) for one in self.group.catalogue],
-                    width=200,
+                    width=self._entry_width(),
                     value=lambda row: row.entry,
                 )
             )
@@ -144,6 +144,11 @@ class TableBox(QWidget):
             label = _("Butir lain, sebutkan")
             columns.append(Column(name=_OWN, label=label, width=170, value=lambda row: row.own))
         return columns
+
+    def _entry_width(self) -> int:
+        """Wide enough for most entries of the catalogue, and never more than half of the table."""
+        longest = max((len(one.label) for one in self.group.catalogue), default=0)
+        return min(260, max(160, 8 * longest))
 
     def show_answers(self, answers: Answers, state: State, found: Sequence[tuple[Place, Level, str]]) -> None:
         """Show the stored rows and what the engine says of their cells."""
