@@ -16,6 +16,7 @@ from desa_desktop.services import isian
 from desa_desktop.services.isian import current_periode
 from isian_penuh import full_answers
 from layar import NOW, Meja, open_village, open_window
+from rumah import family_for
 
 
 @pytest.fixture
@@ -29,7 +30,8 @@ def begin(meja: Meja, form_id: str, answers: dict[str, Any]) -> Any:
     """The screen with a form of the current period, these answers in it."""
     app = meja.app
     period = current_periode(NOW.date(), app.templates[form_id].period)
-    key = isian.open_isian(app.database, app.templates, form_id, period, by="Rini", at=NOW)
+    home = family_for(app.database, app.templates[form_id])
+    key = isian.open_isian(app.database, app.templates, form_id, period, by="Rini", at=NOW, keluarga=home)
     if answers:
         isian.answer(app.database, app.templates, key, answers, by="Rini", at=NOW)
     screen: Any = meja.window.shown

@@ -23,6 +23,7 @@ from desa_desktop.store.unit import Database
 from isian_terisi import fill
 from lembar import template
 from office import KID, OLEH, PUKUL, open_store
+from rumah import family_for
 
 SHELF: Mapping[str, Template] = isian.Shelf(RESOURCES / "templates")
 CARD = "layanan-dasar"
@@ -36,7 +37,8 @@ def village(tmp_path: Path) -> Iterator[Database]:
 
 
 def begin(database: Database, form_id: str, periode: str, answers: Mapping[str, Any]) -> UUID:
-    key = isian.open_isian(database, SHELF, form_id, periode, by=OLEH, at=PUKUL)
+    home = family_for(database, SHELF[form_id])
+    key = isian.open_isian(database, SHELF, form_id, periode, by=OLEH, at=PUKUL, keluarga=home)
     isian.answer(database, SHELF, key, answers, by=OLEH, at=PUKUL)
     return key
 

@@ -16,7 +16,7 @@ from desa_desktop.checklists import Place, Template
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.isi_awal.asal import AsalUsul
 from desa_desktop.domain.isian import Isian
-from desa_desktop.domain.penduduk import Keluarga, Penduduk
+from desa_desktop.domain.penduduk import Penduduk
 from desa_desktop.services import editing, isi_awal, isian, statistik
 from desa_desktop.services.editing import Locked
 from desa_desktop.services.isi_awal import Usul, UsulIsian, pada_of
@@ -25,6 +25,7 @@ from desa_desktop.store.unit import Database
 from laptop import Laptop
 from lembar import template
 from office import KID, OLEH, PUKUL, open_office, open_store
+from rumah import family_for
 
 HARI = warga_desa.HARI
 KODE = kode_penduduk()
@@ -74,11 +75,8 @@ def village(tmp_path: Path) -> Iterator[Database]:
 
 
 def begin(database: Database, form: str = "coba", periode: str = "2026-08", shelf: Any = TEMPLATES) -> UUID:
-    family = None
-    if isian.is_per_keluarga(shelf[form]):
-        with database.read() as unit:
-            family = min(one.id for one in unit.select(Keluarga))
-    return isian.open_isian(database, shelf, form, periode, by=OLEH, at=PUKUL, keluarga=family)
+    home = family_for(database, shelf[form])
+    return isian.open_isian(database, shelf, form, periode, by=OLEH, at=PUKUL, keluarga=home)
 
 
 def offered(database: Database, key: UUID, shelf: Any = TEMPLATES, today: date = HARI) -> UsulIsian:

@@ -28,6 +28,7 @@ from desa_desktop.sheets import read_sheets
 from desa_desktop.store.unit import Database
 from isian_terisi import fill
 from office import KID, OLEH, PUKUL, open_store
+from rumah import family_for
 
 FORM = "coba"
 SHIPPED = isian.Shelf(Path(__file__).resolve().parents[2] / "resources" / "templates")
@@ -180,7 +181,8 @@ def test_what_is_typed_in_excel_goes_in_and_one_step_takes_it_back(
 def test_a_form_about_families_comes_back_to_the_one_it_was_written_from(
     village: Database, tmp_path: Path
 ) -> None:
-    key = isian.open_isian(village, SHIPPED, "ddk-keluarga", "2026", **WHO)
+    home = family_for(village, SHIPPED["ddk-keluarga"])
+    key = isian.open_isian(village, SHIPPED, "ddk-keluarga", "2026", keluarga=home, **WHO)
     file = tmp_path / "ddk.xlsx"
     file.write_bytes(isian_excel.write_workbook(village, SHIPPED, key, **WHO))
     edit(file, put("q|nama_kk", "Keluarga Contoh"))
