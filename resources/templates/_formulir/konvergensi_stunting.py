@@ -53,9 +53,9 @@ def form(_rows: Sequence[Item]) -> Form:
                 Added("bumil_jumlah_kek", "Ibu hamil KEK/RISTI di bulan terakhir", column("bumil__kek")),
             ],
             "anak__cara": [
-                Added("anak__bb_u", "BB menurut umur (WHO)", _growth("bb_u"), "text"),
-                Added("anak__tb_u", "Panjang/tinggi menurut umur (WHO)", _growth("tb_u"), "text"),
-                Added("anak__bb_tb", "BB menurut panjang/tinggi (WHO)", _growth("bb_tb"), "text"),
+                Added("anak__bb_u", "BB/U (WHO)", _growth("bb_u"), "text"),
+                Added("anak__tb_u", "PB/U atau TB/U (WHO)", _growth("tb_u"), "text"),
+                Added("anak__bb_tb", "BB/PB atau BB/TB (WHO)", _growth("bb_tb"), "text"),
                 Added("anak__gizi_who", "Status gizi menurut WHO", _growth("gizi")),
                 Added(
                     "anak__gizi_pakai",
@@ -109,7 +109,7 @@ def form(_rows: Sequence[Item]) -> Form:
             ),
             "anak__gizi": Rule(
                 "${anak__gizi_who} = '' or . = ${anak__gizi_who}",
-                "Berbeda dari hitungan menurut standar WHO. Lihat kolom BB dan panjang menurut umur.",
+                "Berbeda dari hitungan menurut standar WHO. Lihat kolom BB/U, TB/U, dan BB/TB.",
             ),
             "anak__umur": Rule(". >= 0 and . <= 23", "Umur anak di luar 0 sampai 23 bulan."),
             "bumil__bulan": Rule(_in_quarter(), "Bulan ini di luar kuartal yang dipilih."),

@@ -170,7 +170,7 @@ class FamilyPage(QWidget):
         self.search = SearchBox("isian.keluarga.cari", _("Nama, nomor KK, RT (Ctrl+F)"))
         self.waiting = QCheckBox(_("Hanya yang belum selesai"))
         self.waiting.setObjectName("isian.keluarga.belum")
-        self.tools = tools = QHBoxLayout()
+        tools = QHBoxLayout()
         tools.setSpacing(12)
         tools.addWidget(self.search, 1)
         tools.addWidget(self.waiting)
@@ -203,7 +203,10 @@ class FamilyPage(QWidget):
         box = QVBoxLayout(body)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(10)
-        box.addWidget(self.sentence)
+        self.tools = QHBoxLayout()  # the screen adds what it can print
+        self.tools.setSpacing(12)
+        self.tools.addWidget(self.sentence, 1)
+        box.addLayout(self.tools)
         box.addWidget(self.bar)
         box.addWidget(self.split, 1)
         empty = EmptyState(
