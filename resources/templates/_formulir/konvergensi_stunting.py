@@ -122,7 +122,8 @@ def form(_rows: Sequence[Item]) -> Form:
             "Butir bertanda belum dipastikan tidak ditemukan pada form resmi yang diperoleh.",
             "Tabel 1 dan 2 dibandingkan dengan daftar pada bulan pantau terakhir.",
             "Status gizi dihitung dari standar WHO dan Permenkes 2/2020 bila jenis kelamin, tanggal lahir, "
-            "tanggal penimbangan, berat, dan panjang diisi. Bila Status gizi kosong, hitungan itu yang dipakai.",
+            "tanggal penimbangan, berat, dan panjang diisi. "
+            "Bila Status gizi kosong, hitungan itu yang dipakai.",
             "Warna tikar diisi dari hasil pengukuran.",
         ),
     )
