@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bengkel import FORMS
@@ -144,3 +144,18 @@ def test_a_section_without_rows_says_what_it_waits_for(meja: Meja) -> None:
     words = [screen.form.sections.list.item(number).text() for number in range(7)]
     assert words[4].endswith("dihitung aplikasi")
     assert words[6].endswith("belum ada baris")
+
+
+def test_the_children_of_last_month_stand_in_the_next_by_one_button(meja: Meja) -> None:
+    child = {"anak__bulan": 10, "anak__nama": "RIZKI", "anak__jk": "L", "anak__bb": "9"}
+    screen = begin(meja, "konvergensi-stunting", {"anak": [child]})
+    sections = [section.label for section in meja.app.templates["konvergensi-stunting"].sections]
+    screen.form.turn_to(sections.index("7. Formulir 2B"))
+    meja.settle()
+    meja.find(QPushButton, "isian.anak.bulan").click()
+    meja.settle()
+    shown = screen.form._shown
+    assert shown.answers["anak"] == [child, {"anak__bulan": 11, "anak__nama": "RIZKI", "anak__jk": "L"}]
+    screen.form.turn_to(sections.index("5. Tabel 5"))
+    meja.settle()
+    assert not meja.find(QPushButton, "isian.t5.bulan").isVisible()

@@ -9,7 +9,11 @@ import pytest
 
 from desa_desktop.app import read_templates
 from desa_desktop.checklists import Template, load_template, recompute
+from desa_desktop.errors import InvalidInput
 from desa_desktop.paths import resources
+from desa_desktop.services import isian, isian_bulanan
+from desa_desktop.store.unit import Database
+from office import OLEH, PUKUL
 
 FORM = "konvergensi-stunting"
 CHILD = {
@@ -72,3 +76,26 @@ def test_sixty_children_are_worked_out_before_the_next_keystroke(form: Template)
     begun = time.perf_counter()
     fill(form, *[CHILD] * 60)
     assert time.perf_counter() - begun < 1
+
+
+def test_the_next_month_begins_with_the_children_of_the_last(database: Database) -> None:
+    shelf = read_templates()
+    step: dict[str, Any] = {"by": OLEH, "at": PUKUL}
+    key = isian.open_isian(database, shelf, FORM, "2026-TW4", **step)
+    with pytest.raises(InvalidInput, match="Belum ada baris bulan sebelumnya"):
+        isian_bulanan.add_month(database, shelf, key, "anak", **step)
+    isian.answer(database, shelf, key, {"anak": [CHILD, {**CHILD, "anak__nama": "SITI"}]}, **step)
+    assert isian_bulanan.add_month(database, shelf, key, "anak", **step) == 11
+    rows: Any = isian.show_isian(database, shelf, key, **step).answers["anak"]
+    who = {"anak__nama": "RIZKI", "anak__lahir": "2025-10-13", "anak__jk": "L"}
+    assert rows[2] == {"anak__bulan": 11, **who}
+    assert len(rows) == 4
+    assert isian_bulanan.add_month(database, shelf, key, "anak", **step) == 12
+    with pytest.raises(InvalidInput, match="periode sesudahnya"):
+        isian_bulanan.add_month(database, shelf, key, "anak", **step)
+    following = isian.open_isian(database, shelf, FORM, "2027-TW1", **step)
+    assert isian_bulanan.add_month(database, shelf, following, "anak", **step) == 1
+    rows = isian.show_isian(database, shelf, following, **step).answers["anak"]
+    assert rows[0] == {"anak__bulan": 1, **who}
+    with pytest.raises(InvalidInput, match="tidak diisi tiap bulan"):
+        isian_bulanan.add_month(database, shelf, key, "t5", **step)

@@ -638,6 +638,13 @@ CHECKLISTS = (
         options=(_PERIODE, _KELUARGA),
     ),
     Command(
+        "isian bulan",
+        N_("Tambah baris bulan berikutnya pada tabel bulanan, dengan orang-orang bulan sebelumnya."),
+        "desa-desktop isian bulan 0f8fad5b-d9cb-469f-a165-70867728950e anak",
+        "isian_keluarga:bulan",
+        places=(Place("id", N_("ID isian, dari isian daftar")), Place("tabel", N_("kode tabelnya"))),
+    ),
+    Command(
         "isian bagi",
         N_("Tulis berkas Excel berisi keluarga satu RT untuk diisi petugas tanpa aplikasi ini."),
         "desa-desktop isian bagi --dusun Krajan --rt 3 --petugas Rina --ke rt03.xlsx",

@@ -10,9 +10,10 @@ from desa_desktop.cli.desk import Desk, write_file
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.isian import Isian, show_periode
 from desa_desktop.domain.penduduk.nik import mask_nik
+from desa_desktop.domain.wording import MONTHS
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
-from desa_desktop.services import isian, isian_bagi, isian_kumpul
+from desa_desktop.services import isian, isian_bagi, isian_bulanan, isian_kumpul
 from desa_desktop.services import isian_keluarga as service
 
 PARTLY = 3
@@ -122,6 +123,16 @@ def daftar(desk: Desk, given: Given) -> Answer:
     ]
     heads = [_("Keadaan"), _("Kepala keluarga"), _("Nomor KK"), _("Dusun"), "RW", "RT", _("Anggota")]
     return Answer(data, f"{heading}\n{table(heads, shown)}")
+
+
+def bulan(desk: Desk, given: Given) -> Answer:
+    """`isian bulan`: the people of the last month as rows of the next."""
+    key, name = given.key("id"), given.text("tabel")
+    app = desk.app
+    month = isian_bulanan.add_month(app.database, app.templates, key, name, by=desk.by, at=desk.at)
+    return Answer(
+        {"id": key, "bulan": month}, _("Baris {bulan} ditambahkan.").format(bulan=MONTHS[month - 1])
+    )
 
 
 def bagi(desk: Desk, given: Given) -> Answer:

@@ -25,6 +25,7 @@ from desa_desktop.checklists import (
 )
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.i18n import _
+from desa_desktop.services.isian_bulanan import month_of
 from desa_desktop.ui.kit.grid import Change, Grid
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.kit.table import Column, RowId
@@ -54,6 +55,7 @@ class TableBox(QWidget):
 
     answered = Signal(str, object)
     usul_wanted = Signal()
+    month_wanted = Signal(str)
 
     def __init__(self, template: Template, group: Group, today: Callable[[], date]) -> None:
         super().__init__()
@@ -82,11 +84,17 @@ class TableBox(QWidget):
         self.add.setProperty("rapat", "ya")
         self.add.setVisible(self._can_add)
         self.add.clicked.connect(lambda: self.grid.add_row())
+        self.month = QPushButton(_("Tambah bulan berikutnya"))
+        self.month.setObjectName(f"isian.{group.name}.bulan")
+        self.month.setProperty("rapat", "ya")
+        self.month.setVisible(month_of(group) is not None)
+        self.month.clicked.connect(lambda: self.month_wanted.emit(group.name))
         self.usul = UsulLine(f"isian.{group.name}")
         self.usul.taken.connect(self.usul_wanted)
         self._checks: list[Pemeriksaan] = []
         line = QHBoxLayout()
         line.addWidget(self.add)
+        line.addWidget(self.month)
         line.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -214,6 +222,7 @@ class TableBox(QWidget):
         """A finished form can be read, not changed."""
         self.grid.set_locked(locked)
         self.add.setEnabled(not locked)
+        self.month.setEnabled(not locked)
 
     def _changed(self, changes: list[Change]) -> None:
         answers = self._answers
