@@ -112,12 +112,12 @@ def test_people_are_found_by_digits_of_nik_and_kk(database: Database, warga: dic
 
 
 def test_a_list_is_narrowed_by_what_was_chosen(database: Database, warga: dict[str, Penduduk]) -> None:
-    assert names(database, jk="P") == ["BAYI", "MBOK", "SITI"]
+    assert names(database, jk=("P",)) == ["BAYI", "MBOK", "SITI"]
     assert names(database, umur_dari=34, umur_sampai=36) == ["SITI", "SUPARDI", "SUTRISNO"]
     assert names(database, rentan=(KelompokRentan.BALITA, KelompokRentan.LANSIA)) == ["BAYI", "MBOK"]
     assert names(database, rentan=(KelompokRentan.DISABILITAS,)) == ["MBOK"]
-    assert names(database, rt="003") == ["BAYI", "SUPARDI"]
-    assert names(database, "su", rt="003") == ["SUPARDI"]
+    assert names(database, rt=("003",)) == ["BAYI", "SUPARDI"]
+    assert names(database, "su", rt=("003",)) == ["SUPARDI"]
     assert names(database, is_tanpa_nik=True) == ["BAYI"]
     assert names(database, is_tidak_lengkap=True) == ["BAYI"]
     assert names(database, status=(StatusDasar.MATI,)) == []

@@ -66,6 +66,7 @@ __all__ = [
     "list_riwayat",
     "merge",
     "number_without_nik",
+    "read_register",
     "record",
     "rows_of_penduduk",
 ]
@@ -180,6 +181,15 @@ def list_penduduk(
         return queries.page_of_penduduk(
             unit, saring, today, urutan=urutan, is_turun=is_turun, mulai=mulai, banyak=banyak
         )
+
+
+def read_register(database: Database) -> None:
+    """Read the register into memory, so that searching it is quick from the first letter on.
+
+    Long work: seconds for 150,000. Every question does the same at its first time.
+    """
+    with database.read() as unit:
+        queries.read_register(unit)
 
 
 def keys_of_penduduk(
