@@ -20,6 +20,7 @@ from desa_desktop.domain.penduduk import (
     StatusDasar,
     age_on,
 )
+from desa_desktop.progress import Silent
 from desa_desktop.services import editing
 from desa_desktop.services import penduduk as service
 from desa_desktop.services.penduduk import KelompokRentan, SaringPenduduk, Urutan
@@ -285,7 +286,7 @@ def test_the_first_page_is_there_before_the_register_was_read_and_is_the_same(re
     first = service.list_penduduk(register, SaringPenduduk(), HARI, mulai=200, banyak=50)
     with register.read() as unit:
         assert unit.kept.things == {}
-    service.read_register(register)
+    service.read_register(register, Silent())
     assert service.list_penduduk(register, SaringPenduduk(), HARI, mulai=200, banyak=50) == first
 
 

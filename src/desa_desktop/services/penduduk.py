@@ -31,6 +31,7 @@ from desa_desktop.domain.penduduk.ganda import Dugaan, find_ganda, gabung_data
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.periksa import Latar, check_warga, confirmation
 from desa_desktop.i18n import _, ngettext
+from desa_desktop.progress import Progress
 from desa_desktop.services import kantor as office
 from desa_desktop.store.queries import penduduk as queries
 from desa_desktop.store.queries.penduduk import (
@@ -183,13 +184,13 @@ def list_penduduk(
         )
 
 
-def read_register(database: Database) -> None:
+def read_register(database: Database, progress: Progress) -> None:
     """Read the register into memory, so that searching it is quick from the first letter on.
 
     Long work: seconds for 150,000. Every question does the same at its first time.
     """
     with database.read() as unit:
-        queries.read_register(unit)
+        queries.read_register(unit, progress)
 
 
 def keys_of_penduduk(

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process
 
 from desa_desktop.domain.penduduk import StatusDasar
 from desa_desktop.domain.penduduk.cari import Pencarian, parse_cari, years_before
+from desa_desktop.progress import Progress, Silent
 from desa_desktop.store import tables
 from desa_desktop.store.book import langkah, langkah_baris
 from desa_desktop.store.queries.daftar import Baris, Daftar, Mask, words_of
@@ -26,6 +27,7 @@ from desa_desktop.store.tables_penduduk import cari_penduduk, keluarga, peserta_
 from desa_desktop.store.unit import Kept, Unit, plain_errors
 
 _MOST_FOLLOWED = 1500  # so many changed lines: reading all anew is quicker
+_SILENT = Silent()
 _ASK = 500
 _BLOCK = 5000
 _KK = 16  # digits
@@ -180,10 +182,10 @@ def _empty_houses(houses: _Houses, saring: SaringPenduduk) -> list[bytes]:
     ]
 
 
-def read_register(unit: Unit) -> None:
-    """Read the register, or what was changed in it since."""
+def read_register(unit: Unit, progress: Progress) -> None:
+    """Read the register, or what was changed in it since; `progress` may break it off."""
     with unit.kept.lock, plain_errors():
-        _current(unit)
+        _current(unit, progress)
 
 
 def is_ready(kept: Kept) -> bool:
@@ -194,13 +196,13 @@ def is_ready(kept: Kept) -> bool:
 # ------------------------------------------------------------------ reading the file
 
 
-def _current(unit: Unit) -> _Register:
+def _current(unit: Unit, progress: Progress = _SILENT) -> _Register:
     """The register with every step that this unit sees."""
     newest = int(unit.connection.execute(sa.select(sa.func.max(langkah.c.id))).scalar() or 0)
     register: _Register | None = unit.kept.things.get(_Register)
     if register is not None and _follow(unit, register.daftar, newest):
         return register
-    register = unit.kept.things[_Register] = _Register(Daftar(_blocks(unit), newest))
+    register = unit.kept.things[_Register] = _Register(Daftar(_blocks(unit, progress), newest))
     return register
 
 
@@ -231,10 +233,12 @@ def _follow(unit: Unit, daftar: Daftar, newest: int) -> bool:
     return True
 
 
-def _blocks(unit: Unit) -> Iterator[Sequence[Baris]]:
+def _blocks(unit: Unit, progress: Progress) -> Iterator[Sequence[Baris]]:
     """Everybody, in plain values, some thousands at a time: the register does not lie in memory twice."""
     rows = unit.connection.exec_driver_sql(f"{_SELECT} ORDER BY c.nomor")
-    return iter(lambda: rows.fetchmany(_BLOCK), [])
+    for number, block in enumerate(iter(lambda: rows.fetchmany(_BLOCK), [])):
+        progress.step(number * _BLOCK, 0, "")
+        yield block
 
 
 def _rows(unit: Unit, column: str, keys: Sequence[str]) -> list[Baris]:
