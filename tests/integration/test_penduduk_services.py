@@ -180,13 +180,13 @@ def test_the_register_is_checked_and_a_warning_can_be_confirmed(
     database: Database, warga: dict[str, Penduduk]
 ) -> None:
     latar = service.context_of(database, kode_penduduk(), HARI)
-    assert [one.aturan for one in service.check_register(database, latar)] == ["P-504"]
+    assert [one.aturan for one in service.check_register(database, latar).pemeriksaan] == ["P-504"]
     key = warga["SITI"].id
     editing.change(database, Penduduk, key, {"tanggal_lahir": date(1992, 1, 3)}, by=OLEH, at=PUKUL)
-    found = [one for one in service.check_register(database, latar) if one.record == key]
+    found = [one for one in service.check_register(database, latar).pemeriksaan if one.record == key]
     assert [one.aturan for one in found] == ["P-107"]
     service.confirm(database, Penduduk, key, "P-107", by=OLEH, at=PUKUL)
-    assert [one.aturan for one in service.check_register(database, latar)] == ["P-504"]
+    assert [one.aturan for one in service.check_register(database, latar).pemeriksaan] == ["P-504"]
 
 
 def test_doubles_are_kept_apart_for_ever_or_merged_and_undone(

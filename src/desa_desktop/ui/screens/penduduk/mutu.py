@@ -56,6 +56,7 @@ class MutuTab(TabPage):
 
     opened = Signal(object, bool, str)
     compared = Signal(object, object)
+    _first = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("penduduk.mutu")
@@ -63,6 +64,7 @@ class MutuTab(TabPage):
         self._is_stale, self._is_running = True, False
         self._data: MutuData | None = None
         self._build()
+        self._first.connect(self._show_counts)  # comes from the long lane
         desk.changed.connect(self._on_changed)
 
     def _build(self) -> None:
@@ -143,10 +145,10 @@ class MutuTab(TabPage):
         if self._is_running:
             return
         self._is_running, self._is_stale = True, False
-        app, today = self._desk.app, self._desk.today()
+        app, today, first = self._desk.app, self._desk.today(), self._first
         self._desk.run_long(
             self,
-            lambda step: lihat.look_mutu(app.database, app.kode, today, step),
+            lambda step: lihat.look_mutu(app.database, app.kode, today, step, first.emit),
             self._show,
             title=_("Memeriksa data penduduk…"),
             failed=self._failed,
@@ -162,6 +164,9 @@ class MutuTab(TabPage):
 
     def _show(self, data: MutuData) -> None:
         self._is_running = False
+        self._show_counts(data)
+
+    def _show_counts(self, data: MutuData) -> None:
         self._data = data
         rules = [Rule(one.aturan, one.judul, one.jumlah, one.level) for one in data.hitung]
         if data.ganda:
@@ -178,7 +183,9 @@ class MutuTab(TabPage):
                 saran=show_number(count[Level.SARAN]),
             )
         )
-        self.or_good.show_empty(not rules)
+        if data.is_dicari:
+            self.summary.setText(_("{isi} Data ganda sedang dicari…").format(isi=self.summary.text()))
+        self.or_good.show_empty(not rules and not data.is_dicari)
         self.rules.show_rows(rules)
         if rules and self.rules.current_row() is None:
             self.rules.go_first()
