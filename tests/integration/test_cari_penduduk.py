@@ -1,4 +1,4 @@
-"""A register searched in memory gives what reading every person one by one would give, whatever was written."""
+"""A register searched in memory gives what reading every person would give, whatever was written."""
 
 from __future__ import annotations
 
@@ -67,7 +67,10 @@ def register(database: Database) -> Database:
 
 
 def _bent(number: int, dice: random.Random) -> dict[str, Any]:
-    bent: dict[str, Any] = {"agama": dice.choice((1, 1, 2, 3, None)), "hamil": dice.choice((None, None, 1, 2))}
+    bent: dict[str, Any] = {
+        "agama": dice.choice((1, 1, 2, 3, None)),
+        "hamil": dice.choice((None, None, 1, 2)),
+    }
     if number % 17 == 0:
         bent |= {"nik": "", "nomor_sementara": number + 1}
     if number % 19 == 0:
@@ -131,10 +134,8 @@ class Plain:
         if saring.is_tanpa_nik:
             yield lambda one: not one.nik
         if saring.is_tidak_lengkap:
-            yield lambda one: not all(
-                (one.nik, one.nama, one.jk, one.tanggal_lahir, one.shdk, one.agama, one.pendidikan_kk)
-                + (one.pekerjaan, one.status_kawin)
-            )
+            names = ("nik", "nama", "jk", "tanggal_lahir", "shdk", "agama", "pendidikan_kk", "pekerjaan")
+            yield lambda one: not all(getattr(one, name) for name in (*names, "status_kawin"))
         if saring.is_tanpa_keluarga:
             yield lambda one: one.keluarga_id is None
         if saring.program is not None:

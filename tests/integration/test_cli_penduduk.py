@@ -65,7 +65,10 @@ def found(laptop: Laptop, *words: str) -> list[str]:
         (("--umur", "-11", "--rw", "2"), ["BAYI", "RIZKI"]),
         (("--umur", "11"), ["RIZKI"]),
         (("--pekerjaan", "15", "--umur", "17-"), ["SUPARDI", "WAGIMAN"]),
-        (("--pekerjaan", "tni", "--pekerjaan", "petani"), ["BAYI", "PARTI", "RIZKI", "SITI", "SUTRISNO", "WAGIMAN"]),
+        (
+            ("--pekerjaan", "tni", "--pekerjaan", "petani"),
+            ["BAYI", "PARTI", "RIZKI", "SITI", "SUTRISNO", "WAGIMAN"],
+        ),
         (("--kawin", "belum kawin"), ["BAYI", "RIZKI"]),
         (("--hubungan", "anak", "--hubungan", "istri", "--agama", "islam"), ["BAYI", "RIZKI", "SITI"]),
         (("--cacat", "netra"), ["PARTI"]),

@@ -27,7 +27,8 @@ HARI = date(2026, 8, 12)
 KODE = kode_penduduk()
 OLD_AND_YOUNG = ("1899-01-02", "1915-03-04", "1912-12-31", "2012-02-29", "2030-01-01", "2026-08-12", None)
 FAULTS: dict[str, tuple[Any, ...]] = {
-    "nik": ("", "1111111111111111", "3306991708900000", "3306993102900001", "9906991708900001", "33069917089000X1"),
+    "nik": ("", "1111111111111111", "3306991708900000", "3306993102900001", "9906991708900001",
+            "33069917089000X1"),
     "nama": ("", "M. YUSUF", "MUHAMMAD YUSUF"),
     "jk": ("", "L", "P"),
     "tanggal_lahir": OLD_AND_YOUNG,
@@ -129,9 +130,7 @@ def test_a_sound_register_is_checked_without_making_a_record_of_anybody(
         members = [
             penduduk(nama=f"SUPARDI {name}", tanggal_lahir=date(1980, 1, 2 + number)),
             penduduk(nama=f"SITI {name}", jk="P", shdk=3, tanggal_lahir=date(1985, 2, 3 + number)),
-            penduduk(
-                nama=f"AGUS {name}", shdk=4, tanggal_lahir=date(2010, 3, 4 + number), status_kawin=1
-            ),
+            penduduk(nama=f"AGUS {name}", shdk=4, tanggal_lahir=date(2010, 3, 4 + number), status_kawin=1),
         ]
         service.add_keluarga(database, keluarga(dusun_id=krajan.id), members, by=OLEH, at=PUKUL)
     asked: list[int] = []

@@ -62,9 +62,7 @@ def read_saring(desk: Desk, given: Given) -> SaringPenduduk:
     if given.has("umur"):
         fields["umur_dari"], fields["umur_sampai"] = _ages(given.text("umur"))
     for name, field in _CODED.items():
-        fields[field] = tuple(
-            kode for one in given.many(name) for kode in _codes(desk, name, field, one)
-        )
+        fields[field] = tuple(kode for one in given.many(name) for kode in _codes(desk, name, field, one))
     for name, field in _FLAGS.items():
         fields[field] = given.has(name)
     status = given.many("keadaan")

@@ -209,7 +209,10 @@ def look_mutu(
     progress: Progress,
     first: Callable[[MutuData], object] | None = None,
 ) -> MutuData:
-    """Check the whole register (long work: seconds for 150,000); `first` gets it before doubles are sought."""
+    """Check the whole register (long work: seconds for 150,000).
+
+    `first` gets what was found before doubles are sought.
+    """
     found = check_register(database, context_of(database, kode, today), progress)
     rules, temuan = tuple(count_rules(found.pemeriksaan)), tuple(found.pemeriksaan)
     records = dict.fromkeys(one.record for one in temuan if isinstance(one.record, UUID))

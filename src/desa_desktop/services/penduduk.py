@@ -35,6 +35,7 @@ from desa_desktop.i18n import _, ngettext
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import kantor as office
 from desa_desktop.store.queries import penduduk as queries
+from desa_desktop.store.queries.mutu import sweep
 from desa_desktop.store.queries.penduduk import (
     Halaman,
     KelompokRentan,
@@ -43,7 +44,6 @@ from desa_desktop.store.queries.penduduk import (
     SaringPenduduk,
     Urutan,
 )
-from desa_desktop.store.queries.mutu import sweep
 from desa_desktop.store.unit import Database, Unit
 
 _SILENT = Silent()

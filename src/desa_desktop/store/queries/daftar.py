@@ -1,10 +1,10 @@
 """The register as a list in memory: narrowed, searched and sorted in a few milliseconds.
 
-Each person is a line with a number that never changes (`nomor`). Every column holds one byte a line, so that
-"who is so" is a mask of one byte a line, made by `bytes.translate` and joined with others as one large number:
-150,000 lines are narrowed in a fraction of a millisecond, where the file would have to be read and deciphered.
-NIK and number of the KK stand in lines of equal length, so that where digits were found says whose they are.
-Nothing here knows the file; `cari_penduduk` fills it and keeps it current.
+Each person is a line with a number that never changes. Every column holds a small number a line, so that "who
+is so" is a mask of one byte a line, made by `bytes.translate` and joined with others as one large integer:
+150,000 lines are narrowed in a fraction of a millisecond, while the file would have to be read and
+deciphered. NIK and number of the KK stand in lines of equal length, so that where digits were found says
+whose they are. Nothing here knows the file; `cari_penduduk` fills it and keeps it current.
 """
 
 from __future__ import annotations

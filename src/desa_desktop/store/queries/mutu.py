@@ -1,15 +1,15 @@
 """Who in the register needs a closer look: everybody is read once in few plain values, only some as records.
 
-The rules themselves stand in `domain.penduduk.periksa` and `ganda`. Here only those are left out of whom it is
-certain that no rule has anything to say; whoever is in doubt is looked at. So a register of 150,000 is checked
-without making a record of each of its people.
+The rules themselves stand in `domain.penduduk.periksa` and `ganda`. Here only those are left out of whom it
+is certain that no rule has anything to say; whoever is in doubt is looked at. So a register of 150,000 is
+checked without making a record of each of its people.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -33,22 +33,24 @@ _BLOCK = 5000
 _LIVING, _MERGED = StatusDasar.HIDUP.value, StatusDasar.TIDAK_VALID.value
 _PARENTS = (KEPALA, SUAMI, ISTRI)
 
-# who lives here, has every required and recommended field, and a NIK of this region that says what the form says
+_NO_NUMBER = ", ".join(f"'{one}'" for one in sorted(BUKAN_NOMOR))
+# who lives here, has every required and recommended field, and a NIK of this region that says what the form
+# says; the numbers in it are constants of the rules
 _SOUND = f"""
     status_dasar = 'hidup' AND jk IN ('L', 'P') AND nama <> '' AND tempat_lahir <> '' AND teks_asli = '{{}}'
-    AND shdk > 0 AND agama > 0 AND pendidikan_kk > 0 AND pekerjaan > 0 AND status_kawin > 0 AND warganegara > 0
-    AND keluarga_id IS NOT NULL AND tanggal_kawin IS NULL AND tanggal_cerai IS NULL
+    AND shdk > 0 AND agama > 0 AND pendidikan_kk > 0 AND pekerjaan > 0 AND status_kawin > 0
+    AND warganegara > 0 AND keluarga_id IS NOT NULL AND tanggal_kawin IS NULL AND tanggal_cerai IS NULL
     AND tanggal_lahir BETWEEN :oldest AND :today AND (status_kawin <> {KAWIN} OR tanggal_lahir <= :married)
     AND NOT (shdk = {ISTRI} AND jk = 'L') AND NOT (shdk = {SUAMI} AND jk = 'P')
     AND NOT (coalesce(hamil, 0) = 1 AND jk = 'L')
     AND substr(nik, 1, 12) = :region || printf('%02d', substr(tanggal_lahir, 9, 2) + 40 * (jk = 'P'))
         || substr(tanggal_lahir, 6, 2) || substr(tanggal_lahir, 3, 2)
-    AND nik NOT IN ('{"', '".join(sorted(BUKAN_NOMOR))}') AND substr(nik, 13) NOT GLOB '*[^0-9]*' AND substr(nik, 13) <> '0000'
-"""  # noqa: S608 - the numbers are constants of the rules
+    AND nik NOT IN ({_NO_NUMBER}) AND substr(nik, 13) NOT GLOB '*[^0-9]*' AND substr(nik, 13) <> '0000'
+"""
 _PEOPLE = f"""
     SELECT id, nik, nama, nama_ibu, tanggal_lahir, keluarga_id, shdk, jk, status_dasar, coalesce({_SOUND}, 0)
     FROM penduduk ORDER BY rowid
-"""  # noqa: S608
+"""
 _FAMILIES = "SELECT id, no_kk, dusun_id, teks_asli FROM keluarga ORDER BY rowid"
 
 
@@ -144,7 +146,7 @@ def _people(unit: Unit, latar: Latar) -> Iterator[tuple[Sequence[Any], int]]:
 
 
 class _Marks:
-    """By what each person may be another's double, as numbers, 0 for by nothing (`ganda` compares no others)."""
+    """By what each person may be another's double, as numbers, 0: by nothing (`ganda` compares no others)."""
 
     def __init__(self) -> None:
         self._folded: dict[str, str] = {"": ""}
@@ -162,18 +164,22 @@ class _Marks:
     ) -> None:
         """Some more people, column by column."""
         called, mother = self._fold(nama), self._fold(ibu)
-        counts = [one != _MERGED for one in status]
-        dated = [is_counted and day is not None and bool(name) for is_counted, day, name in zip(
-            counts, lahir, nama, strict=True)]  # fmt: skip
-        with_mother = [yes and bool(one) for yes, one in zip(dated, ibu, strict=True)]
-        at_home = [yes and one is not None for yes, one in zip(dated, family, strict=True)]
-        has_nik = [yes and bool(one) for yes, one in zip(counts, nik, strict=True)]
-        for marks, values, wanted in zip(
-            self.all,
-            (nik, zip(called, lahir), zip(called, mother), zip(lahir, family), zip(mother, lahir)),
-            (has_nik, dated, with_mother, at_home, with_mother),
-            strict=True,
-        ):
+        has_nik, dated, with_mother, at_home = [], [], [], []
+        for number, name, parent, day, home, word in zip(nik, nama, ibu, lahir, family, status, strict=True):
+            is_counted = word != _MERGED
+            is_dated = is_counted and day is not None and bool(name)
+            has_nik.append(is_counted and bool(number))
+            dated.append(is_dated)
+            with_mother.append(is_dated and bool(parent))
+            at_home.append(is_dated and home is not None)
+        compared: tuple[tuple[Iterable[Any], list[bool]], ...] = (
+            (nik, has_nik),
+            (zip(called, lahir, strict=True), dated),
+            (zip(called, mother, strict=True), with_mother),
+            (zip(lahir, family, strict=True), at_home),
+            (zip(mother, lahir, strict=True), with_mother),
+        )
+        for marks, (values, wanted) in zip(self.all, compared, strict=True):
             marks.extend(hash(one) if yes else 0 for one, yes in zip(values, wanted, strict=True))
 
     def repeated(self, some: Sequence[array[int]]) -> set[int]:
@@ -194,9 +200,7 @@ class _Marks:
         return [folded[one] for one in names]
 
 
-def _families(
-    unit: Unit, latar: Latar, homes: dict[str, _Rumah], niks: set[str]
-) -> list[UUID]:
+def _families(unit: Unit, latar: Latar, homes: dict[str, _Rumah], niks: set[str]) -> list[UUID]:
     """The families in doubt, of those in which somebody lives."""
     rows = [row for row in unit.connection.exec_driver_sql(_FAMILIES) if row[0] in homes]
     numbers = Counter(row[1] for row in rows)

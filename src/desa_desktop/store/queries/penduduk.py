@@ -237,9 +237,7 @@ def page_of_keluarga(
     `is_semua`: also those of which nobody lives here any more.
     """
     with plain_errors():
-        keys, count = find_keluarga(
-            unit, kata, dusun, rw, rt, is_semua=is_semua, mulai=mulai, banyak=banyak
-        )
+        keys, count = find_keluarga(unit, kata, dusun, rw, rt, is_semua=is_semua, mulai=mulai, banyak=banyak)
         return rows_of_keluarga(unit, keys), count
 
 
@@ -290,7 +288,7 @@ def rumah_rows(unit: Unit, keys: Sequence[UUID] | None = None) -> list[RumahRow]
 def _light(unit: Unit, kind: Any, table: sa.Table, keys: Sequence[UUID] | None) -> list[Any]:
     """Rows in plain values, each made what it is by hand: SQLAlchemy takes four times as long for 100,000."""
     names = [one.name for one in fields(kind)]
-    query = f"SELECT {', '.join(names)} FROM {table.name}"  # noqa: S608 - names of our own class
+    query = f"SELECT {', '.join(names)} FROM {table.name}"
     made = [(place, _MADE[name]) for place, name in enumerate(names) if name in _MADE]
 
     def record(row: Sequence[Any]) -> Any:

@@ -243,6 +243,12 @@ class TableModel(QAbstractTableModel):
             return typed.raw if typed.problem else column.show(typed.value)
         return column.text(line.row) if column.text is not None else column.show(column.value_of(line.row))
 
+    def redraw(self) -> None:
+        """The words of the cells are others now (numbers are shown or masked)."""
+        last = self.rowCount() - 1
+        if last >= 0:
+            self.dataChanged.emit(self.index(0, 0), self.index(last, len(self.columns) - 1))
+
     def edit_text(self, number: int, place: int) -> str:
         """What the cell's editor begins with: dates in full, problems as they were typed."""
         row, column = self._lines[number].row, self.columns[place]

@@ -17,7 +17,7 @@ from desa_desktop.i18n import N_, _
 from desa_desktop.services.lihat_penduduk import KartuPenduduk
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.screens.penduduk import isian
-from desa_desktop.ui.screens.penduduk.isian import WargaField, code, day, text
+from desa_desktop.ui.screens.penduduk.isian import WargaField, code, day, number, text
 from desa_desktop.ui.screens.penduduk.kata import Kata
 
 
@@ -153,7 +153,7 @@ def _who(jenis: Jenis, kartu: KartuPenduduk, kata: Kata) -> list[WargaField]:
         found.append(text("siapa", kind=Kind.MANY, choices=people, label=label, across=2, wajib=True))
     if jenis is Jenis.PECAH_KK:
         found += [
-            text("no_kk", label=_("Nomor KK baru"), hint=_("Kosongkan bila belum terbit.")),
+            number(kata, "no_kk", label=_("Nomor KK baru"), hint=_("Kosongkan bila belum terbit.")),
             text("alamat"),
             text("dusun_id", kind=Kind.CHOICE, choices=kata.dusun_choices, label=_("Dusun")),
             text("rt", beside=True), text("rw", beside=True),
@@ -185,7 +185,7 @@ def _newcomer(jenis: Jenis, kata: Kata) -> list[WargaField]:
     born = jenis is Jenis.LAHIR
     return [
         text("nama", wajib=True, label=_("Nama anak") if born else _("Nama")),
-        text("nik", hint=_("Kosongkan bila belum punya.")),
+        number(kata, "nik", hint=_("Kosongkan bila belum punya.")),
         text("jk", kind=Kind.CHOICE, choices=isian.sex_choices(), wajib=True, label=_("Jenis kelamin"),
              beside=True),
         text("tempat_lahir"),
@@ -236,7 +236,7 @@ def _when(jenis: Jenis, kata: Kata) -> list[WargaField]:
         case Jenis.DATANG | Jenis.DATANG_KEMBALI:
             found += [
                 text("alamat_asal", label=_("Alamat asal")),
-                text("no_kk_asal", label=_("Nomor KK asal"), beside=True),
+                number(kata, "no_kk_asal", label=_("Nomor KK asal"), beside=True),
             ]
         case _:
             pass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -167,6 +167,9 @@ class MutuTab(TabPage):
         self._show_counts(data)
 
     def _show_counts(self, data: MutuData) -> None:
+        if data.is_dicari and self._data is not None:
+            # the pairs of the last time stay, and with them the place of who works on them
+            data = replace(data, ganda=self._data.ganda, nama={**self._data.nama, **data.nama})
         self._data = data
         rules = [Rule(one.aturan, one.judul, one.jumlah, one.level) for one in data.hitung]
         if data.ganda:

@@ -43,8 +43,7 @@ class EventPage(RecordPage):
     """Opened with the id of a person and, as field, the kind of event."""
 
     def __init__(self, desk: Desk, kata: Kata) -> None:
-        super().__init__("penduduk.peristiwa")
-        self._desk, self._kata = desk, kata
+        super().__init__("penduduk.peristiwa", desk, kata)
         self._key: UUID | None = None
         self.jenis = Jenis.MATI
         self.kartu: KartuPenduduk | None = None
@@ -60,7 +59,11 @@ class EventPage(RecordPage):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(12, 10, 12, 10)
         inside.setSpacing(8)
-        inside.addWidget(heading(_("Yang akan berubah")))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(heading(_("Yang akan berubah")), 1)
+        head.addWidget(self.numbers)
+        inside.addLayout(head)
         inside.addLayout(self._preview)
         inside.addStretch(1)
         self._side = scrolled(card, "penduduk.peristiwa.samping", margin=0)
@@ -80,6 +83,8 @@ class EventPage(RecordPage):
     def open(self, key: UUID, field: str = "") -> None:
         """Begin the event `field` of this person."""
         self.jenis = Jenis(field) if field else self.jenis
+        if key != self._key:
+            self.mask_again()
         self._key, self.kartu = key, None
         app, today = self._desk.app, self._desk.today()
         self._desk.run(
@@ -157,6 +162,12 @@ class EventPage(RecordPage):
         for one in made.akibat.pemeriksaan:
             self._say(LEVEL_MARKS[one.level], one.teks)
 
+    def redraw_numbers(self) -> None:
+        """In the fields, and in what will change."""
+        super().redraw_numbers()
+        if self.kartu is not None:
+            self._show_preview()
+
     def _say(self, mark: Mark, words: str) -> None:
         self.lines.append(words)
         self._preview.addWidget(MarkedText(mark, words))
@@ -215,7 +226,9 @@ def describe(
     found = [_("Orang baru: {nama}").format(nama=one.nama) for one in akibat.penduduk_baru]
     for one in akibat.keluarga_baru:
         found.append(
-            _("KK baru: {nomor}").format(nomor=one.no_kk) if one.no_kk else _("KK baru, nomor belum terbit")
+            _("KK baru: {nomor}").format(nomor=kata.masked(one.no_kk))
+            if one.no_kk
+            else _("KK baru, nomor belum terbit")
         )
     for key, values in akibat.ubah_penduduk.items():
         orang = people.get(key)

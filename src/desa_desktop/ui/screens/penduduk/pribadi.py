@@ -39,8 +39,7 @@ class PersonPage(RecordPage):
     """All fields of a person, and beside them findings and events."""
 
     def __init__(self, desk: Desk, kata: Kata) -> None:
-        super().__init__("penduduk.pribadi")
-        self._desk, self._kata = desk, kata
+        super().__init__("penduduk.pribadi", desk, kata)
         self._key: UUID | None = None
         self._field = ""
         self.kartu: KartuPenduduk | None = None
@@ -63,6 +62,7 @@ class PersonPage(RecordPage):
             self.button("peristiwa", _("Catat &peristiwa…"), lambda: None),
             lambda key, jenis: self.asked.emit(PERISTIWA, key, jenis.value),
         )
+        head.addWidget(self.numbers)
         head.addWidget(self.event_menu.button)
         head.addWidget(self.family)
         column = QWidget()
@@ -124,6 +124,7 @@ class PersonPage(RecordPage):
             for form in self.forms:
                 form.forget()
             self.kartu = None
+            self.mask_again()
             self.area.verticalScrollBar().setValue(0)
         self._key, self._field = key, field or "nama"
         self.reload()
@@ -147,6 +148,7 @@ class PersonPage(RecordPage):
             return
         self.kartu = kartu
         self._kata.take_dusun(kartu.dusun)
+        self._kata.today = self._desk.today()
         own = [one for one in kartu.temuan if one.record == kartu.orang.id]
         for form in self.forms:
             form.set_values(kartu.orang)
@@ -165,6 +167,13 @@ class PersonPage(RecordPage):
             wanted, self._field = self._field, ""
             QTimer.singleShot(0, self, lambda: self.go_to_field(wanted))
 
+    def redraw_numbers(self) -> None:
+        """In the fields, and the number of the KK above them."""
+        super().redraw_numbers()
+        if self.kartu is not None:
+            self.state.setText(self._state_words(self.kartu))
+            self.state.setToolTip(self.state.text())
+
     def _state_words(self, kartu: KartuPenduduk) -> str:
         orang, keluarga = kartu.orang, kartu.keluarga
         parts = [_(STATUS[orang.status_dasar])]
@@ -177,9 +186,8 @@ class PersonPage(RecordPage):
         if keluarga is None:
             parts.append(_("belum masuk keluarga"))
         else:
-            parts.append(
-                _("KK {nomor}").format(nomor=keluarga.no_kk) if keluarga.no_kk else _("tanpa nomor KK")
-            )
+            nomor = self._kata.no_kk(keluarga)
+            parts.append(_("KK {nomor}").format(nomor=nomor) if nomor else _("tanpa nomor KK"))
             parts += [one for one in (self._kata.nama_dusun(keluarga), rt_rw(keluarga)) if one]
         return " · ".join(parts)
 
@@ -263,4 +271,4 @@ class PersonPage(RecordPage):
         """The menu Alat."""
         has_family = self.kartu is not None and self.kartu.keluarga is not None
         family = Command(_("Kartu keluarga"), self.open_family, "Ctrl+I", has_family)
-        return [family, *self.event_menu.commands()]
+        return [family, self.numbers_command(), *self.event_menu.commands()]
