@@ -65,14 +65,14 @@ class PickMany(QPushButton):
     @property
     def list(self) -> PickList | None:
         """The list while it is open."""
-        return self._list if self._list is not None and self._list.isVisible() else None
+        return self._list
 
     def open_list(self) -> None:
         """Show the list below the button, with the cursor in it."""
         known = list(choices_of(self.entry.choices))
         opened = PickList(self, self.objectName(), self.entry.label, known, self._values)
         opened.ticked.connect(self._take)
-        opened.closed.connect(lambda: self.setFocus(Qt.FocusReason.PopupFocusReason))
+        opened.closed.connect(self._closed)
         self._list = opened
         opened.show_below(self)
 
@@ -82,6 +82,10 @@ class PickMany(QPushButton):
             self.open_list()
         elif self.on_key is None or not self.on_key(event):
             super().keyPressEvent(event)
+
+    def _closed(self) -> None:
+        self._list = None  # it is gone with its window
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _take(self, values: tuple[object, ...]) -> None:
         self._values = values
@@ -94,7 +98,7 @@ class PickMany(QPushButton):
         words = self.raw() if count == 1 else ""
         if count > 1:
             words = _("{isian}: {n} dipilih").format(isian=self.entry.label, n=count)
-        self.setText(words or _("Semua"))
+        self.setText(f"{words or _('Semua')}  ▾")
         self.setToolTip(self.raw())
         spoken = _("{isian}: {isi}").format(isian=self.entry.label, isi=self.raw() or _("semua"))
         self.setAccessibleName(spoken)
@@ -165,7 +169,9 @@ class PickList(QFrame):
         """Open below a button, inside the screen."""
         height = self.lines.sizeHintForRow(0) * min(_MOST_LINES, max(1, len(self._choices)))
         self.lines.setFixedHeight(height + 2 * self.lines.frameWidth() + look().px(4))
-        self.setFixedWidth(max(button.width(), look().px(300)))
+        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        longest = self.lines.sizeHintForColumn(0) + look().px(56)
+        self.setFixedWidth(max(button.width(), min(longest, look().px(460))))
         self.adjustSize()
         room = button.screen().availableGeometry()
         corner = button.mapToGlobal(QPoint(0, button.height()))
@@ -215,6 +221,7 @@ class PickList(QFrame):
             if is_wanted and first < 0:
                 first = number
         self.lines.setCurrentRow(first)
+        self.lines.scrollToTop()
 
     def _move(self, step: int) -> None:
         number = self.lines.currentRow() + step

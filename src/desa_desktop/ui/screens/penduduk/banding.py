@@ -66,6 +66,7 @@ class ComparePage(RecordPage):
         self.about = QLabel()
         self.about.setObjectName("penduduk.banding.tentang")
         self.about.setProperty("teks", "bagian")
+        self.about.setWordWrap(True)
         self.apart = self.button("bukan", _("&Bukan orang yang sama"), self.keep_apart)
         self.later = self.button("nanti", _("&Nanti"), self.put_off)
         tools = QHBoxLayout()

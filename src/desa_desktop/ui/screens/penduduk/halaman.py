@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
 from desa_desktop.i18n import _
@@ -17,8 +17,10 @@ from desa_desktop.ui.kit.lines import MaskedLine
 from desa_desktop.ui.kit.table_long import PAGE, LongModel
 from desa_desktop.ui.screen import Command
 from desa_desktop.ui.screens.penduduk.kata import Kata
+from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import TabPage
 
+_LARGEST_WITH_BUTTON = 130  # per cent
 _FETCH_AFTER = 25  # milliseconds: pages flown over while dragging the scroll bar are not read
 
 
@@ -86,7 +88,15 @@ class RecordPage(TabPage):
         self.numbers.setCheckable(True)
         self.numbers.setToolTip(_("NIK dan Nomor KK di halaman ini tampil utuh (Ctrl+Shift+N)"))
         self.numbers.toggled.connect(self._turn_numbers)
+        if look().scale > _LARGEST_WITH_BUTTON:
+            self.numbers.hide()
         self.mask_again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """With the largest letters the head of a page has no room for it: the menu has it too."""
+        super().changeEvent(event)
+        if is_restyle(event) and self.numbers.parent() is not None:
+            self.numbers.setVisible(look().scale <= _LARGEST_WITH_BUTTON)
 
     def mask_again(self) -> None:
         """Another record is shown: its numbers stand as the settings say."""

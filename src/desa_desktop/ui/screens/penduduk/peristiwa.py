@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desa_desktop.domain.penduduk import Akibat, Keluarga, Penduduk
@@ -59,12 +59,11 @@ class EventPage(RecordPage):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(12, 10, 12, 10)
         inside.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(heading(_("Yang akan berubah")), 1)
-        head.addWidget(self.numbers)
-        inside.addLayout(head)
+        inside.addWidget(heading(_("Yang akan berubah")))
         inside.addLayout(self._preview)
+        self.numbers.setProperty("rapat", "ya")
+        inside.addSpacing(6)
+        inside.addWidget(self.numbers, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
         self._side = scrolled(card, "penduduk.peristiwa.samping", margin=0)
         self._row = QHBoxLayout(self)
