@@ -22,6 +22,7 @@ DIGITS = 16
 _WOMAN = 40
 _OLDEST = 110
 _SIXTEEN = re.compile(r"[0-9]{16}")
+_WITHIN = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 _FLOATED = re.compile(r"[0-9]{1,20}\.0{1,4}")
 _EXPONENT = re.compile(r"[0-9](?:[.,][0-9]{1,20})?[eE]\+?[0-9]{1,2}")
 BUKAN_NOMOR = frozenset({"1234567890123456", *(str(digit) * DIGITS for digit in range(10))})
@@ -305,6 +306,11 @@ def check_no_kk(no_kk: str, *, kode_desa: str = "") -> Iterator[Temuan]:
             "P-126",
             _("Enam angka pertama Nomor KK ({wilayah}) bukan kode kecamatan ini.").format(wilayah=no_kk[:6]),
         )
+
+
+def mask_numbers(text: str) -> str:
+    """A text in which each number of 16 digits is masked: `KTP 330215******0001`."""
+    return _WITHIN.sub(lambda found: mask_nik(found[0]), text)
 
 
 def mask_nik(nik: str) -> str:

@@ -415,10 +415,12 @@ class TableModel(QAbstractTableModel):
         self.totals_changed.emit()
 
     def _searched(self, row: object) -> str:
-        texts = (
-            column.text(row) if column.text is not None else column.show(self.value(row, column))
-            for column in self.columns
-        )
+        texts = []
+        for column in self.columns:
+            value = self.value(row, column)
+            texts.append(column.text(row) if column.text is not None else column.show(value))
+            if column.text is not None and isinstance(value, str):
+                texts.append(value)  # a number that stands masked is found by its digits
         return fold(" ".join(texts))
 
     def _sort_key(self, row: object, column: Column) -> tuple[bool, Any]:
