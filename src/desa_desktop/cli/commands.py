@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desa_desktop.cli.parsing import Command, Option, Place, Sort
+from desa_desktop.cli.saring_pilihan import SARING
 from desa_desktop.i18n import N_
 
 LATER_DATA: Mapping[str, str] = {
@@ -258,6 +259,7 @@ DATA = (
                 choices=("xlsx", "csv", "json", "opensid", "opendk"),
             ),
             Option("kata", N_("penduduk ke OpenSID: tulis kata, bukan kode"), Sort.FLAG),
+            *SARING,
             _KEGIATAN,
             _TAHUN,
         ),
@@ -270,7 +272,7 @@ DATA = (
         places=(_JENIS_LIHAT,),
         options=(
             Option("id", N_("hanya baris dengan ID ini")),
-            Option("cari", N_("penduduk dan keluarga: nama, NIK, Nomor KK, atau dusun")),
+            *SARING,
             _KEGIATAN,
             _TAHUN,
         ),

@@ -8,6 +8,8 @@ from typing import Any
 from desa_desktop.cli.answer import Answer, Pesan, table
 from desa_desktop.cli.desk import Desk
 from desa_desktop.cli.parsing import Given
+from desa_desktop.cli.saring import read_saring, stop_if_chosen
+from desa_desktop.cli.saring_pilihan import CARI
 from desa_desktop.domain.pemeriksaan import Level
 from desa_desktop.domain.penduduk import Keluarga, Mutasi, Penduduk, show_nomor_sementara
 from desa_desktop.domain.penduduk.mutu import count_rules
@@ -17,7 +19,6 @@ from desa_desktop.i18n import _
 from desa_desktop.services import export
 from desa_desktop.services import lihat_penduduk as shown
 from desa_desktop.services import penduduk as service
-from desa_desktop.services.penduduk import SaringPenduduk
 
 FINDINGS = 4  # exit code: there are findings of level Galat
 KINDS: Mapping[str, type[Any]] = {"penduduk": Penduduk, "keluarga": Keluarga, "mutasi": Mutasi}
@@ -25,11 +26,13 @@ _PAGE = 1000
 
 
 def lihat(desk: Desk, given: Given) -> Answer:
-    """`data lihat penduduk|keluarga|mutasi`: everybody, who `--cari` finds, or the one with `--id`."""
+    """`data lihat penduduk|keluarga|mutasi`: everybody, who is asked for, or the one with `--id`."""
     match given.text("jenis"):
         case "keluarga":
+            stop_if_chosen(given, (CARI.name,))
             return _families(desk, given)
         case "mutasi":
+            stop_if_chosen(given)
             return _events(desk, given)
         case _:
             return _people(desk, given)
@@ -39,7 +42,7 @@ def _people(desk: Desk, given: Given) -> Answer:
     database = desk.app.database
     if given.has("id"):
         return _records([service.get_penduduk(database, given.key("id"))])
-    saring = SaringPenduduk(kata=given.text("cari"))
+    saring = read_saring(desk, given)
     keys = service.keys_of_penduduk(database, saring, desk.today)
     rows = service.rows_of_penduduk(database, keys)
     lines = [

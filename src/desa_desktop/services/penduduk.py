@@ -8,6 +8,7 @@ books of the village, goes through here as one step.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -32,8 +33,10 @@ from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.periksa import Latar, check_warga, confirmation
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _, ngettext
+from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import kantor as office
 from desa_desktop.store.queries import penduduk as queries
+from desa_desktop.store.queries.mutu import sweep
 from desa_desktop.store.queries.penduduk import (
     Halaman,
     KelompokRentan,
@@ -44,12 +47,14 @@ from desa_desktop.store.queries.penduduk import (
 )
 from desa_desktop.store.unit import Database, Unit
 
+_SILENT = Silent()
 __all__ = [
     "Halaman",
     "KelompokRentan",
     "KeluargaRow",
     "PendudukRow",
     "SaringPenduduk",
+    "Temuan",
     "Urutan",
     "add_keluarga",
     "add_penduduk",
@@ -67,6 +72,7 @@ __all__ = [
     "list_riwayat",
     "merge",
     "number_without_nik",
+    "read_register",
     "record",
     "rows_of_penduduk",
     "stop_if_known",
@@ -229,6 +235,15 @@ def list_penduduk(
         )
 
 
+def read_register(database: Database, progress: Progress) -> None:
+    """Read the register into memory, so that searching it is quick from the first letter on.
+
+    Long work: seconds for 150,000. Every question does the same at its first time.
+    """
+    with database.read() as unit:
+        queries.read_register(unit, progress)
+
+
 def keys_of_penduduk(
     database: Database,
     saring: SaringPenduduk,
@@ -300,11 +315,20 @@ def context_of(database: Database, kode: KodePenduduk, today: date) -> Latar:
     return Latar(today, kantor.kode, provinces, hamlets)
 
 
-def check_register(database: Database, latar: Latar) -> list[Pemeriksaan]:
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """What is odd in the register, and whom the search for doubles has to look at."""
+
+    pemeriksaan: list[Pemeriksaan]
+    kembar: Sequence[UUID]
+
+
+def check_register(database: Database, latar: Latar, progress: Progress = _SILENT) -> Temuan:
     """Every finding of the whole register, for Mutu Data (long work: seconds for 150,000)."""
     with database.read() as unit:
-        people, families = queries.orang_rows(unit), queries.rumah_rows(unit)
-    return check_warga(people, families, latar)
+        swept = sweep(unit, latar, progress, _("Memeriksa isian penduduk…"))
+        people, families = queries.orang_rows(unit, swept.orang), queries.rumah_rows(unit, swept.rumah)
+    return Temuan(check_warga(people, families, latar), swept.kembar)
 
 
 def confirm(
@@ -320,10 +344,13 @@ def confirm(
         unit.commit(_("benarkan peringatan"), by, at)
 
 
-def find_doubles(database: Database) -> list[tuple[Dugaan, bool]]:
-    """Likely doubles, the likeliest first, without those kept apart for ever; True: put off to later."""
+def find_doubles(database: Database, kembar: Sequence[UUID] | None = None) -> list[tuple[Dugaan, bool]]:
+    """Likely doubles, the likeliest first, without those kept apart for ever; True: put off to later.
+
+    `kembar`: only these people need to be looked at (`Temuan`).
+    """
     with database.read() as unit:
-        people, decided = queries.orang_rows(unit), queries.decided_pairs(unit)
+        people, decided = queries.orang_rows(unit, kembar), queries.decided_pairs(unit)
     apart = {pair for pair, word in decided.items() if word == Putusan.BUKAN_GANDA.value}
     found = find_ganda(people, apart)
     return [(one, (one.satu_id, one.dua_id) in decided) for one in found]

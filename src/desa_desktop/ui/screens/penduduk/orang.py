@@ -123,6 +123,7 @@ class OrangTab(TabPage):
         self._wanted: tuple[SaringPenduduk, Urutan, bool] | None = None
         self._saringan: tuple[Saringan, ...] = ()
         self._known: Around | None = None
+        self._is_read = False  # the register, so that searching answers at once
         self.ask_name: Callable[[], str | None] = self._ask_name
         self._build()
         self._reading = Rereading(desk, self, self._prepare, self._show)
@@ -286,6 +287,10 @@ class OrangTab(TabPage):
         self.or_nobody.show_empty(not page.jumlah and is_narrowed)
         self.grid.fit_columns()
         self.primary_changed.emit()
+        if not self._is_read:
+            self._is_read = True
+            database = self._desk.app.database
+            self._desk.run_behind(self, lambda step: service.read_register(database, step))
 
     def _say_count(self, read: Read) -> None:
         shown, every = show_number(read.halaman.jumlah), show_number(read.around.semua)
@@ -294,10 +299,20 @@ class OrangTab(TabPage):
         else:
             self.count.setText(_("{cocok} dari {semua}").format(cocok=shown, semua=every))
         self.chips.show_chips(self.panel.chips())
-        instead = ", ".join(read.halaman.dibaca)
-        words = _("Kata itu tidak ditemukan. Ditampilkan yang mirip: {nama}.").format(nama=instead)
-        self.read_as.setText(words if instead else "")
-        self.read_as.setVisible(bool(instead))
+        words = self._instead(read.halaman)
+        self.read_as.setText(words)
+        self.read_as.setVisible(bool(words))
+
+    @staticmethod
+    def _instead(page: Halaman) -> str:
+        """What was looked for because nobody has what was typed."""
+        words = []
+        if page.dibaca:
+            sentence = _("Kata itu tidak ditemukan. Ditampilkan yang mirip: {nama}.")
+            words.append(sentence.format(nama=", ".join(page.dibaca)))
+        if page.is_angka_mirip:
+            words.append(_("Nomor itu tidak ditemukan. Ditampilkan yang berbeda satu angka."))
+        return " ".join(words)
 
     def _ask_anew(self) -> None:
         self._reading.start()
