@@ -152,7 +152,7 @@ class ArrivalPage(RecordPage):
     def open(self, key: UUID, field: str = "") -> None:
         """Begin an arrival into this family; with the village's id one of a family of its own."""
         self._key, self._home, self._is_read, self._resumed = key, None, False, {}
-        self.numbers.setChecked(True)  # what is typed from the paper is compared with it
+        self.mask_again()
         self.draft.begin(key, field)
         app, today = self._desk.app, self._desk.today()
 
