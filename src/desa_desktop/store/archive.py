@@ -255,12 +255,14 @@ def snapshots_of(
     return [_snapshot(row) for row in _rows(unit, statement)]
 
 
-def snapshot_heads(unit: Unit) -> list[SnapshotRow]:
-    """Every stored snapshot without its content (`isi` empty): enough to compute heads and tips of all."""
+def snapshot_heads(unit: Unit, key: UUID | None = None) -> list[SnapshotRow]:
+    """Every stored snapshot, or those of one dokumen, without content (`isi` empty): enough for heads and tips."""
     columns = [column for column in book.snapshot.c if column.name != "isi"]
     statement = sa.select(
         *columns, sa.literal(b"").label("isi"), book.dokumen.c.jenis, book.dokumen.c.pemilik
     ).join(book.dokumen, book.dokumen.c.id == book.snapshot.c.dokumen_id)
+    if key is not None:
+        statement = statement.where(book.snapshot.c.dokumen_id == key)
     return [_snapshot(row) for row in _rows(unit, statement)]
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from desa_desktop.domain.izin import KataIzin
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.files import Fs
 from desa_desktop.sync.certificates import Keys
@@ -80,7 +81,8 @@ class RencanaKirim:
     that the addressee said it accepted. `umpan_balik_nomor` and `umpan_balik_hari`: number and age in
     days of the last kiriman from there (W_STALE from 30 days on). `bercabang`: dokumen that two laptops
     changed apart and nobody has decided yet. `tertunda`: digest of a sealed kiriman that was never written
-    to a flash disk, "" if there is none; `copy_to` takes it up.
+    to a flash disk, "" if there is none; `copy_to` takes it up. `penduduk`: how many residents go along
+    with the register, None where it does not travel; `izin` who agreed to that.
     """
 
     kepada: str
@@ -96,6 +98,8 @@ class RencanaKirim:
     umpan_balik_hari: int | None
     bercabang: int = 0
     tertunda: str = ""
+    penduduk: int | None = None
+    izin: KataIzin | None = None
 
     @property
     def has_news(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.dokumen import Pengesahan, StatusDokumen, find_jenis
+from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.sebutan import jenis_name
 from desa_desktop.domain.telaah import (
     CatatanTelaah,
@@ -362,6 +363,11 @@ def _accepted(unit: Unit, name: str) -> archive.LedgerRow:
 def _require_undoable(unit: Unit, row: archive.LedgerRow) -> None:
     if row.jenis == Kind.GRANT.value:
         raise TidakBisaDibatalkan(sebab=_("laptop ini sudah terdaftar dengannya"))
+    if any(one["jenis"] == PENDUDUK and one["status"] == StatusDokumen.DICABUT.value for one in row.dokumen):
+        raise TidakBisaDibatalkan(sebab=_("desa mencabut izinnya, dan data penduduknya sudah dihapus di sini"))
+    before = [str(was) for was, _step in row.baru["tabel"].values() if was is not None]
+    if len(archive.held_digests(unit, before)) < len(set(before)):
+        raise TidakBisaDibatalkan(sebab=_("isi yang lebih lama sudah tidak disimpan"))
     brought = set(row.baru["snapshot"])
     for one in archive.outbox(unit):
         told = set(one.held) | {str(each["digest"]) for each in one.dokumen}
