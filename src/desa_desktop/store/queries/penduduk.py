@@ -59,7 +59,7 @@ class SaringPenduduk:
     """What a list of residents is narrowed to; an empty field narrows nothing.
 
     `kata` is what was typed: words of a name, a hamlet, digits of NIK or KK. Ages are completed years,
-    both ends included. `status` empty: everybody, whatever became of them.
+    both ends included. `desa`: whose residents, in a kecamatan that holds several registers. `status` empty: everybody, whatever became of them.
     """
 
     kata: str = ""
@@ -80,6 +80,7 @@ class SaringPenduduk:
     is_tidak_lengkap: bool = False
     is_tanpa_keluarga: bool = False
     keluarga: tuple[UUID, ...] = ()
+    desa: tuple[UUID, ...] = ()
     program: UUID | None = None
     status: tuple[StatusDasar, ...] = (StatusDasar.HIDUP,)
 
@@ -89,6 +90,7 @@ class PendudukRow:
     """A resident as the list shows it; its place is that of the family where there is one."""
 
     id: UUID
+    desa_id: UUID
     nik: str
     nomor_sementara: int | None
     nama: str
@@ -126,6 +128,7 @@ class KeluargaRow:
     """A family as the list shows it. `jumlah` counts who lives here; `kepala` is "" when there is none."""
 
     id: UUID
+    desa_id: UUID
     no_kk: str
     kepala: str
     kepala_id: UUID | None
@@ -339,6 +342,8 @@ def _conditions(saring: SaringPenduduk, today: date) -> list[sa.ColumnElement[bo
         found.append(p.keluarga_id.is_(None))
     if saring.keluarga:
         found.append(p.keluarga_id.in_(saring.keluarga))
+    if saring.desa:
+        found.append(p.penduduk_id.in_(sa.select(penduduk.c.id).where(penduduk.c.desa_id.in_(saring.desa))))
     if saring.program is not None:
         found.append(_in_program(saring.program))
     return found
@@ -503,6 +508,7 @@ def page_of_keluarga(
     dusun: Sequence[UUID] = (),
     rw: str = "",
     rt: str = "",
+    desa: Sequence[UUID] = (),
     is_semua: bool = False,
     mulai: int = 0,
     banyak: int = 200,
@@ -522,6 +528,8 @@ def page_of_keluarga(
             )
             by_number = [keluarga.c.no_kk.contains(one, autoescape=True) for one in words.cari.angka]
             wanted.append(sa.or_(keluarga.c.id.in_(members), *by_number))
+        if desa:
+            wanted.append(keluarga.c.desa_id.in_(desa))
         if dusun:
             wanted.append(keluarga.c.dusun_id.in_(dusun))
         wanted += [keluarga.c[name] == value for name, value in (("rw", rw), ("rt", rt)) if value]
@@ -549,7 +557,7 @@ def page_of_keluarga(
 
 def rows_of_keluarga(unit: Unit, keys: Sequence[UUID]) -> tuple[KeluargaRow, ...]:
     """The families of these ids, in their order, with head and counts."""
-    own = ("id", "no_kk", "dusun_id", "rw", "rt", "alamat", "kelas_sosial", "teks_asli")
+    own = ("id", "desa_id", "no_kk", "dusun_id", "rw", "rt", "alamat", "kelas_sosial", "teks_asli")
     p = penduduk.c
     families: dict[UUID, dict[str, Any]] = {}
     with plain_errors():
