@@ -190,8 +190,10 @@ def lihat(desk: Desk, given: Given) -> Answer:
         return bantuan.lihat(desk, given)
     if given.text("jenis") in OF_RESIDENTS:
         return penduduk.lihat(desk, given)
-    if given.has("cari"):
-        raise InvalidInput({"cari": _("Pilihan --cari hanya untuk penduduk dan keluarga.")})
+    for name in ("cari", "desa"):
+        if given.has(name):
+            sentence = _("Pilihan --{nama} hanya untuk penduduk dan keluarga.")
+            raise InvalidInput({name: sentence.format(nama=name)})
     jenis = JenisTempel(given.text("jenis"))
     induk = _activity(desk, given, jenis)
     records = export.records_of(desk.app.database, jenis, given.number("tahun"), induk)

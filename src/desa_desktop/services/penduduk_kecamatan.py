@@ -74,12 +74,13 @@ def find_desa(database: Database, kode: str) -> UUID:
     raise InvalidInput({"desa": sentence.format(kode=kode)})
 
 
-def dusun_names(database: Database) -> dict[UUID, str]:
-    """The hamlets of all villages, for lists."""
+def dusun_names(database: Database, desa: UUID | None = None) -> dict[UUID, str]:
+    """The hamlets of one village or of all, for lists and filters."""
     with database.read() as unit:
-        found = {}
+        found: dict[UUID, str] = {}
         for one in _villages(unit):
-            found.update({UUID(key): nama for key, nama in queries.dusun_names(unit, one.id)})
+            if desa in (None, one.id):
+                found.update({UUID(key): nama for key, nama in queries.dusun_names(unit, one.id)})
         return found
 
 

@@ -199,7 +199,7 @@ def what_travels(
         last = holdings.last_from(unit, partner)
         waiting = _unwritten(unit, files, target)
         people = [one for one in draft.snapshots if one.jenis == PENDUDUK and "penduduk" in one.isi]
-        agreed = izin.read_izin(unit).terakhir if people and circle.is_desa else None
+        said = izin.read_izin(unit)
         forks = sum(shelf.is_bercabang for shelf in dokumen.all_shelves(unit).values())
     return RencanaKirim(
         kepada=target.uid,
@@ -216,7 +216,7 @@ def what_travels(
         bercabang=forks,
         tertunda=waiting,
         penduduk=max(count(one.isi)[0] for one in people) if people else None,
-        izin=agreed,
+        izin=said,
     )
 
 

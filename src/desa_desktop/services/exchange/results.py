@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from desa_desktop.domain.izin import KataIzin
+from desa_desktop.domain.izin import Izin
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.files import Fs
 from desa_desktop.sync.certificates import Keys
@@ -82,7 +82,7 @@ class RencanaKirim:
     days of the last kiriman from there (W_STALE from 30 days on). `bercabang`: dokumen that two laptops
     changed apart and nobody has decided yet. `tertunda`: digest of a sealed kiriman that was never written
     to a flash disk, "" if there is none; `copy_to` takes it up. `penduduk`: how many residents go along
-    with the register, None where it does not travel; `izin` who agreed to that.
+    with the register, None where it does not travel; `izin`: what was asked and said about it.
     """
 
     kepada: str
@@ -99,7 +99,7 @@ class RencanaKirim:
     bercabang: int = 0
     tertunda: str = ""
     penduduk: int | None = None
-    izin: KataIzin | None = None
+    izin: Izin = Izin()
 
     @property
     def has_news(self) -> bool:
