@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtWidgets import QComboBox, QLabel, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout
 
 from desa_desktop.domain.statistik import Tabel
 from desa_desktop.domain.wording import show_number
@@ -25,18 +26,23 @@ from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.screen import Command, Primary, Screen
 from desa_desktop.ui.screens.penduduk.kata import Kata
 from desa_desktop.ui.screens.penduduk.kecamatan_orang import ReadPage
+from desa_desktop.ui.screens.penduduk.nanti import LaterTab
 from desa_desktop.ui.screens.penduduk.orang import LAYAR, OrangTab, columns
 from desa_desktop.ui.screens.penduduk.statistik import StatistikTab
+from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import TabPage, count_shown_only
 
 ORANG, STATISTIK = "orang", "statistik"
+_LARGEST_WITH_ROOM = 130  # per cent
 
 
-def _village_box(name: str) -> QComboBox:
+def _village_box() -> QComboBox:
+    """Stands in the header over both tabs; as wide as `_measure` says, whatever its list says."""
     box = QComboBox()
-    box.setObjectName(name)
+    box.setObjectName("penduduk_desa.desa")
     box.setAccessibleName(_("Desa"))
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(6)
     box.addItem(_("Semua desa"), None)
     return box
 
@@ -61,11 +67,9 @@ def _fill(box: QComboBox, villages: tuple[RegisterDesa, ...]) -> None:
 class DesaOrangTab(OrangTab):
     """The list of residents with their village, of one or of all."""
 
-    def __init__(self, desk: Desk, kata: Kata, ask: Callable[[], object]) -> None:
-        self.village = _village_box(f"{LAYAR}.desa")
-        self._ask = ask
+    def __init__(self, desk: Desk, kata: Kata, village: QComboBox, ask: Callable[[], object]) -> None:
+        self.village, self._ask = village, ask
         super().__init__(desk, kata, ask, ask)
-        self.village.activated.connect(lambda _index: self.reload())
 
     def _columns(self) -> tuple[Column, ...]:
         name, *others = columns(self._kata)
@@ -111,16 +115,11 @@ class DesaStatistikTab(StatistikTab):
 
     first = service.DESA
 
-    def __init__(self, desk: Desk) -> None:
-        self.village = _village_box("penduduk.statistik.desa")
+    def __init__(self, desk: Desk, village: QComboBox) -> None:
+        self.village = village
         super().__init__(desk)
-        label = QLabel(_("Desa"))
-        label.setBuddy(self.village)
-        self.head.insertWidget(0, self.village)
-        self.head.insertWidget(0, label)
         self.export_button.hide()
         self.body.empty.set_sentence(_("Belum ada data penduduk dari desa ini, jadi belum ada angkanya."))
-        self.village.activated.connect(lambda _index: self.reload())
 
     def _titles(self) -> Mapping[str, str]:
         return service.names_of_tables(self._desk.app.kode, self._desk.today())
@@ -144,8 +143,9 @@ class PendudukKecamatanScreen(Screen):
         super().__init__(desk, "penduduk_desa")
         self.title = _("Penduduk")
         self.kata = Kata(desk.app.kode, desk.today(), desk.app.settings.nik_tampak)
-        self.orang = DesaOrangTab(desk, self.kata, lambda: desk.open("kotak_masuk", "laptop"))
-        self.statistik = DesaStatistikTab(desk)
+        self.village = _village_box()
+        self.orang = DesaOrangTab(desk, self.kata, self.village, lambda: desk.open("kotak_masuk", "laptop"))
+        self.statistik = LaterTab(STATISTIK, lambda: DesaStatistikTab(desk, self.village))
         self.parts: Mapping[str, TabPage] = {ORANG: self.orang, STATISTIK: self.statistik}
         self.tabs = Tabs("penduduk_desa")
         self.tabs.add(ORANG, _("Orang"), self.orang)
@@ -156,14 +156,25 @@ class PendudukKecamatanScreen(Screen):
         self.layers.addWidget(self.read_page)
         count_shown_only(self.layers)
         count_shown_only(self.tabs.pages)
-        self.selectors = (self.orang.village,)
+        self.selectors = (self.village,)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.layers)
+        self.village.activated.connect(lambda _index: self._turned())
         self.orang.opened.connect(self.open)
         self.tabs.turned.connect(lambda _name: self._turned())
         self.tabs.remember(desk.memory)
+        self._measure()
         self.reload()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """With the largest letters the header has room for the beginning of a name only."""
+        super().changeEvent(event)
+        if is_restyle(event) and hasattr(self, "village"):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.village.setFixedWidth(look().px(200 if look().scale <= _LARGEST_WITH_ROOM else 110))
 
     def concerns(self, tables: frozenset[str]) -> bool:
         """Residents, their hamlets, and the list of villages."""
@@ -176,8 +187,7 @@ class PendudukKecamatanScreen(Screen):
 
     def _take_villages(self, villages: tuple[RegisterDesa, ...]) -> None:
         self.kata.desa = {one.id: one.nama for one in villages}
-        for box in (self.orang.village, self.statistik.village):
-            _fill(box, villages)
+        _fill(self.village, villages)
         if self.is_reading:
             self.read_page.reload()
         else:
@@ -218,7 +228,7 @@ class PendudukKecamatanScreen(Screen):
     def _sync(self) -> None:
         self.back = self.go_back if self.is_reading else None
         is_list = not self.is_reading and self.tabs.current == ORANG
-        self.selectors = (self.orang.village,) if is_list else ()
+        self.selectors = () if self.is_reading else (self.village,)
         self.set_title(_("Penduduk"))
         self.clear_primary()
         offered = []

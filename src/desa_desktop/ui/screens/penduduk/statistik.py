@@ -105,7 +105,6 @@ class StatistikTab(TabPage):
         self.body = OrEmpty(self.parts, empty)
         head = QHBoxLayout()
         head.setSpacing(8)
-        self.head = head
         head.addWidget(label)
         head.addWidget(self.choice, 2)
         head.addStretch(1)
