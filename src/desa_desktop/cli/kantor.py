@@ -118,7 +118,9 @@ def _izin_words(said: Izin) -> str:
     if said.is_berlaku:
         return _("Data penduduk lengkap ikut dalam setiap kiriman ke kecamatan.")
     if said.is_diminta:
-        return _("Kecamatan meminta data penduduk lengkap. Desa belum menyetujui, jadi tidak ada yang dikirim.")
+        return _(
+            "Kecamatan meminta data penduduk lengkap. Desa belum menyetujui, jadi tidak ada yang dikirim."
+        )
     return _("Kecamatan tidak meminta data penduduk lengkap. Data penduduk tetap di laptop ini.")
 
 

@@ -115,7 +115,14 @@ def _families(desk: Desk, given: Given) -> Answer:
         )
         for one in rows
     ]
-    headings = [*([_("Desa")] if village else []), _("Nomor KK"), _("Kepala keluarga"), _("Anggota"), _("RT/RW"), _("Alamat")]
+    headings = [
+        *([_("Desa")] if village else []),
+        _("Nomor KK"),
+        _("Kepala keluarga"),
+        _("Anggota"),
+        _("RT/RW"),
+        _("Alamat"),
+    ]
     text = table(headings, lines) if lines else _("Tidak ada yang ditemukan.")
     return Answer({"baris": export.plain_rows(rows)}, text)
 

@@ -26,7 +26,6 @@ from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.history import Shelf
 from desa_desktop.sync.snapshots import Descent, Snapshot, make_snapshot, read_snapshot, tidy_isi
 
-
 NAMELESS = frozenset({"penduduk"})
 """The jenis whose title is the same whatever stands in them."""
 

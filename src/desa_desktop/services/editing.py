@@ -124,9 +124,10 @@ def _change_name(kind: type[Any], changes: Mapping[UUID, Values]) -> str:
 
 
 def stop_if_locked(unit: Unit, kind: type[Any], record: object) -> None:
-    """Refuse to edit inside a ratified dokumen, or another office's residents. Raises Locked, PendudukMilikDesa.
+    """Refuse to edit inside a ratified dokumen, or other offices' residents.
 
     Only the state of the aggregate is asked for, never its hundreds of rows.
+    Raises Locked, PendudukMilikDesa.
     """
     how = KINDS[kind]
     if kind in PEOPLE:

@@ -40,8 +40,8 @@ from desa_desktop.files import FS, Fs
 from desa_desktop.i18n import N_, _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import kantor as office
-from desa_desktop.services.milik import stop_unless_village
 from desa_desktop.services import upkeep
+from desa_desktop.services.milik import stop_unless_village
 from desa_desktop.services.penduduk import context_of
 from desa_desktop.sheets import Sheet, read_sheets
 from desa_desktop.store.backup_file import Reason

@@ -221,7 +221,15 @@ def list_keluarga(
     """One page of families with head and counts, and how many there are."""
     with database.read() as unit:
         return queries.page_of_keluarga(
-            unit, kata=kata, dusun=dusun, rw=rw, rt=rt, desa=desa, is_semua=is_semua, mulai=mulai, banyak=banyak
+            unit,
+            kata=kata,
+            dusun=dusun,
+            rw=rw,
+            rt=rt,
+            desa=desa,
+            is_semua=is_semua,
+            mulai=mulai,
+            banyak=banyak,
         )
 
 

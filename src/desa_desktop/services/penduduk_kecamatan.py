@@ -27,7 +27,7 @@ DESA = "desa"
 
 @dataclass(frozen=True, slots=True)
 class RegisterDesa:
-    """A village of the list: how many residents its register here has (0: none came), and whether it is asked."""
+    """A village of the list: how many residents its register here has (0: none came), whether it is asked."""
 
     id: UUID
     kode: str

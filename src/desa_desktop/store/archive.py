@@ -256,7 +256,7 @@ def snapshots_of(
 
 
 def snapshot_heads(unit: Unit, key: UUID | None = None) -> list[SnapshotRow]:
-    """Every stored snapshot, or those of one dokumen, without content (`isi` empty): enough for heads and tips."""
+    """Every stored snapshot, or those of one dokumen, without content (`isi` empty): for heads and tips."""
     columns = [column for column in book.snapshot.c if column.name != "isi"]
     statement = sa.select(
         *columns, sa.literal(b"").label("isi"), book.dokumen.c.jenis, book.dokumen.c.pemilik

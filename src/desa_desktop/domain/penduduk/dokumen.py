@@ -106,9 +106,7 @@ _RULES: Mapping[str, Mapping[str, Rule]] = {
     daftar: {name: _rule(cls, name) for name in travelling(cls)} for daftar, cls in LISTS.items()
 }
 _MAY_BE_NONE: Mapping[str, frozenset[str]] = {
-    daftar: frozenset(
-        name for name in travelling(cls) if "None" in str(cls.__dataclass_fields__[name].type)
-    )
+    daftar: frozenset(name for name in travelling(cls) if "None" in str(cls.__dataclass_fields__[name].type))
     for daftar, cls in LISTS.items()
 }
 

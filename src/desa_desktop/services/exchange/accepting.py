@@ -293,7 +293,7 @@ def _freeze_touched(unit: Unit, opened: OpenedKiriman, kid: str, at: datetime) -
         if dokumen.key_of(root, kantor.id) in touched:
             dokumen.freeze(unit, root, kantor.id, kid=kid, at=at)
     if register.key_of(kantor.id) in touched:
-        register.freeze(unit, kantor.id, kid=kid, at=at)
+        register.freeze_against(unit, kantor.id, opened.snapshots, kid=kid, at=at)
 
 
 def _take_snapshots(unit: Unit, opened: OpenedKiriman, brought: Brought) -> None:

@@ -119,9 +119,7 @@ def _lines(
                         )
                         yield _line(tanda, name, key, side.will[key], one, was, will)
             else:
-                keys, rows = (
-                    (side.gone, side.was) if tanda is Tanda.DIHAPUS else (side.fresh, side.will)
-                )
+                keys, rows = (side.gone, side.was) if tanda is Tanda.DIHAPUS else (side.fresh, side.will)
                 for key in keys:
                     said = _who(rows[key])
                     was, will = (said, "") if tanda is Tanda.DIHAPUS else ("", said)

@@ -159,5 +159,12 @@ def decide(
 
 def _milestone(unit: Unit, name: str, word: Kata, key: str, *, by: str, at: datetime, laptop: str) -> None:
     journal.write_milestone(
-        unit.connection, name=name, by=by, at=at, laptop=laptop, act=f"izin-{word.value}", table="meta", key=key
+        unit.connection,
+        name=name,
+        by=by,
+        at=at,
+        laptop=laptop,
+        act=f"izin-{word.value}",
+        table="meta",
+        key=key,
     )

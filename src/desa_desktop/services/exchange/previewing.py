@@ -157,9 +157,7 @@ def _old(unit: Unit, case: _Case) -> tuple[Mapping[str, Any], int | None]:
     return snapshot.isi, snapshot.revisi
 
 
-def _compare(
-    unit: Unit, case: _Case, aturan: Aturan | None = None, kode: Words | None = None
-) -> Compared:
+def _compare(unit: Unit, case: _Case, aturan: Aturan | None = None, kode: Words | None = None) -> Compared:
     if case.shown.status is StatusDokumen.DICABUT:
         text = _("Dicabut: {alasan}").format(alasan=case.shown.isi["alasan"])
         return Compared(0, 0, 0, 0, None, None, text, (), {})

@@ -52,6 +52,16 @@ def freeze(unit: Unit, uid: UUID, *, kid: str, at: datetime) -> Snapshot | None:
     return made
 
 
+def freeze_against(unit: Unit, uid: UUID, coming: Iterable[Snapshot], *, kid: str, at: datetime) -> None:
+    """Freeze our register before its own states come back to it, unless one of them says the same.
+
+    A laptop that was restored never froze the people it has; its register must not fork from itself.
+    """
+    isi = tidy_isi(held_isi(unit, uid))
+    if all(one.isi != isi for one in coming if one.jenis == PENDUDUK):
+        freeze(unit, uid, kid=kid, at=at)
+
+
 def withdraw(unit: Unit, uid: UUID, alasan: str, *, kid: str, at: datetime) -> None:
     """The register leaves the kecamatan with the next kiriman; our own tables and people stay as they are.
 
@@ -90,7 +100,7 @@ def held_isi(unit: Unit, pemilik: UUID) -> Mapping[str, Any]:
 def settle(
     unit: Unit, key: UUID, pemilik: UUID, shelf: Shelf, target: str | None, *, now: str | None, is_own: bool
 ) -> None:
-    """Bring the tables from `now` to `target`, the state of the register that counts here (None: none at all).
+    """Bring the tables from `now` to `target`, the state of the register that counts here (None: none).
 
     Our own people never leave our tables because the dokumen was withdrawn; another village's leave ours.
     """

@@ -73,6 +73,9 @@ class BarisKirim:
     ukuran: int
 
 
+_NOTHING_SAID = Izin()
+
+
 @dataclass(frozen=True, slots=True)
 class RencanaKirim:
     """What the next kiriman to one office carries.
@@ -99,7 +102,7 @@ class RencanaKirim:
     bercabang: int = 0
     tertunda: str = ""
     penduduk: int | None = None
-    izin: Izin = Izin()
+    izin: Izin = _NOTHING_SAID
 
     @property
     def has_news(self) -> bool:

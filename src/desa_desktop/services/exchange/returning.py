@@ -364,7 +364,9 @@ def _require_undoable(unit: Unit, row: archive.LedgerRow) -> None:
     if row.jenis == Kind.GRANT.value:
         raise TidakBisaDibatalkan(sebab=_("laptop ini sudah terdaftar dengannya"))
     if any(one["jenis"] == PENDUDUK and one["status"] == StatusDokumen.DICABUT.value for one in row.dokumen):
-        raise TidakBisaDibatalkan(sebab=_("desa mencabut izinnya, dan data penduduknya sudah dihapus di sini"))
+        raise TidakBisaDibatalkan(
+            sebab=_("desa mencabut izinnya, dan data penduduknya sudah dihapus di sini")
+        )
     before = [str(was) for was, _step in row.baru["tabel"].values() if was is not None]
     if len(archive.held_digests(unit, before)) < len(set(before)):
         raise TidakBisaDibatalkan(sebab=_("isi yang lebih lama sudah tidak disimpan"))

@@ -59,7 +59,8 @@ class SaringPenduduk:
     """What a list of residents is narrowed to; an empty field narrows nothing.
 
     `kata` is what was typed: words of a name, a hamlet, digits of NIK or KK. Ages are completed years,
-    both ends included. `desa`: whose residents, in a kecamatan that holds several registers. `status` empty: everybody, whatever became of them.
+    both ends included. `desa`: whose residents, in a kecamatan that holds several registers. `status` empty:
+    everybody, whatever became of them.
     """
 
     kata: str = ""

@@ -37,9 +37,7 @@ def _place(name: str) -> sa.ColumnElement[Any]:
 
 def dusun_names_of_all(unit: Unit, desa: Sequence[tuple[UUID, str]]) -> list[tuple[str, str]]:
     """(id, `Krajan, Tursino`) of the dusun of several villages, (uid, name), in their order."""
-    return [
-        (key, f"{nama}, {village}") for uid, village in desa for key, nama in dusun_names(unit, uid)
-    ]
+    return [(key, f"{nama}, {village}") for uid, village in desa for key, nama in dusun_names(unit, uid)]
 
 
 def jk_by_desa(unit: Unit) -> dict[UUID, list[int]]:
@@ -81,9 +79,8 @@ def warga_rows(unit: Unit, desa: UUID | None, *, only_living: bool = False) -> l
         **{name: _place(name) for name in ("dusun_id", "rw", "rt")},
     }
     columns = [special[name] if name in special else _ORANG.c[name] for name in Warga._fields]
-    statement = (
-        sa.select(*columns)
-        .select_from(_ORANG.outerjoin(_KELUARGA, _KELUARGA.c.id == _ORANG.c.keluarga_id))
+    statement = sa.select(*columns).select_from(
+        _ORANG.outerjoin(_KELUARGA, _KELUARGA.c.id == _ORANG.c.keluarga_id)
     )
     if desa is not None:
         statement = statement.where(_ORANG.c.desa_id == desa)

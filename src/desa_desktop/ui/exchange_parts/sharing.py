@@ -51,9 +51,9 @@ class SharePage(QWidget):
         )
         self.why = _text(
             _(
-                "Undang-Undang Pelindungan Data Pribadi (27/2022) meminta data dikirim seperlunya. Tanpa data "
-                "ini kecamatan tetap menerima jumlah penduduk lewat Angka Pokok. Persetujuan bisa dicabut "
-                "kapan saja; kiriman berikutnya lalu menghapus data penduduk dari laptop kecamatan."
+                "Undang-Undang Pelindungan Data Pribadi (27/2022) meminta data dikirim seperlunya. Tanpa "
+                "data ini kecamatan tetap menerima jumlah penduduk lewat Angka Pokok. Persetujuan bisa "
+                "dicabut kapan saja; kiriman berikutnya lalu menghapus data penduduk dari laptop kecamatan."
             )
         )
         self.form = Form(
@@ -95,7 +95,9 @@ class SharePage(QWidget):
             words = _("Disetujui. Data penduduk lengkap ikut dalam setiap kiriman ke kecamatan.")
             self.state.set_state(Mark.PERINGATAN, words)
         elif izin.is_diminta:
-            words = _("Kecamatan meminta data penduduk lengkap. Belum disetujui, jadi tidak ada yang dikirim.")
+            words = _(
+                "Kecamatan meminta data penduduk lengkap. Belum disetujui, jadi tidak ada yang dikirim."
+            )
             self.state.set_state(Mark.BELUM, words)
         else:
             words = _(
@@ -132,7 +134,9 @@ class SharePage(QWidget):
         if izin.is_berlaku:
             words = _("Disetujui. Data penduduk ikut mulai kiriman berikutnya.")
         else:
-            words = _("Persetujuan dicabut. Kiriman berikutnya menghapus data penduduk dari laptop kecamatan.")
+            words = _(
+                "Persetujuan dicabut. Kiriman berikutnya menghapus data penduduk dari laptop kecamatan."
+            )
         self._desk.notice(words, Tone.SUKSES, seconds=10)
 
     def _refused(self, error: DesaError) -> None:

@@ -350,7 +350,7 @@ def _since(plan: RencanaKirim) -> str:
 
 
 def _people_words(plan: RencanaKirim) -> tuple[Mark, str]:
-    """That the register goes along and who agreed, or that the kecamatan waits for an answer; else nothing."""
+    """That the register goes along and who agreed, or that the kecamatan waits for an answer; else none."""
     said = plan.izin.terakhir
     if plan.penduduk is not None and said is not None:
         words = _("Data penduduk lengkap ikut: {n} orang. Disetujui {siapa}, {tanggal}.")

@@ -59,8 +59,8 @@ class AskDataPage(QWidget):
             self.state.set_state(Mark.BERJALAN, words.format(desa=village.nama))
             self.why.setText(
                 _(
-                    "Bila data ini tidak diperlukan lagi, berhentilah meminta. Sesudah desa memasang berkasnya, "
-                    "kiriman desa berikutnya menghapus data penduduknya dari laptop ini."
+                    "Bila data ini tidak diperlukan lagi, berhentilah meminta. Sesudah desa memasang "
+                    "berkasnya, kiriman desa berikutnya menghapus data penduduknya dari laptop ini."
                 )
             )
         else:

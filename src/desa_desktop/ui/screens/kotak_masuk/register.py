@@ -49,8 +49,8 @@ class RegisterPage(QWidget):
         self.people.setObjectName("daftarkan.minta_penduduk")
         hint = QLabel(
             _(
-                "Hanya bila diperlukan: nama, NIK, dan keluarga setiap penduduk adalah data pribadi (UU 27/2022)."
-                " Desa yang memutuskan, dan boleh mencabutnya."
+                "Hanya bila diperlukan: nama, NIK, dan keluarga setiap penduduk adalah data pribadi"
+                " (UU 27/2022). Desa yang memutuskan, dan boleh mencabutnya."
             )
         )
         hint.setProperty("teks", "sekunder")

@@ -79,8 +79,8 @@ class DesaOrangTab(OrangTab):
         return EmptyState(
             f"{LAYAR}.kosong",
             _(
-                "Belum ada data penduduk dari desa. Data ini datang hanya dari desa yang diminta dan menyetujui. "
-                "Minta lewat Kirim & Terima, tab Laptop Desa, dan hanya bila memang diperlukan."
+                "Belum ada data penduduk dari desa. Data ini datang hanya dari desa yang diminta dan "
+                "menyetujui. Minta lewat Kirim & Terima, tab Laptop Desa, dan hanya bila memang diperlukan."
             ),
             [(_("Buka Laptop Desa"), self._ask)],
         )
@@ -174,7 +174,7 @@ class PendudukKecamatanScreen(Screen):
             self._measure()
 
     def _measure(self) -> None:
-        self.village.setFixedWidth(look().px(200 if look().scale <= _LARGEST_WITH_ROOM else 110))
+        self.village.setFixedWidth(look().px(200 if look().scale <= _LARGEST_WITH_ROOM else 140))
 
     def concerns(self, tables: frozenset[str]) -> bool:
         """Residents, their hamlets, and the list of villages."""
