@@ -1,4 +1,4 @@
-"""The register of residents on its way: only when the kecamatan asks and the village agrees, and back again."""
+"""The register on its way: only when the kecamatan asks and the village agrees, and taken out again."""
 
 from __future__ import annotations
 
@@ -182,11 +182,10 @@ def test_a_laptop_that_is_enrolled_with_the_request_reads_it_from_its_grant(tmp_
 
 def test_who_decided_and_when_is_kept_and_stands_in_the_history(village: Village) -> None:
     ask(village)
-    with village.offices.open(TURSINO) as desa:
-        with pytest.raises(InvalidInput):
-            izin.decide(
-                desa.database, desa.laptop, setuju=True, oleh=" ", jabatan="", by=OLEH, at=village.offices.at
-            )
+    with village.offices.open(TURSINO) as desa, pytest.raises(InvalidInput):
+        izin.decide(
+            desa.database, desa.laptop, setuju=True, oleh=" ", jabatan="", by=OLEH, at=village.offices.at
+        )
     agree(village)
     agree(village, setuju=False)
     with village.offices.open(TURSINO) as desa:
@@ -218,7 +217,7 @@ def arrived(village: Village) -> Iterator[Village]:
     agree(village)
     send(village)
     assert take(village).gagal == ()
-    yield village
+    return village
 
 
 def test_before_sealing_it_is_said_how_many_people_go_along_and_who_agreed(village: Village) -> None:
@@ -357,10 +356,10 @@ def test_many_people_gone_at_once_wait_for_a_persons_word(village: Village) -> N
 
 def test_a_register_that_nobody_asked_for_puts_the_whole_kiriman_into_quarantine(village: Village) -> None:
     offices = village.offices
-    with offices.open(TURSINO) as desa:  # a village that believes it was asked
-        with desa.database.unit() as unit:
-            izin.take_request(unit, desa.laptop, frozenset({"penduduk"}), "–", at=offices.at)
-            unit.commit("uji", OLEH, offices.at)
+    # a village that believes it was asked
+    with offices.open(TURSINO) as desa, desa.database.unit() as unit:
+        izin.take_request(unit, desa.laptop, frozenset({"penduduk"}), "–", at=offices.at)
+        unit.commit("uji", OLEH, offices.at)
     agree(village)
     send(village)
     with offices.open(KUTOARJO) as kec:

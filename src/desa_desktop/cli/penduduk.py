@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -64,7 +64,16 @@ def _people(desk: Desk, given: Given) -> Answer:
         *(_("NIK"), _("Nama"), _("L/P"), _("Tanggal lahir"), _("Hubungan"), _("RT/RW")),
     ]
     text = table(headings, lines) if lines else _("Tidak ada yang ditemukan.")
-    return Answer({"baris": export.plain_rows(rows)}, text)
+    return Answer({"baris": _plain(rows, village)}, text)
+
+
+def _plain(rows: Sequence[Any], village: Mapping[UUID, str]) -> list[dict[str, Any]]:
+    """The rows as data; in a kecamatan each with its village."""
+    found = [dict(one) for one in export.plain_rows(rows)]
+    if village:
+        for row, plain in zip(rows, found, strict=True):
+            plain["desa"] = village.get(row.desa_id, "")
+    return found
 
 
 def _village_names(desk: Desk) -> Mapping[UUID, str]:
@@ -124,7 +133,7 @@ def _families(desk: Desk, given: Given) -> Answer:
         _("Alamat"),
     ]
     text = table(headings, lines) if lines else _("Tidak ada yang ditemukan.")
-    return Answer({"baris": export.plain_rows(rows)}, text)
+    return Answer({"baris": _plain(rows, village)}, text)
 
 
 def _events(desk: Desk, given: Given) -> Answer:

@@ -146,7 +146,8 @@ def table_of_desa(counted: Mapping[str, list[int]], names: Sequence[tuple[str, s
     For a kecamatan; a village whose register is not here stands there with nobody.
     """
     lines = [(key, key, nama) for key, nama in names]
-    return _table("desa", _("Penduduk menurut desa"), _("Desa"), {**counted}, lines, is_terurut=True)
+    keyed: dict[Hashable, list[int]] = dict(counted.items())
+    return _table("desa", _("Penduduk menurut desa"), _("Desa"), keyed, lines, is_terurut=True)
 
 
 # ------------------------------------------------------------------ by code list
