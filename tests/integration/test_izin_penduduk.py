@@ -249,6 +249,31 @@ def test_contacts_and_notes_stay_in_the_village(arrived: Village) -> None:
     assert [one for one in ("081234567890", "Titip kunci", "w@contoh.id") if one in held] == []
 
 
+def state(village: Village) -> str:
+    """Where the register stands on its way."""
+    with village.offices.open(TURSINO) as desa:
+        states = exchange.transport_states(desa.database)
+    found = states.get(register.key_of(walk.uid(TURSINO)))
+    return found.keadaan if found is not None else ""
+
+
+def test_what_waits_to_be_sent_counts_the_register_once_it_is_agreed(village: Village) -> None:
+    ask(village)
+    assert state(village) == ""
+    agree(village)
+    assert state(village) == "belum_dikirim"
+    send(village)
+    assert state(village) == "dikirim"
+    change(village, "WAGIMAN", telepon="081234567890")
+    assert state(village) == "dikirim", "a telephone number does not travel"
+    change(village, "WAGIMAN", pekerjaan=9)
+    assert state(village) == "berubah"
+    agree(village, setuju=False)
+    assert state(village) == "berubah", "the withdrawal waits to be sent"
+    send(village)
+    assert state(village) == "dikirim"
+
+
 def test_it_is_held_as_received_and_does_not_travel_again_without_a_change(arrived: Village) -> None:
     offices = arrived.offices
     offices.clear_stick()

@@ -97,6 +97,16 @@ def held_isi(unit: Unit, pemilik: UUID) -> Mapping[str, Any]:
     return isi if any(isi.values()) else {}
 
 
+def is_changed(unit: Unit, uid: UUID, digest: str, step: int) -> bool:
+    """Whether our register says something else than its snapshot `digest`, which the tables held at `step`.
+
+    A telephone number that was written down, or a change that was taken back, is none.
+    """
+    if not archive.is_touched_since(unit, register.TABLES, step):
+        return False
+    return tidy_isi(held_isi(unit, uid)) != dokumen.content_of(unit, digest).isi
+
+
 def settle(
     unit: Unit, key: UUID, pemilik: UUID, shelf: Shelf, target: str | None, *, now: str | None, is_own: bool
 ) -> None:

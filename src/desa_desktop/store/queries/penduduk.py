@@ -344,10 +344,24 @@ def _conditions(saring: SaringPenduduk, today: date) -> list[sa.ColumnElement[bo
     if saring.keluarga:
         found.append(p.keluarga_id.in_(saring.keluarga))
     if saring.desa:
-        found.append(p.penduduk_id.in_(sa.select(penduduk.c.id).where(penduduk.c.desa_id.in_(saring.desa))))
+        found.append(_of_desa(saring.desa))
     if saring.program is not None:
         found.append(_in_program(saring.program))
     return found
+
+
+def _of_desa(desa: Sequence[UUID]) -> sa.ColumnElement[bool]:
+    """Of these villages: in one of their families, which are few and narrow, or of those without a family."""
+    families = sa.select(keluarga.c.id).where(keluarga.c.desa_id.in_(desa))
+    owner = sa.type_coerce(sa.literal_column("+penduduk.desa_id"), penduduk.c.desa_id.type)
+    alone = sa.select(penduduk.c.id).where(penduduk.c.keluarga_id.is_(None), owner.in_(desa))
+    p = cari_penduduk.c
+    return p.nomor.in_(
+        sa.union_all(
+            sa.select(p.nomor).where(p.keluarga_id.in_(families)),
+            sa.select(p.nomor).where(p.penduduk_id.in_(alone)),
+        )
+    )
 
 
 def _place(saring: SaringPenduduk) -> sa.ColumnElement[bool]:
