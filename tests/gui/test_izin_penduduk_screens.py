@@ -149,6 +149,37 @@ def test_kirim_says_what_waits_for_an_answer_and_then_how_many_people_go_along(
     assert words.startswith("Data penduduk lengkap ikut: 7 orang. Disetujui Suharto, Kepala Desa,")
 
 
+def test_the_request_is_installed_in_the_tab_terima_and_says_where_to_decide(
+    desks: Desks, qtbot: QtBot
+) -> None:
+    kec = desks.kecamatan.app
+    enrolment.ask_register(
+        kec.database, kec.laptop, kec.files, "3306992001", desks.stick, minta=True, by="uji",
+        at=desks.kecamatan.now(),
+    )  # fmt: skip
+    screen = KirimScreen(desks.desa)
+    qtbot.addWidget(screen)
+    screen.resize(1150, 640)
+    screen.show()
+    settle(desks.desa)
+    screen.watch.ask()
+    settle(desks.desa)
+    screen.tabs.turn_to("terima")
+    screen.receive.check.click()
+    settle(desks.desa)
+    assert screen.primary is not None
+    assert screen.primary.enabled, screen.primary.why
+    notices: list[Notice] = []
+    desks.desa.noticed.connect(notices.append)
+    screen.primary.act()
+    settle(desks.desa)
+    assert get_izin(desks.desa.app.database).is_diminta
+    assert "Putuskan di Pengaturan" in " ".join(one.text for one in notices)
+    screen.tabs.turn_to("kirim")
+    settle(desks.desa)
+    assert screen.send.people.isVisible()
+
+
 # ------------------------------------------------------------------ the kecamatan asks
 
 
@@ -167,7 +198,7 @@ def test_the_kecamatan_asks_a_village_and_its_laptop_gets_a_file(desks: Desks, q
     assert "data pribadi (UU 27/2022)" in screen.ask_data.why.text()
     assert screen.primary is not None
     assert screen.primary.enabled, "the one flash disk that is there is chosen by itself"
-    assert screen.primary.text == "Minta data penduduk"
+    assert screen.primary.text == "Minta data"
     screen.primary.act()
     settle(desks.kecamatan)
     assert len(list(desks.stick.glob("KIRIMAN/KE-DESA/T-*.kirim"))) >= 1

@@ -240,6 +240,8 @@ def _take_in(
         if extra is not None:
             extra(unit, circle, opened, brought)
         warnings = _warn(unit, circle, opened, at)
+        said = izin.read_izin(unit)
+        is_asked = said.is_diminta and said.terakhir is None
         _enter_ledger(unit, opened, shown.sha256, brought, by=by, at=at)
         archived = replace(shown, tempat=ARSIP, status=DITERIMA, alasan="")
         archive.put_inbox(unit, row_of(archived, at))
@@ -253,7 +255,7 @@ def _take_in(
         pengirim=shown.pengirim,
         keadaan="diterima",
         kode_terima=opened.kode_terima,
-        teks=_sentence(opened, shown.pengirim),
+        teks=_sentence(opened, shown.pengirim, is_asked=is_asked),
         dokumen=tuple(brought.dokumen),
         peringatan=warnings,
     )
@@ -265,9 +267,12 @@ def _step_name(shown: KirimanMasuk) -> str:
     )
 
 
-def _sentence(opened: OpenedKiriman, sender: Pengirim) -> str:
+def _sentence(opened: OpenedKiriman, sender: Pengirim, *, is_asked: bool) -> str:
+    """`is_asked`: the kecamatan waits for an answer about the register of residents."""
     if opened.header.kind is Kind.GRANT:
-        return _("Laptop ini terdaftar.")
+        words = _("Laptop ini terdaftar.")
+        more = _("Kecamatan meminta data penduduk lengkap. Putuskan di Pengaturan, tab Berbagi data.")
+        return f"{words} {more}" if is_asked else words
     return _("Kiriman nomor {n} dari {nama} sudah diterima.").format(
         n=opened.header.chain.seq, nama=sender.nama or sender.kode
     )

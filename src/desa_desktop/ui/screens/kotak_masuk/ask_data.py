@@ -83,10 +83,10 @@ class AskDataPage(QWidget):
 
     @property
     def primary(self) -> tuple[str, Callable[[], object], bool, str]:
-        """`Minta data penduduk`, or to stop asking."""
+        """`Minta data`, or to stop asking."""
         village = self._village
         asks = village is not None and village.minta_penduduk
-        text = _("Berhenti meminta") if asks else _("Minta data penduduk")
+        text = _("Berhenti meminta") if asks else _("Minta data")
         why = "" if self.drives.drive is not None else _("Pilih flashdisk dulu.")
         return text, self.write, not why and not self._is_working and village is not None, why
 

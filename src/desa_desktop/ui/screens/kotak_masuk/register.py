@@ -47,12 +47,7 @@ class RegisterPage(QWidget):
         self.digits = DigitsEntry("daftarkan.nomor", _("Nomor Kunci dari Lembar Pendaftaran, 30 angka"))
         self.people = QCheckBox(_("Minta juga data penduduk lengkap desa ini"))
         self.people.setObjectName("daftarkan.minta_penduduk")
-        hint = QLabel(
-            _(
-                "Hanya bila diperlukan: nama, NIK, dan keluarga setiap penduduk adalah data pribadi"
-                " (UU 27/2022). Desa yang memutuskan, dan boleh mencabutnya."
-            )
-        )
+        hint = QLabel(_("Data pribadi (UU 27/2022): minta hanya bila diperlukan. Desa yang memutuskan."))
         hint.setProperty("teks", "sekunder")
         hint.setWordWrap(True)
         self.drives = DriveCards(desk, "daftarkan.flashdisk")
