@@ -552,6 +552,28 @@ def test_a_restored_laptop_gets_its_register_back_without_a_fork(village: Villag
         assert not shelf.is_bercabang
 
 
+def test_a_withdrawal_reaches_a_laptop_that_still_remembers_the_yes(arrived: Village, tmp_path: Path) -> None:
+    """The folder from before the withdrawal is put back; the kecamatan's answer ends the consent here too."""
+    offices = arrived.offices
+    shutil.copytree(offices.folder / TURSINO, tmp_path / "dulu")
+    agree(arrived, setuju=False)
+    send(arrived)
+    take(arrived)
+    shutil.rmtree(offices.folder / TURSINO)
+    shutil.copytree(tmp_path / "dulu", offices.folder / TURSINO)
+    offices.clear_stick()
+    with offices.open(KUTOARJO) as kec:
+        walk.send(offices, kec, untuk=TURSINO, lengkap=True)
+    with offices.open(TURSINO) as desa:
+        assert izin.get_izin(desa.database).is_berlaku
+        [found] = walk.look(offices, desa)
+        assert walk.accept(offices, desa, [found.sha256], confirmed=[found.sha256]).gagal == ()
+        said = izin.get_izin(desa.database)
+        assert len(rows(desa, Penduduk)) == 7
+    assert (said.is_berlaku, said.riwayat[-1].kata) == (False, Kata.CABUT)
+    assert plan(arrived).penduduk is None
+
+
 # ------------------------------------------------------------------ reading at the kecamatan
 
 

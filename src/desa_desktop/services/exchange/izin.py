@@ -20,6 +20,7 @@ from desa_desktop.services.exchange import register
 from desa_desktop.services.exchange.results import Laptop
 from desa_desktop.store import archive, journal
 from desa_desktop.store.unit import Database, Unit
+from desa_desktop.sync.snapshots import Snapshot
 
 OWN, ASKED = "izin:penduduk", "permintaan:penduduk"
 """Facts of the store: at a village its own words, at a kecamatan its requests by the village's uid."""
@@ -124,6 +125,17 @@ def take_request(unit: Unit, laptop: Laptop, asks: frozenset[str], oleh: str, *,
         register.withdraw(unit, kantor.id, alasan, kid=laptop.keys.kid, at=at)
     word = Kata.DIMINTA if is_asked else Kata.GUGUR
     _keep_izin(unit, izin.after(KataIzin(word, oleh, "", at)))
+
+
+def end_elsewhere(unit: Unit, withdrawal: Snapshot) -> None:
+    """Our register came back withdrawn: on another laptop of this office, or here before a restore.
+
+    A consent that this laptop still remembers ends with it; only a new word lets the register travel again.
+    """
+    said = read_izin(unit)
+    if said.is_berlaku:
+        pada = datetime.fromisoformat(withdrawal.pada)
+        _keep_izin(unit, said.after(KataIzin(Kata.CABUT, _("laptop lain"), "", pada)))
 
 
 def decide(

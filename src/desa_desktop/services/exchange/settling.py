@@ -13,7 +13,7 @@ from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.plain import CLASSES
 from desa_desktop.domain.telaah import TandaTerima
 from desa_desktop.services import dokumen
-from desa_desktop.services.exchange import register
+from desa_desktop.services.exchange import izin, register
 from desa_desktop.store import archive
 from desa_desktop.store.placing import displace, place
 from desa_desktop.store.unit import Unit
@@ -50,6 +50,8 @@ def settle(unit: Unit, key: UUID, jenis: str, pemilik: UUID, uid: UUID) -> None:
         return
     if jenis == PENDUDUK:
         register.settle(unit, key, pemilik, shelf, target, now=now, is_own=is_own)
+        if is_own and target is not None and shelf.held[target].status is StatusDokumen.DICABUT:
+            izin.end_elsewhere(unit, dokumen.content_of(unit, target))
         return
     if target is None:
         displace(unit, CLASSES[jenis], dokumen.root_key(jenis, key, pemilik))

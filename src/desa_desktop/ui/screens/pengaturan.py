@@ -133,7 +133,6 @@ class LookPage(QWidget):
         self.whole.setObjectName("pengaturan.tampilan.nik_tampak")
         self.whole.setChecked(desk.app.settings.nik_tampak)
         self.whole.toggled.connect(self._keep_whole)
-        self.whole.setVisible(desk.app.mode is not Mode.KECAMATAN)
         box.addWidget(self.whole)
         box.addStretch(1)
         self._tick()
