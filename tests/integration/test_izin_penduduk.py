@@ -330,6 +330,24 @@ def test_a_change_arrives_alone_and_taking_it_back_brings_the_earlier_state(arri
         assert rows(kec, Penduduk)[key].nama == "SUPARDI WIDODO"
 
 
+def test_taking_back_the_first_acceptance_leaves_nobody_behind(arrived: Village) -> None:
+    with arrived.offices.open(KUTOARJO) as kec:
+        [row] = [one for one in exchange.inbox(kec.database) if one.jenis == "data"]
+        exchange.undo_acceptance(
+            kec.database, kec.laptop, kec.files, row.digest, by=OLEH, at=arrived.offices.at
+        )
+        assert rows(kec, Penduduk) == {}
+    assert known_at_kecamatan(arrived) == []
+    with arrived.offices.open(KUTOARJO) as kec:
+        walk.accept(arrived.offices, kec, [row.sha256])
+        assert len(rows(kec, Penduduk)) == 7
+        with kec.database.read() as unit:
+            noted = unit.connection.execute(
+                sa.text("SELECT count(*) FROM langkah_baris WHERE tabel IN ('penduduk', 'keluarga')")
+            ).scalar()
+        assert noted == 0, "the journal keeps no copy of other offices' people"
+
+
 def test_two_people_may_exchange_their_temporary_numbers(arrived: Village) -> None:
     with arrived.offices.open(TURSINO) as desa:
         pair = [arrived.warga.orang["BAYI"].id, arrived.warga.orang["SUPARDI"].id]

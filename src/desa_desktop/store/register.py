@@ -13,8 +13,7 @@ import sqlalchemy as sa
 
 from desa_desktop.domain.penduduk import Mutasi, PesertaBantuan, PutusanGanda
 from desa_desktop.domain.penduduk.dokumen import LISTS, travelling
-from desa_desktop.store import book
-from desa_desktop.store.bulk import blocks
+from desa_desktop.store.bulk import Loader, blocks
 from desa_desktop.store.mapping import KINDS, default_values
 from desa_desktop.store.tables_penduduk import keluarga, penduduk
 from desa_desktop.store.types import from_plain, to_plain
@@ -71,20 +70,59 @@ def are_foreign(unit: Unit, desa: UUID, isi: Mapping[str, Any]) -> bool:
     return False
 
 
-def put_register(unit: Unit, desa: UUID, isi: Mapping[str, Any]) -> None:
+def put_register(unit: Unit, desa: UUID, isi: Mapping[str, Any], *, is_own: bool) -> None:
     """Bring the tables to this content, which was checked before; what never travels stays as it is.
 
-    Only what differs is written, as part of the unit's step. Raises InvalidInput.
+    Only what differs is written. Our own people change as part of the unit's step, with their history;
+    those of another office past the journal, which would keep each of them twice: their earlier states are
+    snapshots.
+    Raises InvalidInput.
     """
     now = {daftar: _by_id(_read(unit, cls, desa)) for daftar, cls in LISTS.items()}
     then = {daftar: _by_id(_known(isi[daftar], cls)) for daftar, cls in LISTS.items()}
-    _remove(unit, {daftar: now[daftar].keys() - then[daftar].keys() for daftar in LISTS})
+    gone = {daftar: now[daftar].keys() - then[daftar].keys() for daftar in LISTS}
+    changed = {
+        daftar: [key for key, row in rows.items() if key in now[daftar] and now[daftar][key] != row]
+        for daftar, rows in then.items()
+    }
+    if is_own:
+        _remove(unit, gone)
+        for daftar, cls in LISTS.items():
+            _change(unit, cls, changed[daftar], then[daftar])
+    else:
+        unit.flush()
+        for daftar, cls in LISTS.items():
+            _write_over(unit, cls, gone[daftar], changed[daftar], then[daftar])
+        unit.touch(*TABLES)
     for daftar, cls in LISTS.items():
-        changed = [key for key, row in then[daftar].items() if key in now[daftar] and now[daftar][key] != row]
-        _change(unit, cls, changed, then[daftar])
-    for daftar, cls in LISTS.items():
-        fresh = (row for key, row in then[daftar].items() if key not in now[daftar])
-        unit.load(cls, ({"desa_id": str(desa), **row} for row in fresh))
+        fresh = ({"desa_id": str(desa), **row} for key, row in then[daftar].items() if key not in now[daftar])
+        if is_own:
+            unit.load(cls, fresh)
+        else:
+            with plain_errors():
+                for _block in Loader(unit.connection, KINDS[cls]).insert(fresh):
+                    pass
+
+
+def _write_over(unit: Unit, cls: type[Any], gone: Iterable[str], changed: list[str], rows: Rows) -> None:
+    """Delete and update plain rows, past the journal."""
+    kind, names = KINDS[cls], [name for name in travelling(cls) if name != "id"]
+    table, fresh = kind.table, default_values(kind)
+    here = table.c.id == sa.bindparam("b_id")
+    with plain_errors():
+        for block in blocks(UUID(key) for key in gone):
+            unit.connection.execute(sa.delete(table).where(table.c.id.in_(block)))
+        if "nomor_sementara" in names and changed:  # two people may exchange theirs
+            blank = sa.update(table).where(here).values(nomor_sementara=None)
+            unit.connection.execute(blank, [{"b_id": UUID(key)} for key in changed])
+        update = sa.update(table).where(here).values({one: sa.bindparam(f"isi_{one}") for one in names})
+        for some in blocks(changed):
+            values = []
+            for key in some:
+                row = rows[key]
+                plain = {one: from_plain(table.c[one].type, row.get(one, fresh[one])) for one in names}
+                values.append({"b_id": UUID(key)} | {f"isi_{one}": value for one, value in plain.items()})
+            unit.connection.execute(update, values)
 
 
 def _by_id(rows: Iterable[dict[str, Any]]) -> Rows:
@@ -146,19 +184,9 @@ def _naming(unit: Unit, cls: type[Any], name: str, keys: list[UUID]) -> Iterator
 
 
 def erase_register(unit: Unit, desa: UUID) -> None:
-    """Take another office's register out of this store for good, its past in the journal too.
-
-    For a consent that was withdrawn: no step brings it back, so nothing of it is kept for one. The audit
-    chain holds no values and stays whole.
-    """
-    lines = book.langkah_baris
+    """Take another office's register out of the tables; nothing of it was ever in the journal."""
     with plain_errors():
         unit.flush()
-        image = sa.func.coalesce(lines.c.sesudah, lines.c.sebelum)
-        owner = sa.func.json_extract(image, "$.desa_id")
-        unit.connection.execute(
-            sa.delete(lines).where(lines.c.tabel.in_(TABLES), sa.cast(owner, sa.Text) == str(desa))
-        )
         for table in (penduduk, keluarga):
             unit.connection.execute(sa.delete(table).where(table.c.desa_id == desa))
     unit.touch(*TABLES)

@@ -123,9 +123,19 @@ def settle(
         snapshot = dokumen.content_of(unit, target)
         if not snapshot.is_readable:
             return
-        register.put_register(unit, pemilik, snapshot.isi)
+        register.put_register(unit, pemilik, snapshot.isi, is_own=is_own)
         forget_content(unit, key, keep=(now,))
     archive.tables_hold(unit, key, target)
+
+
+def put_back(unit: Unit, key: UUID, digest: str | None) -> None:
+    """An acceptance is taken back: the tables hold another office's register as it was, or none."""
+    row = archive.find_dokumen(unit, key)
+    assert row is not None
+    if digest is None:
+        register.erase_register(unit, row.pemilik)
+    else:
+        register.put_register(unit, row.pemilik, dokumen.content_of(unit, digest).isi, is_own=False)
 
 
 def forget_content(unit: Unit, key: UUID, keep: Iterable[str | None] = ()) -> None:
