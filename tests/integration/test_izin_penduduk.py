@@ -500,6 +500,32 @@ def test_a_change_after_the_withdrawal_does_not_travel_and_a_new_yes_sends_all_a
         assert len(rows(kec, Penduduk)) == 7
 
 
+def test_what_was_sealed_before_the_withdrawal_leaves_no_more_and_does_not_stay_when_it_comes_late(
+    village: Village, tmp_path: Path
+) -> None:
+    ask(village)
+    agree(village)
+    send(village)
+    [file] = village.offices.on_stick("D")
+    late = Path(shutil.copy(file, tmp_path))
+    agree(village, setuju=False)
+    send(village)
+    with village.offices.open(TURSINO) as desa:
+        first = exchange.outbox(desa.database, desa.files, desa.laptop)[1]
+        assert first.seq == 1
+        with pytest.raises(izin.IzinTidakBerlaku) as refused:
+            exchange.copy_to(
+                desa.database, desa.laptop, desa.files, first.digest, tmp_path, by=OLEH, at=village.offices.at
+            )
+    assert refused.value.code == "K-318"
+    take(village)
+    with village.offices.open(KUTOARJO) as kec:
+        [found] = walk.look(village.offices, kec, [late])
+        assert found.keadaan == "lebih_lama"
+        assert walk.accept(village.offices, kec, [found.sha256]).gagal == ()
+    assert known_at_kecamatan(village) == []
+
+
 def test_when_the_kecamatan_asks_no_longer_the_register_is_withdrawn_and_a_later_yes_is_a_new_one(
     arrived: Village,
 ) -> None:

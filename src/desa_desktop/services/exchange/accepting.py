@@ -313,7 +313,9 @@ def _take_snapshots(unit: Unit, opened: OpenedKiriman, brought: Brought) -> None
         if taken is not Taken.SAME:
             fresh = archive.add_past(unit, key, one.ancestors)
             brought.past.setdefault(str(key), []).extend(fresh)
-        if is_kept(one, taken):
+        # an earlier register that comes late is nobody's history to keep: it may have been withdrawn since
+        is_old_register = one.jenis == PENDUDUK and taken is Taken.ANCESTOR
+        if is_kept(one, taken) and not is_old_register:
             archive.put_snapshots(unit, [dokumen.row_of(one, opened.digest)])
             brought.snapshot.append(one.digest)
         brought.dokumen.append(preparing.sent_of(one))

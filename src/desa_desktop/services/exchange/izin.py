@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.izin import PENDUDUK, Izin, Kata, KataIzin, asked_ever
 from desa_desktop.errors import DesaError, InvalidInput
 from desa_desktop.i18n import N_, _
@@ -32,6 +33,14 @@ class TidakDiminta(DesaError):
     message = N_("Kecamatan tidak meminta data penduduk lengkap. Data penduduk tetap di laptop ini.")
     hint = N_("Tidak ada yang perlu dilakukan. Bila kecamatan memintanya, pertanyaannya muncul di sini.")
     code = "K-317"
+
+
+class IzinTidakBerlaku(DesaError):
+    """A kiriman that was sealed with the register must not leave any more."""
+
+    message = N_("Kiriman ini memuat data penduduk, dan izinnya sudah tidak berlaku. Tidak ada yang ditulis.")
+    hint = N_("Buat kiriman baru; isinya tanpa data penduduk.")
+    code = "K-318"
 
 
 # ------------------------------------------------------------------ kept
@@ -125,6 +134,18 @@ def take_request(unit: Unit, laptop: Laptop, asks: frozenset[str], oleh: str, *,
         register.withdraw(unit, kantor.id, alasan, kid=laptop.keys.kid, at=at)
     word = Kata.DIMINTA if is_asked else Kata.GUGUR
     _keep_izin(unit, izin.after(KataIzin(word, oleh, "", at)))
+
+
+def stop_if_withdrawn(unit: Unit, dokumen: Iterable[Mapping[str, Any]]) -> None:
+    """Whether a sealed kiriman of this village (its `dokumen` rows) may still be copied.
+
+    Raises IzinTidakBerlaku for one that carries residents while no consent holds.
+    """
+    has_people = any(
+        one["jenis"] == PENDUDUK and one["status"] != StatusDokumen.DICABUT.value for one in dokumen
+    )
+    if has_people and not read_izin(unit).is_berlaku:
+        raise IzinTidakBerlaku
 
 
 def end_elsewhere(unit: Unit, withdrawal: Snapshot) -> None:
