@@ -117,6 +117,7 @@ def test_the_tick_is_off_and_wants_a_name_before_it_holds(desks: Desks, qtbot: Q
     settle(desks.desa)
     assert not get_izin(desks.desa.app.database).is_berlaku
     assert page.past.text().count("\n") == 2
+    assert page.state.text.startswith("Persetujuan sudah dicabut")
 
 
 def test_a_kecamatan_has_no_tab_to_agree_in(desks: Desks, qtbot: QtBot) -> None:

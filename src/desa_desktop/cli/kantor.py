@@ -117,6 +117,8 @@ def izin(desk: Desk, given: Given) -> Answer:
 def _izin_words(said: Izin) -> str:
     if said.is_berlaku:
         return _("Data penduduk lengkap ikut dalam setiap kiriman ke kecamatan.")
+    if said.terakhir is not None:
+        return _("Persetujuan sudah dicabut, jadi tidak ada yang dikirim. Kecamatan masih memintanya.")
     if said.is_diminta:
         return _(
             "Kecamatan meminta data penduduk lengkap. Desa belum menyetujui, jadi tidak ada yang dikirim."

@@ -94,6 +94,9 @@ class SharePage(QWidget):
         if izin.is_berlaku:
             words = _("Disetujui. Data penduduk lengkap ikut dalam setiap kiriman ke kecamatan.")
             self.state.set_state(Mark.PERINGATAN, words)
+        elif izin.terakhir is not None:
+            words = _("Persetujuan sudah dicabut, jadi tidak ada yang dikirim. Kecamatan masih memintanya.")
+            self.state.set_state(Mark.BELUM, words)
         elif izin.is_diminta:
             words = _(
                 "Kecamatan meminta data penduduk lengkap. Belum disetujui, jadi tidak ada yang dikirim."
