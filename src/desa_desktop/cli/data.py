@@ -193,6 +193,8 @@ def lihat(desk: Desk, given: Given) -> Answer:
     if given.text("jenis") in OF_RESIDENTS:
         return penduduk.lihat(desk, given)
     saring.stop_if_chosen(given)
+    if given.has("desa"):
+        raise InvalidInput({"desa": _("Pilihan --desa hanya untuk penduduk dan keluarga.")})
     jenis = JenisTempel(given.text("jenis"))
     induk = _activity(desk, given, jenis)
     records = export.records_of(desk.app.database, jenis, given.number("tahun"), induk)

@@ -20,6 +20,7 @@ from desa_desktop.domain.penduduk.periksa import Latar, check_keluarga, check_pe
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
 from desa_desktop.services import kantor as office
+from desa_desktop.services.milik import stop_unless_village
 from desa_desktop.services.penduduk import check_register, context_of, find_doubles, number_without_nik
 from desa_desktop.store.queries import mutasi as mutasi_query
 from desa_desktop.store.queries import penduduk as queries
@@ -165,6 +166,7 @@ def _members(unit: Unit, key: UUID) -> tuple[Penduduk, ...]:
 def add_anggota(database: Database, anggota: Sequence[Penduduk], *, by: str, at: datetime) -> None:
     """Store pasted members of a family as one step; who has no NIK gets a temporary number."""
     with database.unit() as unit:
+        stop_unless_village(unit)
         for one in anggota:
             unit.add(one)
         number_without_nik(unit, anggota)

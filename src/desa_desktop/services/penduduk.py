@@ -35,6 +35,7 @@ from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _, ngettext
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import kantor as office
+from desa_desktop.services.milik import stop_unless_village
 from desa_desktop.store.queries import penduduk as queries
 from desa_desktop.store.queries.mutu import sweep
 from desa_desktop.store.queries.penduduk import (
@@ -90,6 +91,7 @@ def add_keluarga(
     `record`. Raises InvalidInput, StorageFailed; then nothing was stored.
     """
     with database.unit() as unit:
+        stop_unless_village(unit)
         unit.add(keluarga)
         for place, one in enumerate(anggota, start=1):
             one.keluarga_id, one.desa_id = keluarga.id, keluarga.desa_id
@@ -103,6 +105,7 @@ def add_keluarga(
 def add_penduduk(database: Database, orang: Penduduk, *, by: str, at: datetime) -> None:
     """Store one new person as one step."""
     with database.unit() as unit:
+        stop_unless_village(unit)
         unit.add(orang)
         number_without_nik(unit, [orang])
         unit.commit(_("tambah penduduk"), by, at)
@@ -130,6 +133,7 @@ def record(
     nothing was stored.
     """
     with database.unit() as unit:
+        stop_unless_village(unit)
         _stop_if_known(unit, akibat)
         _carry_out(unit, akibat)
         unit.commit(name, by, at)
@@ -208,6 +212,7 @@ def cancel_event(
 ) -> tuple[Pemeriksaan, ...]:
     """Cancel a wrong event by a counter-entry with its reason; returns what could not be put back."""
     with database.unit() as unit:
+        stop_unless_village(unit)
         mutasi = unit.get(Mutasi, key)
         akibat = events.batalkan(mutasi, unit.get(Penduduk, mutasi.penduduk_id), alasan, tanggal)
         _carry_out(unit, akibat)
@@ -270,6 +275,7 @@ def list_keluarga(
     dusun: Sequence[UUID] = (),
     rw: str = "",
     rt: str = "",
+    desa: Sequence[UUID] = (),
     is_semua: bool = False,
     mulai: int = 0,
     banyak: int = 200,
@@ -277,7 +283,15 @@ def list_keluarga(
     """One page of families with head and counts, and how many there are."""
     with database.read() as unit:
         return queries.page_of_keluarga(
-            unit, kata=kata, dusun=dusun, rw=rw, rt=rt, is_semua=is_semua, mulai=mulai, banyak=banyak
+            unit,
+            kata=kata,
+            dusun=dusun,
+            rw=rw,
+            rt=rt,
+            desa=desa,
+            is_semua=is_semua,
+            mulai=mulai,
+            banyak=banyak,
         )
 
 
@@ -339,6 +353,7 @@ def confirm(
     Raises KeyError for a rule that cannot be confirmed (`periksa.is_confirmable`).
     """
     with database.unit() as unit:
+        stop_unless_village(unit)
         kept = unit.get(kind, key)
         kept.konfirmasi = {**kept.konfirmasi, aturan: confirmation(kept, aturan)}
         unit.commit(_("benarkan peringatan"), by, at)
@@ -368,6 +383,7 @@ def decide(
 ) -> None:
     """Keep two records apart for ever (BUKAN_GANDA) or put the question off (NANTI), with who and when."""
     with database.unit() as unit:
+        stop_unless_village(unit)
         _decide(unit, satu, dua, putusan, by=by, at=at, alasan=alasan)
         name = _("bukan data ganda") if putusan is Putusan.BUKAN_GANDA else _("tunda putusan data ganda")
         unit.commit(name, by, at)
@@ -408,6 +424,7 @@ def merge(
     `nilai` are the values of `lepas` to be kept. Events and programmes of `lepas` become those of `simpan`.
     """
     with database.unit() as unit:
+        stop_unless_village(unit)
         kept, gone = unit.get(Penduduk, simpan), unit.get(Penduduk, lepas)
         riwayat = [*unit.select(Mutasi, penduduk_id=simpan), *unit.select(Mutasi, penduduk_id=lepas)]
         _carry_out(unit, gabung_data(kept, gone, nilai, tanggal, riwayat))

@@ -20,9 +20,11 @@ from desa_desktop.domain.penduduk import StatusDasar
 from desa_desktop.domain.penduduk.cari import Pencarian, parse_cari, years_before
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.store import tables
+from desa_desktop.store.archive import meta
 from desa_desktop.store.book import langkah, langkah_baris
 from desa_desktop.store.queries.daftar import Baris, Daftar, Mask, words_of
 from desa_desktop.store.queries.saring_penduduk import KelompokRentan, SaringPenduduk, Urutan
+from desa_desktop.store.register import WRITTEN_OVER
 from desa_desktop.store.tables_penduduk import cari_penduduk, keluarga, peserta_bantuan
 from desa_desktop.store.unit import Kept, Unit, plain_errors
 
@@ -46,7 +48,8 @@ _SELECT = f"""
         c.keluarga_id, coalesce(k.alamat, p.alamat_sekarang), c.tanggal_lahir,
         c.status_dasar, c.jk, c.shdk, c.agama, c.pendidikan_kk, c.pekerjaan, c.status_kawin, c.cacat, c.hamil,
         c.sakit_menahun, CASE WHEN c.keluarga_id IS NULL THEN c.dusun_id ELSE k.dusun_id END,
-        coalesce(k.rw, c.rw), coalesce(k.rt, c.rt), c.nik = '', trim(c.kunci) = '', c.tanggal_lahir IS NULL
+        coalesce(k.rw, c.rw), coalesce(k.rt, c.rt), c.nik = '', trim(c.kunci) = '', c.tanggal_lahir IS NULL,
+        coalesce(k.desa_id, p.desa_id)
     FROM cari_penduduk c LEFT JOIN keluarga k ON k.id = c.keluarga_id
         LEFT JOIN penduduk p ON c.keluarga_id IS NULL AND p.id = c.penduduk_id
 """
@@ -73,7 +76,7 @@ class _Houses:
     those that nobody is in, with their place."""
 
     living: dict[bytes, None]
-    empty: tuple[tuple[bytes, str | None, str, str], ...]
+    empty: tuple[tuple[bytes, str | None, str, str, str], ...]
 
 
 @dataclass(slots=True)
@@ -81,6 +84,7 @@ class _Register:
     """What is kept with the database: the lines, and the last answers as long as nothing is written."""
 
     daftar: Daftar
+    luar: str  # how often registers were written past the journal by then
     narrowed: tuple[Any, Mask] | None = None
     found: tuple[Any, Ketemu] | None = None
     houses: tuple[int, _Houses] | None = None
@@ -117,7 +121,16 @@ def find_penduduk(
 
 
 def find_keluarga(
-    unit: Unit, kata: str, dusun: Sequence[UUID], rw: str, rt: str, *, is_semua: bool, mulai: int, banyak: int
+    unit: Unit,
+    kata: str,
+    dusun: Sequence[UUID],
+    rw: str,
+    rt: str,
+    desa: Sequence[UUID],
+    *,
+    is_semua: bool,
+    mulai: int,
+    banyak: int,
 ) -> tuple[list[UUID], int]:
     """A part of the families of everybody who is meant, by the number of their KK, and how many they are.
 
@@ -126,10 +139,15 @@ def find_keluarga(
     """
     with unit.kept.lock:
         register = _current(unit)
-        asked = (register.daftar.langkah, kata, tuple(dusun), rw, rt, is_semua)
+        asked = (register.daftar.langkah, kata, tuple(dusun), rw, rt, tuple(desa), is_semua)
         if register.families is None or register.families[0] != asked:
             place = SaringPenduduk(
-                kata=kata, dusun=tuple(dusun), rw=(rw,) if rw else (), rt=(rt,) if rt else (), status=()
+                kata=kata,
+                dusun=tuple(dusun),
+                rw=(rw,) if rw else (),
+                rt=(rt,) if rt else (),
+                desa=tuple(desa),
+                status=(),
             )
             register.families = asked, _families(unit, register, place, is_semua=is_semua)
         found = register.families[1]
@@ -138,7 +156,7 @@ def find_keluarga(
 
 def _families(unit: Unit, register: _Register, saring: SaringPenduduk, *, is_semua: bool) -> list[bytes]:
     houses = _houses(unit, register)
-    if not (saring.kata.strip() or saring.dusun or saring.rw or saring.rt or is_semua):
+    if not (saring.kata.strip() or saring.dusun or saring.rw or saring.rt or saring.desa or is_semua):
         found = list(houses.living)
     else:  # who is found may be gone while others of the family live here
         every = register.daftar.families(_masked(unit, register, saring, date.min).mask)
@@ -152,13 +170,15 @@ def _houses(unit: Unit, register: _Register) -> _Houses:
     if register.houses is None or register.houses[0] != daftar.langkah:
         living = dict.fromkeys(daftar.families(_status(daftar, (StatusDasar.HIDUP,))))
         inside = sa.exists().where(cari_penduduk.c.keluarga_id == c.id)
-        rows = unit.connection.execute(sa.select(c.no_kk, c.id, c.dusun_id, c.rw, c.rt).where(~inside))
+        own = sa.select(c.no_kk, c.id, c.dusun_id, c.rw, c.rt, c.desa_id)
+        rows = unit.connection.execute(own.where(~inside))
         empty = tuple(
             (
                 f"{row.no_kk:<{_KK}}".encode() + row.id.bytes,
                 row.dusun_id.hex if row.dusun_id is not None else None,
                 row.rw,
                 row.rt,
+                row.desa_id.hex,
             )
             for row in rows
         )
@@ -171,12 +191,13 @@ def _empty_houses(houses: _Houses, saring: SaringPenduduk) -> list[bytes]:
     cari = parse_cari(saring.kata)
     if cari.kata:
         return []
-    dusun = {one.hex for one in saring.dusun}
+    dusun, desa = {one.hex for one in saring.dusun}, {one.hex for one in saring.desa}
     return [
         key
-        for key, own, rw, rt in houses.empty
+        for key, own, rw, rt, village in houses.empty
         if all(digits.encode() in key[:_KK] for digits in cari.angka)
         and (not dusun or own in dusun)
+        and (not desa or village in desa)
         and all(not wanted or rw in wanted for wanted in (saring.rw, cari.rw))
         and all(not wanted or rt in wanted for wanted in (saring.rt, cari.rt))
     ]
@@ -197,12 +218,17 @@ def is_ready(kept: Kept) -> bool:
 
 
 def _current(unit: Unit, progress: Progress = _SILENT) -> _Register:
-    """The register with every step that this unit sees."""
+    """The register with every step that this unit sees.
+
+    The register of another office is written past the journal; WRITTEN_OVER counts that, and then
+    all is read anew.
+    """
     newest = int(unit.connection.execute(sa.select(sa.func.max(langkah.c.id))).scalar() or 0)
+    luar = meta(unit, WRITTEN_OVER)
     register: _Register | None = unit.kept.things.get(_Register)
-    if register is not None and _follow(unit, register.daftar, newest):
+    if register is not None and register.luar == luar and _follow(unit, register.daftar, newest):
         return register
-    register = unit.kept.things[_Register] = _Register(Daftar(_blocks(unit, progress), newest))
+    register = unit.kept.things[_Register] = _Register(Daftar(_blocks(unit, progress), newest), luar)
     return register
 
 
@@ -283,6 +309,8 @@ def _narrowed(unit: Unit, daftar: Daftar, saring: SaringPenduduk, today: date) -
     mask = _status(daftar, saring.status)
     if saring.dusun:
         mask &= daftar.kolom["dusun_id"].mask_of([one.hex for one in saring.dusun])
+    if saring.desa:
+        mask &= daftar.kolom["desa_id"].mask_of([one.hex for one in saring.desa])
     for name in ("rw", "rt", "jk", "agama", "pendidikan_kk", "pekerjaan", "status_kawin", "shdk", "cacat"):
         wanted = getattr(saring, name)
         if wanted:

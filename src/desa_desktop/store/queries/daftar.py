@@ -26,6 +26,7 @@ Mask = int  # one byte a line, 1 or 0, as a little-endian number: & and | of two
 KODE = (
     *("status_dasar", "jk", "shdk", "agama", "pendidikan_kk", "pekerjaan", "status_kawin", "cacat", "hamil"),
     *("sakit_menahun", "dusun_id", "rw", "rt", "is_tanpa_nik", "is_tanpa_nama", "is_tanpa_lahir"),
+    "desa_id",
 )
 _NUMBER = 16  # digits of a NIK or a KK
 _LINE = 2 * _NUMBER + 2

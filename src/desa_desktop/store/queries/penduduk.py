@@ -40,6 +40,7 @@ class PendudukRow:
     """A resident as the list shows it; its place is that of the family where there is one."""
 
     id: UUID
+    desa_id: UUID
     nik: str
     nomor_sementara: int | None
     nama: str
@@ -77,6 +78,7 @@ class KeluargaRow:
     """A family as the list shows it. `jumlah` counts who lives here; `kepala` is "" when there is none."""
 
     id: UUID
+    desa_id: UUID
     no_kk: str
     kepala: str
     kepala_id: UUID | None
@@ -228,6 +230,7 @@ def page_of_keluarga(
     dusun: Sequence[UUID] = (),
     rw: str = "",
     rt: str = "",
+    desa: Sequence[UUID] = (),
     is_semua: bool = False,
     mulai: int = 0,
     banyak: int = 200,
@@ -237,13 +240,15 @@ def page_of_keluarga(
     `is_semua`: also those of which nobody lives here any more.
     """
     with plain_errors():
-        keys, count = find_keluarga(unit, kata, dusun, rw, rt, is_semua=is_semua, mulai=mulai, banyak=banyak)
+        keys, count = find_keluarga(
+            unit, kata, dusun, rw, rt, desa, is_semua=is_semua, mulai=mulai, banyak=banyak
+        )
         return rows_of_keluarga(unit, keys), count
 
 
 def rows_of_keluarga(unit: Unit, keys: Sequence[UUID]) -> tuple[KeluargaRow, ...]:
     """The families of these ids, in their order, with head and counts."""
-    own = ("id", "no_kk", "dusun_id", "rw", "rt", "alamat", "kelas_sosial", "teks_asli")
+    own = ("id", "desa_id", "no_kk", "dusun_id", "rw", "rt", "alamat", "kelas_sosial", "teks_asli")
     p = penduduk.c
     families: dict[UUID, dict[str, Any]] = {}
     with plain_errors():

@@ -33,8 +33,8 @@ class SaringPenduduk:
     """What a list of residents is narrowed to; an empty field narrows nothing.
 
     `kata` is what was typed: words of a name or a place, RT and RW, digits of NIK or KK. Several values of
-    one field: any of them. Ages are completed years, both ends included. `status` empty: everybody,
-    whatever became of them.
+    one field: any of them. Ages are completed years, both ends included. `desa`: whose residents, in a
+    kecamatan that holds several registers. `status` empty: everybody, whatever became of them.
     """
 
     kata: str = ""
@@ -55,5 +55,6 @@ class SaringPenduduk:
     is_tidak_lengkap: bool = False
     is_tanpa_keluarga: bool = False
     keluarga: tuple[UUID, ...] = ()
+    desa: tuple[UUID, ...] = ()
     program: UUID | None = None
     status: tuple[StatusDasar, ...] = (StatusDasar.HIDUP,)

@@ -64,6 +64,11 @@ class Kata:
     today: date
     is_tampak: bool = False
     dusun: dict[UUID, str] = field(default_factory=dict)
+    desa: dict[UUID, str] = field(default_factory=dict)
+
+    def nama_desa(self, row: Any) -> str:
+        """In a kecamatan, whose resident it is."""
+        return self.desa.get(row.desa_id, "")
 
     def take_dusun(self, known: Sequence[DusunTampil]) -> None:
         """The hamlets as last read."""

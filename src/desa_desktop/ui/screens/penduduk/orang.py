@@ -131,7 +131,7 @@ class OrangTab(TabPage):
         self._connect()
 
     def _build(self) -> None:
-        shown = columns(self._kata)
+        shown = self._columns()
         self.model = LongModel(shown, sortable=SORTED)
         self.grid = Grid(f"{LAYAR}.tabel", shown, today=self._desk.today, model=self.model)
         self.grid.setAccessibleName(_("Daftar penduduk"))
@@ -183,7 +183,16 @@ class OrangTab(TabPage):
         box.setSpacing(8)
         box.addLayout(head)
         box.addLayout(across, 1)
-        empty = EmptyState(
+        self.or_empty = OrEmpty(body, self._nobody_yet())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.or_empty)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return columns(self._kata)
+
+    def _nobody_yet(self) -> EmptyState:
+        return EmptyState(
             f"{LAYAR}.kosong",
             _(
                 "Belum ada penduduk. Catat keluarga satu per satu dari Kartu Keluarganya, atau impor dari "
@@ -191,10 +200,10 @@ class OrangTab(TabPage):
             ),
             [(_("Tambah keluarga"), self._add_family), (_("Impor…"), self._import_people)],
         )
-        self.or_empty = OrEmpty(body, empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.or_empty)
+
+    def _hamlets(self) -> Callable[[], tuple[lihat.DusunTampil, ...]]:
+        database = self._desk.app.database
+        return lambda: lihat.list_dusun(database)
 
     def _connect(self) -> None:
         self.search.searched.connect(lambda _text: self._ask_anew())
@@ -238,6 +247,7 @@ class OrangTab(TabPage):
         asked, urutan, is_turun = query
         start = self._pages.first if query == self._wanted else 0
         database, today, known = self._desk.app.database, self._desk.today(), self._known
+        hamlets = self._hamlets()
 
         def work() -> Read:
             page = service.list_penduduk(
@@ -249,7 +259,7 @@ class OrangTab(TabPage):
                 if asked != SaringPenduduk():
                     every = service.list_penduduk(database, SaringPenduduk(), today, banyak=1).jumlah
                 saved = tuple(lihat.list_saringan(database, LAYAR))
-                around = Around(every, lihat.list_dusun(database), saved)
+                around = Around(every, hamlets(), saved)
             return Read(asked, urutan, is_turun, start, page, around)
 
         return work
