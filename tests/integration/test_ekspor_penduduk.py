@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from builders import DESA_ID, keluarga, kode_penduduk, penduduk
+from desa_desktop import cli
 from desa_desktop.domain.desa import Desa, Dusun
 from desa_desktop.domain.penduduk import Keluarga, Penduduk, StatusDasar
 from desa_desktop.domain.penduduk.berkas.banding import ORANG_FIELDS
@@ -22,13 +24,13 @@ from desa_desktop.domain.penduduk.berkas.masalah import Jawab
 from desa_desktop.domain.penduduk.berkas.tulis import OPENSID_JUDUL
 from desa_desktop.domain.penduduk.kode import is_empty_mark
 from desa_desktop.errors import InvalidInput
-from desa_desktop.services import impor_penduduk
+from desa_desktop.services import ekspor_penduduk, impor_penduduk
 from desa_desktop.services import penduduk as service
-from desa_desktop.services.ekspor_penduduk import export_penduduk
+from desa_desktop.services.ekspor_penduduk import export_penduduk, size_note
 from desa_desktop.services.penduduk import SaringPenduduk
 from desa_desktop.store.unit import Database
 from lembar_penduduk import HARI
-from office import OLEH, PUKUL, open_store
+from office import OLEH, PUKUL, open_office, open_store
 
 STEP: dict[str, Any] = {"by": OLEH, "at": PUKUL}
 SAMPLE = Path(__file__).resolve().parents[1] / "golden" / "samples" / "penduduk" / "FormatImporExcel.xlsx"
@@ -295,3 +297,27 @@ def test_whatever_people_hold_is_the_same_after_a_round_trip(
             assert [getattr(after[nik], name) for name in ORANG_FIELDS] == [
                 getattr(each, name) for name in ORANG_FIELDS
             ]
+
+
+def test_a_zip_larger_than_opendk_takes_is_said_with_the_way_out() -> None:
+    most = 5_120 * 1_024
+    assert size_note("opendk", most) == ""
+    assert size_note("xlsx", 9 * most) == ""
+    said = size_note("opendk", most + 1)
+    assert "5.121 kB" in said
+    assert "5.120 kB" in said
+    assert "Impor" in said
+
+
+def test_a_zip_for_opendk_that_is_too_large_is_written_with_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_office(tmp_path / "desa") as opened:
+        village(opened.database)
+    monkeypatch.setattr(ekspor_penduduk, "OPENDK_KB", 1)
+    target = tmp_path / "opendk.zip"
+    words = ["data", "ekspor", "penduduk", "--bentuk", "opendk", "--ke", str(target)]
+    assert cli.main([*words, "--data", str(tmp_path / "desa"), "--json"]) == 0
+    (said,) = json.loads(capsys.readouterr().out)["pesan"]
+    assert (said["kode"], said["tingkat"]) == ("P-730", "peringatan")
+    assert target.exists()

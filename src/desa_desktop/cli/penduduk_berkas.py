@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desa_desktop.cli.answer import Answer, Pesan, table
+from desa_desktop.cli.answer import Answer, Pesan, table, with_warning
 from desa_desktop.cli.desk import Desk, read_json, write_file
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.kantor import Peran
@@ -165,4 +165,6 @@ def ekspor(desk: Desk, given: Given) -> Answer:
     )
     write_file(target, made.isi, _("Ekspor"))
     text = _("{n} penduduk ditulis ke {berkas}.").format(n=made.baris, berkas=target)
-    return Answer({"berkas": str(target), "baris": made.baris}, text)
+    answer = Answer({"berkas": str(target), "baris": made.baris}, text)
+    note = ekspor_penduduk.size_note(form, len(made.isi))
+    return with_warning(answer, "P-730", note) if note else answer

@@ -26,6 +26,7 @@ from desa_desktop.domain.penduduk.berkas.tulis import (
 )
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.wilayah import show_kode
+from desa_desktop.domain.wording import show_number
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import export
@@ -37,6 +38,10 @@ from desa_desktop.store.queries import penduduk as register
 from desa_desktop.store.unit import Database, Unit
 
 BENTUK = ("opensid", "opendk", "xlsx")
+OPENDK_KB = 5_120
+"""What OpenDK takes when OpenSID's own synchronisation sends the ZIP (interop.md 4.1); its upload page takes
+ten times as much."""
+_KB = 1_024
 _EXACT = 15  # digits of a number that a workbook keeps
 _WIDE, _NARROW = 28.0, 12.0
 
@@ -78,6 +83,18 @@ def export_penduduk(
             listed = (daftar_row(one, kode, dusun) for one in rows)
             made = write_plain(_("Penduduk"), titles, listed, widths=widths)
     return export.Berkas(made, rows.count)
+
+
+def size_note(bentuk: str, ukuran: int) -> str:
+    """What to say of an OpenDK ZIP of `ukuran` bytes that its receiver may refuse, "" for any other file."""
+    kb = -(-ukuran // _KB)
+    if bentuk != "opendk" or kb <= OPENDK_KB:
+        return ""
+    sentence = _(
+        "ZIP ini {kb} kB, lebih dari {batas} kB yang diterima OpenDK saat sinkronisasi. "
+        "Unggah lewat menu Data > Penduduk > Impor di OpenDK, yang menerima berkas lebih besar."
+    )
+    return sentence.format(kb=show_number(kb), batas=show_number(OPENDK_KB))
 
 
 def _keys(unit: Unit, bentuk: str, saring: SaringPenduduk | None, today: date) -> list[UUID] | None:
