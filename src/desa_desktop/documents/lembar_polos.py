@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -23,19 +24,48 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _LIMIT = 32_000
 
 
+@dataclass(frozen=True, slots=True)
+class LembarPolos:
+    """One sheet: its name (at most 31 characters, none of `[]:*?/`), first row, the rows below, widths.
+
+    `is_berjudul`: the first row are headings that stay in view.
+    """
+
+    nama: str
+    judul: Sequence[str]
+    baris: Iterable[Sequence[Polos]]
+    lebar: Sequence[float] = ()
+    is_berjudul: bool = True
+
+
 def write_plain(
     nama: str, judul: Sequence[str], rows: Iterable[Sequence[Polos]], *, widths: Sequence[float] = ()
 ) -> bytes:
-    """The rows below their headings on a sheet called `nama` (at most 31 characters, none of `[]:*?/`)."""
+    """A workbook of one sheet: the rows below their headings."""
+    return write_sheets((LembarPolos(nama, judul, rows, widths),))
+
+
+def write_sheets(sheets: Iterable[LembarPolos]) -> bytes:
+    """A workbook of these sheets, in their order."""
     from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    for one in sheets:
+        _fill(book, one)
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _fill(book: Any, one: LembarPolos) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.utils import get_column_letter
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", nama)[:31])
-    for place, width in enumerate(widths, 1):
+    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", one.nama)[:31])
+    for place, width in enumerate(one.lebar, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = "A2"
+    if one.is_berjudul:
+        sheet.freeze_panes = "A2"
 
     def cell(value: Polos) -> Any:
         if isinstance(value, str):
@@ -53,12 +83,9 @@ def write_plain(
             return made
         return value
 
-    sheet.append([cell(one) for one in judul])
-    for row in rows:
-        sheet.append([cell(one) for one in row])
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
+    sheet.append([cell(title) for title in one.judul])
+    for row in one.baris:
+        sheet.append([cell(value) for value in row])
 
 
 def clean(text: str) -> str:
