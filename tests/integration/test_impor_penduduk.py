@@ -13,7 +13,7 @@ from buku_kerja import ods, ods_text, xls
 from desa_desktop.domain.desa import Desa, Dusun
 from desa_desktop.domain.penduduk import Keluarga, Penduduk, ProfilImpor, StatusDasar
 from desa_desktop.domain.penduduk.berkas.kolom import Bentuk
-from desa_desktop.domain.penduduk.berkas.masalah import Jawab, Sikap
+from desa_desktop.domain.penduduk.berkas.masalah import Berat, Jawab, Sikap
 from desa_desktop.errors import InvalidInput
 from desa_desktop.services import editing, impor_penduduk
 from desa_desktop.services.impor_penduduk import BukanPenduduk, PratinjauPenduduk
@@ -625,3 +625,40 @@ def test_rows_of_a_printed_register_come_back_laid_out_flat(database: Database, 
     again = impor_penduduk.preview(database, kode_penduduk(), back, HARI)
     assert again.hitung["dibaca"] == 17
     assert [one.warga.nilai for one in again.baris] == [one.warga.nilai for one in shown.baris]
+
+
+def test_a_csv_whose_numbers_went_through_excel_gives_no_nik_and_no_family(database: Database) -> None:
+    rows = [orang(n, nik=f"33069901019{n:04d}0", no_kk=f"33069901012{n:04d}0") for n in range(1, 9)]
+    shown = look(database, sheet(rows))
+    assert {one.berat for one in shown.baris} == {Berat.TAHAN}
+    for one in shown.baris:
+        rules = {each.kolom: each.aturan for each in one.masalah}
+        assert (rules["nik"], rules["no_kk"]) == ("P-111", "P-123")
+        assert "nik" not in one.warga.nilai
+        assert "no_kk" not in one.warga.nilai
+    answered = answer(shown, 0, "no_kk", "3306990101200010", is_ketikan=True)
+    assert answered.baris[0].warga.nilai["no_kk"] == "3306990101200010"  # who typed it looked at the KK
+
+
+def test_a_nik_that_begins_with_zero_or_has_a_wrong_length_can_be_left_out_for_all(
+    database: Database,
+) -> None:
+    heads = ("Nama", "NIK", "No KK", "L/P", "Tgl Lahir", "SHDK")
+    rest = ("3306990101200001", "L", "01-01-1990")
+    rows = [
+        ("SUTRISNO HADI", "0306990101900001", *rest, "Kepala Keluarga"),
+        ("PAIJO HADI", "330699010190002", *rest, "Anak"),
+        ("SLAMET HADI", "3306990101900003", *rest, "Anak"),
+    ]
+    shown = look(database, cells(heads, *rows))
+    assert states(shown)[:2] == ["periksa", "ditolak"]
+    assert rules(shown, 0)[0] == "P-113"
+    short = next(one for one in shown.kelompok if one.masalah.aturan == "P-101")
+    assert [shown.word(short.masalah, one) for one in short.masalah.usul] == ["kosongkan"]
+    shown = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, short))
+    impor_penduduk.accept(database, shown, **STEP)
+    assert [(one.nama, one.nik, one.teks_asli.get("nik")) for one in people(database)] == [
+        ("PAIJO HADI", "", "330699010190002"),
+        ("SLAMET HADI", "3306990101900003", None),
+        ("SUTRISNO HADI", "", "0306990101900001"),
+    ]

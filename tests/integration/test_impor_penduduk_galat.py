@@ -31,9 +31,9 @@ class Galat(NamedTuple):
 P, D = "periksa", "ditolak"
 GALAT = [
     # numbers
-    Galat({"nik": "330699010190001"}, "P-101", "nik", "harus 16 angka. 330699010190001 berisi 15 angka", D),
+    Galat({"nik": "330699010190001"}, "P-101", "nik", "330699010190001 berisi 15 angka", D, "kosongkan"),
     Galat({"nik": "33069901019000123"}, "P-113", "nik", "berisi 17 angka", P, "kosongkan"),
-    Galat({"nik": "belum bikin"}, "P-101", "nik", "harus 16 angka, bukan huruf", D),
+    Galat({"nik": "lihat KTP"}, "P-101", "nik", "harus 16 angka, bukan huruf", D, "kosongkan"),
     Galat({"nik": "1234567890123456"}, "P-102", "nik", "bukan NIK yang sah", D),
     Galat({"nik": "3.30699E+15"}, "P-111", "nik", "angka lainnya hilang di Excel", P),
     Galat({"nik": 3306990101900010}, "P-111", "nik", "Tulis angka terakhirnya dari KK", P),

@@ -94,7 +94,13 @@ def test_a_damaged_nik_is_named_and_not_taken(cell: object, rule: str, sentence:
     assert not sentence or found.teks == sentence
 
 
-@pytest.mark.parametrize("cell", [None, "", "-", "0", 0, 0.0, "BELUM ADA", "tdk tahu", "?"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(None, "", "-", "0", 0, 0.0, "BELUM ADA", "tdk tahu", "?", "00000", "belum punya", "TIDAK ADA"),
+        *("Belum Rekam", "tdk punya NIK", "belum"),
+    ],
+)
 def test_a_person_without_nik_has_none(cell: object) -> None:
     assert nik.read_nik(cell) == nik.Terbaca()
 
@@ -109,6 +115,29 @@ def test_signs_between_the_digits_fall_away(cell: str) -> None:
 def test_a_number_whose_sixteenth_digit_survived_is_proposed_never_taken() -> None:
     found = nik.read_nik(3302151708900001)
     assert (found.nilai, found.is_ragu, found.usul) == (None, True, ("3302151708900001",))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["3.302.151.708.900.010", "3,302,151,708,900,010", "3.302.151.708.900.010,00", "3302151708900010,0"],
+)
+def test_a_number_that_a_csv_kept_with_its_thousands_has_lost_its_last_digit(cell: str) -> None:
+    found = nik.read_nik(cell)
+    assert (found.nilai, found.aturan, found.usul) == (None, "P-111", ())
+
+
+def test_of_a_number_too_large_for_a_cell_not_even_the_last_digit_is_proposed() -> None:
+    assert nik.read_nik(9403010101900012).usul == ()  # a cell rounds ...0011 of Papua to ...0012
+    assert nik.read_nik(9403010101900012.0).usul == ()
+    assert nik.read_nik("9403010101900011.0").usul == ()
+
+
+def test_a_column_that_went_through_excel_as_numbers_is_known_by_its_zeros() -> None:
+    cut = [f"330215170890{n:03d}0" for n in range(8)]
+    assert nik.is_cut_off(cut)
+    assert nik.is_cut_off([*cut, "3302151708900011"])
+    assert not nik.is_cut_off(cut[:5])
+    assert not nik.is_cut_off([f"330215170890{n:04d}" for n in range(1, 41)])
 
 
 def test_a_family_number_is_judged_by_its_own_rules() -> None:

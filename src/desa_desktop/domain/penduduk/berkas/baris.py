@@ -33,7 +33,7 @@ from desa_desktop.domain.penduduk.berkas.kolom import BY_FIELD, KOLOM, Baca, Ben
 from desa_desktop.domain.penduduk.berkas.lembar import BarisDatar
 from desa_desktop.domain.penduduk.berkas.masalah import Berat, Jawab, Jawaban, Masalah, Sikap
 from desa_desktop.domain.penduduk.kode import KodePenduduk, fold, is_empty_mark
-from desa_desktop.domain.penduduk.nik import birth_of, read_nik, read_no_kk
+from desa_desktop.domain.penduduk.nik import DIGITS, birth_of, cut_off, is_cut_off, read_nik, read_no_kk
 from desa_desktop.domain.penduduk.orang import KEPALA, StatusDasar
 from desa_desktop.domain.penduduk.periksa import Latar
 from desa_desktop.domain.penduduk.tanggal import BIASA, KolomTanggal, detect_urutan, read_tanggal
@@ -82,6 +82,7 @@ class Pengamatan:
     """What the columns of a file say as a whole: order of dates, what P means, which are swapped.
 
     `dusun`: a rare spelling (folded) to the frequent one that is near, for a village that keeps no hamlets.
+    `terpotong`: columns of numbers that lost their last digit on the way through Excel.
     """
 
     bentuk: Bentuk
@@ -89,6 +90,7 @@ class Pengamatan:
     jk: KolomJk
     tertukar: tuple[Tertukar, ...]
     dusun: Mapping[str, str] = field(default_factory=dict)
+    terpotong: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -120,7 +122,15 @@ def amati(baris: Sequence[BarisDatar], bentuk: Bentuk, konteks: Konteks) -> Peng
         dates["tanggal_lahir"] = detect_urutan(parts, konteks.today)
     hamlets = {} if konteks.dusun else _rare_spellings(baris)
     jk = detect_jk(row.cell("jk") for row in baris)
-    return Pengamatan(bentuk, dates, jk, tuple(_swapped(baris)), hamlets)
+    cut = frozenset(name for name in ("nik", "no_kk", "nik_ayah", "nik_ibu") if _is_cut_off(baris, name))
+    return Pengamatan(bentuk, dates, jk, tuple(_swapped(baris)), hamlets, cut)
+
+
+def _is_cut_off(baris: Sequence[BarisDatar], name: str) -> bool:
+    """Only text is counted: a number-typed cell is asked about by itself."""
+    texts = {row.cell(name) for row in baris}
+    digits = {"".join(filter(str.isdigit, one)) for one in texts if isinstance(one, str)}
+    return is_cut_off({one for one in digits if len(one) == DIGITS})
 
 
 def _rare_spellings(baris: Sequence[BarisDatar]) -> dict[str, str]:
@@ -261,6 +271,8 @@ class Pembaca:
         answer = row.jawab.get("nik")
         if answer is not None and not answer.is_ketikan:
             row.take("nik", answer.nilai)
+            if answer.nilai is Sikap.KOSONG and row.datar.cell("nik") is not None:
+                row.warga.teks_asli["nik"] = cell_text(row.datar.cell("nik"))
             return
         cell = row.cell("nik")
         if cell is None:
@@ -269,13 +281,20 @@ class Pembaca:
         if found.nilai is not None:
             if self._pengamatan.bentuk.is_opensid and found.nilai.startswith("0"):
                 return  # OpenSID's stand-in for somebody without NIK (interop.md 1.5)
-            if found.nilai.endswith("0000"):
+            if found.nilai.startswith("0"):
+                sentence = _("{nomor} berawal 0: nomor pengganti, bukan NIK. Kosongkan NIK-nya.")
+                found = ragu("P-113", sentence.format(nomor=found.nilai), Sikap.KOSONG)  # type: ignore[arg-type]
+                row.settle("nik", cell, found, Berat.TANYA)
+                return
+            if "nik" in self._pengamatan.terpotong and found.nilai.endswith("0") and "nik" not in row.jawab:
+                found = cut_off("NIK")
+            elif found.nilai.endswith("0000"):
                 found = ragu(
                     "P-106",
                     _("NIK berakhir 0000: angka terakhirnya hilang di Excel. Tulis ulang dari KK."),
                 )
-        if found.aturan == "P-113":
-            found = replace(found, usul=(Sikap.KOSONG,))  # type: ignore[arg-type]
+        if not found.is_jelas and not found.is_ragu:  # without a NIK somebody can always come in
+            found = replace(found, usul=(*found.usul, Sikap.KOSONG))  # type: ignore[arg-type]
         berat = Berat.TANYA if found.is_ragu or found.aturan == "P-113" else Berat.TOLAK
         row.settle("nik", cell, found, berat)
 
@@ -289,12 +308,18 @@ class Pembaca:
             return
         row.warga.is_kk_kosong = False
         found = self._once("no_kk", cell, lambda: read_no_kk(cell))
+        is_cut = "no_kk" in self._pengamatan.terpotong and "no_kk" not in row.jawab
+        if is_cut and found.nilai is not None and found.nilai.endswith("0"):
+            found = cut_off("KK")
         row.settle("no_kk", cell, found, Berat.TAHAN if found.is_ragu else Berat.TOLAK)
 
     def _nik_lain(self, row: _Baris, name: str, cell: Any) -> None:
         found = self._once(name, cell, lambda: read_nik(cell))
         if found.nilai is not None and found.nilai.startswith("0"):
             return
+        is_cut = name in self._pengamatan.terpotong and name not in row.jawab
+        if is_cut and found.nilai is not None and found.nilai.endswith("0"):
+            found = cut_off("NIK")
         row.settle(name, cell, found, Berat.TANYA)
 
     def _once(self, name: str, cell: Any, read: Callable[[], Terbaca[Any]]) -> Terbaca[Any]:
