@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -662,3 +663,43 @@ def test_a_nik_that_begins_with_zero_or_has_a_wrong_length_can_be_left_out_for_a
         ("SLAMET HADI", "3306990101900003", None),
         ("SUTRISNO HADI", "", "0306990101900001"),
     ]
+
+
+def test_a_hidden_sheet_of_last_year_is_left_alone_and_said(database: Database) -> None:
+    hidden = replace(sheet([orang(7)], name="Data lama"), is_hidden=True)
+    shown = look(database, hidden, sheet([orang(1), orang(2)]))
+    assert states(shown) == ["baru", "baru"]
+    assert shown.berkas.lembar_lain == ["Data lama"]
+    assert states(look(database, hidden)) == ["baru"]  # where nothing else holds people
+    named = look(database, hidden, sheet([orang(1)]), lembar="data lama")
+    assert [one.warga.nilai["nama"] for one in named.baris] == [orang(7)["nama"]]
+
+
+def test_serial_numbers_of_a_workbook_from_1904_are_read_by_its_own_calendar(database: Database) -> None:
+    rows = [orang(1, tanggallahir=31412), orang(2, tanggallahir=date(1990, 1, 1))]
+    shown = look(database, replace(sheet(rows), is_1904=True))
+    assert {one.warga.nilai["tanggal_lahir"] for one in shown.baris} == {date(1990, 1, 1)}
+    assert states(shown) == ["baru", "baru"]
+
+
+def test_only_a_year_is_a_guess_and_the_day_of_the_nik_is_proposed(database: Database) -> None:
+    shown = look(database, sheet([orang(1, tanggallahir="1990", nik="3306991708900001")]))
+    assert rules(shown, 0) == ["P-209"]
+    assert shown.baris[0].warga.nilai["tanggal_lahir"] == date(1990, 7, 1)
+    shown = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, shown.kelompok[0]))
+    assert states(shown) == ["baru"]
+    impor_penduduk.accept(database, shown, **STEP)
+    (person,) = people(database)
+    assert (person.tanggal_lahir, person.is_lahir_perkiraan) == (date(1990, 8, 17), False)
+
+
+def test_a_date_that_the_nik_turns_round_is_asked_once_and_never_again(database: Database) -> None:
+    rows = [orang(1, tanggallahir=date(1990, 5, 8), nik="3306990508900001")]
+    shown = look(database, sheet(rows))
+    assert rules(shown, 0) == ["P-204"]
+    assert "tanggal_lahir" not in shown.baris[0].warga.nilai
+    shown = answer(shown, 0, "tanggal_lahir", date(1990, 5, 8))
+    impor_penduduk.accept(database, shown, **STEP)
+    assert people(database)[0].tanggal_lahir == date(1990, 5, 8)
+    again = look(database, sheet(rows))
+    assert states(again) == ["sama"]

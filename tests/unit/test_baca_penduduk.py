@@ -194,7 +194,8 @@ def test_every_nik_of_the_system_is_understood_and_gives_its_birth_back(
         "17-08-1990", "17/8/90", "1990-08-17", "17 Agustus 1990", "17 Agt 1990", "17-Agt-90", 33102, "33102",
         "17.08.1990", "17081990", "19900817", "Jumat, 17 Agustus 1990", "August 17, 1990", date(1990, 8, 17),
         datetime(1990, 8, 17, 0, 0), "1990-08-17 00:00:00", "1990-08-17T00:00:00", "17 AGUSTUS 1990",
-        "'17-08-1990", "17 - 08 - 1990", 33102.0, "17 08 1990",
+        "'17-08-1990", "17 - 08 - 1990", 33102.0, "17 08 1990", "17 Agst 1990", "17\u201308\u20131990",
+        "17\\08\\1990", "17 Agustus '90", "tgl. 17-08-1990", "17/VIII/1990", "17, Agustus 1990",
     ],
 )  # fmt: skip
 def test_the_same_day_in_every_writing_of_the_villages(cell: object) -> None:
@@ -267,6 +268,34 @@ def test_the_nik_speaks_up_when_day_and_month_are_swapped_in_a_sound_column() ->
     found = read_tanggal("05/08/1990", HARI, nik="3306990805900001")
     assert (found.aturan, found.usul) == ("P-204", (date(1990, 5, 8), date(1990, 8, 5)))
     assert read_tanggal("12/25/1990", HARI, nik="3306992512900001").nilai == date(1990, 12, 25)
+
+
+@pytest.mark.parametrize("cell", [date(1990, 5, 8), "1990-05-08", "08/05/1990"])
+def test_the_nik_speaks_up_whatever_kind_of_cell_the_swapped_date_is(cell: object) -> None:
+    found = read_tanggal(cell, HARI, nik="3306990508900001")
+    assert (found.nilai, found.aturan) == (None, "P-204")
+    assert found.usul == (date(1990, 8, 5), date(1990, 5, 8))
+    assert read_tanggal(cell, HARI, nik="3306990805900001").nilai == date(1990, 5, 8)
+    assert read_tanggal(cell, HARI, nik="3306991712800001").nilai == date(1990, 5, 8)
+
+
+def test_days_typed_without_signs_are_not_taken_for_serial_numbers() -> None:
+    kolom = detect_urutan([170890, 10190, 33102], HARI)
+    assert kolom.is_rapat
+    assert read_tanggal(170890, HARI, kolom).nilai == LAHIR
+    assert read_tanggal(7081990, HARI, kolom).nilai == date(1990, 8, 7)
+    assert read_tanggal(10190, HARI, kolom, nik="3306990101900001").nilai == date(1990, 1, 1)
+    assert read_tanggal(10190, HARI, kolom).usul == (date(1990, 1, 1), date(1927, 11, 24))
+    assert read_tanggal(33102, HARI, kolom).nilai == LAHIR  # no 31st of the second month
+    alone = read_tanggal(10190, HARI, nik="3306990101900001")
+    assert (alone.nilai, alone.aturan) == (None, "P-203")
+    assert read_tanggal(10190, HARI, nik="3306992411270001").nilai == date(1927, 11, 24)
+    assert read_tanggal(10190, HARI).nilai == date(1927, 11, 24)
+
+
+def test_a_workbook_that_counts_from_1904_gives_the_same_days() -> None:
+    kolom = detect_urutan([31640], HARI, is_1904=True)
+    assert read_tanggal(31640, HARI, kolom).nilai == LAHIR
 
 
 def test_the_end_of_a_passport_may_lie_in_the_future() -> None:

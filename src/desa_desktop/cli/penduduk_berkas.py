@@ -46,6 +46,7 @@ def impor(desk: Desk, given: Given) -> Answer:
         "langkah": made.langkah if made is not None else "",
         "bentuk": shown.berkas.bentuk.value,
         "lembar": [one.nama for one in shown.berkas.lembar],
+        "lembar_lain": list(shown.berkas.lembar_lain),
         "masuk": made.baru + made.berubah if made is not None else 0,
         "keluarga_baru": made.keluarga_baru if made is not None else 0,
         "dusun_baru": list(made.dusun_baru) if made is not None else [],
@@ -141,6 +142,9 @@ def _said(shown: PratinjauPenduduk, made: impor_penduduk.MasukPenduduk | None, *
     ignored = ", ".join(_ignored(shown))
     if ignored:
         lines.append(_("Kolom yang tidak dipakai: {kolom}.").format(kolom=ignored))
+    if shown.berkas.lembar_lain:
+        sheets = ", ".join(shown.berkas.lembar_lain)
+        lines.append(_("Lembar lain tidak dibaca: {lembar}.").format(lembar=sheets))
     if is_trial:
         lines.append(_("Hanya diperiksa. Tidak ada yang disimpan."))
     elif made is not None and made.langkah:

@@ -166,7 +166,7 @@ def preview_sheets(
         _words(profil),
     )
     berkas = read_berkas(sheets, kode, lembar=lembar, pilihan=pilihan, profil=profil)
-    pengamatan = amati(berkas.baris, berkas.bentuk, konteks)
+    pengamatan = amati(berkas.baris, berkas.bentuk, konteks, is_1904=berkas.is_1904)
     empty = PratinjauPenduduk(
         *(nama, lembar, sheets, berkas, konteks, pengamatan, known, (), (), {}, (), {}, pilihan or {}),
         profil,

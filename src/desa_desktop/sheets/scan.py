@@ -112,6 +112,22 @@ def scan(data: bytes, kind: Kind, limits: Limits = LIMITS) -> None:
         raise SheetUnreadable(Cause.DAMAGED) from damage
 
 
+_DATEMODE = b"\x22\x00\x02\x00"  # of an .xls: the record, its two bytes, then 1 for 1904
+
+
+def counts_from_1904(data: bytes, kind: Kind) -> bool:
+    """Whether a workbook that `scan` let pass counts its days from 1904."""
+    if kind == "xls":
+        return _DATEMODE + b"\1\0" in data and _DATEMODE + b"\0\0" not in data
+    if kind != "xlsx":
+        return False
+    with zipfile.ZipFile(io.BytesIO(data)) as parcel:
+        book = next((name for name in parcel.namelist() if name.endswith("workbook.xml")), None)
+        content = parcel.read(book) if book is not None else b""
+    found = re.search(rb"<(?:\w+:)?workbookPr\b[^<>]*\sdate1904\s*=\s*[\"'](?:1|true)[\"']", content)
+    return found is not None
+
+
 def _scan_directory(parcel: zipfile.ZipFile, limits: Limits) -> None:
     entries = parcel.infolist()
     if any(entry.flag_bits & 0x1 for entry in entries):

@@ -31,6 +31,7 @@ from desa_desktop.i18n import _
 _ALIKE = 60  # of 100: below it and with another birth date, a NIK belongs to somebody else
 # findings of the register that an import does not repeat: what is only empty, and what the cells said already
 _QUIET = frozenset({"P-504", "P-515", "P-516", "P-517", "P-341", "P-403"})
+_TWO_WAYS = frozenset({"P-203", "P-204", "P-207", "P-208"})
 _SPACE = UUID("5f2c1a52-7f0e-5c56-9d39-6b0d4b0a3306")
 # what a row of the file can change of a person; the rest is the family's, or changes only by an event
 ORANG_FIELDS = (
@@ -178,6 +179,7 @@ class _Banding:
         for one in found:
             self._twice(one)
             self._match(one)
+            self._known_birth(one)
             self._join(one, above)
             above = one
         for keluarga in self._families.values():
@@ -238,6 +240,17 @@ class _Banding:
         if answer is Sikap.ORANG_LAIN or "tanggal_lahir" not in nilai or not self._old.orang:
             return
         self._match_by_name(one, nik)
+
+    @staticmethod
+    def _known_birth(one: BarisNilai) -> None:
+        """A date that can be read two ways is no question where the register holds one of the two."""
+        known = one.cocok.nilai.get("tanggal_lahir") if one.cocok is not None else None
+        if known is None:
+            return
+        kept = [each for each in one.masalah if not (each.aturan in _TWO_WAYS and known in each.usul)]
+        if len(kept) < len(one.masalah):
+            one.masalah = kept
+            one.warga.teks_asli.pop("tanggal_lahir", None)
 
     @staticmethod
     def _is_somebody_else(nilai: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
@@ -436,7 +449,9 @@ class _Banding:
                 person = _Orang(one)
                 asked = {each.kolom for each in one.masalah}
                 for finding in check_penduduk(person, latar):
-                    if _is_told(finding.level, finding.aturan) and finding.field not in asked:
+                    is_guess = finding.aturan == "P-107" and bool(one.warga.nilai.get("is_lahir_perkiraan"))
+                    is_new = finding.field not in asked and not is_guess
+                    if _is_told(finding.level, finding.aturan) and is_new:
                         one.masalah.append(_warning(one, finding.field, finding.aturan, finding.teks))
         for family in self._families.values():
             first = next((one for one in family.baris if one.berat < Berat.TOLAK), None)

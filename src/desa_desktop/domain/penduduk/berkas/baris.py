@@ -38,6 +38,7 @@ from desa_desktop.domain.penduduk.orang import KEPALA, StatusDasar
 from desa_desktop.domain.penduduk.periksa import Latar
 from desa_desktop.domain.penduduk.tanggal import BIASA, KolomTanggal, detect_urutan, read_tanggal
 from desa_desktop.domain.penduduk.terbaca import Terbaca, ragu, salah
+from desa_desktop.domain.wording import show_date
 from desa_desktop.i18n import _
 
 _UNREAD_DATE = date(1970, 1, 1)  # what OpenSID stores for a date it cannot read (interop.md 1.4)
@@ -110,16 +111,18 @@ class BarisWarga:
     is_kk_kosong: bool = True
 
 
-def amati(baris: Sequence[BarisDatar], bentuk: Bentuk, konteks: Konteks) -> Pengamatan:
-    """Look at the columns as a whole before a cell is read."""
+def amati(
+    baris: Sequence[BarisDatar], bentuk: Bentuk, konteks: Konteks, *, is_1904: bool = False
+) -> Pengamatan:
+    """Look at the columns as a whole before a cell is read. `is_1904`: see `sheets.Sheet`."""
     dates = {
-        one.field: detect_urutan((row.cell(one.field) for row in baris), konteks.today)
+        one.field: detect_urutan((row.cell(one.field) for row in baris), konteks.today, is_1904=is_1904)
         for one in KOLOM
         if one.baca in (Baca.TANGGAL, Baca.TANGGAL_DEPAN) and _has(baris, one.field)
     }
     if _has(baris, "_ttl"):
         parts = (_split_ttl(row.cell("_ttl"))[1] for row in baris)
-        dates["tanggal_lahir"] = detect_urutan(parts, konteks.today)
+        dates["tanggal_lahir"] = detect_urutan(parts, konteks.today, is_1904=is_1904)
     hamlets = {} if konteks.dusun else _rare_spellings(baris)
     jk = detect_jk(row.cell("jk") for row in baris)
     cut = frozenset(name for name in ("nik", "no_kk", "nik_ayah", "nik_ibu") if _is_cut_off(baris, name))
@@ -481,8 +484,17 @@ class Pembaca:
             row.warga.nilai[name] = found.nilai
             if found.is_perkiraan:
                 row.warga.nilai["is_lahir_perkiraan"] = True
+                self._guess_beside_nik(row, cell, found.nilai, nik)
             return
         row.settle(name, cell, found, Berat.TANYA if found.is_ragu else Berat.TOLAK)
+
+    def _guess_beside_nik(self, row: _Baris, cell: Any, guess: date, nik: str) -> None:
+        """Only the year is written, and the NIK names a whole day of that year."""
+        born = birth_of(nik, self._konteks.today) if nik else None
+        if born is not None and born.year == guess.year and born != guess:
+            sentence = _("Tanggalnya tidak lengkap. Menurut NIK {tanggal}. Pakai tanggal itu?")
+            found: Terbaca[date] = ragu("P-209", sentence.format(tanggal=show_date(born)), born)
+            row.ask("tanggal_lahir", cell, found, Berat.INGAT)
 
     def _suspect(self, nik: str, name: str) -> Terbaca[date]:
         """1 January 1970 in a file of OpenSID usually stands for a date it could not read."""

@@ -92,13 +92,17 @@ class Dilewati:
 
 @dataclass(slots=True)
 class Berkas:
-    """A workbook as recognised: its sheets, its people, what was passed over."""
+    """A workbook as recognised: its sheets, its people, what was passed over.
+
+    `is_1904`: its numbers that are days count from 1904.
+    """
 
     lembar: list[Lembaran] = field(default_factory=list)
     baris: list[BarisDatar] = field(default_factory=list)
     dilewati: list[Dilewati] = field(default_factory=list)
     lembar_lain: list[str] = field(default_factory=list)
     profil: str = ""
+    is_1904: bool = False
 
     @property
     def bentuk(self) -> Bentuk:
@@ -121,18 +125,27 @@ def read_berkas(
 ) -> Berkas:
     """The people of a workbook as flat rows with the row numbers of its sheets.
 
-    `lembar`: only this sheet. `pilihan` maps headings to fields as a person chose ("" leaves one out) and
-    wins over what is recognised; `profil` are the mappings remembered. A workbook without people gives an
-    empty Berkas whose `lembar` still has the headings, for mapping by hand.
+    A hidden sheet is read only when it is named, or when no sheet in view holds people: nobody expects last
+    year's residents out of it. `lembar`: only this sheet. `pilihan` maps headings to fields as a person
+    chose ("" leaves one out) and wins over what is recognised; `profil` are the mappings remembered. A
+    workbook without people gives an empty Berkas whose `lembar` still has the headings, for mapping by hand.
     """
-    found = Berkas()
+    found = Berkas(is_1904=any(sheet.is_1904 for sheet in sheets))
+    hidden: list[Sheet] = []
     for sheet in sheets:
         if not sheet.rows or plain(sheet.name) == _CODES:
             continue
         if lembar and sheet.name.casefold() != lembar.casefold():
             found.lembar_lain.append(sheet.name)
-            continue
-        _read_sheet(found, sheet, kode, pilihan or {}, profil)
+        elif sheet.is_hidden and not lembar:
+            hidden.append(sheet)
+        else:
+            _read_sheet(found, sheet, kode, pilihan or {}, profil)
+    for sheet in hidden:
+        if found.is_dikenal:
+            found.lembar_lain.append(sheet.name)
+        else:
+            _read_sheet(found, sheet, kode, pilihan or {}, profil)
     if found.is_dikenal:
         found.lembar_lain += [one.nama for one in found.lembar if not one.is_orang]
         found.lembar = [one for one in found.lembar if one.is_orang]
