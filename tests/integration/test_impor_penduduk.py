@@ -703,3 +703,28 @@ def test_a_date_that_the_nik_turns_round_is_asked_once_and_never_again(database:
     assert people(database)[0].tanggal_lahir == date(1990, 5, 8)
     again = look(database, sheet(rows))
     assert states(again) == ["sama"]
+
+
+@pytest.mark.parametrize("above", ["Kelahiran", "LAHIR", "Tempat dan Tanggal Lahir"])
+@pytest.mark.parametrize("is_main_below", [False, True])
+def test_parts_below_a_merged_heading_are_understood_through_it(
+    database: Database, above: str, is_main_below: bool
+) -> None:
+    names = ("No KK", "NIK", "Nama", "JK")
+    others = (None,) * 4
+    upper = ("No", *(others if is_main_below else names), above, None, "Hub", None)
+    lower = (None, *(names if is_main_below else others), "Tempat", "Tgl/Bln/Thn", None, None)
+    person = (
+        1,
+        "3306990101200001",
+        "3306990101900001",
+        "SUTRISNO",
+        "L",
+        "KEBUMEN",
+        "01/01/1990",
+        "KEPALA KELUARGA",
+    )
+    shown = look(database, cells(("BUKU INDUK",), upper, lower, person))
+    assert states(shown) == ["baru"]
+    nilai = shown.baris[0].warga.nilai
+    assert (nilai["tempat_lahir"], nilai["tanggal_lahir"], nilai["shdk"]) == ("KEBUMEN", date(1990, 1, 1), 1)

@@ -191,7 +191,13 @@ KOLOM: tuple[Kolom, ...] = (
         (
             *("Hub Kel", "Hubungan Keluarga", "Hub Keluarga", "Status Hubungan dalam Keluarga", "Hubungan"),
             *("Status Hub Kel", "Stat Hub Keluarga", "Hubungan dalam Keluarga", "Status dalam Keluarga"),
-            *("Status Hubungan Keluarga",),
+            *(
+                "Status Hubungan Keluarga",
+                "Hub",
+                "Hub dlm KK",
+                "Hub dlm Keluarga",
+                "Kedudukan dalam Keluarga",
+            ),
         ),
     ),
     Kolom(
