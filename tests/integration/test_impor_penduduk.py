@@ -728,3 +728,15 @@ def test_parts_below_a_merged_heading_are_understood_through_it(
     assert states(shown) == ["baru"]
     nilai = shown.baris[0].warga.nilai
     assert (nilai["tempat_lahir"], nilai["tanggal_lahir"], nilai["shdk"]) == ("KEBUMEN", date(1990, 1, 1), 1)
+
+
+def test_a_nik_that_stands_beside_the_other_twin_waits_and_a_longer_name_does_not(database: Database) -> None:
+    first = orang(1, nama="WAHYU NUGROHO")
+    impor_penduduk.accept(database, look(database, sheet([first])), **STEP)
+    twin = look(database, sheet([{**first, "nama": "SITI RAHMAWATI", "sex": "2"}]))
+    assert (rules(twin, 0)[0], states(twin)) == ("P-707", ["periksa"])
+    assert impor_penduduk.accept(database, twin, **STEP).langkah == ""
+    without_birth = look(database, sheet([{**first, "nama": "SITI RAHMAWATI", "tanggallahir": ""}]))
+    assert "P-707" in rules(without_birth, 0)
+    assert states(look(database, sheet([{**first, "nama": "WAHYU NUGROHO PUTRA"}]))) == ["berubah"]
+    assert states(look(database, sheet([{**first, "nama": "WAHYU"}]))) == ["berubah"]

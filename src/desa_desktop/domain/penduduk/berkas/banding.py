@@ -29,6 +29,7 @@ from desa_desktop.domain.wording import show_date
 from desa_desktop.i18n import _
 
 _ALIKE = 60  # of 100: below it and with another birth date, a NIK belongs to somebody else
+_PART_OF = 80  # of 100: one name is a part of the other
 # findings of the register that an import does not repeat: what is only empty, and what the cells said already
 _QUIET = frozenset({"P-504", "P-515", "P-516", "P-517", "P-341", "P-403"})
 _TWO_WAYS = frozenset({"P-203", "P-204", "P-207", "P-208"})
@@ -229,10 +230,10 @@ class _Banding:
         if nik and nik in self._old.by_nik:
             one.cocok = self._old.by_nik[nik]
             if self._is_somebody_else(nilai, one.cocok.nilai):
-                sentence = _("Di register, NIK ini milik {nama}, lahir {tanggal}. Orang yang sama?")
-                text = sentence.format(
-                    nama=one.cocok.nilai.get("nama", ""), tanggal=show_date(one.cocok.nilai["tanggal_lahir"])
-                )
+                before = one.cocok.nilai.get("tanggal_lahir")
+                day = _(", lahir {tanggal}").format(tanggal=show_date(before)) if before is not None else ""
+                sentence = _("Di register, NIK ini milik {nama}{lahir}. Orang yang sama?")
+                text = sentence.format(nama=one.cocok.nilai.get("nama", ""), lahir=day)
                 one.masalah.append(
                     Masalah("_cocok", nilai.get("nama", ""), "P-707", text, Berat.TAHAN, (one.cocok.id,))
                 )
@@ -254,10 +255,14 @@ class _Banding:
 
     @staticmethod
     def _is_somebody_else(nilai: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
-        born, before = nilai.get("tanggal_lahir"), old.get("tanggal_lahir")
-        if born is None or before is None or born == before:
+        """Another name, and what else is known does not make it the same person: twins share their birth."""
+        new_name, old_name = fold_nama(nilai.get("nama", "")), fold_nama(old.get("nama", ""))
+        if not old_name or fuzz.ratio(new_name, old_name) >= _ALIKE:
             return False
-        return fuzz.ratio(fold_nama(nilai.get("nama", "")), fold_nama(old.get("nama", ""))) < _ALIKE
+        born, before = nilai.get("tanggal_lahir"), old.get("tanggal_lahir")
+        if born is not None and before is not None and born != before:
+            return True
+        return fuzz.partial_ratio(new_name, old_name) < _PART_OF  # `SITI` may be `SITI AMINAH`
 
     def _match_by_name(self, one: BarisNilai, nik: str) -> None:
         nilai = one.warga.nilai
