@@ -413,3 +413,16 @@ def test_hamlets_are_known_by_many_writings_and_never_invented() -> None:
     assert baca.read_dusun("Karang Sari", known).nilai == 2
     assert baca.read_dusun("Karangsri", known).usul == (2,)
     assert baca.read_dusun("Sidomulyo", known).teks == "Dusun Sidomulyo belum ada di Data Desa."
+
+
+def test_hamlets_that_are_numbers_keep_their_number_and_are_never_near_each_other() -> None:
+    assert [baca.plain_dusun(one) for one in ("DUSUN II", "dsn iv", "KRAJAN III", "Dusun 2", "VIVI")] == [
+        "II", "IV", "Krajan III", "2", "Vivi",
+    ]  # fmt: skip
+    known = {"I": 1, "II": 2, "III": 3, "Krajan I": 4}
+    assert [baca.read_dusun(one, known).nilai for one in ("Dusun 2", "DUSUN III", "krajan 1")] == [2, 3, 4]
+    assert baca.read_dusun("Dusun IV", known).usul == ()
+    assert baca.read_dusun("Krajan II", known).usul == ()
+    assert baca.read_dusun("Krajn I", known).usul == (4,)
+    both = {"Kampung Baru": 1, "Baru": 2}
+    assert [baca.read_dusun(one, both).nilai for one in ("KAMPUNG BARU", "Baru")] == [1, 2]

@@ -13,13 +13,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from rapidfuzz import fuzz, process
-
 from desa_desktop.domain.penduduk.baca import (
     KolomJk,
     Nama,
     cell_text,
     detect_jk,
+    dusun_key,
+    near_dusun,
     plain_dusun,
     read_dusun,
     read_jk,
@@ -45,7 +45,6 @@ _UNREAD_DATE = date(1970, 1, 1)  # what OpenSID stores for a date it cannot read
 _TTL = re.compile(r"([^0-9]*?)[\s,/.\-]*([0-9].*)")
 _IN_ALAMAT = re.compile(r"(?:dusun|dsn|dukuh|dkh|padukuhan)\b\.?\s*([^,/]+)", re.IGNORECASE)
 _OF_DATES = re.compile(r"[0-9]{1,4}\s*[-/. ]\s*[0-9a-zA-Z]{1,9}\s*[-/. ]\s*[0-9]{2,4}")
-_NEAR = 80  # of 100
 _CHECKED = 400  # cells of a column that say whether two columns are swapped
 _MOST = 0.6
 _READ_FIRST = ("nik", "no_kk", "nama")
@@ -138,13 +137,14 @@ def _is_cut_off(baris: Sequence[BarisDatar], name: str) -> bool:
 
 def _rare_spellings(baris: Sequence[BarisDatar]) -> dict[str, str]:
     names = Counter(plain_dusun(cell_text(row.cell("dusun_id"))) for row in baris)
-    usual = {fold(name): name for name, _count in names.most_common()}
+    usual = {dusun_key(name): name for name, _count in names.most_common()}
     found: dict[str, str] = {}
     for name, count in names.items():
-        others = [one for one in usual if names[usual[one]] >= _RARE * count and one != fold(name)]
-        near = process.extractOne(fold(name), others, scorer=fuzz.ratio, score_cutoff=_NEAR)
-        if near is not None:
-            found[fold(name)] = usual[near[0]]
+        own = dusun_key(name)
+        others = [key for key, other in usual.items() if names[other] >= _RARE * count and key != own]
+        near = near_dusun(own, others)
+        if near:
+            found[fold(name)] = usual[near]
     return found
 
 
