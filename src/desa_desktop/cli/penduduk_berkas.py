@@ -7,7 +7,7 @@ from desa_desktop.cli.desk import Desk, read_json, write_file
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.penduduk.berkas.banding import BarisNilai
-from desa_desktop.domain.penduduk.berkas.masalah import judul_of
+from desa_desktop.domain.penduduk.berkas.masalah import jalan_keluar, judul_of
 from desa_desktop.domain.tempel import KeadaanImpor
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _, ngettext
@@ -84,6 +84,7 @@ def _row(shown: PratinjauPenduduk, one: BarisNilai) -> dict[str, object]:
             "aturan": each.aturan,
             "teks": each.teks,
             "usul": "; ".join(shown.word(each, usul) for usul in each.usul),
+            "jalan": jalan_keluar(each),
         }
         for each in one.masalah
     ]
@@ -134,11 +135,13 @@ def _said(shown: PratinjauPenduduk, made: impor_penduduk.MasukPenduduk | None, *
                 one.jumlah,
                 judul_of(one.masalah.kolom.lstrip("_")),
                 one.masalah.teks,
-                shown.word(one.masalah, one.masalah.usul[0]) if one.masalah.usul else "",
+                shown.word(one.masalah, one.masalah.usul[0])
+                if one.masalah.usul
+                else jalan_keluar(one.masalah),
             )
             for one in shown.kelompok[:_SHOWN]
         ]
-        lines.append(table([_("Baris"), _("Kolom"), _("Masalah"), _("Usul")], groups))
+        lines.append(table([_("Baris"), _("Kolom"), _("Masalah"), _("Jalan keluar")], groups))
     ignored = ", ".join(_ignored(shown))
     if ignored:
         lines.append(_("Kolom yang tidak dipakai: {kolom}.").format(kolom=ignored))

@@ -15,6 +15,7 @@ from desa_desktop.domain import desa
 from desa_desktop.domain.penduduk.berkas.banding import BarisNilai
 from desa_desktop.domain.penduduk.berkas.kolom import BY_FIELD, OPENDK_JUDUL, Bentuk
 from desa_desktop.domain.penduduk.berkas.lembar import BarisDatar, Berkas
+from desa_desktop.domain.penduduk.berkas.masalah import jalan_keluar
 from desa_desktop.domain.penduduk.berkas.tulis import (
     OPENSID_JUDUL,
     SHEET_OPENSID,
@@ -147,7 +148,8 @@ def write_rejected(berkas: Berkas, rows: Sequence[BarisNilai]) -> bytes:
     for one in rows:
         datar = berkas.baris[one.warga.urut]
         cells = _as_it_came(datar, one) if is_flat else [_polos(datar.cell(n)) for n in _flat_fields(berkas)]
-        reasons = " ".join(dict.fromkeys(each.teks for each in one.masalah))
+        said = [text for each in one.masalah for text in (each.teks, jalan_keluar(each)) if text]
+        reasons = " ".join(dict.fromkeys(said))
         place = one.warga.nomor
         lines.append([*(cells + [None] * width)[:width], place, one.keadaan.value, reasons])
     name = SHEET_OPENSID if berkas.bentuk is Bentuk.OPENSID else _("Baris yang perlu dilihat")

@@ -21,7 +21,7 @@ from desa_desktop.domain.penduduk.kode import KodePenduduk, fold
 from desa_desktop.domain.penduduk.orang import StatusDasar
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.wording import show_date
-from desa_desktop.i18n import _
+from desa_desktop.i18n import N_, _
 
 
 class Berat(IntEnum):
@@ -101,6 +101,30 @@ def show_usul(kolom: str, usul: Any, kode: KodePenduduk, names: Mapping[UUID, st
             return " / ".join(str(one) for one in usul)
         case _:
             return str(usul)
+
+
+_OUT: Mapping[Berat, str] = {
+    Berat.INGAT: N_(
+        "Barisnya tetap masuk. Bila memang salah, betulkan di sini, di berkas, atau di Mutu Data."
+    ),
+    Berat.TANYA: N_(
+        "Barisnya tetap masuk tanpa isian ini. Ketik nilainya di sini, atau lengkapi di Mutu Data."
+    ),
+    Berat.TAHAN: N_(
+        "Baris ini menunggu. Ketik nilai yang benar di sini, atau betulkan di berkas dan impor lagi."
+    ),
+    Berat.TOLAK: N_(
+        "Baris ini tidak masuk. Ketik yang benar di sini, atau betulkan di berkas dan impor lagi."
+    ),
+}
+_SAYS_IT_ITSELF = frozenset({"P-704", "P-708"})
+
+
+def jalan_keluar(masalah: Masalah) -> str:
+    """What becomes of the row and what can be done, for a problem without a proposal; "" for others."""
+    if masalah.usul or masalah.aturan in _SAYS_IT_ITSELF:
+        return ""
+    return _(_OUT[masalah.berat])
 
 
 def judul_of(kolom: str) -> str:
