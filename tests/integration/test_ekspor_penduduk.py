@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+import warga_desa
 from builders import DESA_ID, keluarga, kode_penduduk, penduduk
 from desa_desktop import cli
 from desa_desktop.domain.desa import Desa, Dusun
@@ -28,6 +29,7 @@ from desa_desktop.services import ekspor_penduduk, impor_penduduk
 from desa_desktop.services import penduduk as service
 from desa_desktop.services.ekspor_penduduk import export_penduduk, size_note
 from desa_desktop.services.penduduk import SaringPenduduk
+from desa_desktop.sheets import read_sheets
 from desa_desktop.store.unit import Database
 from lembar_penduduk import HARI
 from office import OLEH, PUKUL, open_office, open_store
@@ -321,3 +323,21 @@ def test_a_zip_for_opendk_that_is_too_large_is_written_with_a_warning(
     (said,) = json.loads(capsys.readouterr().out)["pesan"]
     assert (said["kode"], said["tingkat"]) == ("P-730", "peringatan")
     assert target.exists()
+
+
+@pytest.mark.parametrize(
+    ("bentuk", "is_kata"), [("opensid", False), ("opensid", True), ("opendk", False), ("xlsx", False)]
+)
+def test_a_whole_village_goes_out_and_every_row_comes_back_as_the_same(
+    database: Database, bentuk: str, is_kata: bool
+) -> None:
+    """Among them people without NIK, birth or number of a KK, and those who died, moved or got lost."""
+    warga_desa.fill(database, families=40)
+    made = export_penduduk(database, KODE, bentuk, HARI, is_kata=is_kata).isi
+    if bentuk == "opendk":
+        with zipfile.ZipFile(io.BytesIO(made)) as parcel:
+            made = parcel.read(parcel.namelist()[0])
+    shown = impor_penduduk.preview_sheets(database, KODE, read_sheets(made), "x.xlsx", HARI)
+    assert shown.hitung["dibaca"] > 100
+    assert shown.hitung["sama"] == shown.hitung["dibaca"], [one for one in shown.baris if one.masalah]
+    assert shown.hitung["dilewati"] == 0

@@ -740,3 +740,20 @@ def test_a_nik_that_stands_beside_the_other_twin_waits_and_a_longer_name_does_no
     assert "P-707" in rules(without_birth, 0)
     assert states(look(database, sheet([{**first, "nama": "WAHYU NUGROHO PUTRA"}]))) == ["berubah"]
     assert states(look(database, sheet([{**first, "nama": "WAHYU"}]))) == ["berubah"]
+
+
+def test_who_has_neither_nik_nor_birth_is_known_again_in_the_same_kk(database: Database) -> None:
+    bare = {"nik": "0", "tanggallahir": ""}
+    rows = [orang(1, **bare), orang(2, **bare, no_kk="-", kk_level="")]
+    impor_penduduk.accept(database, look(database, sheet(rows)), **STEP)
+    assert states(look(database, sheet(rows))) == ["sama", "sama"]
+    filled = look(database, sheet([orang(1)]))
+    assert states(filled) == ["berubah"]
+    impor_penduduk.accept(database, filled, **STEP)
+    assert len(people(database)) == 2
+    assert states(look(database, sheet([orang(1, **bare)]))) == ["sama"]
+    namesake = look(database, sheet([orang(1, **bare, kk_level="4")]))
+    assert rules(namesake, 0)[0] == "P-706"
+    twice = look(database, sheet([orang(5, **bare), orang(5, **bare)]))
+    assert states(twice)[1] == "ditolak"
+    assert rules(twice, 1) == ["P-702"]

@@ -426,3 +426,9 @@ def test_hamlets_that_are_numbers_keep_their_number_and_are_never_near_each_othe
     assert baca.read_dusun("Krajn I", known).usul == (4,)
     both = {"Kampung Baru": 1, "Baru": 2}
     assert [baca.read_dusun(one, both).nilai for one in ("KAMPUNG BARU", "Baru")] == [1, 2]
+
+
+def test_a_word_that_means_nothing_known_is_a_code_where_the_list_has_it() -> None:
+    assert baca.read_kode("TIDAK TAHU", LISTS["golongan_darah"]).nilai == 13
+    assert baca.read_kode("TIDAK TAHU", LISTS["agama"]) == nik.Terbaca()
+    assert baca.read_kode("-", LISTS["golongan_darah"]) == nik.Terbaca()

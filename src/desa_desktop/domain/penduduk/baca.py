@@ -83,8 +83,9 @@ def read_kode(
     that is only near one of the list is proposed.
     """
     text = cell_text(cell)
-    if is_empty_mark(text):
-        return Terbaca()
+    if is_empty_mark(text):  # a list may have the words itself: TIDAK TAHU is a blood group
+        known = daftar.by_word.get(fold(text)) if len(text) > 3 else None
+        return Terbaca(known)
     word = fold(text)
     if kata is not None and word in kata:
         return Terbaca(kata[word])

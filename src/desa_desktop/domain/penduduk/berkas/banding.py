@@ -94,6 +94,14 @@ class Terdaftar:
         return found
 
     @cached_property
+    def by_nama_saja(self) -> Mapping[str, list[OrangLama]]:
+        """By folded name alone."""
+        found: dict[str, list[OrangLama]] = {}
+        for (nama, _lahir), people in self.by_nama.items():
+            found.setdefault(nama, []).extend(people)
+        return found
+
+    @cached_property
     def by_no_kk(self) -> Mapping[str, KeluargaLama]:
         """By the number of the KK."""
         return {one.nilai["no_kk"]: one for one in self.keluarga if one.nilai.get("no_kk")}
@@ -169,7 +177,7 @@ class _Banding:
     def __init__(self, terdaftar: Terdaftar, bentuk: Bentuk, konteks: Konteks, jawaban: Jawaban) -> None:
         self._old, self._bentuk, self._konteks, self._jawaban = terdaftar, bentuk, konteks, jawaban
         self._niks: dict[str, int] = {}
-        self._persons: dict[tuple[str, date, str], int] = {}
+        self._persons: dict[tuple[str, date | None, str], int] = {}
         self._families: dict[str, KeluargaBerkas] = {}
 
     def run(self, rows: Sequence[BarisWarga]) -> tuple[list[BarisNilai], list[KeluargaBerkas]]:
@@ -209,8 +217,8 @@ class _Banding:
                 one.masalah.append(Masalah("nik", nik, "P-701", sentence, Berat.TOLAK))
             else:
                 self._niks[nik] = nomor
-        elif "tanggal_lahir" in nilai:
-            key = (fold_nama(nilai.get("nama", "")), nilai["tanggal_lahir"], nilai.get("no_kk", ""))
+        elif "tanggal_lahir" in nilai or "no_kk" in nilai:
+            key = (fold_nama(nilai.get("nama", "")), nilai.get("tanggal_lahir"), nilai.get("no_kk", ""))
             if key in self._persons:
                 sentence = _("Orang yang sama sudah ada di baris {nomor} berkas ini.")
                 text = sentence.format(nomor=self._persons[key])
@@ -238,9 +246,41 @@ class _Banding:
                     Masalah("_cocok", nilai.get("nama", ""), "P-707", text, Berat.TAHAN, (one.cocok.id,))
                 )
             return
-        if answer is Sikap.ORANG_LAIN or "tanggal_lahir" not in nilai or not self._old.orang:
+        if answer is Sikap.ORANG_LAIN or not self._old.orang:
             return
-        self._match_by_name(one, nik)
+        before = len(one.masalah)
+        if "tanggal_lahir" in nilai:
+            self._match_by_name(one, nik)
+        if one.cocok is None and len(one.masalah) == before:
+            self._match_without_birth(one, nik)
+
+    def _match_without_birth(self, one: BarisNilai, nik: str) -> None:
+        """Where the file or the register has no birth: the only one of that name in the same family.
+
+        Else whoever has neither NIK nor birth would come in anew with each import.
+        """
+        nilai = one.warga.nilai
+        no_kk, born = nilai.get("no_kk", ""), nilai.get("tanggal_lahir")
+        if not no_kk and born is not None:
+            return
+        found = [
+            other
+            for other in self._old.by_nama_saja.get(fold_nama(nilai.get("nama", "")), ())
+            if self._kk_of(other) == no_kk
+            and not (nik and other.nilai.get("nik"))
+            and other.nilai.get("nik", "") not in self._in_file
+            and (other.nilai.get("tanggal_lahir") is None or (born is None and bool(no_kk)))
+        ]
+        if len(found) != 1:
+            return
+        shdk, before = nilai.get("shdk"), found[0].nilai.get("shdk")
+        if shdk is None or before is None or shdk == before:
+            one.cocok = found[0]
+            return
+        sentence = _("Di KK ini sudah ada {nama} tanpa tanggal lahir yang sama. Orang yang sama?")
+        text = sentence.format(nama=nilai.get("nama", ""))
+        usul = (found[0].id, Sikap.ORANG_LAIN)
+        one.masalah.append(Masalah("_cocok", nilai.get("nama", ""), "P-706", text, Berat.TAHAN, usul))
 
     @staticmethod
     def _known_birth(one: BarisNilai) -> None:
