@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from builders import DESA_ID, kode_penduduk
 from buku_kerja import ods, ods_text, xls
@@ -757,3 +759,16 @@ def test_who_has_neither_nik_nor_birth_is_known_again_in_the_same_kk(database: D
     twice = look(database, sheet([orang(5, **bare), orang(5, **bare)]))
     assert states(twice)[1] == "ditolak"
     assert rules(twice, 1) == ["P-702"]
+
+
+def test_a_nik_typed_into_an_empty_cell_of_the_workbook_that_comes_back_stays_text(
+    database: Database,
+) -> None:
+    shown = look(database, sheet([orang(1, tanggallahir="abc"), orang(2, tanggallahir="abc", nik="-")]))
+    book = load_workbook(BytesIO(impor_penduduk.rejected_rows(shown)))
+    page = book.worksheets[0]
+    text = [one for one in page.column_dimensions.values() if one.number_format == "@"]
+    names = {str(page.cell(1, place).value) for one in text for place in range(one.min, one.max + 1)}
+    assert names == {"nik", "no_kk", "ayah_nik", "ibu_nik", "no_asuransi", "tag_id_card"}
+    place = next(one.column for one in page[1] if one.value == "nik")
+    assert page.cell(3, place).number_format == "@"  # a cell of its own, here with `-`

@@ -13,10 +13,18 @@ from uuid import UUID
 from desa_desktop.documents.lembar_polos import Polos, write_plain
 from desa_desktop.domain import desa
 from desa_desktop.domain.penduduk.berkas.banding import BarisNilai
-from desa_desktop.domain.penduduk.berkas.kolom import BY_FIELD, OPENDK_JUDUL, Bentuk
+from desa_desktop.domain.penduduk.berkas.kolom import (
+    BERANGKA,
+    BY_FIELD,
+    OPENDK_JUDUL,
+    OPENSID_KOLOM,
+    Bentuk,
+    Kolom,
+)
 from desa_desktop.domain.penduduk.berkas.lembar import BarisDatar, Berkas
 from desa_desktop.domain.penduduk.berkas.masalah import jalan_keluar
 from desa_desktop.domain.penduduk.berkas.tulis import (
+    DAFTAR_KOLOM,
     OPENSID_JUDUL,
     SHEET_OPENSID,
     daftar_judul,
@@ -75,14 +83,14 @@ def export_penduduk(
             lines: Iterator[Sequence[Polos]] = (
                 opensid_row(one, kode, dusun, is_kata=is_kata) for one in rows
             )
-            made = write_plain(SHEET_OPENSID, OPENSID_JUDUL, lines)
+            made = write_plain(SHEET_OPENSID, OPENSID_JUDUL, lines, teks=_long_numbers(OPENSID_KOLOM))
         elif bentuk == "opendk":
             made = _opendk(rows, kode, dusun, show_kode(own.kode), today)
         else:
             titles = daftar_judul()
             widths = [_WIDE if title.startswith(("Nama", "Alamat")) else _NARROW + 6 for title in titles]
             listed = (daftar_row(one, kode, dusun) for one in rows)
-            made = write_plain(_("Penduduk"), titles, listed, widths=widths)
+            made = write_plain(_("Penduduk"), titles, listed, widths=widths, teks=_long_numbers(DAFTAR_KOLOM))
     return export.Berkas(made, rows.count)
 
 
@@ -96,6 +104,10 @@ def size_note(bentuk: str, ukuran: int) -> str:
         "Unggah lewat menu Data > Penduduk > Impor di OpenDK, yang menerima berkas lebih besar."
     )
     return sentence.format(kb=show_number(kb), batas=show_number(OPENDK_KB))
+
+
+def _long_numbers(kolom: Sequence[Kolom]) -> frozenset[int]:
+    return frozenset(place for place, one in enumerate(kolom) if one.field in BERANGKA)
 
 
 def _keys(unit: Unit, bentuk: str, saring: SaringPenduduk | None, today: date) -> list[UUID] | None:
@@ -154,7 +166,12 @@ def write_rejected(berkas: Berkas, rows: Sequence[BarisNilai]) -> bytes:
         lines.append([*(cells + [None] * width)[:width], place, one.keadaan.value, reasons])
     name = SHEET_OPENSID if berkas.bentuk is Bentuk.OPENSID else _("Baris yang perlu dilihat")
     heads = [*titles, _("Baris"), _("Keadaan"), _("Masalah")]
-    return write_plain(name, heads, lines, widths=[_NARROW + 6] * width + [8.0, _NARROW, 80.0])
+    fields = {place: one for one, place in berkas.baris[0].peta.items()} if is_flat and berkas.baris else {}
+    if not is_flat:
+        fields = dict(enumerate(_flat_fields(berkas)))
+    numbers = frozenset(place for place, one in fields.items() if one in BERANGKA)
+    widths = [_NARROW + 6] * width + [8.0, _NARROW, 80.0]
+    return write_plain(name, heads, lines, widths=widths, teks=numbers)
 
 
 def _flat_fields(berkas: Berkas) -> list[str]:

@@ -309,6 +309,15 @@ KOLOM: tuple[Kolom, ...] = (
     Kolom("_rt_rw", Baca.RT_RW, alias=("RT/RW", "RT RW", "RT-RW", "No RT/RW")),
     Kolom("_status", _T, alias=("Status", "Stat")),
 )
+BERANGKA = frozenset(
+    {
+        *(one.field for one in KOLOM if one.baca in (Baca.NIK, Baca.KK)),
+        "telepon",
+        "no_asuransi",
+        "tag_id_card",
+    }
+)
+"""Fields of long numbers: a spreadsheet must hold them as text, or it cuts their last digits."""
 BY_FIELD: Mapping[str, Kolom] = {one.field: one for one in KOLOM}
 KELUARGA_FIELDS = ("no_kk", "alamat", "dusun_id", "rw", "rt")
 OPENSID_KOLOM: tuple[Kolom, ...] = tuple(one for one in KOLOM if one.opensid)
