@@ -456,6 +456,18 @@ def test_columns_of_nik_and_kk_in_each_others_place_are_noticed(database: Databa
     ]
     shown = look(database, sheet(rows))
     assert [(one.satu, one.dua) for one in shown.pengamatan.tertukar] == [("nik", "no_kk")]
+    assert shown.jumlah_masuk == 0  # no number of a KK becomes a NIK
+    group = next(one for one in shown.kelompok if one.masalah.aturan == "P-222")
+    assert group.jumlah == 12
+    ways = [shown.word(group.masalah, one) for one in group.masalah.usul]
+    assert ways == ["tukar NIK dan nomor KK", "benar seperti tertulis"]
+    turned = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, group))
+    read = [one.warga.nilai.get("nik") for one in turned.baris]
+    assert read[1:] == [orang(place)["nik"] for place in range(1, 12)]
+    assert len({one.warga.nilai["no_kk"] for one in turned.baris}) == 4
+    assert "P-222" not in [each.aturan for one in turned.baris for each in one.masalah]
+    kept = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, group, Sikap.BENAR))
+    assert kept.baris[3].warga.nilai["nik"] == orang(1)["no_kk"]
     shown = impor_penduduk.remap(database, shown, {"nik": "no_kk", "no_kk": "nik"})
     assert shown.pengamatan.tertukar == ()
     assert shown.baris[5].warga.nilai["nik"] == orang(5)["nik"]
@@ -474,6 +486,11 @@ def test_father_and_mother_in_each_others_place_are_noticed_by_the_man_of_the_kk
         rows += [head, orang(place + 50, **child, nama_ayah="SUMINAH", nama_ibu=head["nama"])]
     shown = look(database, sheet(rows))
     assert [(one.satu, one.dua) for one in shown.pengamatan.tertukar] == [("nama_ayah", "nama_ibu")]
+    (group,) = [one for one in shown.kelompok if one.masalah.aturan == "P-222"]
+    assert group.jumlah == 7  # the heads say nothing about their parents
+    turned = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, group))
+    child = turned.baris[1].warga.nilai
+    assert (child["nama_ayah"], child["nama_ibu"]) == (orang(1)["nama"], "SUMINAH")
 
 
 def test_p_for_pria_is_asked_or_answered_by_the_nik(database: Database) -> None:

@@ -244,7 +244,8 @@ def answers_of(
         return {(place, name): Jawab(usul) for place in kelompok.baris}
     found: dict[tuple[int, str], Jawab] = {}
     for place, name, value in iter_usul(shown.baris, kelompok):
-        found[place, "tempat_lahir" if value is Sikap.TUKAR else name] = Jawab(value)
+        is_birth = value is Sikap.TUKAR and name == "tanggal_lahir"
+        found[place, "tempat_lahir" if is_birth else name] = Jawab(value)
     return found
 
 

@@ -47,6 +47,7 @@ _IN_ALAMAT = re.compile(r"(?:dusun|dsn|dukuh|dkh|padukuhan)\b\.?\s*([^,/]+)", re
 _OF_DATES = re.compile(r"[0-9]{1,4}\s*[-/. ]\s*[0-9a-zA-Z]{1,9}\s*[-/. ]\s*[0-9]{2,4}")
 _CHECKED = 400  # cells of a column that say whether two columns are swapped
 _MOST = 0.6
+_ROW_BY_ROW = ("nik", "nama_ayah")  # swapped columns whose cells look right one by one
 _READ_FIRST = ("nik", "no_kk", "nama")
 _OFTEN, _MOSTLY = 0.3, 0.8
 _RARE = 5  # a spelling that stands once where a near one stands five times is asked about
@@ -238,6 +239,9 @@ class Pembaca:
         row = _Baris(BarisWarga(urut, datar.lembar, datar.nomor, {}, [], {}), datar)
         if urut in self._answered:
             row.jawab = {name: one for (place, name), one in self._jawaban.items() if place == urut}
+        for pair in self._pengamatan.tertukar:
+            if pair.satu in _ROW_BY_ROW:
+                self._swapped_columns(row, pair)
         self._nik(row)
         self._no_kk(row)
         self._nama(row)
@@ -245,7 +249,7 @@ class Pembaca:
             isinstance(row.jawab.get("tempat_lahir"), Jawab)
             and row.jawab["tempat_lahir"].nilai is Sikap.TUKAR
         ):
-            row.tukar()
+            row.tukar("tempat_lahir", "tanggal_lahir")
         names = datar.peta if not datar.keluarga else {**datar.peta, **datar.keluarga}
         for name in names:
             if name not in _READ_FIRST:
@@ -258,6 +262,19 @@ class Pembaca:
                 self._one(row, name, answer.nilai if answer.is_ketikan else None, BY_FIELD[name].baca)
         self._afterwards(row)
         return row.warga
+
+    @staticmethod
+    def _swapped_columns(row: _Baris, pair: Tertukar) -> None:
+        """A row of columns that probably stand in each other's place waits until somebody says so."""
+        cells = [row.datar.cell(pair.satu), row.datar.cell(pair.dua)]
+        if all(cell is None for cell in cells):
+            return
+        answer = row.jawab.get(f"_{pair.satu}")
+        if answer is None:
+            doubt: Terbaca[Any] = ragu("P-222", pair.teks, Sikap.TUKAR, Sikap.BENAR)
+            row.ask(f"_{pair.satu}", cells[0], doubt, Berat.TAHAN)
+        elif answer.nilai is Sikap.TUKAR:
+            row.tukar(pair.satu, pair.dua)
 
     def _one(self, row: _Baris, name: str, cell: Any, baca: Baca) -> None:
         answer = row.jawab.get(name)
@@ -284,22 +301,25 @@ class Pembaca:
         if found.nilai is not None:
             if self._pengamatan.bentuk.is_opensid and found.nilai.startswith("0"):
                 return  # OpenSID's stand-in for somebody without NIK (interop.md 1.5)
-            if found.nilai.startswith("0"):
-                sentence = _("{nomor} berawal 0: nomor pengganti, bukan NIK. Kosongkan NIK-nya.")
-                found = ragu("P-113", sentence.format(nomor=found.nilai), Sikap.KOSONG)  # type: ignore[arg-type]
-                row.settle("nik", cell, found, Berat.TANYA)
-                return
-            if "nik" in self._pengamatan.terpotong and found.nilai.endswith("0") and "nik" not in row.jawab:
-                found = cut_off("NIK")
-            elif found.nilai.endswith("0000"):
-                found = ragu(
-                    "P-106",
-                    _("NIK berakhir 0000: angka terakhirnya hilang di Excel. Tulis ulang dari KK."),
-                )
-        if not found.is_jelas and not found.is_ragu:  # without a NIK somebody can always come in
+            found = self._doubted(row, found.nilai) or found
+        elif not found.is_jelas and not found.is_ragu:  # without a NIK somebody can always come in
             found = replace(found, usul=(*found.usul, Sikap.KOSONG))  # type: ignore[arg-type]
         berat = Berat.TANYA if found.is_ragu or found.aturan == "P-113" else Berat.TOLAK
         row.settle("nik", cell, found, berat)
+
+    def _doubted(self, row: _Baris, nik: str) -> Terbaca[str] | None:
+        """Sixteen digits that are probably no NIK; None for others."""
+        if nik.startswith("0"):
+            sentence = _("{nomor} berawal 0: nomor pengganti, bukan NIK. Kosongkan NIK-nya.")
+            return ragu("P-113", sentence.format(nomor=nik), Sikap.KOSONG)  # type: ignore[arg-type]
+        if "nik" in self._pengamatan.terpotong and nik.endswith("0") and "nik" not in row.jawab:
+            return cut_off("NIK")
+        if nik.endswith("0000"):
+            return ragu(
+                "P-106",
+                _("NIK berakhir 0000: angka terakhirnya hilang di Excel. Tulis ulang dari KK."),
+            )
+        return None
 
     def _no_kk(self, row: _Baris) -> None:
         answer = row.jawab.get("no_kk")
@@ -553,9 +573,7 @@ class _Baris:
 
     def cell(self, name: str) -> Any:
         """The cell, or what a person typed into it."""
-        if self._swap and name in self._swap:
-            return self._swap[name]
-        found = self.datar.cell(name)
+        found = self._swap[name] if name in self._swap else self.datar.cell(name)
         return self.typed(name, found) if self.jawab else found
 
     def typed(self, name: str, cell: Any) -> Any:
@@ -563,12 +581,9 @@ class _Baris:
         answer = self.jawab.get(name)
         return answer.nilai if answer is not None and answer.is_ketikan else cell
 
-    def tukar(self) -> None:
-        """Place and date of birth change their cells."""
-        self._swap = {
-            "tempat_lahir": self.datar.cell("tanggal_lahir"),
-            "tanggal_lahir": self.datar.cell("tempat_lahir"),
-        }
+    def tukar(self, satu: str, dua: str) -> None:
+        """Two fields change their cells."""
+        self._swap[satu], self._swap[dua] = self.datar.cell(dua), self.datar.cell(satu)
 
     def take(self, name: str, value: Any) -> None:
         """The answer of a person; KOSONG and BENAR leave the field as it is."""

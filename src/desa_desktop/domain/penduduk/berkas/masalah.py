@@ -72,6 +72,13 @@ Jawaban = Mapping[tuple[int, str], Jawab]
 """By place of the row in the file and field."""
 
 
+_SWAPS = {
+    "tanggal_lahir": N_("tukar tempat dan tanggal lahir"),
+    "_nik": N_("tukar NIK dan nomor KK"),
+    "_nama_ayah": N_("tukar nama ayah dan nama ibu"),
+}
+
+
 def show_usul(kolom: str, usul: Any, kode: KodePenduduk, names: Mapping[UUID, str]) -> str:
     """A proposal in words; `names` are hamlets and persons by their id."""
     match usul:
@@ -80,7 +87,7 @@ def show_usul(kolom: str, usul: Any, kode: KodePenduduk, names: Mapping[UUID, st
         case Sikap.ORANG_LAIN:
             return _("orang lain, tambahkan")
         case Sikap.TUKAR:
-            return _("tukar tempat dan tanggal lahir")
+            return _(_SWAPS.get(kolom, _SWAPS["tanggal_lahir"]))
         case Sikap.BENAR:
             return _("benar seperti tertulis")
         case StatusDasar():

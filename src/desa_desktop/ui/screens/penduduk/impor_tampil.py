@@ -162,7 +162,7 @@ def findings(rows: Sequence[BarisNilai]) -> list[Pemeriksaan]:
 
 def column_of(kolom: str) -> str:
     """The column of the table where a problem stands."""
-    return {"_cocok": "nama", "_kk": "no_kk"}.get(kolom, kolom)
+    return {"_cocok": "nama", "_kk": "no_kk"}.get(kolom, kolom.removeprefix("_"))
 
 
 def recognised(shown: PratinjauPenduduk) -> str:
