@@ -21,7 +21,7 @@ from desa_desktop.errors import InvalidInput
 from desa_desktop.services import editing, impor_penduduk
 from desa_desktop.services.impor_penduduk import BukanPenduduk, PratinjauPenduduk
 from desa_desktop.store.unit import Database
-from lembar_penduduk import HARI, cells, look, orang, sheet, write
+from lembar_penduduk import HARI, JUDUL, cells, look, orang, sheet, write
 from office import OLEH, PUKUL
 
 SAMPLES = Path(__file__).resolve().parents[1] / "golden" / "samples" / "penduduk"
@@ -789,3 +789,20 @@ def test_a_nik_typed_into_an_empty_cell_of_the_workbook_that_comes_back_stays_te
     assert names == {"nik", "no_kk", "ayah_nik", "ibu_nik", "no_asuransi", "tag_id_card"}
     place = next(one.column for one in page[1] if one.value == "nik")
     assert page.cell(3, place).number_format == "@"  # a cell of its own, here with `-`
+
+
+def test_a_formula_without_a_result_is_asked_about_and_never_read_as_an_empty_cell(
+    database: Database,
+) -> None:
+    place = {name: JUDUL.index(name) + 1 for name in ("nik", "no_kk", "nama", "tanggallahir", "dusun")}
+    rows = [orang(n, **{name: None}) for n, name in enumerate(place, 1)]
+    signs = {(n + 1, place[name]): "#RUMUS?" if n == 1 else "#N/A" for n, name in enumerate(place, 1)}
+    shown = look(database, replace(sheet(rows), unread=signs))
+    for one, kolom in zip(shown.baris, ("nik", "no_kk", "nama", "tanggal_lahir", "dusun_id"), strict=True):
+        (said,) = [each for each in one.masalah if each.aturan == "P-223"]
+        assert said.kolom == kolom
+    assert [one.is_masuk for one in shown.baris] == [True, False, False, True, True]
+    impor_penduduk.accept(database, shown, **STEP)
+    kept = {one.teks_asli.get("nik", one.teks_asli.get("tanggal_lahir")) for one in people(database)}
+    assert kept == {"#RUMUS?", "#N/A", None}
+    assert states(look(database, sheet([orang(1)]))) == ["berubah"]  # once the formula is counted

@@ -261,3 +261,17 @@ def test_hidden_sheets_and_a_calendar_from_1904_are_said() -> None:
     old = (SAMPLES / "format_siak.disamarkan.xls").read_bytes()
     assert not any(one.is_1904 or one.is_hidden for one in read_sheets(old))
     assert read_sheets(old.replace(_DATEMODE + b"\0\0", _DATEMODE + b"\1\0"))[0].is_1904
+
+
+def test_cells_that_show_an_error_or_an_uncounted_formula_are_said() -> None:
+    made = xlsx({"A1": "Nama", "B2": '="33"&"06"', "C2": "#N/A", "D2": "=1/0", "E2": "isi"})
+    content = part(made, "xl/worksheets/sheet1.xml")
+    content = content.replace(b"<f>1/0</f><v />", b"<f>1/0</f><v>#DIV/0!</v>").replace(
+        b'r="D2"', b'r="D2" t="e"'
+    )
+    (found,) = read_sheets(changed(made, **{"xl/worksheets/sheet1.xml": content}))
+    assert found.unread == {(2, 2): "#RUMUS?", (2, 3): "#N/A", (2, 4): "#DIV/0!"}
+    assert found.rows[1].cells[1:5] == (None, None, None, "isi")
+    empty = content.replace(b'r="B2"', b'r="B2" t="str"')  # a formula that gives an empty text
+    (found,) = read_sheets(changed(made, **{"xl/worksheets/sheet1.xml": empty}))
+    assert (2, 2) not in found.unread

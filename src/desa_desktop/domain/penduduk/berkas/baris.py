@@ -40,6 +40,7 @@ from desa_desktop.domain.penduduk.tanggal import BIASA, KolomTanggal, detect_uru
 from desa_desktop.domain.penduduk.terbaca import Terbaca, ragu, salah
 from desa_desktop.domain.wording import show_date
 from desa_desktop.i18n import _
+from desa_desktop.sheets import NOT_COUNTED
 
 _UNREAD_DATE = date(1970, 1, 1)  # what OpenSID stores for a date it cannot read (interop.md 1.4)
 _TTL = re.compile(r"([^0-9]*?)[\s,/.\-]*([0-9].*)")
@@ -48,6 +49,7 @@ _OF_DATES = re.compile(r"[0-9]{1,4}\s*[-/. ]\s*[0-9a-zA-Z]{1,9}\s*[-/. ]\s*[0-9]
 _CHECKED = 400  # cells of a column that say whether two columns are swapped
 _MOST = 0.6
 _ROW_BY_ROW = ("nik", "nama_ayah")  # swapped columns whose cells look right one by one
+_SIGN = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|RUMUS\?|GETTING_DATA|SPILL!|CALC!)")
 _READ_FIRST = ("nik", "no_kk", "nama")
 _OFTEN, _MOSTLY = 0.3, 0.8
 _RARE = 5  # a spelling that stands once where a near one stands five times is asked about
@@ -282,7 +284,10 @@ class Pembaca:
             row.take(name, answer.nilai)
             return
         reader = self._readers.get(baca)
-        if reader is not None:
+        if _is_sign(cell):
+            shown = {"_ttl": "tanggal_lahir", "_rt_rw": "rt"}.get(name, name)
+            row.ask(shown, cell, _formula(cell), Berat.TANYA)
+        elif reader is not None:
             reader(row, name, cell)
 
     # -------------------------------------------------------------- numbers
@@ -296,6 +301,9 @@ class Pembaca:
             return
         cell = row.cell("nik")
         if cell is None:
+            return
+        if _is_sign(cell):
+            row.ask("nik", cell, _formula(cell), Berat.TANYA)
             return
         found = read_nik(cell)
         if found.nilai is not None:
@@ -330,6 +338,9 @@ class Pembaca:
         if cell is None:
             return
         row.warga.is_kk_kosong = False
+        if _is_sign(cell):
+            row.ask("no_kk", cell, _formula(cell), Berat.TAHAN)
+            return
         found = self._once("no_kk", cell, lambda: read_no_kk(cell))
         is_cut = "no_kk" in self._pengamatan.terpotong and "no_kk" not in row.jawab
         if is_cut and found.nilai is not None and found.nilai.endswith("0"):
@@ -360,6 +371,9 @@ class Pembaca:
             row.take_nama(answer.nilai)
             return
         cell = row.cell("nama")
+        if _is_sign(cell):
+            row.ask("nama", cell, _formula(cell), Berat.TAHAN)
+            return
         found = read_nama(cell)
         if found.nilai is None:
             berat = Berat.TAHAN if found.is_ragu else Berat.TOLAK
@@ -549,6 +563,21 @@ class Pembaca:
             found = _IN_ALAMAT.match(nilai["alamat"])
             if found is not None and "dusun_id" not in row.jawab:
                 self._dusun(row, "dusun_id", found[1])
+
+
+def _is_sign(cell: Any) -> bool:
+    return isinstance(cell, str) and cell.startswith("#") and _SIGN.fullmatch(cell.strip()) is not None
+
+
+def _formula(sign: str) -> Terbaca[Any]:
+    """A cell whose formula gave an error, or whose result was never stored."""
+    if sign.strip() == NOT_COUNTED:
+        sentence = _(
+            "Sel ini berisi rumus yang belum dihitung. Buka berkasnya di Excel, simpan, lalu impor lagi."
+        )
+        return ragu("P-223", sentence)
+    sentence = _("Rumus di sel ini galat ({tanda}). Betulkan rumusnya di Excel, atau ketik nilainya.")
+    return ragu("P-223", sentence.format(tanda=sign.strip()))
 
 
 def _parent_name(cell: Any) -> Terbaca[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desa_desktop.domain.penduduk.baca import cell_text
@@ -135,6 +135,7 @@ def read_berkas(
     for sheet in sheets:
         if not sheet.rows or plain(sheet.name) == _CODES:
             continue
+        sheet = _with_signs(sheet)
         if lembar and sheet.name.casefold() != lembar.casefold():
             found.lembar_lain.append(sheet.name)
         elif sheet.is_hidden and not lembar:
@@ -150,6 +151,25 @@ def read_berkas(
         found.lembar_lain += [one.nama for one in found.lembar if not one.is_orang]
         found.lembar = [one for one in found.lembar if one.is_orang]
     return found
+
+
+def _with_signs(sheet: Sheet) -> Sheet:
+    """The sheet with `#N/A` and the like in the cells that show it, so that they are asked about."""
+    if not sheet.unread:
+        return sheet
+    by_row: dict[int, dict[int, str]] = {}
+    for (row, column), sign in sheet.unread.items():
+        by_row.setdefault(row, {})[column - 1] = sign
+    rows = tuple(
+        row if row.number not in by_row else replace(row, cells=_filled(row.cells, by_row[row.number]))
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=rows)
+
+
+def _filled(cells: tuple[Any, ...], signs: Mapping[int, str]) -> tuple[Any, ...]:
+    wide = [*cells, *[None] * (max(signs) + 1 - len(cells))]
+    return tuple(signs.get(place) if cell is None else cell for place, cell in enumerate(wide))
 
 
 def _read_sheet(

@@ -1,10 +1,10 @@
 """What is to be asked about a row of an import: which cell, which rule, in which words, and the ways out.
 
 Rules of the import: P-208 a date that stands for an unread one, P-209 a birth without its day where the NIK
-names one, P-221 place and date of birth swapped,
-P-222 columns swapped, P-323 a name marked as late, P-701 the same NIK twice in the file, P-702 the same
-person twice, P-703 no living resident, P-704 another state than in the register, P-705 moved to another KK,
-P-706 perhaps somebody of the register, P-707 the NIK of somebody else, P-708 another RT/RW than the head's.
+names one, P-221 place and date of birth swapped, P-222 columns swapped, P-223 a formula without a result,
+P-323 a name marked as late, P-701 the same NIK twice in the file, P-702 the same person twice, P-703 no
+living resident, P-704 another state than in the register, P-705 moved to another KK, P-706 perhaps somebody
+of the register, P-707 the NIK of somebody else, P-708 another RT/RW than the head's.
 """
 
 from __future__ import annotations
