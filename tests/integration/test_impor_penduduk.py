@@ -15,7 +15,7 @@ from builders import DESA_ID, kode_penduduk
 from buku_kerja import ods, ods_text, xls
 from desa_desktop.domain.desa import Desa, Dusun
 from desa_desktop.domain.penduduk import Keluarga, Penduduk, ProfilImpor, StatusDasar
-from desa_desktop.domain.penduduk.berkas.kolom import Bentuk
+from desa_desktop.domain.penduduk.berkas.kolom import BY_HEADING, KOLOM, Bentuk, field_of, plain
 from desa_desktop.domain.penduduk.berkas.masalah import Berat, Jawab, Sikap
 from desa_desktop.errors import InvalidInput
 from desa_desktop.services import editing, impor_penduduk
@@ -806,3 +806,27 @@ def test_a_formula_without_a_result_is_asked_about_and_never_read_as_an_empty_ce
     kept = {one.teks_asli.get("nik", one.teks_asli.get("tanggal_lahir")) for one in people(database)}
     assert kept == {"#RUMUS?", "#N/A", None}
     assert states(look(database, sheet([orang(1)]))) == ["berubah"]  # once the formula is counted
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("TMP & TGL LAHIR", "_ttl"), ("TGL LAHIR (HH/BB/TTTT)", "tanggal_lahir"), ("Kelamin (L/P)", "jk"),
+        ("STATUS HUB. DLM KELUARGA", "shdk"), ("ST. KAWIN", "status_kawin"),
+        ("PEND. TERAKHIR", "pendidikan_kk"),
+        ("NO. KTP/NIK", "nik"), ("Nomor Kartu Keluarga (KK)", "no_kk"), ("NAMA LENGKAP / ALIAS", "nama"),
+        ("Jorong", "dusun_id"), ("NAMA AYAH/BAPAK", "nama_ayah"), ("Umur", ""), ("Nama KK", ""),
+        ("Nama (Ibu)", "nama_ibu"), ("NIK Kepala Keluarga", None), ("Kelompok", None), ("Nama Orang Tua", None),
+    ],
+)  # fmt: skip
+def test_headings_are_known_in_the_short_words_of_villages_and_not_by_a_part(
+    heading: str, field: str | None
+) -> None:
+    assert field_of(heading) == field
+
+
+def test_no_heading_of_the_table_means_another_field_when_it_is_written_out() -> None:
+    for kolom in KOLOM:
+        for name in (*kolom.alias, kolom.siak, kolom.opendk, kolom.opensid):
+            if name and BY_HEADING[plain(name)] == kolom.field:
+                assert field_of(name.upper()) == kolom.field

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from desa_desktop.domain.penduduk.berkas.kolom import BY_HEADING, plain
+from desa_desktop.domain.penduduk.berkas.kolom import field_of, plain
 from desa_desktop.domain.teks import squeeze
 from desa_desktop.sheets import Row
 
@@ -38,10 +38,9 @@ def read_judul(cells: Sequence[Any], pilihan: Mapping[str, str]) -> dict[int, st
     for place, cell in enumerate(cells):
         if isinstance(cell, str) and len(cell) < 80:
             name = plain(cell)
-            if name in pilihan:
-                found[place] = pilihan[name]
-            elif name in BY_HEADING:
-                found[place] = BY_HEADING[name]
+            known = pilihan[name] if name in pilihan else field_of(cell)
+            if known is not None:
+                found[place] = known
     return found
 
 
