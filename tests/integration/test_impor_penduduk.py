@@ -816,7 +816,8 @@ def test_a_formula_without_a_result_is_asked_about_and_never_read_as_an_empty_ce
         ("PEND. TERAKHIR", "pendidikan_kk"),
         ("NO. KTP/NIK", "nik"), ("Nomor Kartu Keluarga (KK)", "no_kk"), ("NAMA LENGKAP / ALIAS", "nama"),
         ("Jorong", "dusun_id"), ("NAMA AYAH/BAPAK", "nama_ayah"), ("Umur", ""), ("Nama KK", ""),
-        ("Nama (Ibu)", "nama_ibu"), ("NIK Kepala Keluarga", None), ("Kelompok", None), ("Nama Orang Tua", None),
+        ("Nama (Ibu)", "nama_ibu"), ("NIK Kepala Keluarga", None), ("Kelompok", None),
+        ("Nama Orang Tua", None),
     ],
 )  # fmt: skip
 def test_headings_are_known_in_the_short_words_of_villages_and_not_by_a_part(
