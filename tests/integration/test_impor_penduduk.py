@@ -457,8 +457,8 @@ def test_columns_of_nik_and_kk_in_each_others_place_are_noticed(database: Databa
     shown = look(database, sheet(rows))
     assert [(one.satu, one.dua) for one in shown.pengamatan.tertukar] == [("nik", "no_kk")]
     assert shown.jumlah_masuk == 0  # no number of a KK becomes a NIK
-    group = next(one for one in shown.kelompok if one.masalah.aturan == "P-222")
-    assert group.jumlah == 12
+    group = shown.kelompok[0]
+    assert (group.masalah.aturan, group.jumlah) == ("P-222", 12)  # before the many that follow from it
     ways = [shown.word(group.masalah, one) for one in group.masalah.usul]
     assert ways == ["tukar NIK dan nomor KK", "benar seperti tertulis"]
     turned = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, group))

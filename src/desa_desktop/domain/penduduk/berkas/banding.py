@@ -650,7 +650,10 @@ class Kelompok:
 
 
 def kelompokkan(rows: Iterable[BarisNilai]) -> list[Kelompok]:
-    """The problems of a file, equal ones together, the gravest and most frequent first."""
+    """The problems of a file, equal ones together, the gravest and most frequent first.
+
+    Before all stand columns in each other's place: whoever swaps them has answered most of the others.
+    """
     found: dict[tuple[str, str, str], tuple[Masalah, list[int]]] = {}
     for one in rows:
         if one.keadaan not in (KeadaanImpor.PERIKSA, KeadaanImpor.DITOLAK):
@@ -658,7 +661,7 @@ def kelompokkan(rows: Iterable[BarisNilai]) -> list[Kelompok]:
         for each in one.masalah:
             found.setdefault(each.kunci, (each, []))[1].append(one.warga.urut)
     groups = [Kelompok(masalah, tuple(places)) for masalah, places in found.values()]
-    return sorted(groups, key=lambda one: (-one.masalah.berat, -one.jumlah))
+    return sorted(groups, key=lambda one: (one.masalah.aturan != "P-222", -one.masalah.berat, -one.jumlah))
 
 
 def iter_usul(rows: Iterable[BarisNilai], kelompok: Kelompok) -> Iterator[tuple[int, str, Any]]:
