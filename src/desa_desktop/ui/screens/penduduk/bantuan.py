@@ -127,7 +127,7 @@ class BantuanTab(TabPage):
         self.search = SearchBox("penduduk.bantuan.cari", _("Tambah peserta: nama, NIK, atau nomor KK"))
         self.search.line.setProperty("petunjuk", _("Ketik, panah bawah, Enter: tambah · Esc: kembali"))
         self.paste_button = self.button("tempel", _("&Tempel nomor"), self.paste)
-        self.export_button = self.button("ekspor", _("&Ekspor"), self.export)
+        self.export_button = self.button("ekspor", _("Eksp&or"), self.export)
         self.export_button.setToolTip(_("Tulis program ini dan pesertanya ke Excel, seperti berkas OpenSID"))
         self.remove_button = self.button("keluarkan", _("&Keluarkan"), self.people.remove_rows)
         self.measure()
