@@ -39,6 +39,7 @@ from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import TabPage, count_shown_only
 
 _LARGEST_WITH_TOOLS = 130  # per cent
+_LARGEST_WITH_EXPORT = 100  # the menus have it too, and it is wanted less often than the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +310,7 @@ class PendudukScreen(Screen):
         self.history = page.open_history if isinstance(page, PersonPage) else None
         is_list = page is None and not self.is_importing
         self.selectors = (self.tools,) if is_list and look().scale <= _LARGEST_WITH_TOOLS else ()
+        self.export_button.setVisible(look().scale <= _LARGEST_WITH_EXPORT)
         self.set_title(page.title if page is not None else _("Penduduk"))
         self.print_document = self.show_papers if is_list else None
         primary = page.primary() if page is not None else self._part.primary() if is_list else None
