@@ -166,6 +166,19 @@ def test_an_empty_register_says_so_and_offers_nothing_to_print(qtbot: QtBot, tmp
         desk.jobs.close()
 
 
+def test_the_pyramid_is_saved_as_a_picture(tab: StatistikTab, tmp_path: Path) -> None:
+    tab.choose("umur")
+    settle(tab._desk)
+    target = tmp_path / "piramida.png"
+    tab.write_picture(target)
+    settle(tab._desk)
+    saved = Image.open(target)
+    assert saved.format == "PNG"
+    assert saved.width > 1000
+    assert saved.convert("L").getextrema() == (0, 255)  # black on white
+    assert tab.picture_button.isVisible()
+
+
 # ------------------------------------------------------------------ the kit
 
 
