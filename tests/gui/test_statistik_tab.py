@@ -166,6 +166,10 @@ def test_an_empty_register_says_so_and_offers_nothing_to_print(qtbot: QtBot, tmp
         desk.jobs.close()
 
 
+def test_the_tab_fits_into_the_smallest_window(tab: StatistikTab) -> None:
+    assert tab.minimumSizeHint().width() <= 824  # 1024 without the places at the side
+
+
 def test_the_pyramid_is_saved_as_a_picture(tab: StatistikTab, tmp_path: Path) -> None:
     tab.choose("umur")
     settle(tab._desk)

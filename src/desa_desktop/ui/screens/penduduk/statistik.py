@@ -64,6 +64,9 @@ class StatistikTab(TabPage):
         self.choice = QComboBox()
         self.choice.setObjectName("penduduk.statistik.tabel_pilihan")
         self.choice.setAccessibleName(_("Tabel"))
+        # the longest name of a table would make the window wider than a small screen
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(10)
         for kunci, judul in service.names_of_tables(self._desk.app.kode, self._desk.today()).items():
             self.choice.addItem(judul, kunci)
         self.choice.setCurrentIndex(self.choice.findData(_FIRST))
