@@ -341,3 +341,24 @@ def test_a_whole_village_goes_out_and_every_row_comes_back_as_the_same(
     assert shown.hitung["dibaca"] > 100
     assert shown.hitung["sama"] == shown.hitung["dibaca"], [one for one in shown.baris if one.masalah]
     assert shown.hitung["dilewati"] == 0
+
+
+def test_a_list_of_heads_and_of_people_without_a_kk_puts_nobody_into_the_family_above(
+    database: Database,
+) -> None:
+    with database.unit() as unit:
+        for n in range(1, 7):
+            home = keluarga(no_kk=f"330699010120{n:04d}")
+            unit.add(home)
+            unit.flush()
+            head = penduduk(nama=f"A{chr(64 + n)}", nik=f"330699010190{n:04d}", keluarga_id=home.id, shdk=1)
+            alone = penduduk(
+                nama=f"A{chr(64 + n)} SENDIRI", nik=f"330699010191{n:04d}", keluarga_id=None, shdk=4
+            )
+            for one in (head, alone):
+                one.jk, one.tanggal_lahir = "L", date(1990, 1, 1)
+                unit.add(one)
+        unit.commit("contoh", **STEP)
+    made = export_penduduk(database, KODE, "xlsx", HARI).isi
+    shown = impor_penduduk.preview_sheets(database, KODE, read_sheets(made), "x.xlsx", HARI)
+    assert {one.keadaan.value for one in shown.baris} == {"sama"}

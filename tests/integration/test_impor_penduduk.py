@@ -831,3 +831,34 @@ def test_no_heading_of_the_table_means_another_field_when_it_is_written_out() ->
         for name in (*kolom.alias, kolom.siak, kolom.opendk, kolom.opensid):
             if name and BY_HEADING[plain(name)] == kolom.field:
                 assert field_of(name.upper()) == kolom.field
+
+
+def test_people_with_a_name_and_nothing_else_do_not_grow_with_each_import(database: Database) -> None:
+    bare = {"nik": "", "tanggallahir": "", "no_kk": "", "kk_level": ""}
+    rows = [orang(1, **bare), orang(1, **bare), orang(2, **bare)]
+    impor_penduduk.accept(database, look(database, sheet(rows)), **STEP)
+    assert len(people(database)) == 3
+    assert states(look(database, sheet(rows))) == ["sama"] * 3
+
+
+def test_a_dash_for_the_number_of_the_kk_is_a_family_without_a_number(database: Database) -> None:
+    rows = [
+        orang(1, no_kk="-"),
+        orang(2, no_kk="-", kk_level="4"),
+        orang(3, no_kk="belum ada"),
+        orang(4, no_kk="-", kk_level="4"),
+    ]
+    impor_penduduk.accept(database, look(database, sheet(rows)), **STEP)
+    assert len(families(database)) == 2
+    homes = {one.nama: one.keluarga_id for one in people(database)}
+    names = [one["nama"] for one in rows]
+    assert homes[names[0]] == homes[names[1]] != homes[names[2]] == homes[names[3]]
+    assert states(look(database, sheet(rows))) == ["sama"] * 4
+
+
+def test_what_one_member_leaves_unread_another_says_for_the_family(database: Database) -> None:
+    kk = {"no_kk": orang(1)["no_kk"]}
+    rows = [orang(1, rt="Gang Mawar"), orang(2, **kk, kk_level="4", rt="004")]
+    impor_penduduk.accept(database, look(database, sheet(rows)), **STEP)
+    (home,) = families(database)
+    assert (home.rt, home.teks_asli) == ("004", {})

@@ -26,13 +26,16 @@ _NEAR = 80  # of 100
 _WIDOWED = frozenset({"janda", "duda", "janda/duda", "duda/janda", "jd", "dd"})
 
 
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")  # control, bidi, no width
+
+
 def cell_text(cell: object) -> str:
     """The text of any cell; a whole number without its point (`3.0` is `3`)."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    return squeeze(unicodedata.normalize("NFKC", str(cell)).replace("\u00a0", " "))
+    return squeeze(_UNSEEN.sub(" ", unicodedata.normalize("NFKC", str(cell)).replace("\u00a0", " ")))
 
 
 # ------------------------------------------------------------------ sex
@@ -172,7 +175,7 @@ def read_nama(cell: object) -> Terbaca[Nama]:
             _("Nama {nama} berisi tanda {tanda} yang tidak ada di KK.").format(
                 nama=nama, tanda=" ".join(odd)
             ),
-            *((proposal,) if clean else ()),
+            *((proposal,) if clean.strip(" .,'-") else ()),
         )
     return Terbaca(found)
 

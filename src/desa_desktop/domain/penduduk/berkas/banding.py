@@ -179,6 +179,7 @@ class _Banding:
         self._niks: dict[str, int] = {}
         self._persons: dict[tuple[str, date | None, str], int] = {}
         self._families: dict[str, KeluargaBerkas] = {}
+        self._taken: set[UUID] = set()  # who was found by name alone
 
     def run(self, rows: Sequence[BarisWarga]) -> tuple[list[BarisNilai], list[KeluargaBerkas]]:
         """Match, group into families, compare, check."""
@@ -261,18 +262,21 @@ class _Banding:
         """
         nilai = one.warga.nilai
         no_kk, born = nilai.get("no_kk", ""), nilai.get("tanggal_lahir")
-        if not no_kk and born is not None:
-            return
+        if not no_kk and (born is not None or one.berat >= Berat.TAHAN):
+            return  # what waits must not stand for somebody who came in before
         found = [
             other
             for other in self._old.by_nama_saja.get(fold_nama(nilai.get("nama", "")), ())
             if self._kk_of(other) == no_kk
             and not (nik and other.nilai.get("nik"))
             and other.nilai.get("nik", "") not in self._in_file
+            and other.id not in self._taken
             and (other.nilai.get("tanggal_lahir") is None or (born is None and bool(no_kk)))
         ]
-        if len(found) != 1:
+        if not found or (no_kk and len(found) > 1):
             return
+        # of several with a name and nothing else, one is as good as another
+        self._taken.add(found[0].id)
         shdk, before = nilai.get("shdk"), found[0].nilai.get("shdk")
         if shdk is None or before is None or shdk == before:
             one.cocok = found[0]
@@ -370,6 +374,8 @@ class _Banding:
             for name in _TEMPAT:
                 if name in one.warga.teks_asli and name not in family.nilai:
                     family.teks_asli.setdefault(name, one.warga.teks_asli[name])
+        for name in family.nilai:  # what one row leaves unread another may say
+            family.teks_asli.pop(name, None)
         if head is not None:
             self._other_places(family, head)
         if family.lama is not None:
@@ -448,6 +454,8 @@ class _Banding:
         family = one.keluarga
         if family is None or (family.lama is not None and family.lama.id == old.keluarga_id):
             return
+        if old.keluarga_id is None and family.kunci.startswith("#") and len(family.baris) == 1:
+            return  # a head alone without a number is no news
         if old.keluarga_id is None or self._answer(one, "_kk") is Sikap.BENAR:
             one.is_pindah_kk = True
             return

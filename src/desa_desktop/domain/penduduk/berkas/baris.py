@@ -101,7 +101,8 @@ class BarisWarga:
     """One person as read: values by field (only what is not empty), problems, texts that stay unread.
 
     `urut` is its place in the file. The fields of the family (number of the KK, address, hamlet, RW, RT) are
-    among `nilai`; a hamlet is its id, or its name where the village does not have it yet.
+    among `nilai`; a hamlet is its id, or its name where the village does not have it yet. `is_kk_strip`: the
+    cell of the KK says itself that there is no number (`-`), so that none is taken from the row above.
     """
 
     urut: int
@@ -111,6 +112,7 @@ class BarisWarga:
     masalah: list[Masalah]
     teks_asli: dict[str, str]
     is_kk_kosong: bool = True
+    is_kk_strip: bool = False
 
 
 def amati(
@@ -337,7 +339,7 @@ class Pembaca:
         cell = row.cell("no_kk")
         if cell is None:
             return
-        row.warga.is_kk_kosong = False
+        row.warga.is_kk_kosong = row.warga.is_kk_strip = is_empty_mark(cell_text(cell))
         if _is_sign(cell):
             row.ask("no_kk", cell, _formula(cell), Berat.TAHAN)
             return
@@ -652,7 +654,7 @@ class _Baris:
 
 def is_kk_di_kepala(rows: Sequence[BarisWarga]) -> bool:
     """Whether the file writes the number of the KK only with the head, not merely forgets it now and then."""
-    blank = [one for one in rows if one.is_kk_kosong]
+    blank = [one for one in rows if one.is_kk_kosong and not one.is_kk_strip]
     if not blank or len(blank) == len(rows):
         return False
     if not any("shdk" in one.nilai for one in rows):
@@ -673,7 +675,8 @@ def fill_down(rows: Sequence[BarisWarga]) -> None:
         if above is not None and (row.lembar != above.lembar or row.nomor - above.nomor > 2):
             above = None
         is_head = row.nilai.get("shdk") == KEPALA
-        if above is not None and row.is_kk_kosong and not is_head and "no_kk" in above.nilai:
+        is_blank = row.is_kk_kosong and not row.is_kk_strip
+        if above is not None and is_blank and not is_head and "no_kk" in above.nilai:
             for name in ("no_kk", "alamat", "dusun_id", "rw", "rt"):
                 if name in above.nilai and (name == "no_kk" or name not in row.nilai):
                     row.nilai[name] = above.nilai[name]
