@@ -862,3 +862,21 @@ def test_what_one_member_leaves_unread_another_says_for_the_family(database: Dat
     impor_penduduk.accept(database, look(database, sheet(rows)), **STEP)
     (home,) = families(database)
     assert (home.rt, home.teks_asli) == ("004", {})
+
+
+def test_in_a_list_by_names_nobody_joins_the_head_who_happens_to_stand_above(database: Database) -> None:
+    kk = [orang(n)["no_kk"] for n in (1, 2)]
+    rows = [orang(n, no_kk=kk[n % 2], kk_level="1" if n < 3 else "4") for n in range(1, 7)]  # torn apart
+    alone = [orang(8, no_kk="-"), orang(9, no_kk="-", kk_level="4")]
+    shown = look(database, sheet([*rows, *alone]))
+    last = shown.baris[-1]
+    assert last.keluarga is None
+    together = sorted(rows, key=lambda one: one["no_kk"])
+    shown = look(database, sheet([*together, *alone]))
+    last = shown.baris[-1]
+    assert last.keluarga is shown.baris[-2].keluarga is not None
+    by_name = [
+        orang(n, nama=f"{letter} BUDI", no_kk="-", kk_level="4") for n, letter in enumerate("ACDE", 10)
+    ]
+    by_name[1]["kk_level"] = "1"
+    assert look(database, sheet(by_name)).baris[-1].keluarga is None

@@ -6,6 +6,7 @@ somebody lives here is changed only by an event, so a file that says otherwise i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,6 +33,7 @@ _ALIKE = 60  # of 100: below it and with another birth date, a NIK belongs to so
 _PART_OF = 80  # of 100: one name is a part of the other
 # findings of the register that an import does not repeat: what is only empty, and what the cells said already
 _QUIET = frozenset({"P-504", "P-515", "P-516", "P-517", "P-341", "P-403"})
+_TOGETHER, _FEW = 0.8, 3
 _TWO_WAYS = frozenset({"P-203", "P-204", "P-207", "P-208"})
 _SPACE = UUID("5f2c1a52-7f0e-5c56-9d39-6b0d4b0a3306")
 # what a row of the file can change of a person; the rest is the family's, or changes only by an event
@@ -183,6 +185,7 @@ class _Banding:
 
     def run(self, rows: Sequence[BarisWarga]) -> tuple[list[BarisNilai], list[KeluargaBerkas]]:
         """Match, group into families, compare, check."""
+        self._is_by_family = _is_by_family(rows)
         self._in_file = {nik for row in rows if (nik := row.nilai.get("nik"))}
         found = [BarisNilai(row, masalah=list(row.masalah)) for row in rows]
         above: BarisNilai | None = None
@@ -348,7 +351,13 @@ class _Banding:
             return
         if not kunci and row.nilai.get("shdk") == KEPALA:
             kunci = f"#{row.urut}"
-        elif not kunci and above is not None and above.keluarga is not None and "shdk" in row.nilai:
+        elif (
+            not kunci
+            and above is not None
+            and above.keluarga is not None
+            and "shdk" in row.nilai
+            and self._is_by_family
+        ):
             is_near = above.warga.lembar == row.lembar and row.nomor - above.warga.nomor <= 2
             kunci = above.keluarga.kunci if is_near and above.keluarga.kunci.startswith("#") else ""
         if not kunci:
@@ -545,6 +554,27 @@ class _Banding:
         if one.masalah:
             return KeadaanImpor.PERIKSA
         return KeadaanImpor.BARU if one.cocok is None else KeadaanImpor.BERUBAH
+
+
+def _is_by_family(rows: Sequence[BarisWarga]) -> bool:
+    """Whether families stand together, so that a row without a number belongs to the head above it.
+
+    A list in the order of names tears them apart.
+    """
+    names = [row.nilai.get("nama", "") for row in rows]
+    if len(set(names)) > _FEW and names == sorted(names):
+        return False
+    count: Counter[str] = Counter()
+    runs: Counter[str] = Counter()
+    before = ""
+    for row in rows:
+        number = row.nilai.get("no_kk", "")
+        count[number] += 1
+        runs[number] += number != before
+        before = number
+    several = [number for number, size in count.items() if number and size > 1]
+    together = sum(runs[number] == 1 for number in several)
+    return together >= _TOGETHER * len(several)
 
 
 def _is_told(level: Level, aturan: str) -> bool:
