@@ -773,6 +773,13 @@ def test_who_has_neither_nik_nor_birth_is_known_again_in_the_same_kk(database: D
     assert states(look(database, sheet([orang(1, **bare)]))) == ["sama"]
     namesake = look(database, sheet([orang(1, **bare, kk_level="4")]))
     assert rules(namesake, 0)[0] == "P-706"
+    grandson = {**orang(1, nik="0", kk_level="6"), "tanggallahir": "2015-05-05"}
+    both = [grandson, orang(1, **bare, kk_level="9")]
+    impor_penduduk.accept(database, look(database, sheet([grandson])), **STEP)
+    shown = look(database, sheet(both))
+    shown = answer(shown, 1, "_cocok", Sikap.ORANG_LAIN)
+    impor_penduduk.accept(database, shown, **STEP)
+    assert states(look(database, sheet(both))) == ["sama", "sama"]
     twice = look(database, sheet([orang(5, **bare), orang(5, **bare)]))
     assert states(twice)[1] == "ditolak"
     assert rules(twice, 1) == ["P-702"]

@@ -276,6 +276,9 @@ class _Banding:
             and other.id not in self._taken
             and (other.nilai.get("tanggal_lahir") is None or (born is None and bool(no_kk)))
         ]
+        bare = [other for other in found if other.nilai.get("tanggal_lahir") is None]
+        if born is None and len(bare) == 1:
+            found = bare
         if not found or (no_kk and len(found) > 1):
             return
         # of several with a name and nothing else, one is as good as another
