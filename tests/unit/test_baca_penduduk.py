@@ -432,3 +432,24 @@ def test_a_word_that_means_nothing_known_is_a_code_where_the_list_has_it() -> No
     assert baca.read_kode("TIDAK TAHU", LISTS["golongan_darah"]).nilai == 13
     assert baca.read_kode("TIDAK TAHU", LISTS["agama"]) == nik.Terbaca()
     assert baca.read_kode("-", LISTS["golongan_darah"]) == nik.Terbaca()
+
+
+@given(
+    st.dates(date(1927, 1, 1), date(2015, 12, 31)),
+    st.sampled_from(["sel", "%Y-%m-%d", "%d-%m-%Y", "%d/%m/%y", "%m/%d/%Y", "serial", "rapat"]),
+    st.booleans(),
+    st.sampled_from("LP"),
+)
+def test_a_birth_that_was_turned_round_is_never_stored_against_its_nik(
+    day: date, kind: str, is_campur: bool, jk: str
+) -> None:
+    """Whatever the cell became on its way: the NIK names the true day, so it is read right or asked."""
+    written = day.replace(month=day.day, day=day.month) if day.day <= 12 else day
+    number = f"330699{day.day + (40 if jk == 'P' else 0):02d}{day:%m%y}0007"
+    cell: object = {
+        "sel": written,
+        "serial": (written - date(1899, 12, 30)).days,
+        "rapat": int(f"{day:%d%m%y}"),
+    }.get(kind, written.strftime(kind))
+    found = read_tanggal(cell, HARI, KolomTanggal(is_campur=is_campur), nik=number)
+    assert found.nilai in (None, day), (cell, found)

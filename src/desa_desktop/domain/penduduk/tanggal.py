@@ -305,11 +305,14 @@ def _numeric(value: float, today: date, kolom: KolomTanggal, nik: str, is_future
         return _year_only(number, today, is_future_ok)
     found = _serial(number + (_SERIAL_1904 if kolom.is_1904 else 0), today, is_future_ok)
     typed = _packed(number, today, nik, is_future_ok)
-    if found.nilai is None or typed.nilai is None:
-        return typed if found.nilai is None and typed.aturan != "P-201" else found
+    if found.nilai is None:
+        return typed if typed.aturan != "P-201" else found
+    dated = _dated(found.nilai, today, kolom, nik, is_future_ok)
+    if typed.nilai is None or found.nilai == typed.nilai:
+        return dated
     is_serial, is_typed = _agrees(found.nilai, nik), _agrees(typed.nilai, nik)
-    if found.nilai == typed.nilai or (is_serial and not is_typed) or not (is_typed or kolom.is_rapat):
-        return found
+    if (is_serial and not is_typed) or not (is_typed or kolom.is_rapat):
+        return dated
     if kolom.is_rapat and is_typed and not is_serial:
         return typed
     sentence = _("Angka {angka} bisa dibaca dua cara. Pilih tanggal yang benar.")
