@@ -852,7 +852,7 @@ def test_a_dash_for_the_number_of_the_kk_is_a_family_without_a_number(database: 
     rows = [
         orang(1, no_kk="-"),
         orang(2, no_kk="-", kk_level="4"),
-        orang(3, no_kk="belum ada"),
+        orang(3, no_kk="belum punya"),
         orang(4, no_kk="-", kk_level="4"),
     ]
     impor_penduduk.accept(database, look(database, sheet(rows)), **STEP)

@@ -339,11 +339,12 @@ class Pembaca:
         cell = row.cell("no_kk")
         if cell is None:
             return
-        row.warga.is_kk_kosong = row.warga.is_kk_strip = is_empty_mark(cell_text(cell))
         if _is_sign(cell):
+            row.warga.is_kk_kosong = False
             row.ask("no_kk", cell, _formula(cell), Berat.TAHAN)
             return
         found = self._once("no_kk", cell, lambda: read_no_kk(cell))
+        row.warga.is_kk_kosong = row.warga.is_kk_strip = found.is_jelas and found.nilai is None
         is_cut = "no_kk" in self._pengamatan.terpotong and "no_kk" not in row.jawab
         if is_cut and found.nilai is not None and found.nilai.endswith("0"):
             found = cut_off("KK")
