@@ -264,7 +264,7 @@ DATA = (
         N_("Tulis satu daftar ke Excel, CSV, atau JSON."),
         "desa-desktop data ekspor rkp --ke rkp-2027.xlsx",
         "data:ekspor",
-        places=(_JENIS_BERKAS,),
+        places=(_JENIS_IMPOR,),
         options=(
             Option("ke", N_("berkas yang ditulis"), is_required=True, takes="FILE"),
             Option(
@@ -274,6 +274,7 @@ DATA = (
             ),
             Option("kata", N_("penduduk ke OpenSID: tulis kata, bukan kode"), Sort.FLAG),
             *SARING,
+            Option("program", N_("bantuan: hanya program ini, dalam bentuk berkas impor OpenSID")),
             _KEGIATAN,
             _TAHUN,
         ),

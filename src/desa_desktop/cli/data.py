@@ -170,6 +170,10 @@ def _said(shown: intake.Pratinjau, step: str, is_trial: bool) -> str:
 
 def ekspor(desk: Desk, given: Given) -> Answer:
     """`data ekspor`: one list as a file."""
+    if given.text("jenis") == BANTUAN and not given.has("kata"):
+        return bantuan.ekspor(desk, given)
+    if given.has("program"):
+        raise InvalidInput({"program": _("Pilihan --program hanya untuk bantuan.")})
     if given.text("jenis") == PENDUDUK:
         return penduduk_berkas.ekspor(desk, given)
     if given.has("kata"):

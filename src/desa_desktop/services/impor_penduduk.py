@@ -168,7 +168,7 @@ def preview_sheets(
         _words(profil),
     )
     berkas = read_berkas(sheets, kode, lembar=lembar, pilihan=pilihan, profil=profil)
-    pengamatan = amati(berkas.baris, berkas.bentuk, konteks)
+    pengamatan = amati(berkas.baris, berkas.bentuk, konteks, is_1904=berkas.is_1904)
     empty = PratinjauPenduduk(
         *(nama, lembar, sheets, berkas, konteks, pengamatan, known, (), (), {}, (), {}, pilihan or {}),
         profil,
@@ -246,7 +246,8 @@ def answers_of(
         return {(place, name): Jawab(usul) for place in kelompok.baris}
     found: dict[tuple[int, str], Jawab] = {}
     for place, name, value in iter_usul(shown.baris, kelompok):
-        found[place, "tempat_lahir" if value is Sikap.TUKAR else name] = Jawab(value)
+        is_birth = value is Sikap.TUKAR and name == "tanggal_lahir"
+        found[place, "tempat_lahir" if is_birth else name] = Jawab(value)
     return found
 
 
