@@ -247,6 +247,23 @@ def test_a_row_that_was_changed_here_meanwhile_is_not_overwritten_from_excel(
     assert answers(village, filled)["masalah"] == [{"masalah_isi": "Dari program"}]
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("PDAM", ["pdam"]),
+        ("Sumur gali, terlindung, PDAM", ["sumur", "pdam"]),  # one label has a comma of its own
+        ("air hujan; sumur gali, terlindung", ["hujan", "sumur"]),
+        ("hujan,pdam", ["hujan", "pdam"]),  # codes will do as well
+    ],
+)
+def test_several_choices_in_one_cell_are_told_apart(
+    village: Database, filled: UUID, tmp_path: Path, words: str, names: list[str]
+) -> None:
+    file = edit(export(village, filled, tmp_path), put("t|masalah|+0", words, 6))
+    take(village, file)
+    assert answers(village, filled)["masalah"][-1] == {"masalah_air": names}
+
+
 # ------------------------------------------------------------------ mistakes have a place
 
 
