@@ -6,7 +6,7 @@ from desa_desktop.cli.answer import Answer, Pesan, table
 from desa_desktop.cli.desk import Desk, read_json, write_file
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.kantor import Peran
-from desa_desktop.domain.penduduk.berkas.banding import BarisNilai
+from desa_desktop.domain.penduduk.berkas.banding import BarisNilai, Kelompok
 from desa_desktop.domain.penduduk.berkas.masalah import judul_of
 from desa_desktop.domain.tempel import KeadaanImpor
 from desa_desktop.errors import InvalidInput
@@ -86,12 +86,15 @@ def _row(shown: PratinjauPenduduk, one: BarisNilai) -> dict[str, object]:
         }
         for each in one.masalah
     ]
-    return {
+    row: dict[str, object] = {
         "nomor": one.warga.nomor,
         "lembar": one.warga.lembar,
         "keadaan": one.keadaan.value,
         "masalah": problems,
     }
+    if one.peristiwa is not None and one.cocok is not None:  # the way out of another state: data peristiwa
+        row["peristiwa"] = {"jenis": one.peristiwa.value.replace("_", "-"), "id": one.cocok.id}
+    return row
 
 
 def _ignored(shown: PratinjauPenduduk) -> list[str]:
@@ -133,7 +136,7 @@ def _said(shown: PratinjauPenduduk, made: impor_penduduk.MasukPenduduk | None, *
                 one.jumlah,
                 judul_of(one.masalah.kolom.lstrip("_")),
                 one.masalah.teks,
-                shown.word(one.masalah, one.masalah.usul[0]) if one.masalah.usul else "",
+                _proposal(shown, one),
             )
             for one in shown.kelompok[:_SHOWN]
         ]
@@ -153,6 +156,16 @@ def _said(shown: PratinjauPenduduk, made: impor_penduduk.MasukPenduduk | None, *
     else:
         lines.append(_("Tidak ada yang perlu disimpan."))
     return "\n".join(lines)
+
+
+def _proposal(shown: PratinjauPenduduk, group: Kelompok) -> str:
+    """What can be done about a group: its first proposal, or for another state the command of the event."""
+    if group.masalah.usul:
+        return shown.word(group.masalah, group.masalah.usul[0])
+    row = shown.baris[group.baris[0]]
+    if group.masalah.aturan != "P-704" or row.peristiwa is None:
+        return ""
+    return _("catat dengan: data peristiwa {jenis}").format(jenis=row.peristiwa.value.replace("_", "-"))
 
 
 def ekspor(desk: Desk, given: Given) -> Answer:

@@ -287,7 +287,7 @@ def accept(
     disk has no room for the backup), Cancelled; then nothing went in.
     """
     stop_without_people(shown)
-    shown = _up_to_date(database, shown)
+    shown = up_to_date(database, shown)
     going = [one for one in shown.baris if one.is_masuk]
     if not going:
         return MasukPenduduk(0, 0, 0, (), "")
@@ -301,7 +301,7 @@ def accept(
     return replace(made, langkah=name if step is not None else "")
 
 
-def _up_to_date(database: Database, shown: PratinjauPenduduk) -> PratinjauPenduduk:
+def up_to_date(database: Database, shown: PratinjauPenduduk) -> PratinjauPenduduk:
     """The preview against the register of now: somebody may have entered one of its people meanwhile."""
     with database.read() as unit:
         step = queries.newest_step(unit)

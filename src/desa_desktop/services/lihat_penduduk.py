@@ -24,6 +24,7 @@ from desa_desktop.services.penduduk import check_register, context_of, find_doub
 from desa_desktop.store.queries import mutasi as mutasi_query
 from desa_desktop.store.queries import penduduk as queries
 from desa_desktop.store.queries.mutasi import MutasiRow
+from desa_desktop.store.queries.penduduk import RumahPilihan
 from desa_desktop.store.unit import Database, Unit
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "KartuPenduduk",
     "MutasiRow",
     "MutuData",
+    "RumahPilihan",
     "add_anggota",
     "get_kartu",
     "get_kartu_keluarga",
@@ -40,6 +42,7 @@ __all__ = [
     "is_keluarga",
     "list_dusun",
     "list_mutasi",
+    "list_rumah",
     "list_saringan",
     "look_mutu",
     "months_of_mutasi",
@@ -82,6 +85,12 @@ def list_dusun(database: Database) -> tuple[DusunTampil, ...]:
     """The hamlets of the village in their order; none before the office is set up."""
     with database.read() as unit:
         return _dusun(unit)
+
+
+def list_rumah(database: Database) -> list[RumahPilihan]:
+    """Every family that is lived in, as a choice offers it."""
+    with database.read() as unit:
+        return queries.homes(unit)
 
 
 def _dusun(unit: Unit) -> tuple[DusunTampil, ...]:

@@ -30,6 +30,7 @@ from desa_desktop.domain.penduduk import mutasi as events
 from desa_desktop.domain.penduduk.ganda import Dugaan, find_ganda, gabung_data
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.periksa import Latar, check_warga, confirmation
+from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _, ngettext
 from desa_desktop.services import kantor as office
 from desa_desktop.store.queries import penduduk as queries
@@ -68,6 +69,7 @@ __all__ = [
     "number_without_nik",
     "record",
     "rows_of_penduduk",
+    "stop_if_known",
 ]
 
 # ------------------------------------------------------------------ entering
@@ -118,12 +120,57 @@ def record(
     """Carry out what an event changes (`domain.penduduk.mutasi`) as one step called `name`.
 
     Returns what is to be decided yet (a family without a head). Raises NotFound, StaleRecord,
-    InvalidInput (the same event of the same day stands already); then nothing was stored.
+    InvalidInput (the same event of the same day stands already, a number belongs to somebody else); then
+    nothing was stored.
     """
     with database.unit() as unit:
+        _stop_if_known(unit, akibat)
         _carry_out(unit, akibat)
         unit.commit(name, by, at)
     return akibat.pemeriksaan
+
+
+def stop_if_known(database: Database, akibat: Akibat) -> None:
+    """What `record` would refuse without storing anything. Raises InvalidInput."""
+    with database.read() as unit:
+        _stop_if_known(unit, akibat)
+
+
+def _stop_if_known(unit: Unit, akibat: Akibat) -> None:
+    _stop_known_nik(unit, akibat.penduduk_baru)
+    _stop_known_kk(unit, akibat.keluarga_baru)
+
+
+def _stop_known_nik(unit: Unit, orang: Sequence[Penduduk]) -> None:
+    """Nobody comes with a NIK that the register knows (kependudukan.md 2, check 9). Raises InvalidInput."""
+    niks = [one.nik for one in orang if one.nik]
+    known = queries.keys_with_nik(unit, niks)
+    wrong: dict[str, str] = {}
+    for one in orang:
+        if one.nik and niks.count(one.nik) > 1:
+            wrong["nik"] = _("NIK {nama} tertulis dua kali.").format(nama=one.nama)
+        for key in known.get(one.nik, ()) if one.nik else ():
+            other = unit.get(Penduduk, key)
+            sentence = _("NIK {nama} sudah dipakai {lain} di register.")
+            if other.status_dasar is StatusDasar.PINDAH:
+                sentence = _(
+                    "NIK {nama} sudah ada di register: {lain}, pindah keluar. Catat Datang kembali pada "
+                    "orang itu, supaya datanya tidak ganda."
+                )
+            wrong["nik"] = sentence.format(nama=one.nama, lain=other.nama)
+    if wrong:
+        raise InvalidInput(wrong)
+
+
+def _stop_known_kk(unit: Unit, keluarga: Sequence[Keluarga]) -> None:
+    """No new family has the number of one that is lived in (kependudukan.md 3). Raises InvalidInput."""
+    for family in keluarga:
+        for other in unit.select(Keluarga, no_kk=family.no_kk) if family.no_kk else ():
+            living = [one for one in unit.select(Penduduk, keluarga_id=other.id) if one.is_hidup]
+            if living:
+                head = next((one.nama for one in living if one.is_kepala), living[0].nama)
+                sentence = _("Nomor KK ini sudah dipakai keluarga {nama}. Periksa nomornya.")
+                raise InvalidInput({"no_kk": sentence.format(nama=head)})
 
 
 def _carry_out(unit: Unit, akibat: Akibat) -> None:

@@ -16,7 +16,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from rapidfuzz import fuzz, process
 
-from desa_desktop.domain.penduduk import StatusDasar
+from desa_desktop.domain.penduduk import KEPALA, StatusDasar
 from desa_desktop.domain.penduduk.cari import Pencarian, parse_cari, years_before
 from desa_desktop.store import tables
 from desa_desktop.store.tables_penduduk import (
@@ -566,6 +566,31 @@ def rows_of_keluarga(unit: Unit, keys: Sequence[UUID]) -> tuple[KeluargaRow, ...
             for member in unit.connection.execute(members):
                 _count(families[member.keluarga_id], member)
     return tuple(KeluargaRow(**families[key]) for key in keys if key in families)
+
+
+@dataclass(frozen=True, slots=True)
+class RumahPilihan:
+    """A family as a choice offers it; `kepala` is "" when nobody living is its head."""
+
+    id: UUID
+    no_kk: str
+    dusun_id: UUID | None
+    rw: str
+    rt: str
+    kepala: str
+
+
+def homes(unit: Unit) -> list[RumahPilihan]:
+    """Every family that is lived in, for a choice: nothing is counted."""
+    k, c, p = keluarga.c, cari_penduduk.c, penduduk.c
+    living = sa.select(c.keluarga_id).where(c.status_dasar == StatusDasar.HIDUP).distinct()
+    heads = sa.select(p.keluarga_id, p.nama).where(
+        p.id.in_(sa.select(c.penduduk_id).where(c.status_dasar == StatusDasar.HIDUP, c.shdk == KEPALA))
+    )
+    query = sa.select(k.id, k.no_kk, k.dusun_id, k.rw, k.rt).where(k.id.in_(living))
+    with plain_errors():
+        names = {row.keluarga_id: row.nama for row in unit.connection.execute(heads)}
+        return [RumahPilihan(*row, names.get(row.id, "")) for row in unit.connection.execute(query)]
 
 
 def _count(family: dict[str, Any], member: Any) -> None:

@@ -17,12 +17,13 @@ from rapidfuzz import fuzz
 
 from desa_desktop.domain.pemeriksaan import Level
 from desa_desktop.domain.penduduk.berkas.baris import BarisWarga, Konteks
-from desa_desktop.domain.penduduk.berkas.kolom import KELUARGA_FIELDS, Bentuk
+from desa_desktop.domain.penduduk.berkas.kolom import KELUARGA_FIELDS, KK_FIELDS, TEMPAT_FIELDS, Bentuk
 from desa_desktop.domain.penduduk.berkas.masalah import Berat, Jawaban, Masalah, Sikap
 from desa_desktop.domain.penduduk.ganda import fold_nama
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.orang import KEPALA, StatusDasar
 from desa_desktop.domain.penduduk.periksa import check_keluarga, check_penduduk
+from desa_desktop.domain.penduduk.susun import Jenis, event_between
 from desa_desktop.domain.teks import squeeze
 from desa_desktop.domain.tempel import KeadaanImpor
 from desa_desktop.domain.wording import show_date
@@ -38,11 +39,13 @@ ORANG_FIELDS = (
     *("tanggal_lahir", "is_lahir_perkiraan", "agama", "pendidikan_kk", "pendidikan_sedang", "pekerjaan"),
     *("status_kawin", "golongan_darah", "warganegara", "suku", "dapat_membaca", "nik_ayah", "nama_ayah"),
     *("nik_ibu", "nama_ibu", "akta_lahir", "akta_kawin", "tanggal_kawin", "akta_cerai", "tanggal_cerai"),
-    *("dokumen_paspor", "tanggal_akhir_paspor", "dokumen_kitas", "status_rekam_ktp", "ktp_el"),
-    *("tag_id_card", "cacat", "sakit_menahun", "cara_kb", "hamil", "asuransi", "no_asuransi"),
-    *("alamat_sekarang", "telepon", "email", "lintang", "bujur"),
+    *("dokumen_paspor", "tanggal_akhir_paspor", "dokumen_kitas", "tanggal_akhir_kitas", "status_rekam_ktp"),
+    *("ktp_el", "tempat_cetak_ktp", "tanggal_cetak_ktp", "tag_id_card", "cacat", "disabilitas_ragam"),
+    *("sakit_menahun", "cara_kb", "hamil", "asuransi", "no_asuransi", "kawin_tercatat", "status_penduduk"),
+    *("waktu_lahir", "berat", "panjang", "anak_ke", "tempat_dilahirkan", "penolong", "alamat_sebelumnya"),
+    *("alamat_sekarang", "telepon", "email", "lintang", "bujur", "tanggal_mulai_tinggal", "catatan"),
 )
-_TEMPAT = ("alamat", "dusun_id", "rw", "rt")
+_OF_FAMILY = (*TEMPAT_FIELDS, *KK_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,7 @@ class BarisNilai:
     """A row with its state. `berubah` are the fields (of the person) that differ from the register.
 
     `is_masuk`: it goes in when the import is accepted; `is_pindah_kk`: into another family than before.
+    `peristiwa` is the event that would make the register say what the file says; an import records none.
     """
 
     warga: BarisWarga
@@ -142,6 +146,7 @@ class BarisNilai:
     masalah: list[Masalah] = field(default_factory=list)
     berubah: dict[str, Any] = field(default_factory=dict)
     is_pindah_kk: bool = False
+    peristiwa: Jenis | None = None
 
     @property
     def berat(self) -> int:
@@ -305,11 +310,11 @@ class _Banding:
         if not family.kunci.startswith("#"):
             family.nilai["no_kk"] = family.kunci
         for one in order:
-            for name in _TEMPAT:
+            for name in _OF_FAMILY:
                 value = one.warga.nilai.get(name)
                 if value is not None and name not in family.nilai:
                     family.nilai[name] = value
-            for name in _TEMPAT:
+            for name in _OF_FAMILY:
                 if name in one.warga.teks_asli and name not in family.nilai:
                     family.teks_asli.setdefault(name, one.warga.teks_asli[name])
         if head is not None:
@@ -421,8 +426,17 @@ class _Banding:
             said = before if any(each.aturan == "P-323" for each in one.warga.masalah) else said
         if said is before or one.berat >= Berat.TAHAN:
             return
-        sentence = _(
-            "Di berkas {baru}, di register {lama}. Impor tidak mengubahnya: catat peristiwa dan tanggalnya."
+        one.peristiwa = event_between(before, said)
+        sentence = (
+            _(
+                "Di berkas {baru}, di register {lama}. Impor tidak mengubahnya: catat peristiwa dan "
+                "tanggalnya."
+            )
+            if one.peristiwa is not None
+            else _(
+                "Di berkas {baru}, di register {lama}. Impor tidak mengubahnya: bila register keliru, "
+                "batalkan peristiwanya di tab Mutasi."
+            )
         )
         text = sentence.format(baru=word, lama=self._konteks.kode["status_dasar"].word(before.kode).lower())
         one.masalah.append(Masalah("status_dasar", word, "P-704", text, Berat.INGAT))

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +38,7 @@ from desa_desktop.domain.penduduk.orang import KEPALA, StatusDasar
 from desa_desktop.domain.penduduk.periksa import Latar
 from desa_desktop.domain.penduduk.tanggal import BIASA, KolomTanggal, detect_urutan, read_tanggal
 from desa_desktop.domain.penduduk.terbaca import Terbaca, ragu, salah
+from desa_desktop.domain.wording import read_integer, read_time
 from desa_desktop.i18n import _
 
 _UNREAD_DATE = date(1970, 1, 1)  # what OpenSID stores for a date it cannot read (interop.md 1.4)
@@ -49,6 +50,7 @@ _CHECKED = 400  # cells of a column that say whether two columns are swapped
 _MOST = 0.6
 _READ_FIRST = ("nik", "no_kk", "nama")
 _OFTEN, _MOSTLY = 0.3, 0.8
+_LARGEST = 9_999  # grams, millimetres, or the place among brothers and sisters
 _RARE = 5  # a spelling that stands once where a near one stands five times is asked about
 # words of the broken "Ekspor Huruf": the column holds another table (interop.md 2)
 _NO_STATUS = frozenset({"tetap", "tidaktetap"})
@@ -218,6 +220,10 @@ class Pembaca:
             Baca.RW: self._rw,
             Baca.TTL: self._ttl,
             Baca.RT_RW: self._rt_rw,
+            Baca.BILANGAN: self._bilangan,
+            Baca.JAM: self._jam,
+            Baca.TANDA: self._tanda,
+            Baca.TERCATAT: self._tercatat,
         }
 
     def read(self, urut: int, datar: BarisDatar) -> BarisWarga:
@@ -428,6 +434,50 @@ class Pembaca:
             if value:
                 row.warga.nilai.setdefault(field_name, value)
 
+    # -------------------------------------------------------------- what only our own list writes
+
+    def _bilangan(self, row: _Baris, name: str, cell: Any) -> None:
+        text = cell_text(cell)
+        if is_empty_mark(text):
+            return
+        value = read_integer(text).value
+        if isinstance(value, int) and 0 < value <= _LARGEST:
+            row.warga.nilai[name] = value
+            return
+        row.ask(
+            name, cell, ragu("P-231", _("{isi} bukan bilangan yang wajar.").format(isi=text)), Berat.TANYA
+        )
+
+    def _jam(self, row: _Baris, name: str, cell: Any) -> None:
+        if isinstance(cell, time):
+            row.warga.nilai[name] = cell.replace(second=0, microsecond=0)
+            return
+        text = cell_text(cell)
+        if is_empty_mark(text):
+            return
+        found = read_time(text)
+        if isinstance(found.value, time):
+            row.warga.nilai[name] = found.value
+        else:
+            row.ask(name, cell, ragu("P-232", found.problem), Berat.TANYA)
+
+    def _tanda(self, row: _Baris, name: str, cell: Any) -> None:
+        if fold(cell_text(cell)) in ("ya", "y", "x", "v", "1", "true", "perkiraan"):
+            row.warga.nilai[name] = True
+
+    def _tercatat(self, row: _Baris, name: str, cell: Any) -> None:
+        text = cell_text(cell)
+        if is_empty_mark(text):
+            return
+        known = {"tercatat": "tercatat", "ya": "tercatat", "kawintercatat": "tercatat"}
+        known |= dict.fromkeys(("belumtercatat", "tidak", "kawinbelumtercatat", "siri"), "belum_tercatat")
+        value = known.get(fold(text))
+        if value is not None:
+            row.warga.nilai[name] = value
+            return
+        sentence = _("{isi} tidak dikenal. Tulis Tercatat atau Belum tercatat.").format(isi=text)
+        row.ask(name, cell, ragu("P-233", sentence, "tercatat", "belum_tercatat"), Berat.TANYA)
+
     # -------------------------------------------------------------- dates
 
     def _ttl(self, row: _Baris, name: str, cell: Any) -> None:
@@ -440,7 +490,7 @@ class Pembaca:
     def _tanggal(self, row: _Baris, name: str, cell: Any) -> None:
         nik = row.warga.nilai.get("nik", "") if name == "tanggal_lahir" else ""
         kolom = BIASA if name in row.jawab else self._pengamatan.tanggal.get(name, BIASA)
-        is_future = name == "tanggal_akhir_paspor"
+        is_future = BY_FIELD[name].baca is Baca.TANGGAL_DEPAN
         found = read_tanggal(cell, self._konteks.today, kolom, nik=nik, is_future_ok=is_future)
         if found.nilai == _UNREAD_DATE and self._pengamatan.bentuk.is_opensid and name not in row.jawab:
             found = self._suspect(nik, name)

@@ -54,6 +54,10 @@ class Baca(Enum):
     RW = "rw"
     TTL = "ttl"
     RT_RW = "rt_rw"
+    BILANGAN = "bilangan"
+    JAM = "jam"
+    TANDA = "tanda"
+    TERCATAT = "tercatat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +296,26 @@ KOLOM: tuple[Kolom, ...] = (
     Kolom("nama_panggilan", _T, alias=("Nama Panggilan", "Panggilan")),
     Kolom("sakit_menahun", _K, alias=("Sakit Menahun", "Penyakit Menahun", "sakit_menahun_id")),
     Kolom("dapat_membaca", _K, alias=("Dapat Membaca", "Dapat Membaca Huruf")),
+    Kolom("is_lahir_perkiraan", Baca.TANDA, alias=("Tanggal Lahir Perkiraan",)),
+    Kolom("waktu_lahir", Baca.JAM, alias=("Waktu Lahir", "Jam Lahir")),
+    Kolom("berat", Baca.BILANGAN, alias=("Berat Lahir (gram)",)),
+    Kolom("panjang", Baca.BILANGAN, alias=("Panjang Lahir (mm)",)),
+    Kolom("anak_ke", Baca.BILANGAN, alias=("Anak Ke", "Kelahiran Anak Ke")),
+    Kolom("tempat_dilahirkan", _T, alias=("Tempat Dilahirkan",)),
+    Kolom("penolong", _T, alias=("Penolong Kelahiran",)),
+    Kolom("kawin_tercatat", Baca.TERCATAT, alias=("Perkawinan Tercatat", "Kawin Tercatat")),
+    Kolom("tanggal_akhir_kitas", Baca.TANGGAL_DEPAN, alias=("Tanggal Akhir KITAS", "Tgl Akhir KITAS")),
+    Kolom("tempat_cetak_ktp", _T, alias=("Tempat Cetak KTP",)),
+    Kolom("tanggal_cetak_ktp", Baca.TANGGAL, alias=("Tanggal Cetak KTP", "Tgl Cetak KTP")),
+    Kolom("disabilitas_ragam", _K, alias=("Ragam Disabilitas",)),
+    Kolom("status_penduduk", _K, alias=("Status Penduduk", "Status Kependudukan")),
+    Kolom("alamat_sebelumnya", _T, alias=("Alamat Sebelumnya",)),
+    Kolom("tanggal_mulai_tinggal", Baca.TANGGAL, alias=("Tanggal Mulai Tinggal", "Tgl Mulai Tinggal")),
+    Kolom("catatan", _T, alias=("Catatan",)),
+    Kolom("kode_pos", _T, alias=("Kode Pos",)),
+    Kolom("kelas_sosial", _K, alias=("Kelas Sosial",)),
+    Kolom("tanggal_cetak_kk", Baca.TANGGAL, alias=("Tanggal Cetak KK", "Tgl Cetak KK")),
+    Kolom("tanggal_daftar", Baca.TANGGAL, alias=("Tanggal Daftar KK",)),
     Kolom(
         "_ttl",
         Baca.TTL,
@@ -304,7 +328,9 @@ KOLOM: tuple[Kolom, ...] = (
     Kolom("_status", _T, alias=("Status", "Stat")),
 )
 BY_FIELD: Mapping[str, Kolom] = {one.field: one for one in KOLOM}
-KELUARGA_FIELDS = ("no_kk", "alamat", "dusun_id", "rw", "rt")
+TEMPAT_FIELDS = ("alamat", "dusun_id", "rw", "rt")
+KK_FIELDS = ("kode_pos", "kelas_sosial", "tanggal_cetak_kk", "tanggal_daftar")
+KELUARGA_FIELDS = ("no_kk", *TEMPAT_FIELDS, *KK_FIELDS)
 OPENSID_KOLOM: tuple[Kolom, ...] = tuple(one for one in KOLOM if one.opensid)
 # OpenDK's own order; the last ones are no field of ours (interop.md 4.1)
 OPENDK_JUDUL = (
@@ -333,7 +359,7 @@ LEWAT = (
     *("Ganti KTP", "KTP Berakhir", "Petugas Registrasi", "Tgl Ubah", "Petugas Entri", "Tgl Entri", "Ket"),
     *("Keterangan", "Wjb KTP", "Umur", "Usia", "Nama KK", "Nama Kepala Keluarga", "Kepala Keluarga"),
     *("Jumlah", "id", "foto", "created_at", "updated_at", "desa_id", "Baris", "Keadaan", "Masalah"),
-    *("Kode Pos", "Provinsi", "Kabupaten"),
+    *("Provinsi", "Kabupaten"),
 )
 
 

@@ -148,7 +148,7 @@ class TableBox(QWidget):
     def _entry_width(self) -> int:
         """Wide enough for most entries of the catalogue, and never more than half of the table."""
         longest = max((len(one.label) for one in self.group.catalogue), default=0)
-        return min(320, max(160, 8 * longest))
+        return min(260, max(160, 8 * longest))
 
     def show_answers(self, answers: Answers, state: State, found: Sequence[tuple[Place, Level, str]]) -> None:
         """Show the stored rows and what the engine says of their cells."""

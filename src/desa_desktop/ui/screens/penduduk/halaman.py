@@ -63,11 +63,13 @@ class PagesInSight(QObject):
 
 class RecordPage(TabPage):
     """A page in place of the list. `asked(page, key, field)` opens another one, `state_changed` says that
-    title, button or commands are others, `done` that the page has nothing more to do."""
+    title, button or commands are others, `done` that the page has nothing more to do, `vanished(key)` that
+    a record was taken out: the way back leads to it no more."""
 
     state_changed = Signal()
     asked = Signal(str, object, str)
     done = Signal()
+    vanished = Signal(object)
 
     def open(self, key: UUID, field: str = "") -> None:
         """Show this record, with the cursor in `field` if named."""

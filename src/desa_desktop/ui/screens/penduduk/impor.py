@@ -54,6 +54,7 @@ class ImporPenduduk(QFrame):
     done = Signal(object)
     cancelled = Signal()
     shown_changed = Signal()
+    recording = Signal(object, str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -84,6 +85,7 @@ class ImporPenduduk(QFrame):
         self.panel = PanelKelompok(f"{_NAME}.masalah")
         self.panel.chosen.connect(self._on_group)
         self.panel.answered.connect(self._on_answer)
+        self.panel.recording.connect(self._on_recording)
         self.counts = _label("jumlah")
         self.rest = _button("tolakan", _("&Simpan baris yang perlu dilihat…"), self._save_rest)
         cancel = _button("batal", _("Batal"), self.cancel)
@@ -287,6 +289,18 @@ class ImporPenduduk(QFrame):
         if row is not None:
             answers = {key: one for key, one in answers.items() if key[0] == row}
         self.answer(answers)
+
+    def _on_recording(self, place: int | None) -> None:
+        """Ask for the page of the event that the file speaks of; the preview waits meanwhile."""
+        row = self.shown.baris[place] if self.shown is not None and place is not None else None
+        if row is not None and row.cocok is not None and row.peristiwa is not None:
+            self.recording.emit(row.cocok.id, row.peristiwa.value)
+
+    def go_on(self) -> None:
+        """Back from the page of an event: hold the file against the register as it is now."""
+        shown, database = self.shown, self.desk.app.database
+        if shown is not None:
+            self._run(lambda _progress: service.up_to_date(database, shown), _("Memeriksa penduduk…"))
 
     def _on_change(self, changes: list[Change]) -> None:
         answers: dict[tuple[int, str], Jawab] = {}

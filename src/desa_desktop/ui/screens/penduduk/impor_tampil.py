@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from functools import partial
 from typing import Any, cast
 from uuid import UUID
@@ -15,7 +15,7 @@ from desa_desktop.domain.penduduk.berkas.masalah import Berat
 from desa_desktop.domain.penduduk.orang import StatusDasar
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.tempel import KeadaanImpor
-from desa_desktop.domain.wording import show_date_short, show_number
+from desa_desktop.domain.wording import show_date_short, show_number, show_time
 from desa_desktop.i18n import N_, _
 from desa_desktop.services.impor_penduduk import PratinjauPenduduk
 from desa_desktop.ui.kit.marks import Mark
@@ -131,7 +131,11 @@ def show(shown: PratinjauPenduduk, name: str, value: Any) -> str:
         case UUID():
             return next((word for word, key in shown.konteks.dusun.items() if key == value), "")
         case bool():
-            return ""
+            return _("ya") if value else ""
+        case time():
+            return show_time(value)
+        case "tercatat" | "belum_tercatat":
+            return _("Tercatat") if value == "tercatat" else _("Belum tercatat")
         case int():
             return shown.konteks.kode.word(name, value)
     return str(value)

@@ -112,6 +112,8 @@ class Kata:
         if name == "dusun_id":
             key = value if isinstance(value, UUID) else UUID(str(value))
             return self.dusun.get(key, "")
+        if name == "foto":
+            return _("ada foto")
         if name == "keluarga_id":
             return _("keluarga lain")
         if isinstance(value, str) and name.startswith("tanggal_"):

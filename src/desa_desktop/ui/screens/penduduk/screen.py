@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from desa_desktop.i18n import _
 from desa_desktop.services import lihat_penduduk as lihat
+from desa_desktop.services.editing import Draf
+from desa_desktop.ui import page_draft
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.screen import Command, Screen
@@ -22,8 +24,9 @@ from desa_desktop.ui.screens.penduduk.halaman import RecordPage
 from desa_desktop.ui.screens.penduduk.impor import ImporPenduduk
 from desa_desktop.ui.screens.penduduk.kartu import FamilyPage
 from desa_desktop.ui.screens.penduduk.kata import Kata
+from desa_desktop.ui.screens.penduduk.kedatangan import ArrivalPage
 from desa_desktop.ui.screens.penduduk.keluarga import KeluargaTab
-from desa_desktop.ui.screens.penduduk.menu_peristiwa import PERISTIWA
+from desa_desktop.ui.screens.penduduk.menu_peristiwa import KEDATANGAN, PERISTIWA
 from desa_desktop.ui.screens.penduduk.mutasi import MutasiTab
 from desa_desktop.ui.screens.penduduk.mutu import MutuTab
 from desa_desktop.ui.screens.penduduk.nanti import LaterTab
@@ -36,6 +39,8 @@ from desa_desktop.ui.screens.penduduk.statistik import StatistikTab
 from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import TabPage, count_shown_only
 
+_NO_STEP = frozenset({"belum_dicatat"})
+"""While an event is typed nothing of it is stored: Ctrl+Z must not take back what was stored before it."""
 _LARGEST_WITH_TOOLS = 130  # per cent
 
 
@@ -78,6 +83,7 @@ class PendudukScreen(Screen):
         self.title = _("Penduduk")
         self.kata = Kata(desk.app.kode, desk.today(), desk.app.settings.nik_tampak)
         self._trail: list[Step] = []
+        self._is_import_waiting = False
         self._build()
         self._connect()
         self.reload()
@@ -110,6 +116,7 @@ class PendudukScreen(Screen):
                 KELUARGA: lambda: FamilyPage(self.desk, self.kata),
                 RIWAYAT: lambda: HistoryPage(self.desk, self.kata),
                 PERISTIWA: lambda: EventPage(self.desk, self.kata),
+                KEDATANGAN: lambda: ArrivalPage(self.desk, self.kata),
                 BANDING: lambda: ComparePage(self.desk, self.kata),
             },
             self._take_page,
@@ -149,6 +156,7 @@ class PendudukScreen(Screen):
     def _connect(self) -> None:
         self.orang.opened.connect(lambda key: self.open(ORANG, key))
         self.keluarga.opened.connect(lambda key: self.open(KELUARGA, key))
+        self.keluarga.arriving.connect(self.add_arrival)
         self.mutasi.opened.connect(lambda key: self.open(ORANG, key))
         self.mutu.opened.connect(
             lambda key, is_family, field: self.open(KELUARGA if is_family else ORANG, key, field)
@@ -159,6 +167,7 @@ class PendudukScreen(Screen):
             part.primary_changed.connect(self._sync)
         self.importing.done.connect(lambda _came: self._to_tabs())
         self.importing.cancelled.connect(self._to_tabs)
+        self.importing.recording.connect(self._record_of_import)
         self.importing.shown_changed.connect(self._sync)
         self.tabs.turned.connect(lambda _name: self._turned())
         self.tabs.remember(self.desk.memory)
@@ -170,12 +179,13 @@ class PendudukScreen(Screen):
         page.asked.connect(self.open)
         page.state_changed.connect(self._sync)
         page.done.connect(self.go_back)
+        page.vanished.connect(self._forget)
 
     # -- reading -----------------------------------------------------------------------------------
 
     def concerns(self, tables: frozenset[str]) -> bool:
         """Residents, and the hamlets they live in."""
-        return bool(tables & (self.tables | {"dusun"}))
+        return bool(tables & (PendudukScreen.tables | {"dusun"}))
 
     def reload(self) -> None:
         """Read what is shown anew."""
@@ -213,6 +223,9 @@ class PendudukScreen(Screen):
         if not isinstance(key, UUID):
             return
         self._leave_page()
+        if self.is_importing:  # the preview of a file waits behind the record
+            self._is_import_waiting = True
+            self._trail.clear()
         step = Step(name, key)
         if not self._trail or self._trail[-1] != step:
             self._trail.append(step)
@@ -242,7 +255,21 @@ class PendudukScreen(Screen):
         else:
             self.desk.after_saves(self._to_tabs)
 
+    def _forget(self, key: object) -> None:
+        """A record is gone: nothing leads back to it. What is shown now closes by itself."""
+        self._trail = [one for one in self._trail[:-1] if one.key != key] + self._trail[-1:]
+
+    def _record_of_import(self, key: UUID, jenis: str) -> None:
+        """The event that a row of the file speaks of; Kembali and Catat lead back to the preview."""
+        self.open(PERISTIWA, key, jenis)
+
     def _to_tabs(self) -> None:
+        if self._is_import_waiting:
+            self._is_import_waiting = False
+            self.layers.setCurrentWidget(self.importing)
+            self._sync()
+            self.importing.go_on()
+            return
         self.layers.setCurrentWidget(self.tabs)
         self._part.reload()
         self._sync()
@@ -254,11 +281,33 @@ class PendudukScreen(Screen):
         assert isinstance(family, FamilyPage)
         family.begin()
 
+    def add_arrival(self) -> None:
+        """A family that moves in from elsewhere: one event with everybody in it."""
+        kantor = self.desk.app.kantor
+        if kantor is not None:
+            self.open(KEDATANGAN, kantor.id)
+
+    def resume(self, draft: Draf) -> bool:
+        """Open the page of an event with what was typed there before."""
+        name = {page_draft.PERISTIWA: PERISTIWA, page_draft.KEDATANGAN: KEDATANGAN}.get(draft.layar)
+        try:
+            key = UUID(draft.baris_id)
+        except ValueError:
+            return False
+        if name is None:
+            return False
+        self.open(name, key, draft.kolom)
+        page = self.page
+        assert isinstance(page, EventPage | ArrivalPage)
+        page.resume(page_draft.content_of(draft))
+        return True
+
     # -- a file in, a paper out ----------------------------------------------------------------------
 
     def import_people(self) -> None:
         """Ask for a workbook and show in place of the tabs what would come in."""
         self._leave_page()
+        self._is_import_waiting = False
         self._trail.clear()
         self.layers.setCurrentWidget(self.importing)
         self._sync()
@@ -274,12 +323,18 @@ class PendudukScreen(Screen):
         return (row.id, row.kepala) if row is not None else None
 
     def go_to(self, key: object) -> None:
-        """A tab by its name, or the person or family with this id."""
+        """A tab by its name, the person or family with this id, `datang`, or an event `mati:<id>`."""
         if isinstance(key, str) and key in self.parts:
+            self._is_import_waiting = False
             self._trail.clear()
             self.layers.setCurrentWidget(self.tabs)
             self.tabs.turn_to(key)
             self._sync()
+        elif key == "datang":
+            self.add_arrival()
+        elif isinstance(key, str) and ":" in key:
+            jenis, _colon, orang = key.partition(":")
+            self.open(PERISTIWA, UUID(orang), jenis)
         elif isinstance(key, UUID):
             database = self.desk.app.database
             self.desk.run(
@@ -292,6 +347,7 @@ class PendudukScreen(Screen):
 
     def _sync(self) -> None:
         page = self.page
+        self.tables = _NO_STEP if isinstance(page, EventPage | ArrivalPage) else PendudukScreen.tables
         self.back = self.go_back if page is not None else None
         self.history = page.open_history if isinstance(page, PersonPage) else None
         is_list = page is None and not self.is_importing
@@ -309,7 +365,10 @@ class PendudukScreen(Screen):
             self.set_commands(offered)
 
     def _tab_commands(self) -> list[Command]:
-        common = [Command(_("Impor penduduk…"), self.import_people)]
+        common = [
+            Command(_("Impor penduduk…"), self.import_people),
+            Command(_("Keluarga datang…"), self.add_arrival),
+        ]
         if self.tabs.current == ORANG:
             return [
                 *common,
@@ -328,6 +387,13 @@ class PendudukScreen(Screen):
         if page is not None:
             page.commit()
         return super().leave()
+
+    def commit(self) -> None:
+        """Take what stands in open editors; a page that stores nothing yet keeps its draft."""
+        super().commit()
+        page = self.page
+        if page is not None:
+            page.commit()
 
     def next_problem(self, step: int = 1) -> bool:
         """F8 on the open record."""
