@@ -184,7 +184,7 @@ def test_the_filtered_list_has_words_and_dates_and_can_be_read_in_again(
 ) -> None:
     village(database)
     assert export_penduduk(database, KODE, "xlsx", HARI).baris == 2  # the dead are not in the list
-    made = export_penduduk(database, KODE, "xlsx", HARI, saring=SaringPenduduk(jk="P"))
+    made = export_penduduk(database, KODE, "xlsx", HARI, saring=SaringPenduduk(jk=("P",)))
     [one] = [one for one in rows_of(made.isi) if one["NIK"] == WHOLE["nik"]]
     assert (one["Agama"], one["SHDK"], one["Nama Dusun"]) == ("ISLAM", "KEPALA KELUARGA", "Krajan")
     assert one["Tanggal Lahir"].date() == date(1990, 1, 1)

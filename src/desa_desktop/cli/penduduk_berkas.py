@@ -5,6 +5,7 @@ from __future__ import annotations
 from desa_desktop.cli.answer import Answer, Pesan, table
 from desa_desktop.cli.desk import Desk, read_json, write_file
 from desa_desktop.cli.parsing import Given
+from desa_desktop.cli.saring import chosen, read_saring
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.penduduk.berkas.banding import BarisNilai, Kelompok
 from desa_desktop.domain.penduduk.berkas.masalah import judul_of
@@ -173,8 +174,9 @@ def ekspor(desk: Desk, given: Given) -> Answer:
     _stop_outside_village(desk)
     target = given.file("ke")
     form = given.text("bentuk") or target.suffix.lstrip(".").lower()
+    saring = read_saring(desk, given) if chosen(given) else None
     made = ekspor_penduduk.export_penduduk(
-        desk.app.database, desk.app.kode, form, desk.today, is_kata=given.has("kata")
+        desk.app.database, desk.app.kode, form, desk.today, saring=saring, is_kata=given.has("kata")
     )
     write_file(target, made.isi, _("Ekspor"))
     text = _("{n} penduduk ditulis ke {berkas}.").format(n=made.baris, berkas=target)

@@ -41,6 +41,7 @@ from desa_desktop.i18n import N_, _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import kantor as office
 from desa_desktop.services import upkeep
+from desa_desktop.services.milik import stop_unless_village
 from desa_desktop.services.penduduk import context_of
 from desa_desktop.sheets import Sheet, read_sheets
 from desa_desktop.store.backup_file import Reason
@@ -154,6 +155,7 @@ def preview_sheets(
     """The preview of sheets that were read already."""
     watcher = progress or Silent()
     with database.read() as unit:
+        stop_unless_village(unit)
         own = office.require(unit)
         found = unit.find(desa.Desa, own.id)
         profil = unit.select(ProfilImpor, desa_id=own.id)
@@ -296,6 +298,7 @@ def accept(
         upkeep.back_up(database, safe, Reason.IMPOR, progress=watcher)
     name = _("impor {n} penduduk dari {berkas}").format(n=len(going), berkas=shown.nama)
     with database.unit() as unit:
+        stop_unless_village(unit)
         made = _Masukan(unit, shown, going, watcher).store()
         step = unit.commit(name, by, at)
     return replace(made, langkah=name if step is not None else "")

@@ -22,9 +22,10 @@ DIGITS = 16
 _WOMAN = 40
 _OLDEST = 110
 _SIXTEEN = re.compile(r"[0-9]{16}")
+_WITHIN = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 _FLOATED = re.compile(r"[0-9]{1,20}\.0{1,4}")
 _EXPONENT = re.compile(r"[0-9](?:[.,][0-9]{1,20})?[eE]\+?[0-9]{1,2}")
-_BAD = frozenset({"1234567890123456", *(str(digit) * DIGITS for digit in range(10))})
+BUKAN_NOMOR = frozenset({"1234567890123456", *(str(digit) * DIGITS for digit in range(10))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def _read_number(cell: object, what: str) -> Terbaca[str]:
             _("Di antara angka {nama} ada huruf. Periksa apakah nomornya benar.").format(nama=name),
             digits,
         )
-    if digits in _BAD:
+    if digits in BUKAN_NOMOR:
         return salah(bad_rule, _("{nomor} bukan {nama} yang sah.").format(nomor=digits, nama=name))
     return Terbaca(digits)
 
@@ -197,7 +198,7 @@ def check_nik(
     if isi is None:
         yield Temuan(Level.GALAT, "P-101", _("NIK harus 16 angka."))
         return
-    if nik in _BAD:
+    if nik in BUKAN_NOMOR:
         yield Temuan(Level.GALAT, "P-102", _("{nomor} bukan NIK yang sah.").format(nomor=nik))
         return
     yield from _region(isi, provinsi, kode_desa)
@@ -258,14 +259,18 @@ def _fits(isi: IsiNik, lahir: date | None, today: date) -> bool:
     return any(isi.hari <= calendar.monthrange(year, isi.bulan)[1] for year in years)
 
 
+def is_known_region(wilayah: str, provinsi: Collection[str]) -> bool:
+    """Whether six digits can be the code of a kecamatan in one of these provinces."""
+    if not re.fullmatch("[0-9]{6}", wilayah):
+        return False
+    kabupaten = int(wilayah[2:4])
+    is_kabupaten = 1 <= kabupaten <= 69 or 71 <= kabupaten <= 99
+    return wilayah[:2] in provinsi and is_kabupaten and wilayah[4:] != "00"
+
+
 def _region(isi: IsiNik, provinsi: Collection[str], kode_desa: str) -> Iterator[Temuan]:
     wilayah = isi.wilayah
-    kabupaten = int(wilayah[2:4])
-    if (
-        wilayah[:2] not in provinsi
-        or not (1 <= kabupaten <= 69 or 71 <= kabupaten <= 99)
-        or wilayah[4:] == "00"
-    ):
+    if not is_known_region(wilayah, provinsi):
         yield Temuan(
             Level.PERINGATAN,
             "P-103",
@@ -284,7 +289,7 @@ def check_no_kk(no_kk: str, *, kode_desa: str = "") -> Iterator[Temuan]:
     if not _SIXTEEN.fullmatch(no_kk):
         yield Temuan(Level.GALAT, "P-121", _("Nomor KK harus 16 angka."))
         return
-    if no_kk in _BAD:
+    if no_kk in BUKAN_NOMOR:
         yield Temuan(Level.GALAT, "P-122", _("{nomor} bukan Nomor KK yang sah.").format(nomor=no_kk))
         return
     if not (1 <= int(no_kk[6:8]) <= 31 and 1 <= int(no_kk[8:10]) <= 12):
@@ -301,6 +306,11 @@ def check_no_kk(no_kk: str, *, kode_desa: str = "") -> Iterator[Temuan]:
             "P-126",
             _("Enam angka pertama Nomor KK ({wilayah}) bukan kode kecamatan ini.").format(wilayah=no_kk[:6]),
         )
+
+
+def mask_numbers(text: str) -> str:
+    """A text in which each number of 16 digits is masked: `KTP 330215******0001`."""
+    return _WITHIN.sub(lambda found: mask_nik(found[0]), text)
 
 
 def mask_nik(nik: str) -> str:

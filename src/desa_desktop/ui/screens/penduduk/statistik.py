@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -51,6 +51,9 @@ class _Line:
 class StatistikTab(TabPage):
     """Choose a table; chart at the left, numbers at the right. `Ctrl+T` shows the numbers alone."""
 
+    first = _FIRST
+    """The word of the table that is shown at first."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__("penduduk.statistik")
         self._desk = desk
@@ -64,9 +67,9 @@ class StatistikTab(TabPage):
         self.choice = QComboBox()
         self.choice.setObjectName("penduduk.statistik.tabel_pilihan")
         self.choice.setAccessibleName(_("Tabel"))
-        for kunci, judul in service.names_of_tables(self._desk.app.kode, self._desk.today()).items():
+        for kunci, judul in self._titles().items():
             self.choice.addItem(judul, kunci)
-        self.choice.setCurrentIndex(self.choice.findData(_FIRST))
+        self.choice.setCurrentIndex(self.choice.findData(self.first))
         label = QLabel(_("Tabel"))
         label.setBuddy(self.choice)
         self.as_table = self.button("lihat_tabel", _("Lihat sebagai tabel"), self.turn_view)
@@ -114,6 +117,9 @@ class StatistikTab(TabPage):
         box.addLayout(head)
         box.addWidget(self.body, 1)
         box.addWidget(self.note)
+
+    def _titles(self) -> Mapping[str, str]:
+        return service.names_of_tables(self._desk.app.kode, self._desk.today())
 
     def _connect(self) -> None:
         self.choice.activated.connect(lambda _index: self.reload())
