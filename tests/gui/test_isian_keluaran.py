@@ -291,6 +291,20 @@ def test_a_section_can_be_reached_and_the_search_narrows_the_list(meja: Meja) ->
     assert clipboard() == "Menetap"
 
 
+def test_from_a_form_the_copy_list_leads_back_to_the_form(meja: Meja) -> None:
+    screen(meja).open_form(key(meja))
+    meja.settle()
+    choose(meja, "salin")
+    copying(meja).copy_next()
+    screen(meja).back()
+    meja.settle()
+    assert screen(meja).is_in_form
+    assert screen(meja).title == "Kartu Skor Layanan Dasar · Semester II 2026"
+    screen(meja).back()
+    meja.settle()
+    assert not screen(meja).is_in_form
+
+
 def test_while_copying_there_is_nothing_to_print_and_back_in_the_list_there_is(meja: Meja) -> None:
     choose(meja, "salin")
     assert screen(meja).print_document is None

@@ -66,6 +66,7 @@ def test_a_trial_writes_nothing_and_the_import_is_one_step_with_a_backup(
             "aturan": "P-311",
             "teks": "ISLEM tidak ada di daftar pilihan. Maksudnya ISLAM?",
             "usul": "ISLAM",
+            "jalan": "",
         }
     ]
     backups = len(desa.ask("cadangan", "daftar")["cadangan"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from uuid import UUID
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 import papers_isian as made
 from desa_desktop.checklists import Place, Template, recompute, score_answers
@@ -247,6 +249,23 @@ def test_a_row_that_was_changed_here_meanwhile_is_not_overwritten_from_excel(
     assert answers(village, filled)["masalah"] == [{"masalah_isi": "Dari program"}]
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("PDAM", ["pdam"]),
+        ("Sumur gali, terlindung, PDAM", ["sumur", "pdam"]),  # one label has a comma of its own
+        ("air hujan; sumur gali, terlindung", ["hujan", "sumur"]),
+        ("hujan,pdam", ["hujan", "pdam"]),  # codes will do as well
+    ],
+)
+def test_several_choices_in_one_cell_are_told_apart(
+    village: Database, filled: UUID, tmp_path: Path, words: str, names: list[str]
+) -> None:
+    file = edit(export(village, filled, tmp_path), put("t|masalah|+0", words, 6))
+    take(village, file)
+    assert answers(village, filled)["masalah"][-1] == {"masalah_air": names}
+
+
 # ------------------------------------------------------------------ mistakes have a place
 
 
@@ -418,9 +437,15 @@ def test_only_answers_can_be_typed_in_and_each_has_its_check(
     balita = f"D{row_of(sheet, 'q|balita')}"
     assert balita in open_cells
     assert f"C{row_of(sheet, 'q|balita')}" not in open_cells
+    assert {f"{column}{row_of(sheet, 'q|pengisi')}" for column in "DEFG"} <= open_cells  # joined cells
     assert f"C{row_of(sheet, 't|tanam_|+0')}" in open_cells  # an entry of one's own
     assert f"C{row_of(sheet, 't|tanam_|=padi')}" not in open_cells
-    checks = {place: one for one in sheet.data_validations.dataValidation for place in str(one.sqref).split()}
+    checks = {
+        f"{get_column_letter(column)}{line}": one
+        for one in sheet.data_validations.dataValidation
+        for area in one.sqref.ranges
+        for line, column in area.cells
+    }
     assert checks[balita].type == "whole"
     bidan = checks[f"D{row_of(sheet, 'q|bidan')}"]
     assert bidan.type == "list"
@@ -429,6 +454,25 @@ def test_only_answers_can_be_typed_in_and_each_has_its_check(
     assert words == ["Menetap", "Datang terjadwal", "Tidak ada"]
     assert checks[f"D{row_of(sheet, 'q|tanggal')}"].type == "date"
     assert "Cakupan timbang" not in [cell.value for cell in sheet["C"]]
+
+
+def test_the_largest_form_stays_within_what_a_spreadsheet_reads() -> None:
+    form = SHIPPED["potensi-desa"]
+    sheet = Lembar(form, recompute(form, {}), {})
+    data = write_form(FormulirExcel(lembar=sheet, periode="2026", kode_desa="", nama_desa="Tursino"))
+    book = load_workbook(BytesIO(data))
+    checks = book["Isian"].data_validations.dataValidation
+    assert len(checks) < 400
+    assert max(len(str(one.sqref)) for one in checks) < 2000
+    links = [
+        cell.hyperlink.location for row in book["Petunjuk"].iter_rows() for cell in row if cell.hyperlink
+    ]
+    assert len(links) == len(form.sections)
+    first = form.sections[0].label
+    assert book["Isian"][links[0].split("!")[1]].value == first
+    with zipfile.ZipFile(BytesIO(data)) as parts:
+        cells = b"".join(parts.read(name) for name in parts.namelist() if "worksheets/" in name)
+    assert b't="inlineStr" />' not in cells  # Excel calls a text without letters damaged
 
 
 def test_the_same_answers_give_the_same_workbook(village: Database, filled: UUID) -> None:

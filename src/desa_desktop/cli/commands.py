@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desa_desktop.cli.parsing import Command, Option, Place, Sort
+from desa_desktop.cli.saring_pilihan import SARING
 from desa_desktop.i18n import N_
 
 LATER_DATA: Mapping[str, str] = {
@@ -146,6 +147,20 @@ OFFICE = (
         places=(Place("tahun", N_("tahun rencana")),),
     ),
     Command(
+        "kantor izin",
+        N_("Desa: setujui atau cabut data penduduk lengkap dikirim ke kecamatan yang memintanya."),
+        'desa-desktop kantor izin penduduk --setuju --oleh "Suratman" --jabatan "Kepala Desa"',
+        "kantor:izin",
+        places=(Place("data", N_("data yang diminta"), ("penduduk",)),),
+        options=(
+            Option("setuju", N_("setuju dikirim"), Sort.FLAG),
+            Option("cabut", N_("cabut persetujuan"), Sort.FLAG),
+            Option("oleh", N_("nama yang memutuskan")),
+            Option("jabatan", N_("jabatannya")),
+        ),
+        kantor="desa",
+    ),
+    Command(
         "kantor ubah",
         N_("Perbaiki nama kantor, pejabat, dan daftar desanya. Kode tidak berubah."),
         'desa-desktop kantor ubah --kepala "Suratman" --alamat "Jalan Raya 1"',
@@ -249,7 +264,7 @@ DATA = (
         N_("Tulis satu daftar ke Excel, CSV, atau JSON."),
         "desa-desktop data ekspor rkp --ke rkp-2027.xlsx",
         "data:ekspor",
-        places=(_JENIS_BERKAS,),
+        places=(_JENIS_IMPOR,),
         options=(
             Option("ke", N_("berkas yang ditulis"), is_required=True, takes="FILE"),
             Option(
@@ -258,6 +273,8 @@ DATA = (
                 choices=("xlsx", "csv", "json", "opensid", "opendk"),
             ),
             Option("kata", N_("penduduk ke OpenSID: tulis kata, bukan kode"), Sort.FLAG),
+            *SARING,
+            Option("program", N_("bantuan: hanya program ini, dalam bentuk berkas impor OpenSID")),
             _KEGIATAN,
             _TAHUN,
         ),
@@ -270,7 +287,8 @@ DATA = (
         places=(_JENIS_LIHAT,),
         options=(
             Option("id", N_("hanya baris dengan ID ini")),
-            Option("cari", N_("penduduk dan keluarga: nama, NIK, Nomor KK, atau dusun")),
+            *SARING,
+            Option("desa", N_("penduduk dan keluarga di kecamatan: kode atau nama desa")),
             _KEGIATAN,
             _TAHUN,
         ),
@@ -771,6 +789,7 @@ FIGURES = (
             Option("menurut", N_("tabel, dipisah koma; tanpa ini tabel yang biasa"), takes="TABEL,..."),
             Option("ke", N_("berkas .pdf atau .xlsx; tanpa ini ditampilkan"), takes="FILE"),
             Option("pada", N_("keadaan pada tanggal ini, bila bukan hari ini"), Sort.DATE),
+            Option("desa", N_("kecamatan: kode atau nama desa; tanpa ini semua desa")),
         ),
     ),
     Command(
@@ -779,6 +798,7 @@ FIGURES = (
         "desa-desktop statistik rekap --tahun 2026 --bulan 8",
         "statistik:rekap",
         options=_BULAN_TAHUN,
+        kantor="desa",
     ),
     Command(
         "statistik tutup",
@@ -786,6 +806,7 @@ FIGURES = (
         "desa-desktop statistik tutup --tahun 2026 --bulan 7",
         "statistik:tutup",
         options=_BULAN_TAHUN,
+        kantor="desa",
     ),
     Command(
         "statistik buka",
@@ -793,6 +814,7 @@ FIGURES = (
         "desa-desktop statistik buka",
         "statistik:buka",
         options=(Option("alasan", N_("mengapa dibuka lagi; tercatat di riwayat")),),
+        kantor="desa",
     ),
     Command(
         "statistik angka-pokok",
@@ -804,6 +826,7 @@ FIGURES = (
             Option("ambil", N_("isi baris yang masih kosong"), Sort.FLAG),
             Option("ganti", N_("bersama --ambil: ganti juga angka yang berbeda"), Sort.FLAG),
         ),
+        kantor="desa",
     ),
 )
 KEYS = (
@@ -835,7 +858,20 @@ KEYS = (
         '--nomor "05243 52067 44081 13062 90350 74010" --ke /media/FLASHDISK',
         "kunci:kenalkan",
         places=(_FILE,),
-        options=(Option("nomor", N_("30 angka desa"), is_required=True), _FOLDER),
+        options=(
+            Option("nomor", N_("30 angka desa"), is_required=True),
+            _FOLDER,
+            Option("minta", N_("minta juga data ini dari desanya"), choices=("penduduk",)),
+        ),
+        kantor="kecamatan",
+    ),
+    Command(
+        "kunci minta-data",
+        N_("Kecamatan: minta data penduduk lengkap dari satu desa, atau berhenti meminta. Desa memutuskan."),
+        "desa-desktop kunci minta-data 33.06.99.2001 --ke /media/FLASHDISK",
+        "kunci:minta_data",
+        places=(Place("desa", N_("kode desa")),),
+        options=(_FOLDER, Option("berhenti", N_("berhenti meminta"), Sort.FLAG)),
         kantor="kecamatan",
     ),
     Command(

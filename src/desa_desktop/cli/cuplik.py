@@ -83,9 +83,11 @@ PARTS: Mapping[tuple[Peran, str], tuple[str, str | Callable[[Desk, Given], objec
     (Peran.DESA, "keluarga"): ("penduduk", "keluarga"),
     (Peran.DESA, "terima"): ("kirim", "terima"),
     (Peran.DESA, "riwayat"): ("kirim", "riwayat"),
+    (Peran.DESA, "berbagi-data"): ("pengaturan", "berbagi"),
     (Peran.KECAMATAN, "tinjau"): ("kotak-masuk", _kiriman),
     (Peran.KECAMATAN, "kunci-desa"): ("kotak-masuk", "laptop"),
     (Peran.KECAMATAN, "riwayat"): ("kotak-masuk", "riwayat"),
+    (Peran.KECAMATAN, "penduduk"): ("penduduk-desa", _resident),
     (Peran.KECAMATAN, "telaah"): ("perencanaan", "telaah"),
     (Peran.KECAMATAN, "kompilasi"): ("perencanaan", "kompilasi"),
 }

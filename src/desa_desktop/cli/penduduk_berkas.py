@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from desa_desktop.cli.answer import Answer, Pesan, table
+from desa_desktop.cli.answer import Answer, Pesan, table, with_warning
 from desa_desktop.cli.desk import Desk, read_json, write_file
 from desa_desktop.cli.parsing import Given
+from desa_desktop.cli.saring import chosen, read_saring
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.penduduk.berkas.banding import BarisNilai, Kelompok
-from desa_desktop.domain.penduduk.berkas.masalah import judul_of
+from desa_desktop.domain.penduduk.berkas.masalah import jalan_keluar, judul_of
 from desa_desktop.domain.tempel import KeadaanImpor
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _, ngettext
@@ -46,6 +47,7 @@ def impor(desk: Desk, given: Given) -> Answer:
         "langkah": made.langkah if made is not None else "",
         "bentuk": shown.berkas.bentuk.value,
         "lembar": [one.nama for one in shown.berkas.lembar],
+        "lembar_lain": list(shown.berkas.lembar_lain),
         "masuk": made.baru + made.berubah if made is not None else 0,
         "keluarga_baru": made.keluarga_baru if made is not None else 0,
         "dusun_baru": list(made.dusun_baru) if made is not None else [],
@@ -83,6 +85,7 @@ def _row(shown: PratinjauPenduduk, one: BarisNilai) -> dict[str, object]:
             "aturan": each.aturan,
             "teks": each.teks,
             "usul": "; ".join(shown.word(each, usul) for usul in each.usul),
+            "jalan": jalan_keluar(each),
         }
         for each in one.masalah
     ]
@@ -140,10 +143,13 @@ def _said(shown: PratinjauPenduduk, made: impor_penduduk.MasukPenduduk | None, *
             )
             for one in shown.kelompok[:_SHOWN]
         ]
-        lines.append(table([_("Baris"), _("Kolom"), _("Masalah"), _("Usul")], groups))
+        lines.append(table([_("Baris"), _("Kolom"), _("Masalah"), _("Jalan keluar")], groups))
     ignored = ", ".join(_ignored(shown))
     if ignored:
         lines.append(_("Kolom yang tidak dipakai: {kolom}.").format(kolom=ignored))
+    if shown.berkas.lembar_lain:
+        sheets = ", ".join(shown.berkas.lembar_lain)
+        lines.append(_("Lembar lain tidak dibaca: {lembar}.").format(lembar=sheets))
     if is_trial:
         lines.append(_("Hanya diperiksa. Tidak ada yang disimpan."))
     elif made is not None and made.langkah:
@@ -164,7 +170,7 @@ def _proposal(shown: PratinjauPenduduk, group: Kelompok) -> str:
         return shown.word(group.masalah, group.masalah.usul[0])
     row = shown.baris[group.baris[0]]
     if group.masalah.aturan != "P-704" or row.peristiwa is None:
-        return ""
+        return jalan_keluar(group.masalah)
     return _("catat dengan: data peristiwa {jenis}").format(jenis=row.peristiwa.value.replace("_", "-"))
 
 
@@ -173,9 +179,12 @@ def ekspor(desk: Desk, given: Given) -> Answer:
     _stop_outside_village(desk)
     target = given.file("ke")
     form = given.text("bentuk") or target.suffix.lstrip(".").lower()
+    saring = read_saring(desk, given) if chosen(given) else None
     made = ekspor_penduduk.export_penduduk(
-        desk.app.database, desk.app.kode, form, desk.today, is_kata=given.has("kata")
+        desk.app.database, desk.app.kode, form, desk.today, saring=saring, is_kata=given.has("kata")
     )
     write_file(target, made.isi, _("Ekspor"))
     text = _("{n} penduduk ditulis ke {berkas}.").format(n=made.baris, berkas=target)
-    return Answer({"berkas": str(target), "baris": made.baris}, text)
+    answer = Answer({"berkas": str(target), "baris": made.baris}, text)
+    note = ekspor_penduduk.size_note(form, len(made.isi))
+    return with_warning(answer, "P-730", note) if note else answer

@@ -58,6 +58,7 @@ KIND: Mapping[type[Any], str] = {
 
 JENIS: Mapping[str, str] = {
     "profil": N_("Profil Desa"),
+    "penduduk": N_("Data Penduduk"),
     "angka-pokok": N_("Angka Pokok"),
     "daftar-usulan": N_("Daftar Usulan"),
     "musyawarah": N_("Musyawarah"),

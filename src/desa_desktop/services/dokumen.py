@@ -26,6 +26,9 @@ from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.history import Shelf
 from desa_desktop.sync.snapshots import Descent, Snapshot, make_snapshot, read_snapshot, tidy_isi
 
+NAMELESS = frozenset({"penduduk"})
+"""The jenis whose title is the same whatever stands in them."""
+
 
 @dataclass(frozen=True, slots=True)
 class DokumenRingkas:
@@ -78,7 +81,7 @@ def shelf_of(unit: Unit, key: UUID) -> Shelf:
     """The history of one dokumen as the archive knows it."""
     shelf = Shelf()
     shelf.past |= archive.past_of(unit, key)
-    for row in archive.snapshots_of(unit, key):
+    for row in archive.snapshot_heads(unit, key):
         shelf.held[row.digest] = descent_of(row)
     return shelf
 
@@ -281,15 +284,17 @@ def list_dokumen(database: Database, jenis: str = "", *, only_forks: bool = Fals
             shelf = shelves.get(one.id)
             if shelf is None or not shelf.heads or (only_forks and not shelf.is_bercabang):
                 continue
-            head = content_of(unit, shelf.heads[0])
+            head = shelf.held[shelf.heads[0]]
             root = root_key(one.jenis, one.id, one.pemilik)
             changed = steps.get(root, 0) > one.langkah_tabel
             state = "bercabang" if shelf.is_bercabang else "berubah" if changed else ""
+            # a register of thousands is not read for a title that says nothing of it
+            isi = {} if one.jenis in NAMELESS else dict(content_of(unit, head.digest).isi)
             rows.append(
                 DokumenRingkas(
                     one.id,
                     one.jenis,
-                    title_of(one.jenis, dict(head.isi)),
+                    title_of(one.jenis, isi),
                     one.pemilik,
                     head.status.value,
                     head.revisi,

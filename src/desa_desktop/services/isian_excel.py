@@ -443,13 +443,10 @@ class _Reading:
         self.new += len(cells)
 
     def _is_there(self, table: _Table, cells: Mapping[str, Plain]) -> bool:
-        """Whether a stored row says the same already, so that reading a form twice adds nothing."""
-        questions = {name: self.template.question(name) for name in cells}
+        """Whether a stored row says the same and no more, so that reading a form twice adds nothing."""
+        questions = [self.template.question(name) for name in table.columns if name]
         return any(
-            all(
-                _compared(questions[name], row.get(name)) == _compared(questions[name], plain)
-                for name, plain in cells.items()
-            )
+            all(_compared(one, row.get(one.name)) == _compared(one, cells.get(one.name)) for one in questions)
             for row in table.stored
         )
 

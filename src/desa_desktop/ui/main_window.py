@@ -297,8 +297,9 @@ class MainWindow(QMainWindow):
         if screen is not self.shown:
             return
         self.header.set_title(screen.title, has_back=screen.back is not None)
-        self.header.set_selectors(screen.selectors)
+        # the button first: beside that of the screen before, the selectors would make the window wider
         self.header.set_primary(screen.primary)
+        self.header.set_selectors(screen.selectors)
         self.menus.set_screen_commands(screen.commands)
         self.menus.refresh()
         if screen.tables != self._steps_of:  # another page of the screen takes back other steps, or none

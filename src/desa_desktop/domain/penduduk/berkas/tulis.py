@@ -136,7 +136,8 @@ def _cell(
 ) -> str | date | None:
     value = orang.get(kolom.field)
     if value is None or value == "":
-        return None
+        # said, not left blank: a reader could take the number of the row above
+        return _NO_PLACE if kolom.baca is Baca.KK else None
     match kolom.baca:
         case Baca.KODE:
             return kode.word(kolom.field, value)

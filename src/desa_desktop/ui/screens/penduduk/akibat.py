@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desa_desktop.domain.penduduk import Akibat, Keluarga, Penduduk
 from desa_desktop.domain.penduduk.susun import Sekitar, Tersusun
@@ -19,9 +20,12 @@ from desa_desktop.ui.tab_page import heading
 
 
 class ChangesCard(QFrame):
-    """`Yang akan berubah`: one line for each change, or the sentence that says what is missing yet."""
+    """`Yang akan berubah`: one line for each change, or the sentence that says what is missing yet.
 
-    def __init__(self, name: str) -> None:
+    `foot` stands below the lines.
+    """
+
+    def __init__(self, name: str, foot: QWidget) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setProperty("kartu", "ya")
@@ -33,6 +37,8 @@ class ChangesCard(QFrame):
         inside.setSpacing(8)
         inside.addWidget(heading(_("Yang akan berubah")))
         inside.addLayout(self._said)
+        inside.addSpacing(6)
+        inside.addWidget(foot, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
 
     def show_made(self, made: Tersusun, lines: Iterable[str]) -> None:
@@ -64,7 +70,9 @@ def describe(
     found = [_newcomer(one) for one in akibat.penduduk_baru]
     for one in akibat.keluarga_baru:
         found.append(
-            _("KK baru: {nomor}").format(nomor=one.no_kk) if one.no_kk else _("KK baru, nomor belum terbit")
+            _("KK baru: {nomor}").format(nomor=kata.masked(one.no_kk))
+            if one.no_kk
+            else _("KK baru, nomor belum terbit")
         )
     for key, values in akibat.ubah_penduduk.items():
         orang = people.get(key)

@@ -44,6 +44,7 @@ from desa_desktop.ui.screens.penduduk.impor_kolom import PemetaanKolom
 from desa_desktop.ui.style import look
 
 Answers = Mapping[tuple[int, str], Jawab]
+_SWAPPED = ("P-221", "P-222")  # cells in each other's place
 _NAME = "penduduk.impor"
 
 
@@ -214,10 +215,10 @@ class ImporPenduduk(QFrame):
         self.shown_changed.emit()
 
     def _say_swapped(self, shown: PratinjauPenduduk) -> None:
-        swapped = shown.pengamatan.tertukar
-        self.swapped.setText(" ".join(one.teks for one in swapped))
+        self.swapped.setText(" ".join(one.teks for one in shown.pengamatan.tertukar))
+        is_open = any(one.masalah.aturan in _SWAPPED for one in shown.kelompok)
         for widget in (self.swapped, self.swap):
-            widget.setVisible(bool(swapped))
+            widget.setVisible(is_open and bool(shown.pengamatan.tertukar))
 
     def _make_grid(self, shown: PratinjauPenduduk) -> None:
         if self.grid is not None:
@@ -327,16 +328,17 @@ class ImporPenduduk(QFrame):
             )
 
     def _swap(self) -> None:
-        """Let the columns that stand in each other's place change it."""
+        """Let the cells that stand in each other's place change it, in this file only.
+
+        Not by other columns: those are remembered, and the next file may be right.
+        """
         if self.shown is None:
             return
-        chosen: dict[str, str] = {}
-        for pair in self.shown.pengamatan.tertukar:
-            for sheet in self.shown.berkas.lembar:
-                for place, name in sheet.peta.items():
-                    if name in (pair.satu, pair.dua) and place < len(sheet.judul):
-                        chosen[sheet.judul[place]] = pair.dua if name == pair.satu else pair.satu
-        self._choose_columns(chosen)
+        answers: dict[tuple[int, str], Jawab] = {}
+        for group in self.shown.kelompok:
+            if group.masalah.aturan in _SWAPPED:
+                answers |= service.answers_of(self.shown, group)
+        self.answer(answers)
 
     # -- the end -----------------------------------------------------------------------------------
 

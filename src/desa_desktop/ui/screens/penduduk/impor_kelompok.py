@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.domain.penduduk.berkas.banding import Kelompok
-from desa_desktop.domain.penduduk.berkas.masalah import Berat, Sikap, judul_of
+from desa_desktop.domain.penduduk.berkas.masalah import Berat, Sikap, jalan_keluar, judul_of
 from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
 from desa_desktop.services.impor_penduduk import PratinjauPenduduk
@@ -143,9 +143,9 @@ class PanelKelompok(QWidget):
 
 def _sentence(group: Kelompok) -> str:
     """The problem of the group; where the rows differ, that of its first row is an example."""
-    if group.jumlah == 1 or group.masalah.kunci[2]:
-        return group.masalah.teks
-    return _("Contoh: {masalah}").format(masalah=group.masalah.teks)
+    is_one = group.jumlah == 1 or group.masalah.kunci[2]
+    said = group.masalah.teks if is_one else _("Contoh: {masalah}").format(masalah=group.masalah.teks)
+    return " ".join(part for part in (said, jalan_keluar(group.masalah)) if part)
 
 
 def ways_out(shown: PratinjauPenduduk, group: Kelompok) -> list[tuple[Any, str]]:

@@ -43,13 +43,13 @@ _FIRST = ("nama", "nik", "no_kk", "shdk", "jk", "tanggal_lahir", "tempat_lahir",
 _SHORT = {"jk": lambda _name: _("L/P"), "shdk": lambda _name: _("SHDK")}
 _WIDTHS = {
     "nama": 180,
-    "nik": 140,
-    "no_kk": 140,
+    "nik": 158,  # 16 digits and the mark of a problem
+    "no_kk": 158,
     "jk": 46,
     "rt": 46,
     "rw": 46,
     "tanggal_lahir": 96,
-    "shdk": 130,
+    "shdk": 150,
 }
 
 
@@ -81,7 +81,7 @@ def columns_of(shown: PratinjauPenduduk) -> list[Column]:
         Column(
             name="keadaan",
             label=_("Keadaan"),
-            width=100,
+            width=116,
             editable=False,
             mark=mark_of,
             text=word_of,
@@ -166,7 +166,7 @@ def findings(rows: Sequence[BarisNilai]) -> list[Pemeriksaan]:
 
 def column_of(kolom: str) -> str:
     """The column of the table where a problem stands."""
-    return {"_cocok": "nama", "_kk": "no_kk"}.get(kolom, kolom)
+    return {"_cocok": "nama", "_kk": "no_kk"}.get(kolom, kolom.removeprefix("_"))
 
 
 def recognised(shown: PratinjauPenduduk) -> str:

@@ -14,7 +14,7 @@ from desa_desktop.i18n import N_, _
 from desa_desktop.services.lihat_penduduk import KartuPenduduk, RumahPilihan
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.screens.penduduk import isian
-from desa_desktop.ui.screens.penduduk.isian import WargaField, code, day, text
+from desa_desktop.ui.screens.penduduk.isian import WargaField, code, day, number, text
 from desa_desktop.ui.screens.penduduk.kata import Kata
 from desa_desktop.ui.screens.penduduk.pilih_keluarga import family_field
 
@@ -92,7 +92,7 @@ def _who(
         found.append(text("siapa", kind=Kind.MANY, choices=people, label=label, across=2, wajib=True))
     if jenis is Jenis.PECAH_KK:
         found += [
-            text("no_kk", label=_("Nomor KK baru"), hint=_("Kosongkan bila belum terbit.")),
+            number(kata, "no_kk", label=_("Nomor KK baru"), hint=_("Kosongkan bila belum terbit.")),
             text("alamat"),
             text("dusun_id", kind=Kind.CHOICE, choices=kata.dusun_choices, label=_("Dusun")),
             text("rt", beside=True), text("rw", beside=True),
@@ -131,7 +131,7 @@ def _who(
 def _newborn(kata: Kata) -> list[WargaField]:
     return [
         text("nama", wajib=True, label=_("Nama anak")),
-        text("nik", hint=_("Kosongkan bila belum punya.")),
+        number(kata, "nik", hint=_("Kosongkan bila belum punya.")),
         text("jk", kind=Kind.CHOICE, choices=isian.sex_choices(), wajib=True, label=_("Jenis kelamin"),
              beside=True),
         text("tempat_lahir"),
@@ -180,7 +180,7 @@ def _when(jenis: Jenis, kata: Kata) -> list[WargaField]:
         case Jenis.DATANG_KEMBALI:
             found += [
                 text("alamat_asal", label=_("Alamat asal")),
-                text("no_kk_asal", label=_("Nomor KK asal"), beside=True),
+                number(kata, "no_kk_asal", label=_("Nomor KK asal"), beside=True),
             ]
         case _:
             pass

@@ -43,6 +43,8 @@ from desa_desktop.ui.screens.penduduk.temuan import TemuanPanel
 from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import heading
 
+MEMBERS = "anggota"
+
 
 def member_columns(kata: Kata) -> tuple[WargaColumn, ...]:
     """The columns of a KK, in the order in which they are typed."""
@@ -54,7 +56,7 @@ def member_columns(kata: Kata) -> tuple[WargaColumn, ...]:
 
     return (
         WargaColumn(name="nama", label=_("Nama"), width=190, frozen=True, wajib=True, stretch=True),
-        WargaColumn(name="nik", label=_("NIK"), width=146),
+        WargaColumn(name="nik", label=_("NIK"), width=146, text=kata.nik),
         WargaColumn(name="jk", label=_("L/P"), kind=Kind.CHOICE, width=56, choices=jk_choices()),
         WargaColumn(name="tempat_lahir", label=_("Tempat lahir"), width=120),
         WargaColumn(name="tanggal_lahir", label=_("Tanggal lahir"), kind=Kind.DATE, width=104),
@@ -76,8 +78,7 @@ class FamilyPage(RecordPage):
     """The card of a family. What is typed is stored at once: a half-typed family is a draft, not a loss."""
 
     def __init__(self, desk: Desk, kata: Kata) -> None:
-        super().__init__("penduduk.kartu")
-        self._desk, self._kata = desk, kata
+        super().__init__("penduduk.kartu", desk, kata)
         self._key: UUID | None = None
         self._field = ""
         self.kartu: KartuKeluarga | None = None
@@ -119,7 +120,7 @@ class FamilyPage(RecordPage):
         tools.setSpacing(8)
         tools.addWidget(heading(_("Anggota keluarga")))
         tools.addStretch(1)
-        for button in (self.event_menu.button, self.person, self.columns):
+        for button in (self.numbers, self.event_menu.button, self.person, self.columns):
             tools.addWidget(button)
         self.tools = tools
         below = QWidget()
@@ -165,8 +166,10 @@ class FamilyPage(RecordPage):
             self.close_page()
             self.form.forget()
             self.kartu = None
+            self.mask_again()
             self.grid.show_rows([])
-        self._key, self._field, self._is_going = key, field, False
+        # the cursor goes to the members: in the number of the KK it would show it
+        self._key, self._field, self._is_going = key, field or MEMBERS, False
         self.reload()
 
     def begin(self) -> None:
@@ -180,6 +183,7 @@ class FamilyPage(RecordPage):
         def done(_none: object) -> None:
             self.asked.emit("keluarga", family.id, "no_kk")
             self.is_new = True
+            self.numbers.setChecked(True)  # what is typed from the paper is compared with it
 
         desk.save(
             self,
@@ -235,6 +239,11 @@ class FamilyPage(RecordPage):
         if self._field:
             wanted, self._field = self._field, ""
             QTimer.singleShot(0, self, lambda: self._go_to(wanted))
+
+    def redraw_numbers(self) -> None:
+        """In the head of the card and in the table."""
+        super().redraw_numbers()
+        self.grid.model.redraw()
 
     def _go_to(self, field: str) -> None:
         if field in self.form.boxes:
@@ -408,7 +417,7 @@ class FamilyPage(RecordPage):
         """The menu Alat."""
         person = Command(_("Buka orang"), self.open_person, "Ctrl+I", bool(self.grid.model.rows))
         gone = Command(_("Hapus catatan keliru…"), self.remove_member, "", bool(self.grid.model.rows))
-        return [person, *self.event_menu.commands(), gone]
+        return [person, self.numbers_command(), *self.event_menu.commands(), gone]
 
     def remove_member(self) -> None:
         """Take the record of this line out, with a reason: it never should have been."""

@@ -36,7 +36,7 @@ from desa_desktop.ui.saving import stored_value, undo
 from desa_desktop.ui.screen import Command, Primary
 from desa_desktop.ui.screens.penduduk.akibat import ChangesCard, describe
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
-from desa_desktop.ui.screens.penduduk.isian import WargaField, day, text
+from desa_desktop.ui.screens.penduduk.isian import WargaField, day, number, text
 from desa_desktop.ui.screens.penduduk.kartu import member_columns
 from desa_desktop.ui.screens.penduduk.kata import Kata
 from desa_desktop.ui.screens.penduduk.menu_peristiwa import KEDATANGAN
@@ -62,13 +62,13 @@ def fields(keluarga: Sequence[RumahPilihan], kata: Kata) -> list[WargaField]:
         day("lapor", label=_("Tanggal lapor"), beside=True),
         text("dokumen", label=_("Nomor surat"), beside=True),
         text("alamat_asal", label=_("Alamat asal")),
-        text("no_kk_asal", label=_("Nomor KK asal"), beside=True),
+        number(kata, "no_kk_asal", label=_("Nomor KK asal"), beside=True),
         text("sebab", label=_("Alasan"), beside=True), text("catatan", beside=True),
         family_field(
             "tujuan", _("Masuk ke keluarga"), keluarga, kata,
             _("Kosongkan bila punya KK sendiri."),
         ),
-        text("no_kk", label=_("Nomor KK baru"), hint=_("Kosongkan bila belum terbit."), beside=True),
+        number(kata, "no_kk", label=_("Nomor KK baru"), hint=_("Kosongkan bila belum terbit."), beside=True),
         text("alamat"),
         text("dusun_id", kind=Kind.CHOICE, choices=kata.dusun_choices, label=_("Dusun"), beside=True),
         text("rt", beside=True), text("rw", beside=True),
@@ -82,8 +82,7 @@ class ArrivalPage(RecordPage):
     """
 
     def __init__(self, desk: Desk, kata: Kata) -> None:
-        super().__init__("penduduk.kedatangan")
-        self._desk, self._kata = desk, kata
+        super().__init__("penduduk.kedatangan", desk, kata)
         self._key: UUID | None = None
         self._given: dict[str, Any] = {}
         self._home: Home | None = None
@@ -95,7 +94,7 @@ class ArrivalPage(RecordPage):
         self.form: Form | None = None
         self._area: QScrollArea | None = None
         self.draft = PageDraft(desk, DRAFT, self)
-        self.card = ChangesCard("penduduk.kedatangan.akibat")
+        self.card = ChangesCard("penduduk.kedatangan.akibat", self.numbers)
         self._build()
 
     def _build(self) -> None:
@@ -153,6 +152,7 @@ class ArrivalPage(RecordPage):
     def open(self, key: UUID, field: str = "") -> None:
         """Begin an arrival into this family; with the village's id one of a family of its own."""
         self._key, self._home, self._is_read, self._resumed = key, None, False, {}
+        self.mask_again()
         self.draft.begin(key, field)
         app, today = self._desk.app, self._desk.today()
 
@@ -161,6 +161,13 @@ class ArrivalPage(RecordPage):
             return lihat.list_dusun(app.database), lihat.list_rumah(app.database), latar
 
         self._desk.run(self, read, lambda found: self._begin(key, found), self._refused)
+
+    def redraw_numbers(self) -> None:
+        """In the form, in the table, and in what will change."""
+        super().redraw_numbers()
+        self.grid.model.redraw()
+        if self._is_read:
+            self._show()
 
     def resume(self, isi: Mapping[str, Any]) -> None:
         """Put back what was typed before, as soon as the form is there."""
@@ -403,7 +410,7 @@ class ArrivalPage(RecordPage):
 
     def commands(self) -> Sequence[Command]:
         """The menu Alat."""
-        return [Command(_("Tambah orang"), self.add_person)]
+        return [Command(_("Tambah orang"), self.add_person), self.numbers_command()]
 
     def record(self) -> None:
         """Store everybody as one step and go back to where it was asked for."""

@@ -46,8 +46,7 @@ class EventPage(RecordPage):
     """Opened with the id of a person and, as field, the kind of event."""
 
     def __init__(self, desk: Desk, kata: Kata) -> None:
-        super().__init__("penduduk.peristiwa")
-        self._desk, self._kata = desk, kata
+        super().__init__("penduduk.peristiwa", desk, kata)
         self._key: UUID | None = None
         self.jenis = Jenis.MATI
         self.kartu: KartuPenduduk | None = None
@@ -58,7 +57,8 @@ class EventPage(RecordPage):
         self.draft = PageDraft(desk, DRAFT, self)
         self._blank: dict[str, str] = {}
         self._resumed: Mapping[str, Any] = {}
-        self.card = ChangesCard("penduduk.peristiwa.akibat")
+        self.numbers.setProperty("rapat", "ya")
+        self.card = ChangesCard("penduduk.peristiwa.akibat", self.numbers)
         self._side = scrolled(self.card, "penduduk.peristiwa.samping", margin=0)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 10, 16, 10)
@@ -76,6 +76,8 @@ class EventPage(RecordPage):
     def open(self, key: UUID, field: str = "") -> None:
         """Begin the event `field` of this person."""
         self.jenis = Jenis(field) if field else self.jenis
+        if key != self._key:
+            self.mask_again()
         self._key, self.kartu, self._home, self._resumed = key, None, None, {}
         self.draft.begin(key, self.jenis.value)
         app, today, joins = self._desk.app, self._desk.today(), self.jenis is Jenis.GABUNG_KK
@@ -249,6 +251,12 @@ class EventPage(RecordPage):
             if self.jenis is Jenis.GABUNG_KK:
                 lines += describe_join(made.akibat, around, self._kata)
         self.card.show_made(made, lines)
+
+    def redraw_numbers(self) -> None:
+        """In the fields, and in what will change."""
+        super().redraw_numbers()
+        if self.kartu is not None:
+            self._show_preview()
 
     # -- recording -------------------------------------------------------------------------------------
 

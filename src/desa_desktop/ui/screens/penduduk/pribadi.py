@@ -42,8 +42,7 @@ class PersonPage(RecordPage):
     """All fields of a person, and beside them findings and events."""
 
     def __init__(self, desk: Desk, kata: Kata) -> None:
-        super().__init__("penduduk.pribadi")
-        self._desk, self._kata = desk, kata
+        super().__init__("penduduk.pribadi", desk, kata)
         self._key: UUID | None = None
         self._field = ""
         self.kartu: KartuPenduduk | None = None
@@ -68,6 +67,7 @@ class PersonPage(RecordPage):
             self.button("peristiwa", _("Catat &peristiwa…"), lambda: None),
             self.asked.emit,
         )
+        head.addWidget(self.numbers)
         head.addWidget(self.event_menu.button)
         head.addWidget(self.family)
         column = QWidget()
@@ -132,6 +132,7 @@ class PersonPage(RecordPage):
             for form in self.forms:
                 form.forget()
             self.kartu = None
+            self.mask_again()
             self.area.verticalScrollBar().setValue(0)
         self._key, self._field, self._is_going = key, field or "nama", False
         self.reload()
@@ -157,6 +158,7 @@ class PersonPage(RecordPage):
             return
         self.kartu = kartu
         self._kata.take_dusun(kartu.dusun)
+        self._kata.today = self._desk.today()
         own = [one for one in kartu.temuan if one.record == kartu.orang.id]
         for form in self.forms:
             form.set_values(kartu.orang)
@@ -176,6 +178,13 @@ class PersonPage(RecordPage):
             wanted, self._field = self._field, ""
             QTimer.singleShot(0, self, lambda: self.go_to_field(wanted))
 
+    def redraw_numbers(self) -> None:
+        """In the fields, and the number of the KK above them."""
+        super().redraw_numbers()
+        if self.kartu is not None:
+            self.state.setText(self._state_words(self.kartu))
+            self.state.setToolTip(self.state.text())
+
     def _state_words(self, kartu: KartuPenduduk) -> str:
         orang, keluarga = kartu.orang, kartu.keluarga
         parts = [_(STATUS[orang.status_dasar])]
@@ -188,9 +197,8 @@ class PersonPage(RecordPage):
         if keluarga is None:
             parts.append(_("belum masuk keluarga"))
         else:
-            parts.append(
-                _("KK {nomor}").format(nomor=keluarga.no_kk) if keluarga.no_kk else _("tanpa nomor KK")
-            )
+            nomor = self._kata.no_kk(keluarga)
+            parts.append(_("KK {nomor}").format(nomor=nomor) if nomor else _("tanpa nomor KK"))
             parts += [one for one in (self._kata.nama_dusun(keluarga), rt_rw(keluarga)) if one]
         return " · ".join(parts)
 
@@ -276,6 +284,7 @@ class PersonPage(RecordPage):
         family = Command(_("Kartu keluarga"), self.open_family, "Ctrl+I", has_family)
         return [
             family,
+            self.numbers_command(),
             *self.event_menu.commands(),
             Command(_("Hapus catatan keliru…"), self.remove, "", self.kartu is not None),
         ]

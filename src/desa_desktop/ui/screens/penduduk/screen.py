@@ -20,6 +20,7 @@ from desa_desktop.ui.screens.penduduk.banding import BANDING, ComparePage
 from desa_desktop.ui.screens.penduduk.bantuan import BantuanTab
 from desa_desktop.ui.screens.penduduk.bulanan import LaporanBulananTab
 from desa_desktop.ui.screens.penduduk.cetak import CetakPenduduk
+from desa_desktop.ui.screens.penduduk.ekspor import EksporPenduduk
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
 from desa_desktop.ui.screens.penduduk.impor import ImporPenduduk
 from desa_desktop.ui.screens.penduduk.kartu import FamilyPage
@@ -34,6 +35,7 @@ from desa_desktop.ui.screens.penduduk.orang import OrangTab
 from desa_desktop.ui.screens.penduduk.peristiwa import EventPage
 from desa_desktop.ui.screens.penduduk.pribadi import KELUARGA, ORANG, RIWAYAT, PersonPage
 from desa_desktop.ui.screens.penduduk.riwayat import HistoryPage
+from desa_desktop.ui.screens.penduduk.saring import saring_of
 from desa_desktop.ui.screens.penduduk.sementara import PendudukSementaraTab
 from desa_desktop.ui.screens.penduduk.statistik import StatistikTab
 from desa_desktop.ui.style import is_restyle, look
@@ -42,6 +44,7 @@ from desa_desktop.ui.tab_page import TabPage, count_shown_only
 _NO_STEP = frozenset({"belum_dicatat"})
 """While an event is typed nothing of it is stored: Ctrl+Z must not take back what was stored before it."""
 _LARGEST_WITH_TOOLS = 130  # per cent
+_LARGEST_WITH_EXPORT = 100  # the menus have it too, and it is wanted less often than the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,9 @@ class PendudukScreen(Screen):
         self.tools = self._make_tools()
         self.selectors = (self.tools,)
         self.papers = CetakPenduduk(self.desk, self, self._chosen_family)
+        self.exports = EksporPenduduk(
+            self.desk, self, lambda: saring_of(self.orang.panel.values, self.orang.search.text.strip())
+        )
         self.importing = ImporPenduduk(self.desk)
         self.pages = Pages(
             {
@@ -145,10 +151,13 @@ class PendudukScreen(Screen):
         self.import_button = QPushButton(_("&Impor…"))
         self.import_button.setObjectName("penduduk.impor_berkas")
         self.import_button.clicked.connect(lambda _on=False: self.import_people())
+        self.export_button = QPushButton(_("&Ekspor…"))
+        self.export_button.setObjectName("penduduk.ekspor_berkas")
+        self.export_button.clicked.connect(lambda _on=False: self.show_exports())
         self.print_button = QPushButton(_("&Cetak…"))
         self.print_button.setObjectName("penduduk.cetak_kertas")
         self.print_button.clicked.connect(lambda _on=False: self.show_papers())
-        for button in (self.import_button, self.print_button):
+        for button in (self.import_button, self.export_button, self.print_button):
             button.setProperty("rapat", "ya")
             row.addWidget(button)
         return tools
@@ -313,6 +322,11 @@ class PendudukScreen(Screen):
         self._sync()
         self.importing.choose()
 
+    def show_exports(self) -> None:
+        """Everything the register can be written as for other programs, below its button."""
+        button = self.export_button
+        self.exports.show(button.mapToGlobal(QPoint(0, button.height())))
+
     def show_papers(self) -> None:
         """Every paper about residents, below its button (Ctrl+P)."""
         self.papers.show(self.print_button.mapToGlobal(QPoint(0, self.print_button.height())))
@@ -352,6 +366,7 @@ class PendudukScreen(Screen):
         self.history = page.open_history if isinstance(page, PersonPage) else None
         is_list = page is None and not self.is_importing
         self.selectors = (self.tools,) if is_list and look().scale <= _LARGEST_WITH_TOOLS else ()
+        self.export_button.setVisible(look().scale <= _LARGEST_WITH_EXPORT)
         self.set_title(page.title if page is not None else _("Penduduk"))
         self.print_document = self.show_papers if is_list else None
         primary = page.primary() if page is not None else self._part.primary() if is_list else None
@@ -368,6 +383,7 @@ class PendudukScreen(Screen):
         common = [
             Command(_("Impor penduduk…"), self.import_people),
             Command(_("Keluarga datang…"), self.add_arrival),
+            Command(_("Ekspor penduduk…"), self.show_exports),
         ]
         if self.tabs.current == ORANG:
             return [
