@@ -172,7 +172,7 @@ def test_a_whole_family_is_typed_and_recorded_as_one_event(desa: tuple[Meja, War
         "Orang baru: SUGENG",
         "Orang baru: RATMI, dengan nomor sementara",
         "Orang baru: BIMA, dengan nomor sementara",
-        "KK baru: 3306991203160001",
+        "KK baru: 330699******0001",
         "Tercatat di Mutasi tanggal 5 November 2026",
     ]
     assert screen(meja).title == "Datang · SUGENG"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from desa_desktop.ui.papers import drawing, file_name, open_paper
 from desa_desktop.ui.print_screen import ask_where, write_paper
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Primary
+from desa_desktop.ui.style import is_restyle
 from desa_desktop.ui.tab_page import TabPage, small
 
 PLACE, PAPER = "penduduk", "statistik-penduduk"
@@ -121,6 +122,19 @@ class StatistikTab(TabPage):
         box.addLayout(head)
         box.addWidget(self.body, 1)
         box.addWidget(self.note)
+
+        self._measure()
+
+    def _measure(self) -> None:
+        """The chart is never narrower than it can say something; the table beside it scrolls."""
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        self.area.setMinimumWidth(self.area.widget().minimumSizeHint().width() + bar)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the letters."""
+        super().changeEvent(event)
+        if is_restyle(event) and hasattr(self, "area"):
+            self._measure()
 
     def _titles(self) -> Mapping[str, str]:
         return service.names_of_tables(self._desk.app.kode, self._desk.today())
