@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from desa_desktop.domain.isi_awal.petunjuk import Petunjuk
     from desa_desktop.domain.kantor import Kantor
     from desa_desktop.domain.penduduk.kode import KodePenduduk
+    from desa_desktop.domain.pertumbuhan import Standar
     from desa_desktop.keys import KeyFile, Keys
     from desa_desktop.progress import Progress
     from desa_desktop.services.exchange import Laptop
@@ -745,4 +746,21 @@ def read_templates() -> Mapping[str, Template]:
     """The shipped checklists by form id, read when they are first asked for."""
     from desa_desktop.services.isian import Shelf
 
-    return Shelf(paths.resources() / "templates")
+    return Shelf(paths.resources() / "templates", {"pertumbuhan": _Pertumbuhan()})
+
+
+class _Pertumbuhan:
+    """Answers pulldata from the WHO child growth standards, read when a child is first measured."""
+
+    @cached_property
+    def standar(self) -> Standar:
+        """The shipped standards. Raises ProgramIncomplete."""
+        from desa_desktop.domain.pertumbuhan import read_standar
+
+        return read_standar(_part(paths.resources() / "rules" / "who-pertumbuhan.csv"))
+
+    def __call__(self, column: str, key: str) -> str | None:
+        """See `domain.pertumbuhan.answer`."""
+        from desa_desktop.domain.pertumbuhan import answer
+
+        return answer(self.standar, column, key)

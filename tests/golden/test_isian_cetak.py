@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 
+import pdfplumber
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -80,6 +81,19 @@ def test_each_choice_of_the_blank_form_has_its_square() -> None:
     ]
     assert [len(one.labels) for one in boxes] == [3, 3, 2]
     assert all(not one.ticked for one in boxes)
+
+
+def test_choices_that_are_long_wrap_inside_their_cell() -> None:
+    long = "Jawaban yang panjang sekali sehingga tidak muat di satu baris sel yang sempit"
+    row = Row(("x", Boxes((long, "Ya", long, "Tidak"))))
+    page = Page("x", (Table((Column("A", 3), Column("B", 1)), (row,)),))
+    with pdfplumber.open(BytesIO(pdf.write(page, papers.FONTS))) as book:
+        (sheet,) = book.pages
+        left, right = sorted({round(one["x0"]) for one in sheet.lines if one["height"] > 20})[-2:]
+        words = [one for one in sheet.extract_words() if one["top"] < 200 and one["text"] not in "xAB"]
+    assert len(words) == 2 * len(long.split()) + 2
+    assert all(left <= one["x0"] and one["x1"] <= right for one in words)
+    assert len({round(one["top"]) for one in words if one["text"] in ("Ya", "Tidak")}) == 2
 
 
 def test_a_free_table_has_rows_to_write_on_and_a_catalogue_its_own_ones_and_two_more() -> None:

@@ -15,6 +15,7 @@ import warga_desa
 from builders import DESA_ID
 from desa_desktop.domain.penduduk import Penduduk, SasaranBantuan
 from desa_desktop.services import bantuan, editing
+from desa_desktop.sheets import read_sheets
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.kit.jobs import Jobs
@@ -177,3 +178,15 @@ def test_nothing_is_cut_in_any_theme_and_size_of_text(tab: BantuanTab, theme: Th
     tab.resize(1120, 600)
     wait(tab)
     assert clipped_widgets(tab) == []
+
+
+def test_the_chosen_programme_is_written_with_its_participants(tab: BantuanTab, tmp_path: Path) -> None:
+    wait(tab)
+    turn_to(tab, "PKH")
+    assert tab.export_button.isEnabled()
+    target = tmp_path / "pkh.xlsx"
+    tab.write(target)
+    wait(tab)
+    facts, people = read_sheets(target)
+    assert facts.rows[1].cells[1] == "PKH"
+    assert len(people.rows) == len(tab.people.model.rows) + 2  # headings, and ### below

@@ -95,6 +95,22 @@ def test_enter_on_the_empty_field_takes_the_proposal_and_goes_on(kartu: tuple[Me
     assert row(meja, "id_kk").usul.button.isHidden()
 
 
+def test_enter_on_buttons_takes_the_proposed_choice_and_a_digit_chooses_another(meja: Meja) -> None:
+    period = isian.current_periode(NOW.date(), meja.app.templates["administrasi-desa"].period)
+    key = open_form(meja, "administrasi-desa", period)
+    go(meja, "b1")
+    words = row(meja, "b1").usul.text.text()
+    assert words.startswith("Usulan Ada - Terisi · dari buku B.1 di program, 135 baris, ")
+    meja.press(KEY.Key_Return)
+    meja.settle()
+    assert stored(meja, key)["b1"] == "2"
+    go(meja, "b2")
+    meja.press("2", KEY.Key_Return)
+    meja.settle()
+    assert stored(meja, key)["b2"] == "1"
+    assert row(meja, "b2").usul.text.text().startswith("Berbeda dari buku B.2 di program")
+
+
 def test_what_is_typed_wins_and_the_difference_is_a_saran_with_a_way_back(kartu: tuple[Meja, UUID]) -> None:
     meja, key = kartu
     go(meja, "id_kk")

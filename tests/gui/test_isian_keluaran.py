@@ -209,7 +209,7 @@ def test_the_look_says_what_would_change_and_where_a_cell_cannot_be_read(meja: M
     assert "Isi dengan angka; yang tertulis: banyak." in dialog.problems.toPlainText()
     assert dialog.take.text() == "Masukkan 1 jawaban"
     assert clipped_widgets(dialog) == []
-    nothing = BacaanExcel(FORM, PERIODE, {}, 0, 0, 5, ())
+    nothing = BacaanExcel(None, FORM, PERIODE, {}, 0, 0, 5, ())
     empty = BacaanDialog(meja.window, "Kartu Skor", nothing)
     assert not empty.take.isEnabled()
     assert "Isian tidak berubah" in empty.sentence.text()
@@ -289,6 +289,28 @@ def test_a_section_can_be_reached_and_the_search_narrows_the_list(meja: Meja) ->
     page.grid.select_row("kes_bidan", "label")
     page.copy_next()
     assert clipboard() == "Menetap"
+
+
+def test_from_a_form_the_copy_list_leads_back_to_the_form(meja: Meja) -> None:
+    screen(meja).open_form(key(meja))
+    meja.settle()
+    choose(meja, "salin")
+    copying(meja).copy_next()
+    screen(meja).back()
+    meja.settle()
+    assert screen(meja).is_in_form
+    assert screen(meja).title == "Kartu Skor Layanan Dasar · Semester II 2026"
+    screen(meja).back()
+    meja.settle()
+    assert not screen(meja).is_in_form
+
+
+def test_while_copying_there_is_nothing_to_print_and_back_in_the_list_there_is(meja: Meja) -> None:
+    choose(meja, "salin")
+    assert screen(meja).print_document is None
+    screen(meja).back()
+    meja.settle()
+    assert screen(meja).print_document is not None
 
 
 def test_starting_over_forgets_what_was_copied(meja: Meja) -> None:

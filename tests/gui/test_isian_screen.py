@@ -92,6 +92,7 @@ def test_the_list_says_what_is_open_and_by_when(meja: Meja) -> None:
     ]
     found = [cells for cells in lines if cells[1:2] == ["Belum mulai"]]
     assert sorted((title, last_day) for title, _state, _progress, last_day in found) == [
+        ("Data Dasar Keluarga (Prodeskel)", "10/01/2027"),
         ("Evaluasi Perkembangan Desa", "10/01/2027"),
         ("Indeks Desa", "10/01/2027"),
         ("Kartu Skor Layanan Dasar", "10/01/2027"),
@@ -100,7 +101,9 @@ def test_the_list_says_what_is_open_and_by_when(meja: Meja) -> None:
         ("Potensi Desa (Prodeskel)", "10/01/2027"),
         ("Tingkat Perkembangan Desa (Prodeskel)", "10/01/2027"),
     ]
-    assert all(progress.startswith("0 dari ") for _title, _state, progress, _last_day in found)
+    said = {title: progress for title, _state, progress, _last_day in found}
+    assert said.pop("Data Dasar Keluarga (Prodeskel)") == "belum ada keluarga di Data Penduduk"
+    assert all(progress.startswith("0 dari ") for progress in said.values())
     assert "7 isian belum selesai" in screen(meja).list.sentence.text()
     assert "batas 10 Januari 2027" in screen(meja).list.sentence.text()
     assert screen(meja).primary.text == "Mulai isian"
@@ -300,7 +303,7 @@ def test_beranda_can_open_a_form_by_its_id_also_when_nobody_began_it(meja: Meja)
 
 def test_the_form_of_an_earlier_period_can_be_opened(meja: Meja) -> None:
     screen(meja).list.grid.select_row(line(meja).id, "judul")
-    screen(meja).ask_period = lambda _title: "2026-s1"
+    screen(meja).ask_period = lambda _title, _offered: "2026-s1"
     meja.find(QPushButton, "isian.periode_lain").click()
     meja.settle()
     assert screen(meja).title.endswith("Semester I 2026")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bengkel import FORMS
@@ -16,6 +16,7 @@ from desa_desktop.services import isian
 from desa_desktop.services.isian import current_periode
 from isian_penuh import full_answers
 from layar import NOW, Meja, open_village, open_window
+from rumah import family_for
 
 
 @pytest.fixture
@@ -29,7 +30,8 @@ def begin(meja: Meja, form_id: str, answers: dict[str, Any]) -> Any:
     """The screen with a form of the current period, these answers in it."""
     app = meja.app
     period = current_periode(NOW.date(), app.templates[form_id].period)
-    key = isian.open_isian(app.database, app.templates, form_id, period, by="Rini", at=NOW)
+    home = family_for(app.database, app.templates[form_id])
+    key = isian.open_isian(app.database, app.templates, form_id, period, by="Rini", at=NOW, keluarga=home)
     if answers:
         isian.answer(app.database, app.templates, key, answers, by="Rini", at=NOW)
     screen: Any = meja.window.shown
@@ -113,3 +115,47 @@ def test_a_unit_stands_once_above_a_column(meja: Meja) -> None:
     assert headings["tanaman_pangan"][2:4] == ["Luas (Ha)", "Hasil Panen (Ton/Ha)"]
     assert headings["hasil_hutan"][2] == "Hasil Panen"
     assert headings["agama"][2:] == ["Laki-Laki (Orang)", "Perempuan (Orang)"]
+
+
+def test_a_long_answer_goes_on_in_the_next_line_of_its_button(meja: Meja) -> None:
+    screen = begin(meja, "ddk-keluarga", {})
+    screen.form.turn_to(1)
+    meja.settle()
+    row = next(one for one in screen.form.page.rows if one.question.name == "k1_34")
+    longest = max(row.editor.buttons, key=lambda button: len(button.text()))
+    assert "\n" in longest.text()
+    assert longest.accessibleName() in [choice.label for choice in row.question.choices]
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_no_section_of_any_form_pushes_the_panel_beside_it_off_the_screen(meja: Meja, form_id: str) -> None:
+    screen = begin(meja, form_id, {})
+    wide = []
+    for number, section in enumerate(screen.form._shown.template.sections):
+        screen.form.turn_to(number)
+        meja.settle()
+        if screen.form.minimumSizeHint().width() > meja.window.width() - 200:  # the navigation
+            wide.append(section.label)
+    assert wide == []
+
+
+def test_a_section_without_rows_says_what_it_waits_for(meja: Meja) -> None:
+    screen = begin(meja, "konvergensi-stunting", {})
+    words = [screen.form.sections.list.item(number).text() for number in range(7)]
+    assert words[4].endswith("dihitung aplikasi")
+    assert words[6].endswith("belum ada baris")
+
+
+def test_the_children_of_last_month_stand_in_the_next_by_one_button(meja: Meja) -> None:
+    child = {"anak__bulan": 10, "anak__nama": "RIZKI", "anak__jk": "L", "anak__bb": "9"}
+    screen = begin(meja, "konvergensi-stunting", {"anak": [child]})
+    sections = [section.label for section in meja.app.templates["konvergensi-stunting"].sections]
+    screen.form.turn_to(sections.index("7. Formulir 2B"))
+    meja.settle()
+    meja.find(QPushButton, "isian.anak.bulan").click()
+    meja.settle()
+    shown = screen.form._shown
+    assert shown.answers["anak"] == [child, {"anak__bulan": 11, "anak__nama": "RIZKI", "anak__jk": "L"}]
+    screen.form.turn_to(sections.index("5. Tabel 5"))
+    meja.settle()
+    assert not meja.find(QPushButton, "isian.t5.bulan").isVisible()

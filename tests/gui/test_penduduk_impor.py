@@ -183,6 +183,27 @@ def test_swapped_columns_are_said_and_changed_by_one_button(impor: ImporPenduduk
     assert not impor.swap.isVisible()
 
 
+def test_swapped_numbers_are_changed_for_this_file_and_not_remembered_for_the_next(
+    app: App, impor: ImporPenduduk, tmp_path: Path
+) -> None:
+    rows = [
+        orang(place, nik=orang(place // 3)["no_kk"], no_kk=orang(place)["nik"], kk_level="4")
+        for place in range(1, 13)
+    ]
+    show(impor, write(tmp_path, rows))
+    assert impor.insert.text() == "&Masukkan 0 orang"
+    impor.swap.click()
+    settle(impor.desk)
+    assert impor.insert.text() == "&Masukkan 12 orang"
+    impor.accept()
+    settle(impor.desk)
+    with app.database.read() as unit:
+        assert {one.nik for one in unit.select(Penduduk)} == {orang(place)["nik"] for place in range(1, 13)}
+    show(impor, write(tmp_path, [orang(30)], "benar.xlsx"))
+    assert impor.shown is not None
+    assert impor.shown.baris[0].warga.nilai["nik"] == orang(30)["nik"]
+
+
 def test_a_file_that_cannot_be_read_says_why_and_gives_the_screen_back(
     impor: ImporPenduduk, tmp_path: Path
 ) -> None:

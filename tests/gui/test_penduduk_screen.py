@@ -76,6 +76,28 @@ def search(meja: Meja, text: str) -> None:
     meja.settle()
 
 
+def tick(meja: Meja, field: str, *words: str) -> None:
+    """Open the list of a field with the keyboard and tick what these words find."""
+    editor = screen(meja).orang.panel.form.boxes[field].editor
+    assert is_focused(editor)
+    meja.press(K.Key_F4)
+    opened = editor.list
+    assert opened is not None
+    for word in words:
+        if opened.search.isHidden():
+            [item] = [one for one in range(opened.lines.count())
+                      if word.casefold() in opened.lines.item(one).text().casefold()]  # fmt: skip
+            opened.lines.setCurrentRow(item)
+            meja.qtbot.keyClick(opened.lines, K.Key_Space)
+        else:
+            opened.search.clear()
+            meja.qtbot.keyClicks(opened.search, word)
+            meja.qtbot.keyClick(opened.search, K.Key_Space)
+    meja.qtbot.keyClick(opened.lines, K.Key_Return)
+    assert editor.list is None
+    meja.settle()
+
+
 def person(meja: Meja, key: Any) -> Penduduk:
     meja.settle()
     return service.get_penduduk(meja.app.database, key)
@@ -129,8 +151,7 @@ def test_choices_narrow_the_list_and_are_dropped_by_their_chip(desa: tuple[Meja,
     tab = screen(meja).orang
     tab.toggle_filter()
     tab.panel.form.go_to("dusun")
-    meja.press("kraj", K.Key_Return)
-    meja.settle()
+    tick(meja, "dusun", "kraj")
     assert names(meja) == ["PARTI", "RIZKI", "SITI", "SUTRISNO", "WAGIMAN"]
     tab.panel.form.go_to("umur_dari")
     meja.press("60", K.Key_Return)
@@ -144,6 +165,66 @@ def test_choices_narrow_the_list_and_are_dropped_by_their_chip(desa: tuple[Meja,
     tab.show_all()
     meja.settle()
     assert len(names(meja)) == 7
+
+
+def test_several_values_of_one_list_are_chosen_with_the_keyboard(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    for name, work in (("SITI", 2), ("PARTI", 3)):
+        editing.change(
+            meja.app.database, Penduduk, people.orang[name].id, {"pekerjaan": work}, by=OLEH, at=NOW
+        )
+    meja.settle()
+    tab = screen(meja).orang
+    tab.toggle_filter()
+    tab.panel.form.go_to("pekerjaan")
+    tick(meja, "pekerjaan", "rumah tangga", "pelajar")
+    editor = tab.panel.form.boxes["pekerjaan"].editor
+    assert editor.text() == "Pekerjaan: 2 dipilih  ▾"
+    assert names(meja) == ["PARTI", "SITI"]
+    tick(meja, "pekerjaan", "tentara")
+    assert editor.text() == "Pekerjaan: 3 dipilih  ▾"
+    assert [one.text() for one in tab.chips.buttons] == ["Pekerjaan: 3 dipilih  ✕"]
+    tab.panel.form.go_to("dusun")
+    tick(meja, "dusun", "krajan", "sidomulyo")
+    assert tab.chips.buttons[1].text() == "Dusun: Krajan, Sidomulyo  ✕"
+    assert names(meja) == ["PARTI", "SITI"]
+    tab.panel.form.go_to("rt")
+    meja.press("1, 4", K.Key_Return)
+    meja.settle()
+    assert tab.panel.values["rt"] == ["001", "004"]
+    tab.ask_name = lambda: "Tiga pekerjaan"
+    tab.keep_filter()
+    meja.settle()
+    kept = dict(tab.panel.values)
+    tab.show_all()
+    meja.settle()
+    assert editor.text() == "Semua  ▾"
+    tab.saved_menu().actions()[0].trigger()
+    meja.settle()
+    assert tab.panel.values == kept
+    assert editor.text() == "Pekerjaan: 3 dipilih  ▾"
+    assert names(meja) == ["PARTI", "SITI"]
+
+
+def test_a_filter_saved_when_one_value_could_be_chosen_still_means_the_same(
+    desa: tuple[Meja, Warga],
+) -> None:
+    meja, people = desa
+    tab = screen(meja).orang
+    tab.panel.set_values(
+        {"dusun": str(people.dusun["Krajan"].id), "rt": "004", "pekerjaan": 15, "status": "semua"}
+    )
+    meja.settle()
+    assert names(meja) == ["WAGIMAN"]
+    assert [one.text() for one in tab.chips.buttons[:2]] == ["Dusun: Krajan  ✕", "RT: 004  ✕"]
+
+
+def test_a_wrong_digit_of_a_nik_is_forgiven_and_said(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    nik = people.orang["PARTI"].nik
+    search(meja, f"{nik[:7]}{(int(nik[7]) + 5) % 10}{nik[8:]}")
+    assert names(meja) == ["PARTI"]
+    assert "yang berbeda satu angka" in screen(meja).orang.read_as.text()
 
 
 def test_a_saved_filter_comes_back_under_its_name(desa: tuple[Meja, Warga]) -> None:

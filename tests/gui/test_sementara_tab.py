@@ -59,6 +59,22 @@ def test_the_guests_stand_in_the_book_and_in_no_number_of_residents(tab: Pendudu
     assert primary.text == "Tambah"
 
 
+def test_the_number_of_a_guest_is_masked_until_asked_for_and_found_by_its_digits(
+    tab: PendudukSementaraTab,
+) -> None:
+    model = tab.grid.model
+    place = model.number_of("identitas")
+    assert model.cell_text(0, place) == "KTP 340409******0001"
+    assert model.edit_text(0, place) == "KTP 3404091203900001"
+    tab.grid.set_filter("3404091203900001")
+    assert model.shown_count == 1
+    tab.grid.set_filter("3404091203900002")
+    assert model.shown_count == 0
+    tab.grid.set_filter("")
+    tab.numbers.click()
+    assert model.cell_text(0, place) == "KTP 3404091203900001"
+
+
 def test_a_new_guest_is_a_row_at_the_end_and_ctrl_z_takes_it_back(tab: PendudukSementaraTab) -> None:
     tab.add()
     settle(desk_of(tab))

@@ -166,6 +166,23 @@ def test_an_empty_register_says_so_and_offers_nothing_to_print(qtbot: QtBot, tmp
         desk.jobs.close()
 
 
+def test_the_tab_fits_into_the_smallest_window(tab: StatistikTab) -> None:
+    assert tab.minimumSizeHint().width() <= 824  # 1024 without the places at the side
+
+
+def test_the_pyramid_is_saved_as_a_picture(tab: StatistikTab, tmp_path: Path) -> None:
+    tab.choose("umur")
+    settle(tab._desk)
+    target = tmp_path / "piramida.png"
+    tab.write_picture(target)
+    settle(tab._desk)
+    saved = Image.open(target)
+    assert saved.format == "PNG"
+    assert saved.width > 1000
+    assert saved.convert("L").getextrema() == (0, 255)  # black on white
+    assert tab.picture_button.isVisible()
+
+
 # ------------------------------------------------------------------ the kit
 
 

@@ -20,6 +20,7 @@ import pytest
 from bengkel import FORMS, LISTS, TEMPLATES, maker
 from desa_desktop.checklists import (
     Filler,
+    Group,
     Kind,
     Level,
     Office,
@@ -394,6 +395,40 @@ def test_the_order_of_typing_makes_no_difference(form_id: str) -> None:
     again = recompute(form, once.plain())
     assert again.values == once.values
     assert again.findings == once.findings
+
+
+def some_answers(form: Template, seed: int) -> dict[str, Any]:
+    """Some of the answers of a full form, with numbers and choices that chance picked."""
+    chance = random.Random(seed)
+    found: dict[str, Any] = {}
+    for name, answer in full_answers(form, picked=chance.randrange(4), free=chance.randrange(4)).items():
+        if chance.random() < 0.4:
+            continue
+        item = form.by_name[name]
+        if isinstance(answer, int):
+            answer = chance.randrange(-2, 5_000)
+        elif isinstance(answer, str) and not isinstance(item, Group) and item.choices:
+            answer = chance.choice([choice.name for choice in item.choices])
+        elif isinstance(item, Group):
+            answer = [
+                {kode: chance.randrange(500) if isinstance(cell, int) else cell for kode, cell in row.items()}
+                for row in answer
+            ]
+        found[name] = answer
+    return found
+
+
+@every_form
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_answered_is_worked_out_once_and_for_all(form_id: str, seed: int) -> None:
+    form = SHIPPED[form_id]
+    answers = some_answers(form, seed)
+    state = recompute(form, answers)
+    assert recompute(form, dict(reversed(answers.items()))) == state
+    assert recompute(form, state.plain()).values == state.values
+    assert all(one.sort in {Sort.BATAS, Sort.PERIKSA, Sort.TABEL} for one in state.findings)
+    for dimension in score_answers(state).dimensions:
+        assert dimension.score is None or 0 <= dimension.score <= 100
 
 
 def test_nihil_fills_a_section_of_crimes_with_zeros() -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from uuid import UUID
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from desa_desktop import app, config, paths
 from desa_desktop.domain.usulan import StatusUsulan, Usulan
@@ -682,3 +682,63 @@ def test_an_old_proposal_is_proposed_again_once(desa, tmp_path):
     assert [one["uraian"] for one in desa.ask("data", "lihat", "usulan")["baris"]] == ["Talud RT 01"]
     assert "tidak ditemukan" in desa.refuse("usulan", "ajukan-lagi", rows["Paud"]["id"], code=1)
     assert "bukan ID" in desa.refuse("usulan", "ajukan-lagi", "talud", code=2)
+
+
+def test_a_checklist_goes_out_as_an_excel_form_and_comes_back(desa, tmp_path):
+    name, periode = "layanan-dasar", "2026-S2"
+    first = sheet(tmp_path, "awal.json", '{"desa": "Tursino", "kes_posyandu": 4, "kes_jarak": "2.5"}')
+    key = desa.ask("isian", "isi", name, "--periode", periode, first)["id"]
+    form = tmp_path / "formulir.xlsx"
+    assert desa.ask("isian", "ekspor", key, "--ke", form) == {"berkas": str(form), "baris": 3}
+    book = load_workbook(form)
+    lines = {row[0].value: row for row in book["Isian"].iter_rows() if row[0].value}
+    lines["q|pengisi"][3].value = "Lestari"
+    lines["q|kes_posyandu"][3].value = "banyak"
+    book.save(form)
+    look = desa.ask("isian", "impor", form, "--uji", code=3)
+    assert (look["baru"], look["berubah"], look["sama"]) == (1, 0, 2)
+    (problem,) = look["masalah"]
+    assert problem["lembar"] == "Isian"
+    assert problem["kolom"] == "D"
+    assert "id" not in look
+    assert desa.ask("isian", "nilai", key)["terisi"] == 3
+    done = desa.ask("isian", "isi", name, "--periode", periode, form, code=3)
+    assert (done["id"], done["terisi"]) == (key, 4)
+    wrong = desa.refuse("isian", "isi", name, "--periode", "2026-S1", form, code=2)
+    assert "untuk Semester II 2026, bukan Semester I 2026" in wrong
+    other = desa.refuse("isian", "isi", "indeks-desa", "--periode", "2026", form, code=2)
+    assert "untuk Kartu Skor Layanan Dasar" in other
+    desa.ask("data", "urungkan")
+    assert desa.ask("isian", "nilai", key)["terisi"] == 3
+
+
+def test_the_answers_of_a_checklist_are_a_list_by_kode(desa, tmp_path):
+    first = sheet(tmp_path, "awal.json", '{"desa": "Tursino", "kes_posyandu": 4, "kes_jarak": "2.5"}')
+    key = desa.ask("isian", "isi", "layanan-dasar", "--periode", "2026-S2", first)["id"]
+    listed = tmp_path / "daftar.csv"
+    assert desa.ask("isian", "ekspor", key, "--ke", listed)["baris"] == 3
+    with listed.open(encoding="utf-8-sig", newline="") as source:
+        rows = {row["kode"]: row for row in csv.DictReader(source)}
+    assert rows["kes_jarak"]["jawaban"] == "2.5"
+    assert rows["kes_jarak"]["tertulis"] == "2,5 km"
+    book = tmp_path / "daftar.xlsx"
+    desa.ask("isian", "ekspor", key, "--ke", book, "--bentuk", "xlsx")
+    again = desa.ask("isian", "isi", "layanan-dasar", "--periode", "2026-S1", book)
+    assert again["terisi"] == 3
+    assert "berakhir .xlsx, .csv, atau .json" in desa.refuse(
+        "isian", "ekspor", key, "--ke", tmp_path / "x.txt", code=2
+    )
+
+
+def test_the_papers_of_a_checklist_are_written(desa, tmp_path):
+    blank = tmp_path / "kosong.pdf"
+    assert desa.ask("cetak", "isian-kosong", "--templat", "layanan-dasar", "--ke", blank)["halaman"] > 2
+    first = sheet(tmp_path, "awal.json", '{"desa": "Tursino", "kes_bidan": "menetap"}')
+    key = desa.ask("isian", "isi", "layanan-dasar", "--periode", "2026-S2", first)["id"]
+    for jenis in ("isian", "kartu-skor"):
+        assert desa.ask("cetak", jenis, "--id", key, "--ke", tmp_path / f"{jenis}.pdf")["halaman"] >= 1
+        desa.ask("cetak", jenis, "--id", key, "--ke", tmp_path / f"{jenis}.xlsx")
+    short = desa.ask("cetak", "isian", "--id", key, "--ringkas", "--kertas", "a4", "--ke", tmp_path / "r.pdf")
+    assert short["halaman"] == 1
+    said = desa.refuse("cetak", "profil-desa", "--ke", tmp_path / "profil.pdf", code=1)
+    assert "Potensi Desa" in said

@@ -25,6 +25,22 @@ def desa(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Laptop:
     return laptop
 
 
+def test_another_state_than_in_the_register_names_the_event_to_be_recorded(
+    desa: Laptop, tmp_path: Path
+) -> None:
+    desa.ask("data", "impor", "penduduk", write(tmp_path, [orang(1)]))
+    gone = write(tmp_path, [orang(1, status_dasar="3")])
+    [row] = desa.ask("data", "impor", "penduduk", gone)["baris"]
+    assert (row["keadaan"], row["peristiwa"]["jenis"]) == ("periksa", "pindah")
+    assert "catat dengan: data peristiwa pindah" in desa.run("data", "impor", "penduduk", gone).out
+    key = row["peristiwa"]["id"]
+    desa.ask("data", "peristiwa", "pindah", "--id", key, "--tanggal", "2026-11-20", "--surat", "474.2/1")
+    [row] = desa.ask("data", "impor", "penduduk", gone)["baris"]
+    assert row["keadaan"] == "sama"
+    [row] = desa.ask("data", "impor", "penduduk", write(tmp_path, [orang(1)]))["baris"]
+    assert row["peristiwa"] == {"jenis": "datang-kembali", "id": key}
+
+
 def test_a_trial_writes_nothing_and_the_import_is_one_step_with_a_backup(
     desa: Laptop, tmp_path: Path
 ) -> None:
@@ -50,6 +66,7 @@ def test_a_trial_writes_nothing_and_the_import_is_one_step_with_a_backup(
             "aturan": "P-311",
             "teks": "ISLEM tidak ada di daftar pilihan. Maksudnya ISLAM?",
             "usul": "ISLAM",
+            "jalan": "",
         }
     ]
     backups = len(desa.ask("cadangan", "daftar")["cadangan"])

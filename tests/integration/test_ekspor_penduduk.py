@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+import warga_desa
 from builders import DESA_ID, keluarga, kode_penduduk, penduduk
+from desa_desktop import cli
 from desa_desktop.domain.desa import Desa, Dusun
 from desa_desktop.domain.penduduk import Keluarga, Penduduk, StatusDasar
 from desa_desktop.domain.penduduk.berkas.banding import ORANG_FIELDS
@@ -22,13 +25,14 @@ from desa_desktop.domain.penduduk.berkas.masalah import Jawab
 from desa_desktop.domain.penduduk.berkas.tulis import OPENSID_JUDUL
 from desa_desktop.domain.penduduk.kode import is_empty_mark
 from desa_desktop.errors import InvalidInput
-from desa_desktop.services import impor_penduduk
+from desa_desktop.services import ekspor_penduduk, impor_penduduk
 from desa_desktop.services import penduduk as service
-from desa_desktop.services.ekspor_penduduk import export_penduduk
+from desa_desktop.services.ekspor_penduduk import export_penduduk, size_note
 from desa_desktop.services.penduduk import SaringPenduduk
+from desa_desktop.sheets import read_sheets
 from desa_desktop.store.unit import Database
 from lembar_penduduk import HARI
-from office import OLEH, PUKUL, open_store
+from office import OLEH, PUKUL, open_office, open_store
 
 STEP: dict[str, Any] = {"by": OLEH, "at": PUKUL}
 SAMPLE = Path(__file__).resolve().parents[1] / "golden" / "samples" / "penduduk" / "FormatImporExcel.xlsx"
@@ -184,7 +188,7 @@ def test_the_filtered_list_has_words_and_dates_and_can_be_read_in_again(
 ) -> None:
     village(database)
     assert export_penduduk(database, KODE, "xlsx", HARI).baris == 2  # the dead are not in the list
-    made = export_penduduk(database, KODE, "xlsx", HARI, saring=SaringPenduduk(jk="P"))
+    made = export_penduduk(database, KODE, "xlsx", HARI, saring=SaringPenduduk(jk=("P",)))
     [one] = [one for one in rows_of(made.isi) if one["NIK"] == WHOLE["nik"]]
     assert (one["Agama"], one["SHDK"], one["Nama Dusun"]) == ("ISLAM", "KEPALA KELUARGA", "Krajan")
     assert one["Tanggal Lahir"].date() == date(1990, 1, 1)
@@ -295,3 +299,66 @@ def test_whatever_people_hold_is_the_same_after_a_round_trip(
             assert [getattr(after[nik], name) for name in ORANG_FIELDS] == [
                 getattr(each, name) for name in ORANG_FIELDS
             ]
+
+
+def test_a_zip_larger_than_opendk_takes_is_said_with_the_way_out() -> None:
+    most = 5_120 * 1_024
+    assert size_note("opendk", most) == ""
+    assert size_note("xlsx", 9 * most) == ""
+    said = size_note("opendk", most + 1)
+    assert "5.121 kB" in said
+    assert "5.120 kB" in said
+    assert "Impor" in said
+
+
+def test_a_zip_for_opendk_that_is_too_large_is_written_with_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_office(tmp_path / "desa") as opened:
+        village(opened.database)
+    monkeypatch.setattr(ekspor_penduduk, "OPENDK_KB", 1)
+    target = tmp_path / "opendk.zip"
+    words = ["data", "ekspor", "penduduk", "--bentuk", "opendk", "--ke", str(target)]
+    assert cli.main([*words, "--data", str(tmp_path / "desa"), "--json"]) == 0
+    (said,) = json.loads(capsys.readouterr().out)["pesan"]
+    assert (said["kode"], said["tingkat"]) == ("P-730", "peringatan")
+    assert target.exists()
+
+
+@pytest.mark.parametrize(
+    ("bentuk", "is_kata"), [("opensid", False), ("opensid", True), ("opendk", False), ("xlsx", False)]
+)
+def test_a_whole_village_goes_out_and_every_row_comes_back_as_the_same(
+    database: Database, bentuk: str, is_kata: bool
+) -> None:
+    """Among them people without NIK, birth or number of a KK, and those who died, moved or got lost."""
+    warga_desa.fill(database, families=40)
+    made = export_penduduk(database, KODE, bentuk, HARI, is_kata=is_kata).isi
+    if bentuk == "opendk":
+        with zipfile.ZipFile(io.BytesIO(made)) as parcel:
+            made = parcel.read(parcel.namelist()[0])
+    shown = impor_penduduk.preview_sheets(database, KODE, read_sheets(made), "x.xlsx", HARI)
+    assert shown.hitung["dibaca"] > 100
+    assert shown.hitung["sama"] == shown.hitung["dibaca"], [one for one in shown.baris if one.masalah]
+    assert shown.hitung["dilewati"] == 0
+
+
+def test_a_list_of_heads_and_of_people_without_a_kk_puts_nobody_into_the_family_above(
+    database: Database,
+) -> None:
+    with database.unit() as unit:
+        for n in range(1, 7):
+            home = keluarga(no_kk=f"330699010120{n:04d}")
+            unit.add(home)
+            unit.flush()
+            head = penduduk(nama=f"A{chr(64 + n)}", nik=f"330699010190{n:04d}", keluarga_id=home.id, shdk=1)
+            alone = penduduk(
+                nama=f"A{chr(64 + n)} SENDIRI", nik=f"330699010191{n:04d}", keluarga_id=None, shdk=4
+            )
+            for one in (head, alone):
+                one.jk, one.tanggal_lahir = "L", date(1990, 1, 1)
+                unit.add(one)
+        unit.commit("contoh", **STEP)
+    made = export_penduduk(database, KODE, "xlsx", HARI).isi
+    shown = impor_penduduk.preview_sheets(database, KODE, read_sheets(made), "x.xlsx", HARI)
+    assert {one.keadaan.value for one in shown.baris} == {"sama"}

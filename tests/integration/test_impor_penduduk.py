@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from builders import DESA_ID, kode_penduduk
 from buku_kerja import ods, ods_text, xls
 from desa_desktop.domain.desa import Desa, Dusun
 from desa_desktop.domain.penduduk import Keluarga, Penduduk, ProfilImpor, StatusDasar
-from desa_desktop.domain.penduduk.berkas.kolom import Bentuk
-from desa_desktop.domain.penduduk.berkas.masalah import Jawab, Sikap
+from desa_desktop.domain.penduduk.berkas.kolom import BY_HEADING, KOLOM, Bentuk, field_of, plain
+from desa_desktop.domain.penduduk.berkas.masalah import Berat, Jawab, Sikap
 from desa_desktop.errors import InvalidInput
 from desa_desktop.services import editing, impor_penduduk
 from desa_desktop.services.impor_penduduk import BukanPenduduk, PratinjauPenduduk
 from desa_desktop.store.unit import Database
-from lembar_penduduk import HARI, cells, look, orang, sheet, write
+from lembar_penduduk import HARI, JUDUL, cells, look, orang, sheet, write
 from office import OLEH, PUKUL
 
 SAMPLES = Path(__file__).resolve().parents[1] / "golden" / "samples" / "penduduk"
@@ -453,6 +456,18 @@ def test_columns_of_nik_and_kk_in_each_others_place_are_noticed(database: Databa
     ]
     shown = look(database, sheet(rows))
     assert [(one.satu, one.dua) for one in shown.pengamatan.tertukar] == [("nik", "no_kk")]
+    assert shown.jumlah_masuk == 0  # no number of a KK becomes a NIK
+    group = shown.kelompok[0]
+    assert (group.masalah.aturan, group.jumlah) == ("P-222", 12)  # before the many that follow from it
+    ways = [shown.word(group.masalah, one) for one in group.masalah.usul]
+    assert ways == ["tukar NIK dan nomor KK", "benar seperti tertulis"]
+    turned = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, group))
+    read = [one.warga.nilai.get("nik") for one in turned.baris]
+    assert read[1:] == [orang(place)["nik"] for place in range(1, 12)]
+    assert len({one.warga.nilai["no_kk"] for one in turned.baris}) == 4
+    assert "P-222" not in [each.aturan for one in turned.baris for each in one.masalah]
+    kept = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, group, Sikap.BENAR))
+    assert kept.baris[3].warga.nilai["nik"] == orang(1)["no_kk"]
     shown = impor_penduduk.remap(database, shown, {"nik": "no_kk", "no_kk": "nik"})
     assert shown.pengamatan.tertukar == ()
     assert shown.baris[5].warga.nilai["nik"] == orang(5)["nik"]
@@ -471,6 +486,11 @@ def test_father_and_mother_in_each_others_place_are_noticed_by_the_man_of_the_kk
         rows += [head, orang(place + 50, **child, nama_ayah="SUMINAH", nama_ibu=head["nama"])]
     shown = look(database, sheet(rows))
     assert [(one.satu, one.dua) for one in shown.pengamatan.tertukar] == [("nama_ayah", "nama_ibu")]
+    (group,) = [one for one in shown.kelompok if one.masalah.aturan == "P-222"]
+    assert group.jumlah == 7  # the heads say nothing about their parents
+    turned = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, group))
+    child = turned.baris[1].warga.nilai
+    assert (child["nama_ayah"], child["nama_ibu"]) == (orang(1)["nama"], "SUMINAH")
 
 
 def test_p_for_pria_is_asked_or_answered_by_the_nik(database: Database) -> None:
@@ -625,3 +645,245 @@ def test_rows_of_a_printed_register_come_back_laid_out_flat(database: Database, 
     again = impor_penduduk.preview(database, kode_penduduk(), back, HARI)
     assert again.hitung["dibaca"] == 17
     assert [one.warga.nilai for one in again.baris] == [one.warga.nilai for one in shown.baris]
+
+
+def test_a_csv_whose_numbers_went_through_excel_gives_no_nik_and_no_family(database: Database) -> None:
+    rows = [orang(n, nik=f"33069901019{n:04d}0", no_kk=f"33069901012{n:04d}0") for n in range(1, 9)]
+    shown = look(database, sheet(rows))
+    assert {one.berat for one in shown.baris} == {Berat.TAHAN}
+    for one in shown.baris:
+        rules = {each.kolom: each.aturan for each in one.masalah}
+        assert (rules["nik"], rules["no_kk"]) == ("P-111", "P-123")
+        assert "nik" not in one.warga.nilai
+        assert "no_kk" not in one.warga.nilai
+    answered = answer(shown, 0, "no_kk", "3306990101200010", is_ketikan=True)
+    assert answered.baris[0].warga.nilai["no_kk"] == "3306990101200010"  # who typed it looked at the KK
+
+
+def test_a_nik_that_begins_with_zero_or_has_a_wrong_length_can_be_left_out_for_all(
+    database: Database,
+) -> None:
+    heads = ("Nama", "NIK", "No KK", "L/P", "Tgl Lahir", "SHDK")
+    rest = ("3306990101200001", "L", "01-01-1990")
+    rows = [
+        ("SUTRISNO HADI", "0306990101900001", *rest, "Kepala Keluarga"),
+        ("PAIJO HADI", "330699010190002", *rest, "Anak"),
+        ("SLAMET HADI", "3306990101900003", *rest, "Anak"),
+    ]
+    shown = look(database, cells(heads, *rows))
+    assert states(shown)[:2] == ["periksa", "ditolak"]
+    assert rules(shown, 0)[0] == "P-113"
+    short = next(one for one in shown.kelompok if one.masalah.aturan == "P-101")
+    assert [shown.word(short.masalah, one) for one in short.masalah.usul] == ["kosongkan"]
+    shown = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, short))
+    impor_penduduk.accept(database, shown, **STEP)
+    assert [(one.nama, one.nik, one.teks_asli.get("nik")) for one in people(database)] == [
+        ("PAIJO HADI", "", "330699010190002"),
+        ("SLAMET HADI", "3306990101900003", None),
+        ("SUTRISNO HADI", "", "0306990101900001"),
+    ]
+
+
+def test_a_hidden_sheet_of_last_year_is_left_alone_and_said(database: Database) -> None:
+    hidden = replace(sheet([orang(7)], name="Data lama"), is_hidden=True)
+    shown = look(database, hidden, sheet([orang(1), orang(2)]))
+    assert states(shown) == ["baru", "baru"]
+    assert shown.berkas.lembar_lain == ["Data lama"]
+    assert states(look(database, hidden)) == ["baru"]  # where nothing else holds people
+    named = look(database, hidden, sheet([orang(1)]), lembar="data lama")
+    assert [one.warga.nilai["nama"] for one in named.baris] == [orang(7)["nama"]]
+
+
+def test_serial_numbers_of_a_workbook_from_1904_are_read_by_its_own_calendar(database: Database) -> None:
+    rows = [orang(1, tanggallahir=31412), orang(2, tanggallahir=date(1990, 1, 1))]
+    shown = look(database, replace(sheet(rows), is_1904=True))
+    assert {one.warga.nilai["tanggal_lahir"] for one in shown.baris} == {date(1990, 1, 1)}
+    assert states(shown) == ["baru", "baru"]
+
+
+def test_only_a_year_is_a_guess_and_the_day_of_the_nik_is_proposed(database: Database) -> None:
+    shown = look(database, sheet([orang(1, tanggallahir="1990", nik="3306991708900001")]))
+    assert rules(shown, 0) == ["P-209"]
+    assert shown.baris[0].warga.nilai["tanggal_lahir"] == date(1990, 7, 1)
+    shown = impor_penduduk.again(shown, impor_penduduk.answers_of(shown, shown.kelompok[0]))
+    assert states(shown) == ["baru"]
+    impor_penduduk.accept(database, shown, **STEP)
+    (person,) = people(database)
+    assert (person.tanggal_lahir, person.is_lahir_perkiraan) == (date(1990, 8, 17), False)
+
+
+def test_a_date_that_the_nik_turns_round_is_asked_once_and_never_again(database: Database) -> None:
+    rows = [orang(1, tanggallahir=date(1990, 5, 8), nik="3306990508900001")]
+    shown = look(database, sheet(rows))
+    assert rules(shown, 0) == ["P-204"]
+    assert "tanggal_lahir" not in shown.baris[0].warga.nilai
+    shown = answer(shown, 0, "tanggal_lahir", date(1990, 5, 8))
+    impor_penduduk.accept(database, shown, **STEP)
+    assert people(database)[0].tanggal_lahir == date(1990, 5, 8)
+    again = look(database, sheet(rows))
+    assert states(again) == ["sama"]
+
+
+@pytest.mark.parametrize("above", ["Kelahiran", "LAHIR", "Tempat dan Tanggal Lahir"])
+@pytest.mark.parametrize("is_main_below", [False, True])
+def test_parts_below_a_merged_heading_are_understood_through_it(
+    database: Database, above: str, is_main_below: bool
+) -> None:
+    names = ("No KK", "NIK", "Nama", "JK")
+    others = (None,) * 4
+    upper = ("No", *(others if is_main_below else names), above, None, "Hub", None)
+    lower = (None, *(names if is_main_below else others), "Tempat", "Tgl/Bln/Thn", None, None)
+    person = (
+        1,
+        "3306990101200001",
+        "3306990101900001",
+        "SUTRISNO",
+        "L",
+        "KEBUMEN",
+        "01/01/1990",
+        "KEPALA KELUARGA",
+    )
+    shown = look(database, cells(("BUKU INDUK",), upper, lower, person))
+    assert states(shown) == ["baru"]
+    nilai = shown.baris[0].warga.nilai
+    assert (nilai["tempat_lahir"], nilai["tanggal_lahir"], nilai["shdk"]) == ("KEBUMEN", date(1990, 1, 1), 1)
+
+
+def test_a_nik_that_stands_beside_the_other_twin_waits_and_a_longer_name_does_not(database: Database) -> None:
+    first = orang(1, nama="WAHYU NUGROHO")
+    impor_penduduk.accept(database, look(database, sheet([first])), **STEP)
+    twin = look(database, sheet([{**first, "nama": "SITI RAHMAWATI", "sex": "2"}]))
+    assert (rules(twin, 0)[0], states(twin)) == ("P-707", ["periksa"])
+    assert impor_penduduk.accept(database, twin, **STEP).langkah == ""
+    without_birth = look(database, sheet([{**first, "nama": "SITI RAHMAWATI", "tanggallahir": ""}]))
+    assert "P-707" in rules(without_birth, 0)
+    assert states(look(database, sheet([{**first, "nama": "WAHYU NUGROHO PUTRA"}]))) == ["berubah"]
+    assert states(look(database, sheet([{**first, "nama": "WAHYU"}]))) == ["berubah"]
+
+
+def test_who_has_neither_nik_nor_birth_is_known_again_in_the_same_kk(database: Database) -> None:
+    bare = {"nik": "0", "tanggallahir": ""}
+    rows = [orang(1, **bare), orang(2, **bare, no_kk="-", kk_level="")]
+    impor_penduduk.accept(database, look(database, sheet(rows)), **STEP)
+    assert states(look(database, sheet(rows))) == ["sama", "sama"]
+    filled = look(database, sheet([orang(1)]))
+    assert states(filled) == ["berubah"]
+    impor_penduduk.accept(database, filled, **STEP)
+    assert len(people(database)) == 2
+    assert states(look(database, sheet([orang(1, **bare)]))) == ["sama"]
+    namesake = look(database, sheet([orang(1, **bare, kk_level="4")]))
+    assert rules(namesake, 0)[0] == "P-706"
+    grandson = {**orang(1, nik="0", kk_level="6"), "tanggallahir": "2015-05-05"}
+    both = [grandson, orang(1, **bare, kk_level="9")]
+    impor_penduduk.accept(database, look(database, sheet([grandson])), **STEP)
+    shown = look(database, sheet(both))
+    shown = answer(shown, 1, "_cocok", Sikap.ORANG_LAIN)
+    impor_penduduk.accept(database, shown, **STEP)
+    assert states(look(database, sheet(both))) == ["sama", "sama"]
+    twice = look(database, sheet([orang(5, **bare), orang(5, **bare)]))
+    assert states(twice)[1] == "ditolak"
+    assert rules(twice, 1) == ["P-702"]
+
+
+def test_a_nik_typed_into_an_empty_cell_of_the_workbook_that_comes_back_stays_text(
+    database: Database,
+) -> None:
+    shown = look(database, sheet([orang(1, tanggallahir="abc"), orang(2, tanggallahir="abc", nik="-")]))
+    book = load_workbook(BytesIO(impor_penduduk.rejected_rows(shown)))
+    page = book.worksheets[0]
+    text = [one for one in page.column_dimensions.values() if one.number_format == "@"]
+    names = {str(page.cell(1, place).value) for one in text for place in range(one.min, one.max + 1)}
+    assert names == {"nik", "no_kk", "ayah_nik", "ibu_nik", "no_asuransi", "tag_id_card"}
+    place = next(one.column for one in page[1] if one.value == "nik")
+    assert page.cell(3, place).number_format == "@"  # a cell of its own, here with `-`
+
+
+def test_a_formula_without_a_result_is_asked_about_and_never_read_as_an_empty_cell(
+    database: Database,
+) -> None:
+    place = {name: JUDUL.index(name) + 1 for name in ("nik", "no_kk", "nama", "tanggallahir", "dusun")}
+    rows = [orang(n, **{name: None}) for n, name in enumerate(place, 1)]
+    signs = {(n + 1, place[name]): "#RUMUS?" if n == 1 else "#N/A" for n, name in enumerate(place, 1)}
+    shown = look(database, replace(sheet(rows), unread=signs))
+    for one, kolom in zip(shown.baris, ("nik", "no_kk", "nama", "tanggal_lahir", "dusun_id"), strict=True):
+        (said,) = [each for each in one.masalah if each.aturan == "P-223"]
+        assert said.kolom == kolom
+    assert [one.is_masuk for one in shown.baris] == [True, False, False, True, True]
+    impor_penduduk.accept(database, shown, **STEP)
+    kept = {one.teks_asli.get("nik", one.teks_asli.get("tanggal_lahir")) for one in people(database)}
+    assert kept == {"#RUMUS?", "#N/A", None}
+    assert states(look(database, sheet([orang(1)]))) == ["berubah"]  # once the formula is counted
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("TMP & TGL LAHIR", "_ttl"), ("TGL LAHIR (HH/BB/TTTT)", "tanggal_lahir"), ("Kelamin (L/P)", "jk"),
+        ("STATUS HUB. DLM KELUARGA", "shdk"), ("ST. KAWIN", "status_kawin"),
+        ("PEND. TERAKHIR", "pendidikan_kk"),
+        ("NO. KTP/NIK", "nik"), ("Nomor Kartu Keluarga (KK)", "no_kk"), ("NAMA LENGKAP / ALIAS", "nama"),
+        ("Jorong", "dusun_id"), ("NAMA AYAH/BAPAK", "nama_ayah"), ("Umur", ""), ("Nama KK", ""),
+        ("Nama (Ibu)", "nama_ibu"), ("NIK Kepala Keluarga", None), ("Kelompok", None),
+        ("Nama Orang Tua", None),
+    ],
+)  # fmt: skip
+def test_headings_are_known_in_the_short_words_of_villages_and_not_by_a_part(
+    heading: str, field: str | None
+) -> None:
+    assert field_of(heading) == field
+
+
+def test_no_heading_of_the_table_means_another_field_when_it_is_written_out() -> None:
+    for kolom in KOLOM:
+        for name in (*kolom.alias, kolom.siak, kolom.opendk, kolom.opensid):
+            if name and BY_HEADING[plain(name)] == kolom.field:
+                assert field_of(name.upper()) == kolom.field
+
+
+def test_people_with_a_name_and_nothing_else_do_not_grow_with_each_import(database: Database) -> None:
+    bare = {"nik": "", "tanggallahir": "", "no_kk": "", "kk_level": ""}
+    rows = [orang(1, **bare), orang(1, **bare), orang(2, **bare)]
+    impor_penduduk.accept(database, look(database, sheet(rows)), **STEP)
+    assert len(people(database)) == 3
+    assert states(look(database, sheet(rows))) == ["sama"] * 3
+
+
+def test_a_dash_for_the_number_of_the_kk_is_a_family_without_a_number(database: Database) -> None:
+    rows = [
+        orang(1, no_kk="-"),
+        orang(2, no_kk="-", kk_level="4"),
+        orang(3, no_kk="belum punya"),
+        orang(4, no_kk="-", kk_level="4"),
+    ]
+    impor_penduduk.accept(database, look(database, sheet(rows)), **STEP)
+    assert len(families(database)) == 2
+    homes = {one.nama: one.keluarga_id for one in people(database)}
+    names = [one["nama"] for one in rows]
+    assert homes[names[0]] == homes[names[1]] != homes[names[2]] == homes[names[3]]
+    assert states(look(database, sheet(rows))) == ["sama"] * 4
+
+
+def test_what_one_member_leaves_unread_another_says_for_the_family(database: Database) -> None:
+    kk = {"no_kk": orang(1)["no_kk"]}
+    rows = [orang(1, rt="Gang Mawar"), orang(2, **kk, kk_level="4", rt="004")]
+    impor_penduduk.accept(database, look(database, sheet(rows)), **STEP)
+    (home,) = families(database)
+    assert (home.rt, home.teks_asli) == ("004", {})
+
+
+def test_in_a_list_by_names_nobody_joins_the_head_who_happens_to_stand_above(database: Database) -> None:
+    kk = [orang(n)["no_kk"] for n in (1, 2)]
+    rows = [orang(n, no_kk=kk[n % 2], kk_level="1" if n < 3 else "4") for n in range(1, 7)]  # torn apart
+    alone = [orang(8, no_kk="-"), orang(9, no_kk="-", kk_level="4")]
+    shown = look(database, sheet([*rows, *alone]))
+    last = shown.baris[-1]
+    assert last.keluarga is None
+    together = sorted(rows, key=lambda one: one["no_kk"])
+    shown = look(database, sheet([*together, *alone]))
+    last = shown.baris[-1]
+    assert last.keluarga is shown.baris[-2].keluarga is not None
+    by_name = [
+        orang(n, nama=f"{letter} BUDI", no_kk="-", kk_level="4") for n, letter in enumerate("ACDE", 10)
+    ]
+    by_name[1]["kk_level"] = "1"
+    assert look(database, sheet(by_name)).baris[-1].keluarga is None

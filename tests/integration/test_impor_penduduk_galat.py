@@ -10,10 +10,11 @@ import pytest
 from builders import DESA_ID
 from desa_desktop.domain.desa import Desa, Dusun
 from desa_desktop.domain.penduduk import Penduduk
-from desa_desktop.domain.penduduk.berkas.masalah import Berat
+from desa_desktop.domain.penduduk.berkas.masalah import Berat, jalan_keluar
 from desa_desktop.services import impor_penduduk
+from desa_desktop.sheets import read_sheets
 from desa_desktop.store.unit import Database
-from lembar_penduduk import look, orang, sheet
+from lembar_penduduk import JUDUL, look, orang, sheet
 from office import OLEH, PUKUL
 
 
@@ -31,9 +32,9 @@ class Galat(NamedTuple):
 P, D = "periksa", "ditolak"
 GALAT = [
     # numbers
-    Galat({"nik": "330699010190001"}, "P-101", "nik", "harus 16 angka. 330699010190001 berisi 15 angka", D),
+    Galat({"nik": "330699010190001"}, "P-101", "nik", "330699010190001 berisi 15 angka", D, "kosongkan"),
     Galat({"nik": "33069901019000123"}, "P-113", "nik", "berisi 17 angka", P, "kosongkan"),
-    Galat({"nik": "belum bikin"}, "P-101", "nik", "harus 16 angka, bukan huruf", D),
+    Galat({"nik": "lihat KTP"}, "P-101", "nik", "harus 16 angka, bukan huruf", D, "kosongkan"),
     Galat({"nik": "1234567890123456"}, "P-102", "nik", "bukan NIK yang sah", D),
     Galat({"nik": "3.30699E+15"}, "P-111", "nik", "angka lainnya hilang di Excel", P),
     Galat({"nik": 3306990101900010}, "P-111", "nik", "Tulis angka terakhirnya dari KK", P),
@@ -167,6 +168,7 @@ def test_forty_nine_faults_of_one_file_are_each_named_with_a_way_out(desa: Datab
         ways = [shown.word(problem, usul) for usul in problem.usul]
         assert (one.usul in ways) if one.usul else True, (one, ways)
         assert "{" not in problem.teks
+        assert ways or jalan_keluar(problem), problem
 
 
 def test_what_is_refused_or_waits_stays_out_and_the_rest_goes_in_without_a_wrong_value(
@@ -186,3 +188,15 @@ def test_what_is_refused_or_waits_stays_out_and_the_rest_goes_in_without_a_wrong
     assert all(len(one.nik) in (0, 16) for one in people)
     typed = [one for one in people if one.teks_asli.get("nik") == "3306990101900010"]
     assert [one.nik for one in typed] == [""]  # the number that Excel cut is kept as text, never as a NIK
+
+
+def test_the_workbook_of_what_stayed_out_says_for_each_row_what_can_be_done(desa: Database) -> None:
+    rows = [orang(1), *(orang(100 + place, **one.salah) for place, one in enumerate(GALAT))]
+    shown = look(desa, sheet(rows))
+    (page,) = read_sheets(impor_penduduk.rejected_rows(shown))
+    listed = {row.cells[len(JUDUL)]: str(row.cells[len(JUDUL) + 2]) for row in page.rows[1:]}
+    assert sorted(listed) == list(range(3, 52))
+    for one in shown.baris[1:]:
+        said = listed[one.warga.nomor]
+        assert all(each.teks in said for each in one.masalah)
+        assert all(jalan_keluar(each) in said for each in one.masalah)

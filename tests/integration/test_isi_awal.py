@@ -25,6 +25,7 @@ from desa_desktop.store.unit import Database
 from laptop import Laptop
 from lembar import template
 from office import KID, OLEH, PUKUL, open_office, open_store
+from rumah import family_for
 
 HARI = warga_desa.HARI
 KODE = kode_penduduk()
@@ -74,7 +75,8 @@ def village(tmp_path: Path) -> Iterator[Database]:
 
 
 def begin(database: Database, form: str = "coba", periode: str = "2026-08", shelf: Any = TEMPLATES) -> UUID:
-    return isian.open_isian(database, shelf, form, periode, by=OLEH, at=PUKUL)
+    home = family_for(database, shelf[form])
+    return isian.open_isian(database, shelf, form, periode, by=OLEH, at=PUKUL, keluarga=home)
 
 
 def offered(database: Database, key: UUID, shelf: Any = TEMPLATES, today: date = HARI) -> UsulIsian:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from uuid import UUID
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 import papers_isian as made
 from desa_desktop.checklists import Place, Template, recompute, score_answers
@@ -28,8 +30,10 @@ from desa_desktop.sheets import read_sheets
 from desa_desktop.store.unit import Database
 from isian_terisi import fill
 from office import KID, OLEH, PUKUL, open_store
+from rumah import family_for
 
 FORM = "coba"
+SHIPPED = isian.Shelf(Path(__file__).resolve().parents[2] / "resources" / "templates")
 TEMPLATES: Mapping[str, Template] = {FORM: made.FORM}
 PERIODE = "2026-S2"
 WHO: Mapping[str, Any] = {"by": OLEH, "at": PUKUL}
@@ -115,9 +119,6 @@ def test_every_answer_of_a_form_fills_an_empty_checklist(
     assert back.entries == shown.state.entries
 
 
-SHIPPED = isian.Shelf(Path(__file__).resolve().parents[2] / "resources" / "templates")
-
-
 @pytest.mark.parametrize("form_id", sorted(SHIPPED))
 def test_every_shipped_checklist_comes_back_from_its_form_with_each_answer(form_id: str) -> None:
     template = SHIPPED[form_id]
@@ -179,6 +180,20 @@ def test_what_is_typed_in_excel_goes_in_and_one_step_takes_it_back(
     assert answers(village, filled) == before
 
 
+def test_a_form_about_families_comes_back_to_the_one_it_was_written_from(
+    village: Database, tmp_path: Path
+) -> None:
+    home = family_for(village, SHIPPED["ddk-keluarga"])
+    key = isian.open_isian(village, SHIPPED, "ddk-keluarga", "2026", keluarga=home, **WHO)
+    file = tmp_path / "ddk.xlsx"
+    file.write_bytes(isian_excel.write_workbook(village, SHIPPED, key, **WHO))
+    edit(file, put("q|nama_kk", "Keluarga Contoh"))
+    found = isian_excel.preview_file(village, SHIPPED, file, **WHO)
+    assert isian_excel.take_form(village, SHIPPED, found, **WHO) == key
+    edit(file, put("q|nama_kk", "Keluarga Lain"))
+    assert isian_excel.preview_file(village, SHIPPED, file, **WHO).berubah == 1
+
+
 def test_an_empty_cell_takes_no_answer_away(village: Database, filled: UUID, tmp_path: Path) -> None:
     def wipe(sheet: Any) -> None:
         for line in range(1, sheet.max_row + 1):
@@ -232,6 +247,23 @@ def test_a_row_that_was_changed_here_meanwhile_is_not_overwritten_from_excel(
     assert len(found.masalah) == 2
     assert "sudah diubah di program sejak formulir ini dibuat" in said(found)[0]
     assert answers(village, filled)["masalah"] == [{"masalah_isi": "Dari program"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("PDAM", ["pdam"]),
+        ("Sumur gali, terlindung, PDAM", ["sumur", "pdam"]),  # one label has a comma of its own
+        ("air hujan; sumur gali, terlindung", ["hujan", "sumur"]),
+        ("hujan,pdam", ["hujan", "pdam"]),  # codes will do as well
+    ],
+)
+def test_several_choices_in_one_cell_are_told_apart(
+    village: Database, filled: UUID, tmp_path: Path, words: str, names: list[str]
+) -> None:
+    file = edit(export(village, filled, tmp_path), put("t|masalah|+0", words, 6))
+    take(village, file)
+    assert answers(village, filled)["masalah"][-1] == {"masalah_air": names}
 
 
 # ------------------------------------------------------------------ mistakes have a place
@@ -405,9 +437,15 @@ def test_only_answers_can_be_typed_in_and_each_has_its_check(
     balita = f"D{row_of(sheet, 'q|balita')}"
     assert balita in open_cells
     assert f"C{row_of(sheet, 'q|balita')}" not in open_cells
+    assert {f"{column}{row_of(sheet, 'q|pengisi')}" for column in "DEFG"} <= open_cells  # joined cells
     assert f"C{row_of(sheet, 't|tanam_|+0')}" in open_cells  # an entry of one's own
     assert f"C{row_of(sheet, 't|tanam_|=padi')}" not in open_cells
-    checks = {place: one for one in sheet.data_validations.dataValidation for place in str(one.sqref).split()}
+    checks = {
+        f"{get_column_letter(column)}{line}": one
+        for one in sheet.data_validations.dataValidation
+        for area in one.sqref.ranges
+        for line, column in area.cells
+    }
     assert checks[balita].type == "whole"
     bidan = checks[f"D{row_of(sheet, 'q|bidan')}"]
     assert bidan.type == "list"
@@ -416,6 +454,25 @@ def test_only_answers_can_be_typed_in_and_each_has_its_check(
     assert words == ["Menetap", "Datang terjadwal", "Tidak ada"]
     assert checks[f"D{row_of(sheet, 'q|tanggal')}"].type == "date"
     assert "Cakupan timbang" not in [cell.value for cell in sheet["C"]]
+
+
+def test_the_largest_form_stays_within_what_a_spreadsheet_reads() -> None:
+    form = SHIPPED["potensi-desa"]
+    sheet = Lembar(form, recompute(form, {}), {})
+    data = write_form(FormulirExcel(lembar=sheet, periode="2026", kode_desa="", nama_desa="Tursino"))
+    book = load_workbook(BytesIO(data))
+    checks = book["Isian"].data_validations.dataValidation
+    assert len(checks) < 400
+    assert max(len(str(one.sqref)) for one in checks) < 2000
+    links = [
+        cell.hyperlink.location for row in book["Petunjuk"].iter_rows() for cell in row if cell.hyperlink
+    ]
+    assert len(links) == len(form.sections)
+    first = form.sections[0].label
+    assert book["Isian"][links[0].split("!")[1]].value == first
+    with zipfile.ZipFile(BytesIO(data)) as parts:
+        cells = b"".join(parts.read(name) for name in parts.namelist() if "worksheets/" in name)
+    assert b't="inlineStr" />' not in cells  # Excel calls a text without letters damaged
 
 
 def test_the_same_answers_give_the_same_workbook(village: Database, filled: UUID) -> None:

@@ -18,6 +18,7 @@ from desa_desktop.store.placing import place
 from desa_desktop.store.unit import Database
 from kiriman_offices import KUTOARJO, OLEH, TURSINO
 from office import PUKUL
+from warga_layar import move_in
 
 SHELF = isian.Shelf(TEMPLATES)
 STEP: dict[str, Any] = {"by": OLEH, "at": PUKUL}
@@ -44,7 +45,8 @@ def fill(database: Database) -> Begun:
     """A scorecard with a mother in it, and one family's form, finished."""
     stunting = isian.open_isian(database, SHELF, "konvergensi-stunting", "2026-TW4", **STEP)
     isian.answer(database, SHELF, stunting, SCORECARD, **STEP)
-    family = isian.open_isian(database, SHELF, "ddk-keluarga", "2026", **STEP)
+    home = move_in(database).keluarga["SUTRISNO"]
+    family = isian.open_isian(database, SHELF, "ddk-keluarga", "2026", keluarga=home.id, **STEP)
     isian.answer(database, SHELF, family, FAMILY, **STEP)
     isian.finish_isian(database, SHELF, family, kid="3306992001", **STEP)
     return Begun(stunting, family)

@@ -207,8 +207,7 @@ def test_every_paper_about_residents_is_drawn_from_the_register(village: Databas
     if jenis.startswith("buku-"):
         assert "MENGETAHUI" in page
         assert "SEKRETARIS DESA" in page
-    if jenis != "lembar-keluarga":
-        assert load_workbook(BytesIO(draw(village, jenis, "xlsx").isi)).worksheets
+    assert load_workbook(BytesIO(draw(village, jenis, "xlsx").isi)).worksheets
 
 
 def test_the_official_registers_print_the_whole_nik_and_the_lists_hide_it(village: Database) -> None:
@@ -243,6 +242,26 @@ def test_one_family_is_one_page_and_one_dusun_is_a_part(village: Database) -> No
     assert 1 < part < draw(village, "lembar-keluarga").halaman
     with pytest.raises(NotFound):
         draw(village, "lembar-keluarga", key=DESA_ID)
+
+
+def test_the_workbook_of_families_has_every_member_on_two_sheets_and_text_for_numbers(
+    village: Database,
+) -> None:
+    with village.read() as unit:
+        family = unit.select(Keluarga, desa_id=DESA_ID)[3]
+        members = [one for one in unit.select(Penduduk, keluarga_id=family.id) if one.is_hidup]
+    book = load_workbook(BytesIO(draw(village, "lembar-keluarga", "xlsx", key=family.id).isi))
+    assert book.sheetnames == ["Keluarga", "Keluarga (2)"]
+    for sheet in book.worksheets:
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        band = next(row for row in rows if row[0] == "1" and str(row[1]).startswith("No. KK"))
+        assert family.no_kk in str(band[1])
+        named = {row[1]: row for row in rows if isinstance(row[0], int)}
+        assert set(named) == {one.nama for one in members}
+    first = {row[1].value: row[2].value for row in book["Keluarga"].iter_rows(min_row=6)}
+    assert all(first[one.nama] == one.nik for one in members if one.nik)
+    whole = load_workbook(BytesIO(draw(village, "lembar-keluarga", "xlsx").isi))
+    assert whole.sheetnames == ["Keluarga", "Keluarga (2)"]
 
 
 def test_the_pregnant_and_the_small_children_are_on_the_list_of_the_posyandu(village: Database) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from buku_kerja import changed, ods, ods_text, part, xls, xlsx
 from desa_desktop import paths
@@ -23,6 +24,9 @@ from desa_desktop.sheets import (
     read_own_sheets,
     read_sheets,
 )
+
+SAMPLES = Path(__file__).resolve().parents[1] / "golden" / "samples" / "penduduk"
+_DATEMODE = b"\x22\x00\x02\x00"  # record of an .xls that says where its calendar begins
 
 CELLS = {
     "A1": "Nama",
@@ -240,3 +244,36 @@ def test_a_block_copied_in_excel_keeps_its_cells(text: str, expected: list[list[
 
 def test_a_clipboard_full_of_open_quotes_is_read_at_once() -> None:
     assert len(read_clipboard('"a\t' * 20_000)[0]) == 20_001
+
+
+def test_hidden_sheets_and_a_calendar_from_1904_are_said() -> None:
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.worksheets[0].append(["a", dt.date(1990, 8, 17)])
+    for state in ("hidden", "veryHidden"):
+        sheet = book.create_sheet(state)
+        sheet.append(["b"])
+        sheet.sheet_state = state
+    target = io.BytesIO()
+    book.save(target)
+    found = read_sheets(target.getvalue())
+    assert [one.is_hidden for one in found] == [False, True, True]
+    assert all(one.is_1904 for one in found)
+    assert found[0].rows[0].cells[1] == dt.date(1990, 8, 17)
+    old = (SAMPLES / "format_siak.disamarkan.xls").read_bytes()
+    assert not any(one.is_1904 or one.is_hidden for one in read_sheets(old))
+    assert read_sheets(old.replace(_DATEMODE + b"\0\0", _DATEMODE + b"\1\0"))[0].is_1904
+
+
+def test_cells_that_show_an_error_or_an_uncounted_formula_are_said() -> None:
+    made = xlsx({"A1": "Nama", "B2": '="33"&"06"', "C2": "#N/A", "D2": "=1/0", "E2": "isi"})
+    content = part(made, "xl/worksheets/sheet1.xml")
+    content = content.replace(b"<f>1/0</f><v />", b"<f>1/0</f><v>#DIV/0!</v>").replace(
+        b'r="D2"', b'r="D2" t="e"'
+    )
+    (found,) = read_sheets(changed(made, **{"xl/worksheets/sheet1.xml": content}))
+    assert found.unread == {(2, 2): "#RUMUS?", (2, 3): "#N/A", (2, 4): "#DIV/0!"}
+    assert found.rows[1].cells[1:5] == (None, None, None, "isi")
+    empty = content.replace(b'r="B2"', b'r="B2" t="str"')  # a formula that gives an empty text
+    (found,) = read_sheets(changed(made, **{"xl/worksheets/sheet1.xml": empty}))
+    assert (2, 2) not in found.unread

@@ -15,6 +15,7 @@ import warga_desa
 from builders import DESA_ID
 from desa_desktop import cli
 from desa_desktop.domain.penduduk import Keluarga, Penduduk, SasaranBantuan, StatusDasar
+from desa_desktop.domain.penduduk.berkas.bantuan import LABELS_OPENSID
 from desa_desktop.errors import InvalidInput
 from desa_desktop.services import bantuan, editing
 from desa_desktop.sheets import read_sheets
@@ -269,6 +270,40 @@ def test_assistance_by_commands(asked: Ask, tmp_path: Path) -> None:
     assert made["langkah"]
     asked("data", "urungkan")
     assert len(asked("data", "lihat", "bantuan")["baris"]) == 2
+
+
+def test_a_programme_goes_out_as_opensid_has_it_and_comes_in_again_unchanged(
+    asked: Ask, tmp_path: Path
+) -> None:
+    for one in asked("data", "lihat", "bantuan")["baris"]:
+        target = tmp_path / f"{one['id']}.xlsx"
+        made = asked("data", "ekspor", "bantuan", "--program", one["nama"].upper(), "--ke", str(target))
+        assert made["baris"] == one["peserta"] > 0
+        facts, people = read_sheets(target)
+        assert [row.cells[0] for row in facts.rows[:7]] == list(LABELS_OPENSID)
+        assert list(people.rows[0].cells) == HEADS
+        assert facts.rows[-1].cells[0] == people.rows[-1].cells[0] == "###"
+        nameless = made["tanpa_nomor"]
+        again = asked("data", "impor", "bantuan", str(target), code=3 if nameless else 0)
+        assert (again["dibaca"], again["langkah"]) == (made["baris"], "")
+        assert (again["sama"], again["ditolak"]) == (made["baris"] - nameless, nameless)
+        assert not again["program_baru"]
+
+
+def test_all_programmes_go_out_as_two_lists_with_whole_numbers(asked: Ask, tmp_path: Path) -> None:
+    target = tmp_path / "bantuan.xlsx"
+    programs = asked("data", "lihat", "bantuan")["baris"]
+    made = asked("data", "ekspor", "bantuan", "--ke", str(target))
+    assert made["baris"] == sum(one["peserta"] for one in programs)
+    facts, people = read_sheets(target)
+    assert {row.cells[0] for row in facts.rows[1:]} == {one["nama"] for one in programs}
+    assert len(people.rows) == made["baris"] + 1
+    numbers = [row.cells[4] for row in people.rows[1:]]
+    assert all(isinstance(one, str) and len(one) == 16 for one in numbers if one)
+    assert any(numbers)
+    refused = asked("data", "ekspor", "bantuan", "--ke", str(tmp_path / "b.csv"), code=2)
+    assert "xlsx" in str(refused)
+    asked("data", "ekspor", "bantuan", "--program", "tidak ada", "--ke", str(target), code=1)
 
 
 def test_the_printed_book_of_guests_comes_in_again_without_its_signatures(asked: Ask, tmp_path: Path) -> None:

@@ -94,7 +94,13 @@ def test_a_damaged_nik_is_named_and_not_taken(cell: object, rule: str, sentence:
     assert not sentence or found.teks == sentence
 
 
-@pytest.mark.parametrize("cell", [None, "", "-", "0", 0, 0.0, "BELUM ADA", "tdk tahu", "?"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(None, "", "-", "0", 0, 0.0, "BELUM ADA", "tdk tahu", "?", "00000", "belum punya", "TIDAK ADA"),
+        *("Belum Rekam", "tdk punya NIK", "belum"),
+    ],
+)
 def test_a_person_without_nik_has_none(cell: object) -> None:
     assert nik.read_nik(cell) == nik.Terbaca()
 
@@ -109,6 +115,29 @@ def test_signs_between_the_digits_fall_away(cell: str) -> None:
 def test_a_number_whose_sixteenth_digit_survived_is_proposed_never_taken() -> None:
     found = nik.read_nik(3302151708900001)
     assert (found.nilai, found.is_ragu, found.usul) == (None, True, ("3302151708900001",))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["3.302.151.708.900.010", "3,302,151,708,900,010", "3.302.151.708.900.010,00", "3302151708900010,0"],
+)
+def test_a_number_that_a_csv_kept_with_its_thousands_has_lost_its_last_digit(cell: str) -> None:
+    found = nik.read_nik(cell)
+    assert (found.nilai, found.aturan, found.usul) == (None, "P-111", ())
+
+
+def test_of_a_number_too_large_for_a_cell_not_even_the_last_digit_is_proposed() -> None:
+    assert nik.read_nik(9403010101900012).usul == ()  # a cell rounds ...0011 of Papua to ...0012
+    assert nik.read_nik(9403010101900012.0).usul == ()
+    assert nik.read_nik("9403010101900011.0").usul == ()
+
+
+def test_a_column_that_went_through_excel_as_numbers_is_known_by_its_zeros() -> None:
+    cut = [f"330215170890{n:03d}0" for n in range(8)]
+    assert nik.is_cut_off(cut)
+    assert nik.is_cut_off([*cut, "3302151708900011"])
+    assert not nik.is_cut_off(cut[:5])
+    assert not nik.is_cut_off([f"330215170890{n:04d}" for n in range(1, 41)])
 
 
 def test_a_family_number_is_judged_by_its_own_rules() -> None:
@@ -165,7 +194,8 @@ def test_every_nik_of_the_system_is_understood_and_gives_its_birth_back(
         "17-08-1990", "17/8/90", "1990-08-17", "17 Agustus 1990", "17 Agt 1990", "17-Agt-90", 33102, "33102",
         "17.08.1990", "17081990", "19900817", "Jumat, 17 Agustus 1990", "August 17, 1990", date(1990, 8, 17),
         datetime(1990, 8, 17, 0, 0), "1990-08-17 00:00:00", "1990-08-17T00:00:00", "17 AGUSTUS 1990",
-        "'17-08-1990", "17 - 08 - 1990", 33102.0, "17 08 1990",
+        "'17-08-1990", "17 - 08 - 1990", 33102.0, "17 08 1990", "17 Agst 1990", "17\u201308\u20131990",
+        "17\\08\\1990", "17 Agustus '90", "tgl. 17-08-1990", "17/VIII/1990", "17, Agustus 1990",
     ],
 )  # fmt: skip
 def test_the_same_day_in_every_writing_of_the_villages(cell: object) -> None:
@@ -238,6 +268,34 @@ def test_the_nik_speaks_up_when_day_and_month_are_swapped_in_a_sound_column() ->
     found = read_tanggal("05/08/1990", HARI, nik="3306990805900001")
     assert (found.aturan, found.usul) == ("P-204", (date(1990, 5, 8), date(1990, 8, 5)))
     assert read_tanggal("12/25/1990", HARI, nik="3306992512900001").nilai == date(1990, 12, 25)
+
+
+@pytest.mark.parametrize("cell", [date(1990, 5, 8), "1990-05-08", "08/05/1990"])
+def test_the_nik_speaks_up_whatever_kind_of_cell_the_swapped_date_is(cell: object) -> None:
+    found = read_tanggal(cell, HARI, nik="3306990508900001")
+    assert (found.nilai, found.aturan) == (None, "P-204")
+    assert found.usul == (date(1990, 8, 5), date(1990, 5, 8))
+    assert read_tanggal(cell, HARI, nik="3306990805900001").nilai == date(1990, 5, 8)
+    assert read_tanggal(cell, HARI, nik="3306991712800001").nilai == date(1990, 5, 8)
+
+
+def test_days_typed_without_signs_are_not_taken_for_serial_numbers() -> None:
+    kolom = detect_urutan([170890, 10190, 33102], HARI)
+    assert kolom.is_rapat
+    assert read_tanggal(170890, HARI, kolom).nilai == LAHIR
+    assert read_tanggal(7081990, HARI, kolom).nilai == date(1990, 8, 7)
+    assert read_tanggal(10190, HARI, kolom, nik="3306990101900001").nilai == date(1990, 1, 1)
+    assert read_tanggal(10190, HARI, kolom).usul == (date(1990, 1, 1), date(1927, 11, 24))
+    assert read_tanggal(33102, HARI, kolom).nilai == LAHIR  # no 31st of the second month
+    alone = read_tanggal(10190, HARI, nik="3306990101900001")
+    assert (alone.nilai, alone.aturan) == (None, "P-203")
+    assert read_tanggal(10190, HARI, nik="3306992411270001").nilai == date(1927, 11, 24)
+    assert read_tanggal(10190, HARI).nilai == date(1927, 11, 24)
+
+
+def test_a_workbook_that_counts_from_1904_gives_the_same_days() -> None:
+    kolom = detect_urutan([31640], HARI, is_1904=True)
+    assert read_tanggal(31640, HARI, kolom).nilai == LAHIR
 
 
 def test_the_end_of_a_passport_may_lie_in_the_future() -> None:
@@ -355,3 +413,43 @@ def test_hamlets_are_known_by_many_writings_and_never_invented() -> None:
     assert baca.read_dusun("Karang Sari", known).nilai == 2
     assert baca.read_dusun("Karangsri", known).usul == (2,)
     assert baca.read_dusun("Sidomulyo", known).teks == "Dusun Sidomulyo belum ada di Data Desa."
+
+
+def test_hamlets_that_are_numbers_keep_their_number_and_are_never_near_each_other() -> None:
+    assert [baca.plain_dusun(one) for one in ("DUSUN II", "dsn iv", "KRAJAN III", "Dusun 2", "VIVI")] == [
+        "II", "IV", "Krajan III", "2", "Vivi",
+    ]  # fmt: skip
+    known = {"I": 1, "II": 2, "III": 3, "Krajan I": 4}
+    assert [baca.read_dusun(one, known).nilai for one in ("Dusun 2", "DUSUN III", "krajan 1")] == [2, 3, 4]
+    assert baca.read_dusun("Dusun IV", known).usul == ()
+    assert baca.read_dusun("Krajan II", known).usul == ()
+    assert baca.read_dusun("Krajn I", known).usul == (4,)
+    both = {"Kampung Baru": 1, "Baru": 2}
+    assert [baca.read_dusun(one, both).nilai for one in ("KAMPUNG BARU", "Baru")] == [1, 2]
+
+
+def test_a_word_that_means_nothing_known_is_a_code_where_the_list_has_it() -> None:
+    assert baca.read_kode("TIDAK TAHU", LISTS["golongan_darah"]).nilai == 13
+    assert baca.read_kode("TIDAK TAHU", LISTS["agama"]) == nik.Terbaca()
+    assert baca.read_kode("-", LISTS["golongan_darah"]) == nik.Terbaca()
+
+
+@given(
+    st.dates(date(1927, 1, 1), date(2015, 12, 31)),
+    st.sampled_from(["sel", "%Y-%m-%d", "%d-%m-%Y", "%d/%m/%y", "%m/%d/%Y", "serial", "rapat"]),
+    st.booleans(),
+    st.sampled_from("LP"),
+)
+def test_a_birth_that_was_turned_round_is_never_stored_against_its_nik(
+    day: date, kind: str, is_campur: bool, jk: str
+) -> None:
+    """Whatever the cell became on its way: the NIK names the true day, so it is read right or asked."""
+    written = day.replace(month=day.day, day=day.month) if day.day <= 12 else day
+    number = f"330699{day.day + (40 if jk == 'P' else 0):02d}{day:%m%y}0007"
+    cell: object = {
+        "sel": written,
+        "serial": (written - date(1899, 12, 30)).days,
+        "rapat": int(f"{day:%d%m%y}"),
+    }.get(kind, written.strftime(kind))
+    found = read_tanggal(cell, HARI, KolomTanggal(is_campur=is_campur), nik=number)
+    assert found.nilai in (None, day), (cell, found)

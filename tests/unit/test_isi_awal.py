@@ -27,6 +27,7 @@ from desa_desktop.domain.isi_awal.tag import Sumber, Syarat, parse_tag
 from desa_desktop.domain.isi_awal.warga import Hasil, Pencacah, conditions_of
 from desa_desktop.domain.musyawarah import JenisMusyawarah
 from desa_desktop.domain.penduduk import Peristiwa
+from desa_desktop.domain.sebutan import show_value
 from desa_desktop.domain.statistik import KeluargaRow, Penghitung, Warga
 
 HARI = date(2026, 8, 12)
@@ -289,5 +290,7 @@ def test_an_answer_remembers_its_proposal_and_other_origins_are_left_alone() -> 
     }
     assert read_asal(write_asal(kept)) == kept
     assert write_asal({}) == ""
+    assert show_value("asal", write_asal(kept)) == "usulan dari data penduduk, 12 Agustus 2026"
+    assert show_value("asal", "periode lalu") == "periode lalu"
     for strange in ("", "periode lalu", "{", '{"usul":[{"sumber":"x"}]}', '{"usul":3}'):
         assert read_asal(strange) == {}

@@ -177,3 +177,17 @@ def test_letters_and_folders():
     assert folder_of(Kind.GRANT, is_from_kecamatan=True) == "KIRIMAN/KE-DESA"
     assert folder_of(Kind.PEER, is_from_kecamatan=False) == "KIRIMAN/KE-DESA"
     assert folder_of(Kind.PEER, is_from_kecamatan=True) == "KIRIMAN/KE-KECAMATAN"
+
+
+# ------------------------------------------------------------------ the register of residents
+
+
+def test_a_register_travels_asked_and_agreed_and_its_withdrawal_always() -> None:
+    gone = dokumen("penduduk", DESA, Tip("cabut-1", StatusDokumen.DICABUT))
+    agreed = Audience(Kind.DATA, Role.DESA, DESA, KECAMATAN, frozenset({"penduduk"}))
+    assert travelling_tips(WARGA, TO_KECAMATAN) == ()
+    assert travelling_tips(WARGA, agreed) == WARGA.tips
+    assert travelling_tips(gone, TO_KECAMATAN) == gone.tips, "it carries a reason and nobody's data"
+    assert travelling_tips(dokumen("penduduk", LAIN, "x"), agreed) == ()
+    assert travelling_tips(WARGA, TO_DESA) == WARGA.tips, "a village gets its own back"
+    assert travelling_tips(WARGA, AMONG_DESA) == WARGA.tips, "and its laptops share it"

@@ -9,6 +9,7 @@ from _formulir.rumus import at_most, column, share
 from desa_desktop.checklists.recipe import Added, Form, Item, Period, Rule
 
 _LATEST = "Bulan pantau terakhir"
+_MEASURED = ", '|', ".join(f"${{anak__{one}}}" for one in ("jk", "lahir", "tanggal", "bb", "tb", "cara"))
 
 
 def form(_rows: Sequence[Item]) -> Form:
@@ -51,12 +52,23 @@ def form(_rows: Sequence[Item]) -> Form:
                 Added("bumil_jumlah", "Ibu hamil di bulan terakhir", column("bumil__terakhir")),
                 Added("bumil_jumlah_kek", "Ibu hamil KEK/RISTI di bulan terakhir", column("bumil__kek")),
             ],
+            "anak__cara": [
+                Added("anak__bb_u", "BB/U (WHO)", _growth("bb_u"), "text"),
+                Added("anak__tb_u", "PB/U atau TB/U (WHO)", _growth("tb_u"), "text"),
+                Added("anak__bb_tb", "BB/PB atau BB/TB (WHO)", _growth("bb_tb"), "text"),
+                Added("anak__gizi_who", "Status gizi menurut WHO", _growth("gizi")),
+                Added(
+                    "anak__gizi_pakai",
+                    "Status gizi yang dihitung",
+                    "coalesce(${anak__gizi}, ${anak__gizi_who})",
+                ),
+            ],
             "anak__paud": [
                 Added("anak__terakhir", _LATEST, _is_latest("anak", "1")),
                 Added(
                     "anak__kurang",
                     "Gizi kurang, buruk, stunting",
-                    _is_latest("anak", "1", "gizi", "2", "3", "4"),
+                    _is_latest("anak", "1", "gizi_pakai", "2", "3", "4"),
                 ),
                 Added("anak__merah", "Tikar merah", _is_latest("anak", "1", "tikar", "2")),
                 Added("anak__kuning", "Tikar kuning", _is_latest("anak", "1", "tikar", "3")),
@@ -95,6 +107,10 @@ def form(_rows: Sequence[Item]) -> Form:
             "t5__stunting": Rule(
                 at_most("t5__total"), "Alokasi stunting lebih besar daripada alokasi bidangnya."
             ),
+            "anak__gizi": Rule(
+                "${anak__gizi_who} = '' or . = ${anak__gizi_who}",
+                "Berbeda dari hitungan menurut standar WHO. Lihat kolom BB/U, TB/U, dan BB/TB.",
+            ),
             "anak__umur": Rule(". >= 0 and . <= 23", "Umur anak di luar 0 sampai 23 bulan."),
             "bumil__bulan": Rule(_in_quarter(), "Bulan ini di luar kuartal yang dipilih."),
             "anak__bulan": Rule(_in_quarter(), "Bulan ini di luar kuartal yang dipilih."),
@@ -105,7 +121,10 @@ def form(_rows: Sequence[Item]) -> Form:
             "Daftar ibu dan anak (Formulir 2A, 2B, 2C) tetap di desa; yang dikirim hanya angka Tabel 1-5.",
             "Butir bertanda belum dipastikan tidak ditemukan pada form resmi yang diperoleh.",
             "Tabel 1 dan 2 dibandingkan dengan daftar pada bulan pantau terakhir.",
-            "Status gizi dan warna tikar diisi dari hasil pengukuran; aplikasi tidak menghitungnya.",
+            "Status gizi dihitung dari standar WHO dan Permenkes 2/2020 bila jenis kelamin, tanggal lahir, "
+            "tanggal penimbangan, berat, dan panjang diisi. "
+            "Bila Status gizi kosong, hitungan itu yang dipakai.",
+            "Warna tikar diisi dari hasil pengukuran.",
         ),
     )
 
@@ -118,6 +137,11 @@ def _is_latest(table: str, yes: str, column_name: str = "", *codes: str) -> str:
         same = " or ".join(f"${{{table}__{column_name}}} = '{code}'" for code in codes)
         latest = f"{latest} and ({same})"
     return f"if({month} = '', '', if({latest}, {yes}, 0))"
+
+
+def _growth(column_name: str) -> str:
+    """What the shipped WHO standards say of the child of this row."""
+    return f"pulldata('pertumbuhan', '{column_name}', 'ukuran', concat({_MEASURED}))"
 
 
 def _in_quarter() -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 HINTS: Mapping[str, str] = {
     "Sediakan tombol nihil untuk satu kelompok": "",
-    'Tampilkan tombol "nihil" untuk mengisi nol sekaligus': "Bila tidak ada kejadian, pilih Nihil.",
+    'Tampilkan tombol "nihil" untuk mengisi nol sekaligus': "Tambah baris hanya untuk kejadian yang ada.",
     "sembunyikan baris nol saat cetak": "Isi hanya pekerjaan yang ada di desa.",
     "Pada sumber berupa isian bebas; form resmi Ya/Tidak (unconfirmed)": "",
     "Kelas luas menurut sumber; kelas pada form Permendagri bisa berbeda (unconfirmed)": (

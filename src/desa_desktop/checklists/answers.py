@@ -8,7 +8,7 @@ a few hundredths of a second (ux.md 7.3).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desa_desktop.checklists import values
@@ -54,7 +54,7 @@ class _Work:
     def __init__(self, template: Template, answers: Answers, context: Context) -> None:
         self.template = template
         self.answers = answers
-        self.context = context
+        self.context = replace(context, lookups=template.lookups) if template.lookups else context
         self.items = template.by_name
         self.cells: dict[str, dict[Rows, Value]] = {}
         self.in_force: dict[str, set[Rows]] = {}

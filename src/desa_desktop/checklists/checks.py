@@ -18,7 +18,7 @@ from desa_desktop.checklists.expression import (
     Ref,
     Word,
 )
-from desa_desktop.checklists.functions import FUNCTIONS, TABLES, table_name
+from desa_desktop.checklists.functions import FUNCTIONS, LOOKUPS, TABLES, table_name
 from desa_desktop.checklists.pattern import PatternError, compile_pattern
 from desa_desktop.checklists.template import WITH_CHOICES, Group, Question
 from desa_desktop.i18n import _
@@ -229,10 +229,10 @@ class _Check:
             )
 
     def pulldata(self, node: Node) -> Iterator[Fault]:
-        if not (isinstance(node, Literal) and table_name(str(node.value)) in TABLES):
+        if not (isinstance(node, Literal) and table_name(str(node.value)) in (*TABLES, *LOOKUPS)):
             yield Fault(
                 _("daftar untuk pulldata tidak dikenal."),
-                _("Yang tersedia: {daftar}.").format(daftar=", ".join(TABLES)),
+                _("Yang tersedia: {daftar}.").format(daftar=", ".join((*TABLES, *LOOKUPS))),
                 node.start,
                 node.end,
             )

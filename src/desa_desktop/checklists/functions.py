@@ -13,6 +13,7 @@ from desa_desktop.checklists.pattern import LONGEST_TEXT, compile_pattern
 from desa_desktop.checklists.values import ARITHMETIC, Scalar, Value
 
 TABLES = ("dusun", "rt", "perangkat", "tokoh")
+LOOKUPS = ("pertumbuhan",)  # worked out from shipped standards, not looked up in a list; for pulldata alone
 LONGEST_RESULT = 10_000
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 _WEEKDAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
@@ -25,7 +26,8 @@ class Context:
     the same result.
 
     `tables` are the lists made from Data Desa, by the names in TABLES, each row a mapping of
-    column to text; `record` is the id of the filled form, from which uuid() is derived.
+    column to text; `record` is the id of the filled form, from which uuid() is derived. `lookups` answer
+    pulldata for the names in LOOKUPS: (column, key) to a text.
     """
 
     today: dt.date | None = None
@@ -33,6 +35,7 @@ class Context:
     username: str = ""
     record: str = ""
     tables: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+    lookups: Mapping[str, Callable[[str, str], str | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +266,9 @@ def table_name(file: str) -> str:
 
 def _pulldata(context: Context, arguments: Sequence[Value]) -> Value:
     file, wanted, key_column, key = (values.text(one) for one in arguments)
+    lookup = context.lookups.get(table_name(file))
+    if lookup is not None:
+        return lookup(wanted, key) or None
     for row in context.tables.get(table_name(file), ()):
         if key and row.get(key_column, "") == key:
             return row.get(wanted) or None

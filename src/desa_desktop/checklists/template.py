@@ -6,14 +6,17 @@ of the workbook's rows. A published template never changes: a new version is a n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
+from typing import TypeAlias
 
 from desa_desktop.checklists.expression import Expression
 from desa_desktop.checklists.problem import Problem
+
+Lookup: TypeAlias = Callable[[str, str], str | None]  # what answers a pulldata: (column, key) to a text
 
 
 class Kind(Enum):
@@ -210,7 +213,7 @@ class Template:
     `order` names questions and groups so that each stands after what it is calculated from.
     `period`, `filler`, `office` say how often, of what and by whom it is filled; a form with
     `privacy` LOKAL stays in its office. `notes` are the SARAN of the check: the template works, but
-    something in it is not used.
+    something in it is not used. `lookups` are the shipped standards that its pulldata may ask.
     """
 
     form_id: str
@@ -225,6 +228,7 @@ class Template:
     office: Office = Office.DESA
     privacy: Privacy = Privacy.KIRIM
     notes: tuple[Problem, ...] = ()
+    lookups: Mapping[str, Lookup] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def sections(self) -> tuple[Group, ...]:

@@ -1,4 +1,4 @@
-"""`data impor bantuan` and `data lihat bantuan`: assistance programmes and who is in them."""
+"""`data impor`, `data ekspor` and `data lihat bantuan`: assistance programmes and who is in them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desa_desktop.domain.wording import show_date_short
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import bantuan as service
-from desa_desktop.services import upkeep
+from desa_desktop.services import ekspor_bantuan, upkeep
 
 PARTLY, FAILED = 3, 1
 COUNTED = ("dibaca", "baru", "berubah", "sama", "periksa", "ditolak", "dilewati")
@@ -98,6 +98,24 @@ def _said(shown: service.PratinjauPeserta, step: str, *, is_trial: bool) -> str:
     else:
         lines.append(_("Tidak ada yang perlu disimpan."))
     return "\n".join(lines)
+
+
+def ekspor(desk: Desk, given: Given) -> Answer:
+    """One programme (`--program`) in OpenSID's layout, or all of them as two lists."""
+    _stop_outside_village(desk)
+    target = given.file("ke")
+    form = given.text("bentuk") or target.suffix.lstrip(".").lower()
+    if form != "xlsx":
+        raise InvalidInput({"bentuk": _("Bantuan ditulis sebagai xlsx.")})
+    database = desk.app.database
+    program = service.find_program(database, given.text("program")).id if given.has("program") else None
+    made = ekspor_bantuan.export_bantuan(database, program)
+    write_file(target, made.isi, _("Ekspor"))
+    text = _("{n} peserta ditulis ke {berkas}.").format(n=made.baris, berkas=target)
+    if made.tanpa_nomor:
+        sentence = _("{n} peserta tidak punya NIK atau nomor KK di register; program lain menolak barisnya.")
+        text += "\n" + sentence.format(n=made.tanpa_nomor)
+    return Answer({"berkas": str(target), "baris": made.baris, "tanpa_nomor": made.tanpa_nomor}, text)
 
 
 def lihat(desk: Desk, given: Given) -> Answer:

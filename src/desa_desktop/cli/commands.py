@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desa_desktop.cli.parsing import Command, Option, Place, Sort
+from desa_desktop.cli.saring_pilihan import SARING
 from desa_desktop.i18n import N_
 
 LATER_DATA: Mapping[str, str] = {
@@ -146,6 +147,20 @@ OFFICE = (
         places=(Place("tahun", N_("tahun rencana")),),
     ),
     Command(
+        "kantor izin",
+        N_("Desa: setujui atau cabut data penduduk lengkap dikirim ke kecamatan yang memintanya."),
+        'desa-desktop kantor izin penduduk --setuju --oleh "Suratman" --jabatan "Kepala Desa"',
+        "kantor:izin",
+        places=(Place("data", N_("data yang diminta"), ("penduduk",)),),
+        options=(
+            Option("setuju", N_("setuju dikirim"), Sort.FLAG),
+            Option("cabut", N_("cabut persetujuan"), Sort.FLAG),
+            Option("oleh", N_("nama yang memutuskan")),
+            Option("jabatan", N_("jabatannya")),
+        ),
+        kantor="desa",
+    ),
+    Command(
         "kantor ubah",
         N_("Perbaiki nama kantor, pejabat, dan daftar desanya. Kode tidak berubah."),
         'desa-desktop kantor ubah --kepala "Suratman" --alamat "Jalan Raya 1"',
@@ -249,7 +264,7 @@ DATA = (
         N_("Tulis satu daftar ke Excel, CSV, atau JSON."),
         "desa-desktop data ekspor rkp --ke rkp-2027.xlsx",
         "data:ekspor",
-        places=(_JENIS_BERKAS,),
+        places=(_JENIS_IMPOR,),
         options=(
             Option("ke", N_("berkas yang ditulis"), is_required=True, takes="FILE"),
             Option(
@@ -258,6 +273,8 @@ DATA = (
                 choices=("xlsx", "csv", "json", "opensid", "opendk"),
             ),
             Option("kata", N_("penduduk ke OpenSID: tulis kata, bukan kode"), Sort.FLAG),
+            *SARING,
+            Option("program", N_("bantuan: hanya program ini, dalam bentuk berkas impor OpenSID")),
             _KEGIATAN,
             _TAHUN,
         ),
@@ -270,7 +287,8 @@ DATA = (
         places=(_JENIS_LIHAT,),
         options=(
             Option("id", N_("hanya baris dengan ID ini")),
-            Option("cari", N_("penduduk dan keluarga: nama, NIK, Nomor KK, atau dusun")),
+            *SARING,
+            Option("desa", N_("penduduk dan keluarga di kecamatan: kode atau nama desa")),
             _KEGIATAN,
             _TAHUN,
         ),
@@ -311,6 +329,102 @@ DATA = (
         "desa-desktop data riwayat usulan 0f8fad5b-d9cb-469f-a165-70867728950e",
         "data:riwayat",
         places=(_JENIS_LIHAT, Place("id", N_("ID baris, dari data lihat --json"))),
+    ),
+    Command(
+        "data peristiwa",
+        N_("Catat peristiwa penduduk: lahir, mati, pindah, datang, dan lainnya, sebagai satu langkah."),
+        "desa-desktop data peristiwa pindah --nik 3306991708900001 --tanggal 1/11/2026 --surat 474.2/08"
+        ' --tujuan "Kab. Sleman"',
+        "peristiwa:catat",
+        places=(
+            Place(
+                "jenis",
+                N_("peristiwa yang dicatat"),
+                (
+                    *("lahir", "mati", "pindah", "datang", "hilang", "pergi", "kembali", "datang-kembali"),
+                    *("pecah-kk", "gabung-kk", "ganti-kepala", "pindah-dalam-desa"),
+                ),
+            ),
+        ),
+        options=(
+            Option("nik", N_("siapa: NIK atau nomor SEM-..., beberapa dipisah koma"), takes="NIK"),
+            Option("id", N_("siapa: ID dari data lihat penduduk --json, beberapa dipisah koma")),
+            Option("kk", N_("keluarganya: Nomor KK atau ID; tanpa --nik seluruh keluarga"), takes="KK"),
+            Option("kk-tujuan", N_("gabung-kk dan datang-kembali: KK yang dimasuki"), takes="KK"),
+            Option("tanggal", N_("tanggal peristiwa"), Sort.DATE, is_required=True),
+            Option("lapor", N_("tanggal lapor, bila bukan hari ini"), Sort.DATE),
+            Option("surat", N_("nomor surat atau dokumen")),
+            Option("alasan", N_("sebab atau alasan")),
+            Option("catatan", N_("catatan")),
+            Option("tujuan", N_("pindah dan pergi: alamat tujuan")),
+            Option("jenis-tujuan", N_("pindah: jenis tujuan, kata atau kode")),
+            Option("asal", N_("datang: alamat asal")),
+            Option("kk-asal", N_("datang: Nomor KK asal"), takes="KK"),
+            Option("di", N_("mati: tempat meninggal")),
+            Option("jam", N_("lahir dan mati: jam, misalnya 14.30")),
+            Option("penolong", N_("lahir: penolong; mati: yang menerangkan")),
+            Option("akta", N_("lahir dan mati: nomor akta")),
+            Option("kepala", N_("kepala keluarga yang baru: NIK atau ID"), takes="NIK"),
+            Option("hubungan", N_("hubungan dengan kepala: anak, atau NIK=istri,NIK=anak")),
+            Option("kk-baru", N_("pecah-kk dan datang: Nomor KK baru"), takes="KK"),
+            Option("alamat", N_("alamat KK baru atau tempat yang baru")),
+            Option("dusun", N_("nama dusun")),
+            Option("rt", N_("RT")),
+            Option("rw", N_("RW")),
+            Option("nama", N_("lahir dan datang: nama orangnya")),
+            Option("jk", N_("lahir dan datang: L atau P")),
+            Option("tempat-lahir", N_("lahir dan datang: tempat lahir")),
+            Option("tanggal-lahir", N_("datang: tanggal lahir")),
+            Option("agama", N_("lahir dan datang: agama, kata atau kode")),
+            Option("ayah", N_("lahir dan datang: nama ayah")),
+            Option("ibu", N_("lahir dan datang: nama ibu")),
+            Option("berat", N_("lahir: berat dalam gram"), Sort.COUNT),
+            Option("panjang", N_("lahir: panjang dalam milimeter"), Sort.COUNT),
+            Option("anak-ke", N_("lahir: anak ke berapa"), Sort.COUNT),
+            Option("file", N_("datang: satu keluarga dari Excel, CSV, atau JSON"), takes="FILE"),
+            Option("uji", N_("hanya periksa, tidak ada yang disimpan"), Sort.FLAG),
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "data peristiwa batal",
+        N_("Batalkan peristiwa yang keliru dengan alasannya; catatannya tetap ada."),
+        'desa-desktop data peristiwa batal --id 0f8fad5b-d9cb-469f-a165-70867728950e --alasan "Salah orang"',
+        "peristiwa:batal",
+        options=(
+            Option("id", N_("ID peristiwa, dari data lihat mutasi --json"), is_required=True),
+            Option("alasan", N_("alasan pembatalan"), is_required=True),
+            Option("tanggal", N_("tanggal pembatalan, bila bukan hari ini"), Sort.DATE),
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "data hapus",
+        N_("Hapus catatan penduduk yang keliru. Yang punya peristiwa atau bantuan tidak dihapus."),
+        'desa-desktop data hapus penduduk --nik SEM-0007 --alasan "Tertulis dua kali"',
+        "peristiwa:hapus",
+        places=(Place("jenis", N_("jenis data"), ("penduduk",)),),
+        options=(
+            Option("nik", N_("NIK, nomor SEM-..., atau ID orangnya"), takes="NIK"),
+            Option("id", N_("ID dari data lihat penduduk --json")),
+            Option("alasan", N_("mengapa catatan itu keliru"), is_required=True),
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "data foto",
+        N_("Simpan, ambil, atau hapus foto seorang penduduk. Foto tidak ikut dalam kiriman."),
+        "desa-desktop data foto penduduk --nik 3306991708900001 --file supardi.jpg",
+        "peristiwa:foto",
+        places=(Place("jenis", N_("jenis data"), ("penduduk",)),),
+        options=(
+            Option("nik", N_("NIK, nomor SEM-..., atau ID orangnya"), takes="NIK"),
+            Option("id", N_("ID dari data lihat penduduk --json")),
+            Option("file", N_("gambar JPG atau PNG yang disimpan"), takes="FILE"),
+            Option("ke", N_("berkas JPG yang ditulis"), takes="FILE"),
+            Option("hapus", N_("hapus fotonya"), Sort.FLAG),
+        ),
+        kantor="desa",
     ),
     Command(
         "data mutu",
@@ -479,6 +593,14 @@ PLANNING = (
         kantor="desa",
     ),
 )
+_TEMPLAT = Option("templat", N_("templat yang satu per keluarga; tanpa ini ddk-keluarga"))
+_PERIODE = Option("periode", N_("2026, 2026-S1, 2026-TW3, atau 2026-08; tanpa ini yang sekarang"))
+_KELUARGA = Option("keluarga", N_("nomor KK, NIK satu anggota, atau ID keluarga"))
+_PLACE_OF_FAMILIES = (
+    Option("dusun", N_("hanya keluarga di dusun ini")),
+    Option("rw", N_("hanya keluarga di RW ini")),
+    Option("rt", N_("hanya keluarga di RT ini")),
+)
 CHECKLISTS = (
     Command(
         "templat daftar",
@@ -514,9 +636,58 @@ CHECKLISTS = (
     ),
     Command(
         "isian daftar",
-        N_("Isian tiap periode dan keadaannya."),
-        "desa-desktop isian daftar",
+        N_("Isian tiap periode dan keadaannya; dengan --keluarga, keluarga dan isiannya per RT."),
+        "desa-desktop isian daftar --keluarga --rt 3 --belum",
         "isian:daftar",
+        options=(
+            Option("keluarga", N_("daftar keluarga untuk isian yang satu per keluarga"), Sort.FLAG),
+            _TEMPLAT,
+            _PERIODE,
+            *_PLACE_OF_FAMILIES,
+            Option("belum", N_("hanya keluarga yang belum selesai"), Sort.FLAG),
+        ),
+    ),
+    Command(
+        "isian buka",
+        N_("Mulai atau lihat isian satu periode, atau satu keluarga, dan sebutkan ID-nya."),
+        "desa-desktop isian buka ddk-keluarga --keluarga 3306990101060001",
+        "isian:buka",
+        places=(Place("templat", N_("nama templat, dari templat daftar")),),
+        options=(_PERIODE, _KELUARGA),
+    ),
+    Command(
+        "isian bulan",
+        N_("Tambah baris bulan berikutnya pada tabel bulanan, dengan orang-orang bulan sebelumnya."),
+        "desa-desktop isian bulan 0f8fad5b-d9cb-469f-a165-70867728950e anak",
+        "isian_keluarga:bulan",
+        places=(Place("id", N_("ID isian, dari isian daftar")), Place("tabel", N_("kode tabelnya"))),
+    ),
+    Command(
+        "isian bagi",
+        N_("Tulis berkas Excel berisi keluarga satu RT untuk diisi petugas tanpa aplikasi ini."),
+        "desa-desktop isian bagi --dusun Krajan --rt 3 --petugas Rina --ke rt03.xlsx",
+        "isian_keluarga:bagi",
+        options=(
+            Option("ke", N_("berkas .xlsx"), is_required=True, takes="FILE"),
+            _TEMPLAT,
+            _PERIODE,
+            *_PLACE_OF_FAMILIES,
+            Option("petugas", N_("nama petugas, dicatat sebagai asal jawaban")),
+            Option("semua", N_("juga keluarga yang sudah selesai"), Sort.FLAG),
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "isian kumpulkan",
+        N_("Masukkan berkas yang sudah diisi petugas. Sel kosong tidak menghapus, bentrok tidak ditimpa."),
+        "desa-desktop isian kumpulkan rt03.xlsx --uji",
+        "isian_keluarga:kumpulkan",
+        places=(_FILE,),
+        options=(
+            Option("uji", N_("hanya lihat, tidak ada yang disimpan"), Sort.FLAG),
+            Option("pakai-berkas", N_("untuk jawaban bentrok pakai isi berkas"), Sort.FLAG),
+        ),
+        kantor="desa",
     ),
     Command(
         "isian isi",
@@ -524,7 +695,10 @@ CHECKLISTS = (
         "desa-desktop isian isi layanan-dasar --periode 2026-S2 jawaban.json",
         "isian:isi",
         places=(Place("templat", N_("nama templat, dari templat daftar")), _FILE),
-        options=(Option("periode", N_("2026, 2026-S1, 2026-TW3, atau 2026-08"), is_required=True),),
+        options=(
+            Option("periode", N_("2026, 2026-S1, 2026-TW3, atau 2026-08"), is_required=True),
+            _KELUARGA,
+        ),
     ),
     Command(
         "isian usul",
@@ -651,6 +825,7 @@ FIGURES = (
             Option("menurut", N_("tabel, dipisah koma; tanpa ini tabel yang biasa"), takes="TABEL,..."),
             Option("ke", N_("berkas .pdf atau .xlsx; tanpa ini ditampilkan"), takes="FILE"),
             Option("pada", N_("keadaan pada tanggal ini, bila bukan hari ini"), Sort.DATE),
+            Option("desa", N_("kecamatan: kode atau nama desa; tanpa ini semua desa")),
         ),
     ),
     Command(
@@ -659,6 +834,7 @@ FIGURES = (
         "desa-desktop statistik rekap --tahun 2026 --bulan 8",
         "statistik:rekap",
         options=_BULAN_TAHUN,
+        kantor="desa",
     ),
     Command(
         "statistik tutup",
@@ -666,6 +842,7 @@ FIGURES = (
         "desa-desktop statistik tutup --tahun 2026 --bulan 7",
         "statistik:tutup",
         options=_BULAN_TAHUN,
+        kantor="desa",
     ),
     Command(
         "statistik buka",
@@ -673,6 +850,7 @@ FIGURES = (
         "desa-desktop statistik buka",
         "statistik:buka",
         options=(Option("alasan", N_("mengapa dibuka lagi; tercatat di riwayat")),),
+        kantor="desa",
     ),
     Command(
         "statistik angka-pokok",
@@ -684,6 +862,7 @@ FIGURES = (
             Option("ambil", N_("isi baris yang masih kosong"), Sort.FLAG),
             Option("ganti", N_("bersama --ambil: ganti juga angka yang berbeda"), Sort.FLAG),
         ),
+        kantor="desa",
     ),
 )
 KEYS = (
@@ -715,7 +894,20 @@ KEYS = (
         '--nomor "05243 52067 44081 13062 90350 74010" --ke /media/FLASHDISK',
         "kunci:kenalkan",
         places=(_FILE,),
-        options=(Option("nomor", N_("30 angka desa"), is_required=True), _FOLDER),
+        options=(
+            Option("nomor", N_("30 angka desa"), is_required=True),
+            _FOLDER,
+            Option("minta", N_("minta juga data ini dari desanya"), choices=("penduduk",)),
+        ),
+        kantor="kecamatan",
+    ),
+    Command(
+        "kunci minta-data",
+        N_("Kecamatan: minta data penduduk lengkap dari satu desa, atau berhenti meminta. Desa memutuskan."),
+        "desa-desktop kunci minta-data 33.06.99.2001 --ke /media/FLASHDISK",
+        "kunci:minta_data",
+        places=(Place("desa", N_("kode desa")),),
+        options=(_FOLDER, Option("berhenti", N_("berhenti meminta"), Sort.FLAG)),
         kantor="kecamatan",
     ),
     Command(

@@ -12,6 +12,7 @@ from desa_desktop.cli.answer import Answer
 from desa_desktop.cli.desk import Desk
 from desa_desktop.cli.parsing import Given, NotYet, WrongUse
 from desa_desktop.domain.kantor import Peran
+from desa_desktop.domain.penduduk.susun import Jenis
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import desa, exchange, isian, musyawarah
@@ -62,8 +63,14 @@ def _kiriman(desk: Desk, given: Given) -> object:
 
 
 def _resident(desk: Desk, given: Given) -> object:
-    """The person or family with this id, or a tab by its name (`--id mutasi`)."""
+    """The person or family with this id, a tab by its name (`mutasi`), `datang`, or an event `mati:ID`."""
     wanted = given.text("id")
+    jenis, colon, orang = wanted.partition(":")
+    if colon:
+        key = Given({"id": orang}).key("id")
+        if jenis not in {one.value for one in Jenis}:
+            raise WrongUse(_("--id: peristiwa {nama} tidak dikenal.").format(nama=jenis), "cuplik")
+        return f"{jenis}:{key}"
     return given.key("id") if "-" in wanted else wanted
 
 
@@ -76,9 +83,11 @@ PARTS: Mapping[tuple[Peran, str], tuple[str, str | Callable[[Desk, Given], objec
     (Peran.DESA, "keluarga"): ("penduduk", "keluarga"),
     (Peran.DESA, "terima"): ("kirim", "terima"),
     (Peran.DESA, "riwayat"): ("kirim", "riwayat"),
+    (Peran.DESA, "berbagi-data"): ("pengaturan", "berbagi"),
     (Peran.KECAMATAN, "tinjau"): ("kotak-masuk", _kiriman),
     (Peran.KECAMATAN, "kunci-desa"): ("kotak-masuk", "laptop"),
     (Peran.KECAMATAN, "riwayat"): ("kotak-masuk", "riwayat"),
+    (Peran.KECAMATAN, "penduduk"): ("penduduk-desa", _resident),
     (Peran.KECAMATAN, "telaah"): ("perencanaan", "telaah"),
     (Peran.KECAMATAN, "kompilasi"): ("perencanaan", "kompilasi"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.cli import bantuan, penduduk, penduduk_berkas
+from desa_desktop.cli import bantuan, penduduk, penduduk_berkas, saring
 from desa_desktop.cli.answer import Answer, Pesan, table
 from desa_desktop.cli.desk import Desk, read_json, write_file
 from desa_desktop.cli.parsing import Given
@@ -170,10 +170,15 @@ def _said(shown: intake.Pratinjau, step: str, is_trial: bool) -> str:
 
 def ekspor(desk: Desk, given: Given) -> Answer:
     """`data ekspor`: one list as a file."""
+    if given.text("jenis") == BANTUAN and not given.has("kata"):
+        return bantuan.ekspor(desk, given)
+    if given.has("program"):
+        raise InvalidInput({"program": _("Pilihan --program hanya untuk bantuan.")})
     if given.text("jenis") == PENDUDUK:
         return penduduk_berkas.ekspor(desk, given)
     if given.has("kata"):
         raise InvalidInput({"kata": _("Pilihan --kata hanya untuk penduduk.")})
+    saring.stop_if_chosen(given)
     jenis = JenisTempel(given.text("jenis"))
     target = given.file("ke")
     form = given.text("bentuk") or target.suffix.lstrip(".").lower()
@@ -187,11 +192,13 @@ def ekspor(desk: Desk, given: Given) -> Answer:
 def lihat(desk: Desk, given: Given) -> Answer:
     """`data lihat`: the rows of one list, or the one with `--id`."""
     if given.text("jenis") == BANTUAN:
+        saring.stop_if_chosen(given)
         return bantuan.lihat(desk, given)
     if given.text("jenis") in OF_RESIDENTS:
         return penduduk.lihat(desk, given)
-    if given.has("cari"):
-        raise InvalidInput({"cari": _("Pilihan --cari hanya untuk penduduk dan keluarga.")})
+    saring.stop_if_chosen(given)
+    if given.has("desa"):
+        raise InvalidInput({"desa": _("Pilihan --desa hanya untuk penduduk dan keluarga.")})
     jenis = JenisTempel(given.text("jenis"))
     induk = _activity(desk, given, jenis)
     records = export.records_of(desk.app.database, jenis, given.number("tahun"), induk)

@@ -9,6 +9,7 @@ from typing import cast
 from uuid import UUID
 
 from desa_desktop.checklists import Form, Period, Plain, Problem, TemplateInvalid, load_template
+from desa_desktop.cli import isian_keluarga
 from desa_desktop.cli.answer import Answer, Pesan, findings_text, of_finding, plain, table
 from desa_desktop.cli.desk import Desk, json_bytes, read_json, write_file
 from desa_desktop.cli.parsing import Given
@@ -30,11 +31,12 @@ def templat_daftar(desk: Desk, _given: Given) -> Answer:
             "form_id": one.form_id,
             "judul": one.title,
             "versi": one.version,
+            "periode": one.period.value,
             "pertanyaan": sum(1 for question in one.questions if question.is_answerable),
         }
         for one in found
     ]
-    headings = [_("Templat"), _("Judul"), _("Versi"), _("Pertanyaan")]
+    headings = [_("Templat"), _("Judul"), _("Versi"), _("Diisi tiap"), _("Pertanyaan")]
     return Answer({"templat": rows, "masalah": []}, table(headings, [list(one.values()) for one in rows]))
 
 
@@ -103,8 +105,10 @@ def _problems(found: tuple[Problem, ...], text: str, exit_code: int) -> Answer:
     return Answer({"masalah": rows}, text, exit_code, messages)
 
 
-def daftar(desk: Desk, _given: Given) -> Answer:
-    """`isian daftar`: each form of each period with how far it is."""
+def daftar(desk: Desk, given: Given) -> Answer:
+    """`isian daftar`: each form of each period with how far it is; or the families of one, RT by RT."""
+    if any(given.has(name) for name in ("keluarga", "dusun", "rw", "rt", "belum")):
+        return isian_keluarga.daftar(desk, given)
     rows = isian.list_isian(desk.app.database, desk.app.templates, by=desk.by, at=desk.at)
     shown = [
         (one.judul, show_periode(one.periode), one.keadaan, f"{one.terisi}/{one.jumlah}", str(one.id))
@@ -135,13 +139,20 @@ def isi(desk: Desk, given: Given) -> Answer:
     if unknown:  # before the form is begun
         sentence = _("Pertanyaan {kode} tidak ada di templat ini.")
         raise InvalidInput({"file": sentence.format(kode=", ".join(unknown))})
-    key = _begun(desk, templat, given.text("periode"))
+    key = _begun(desk, given, templat)
     isian.answer(desk.app.database, desk.app.templates, key, answers, by=desk.by, at=desk.at)
     return _shown(desk, key)
 
 
-def _begun(desk: Desk, templat: str, periode: str) -> UUID:
-    return isian.open_isian(desk.app.database, desk.app.templates, templat, periode, by=desk.by, at=desk.at)
+def _begun(desk: Desk, given: Given, templat: str) -> UUID:
+    return isian_keluarga.begin(desk, templat, given.text("periode"), given.text("keluarga"))
+
+
+def buka(desk: Desk, given: Given) -> Answer:
+    """`isian buka`: the form of a period (and a family), begun when it is not there yet."""
+    templat = given.text("templat")
+    isian.template_of(desk.app.templates, templat)
+    return _shown(desk, _begun(desk, given, templat))
 
 
 def _isi_from_sheet(desk: Desk, given: Given, templat: str) -> Answer:
@@ -150,7 +161,7 @@ def _isi_from_sheet(desk: Desk, given: Given, templat: str) -> Answer:
     if isian_excel.identify(sheets) is not None:
         return _take(desk, given, form_id=templat, periode=given.text("periode"))
     isian_butir.read_butir(template, sheets, {})  # what is wrong is said before the form is begun
-    key = _begun(desk, templat, given.text("periode"))
+    key = _begun(desk, given, templat)
     shown = isian.show_isian(app.database, app.templates, key, by=desk.by, at=desk.at)
     answers = isian_butir.read_butir(template, sheets, shown.answers)
     isian.answer(app.database, app.templates, key, answers, by=desk.by, at=desk.at)
@@ -252,6 +263,7 @@ def _shown(desk: Desk, key: UUID) -> Answer:
         "total": shown.score.total,
         "status": shown.isian.status,
         "revisi": shown.isian.revisi,
+        **isian_keluarga.facts(desk, shown.isian),
     }
     heading = _("{judul}, {periode}: {n} dari {m} terisi, {k} wajib belum diisi, {g} galat").format(
         judul=shown.template.title,
@@ -261,7 +273,7 @@ def _shown(desk: Desk, key: UUID) -> Answer:
         k=done.missing,
         g=done.errors,
     )
-    lines = [heading, f"ID {key}"]
+    lines = [heading, *isian_keluarga.facts_text(data), f"ID {key}"]
     if scores:
         rows = [(one.name, one.score, one.band.word) for one in shown.score.dimensions]
         lines.append(

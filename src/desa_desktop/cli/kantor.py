@@ -6,6 +6,7 @@ from desa_desktop import __version__, app
 from desa_desktop.cli.answer import Answer, table
 from desa_desktop.cli.desk import Desk
 from desa_desktop.cli.parsing import Given, WrongUse
+from desa_desktop.domain.izin import Izin
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.wilayah import DESA_DIGITS, read_kode, show_kode
 from desa_desktop.domain.wording import show_date
@@ -81,6 +82,48 @@ def ubah(desk: Desk, given: Given) -> Answer:
     if gone:
         lines.append(_("{n} desa dihapus dari daftar. Kirimannya tetap tersimpan.").format(n=gone))
     return Answer({"ubah": changed, "desa_dihapus": gone}, "\n".join(lines))
+
+
+def izin(desk: Desk, given: Given) -> Answer:
+    """`kantor izin penduduk`: what was asked and said about the register; `--setuju` or `--cabut` decides."""
+    database, laptop = desk.app.database, desk.app.laptop
+    if given.has("setuju") and given.has("cabut"):
+        raise WrongUse(_("Pilih salah satu: --setuju atau --cabut."), "kantor izin")
+    said = exchange.get_izin(database)
+    if given.has("setuju") or given.has("cabut"):
+        said = exchange.decide(
+            database,
+            laptop,
+            setuju=given.has("setuju"),
+            oleh=given.text("oleh"),
+            jabatan=given.text("jabatan"),
+            by=desk.by,
+            at=desk.at,
+        )
+    data = {
+        "diminta": said.is_diminta,
+        "berlaku": said.is_berlaku,
+        "riwayat": [
+            {"kata": one.kata.value, "oleh": one.oleh, "jabatan": one.jabatan, "pada": one.pada}
+            for one in said.riwayat
+        ],
+    }
+    rows = [(show_date(one.pada.astimezone().date()), one.kata.value, one.oleh, one.jabatan)
+            for one in said.riwayat]  # fmt: skip
+    headings = [_("Pada"), _("Keputusan"), _("Oleh"), _("Jabatan")]
+    return Answer(data, "\n".join([_izin_words(said), *([table(headings, rows)] if rows else [])]))
+
+
+def _izin_words(said: Izin) -> str:
+    if said.is_berlaku:
+        return _("Data penduduk lengkap ikut dalam setiap kiriman ke kecamatan.")
+    if said.terakhir is not None:
+        return _("Persetujuan sudah dicabut, jadi tidak ada yang dikirim. Kecamatan masih memintanya.")
+    if said.is_diminta:
+        return _(
+            "Kecamatan meminta data penduduk lengkap. Desa belum menyetujui, jadi tidak ada yang dikirim."
+        )
+    return _("Kecamatan tidak meminta data penduduk lengkap. Data penduduk tetap di laptop ini.")
 
 
 def info(desk: Desk, _given: Given) -> Answer:

@@ -9,7 +9,7 @@ from desa_desktop.cli.desk import Desk, target_folder
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.sebutan import jenis_name
-from desa_desktop.domain.wording import show_date_short, show_time
+from desa_desktop.domain.wording import show_date_short, show_number, show_time
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen, exchange
@@ -35,12 +35,15 @@ def daftar(desk: Desk, given: Given) -> Answer:
             desk.app.database, desk.app.laptop, desk.app.files, untuk=given.text("untuk"), at=desk.at
         )
         data |= {"seq": plan.nomor, "digest": "", "dokumen": plan.baris, "kode": plan.kode}
+        data["penduduk"] = plan.penduduk
         lines.append(
             _("Kiriman nomor {n} ke {nama} memuat {m} dokumen.").format(
                 n=plan.nomor, nama=plan.nama, m=len(plan.baris)
             )
         )
         rows = [(one.judul, one.status, f"r{one.revisi:02d}", one.sebab, one.ukuran) for one in plan.baris]
+        if plan.penduduk is not None:
+            lines.append(_("Data penduduk lengkap ikut: {n} orang.").format(n=show_number(plan.penduduk)))
         if rows:
             headings = [_("Dokumen"), _("Status"), _("Revisi"), _("Sebab"), _("Bita")]
             lines.append(table(headings, rows))

@@ -66,11 +66,42 @@ def kenalkan(desk: Desk, given: Given) -> Answer:
         target_folder(given.file("ke")),
         by=desk.by,
         at=desk.at,
+        minta=True if given.has("minta") else None,
     )
     text = _("{nama} ({kode}), {label}, terdaftar. Tanda terdaftar ditulis ke {berkas}.")
     said = text.format(nama=made.nama, kode=show_kode(made.kode), label=made.label, berkas=made.berkas)
     data = {"berkas": str(made.berkas), "kode": made.kode, "kid": made.kid, "nama": made.nama}
     return Answer(data, said)
+
+
+def minta_data(desk: Desk, given: Given) -> Answer:
+    """`kunci minta-data`: ask an enrolled village for its register of residents, or stop asking."""
+    minta = not given.has("berhenti")
+    made = enrolment.ask_register(
+        desk.app.database,
+        desk.app.laptop,
+        desk.app.files,
+        given.text("desa"),
+        target_folder(given.file("ke")),
+        minta=minta,
+        by=desk.by,
+        at=desk.at,
+    )
+    data = {
+        "kode": made[0].kode,
+        "minta": minta,
+        "berkas": [str(one.berkas) for one in made],
+        "laptop": [{"kid": one.kid, "label": one.label} for one in made],
+    }
+    if minta:
+        text = _("Permintaan data penduduk untuk {nama} ditulis. Desa yang memutuskan di Pengaturan.")
+    else:
+        text = _(
+            "{nama} tidak diminta lagi. Sesudah desa memasang berkas ini, kiriman berikutnya menghapus "
+            "data penduduknya dari laptop ini."
+        )
+    lines = [text.format(nama=made[0].nama), *(str(one.berkas) for one in made)]
+    return Answer(data, "\n".join(lines))
 
 
 def pasang(desk: Desk, given: Given) -> Answer:
@@ -85,6 +116,16 @@ def pasang(desk: Desk, given: Given) -> Answer:
 def daftar(desk: Desk, _given: Given) -> Answer:
     """`kunci daftar`: every laptop this office knows, and whether its key still counts."""
     rows = enrolment.list_keys(desk.app.database, desk.app.laptop)
-    shown = [(show_kode(one.kode), one.nama, one.label, one.keadaan, one.kid) for one in rows]
-    headings = [_("Kode"), _("Nama"), _("Laptop"), _("Keadaan"), "KID"]
+    shown = [
+        (
+            show_kode(one.kode),
+            one.nama,
+            one.label,
+            one.keadaan,
+            _("diminta") if one.minta_penduduk else "",
+            one.kid,
+        )
+        for one in rows
+    ]
+    headings = [_("Kode"), _("Nama"), _("Laptop"), _("Keadaan"), _("Data penduduk"), "KID"]
     return Answer({"kunci": rows}, table(headings, shown) if rows else _("Belum ada laptop terdaftar."))

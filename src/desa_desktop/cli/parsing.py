@@ -79,7 +79,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A named value `--tahun 2027`, or without a value a flag `--uji`."""
+    """A named value `--tahun 2027`, or without a value a flag `--uji`; `is_many` may stand several times."""
 
     name: str
     about: str
@@ -88,6 +88,7 @@ class Option:
     is_required: bool = False
     later: Mapping[str, str] = field(default_factory=dict)
     takes: str = ""
+    is_many: bool = False
 
     @property
     def shown(self) -> str:
@@ -150,7 +151,7 @@ class Given:
         return value if isinstance(value, date) else None
 
     def many(self, name: str) -> list[str]:
-        """All words of a place that takes many."""
+        """All words of a place that takes many, or of an option that stood several times."""
         value = self.values.get(name, ())
         return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
 
@@ -287,9 +288,12 @@ def read_given(command: Command, rest: Sequence[str], today: date) -> Given:
                 raise WrongUse(_("--{nama} tidak memakai isi.").format(nama=name), command.words)
             values[name] = True
         else:
-            values[name] = _value(
-                option, value if equals else _next(waiting, option, command.words), today, command
-            )
+            read = _value(option, value if equals else _next(waiting, option, command.words), today, command)
+            if option.is_many:
+                before = values.get(name)
+                values[name] = [*before, read] if isinstance(before, list) else [read]
+            else:
+                values[name] = read
     _fill_places(command, loose, values)
     for option in command.options:
         if option.is_required and option.name not in values:

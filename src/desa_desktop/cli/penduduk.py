@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from desa_desktop.cli.answer import Answer, Pesan, table
 from desa_desktop.cli.desk import Desk
 from desa_desktop.cli.parsing import Given
+from desa_desktop.cli.saring import read_saring, stop_if_chosen
+from desa_desktop.cli.saring_pilihan import CARI
+from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.pemeriksaan import Level
 from desa_desktop.domain.penduduk import Keluarga, Mutasi, Penduduk, show_nomor_sementara
 from desa_desktop.domain.penduduk.mutu import count_rules
 from desa_desktop.domain.penduduk.nik import mask_nik
 from desa_desktop.domain.wording import show_date_short
+from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import export
 from desa_desktop.services import lihat_penduduk as shown
 from desa_desktop.services import penduduk as service
-from desa_desktop.services.penduduk import SaringPenduduk
+from desa_desktop.services import penduduk_kecamatan as registers
 
 FINDINGS = 4  # exit code: there are findings of level Galat
 KINDS: Mapping[str, type[Any]] = {"penduduk": Penduduk, "keluarga": Keluarga, "mutasi": Mutasi}
@@ -25,11 +31,13 @@ _PAGE = 1000
 
 
 def lihat(desk: Desk, given: Given) -> Answer:
-    """`data lihat penduduk|keluarga|mutasi`: everybody, who `--cari` finds, or the one with `--id`."""
+    """`data lihat penduduk|keluarga|mutasi`: everybody, who is asked for, or the one with `--id`."""
     match given.text("jenis"):
         case "keluarga":
+            stop_if_chosen(given, (CARI.name,))
             return _families(desk, given)
         case "mutasi":
+            stop_if_chosen(given)
             return _events(desk, given)
         case _:
             return _people(desk, given)
@@ -39,11 +47,13 @@ def _people(desk: Desk, given: Given) -> Answer:
     database = desk.app.database
     if given.has("id"):
         return _records([service.get_penduduk(database, given.key("id"))])
-    saring = SaringPenduduk(kata=given.text("cari"))
+    saring = replace(read_saring(desk, given), desa=_desa(desk, given))
+    village = _village_names(desk)
     keys = service.keys_of_penduduk(database, saring, desk.today)
     rows = service.rows_of_penduduk(database, keys)
     lines = [
         (
+            *([village.get(one.desa_id, "")] if village else []),
             mask_nik(one.nik) if one.nik else _temporary(one.nomor_sementara),
             one.nama,
             one.jk,
@@ -53,9 +63,37 @@ def _people(desk: Desk, given: Given) -> Answer:
         )
         for one in rows
     ]
-    headings = [_("NIK"), _("Nama"), _("L/P"), _("Tanggal lahir"), _("Hubungan"), _("RT/RW")]
+    headings = [
+        *([_("Desa")] if village else []),
+        *(_("NIK"), _("Nama"), _("L/P"), _("Tanggal lahir"), _("Hubungan"), _("RT/RW")),
+    ]
     text = table(headings, lines) if lines else _("Tidak ada yang ditemukan.")
-    return Answer({"baris": export.plain_rows(rows)}, text)
+    return Answer({"baris": _plain(rows, village)}, text)
+
+
+def _plain(rows: Sequence[Any], village: Mapping[UUID, str]) -> list[dict[str, Any]]:
+    """The rows as data; in a kecamatan each with its village."""
+    found = [dict(one) for one in export.plain_rows(rows)]
+    if village:
+        for row, plain in zip(rows, found, strict=True):
+            plain["desa"] = village.get(row.desa_id, "")
+    return found
+
+
+def _village_names(desk: Desk) -> Mapping[UUID, str]:
+    """In a kecamatan the villages by uid, elsewhere none."""
+    if desk.kantor.peran is Peran.DESA:
+        return {}
+    return {one.id: one.nama for one in registers.list_registers(desk.app.database)}
+
+
+def _desa(desk: Desk, given: Given) -> tuple[UUID, ...]:
+    """The village named with `--desa`."""
+    if not given.has("desa"):
+        return ()
+    if desk.kantor.peran is Peran.DESA:
+        raise InvalidInput({"desa": _("Pilihan --desa hanya untuk kecamatan.")})
+    return (registers.find_desa(desk.app.database, given.text("desa")),)
 
 
 def _temporary(nomor: int | None) -> str:
@@ -75,16 +113,31 @@ def _families(desk: Desk, given: Given) -> Answer:
         answer = _records([keluarga])
         return Answer({**answer.data, "anggota": export.plain_rows(anggota)}, answer.text)
     rows: list[service.KeluargaRow] = []
-    count = 1
+    count, village, desa = 1, _village_names(desk), _desa(desk, given)
     while len(rows) < count:
-        page, count = service.list_keluarga(database, kata=given.text("cari"), mulai=len(rows), banyak=_PAGE)
+        page, count = service.list_keluarga(
+            database, kata=given.text("cari"), desa=desa, mulai=len(rows), banyak=_PAGE
+        )
         rows += page
         if not page:
             break
-    lines = [(mask_nik(one.no_kk), one.kepala, one.jumlah, f"{one.rt}/{one.rw}", one.alamat) for one in rows]
-    headings = [_("Nomor KK"), _("Kepala keluarga"), _("Anggota"), _("RT/RW"), _("Alamat")]
+    lines = [
+        (
+            *([village.get(one.desa_id, "")] if village else []),
+            *(mask_nik(one.no_kk), one.kepala, one.jumlah, f"{one.rt}/{one.rw}", one.alamat),
+        )
+        for one in rows
+    ]
+    headings = [
+        *([_("Desa")] if village else []),
+        _("Nomor KK"),
+        _("Kepala keluarga"),
+        _("Anggota"),
+        _("RT/RW"),
+        _("Alamat"),
+    ]
     text = table(headings, lines) if lines else _("Tidak ada yang ditemukan.")
-    return Answer({"baris": export.plain_rows(rows)}, text)
+    return Answer({"baris": _plain(rows, village)}, text)
 
 
 def _events(desk: Desk, given: Given) -> Answer:

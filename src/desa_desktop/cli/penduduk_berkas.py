@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from desa_desktop.cli.answer import Answer, Pesan, table
+from desa_desktop.cli.answer import Answer, Pesan, table, with_warning
 from desa_desktop.cli.desk import Desk, read_json, write_file
 from desa_desktop.cli.parsing import Given
+from desa_desktop.cli.saring import chosen, read_saring
 from desa_desktop.domain.kantor import Peran
-from desa_desktop.domain.penduduk.berkas.banding import BarisNilai
-from desa_desktop.domain.penduduk.berkas.masalah import judul_of
+from desa_desktop.domain.penduduk.berkas.banding import BarisNilai, Kelompok
+from desa_desktop.domain.penduduk.berkas.masalah import jalan_keluar, judul_of
 from desa_desktop.domain.tempel import KeadaanImpor
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _, ngettext
@@ -46,6 +47,7 @@ def impor(desk: Desk, given: Given) -> Answer:
         "langkah": made.langkah if made is not None else "",
         "bentuk": shown.berkas.bentuk.value,
         "lembar": [one.nama for one in shown.berkas.lembar],
+        "lembar_lain": list(shown.berkas.lembar_lain),
         "masuk": made.baru + made.berubah if made is not None else 0,
         "keluarga_baru": made.keluarga_baru if made is not None else 0,
         "dusun_baru": list(made.dusun_baru) if made is not None else [],
@@ -83,15 +85,19 @@ def _row(shown: PratinjauPenduduk, one: BarisNilai) -> dict[str, object]:
             "aturan": each.aturan,
             "teks": each.teks,
             "usul": "; ".join(shown.word(each, usul) for usul in each.usul),
+            "jalan": jalan_keluar(each),
         }
         for each in one.masalah
     ]
-    return {
+    row: dict[str, object] = {
         "nomor": one.warga.nomor,
         "lembar": one.warga.lembar,
         "keadaan": one.keadaan.value,
         "masalah": problems,
     }
+    if one.peristiwa is not None and one.cocok is not None:  # the way out of another state: data peristiwa
+        row["peristiwa"] = {"jenis": one.peristiwa.value.replace("_", "-"), "id": one.cocok.id}
+    return row
 
 
 def _ignored(shown: PratinjauPenduduk) -> list[str]:
@@ -133,14 +139,17 @@ def _said(shown: PratinjauPenduduk, made: impor_penduduk.MasukPenduduk | None, *
                 one.jumlah,
                 judul_of(one.masalah.kolom.lstrip("_")),
                 one.masalah.teks,
-                shown.word(one.masalah, one.masalah.usul[0]) if one.masalah.usul else "",
+                _proposal(shown, one),
             )
             for one in shown.kelompok[:_SHOWN]
         ]
-        lines.append(table([_("Baris"), _("Kolom"), _("Masalah"), _("Usul")], groups))
+        lines.append(table([_("Baris"), _("Kolom"), _("Masalah"), _("Jalan keluar")], groups))
     ignored = ", ".join(_ignored(shown))
     if ignored:
         lines.append(_("Kolom yang tidak dipakai: {kolom}.").format(kolom=ignored))
+    if shown.berkas.lembar_lain:
+        sheets = ", ".join(shown.berkas.lembar_lain)
+        lines.append(_("Lembar lain tidak dibaca: {lembar}.").format(lembar=sheets))
     if is_trial:
         lines.append(_("Hanya diperiksa. Tidak ada yang disimpan."))
     elif made is not None and made.langkah:
@@ -155,14 +164,27 @@ def _said(shown: PratinjauPenduduk, made: impor_penduduk.MasukPenduduk | None, *
     return "\n".join(lines)
 
 
+def _proposal(shown: PratinjauPenduduk, group: Kelompok) -> str:
+    """What can be done about a group: its first proposal, or for another state the command of the event."""
+    if group.masalah.usul:
+        return shown.word(group.masalah, group.masalah.usul[0])
+    row = shown.baris[group.baris[0]]
+    if group.masalah.aturan != "P-704" or row.peristiwa is None:
+        return jalan_keluar(group.masalah)
+    return _("catat dengan: data peristiwa {jenis}").format(jenis=row.peristiwa.value.replace("_", "-"))
+
+
 def ekspor(desk: Desk, given: Given) -> Answer:
     """Residents as OpenSID's sheet, OpenDK's ZIP or our own list."""
     _stop_outside_village(desk)
     target = given.file("ke")
     form = given.text("bentuk") or target.suffix.lstrip(".").lower()
+    saring = read_saring(desk, given) if chosen(given) else None
     made = ekspor_penduduk.export_penduduk(
-        desk.app.database, desk.app.kode, form, desk.today, is_kata=given.has("kata")
+        desk.app.database, desk.app.kode, form, desk.today, saring=saring, is_kata=given.has("kata")
     )
     write_file(target, made.isi, _("Ekspor"))
     text = _("{n} penduduk ditulis ke {berkas}.").format(n=made.baris, berkas=target)
-    return Answer({"berkas": str(target), "baris": made.baris}, text)
+    answer = Answer({"berkas": str(target), "baris": made.baris}, text)
+    note = ekspor_penduduk.size_note(form, len(made.isi))
+    return with_warning(answer, "P-730", note) if note else answer

@@ -8,6 +8,7 @@ from desa_desktop import paths
 from desa_desktop.cli.answer import Answer, table
 from desa_desktop.cli.desk import Desk, write_file
 from desa_desktop.cli.parsing import Given
+from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.statistik import Baris, Tabel
 from desa_desktop.domain.statistik.angka import UsulAngka
 from desa_desktop.domain.statistik.bentuk import finding, shown_lines
@@ -15,6 +16,7 @@ from desa_desktop.domain.statistik.rekap import KELOMPOK, BarisRekap, Bulan, Ora
 from desa_desktop.domain.wording import show_number, show_percent
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
+from desa_desktop.services import penduduk_kecamatan as registers
 from desa_desktop.services import printing
 from desa_desktop.services import statistik as service
 
@@ -22,7 +24,14 @@ _COLUMNS = ("awal", "lahir", "datang", "mati", "pindah", "akhir")
 
 
 def statistik(desk: Desk, given: Given) -> Answer:
-    """`statistik`: tables of the residents, shown, or on paper or in a workbook."""
+    """`statistik`: tables of the residents, shown, or on paper or in a workbook.
+
+    In a kecamatan: of the registers that villages sent, of one with `--desa`, else of all together.
+    """
+    if desk.kantor.peran is not Peran.DESA:
+        return _of_villages(desk, given)
+    if given.has("desa"):
+        raise InvalidInput({"desa": _("Pilihan --desa hanya untuk kecamatan.")})
     kunci = service.read_kunci(given.text("menurut"))
     pada = given.day("pada") or desk.today
     made = service.count(desk.app.database, desk.app.kode, kunci, pada=pada, today=desk.today)
@@ -44,6 +53,18 @@ def statistik(desk: Desk, given: Given) -> Answer:
     write_file(target, drawn.isi, _("Statistik"))
     data |= {"berkas": str(target), "halaman": drawn.halaman}
     return Answer(data, _("{berkas}: {n} halaman.").format(berkas=target, n=drawn.halaman))
+
+
+def _of_villages(desk: Desk, given: Given) -> Answer:
+    if given.has("ke") or given.has("pada"):
+        sentence = _("Di kecamatan, statistik ditampilkan menurut keadaan hari ini, tanpa --ke dan --pada.")
+        raise InvalidInput({"pada" if given.has("pada") else "ke": sentence})
+    database = desk.app.database
+    desa = registers.find_desa(database, given.text("desa")) if given.has("desa") else None
+    kunci = registers.read_kunci(given.text("menurut"))
+    made = registers.count(database, desk.app.kode, kunci, desa=desa, today=desk.today)
+    data = {"pada": desk.today, "tabel": {one.kunci: _data(one) for one in made}}
+    return Answer(data, "\n\n".join(map(_text, made)))
 
 
 def _data(tabel: Tabel) -> Mapping[str, object]:

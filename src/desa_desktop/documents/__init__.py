@@ -41,7 +41,7 @@ DOCUMENTS = (
     ),
     Document("buku-penduduk-sementara", "B.4 Buku Penduduk Sementara", _BOTH, is_landscape=True),
     Document("buku-ktp-dan-kk", "B.5 Buku KTP dan Buku KK", _BOTH, is_landscape=True),
-    Document("lembar-keluarga", "Lembar Keluarga", ("pdf",), is_landscape=True),
+    Document("lembar-keluarga", "Lembar Keluarga", _BOTH, is_landscape=True),
     Document("daftar-posyandu", "Daftar Sasaran Posyandu", _BOTH, is_landscape=True),
     Document("daftar-pemilih-dusun", "Daftar Pemilih Tingkat Dusun", _BOTH, is_landscape=True),
     Document("daftar-bantuan", "Daftar Penerima Bantuan", _BOTH, is_landscape=True),

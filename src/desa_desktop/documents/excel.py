@@ -525,7 +525,12 @@ def _words(value: Asked | Boxes) -> str:
 
 
 def as_text(cell: Any, text: str) -> None:
-    """Text that stays text, even if it begins with `=`, `+`, `-` or `@` (reliability.md 9)."""
+    """Text that stays text, even if it begins with `=`, `+`, `-` or `@` (reliability.md 9).
+
+    Of an empty text nothing is written: a cell of no letters is one that Excel calls damaged.
+    """
+    if not text:
+        return
     cell.value = text
     cell.data_type = "s"
     cell.quotePrefix = text[:1] in ("=", "+", "-", "@")

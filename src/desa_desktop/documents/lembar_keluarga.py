@@ -1,4 +1,8 @@
-"""Lembar keluarga: one family on one F4 landscape page, in the order of the Kartu Keluarga."""
+"""Lembar keluarga: one family on one F4 landscape page, in the order of the Kartu Keluarga.
+
+As a workbook all families stand on two sheets, each family below a line of its own: a sheet for every family
+would be thousands.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from desa_desktop.documents.blocks import (
+    Band,
     Block,
     Column,
     Fields,
     Heading,
     Kind,
+    Level,
     Margins,
     Page,
     PageBreak,
@@ -77,6 +83,25 @@ def compose(data: LembarKeluarga) -> Page:
     for place, one in enumerate(data.keluarga):
         blocks += [PageBreak()] if place else []
         blocks += _family(data, one)
+    return _page(data, tuple(blocks))
+
+
+def compose_sheet(data: LembarKeluarga) -> Page:
+    """The same families for a workbook: the columns 1 to 10 on one sheet, 11 to 18 on the next."""
+    first: list[Row | Band] = []
+    second: list[Row | Band] = []
+    for place, one in enumerate(data.keluarga, 1):
+        band = Band(Level.GROUP, _in_a_line(one), str(place))
+        first += [band, *(_first(n, each) for n, each in enumerate(one.anggota, 1))]
+        second += [band, *(_named(n, each) for n, each in enumerate(one.anggota, 1))]
+    columns = (_SECOND[0], Column("Nama lengkap", 48, letter="2"), *_SECOND[1:])
+    note = Paragraph(_NOTE, is_italic=True)
+    title = Heading(("LEMBAR KELUARGA", f"DESA {data.identitas.desa.upper()}"))
+    tables = (Table(_FIRST, tuple(first), "Keluarga"), Table(columns, tuple(second), "Keluarga (2)"))
+    return _page(data, (title, tables[0], note, PageBreak(), title, tables[1], note))
+
+
+def _page(data: LembarKeluarga, blocks: tuple[Block, ...]) -> Page:
     only = data.keluarga[0] if len(data.keluarga) == 1 else None
     name = f"LembarKeluarga_{file_name(only.kepala or only.no_kk)}" if only else "LembarKeluarga"
     return page(
@@ -89,37 +114,53 @@ def compose(data: LembarKeluarga) -> Page:
             is_contoh=data.cetakan.is_contoh,
             tanggal=data.cetakan.tanggal,
         ),
-        tuple(blocks),
+        blocks,
         is_landscape=True,
         size=9.0,
     )
 
 
-def _family(data: LembarKeluarga, one: Lembar) -> list[Block]:
+_NOTE = "Lembar ini dicetak dari register penduduk desa dan bukan pengganti Kartu Keluarga."
+
+
+def _number(one: Lembar) -> str:
+    return f"No. KK {one.no_kk}" if one.no_kk else "Belum punya nomor KK"
+
+
+def _address(one: Lembar) -> str:
+    """`JL. MELATI, RT 001 / RW 002, Dusun Krajan`."""
     place = " / ".join(
         part for part in (f"RT {one.rt}" if one.rt else "", f"RW {one.rw}" if one.rw else "") if part
     )
-    rows = [part for part in (place, f"Dusun {one.dusun}" if one.dusun else "") if part]
+    dusun = f"Dusun {one.dusun}" if one.dusun else ""
+    return ", ".join(part for part in (one.alamat, place, dusun) if part)
+
+
+def _in_a_line(one: Lembar) -> str:
+    """A family above its members: number, head, address."""
+    return ", ".join(part for part in (_number(one), one.kepala, _address(one), one.kode_pos) if part)
+
+
+def _family(data: LembarKeluarga, one: Lembar) -> list[Block]:
     identity = Fields(
         (
             ("Nama kepala keluarga", one.kepala),
-            ("Alamat", ", ".join(part for part in (one.alamat, *rows) if part)),
+            ("Alamat", _address(one)),
             ("Desa, kecamatan", f"{data.identitas.desa}, {data.identitas.kecamatan}"),
             ("Kabupaten, provinsi", f"{data.identitas.kabupaten}, {data.identitas.provinsi}"),
             ("Kode pos", one.kode_pos),
         ),
         label_width=42.0,
     )
-    number = f"No. KK {one.no_kk}" if one.no_kk else "Belum punya nomor KK"
     day = place_and_date(data.identitas.desa, data.tanggal)
     return [
-        Heading(("LEMBAR KELUARGA", number), size=12.0),
+        Heading(("LEMBAR KELUARGA", _number(one)), size=12.0),
         identity,
         Table(_FIRST, tuple(_first(n, each) for n, each in enumerate(one.anggota, 1)), "Keluarga", 7.5),
         Paragraph("", size=4.0),
         Table(_SECOND, tuple(_second(n, each) for n, each in enumerate(one.anggota, 1)), "Keluarga (2)", 7.5),
         Paragraph(
-            "Lembar ini dicetak dari register penduduk desa dan bukan pengganti Kartu Keluarga.",
+            _NOTE,
             is_italic=True,
             size=8.0,
             before=2.0,
@@ -185,3 +226,8 @@ def _second(number: int, one: Anggota) -> Row:
             one.ibu,
         )
     )
+
+
+def _named(number: int, one: Anggota) -> Row:
+    cells = _second(number, one).cells
+    return Row((cells[0], one.nama, *cells[1:]))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -23,24 +24,62 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _LIMIT = 32_000
 
 
+@dataclass(frozen=True, slots=True)
+class LembarPolos:
+    """One sheet: its name (at most 31 characters, none of `[]:*?/`), first row, the rows below, widths.
+
+    `is_berjudul`: the first row are headings that stay in view. `teks` are the columns (from 0) of long
+    numbers: all their cells, also the empty ones, are text, so that a NIK typed there keeps its 16 digits.
+    """
+
+    nama: str
+    judul: Sequence[str]
+    baris: Iterable[Sequence[Polos]]
+    lebar: Sequence[float] = ()
+    is_berjudul: bool = True
+    teks: Collection[int] = ()
+
+
 def write_plain(
-    nama: str, judul: Sequence[str], rows: Iterable[Sequence[Polos]], *, widths: Sequence[float] = ()
+    nama: str,
+    judul: Sequence[str],
+    rows: Iterable[Sequence[Polos]],
+    *,
+    widths: Sequence[float] = (),
+    teks: Collection[int] = (),
 ) -> bytes:
-    """The rows below their headings on a sheet called `nama` (at most 31 characters, none of `[]:*?/`)."""
+    """A workbook of one sheet: the rows below their headings. `teks`: see LembarPolos."""
+    return write_sheets((LembarPolos(nama, judul, rows, widths, teks=teks),))
+
+
+def write_sheets(sheets: Iterable[LembarPolos]) -> bytes:
+    """A workbook of these sheets, in their order."""
     from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    for one in sheets:
+        _fill(book, one)
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _fill(book: Any, one: LembarPolos) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.utils import get_column_letter
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", nama)[:31])
-    for place, width in enumerate(widths, 1):
+    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", one.nama)[:31])
+    for place, width in enumerate(one.lebar, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = "A2"
+    for place in one.teks:
+        sheet.column_dimensions[get_column_letter(place + 1)].number_format = _AS_TEXT
+    if one.is_berjudul:
+        sheet.freeze_panes = "A2"
 
-    def cell(value: Polos) -> Any:
+    def cell(value: Polos, place: int = -1) -> Any:
         if isinstance(value, str):
             text = clean(value)
-            if not text.startswith(_BEGINS) and not _LONG.search(text):
+            if place not in one.teks and not text.startswith(_BEGINS) and not _LONG.search(text):
                 return text
             made = WriteOnlyCell(sheet, value=text)
             made.data_type = "s"  # the cell itself would take `=` for a formula
@@ -53,12 +92,9 @@ def write_plain(
             return made
         return value
 
-    sheet.append([cell(one) for one in judul])
-    for row in rows:
-        sheet.append([cell(one) for one in row])
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
+    sheet.append([cell(title) for title in one.judul])
+    for row in one.baris:
+        sheet.append([cell(value, place) for place, value in enumerate(row)])
 
 
 def clean(text: str) -> str:

@@ -11,8 +11,8 @@ from uuid import UUID
 from desa_desktop.domain.desa import DesaId
 from desa_desktop.domain.dokumen import LOKAL_SUFFIX, StatusDokumen
 from desa_desktop.domain.identity import id_by_key, new_id
-from desa_desktop.domain.wording import MONTHS
-from desa_desktop.i18n import _
+from desa_desktop.domain.penduduk.orang import KeluargaId
+from desa_desktop.domain.periode import parse_periode
 
 IsianId = NewType("IsianId", UUID)
 NilaiJawaban: TypeAlias = str | int | bool | Sequence[str] | Sequence[Mapping[str, object]] | None
@@ -42,7 +42,8 @@ class Jawaban:
 class Isian:
     """A filled form: which template and what it is called, which version of it, which period.
 
-    A form that stays in the village as a whole (a family's) is known by its id, like its answers.
+    `keluarga_id` names the family it is about, None for a form of the office itself. A form that stays in the
+    village as a whole (a family's always does) is known by its id, like its answers.
     """
 
     id: IsianId
@@ -52,6 +53,7 @@ class Isian:
     judul: str = ""
     templat_versi: str = ""
     templat_sha256: str = ""
+    keluarga_id: KeluargaId | None = None
     status: StatusDokumen = StatusDokumen.KONSEP
     revisi: int = 0
     alasan: str = ""
@@ -62,12 +64,15 @@ class Isian:
     @property
     def is_lokal(self) -> bool:
         """Whether the whole form stays in its office."""
-        return self.id == isian_id(self.desa_id, self.form_id, self.periode, lokal=True)
+        return self.id == isian_id(self.desa_id, self.form_id, self.periode, self.keluarga_id, lokal=True)
 
 
-def isian_id(desa: UUID, form_id: str, periode: str, *, lokal: bool = False) -> IsianId:
-    """The id of a village's form of a period (kiriman-format.md 12.1)."""
-    return IsianId(id_by_key(desa, f"isian{LOKAL_SUFFIX}" if lokal else "isian", f"{form_id}/{periode}"))
+def isian_id(
+    desa: UUID, form_id: str, periode: str, keluarga: UUID | None = None, *, lokal: bool = False
+) -> IsianId:
+    """The id of a village's form of a period (kiriman-format.md 12.1), or of one of its families."""
+    place = f"{form_id}/{periode}" if keluarga is None else f"{form_id}/{periode}/{keluarga}"
+    return IsianId(id_by_key(desa, f"isian{LOKAL_SUFFIX}" if lokal else "isian", place))
 
 
 def jawaban_id(isian: UUID, kode: str, *, lokal: bool = False) -> UUID:
@@ -76,11 +81,6 @@ def jawaban_id(isian: UUID, kode: str, *, lokal: bool = False) -> UUID:
 
 
 def show_periode(periode: str) -> str:
-    """`Semester I 2026`, `Triwulan III 2026`, `Agustus 2026`, `2026`."""
-    tahun, _dash, part = periode.partition("-")
-    roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}
-    if part.startswith("S"):
-        return _("Semester {n} {tahun}").format(n=roman.get(part[1:], part[1:]), tahun=tahun)
-    if part.startswith("TW"):
-        return _("Triwulan {n} {tahun}").format(n=roman.get(part[2:], part[2:]), tahun=tahun)
-    return f"{MONTHS[int(part) - 1]} {tahun}" if part.isdecimal() and 1 <= int(part) <= 12 else periode
+    """`Semester I 2026`, `Triwulan III 2026`, `Agustus 2026`, `2026`; what is no period as it is written."""
+    found = parse_periode(periode)
+    return found.show() if found is not None else periode

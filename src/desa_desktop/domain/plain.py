@@ -49,10 +49,12 @@ _PARENT_FIELDS = frozenset(
         "durkp_id", "isian_id", "telaah_id",
     }
 )  # fmt: skip
-# contact data of officers and notables stay in the village (kiriman-format.md 12.6)
+# contact data of officers and notables stay in the village (kiriman-format.md 12.6), and which family a form
+# is about: that form stays as a whole
 LOKAL: Mapping[type[Any], frozenset[str]] = {
     desa.Perangkat: frozenset({"kontak"}),
     desa.Tokoh: frozenset({"kontak"}),
+    isian.Isian: frozenset({"keluarga_id"}),
 }
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from desa_desktop.domain import desa, isian, kantor, musyawarah, penduduk, rkp, telaah, usulan
+from desa_desktop.domain.isi_awal.asal import asal_words
 from desa_desktop.domain.wording import show_date_short, show_money, show_number, show_time
 from desa_desktop.i18n import N_, _
 
@@ -57,6 +58,7 @@ KIND: Mapping[type[Any], str] = {
 
 JENIS: Mapping[str, str] = {
     "profil": N_("Profil Desa"),
+    "penduduk": N_("Data Penduduk"),
     "angka-pokok": N_("Angka Pokok"),
     "daftar-usulan": N_("Daftar Usulan"),
     "musyawarah": N_("Musyawarah"),
@@ -332,6 +334,8 @@ def show_value(field: str, value: object) -> str:
             return "; ".join(
                 f"{field_name(str(key))}: {show_value(str(key), one)}" for key, one in value.items()
             )
+        case str() if field == "asal":
+            return asal_words(value)
         case _:
             return (
                 str(value).replace("_", " ")

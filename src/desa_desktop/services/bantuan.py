@@ -38,6 +38,7 @@ from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.files import FS, Fs
 from desa_desktop.i18n import N_, _, ngettext
 from desa_desktop.services import kantor as office
+from desa_desktop.services.milik import stop_unless_village
 from desa_desktop.sheets import read_sheets
 from desa_desktop.store.queries import bantuan as queries
 from desa_desktop.store.queries import penduduk as residents
@@ -253,6 +254,7 @@ def find_calon(database: Database, program: UUID, kata: str, today: date) -> tup
 def add_program(database: Database, values: Mapping[str, object], *, by: str, at: datetime) -> UUID:
     """Write down a programme as one step; returns its id."""
     with database.unit() as unit:
+        stop_unless_village(unit)
         made = ProgramBantuan(desa_id=DesaId(office.require(unit).id))
         _fill(made, values)
         unit.add(made)
@@ -539,6 +541,7 @@ def accept(
         return MasukPeserta(shown.program, 0, 0, "")
     step = name or _("impor {n} peserta {program}").format(n=len(fresh) + len(changed), program=shown.nama)
     with database.unit() as unit:
+        stop_unless_village(unit)
         if shown.program is not None:
             program = unit.get(ProgramBantuan, shown.program)
         else:

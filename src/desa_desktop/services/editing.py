@@ -18,6 +18,7 @@ from desa_desktop.domain.sebutan import field_name, kind_name
 from desa_desktop.domain.wording import sentence_case
 from desa_desktop.errors import DesaError, NotFound, StaleRecord
 from desa_desktop.i18n import N_, _, ngettext
+from desa_desktop.services.milik import PEOPLE, stop_unless_village
 from desa_desktop.store import draft, journal, taking_back
 from desa_desktop.store.mapping import KINDS, Kind, root_kind
 from desa_desktop.store.queries import history as history_query
@@ -123,11 +124,14 @@ def _change_name(kind: type[Any], changes: Mapping[UUID, Values]) -> str:
 
 
 def stop_if_locked(unit: Unit, kind: type[Any], record: object) -> None:
-    """Refuse to edit inside a ratified dokumen. Raises Locked.
+    """Refuse to edit inside a ratified dokumen, or other offices' residents.
 
     Only the state of the aggregate is asked for, never its hundreds of rows.
+    Raises Locked, PendudukMilikDesa.
     """
     how = KINDS[kind]
+    if kind in PEOPLE:
+        stop_unless_village(unit)
     if how.is_root:
         status, root = getattr(record, "status", None), how
     else:

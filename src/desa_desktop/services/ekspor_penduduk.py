@@ -13,9 +13,18 @@ from uuid import UUID
 from desa_desktop.documents.lembar_polos import Polos, write_plain
 from desa_desktop.domain import desa
 from desa_desktop.domain.penduduk.berkas.banding import BarisNilai
-from desa_desktop.domain.penduduk.berkas.kolom import BY_FIELD, OPENDK_JUDUL, Bentuk
+from desa_desktop.domain.penduduk.berkas.kolom import (
+    BERANGKA,
+    BY_FIELD,
+    OPENDK_JUDUL,
+    OPENSID_KOLOM,
+    Bentuk,
+    Kolom,
+)
 from desa_desktop.domain.penduduk.berkas.lembar import BarisDatar, Berkas
+from desa_desktop.domain.penduduk.berkas.masalah import jalan_keluar
 from desa_desktop.domain.penduduk.berkas.tulis import (
+    DAFTAR_KOLOM,
     OPENSID_JUDUL,
     SHEET_OPENSID,
     daftar_judul,
@@ -26,6 +35,7 @@ from desa_desktop.domain.penduduk.berkas.tulis import (
 )
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.wilayah import show_kode
+from desa_desktop.domain.wording import show_number
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import export
@@ -37,6 +47,10 @@ from desa_desktop.store.queries import penduduk as register
 from desa_desktop.store.unit import Database, Unit
 
 BENTUK = ("opensid", "opendk", "xlsx")
+OPENDK_KB = 5_120
+"""What OpenDK takes when OpenSID's own synchronisation sends the ZIP (interop.md 4.1); its upload page takes
+ten times as much."""
+_KB = 1_024
 _EXACT = 15  # digits of a number that a workbook keeps
 _WIDE, _NARROW = 28.0, 12.0
 
@@ -69,15 +83,31 @@ def export_penduduk(
             lines: Iterator[Sequence[Polos]] = (
                 opensid_row(one, kode, dusun, is_kata=is_kata) for one in rows
             )
-            made = write_plain(SHEET_OPENSID, OPENSID_JUDUL, lines)
+            made = write_plain(SHEET_OPENSID, OPENSID_JUDUL, lines, teks=_long_numbers(OPENSID_KOLOM))
         elif bentuk == "opendk":
             made = _opendk(rows, kode, dusun, show_kode(own.kode), today)
         else:
             titles = daftar_judul()
             widths = [_WIDE if title.startswith(("Nama", "Alamat")) else _NARROW + 6 for title in titles]
             listed = (daftar_row(one, kode, dusun) for one in rows)
-            made = write_plain(_("Penduduk"), titles, listed, widths=widths)
+            made = write_plain(_("Penduduk"), titles, listed, widths=widths, teks=_long_numbers(DAFTAR_KOLOM))
     return export.Berkas(made, rows.count)
+
+
+def size_note(bentuk: str, ukuran: int) -> str:
+    """What to say of an OpenDK ZIP of `ukuran` bytes that its receiver may refuse, "" for any other file."""
+    kb = -(-ukuran // _KB)
+    if bentuk != "opendk" or kb <= OPENDK_KB:
+        return ""
+    sentence = _(
+        "ZIP ini {kb} kB, lebih dari {batas} kB yang diterima OpenDK saat sinkronisasi. "
+        "Unggah lewat menu Data > Penduduk > Impor di OpenDK, yang menerima berkas lebih besar."
+    )
+    return sentence.format(kb=show_number(kb), batas=show_number(OPENDK_KB))
+
+
+def _long_numbers(kolom: Sequence[Kolom]) -> frozenset[int]:
+    return frozenset(place for place, one in enumerate(kolom) if one.field in BERANGKA)
 
 
 def _keys(unit: Unit, bentuk: str, saring: SaringPenduduk | None, today: date) -> list[UUID] | None:
@@ -130,12 +160,18 @@ def write_rejected(berkas: Berkas, rows: Sequence[BarisNilai]) -> bytes:
     for one in rows:
         datar = berkas.baris[one.warga.urut]
         cells = _as_it_came(datar, one) if is_flat else [_polos(datar.cell(n)) for n in _flat_fields(berkas)]
-        reasons = " ".join(dict.fromkeys(each.teks for each in one.masalah))
+        said = [text for each in one.masalah for text in (each.teks, jalan_keluar(each)) if text]
+        reasons = " ".join(dict.fromkeys(said))
         place = one.warga.nomor
         lines.append([*(cells + [None] * width)[:width], place, one.keadaan.value, reasons])
     name = SHEET_OPENSID if berkas.bentuk is Bentuk.OPENSID else _("Baris yang perlu dilihat")
     heads = [*titles, _("Baris"), _("Keadaan"), _("Masalah")]
-    return write_plain(name, heads, lines, widths=[_NARROW + 6] * width + [8.0, _NARROW, 80.0])
+    fields = {place: one for one, place in berkas.baris[0].peta.items()} if is_flat and berkas.baris else {}
+    if not is_flat:
+        fields = dict(enumerate(_flat_fields(berkas)))
+    numbers = frozenset(place for place, one in fields.items() if one in BERANGKA)
+    widths = [_NARROW + 6] * width + [8.0, _NARROW, 80.0]
+    return write_plain(name, heads, lines, widths=widths, teks=numbers)
 
 
 def _flat_fields(berkas: Berkas) -> list[str]:

@@ -18,6 +18,7 @@ from desa_desktop.services.exchange.granting import (
     BukanPermintaan,
     Dikenalkan,
     Permintaan,
+    ask_register,
     introduce,
     read_request,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "NomorKunci",
     "NomorKunciWrong",
     "Permintaan",
+    "ask_register",
     "enrolment_state",
     "install_grant",
     "introduce",

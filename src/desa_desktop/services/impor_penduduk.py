@@ -41,6 +41,7 @@ from desa_desktop.i18n import N_, _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import kantor as office
 from desa_desktop.services import upkeep
+from desa_desktop.services.milik import stop_unless_village
 from desa_desktop.services.penduduk import context_of
 from desa_desktop.sheets import Sheet, read_sheets
 from desa_desktop.store.backup_file import Reason
@@ -154,6 +155,7 @@ def preview_sheets(
     """The preview of sheets that were read already."""
     watcher = progress or Silent()
     with database.read() as unit:
+        stop_unless_village(unit)
         own = office.require(unit)
         found = unit.find(desa.Desa, own.id)
         profil = unit.select(ProfilImpor, desa_id=own.id)
@@ -166,7 +168,7 @@ def preview_sheets(
         _words(profil),
     )
     berkas = read_berkas(sheets, kode, lembar=lembar, pilihan=pilihan, profil=profil)
-    pengamatan = amati(berkas.baris, berkas.bentuk, konteks)
+    pengamatan = amati(berkas.baris, berkas.bentuk, konteks, is_1904=berkas.is_1904)
     empty = PratinjauPenduduk(
         *(nama, lembar, sheets, berkas, konteks, pengamatan, known, (), (), {}, (), {}, pilihan or {}),
         profil,
@@ -244,7 +246,8 @@ def answers_of(
         return {(place, name): Jawab(usul) for place in kelompok.baris}
     found: dict[tuple[int, str], Jawab] = {}
     for place, name, value in iter_usul(shown.baris, kelompok):
-        found[place, "tempat_lahir" if value is Sikap.TUKAR else name] = Jawab(value)
+        is_birth = value is Sikap.TUKAR and name == "tanggal_lahir"
+        found[place, "tempat_lahir" if is_birth else name] = Jawab(value)
     return found
 
 
@@ -287,7 +290,7 @@ def accept(
     disk has no room for the backup), Cancelled; then nothing went in.
     """
     stop_without_people(shown)
-    shown = _up_to_date(database, shown)
+    shown = up_to_date(database, shown)
     going = [one for one in shown.baris if one.is_masuk]
     if not going:
         return MasukPenduduk(0, 0, 0, (), "")
@@ -296,12 +299,13 @@ def accept(
         upkeep.back_up(database, safe, Reason.IMPOR, progress=watcher)
     name = _("impor {n} penduduk dari {berkas}").format(n=len(going), berkas=shown.nama)
     with database.unit() as unit:
+        stop_unless_village(unit)
         made = _Masukan(unit, shown, going, watcher).store()
         step = unit.commit(name, by, at)
     return replace(made, langkah=name if step is not None else "")
 
 
-def _up_to_date(database: Database, shown: PratinjauPenduduk) -> PratinjauPenduduk:
+def up_to_date(database: Database, shown: PratinjauPenduduk) -> PratinjauPenduduk:
     """The preview against the register of now: somebody may have entered one of its people meanwhile."""
     with database.read() as unit:
         step = queries.newest_step(unit)

@@ -178,19 +178,11 @@ class LembarTerbaca:
         return _("lembar {nama}; lembar lain: {lain}").format(nama=self.nama, lain=others)
 
 
-def read_file(path: Path, lembar: str = "", fs: Fs = FS) -> list[tuple[Any, ...]]:
-    """The cells of one sheet of a workbook or CSV (the first with content), with empty rows kept.
-
-    Raises SheetUnreadable, NotFound for a sheet that is not there.
-    """
-    return _filled(_sheets_of(path, lembar, fs)[0])
-
-
 def read_list(path: Path, jenis: JenisTempel, lembar: str = "", fs: Fs = FS) -> LembarTerbaca:
     """The sheet of a file that holds this list: a cover sheet before it is passed over.
 
     Of several whose headings fit the first counts; where none fits, the first with content is read, and says
-    which the others are. Raises as `read_file`.
+    which the others are. Raises SheetUnreadable, NotFound for a sheet that is not there.
     """
     sheets = _sheets_of(path, lembar, fs)
     blocks = {one.name: _filled(one) for one in sheets}

@@ -31,29 +31,31 @@ from desa_desktop.checklists import (
     score_answers,
     without_hidden,
 )
+from desa_desktop.checklists.template import Lookup
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.isi_awal.asal import read_asal
-from desa_desktop.domain.isian import Isian, Jawaban, NilaiJawaban, isian_id, jawaban_id
+from desa_desktop.domain.isian import Isian, IsianId, Jawaban, NilaiJawaban, isian_id, jawaban_id
+from desa_desktop.domain.isian_keluarga import count_progress
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
+from desa_desktop.domain.penduduk import Keluarga
+from desa_desktop.domain.penduduk.kode import KodePenduduk
+from desa_desktop.domain.penduduk.orang import KeluargaId
+from desa_desktop.domain.periode import JenisPeriode, Periode, last_before, periode_of, recent
+from desa_desktop.domain.periode import read_periode as period_of_text
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen, isian_lalu
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import stop_if_locked
 from desa_desktop.services.isian_lalu import Lalu
+from desa_desktop.services.isian_warga import known_answers
+from desa_desktop.store.queries import isian_keluarga as queries
 from desa_desktop.store.queries import lists
 from desa_desktop.store.unit import Database, Unit
 
 _FILE = re.compile(r"(?P<form>[a-z0-9-]+)\.v(?P<version>[0-9]+)\.xlsx\Z")
-_PERIOD = re.compile(r"(20[0-9]{2})(-S[12]|-TW[1-4]|-(0[1-9]|1[0-2]))?\Z")
-_KINDS = {
-    Period.TAHUN: re.compile(r"[0-9]{4}\Z"),
-    Period.SEMESTER: re.compile(r"[0-9]{4}-S[12]\Z"),
-    Period.TRIWULAN: re.compile(r"[0-9]{4}-TW[1-4]\Z"),
-    Period.BULAN: re.compile(r"[0-9]{4}-[0-9]{2}\Z"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,12 @@ class Shelf(Mapping[str, Template]):
     """The shipped templates by form id, the newest version of each; a file is read when first asked for.
 
     Their covers stand in a small file beside them: a start of the program, which lists what can be
-    filled, does not read two thousand questions for it.
+    filled, does not read two thousand questions for it. `lookups` answer their pulldata where a standard
+    that comes with the program does.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, lookups: Mapping[str, Lookup] | None = None) -> None:
+        self._lookups = lookups or {}
         self._files: dict[str, Path] = {}
         newest: dict[str, int] = {}
         for file in sorted(folder.glob("*.xlsx")):
@@ -113,7 +117,8 @@ class Shelf(Mapping[str, Template]):
     def __getitem__(self, form_id: str) -> Template:
         with self._lock:
             if form_id not in self._read:
-                self._read[form_id] = load_template(self._files[form_id], is_own=True)
+                template = load_template(self._files[form_id], is_own=True)
+                self._read[form_id] = replace(template, lookups=self._lookups)
             return self._read[form_id]
 
     def __iter__(self) -> Iterator[str]:
@@ -125,7 +130,10 @@ class Shelf(Mapping[str, Template]):
 
 @dataclass(frozen=True, slots=True)
 class IsianRingkas:
-    """A checklist of a period in the list; `keadaan` is `belum`, `berjalan` or `selesai`."""
+    """A checklist of a period in the list; `keadaan` is `belum`, `berjalan` or `selesai`.
+
+    Of a checklist `per_keluarga` this line stands for all its forms: `terisi` families are done of `jumlah`.
+    """
 
     id: UUID
     form_id: str
@@ -137,6 +145,7 @@ class IsianRingkas:
     galat: int
     wajib_kosong: int
     revisi: int
+    per_keluarga: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,29 +167,32 @@ class IsianTampil:
 
 def read_periode(text: str) -> str:
     """A period as it is stored: `2026`, `2026-S1`, `2026-TW3`, `2026-08`. Raises InvalidInput."""
-    clean = text.strip().upper().replace(" ", "-")
-    if not _PERIOD.match(clean):
-        raise InvalidInput(
-            {"periode": _("Periode {isi} tidak dikenal. Contoh: 2026, 2026-S1, 2026-TW3.").format(isi=text)}
-        )
-    return clean
+    return str(period_of_text(text))
+
+
+def jenis_periode(template: Template) -> JenisPeriode:
+    """How often a form of this template is filled."""
+    return JenisPeriode(template.period.value)
 
 
 def current_periode(today: date, kind: Period = Period.SEMESTER) -> str:
     """The period of that kind in which this day lies: the half-year `2026-S2`, the quarter `2026-TW4` …"""
-    match kind:
-        case Period.TAHUN:
-            return str(today.year)
-        case Period.TRIWULAN:
-            return f"{today.year}-TW{(today.month + 2) // 3}"
-        case Period.BULAN:
-            return f"{today.year}-{today.month:02d}"
-    return f"{today.year}-S{1 if today.month <= 6 else 2}"
+    return str(periode_of(today, JenisPeriode(kind.value)))
 
 
-def _stop_on_other_kind(template: Template, period: str, today: date) -> None:
+def offered_periode(template: Template, today: date) -> list[Periode]:
+    """The periods that opening a form of this template offers, the present one first."""
+    return recent(today, jenis_periode(template))
+
+
+def is_per_keluarga(template: Template) -> bool:
+    """Whether there is one form for each family."""
+    return template.filler is Filler.KELUARGA
+
+
+def _stop_on_other_kind(template: Template, periode: Periode, today: date) -> None:
     """A yearly form has no half-years. Raises InvalidInput with a period that fits."""
-    if _KINDS[template.period].match(period):
+    if periode.jenis is jenis_periode(template):
         return
     raise InvalidInput(
         {
@@ -193,7 +205,8 @@ def _stop_on_other_kind(template: Template, period: str, today: date) -> None:
     )
 
 
-def _template(templates: Mapping[str, Template], form_id: str) -> Template:
+def template_of(templates: Mapping[str, Template], form_id: str) -> Template:
+    """The template of a form. Raises NotFound for one that is not there."""
     if form_id not in templates:
         raise NotFound(apa=_("Templat {nama}").format(nama=form_id))
     return templates[form_id]
@@ -207,33 +220,73 @@ def open_isian(
     *,
     by: str,
     at: datetime,
+    keluarga: UUID | None = None,
+    kode: KodePenduduk | None = None,
 ) -> UUID:
     """The form of this period, made when it is not there yet with the template's defaults; returns its id.
 
-    Raises NotFound for an unknown template, InvalidInput for a wrong period.
+    `keluarga` is the family it is about, where the template is filled for each family; with the code lists
+    `kode` its form begins with what the register knows of it.
+    Raises NotFound for an unknown template or family, InvalidInput for a wrong period or a missing family.
     """
-    period = read_periode(periode)
-    template = _template(templates, form_id)
-    _stop_on_other_kind(template, period, at.astimezone().date())
+    template = template_of(templates, form_id)
+    period = period_of_text(periode)
     with database.unit() as unit:
         uid = office.require(unit).id
-        key = isian_id(uid, form_id, period, lokal=template.privacy is Privacy.LOKAL)
-        if unit.find(Isian, key) is None:
-            desa = unit.get(Desa, uid)
-            isian = Isian(
-                id=key,
-                desa_id=desa.id,
-                form_id=form_id,
-                periode=period,
-                judul=template.title,
-                templat_versi=str(template.version),
-                templat_sha256=template.digest,
-            )
-            first = initial_answers(template, _context(unit, key, by, at))
-            isian.jawaban = [_answer(template, key, kode, nilai) for kode, nilai in first.items()]
+        key = isian_key(uid, template, str(period), keluarga)
+        if unit.find(Isian, key) is None:  # what was begun for another kind of period stays open
+            _stop_on_other_kind(template, period, at.astimezone().date())
+            if keluarga is not None:
+                unit.bare(Keluarga, keluarga)
+            isian = new_isian(unit, template, str(period), keluarga, by=by, at=at)
+            if keluarga is not None and kode is not None:
+                origin = _("data penduduk")
+                for name, answer_ in known_answers(unit, template, keluarga, kode, by=by).items():
+                    put_jawaban(isian, template, name, answer_, origin)
             unit.add(isian)
             unit.commit(_("mulai {judul}").format(judul=template.title), by, at)
     return key
+
+
+def isian_key(uid: UUID, template: Template, periode: str, keluarga: UUID | None = None) -> IsianId:
+    """The id of the form of this office, period and family; two laptops that begin it meet in one.
+
+    Raises InvalidInput where the template asks for a family and none is named, or the other way round.
+    """
+    if is_per_keluarga(template) != (keluarga is not None):
+        sentence = (
+            _("{judul} diisi satu untuk tiap keluarga. Pilih keluarganya.")
+            if keluarga is None
+            else _("{judul} diisi satu untuk seluruh desa, bukan per keluarga.")
+        )
+        raise InvalidInput({"keluarga": sentence.format(judul=template.title)})
+    return isian_id(uid, template.form_id, periode, keluarga, lokal=is_lokal(template))
+
+
+def is_lokal(template: Template) -> bool:
+    """Whether forms of this template stay in their office: those about families always do."""
+    return is_per_keluarga(template) or template.privacy is Privacy.LOKAL
+
+
+def new_isian(
+    unit: Unit, template: Template, periode: str, keluarga: UUID | None, *, by: str, at: datetime
+) -> Isian:
+    """A form that nobody has begun, with the template's first answers; not yet stored."""
+    uid = office.require(unit).id
+    key = isian_key(uid, template, periode, keluarga)
+    isian = Isian(
+        id=key,
+        desa_id=unit.get(Desa, uid).id,
+        form_id=template.form_id,
+        periode=periode,
+        judul=template.title,
+        templat_versi=str(template.version),
+        templat_sha256=template.digest,
+        keluarga_id=KeluargaId(keluarga) if keluarga is not None else None,
+    )
+    for kode, nilai in initial_answers(template, _context(unit, key, by, at)).items():
+        put_jawaban(isian, template, kode, nilai)
+    return isian
 
 
 def _answer(template: Template, isian: UUID, kode: str, nilai: Plain) -> Jawaban:
@@ -286,7 +339,7 @@ def read_isian(
 ) -> IsianTampil:
     """The same inside a unit that is open already. Raises NotFound for an unknown template."""
     context = _context(unit, isian.id, by, at)
-    template = _template(templates, isian.form_id)
+    template = template_of(templates, isian.form_id)
     answers = answers_of(isian)
     state = recompute(template, answers, context)
     return IsianTampil(isian, template, answers, state, score_answers(state), tuple(checks_of(state, isian)))
@@ -325,20 +378,17 @@ def answer(
     with database.unit() as unit:
         isian = unit.get(Isian, key)
         stop_if_locked(unit, Isian, isian)
-        template = _template(templates, isian.form_id)
-        known = {one.kode: one for one in isian.jawaban}
+        template = template_of(templates, isian.form_id)
         for kode, nilai in given.items():
             if kode not in template.by_name:
                 raise NotFound(apa=_("Pertanyaan {kode}").format(kode=kode))
-            _put(template, isian, known, (kode, nilai), asal)
+            put_jawaban(isian, template, kode, nilai, asal)
         unit.commit(_answer_name(template, given), by, at)
 
 
-def _put(
-    template: Template, isian: Isian, known: Mapping[str, Jawaban], given: tuple[str, Plain], asal: str
-) -> None:
-    kode, nilai = given
-    stored = known.get(kode)
+def put_jawaban(isian: Isian, template: Template, kode: str, nilai: Plain, asal: str = "") -> None:
+    """Keep one answer with its origin; None, an empty text or an empty table takes it away."""
+    stored = next((one for one in isian.jawaban if one.kode == kode), None)
     empty = nilai in (None, "") or nilai == []
     if empty:
         if stored is not None:
@@ -351,19 +401,13 @@ def _put(
             stored.asal = asal
 
 
-def template_of(templates: Mapping[str, Template], form_id: str) -> Template:
-    """The template of a form. Raises NotFound for one that is not there."""
-    return _template(templates, form_id)
-
-
 def store_answers(template: Template, isian: Isian, given: Mapping[str, tuple[Plain, str]]) -> None:
     """Put answers with their origin into an Isian that is being changed, by code."""
-    known = {one.kode: one for one in isian.jawaban}
     for kode, (nilai, asal) in given.items():
-        _put(template, isian, known, (kode, nilai), asal)
-        stored = known.get(kode)
-        if stored is not None:  # the same value, now known to be the proposed one
-            stored.asal = asal
+        put_jawaban(isian, template, kode, nilai, asal)
+        for stored in isian.jawaban:
+            if stored.kode == kode:  # the same value, now known to be the proposed one
+                stored.asal = asal
 
 
 def replace_origin(jawaban: Jawaban, asal: str) -> Jawaban:
@@ -397,7 +441,7 @@ def finish_isian(
     with database.unit() as unit:
         isian = unit.get(Isian, key)
         stop_if_locked(unit, Isian, isian)
-        template = _template(templates, isian.form_id)
+        template = template_of(templates, isian.form_id)
         answers = answers_of(isian)
         state = recompute(template, answers, _context(unit, key, by, at))
         beside = isian_lalu.checks(isian_lalu.read_lalu(unit, isian), state, isian)
@@ -420,13 +464,15 @@ def list_isian(
 ) -> list[IsianRingkas]:
     """Every checklist that was begun, and each shipped one that was not begun in the current period.
 
-    A form of the other kind of office, and one that is filled once for each family, is listed only
-    when it was begun.
+    One that is filled for each family is one line a period. A form of the other kind of office is listed
+    only when it was begun.
     """
+    today = at.astimezone().date()
     with database.read() as unit:
         kantor = office.require(unit)
         uid = kantor.id
         rows = lists.isian_rows(unit, uid)
+        families = _per_keluarga(unit, uid, templates, today) if kantor.peran is Peran.DESA else []
         shown = []
         for row in rows:
             if row.form_id not in templates:
@@ -450,14 +496,47 @@ def list_isian(
                     row.revisi,
                 )
             )
+    shown += families
     begun = {(one.form_id, one.periode) for one in shown}
-    today = at.astimezone().date()
     mine = Office.DESA if kantor.peran is Peran.DESA else Office.KECAMATAN
     for form_id in templates:
-        cover = templates.cover(form_id) if isinstance(templates, Shelf) else cover_of(templates[form_id])
+        cover = _cover(templates, form_id)
         period = current_periode(today, cover.period)
         is_offered = cover.office is mine and cover.filler is Filler.KANTOR
         if is_offered and (form_id, period) not in begun:
             key = isian_id(uid, form_id, period)
             shown.append(IsianRingkas(key, form_id, cover.title, period, "belum", 0, cover.count, 0, 0, 0))
     return sorted(shown, key=lambda one: (one.periode, one.judul), reverse=True)
+
+
+def _per_keluarga(
+    unit: Unit, uid: UUID, templates: Mapping[str, Template], today: date
+) -> list[IsianRingkas]:
+    """The lines of checklists that are filled for each family: the present period and those begun."""
+    begun = queries.periods(unit, uid)
+    shown = []
+    for form_id in templates:
+        cover = _cover(templates, form_id)
+        if cover.filler is not Filler.KELUARGA:
+            continue
+        for period in {current_periode(today, cover.period), *begun.get(form_id, ())}:
+            done = count_progress(queries.rows(unit, uid, form_id, period_of_text(period), today))
+            word = "selesai" if done.is_selesai else "berjalan" if done.is_begun else "belum"
+            key = isian_id(uid, form_id, period, lokal=True)
+            counts = (done.selesai, done.jumlah, 0, 0, 0)
+            shown.append(IsianRingkas(key, form_id, cover.title, period, word, *counts, per_keluarga=True))
+    return shown
+
+
+def _cover(templates: Mapping[str, Template], form_id: str) -> Sampul:
+    return templates.cover(form_id) if isinstance(templates, Shelf) else cover_of(templates[form_id])
+
+
+def previous_isian(
+    database: Database, form_id: str, periode: str, keluarga: UUID | None = None
+) -> UUID | None:
+    """The form of the newest earlier period of the same kind (and of the same family); None without one."""
+    with database.read() as unit:
+        known = queries.keys_by_period(unit, office.require(unit).id, form_id, keluarga)
+    found = last_before(periode, list(known))
+    return known[found] if found is not None else None

@@ -180,7 +180,8 @@ def read_butir(template: Template, sheets: Sequence[Sheet], answers: Answers) ->
     """
     given: dict[str, Plain] = {}
     whole: Answers = answers
-    for kode, cell, place in (line for sheet in sheets[:1] for line in _named_rows(sheet)):
+    filled = [sheet for sheet in sheets if sheet.rows][:1]
+    for kode, cell, place in (line for sheet in filled for line in _named_rows(sheet)):
         item = template.by_name.get(kode)
         if item is None:
             sentence = _("Pertanyaan {kode} tidak ada di templat ini.")

@@ -7,13 +7,14 @@ its sheet, row and column. An empty cell never takes an answer away.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
 from desa_desktop.checklists import ROW_KEY, Answers, Choice, Group, Kind, Plain, Question, Template
 from desa_desktop.checklists.rows import TableRow
+from desa_desktop.checklists.template import Privacy
 from desa_desktop.checklists.typing_in import typed
 from desa_desktop.checklists.values import Value
 from desa_desktop.documents.isian.buku_kerja import (
@@ -30,8 +31,7 @@ from desa_desktop.documents.isian.buku_kerja import (
 from desa_desktop.documents.isian.kata import has_fixed_rows, rows_of
 from desa_desktop.documents.isian.lembar import Lembar
 from desa_desktop.domain.desa import DesaId
-from desa_desktop.domain.dokumen import dokumen_id
-from desa_desktop.domain.isian import Isian, IsianId, show_periode
+from desa_desktop.domain.isian import Isian, isian_id, show_periode
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import isian
@@ -62,8 +62,12 @@ class MasalahSel:
 
 @dataclass(frozen=True, slots=True)
 class BacaanExcel:
-    """What an Excel form would change: whole answers by kode, and how many cells are new, changed, equal."""
+    """What an Excel form would change: whole answers by kode, and how many cells are new, changed, equal.
 
+    `key` is the checklist, None while nobody has begun it.
+    """
+
+    key: UUID | None
     form_id: str
     periode: str
     jawaban: Mapping[str, Plain]
@@ -85,6 +89,7 @@ class TandaFormulir:
     periode: str
     kode_desa: str
     desa: str
+    isian: UUID | None
     tabel: Mapping[str, str]
 
 
@@ -104,6 +109,7 @@ def write_workbook(
             periode=shown.isian.periode,
             kode_desa=kantor.kode,
             nama_desa=kantor.nama,
+            isian=str(key),
         )
     )
 
@@ -138,10 +144,18 @@ def identify(sheets: Sequence[Sheet]) -> TandaFormulir | None:
         periode=facts.get("periode", ""),
         kode_desa=facts.get("kode_desa", ""),
         desa=facts.get("desa", ""),
+        isian=_uuid(facts.get("isian", "")),
         tabel={
             name.removeprefix("tabel:"): value for name, value in facts.items() if name.startswith("tabel:")
         },
     )
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def stop_if_other(mark: TandaFormulir, template: Template, periode: str, kode_desa: str) -> tuple[str, ...]:
@@ -236,6 +250,7 @@ class _Reading:
             if table.changed:
                 self.given[table.group.name] = [row for row in table.rows if row]
         return BacaanExcel(
+            key=self.shown.isian.id,
             form_id=self.template.form_id,
             periode=self.shown.isian.periode,
             jawaban=self.given,
@@ -428,13 +443,10 @@ class _Reading:
         self.new += len(cells)
 
     def _is_there(self, table: _Table, cells: Mapping[str, Plain]) -> bool:
-        """Whether a stored row says the same already, so that reading a form twice adds nothing."""
-        questions = {name: self.template.question(name) for name in cells}
+        """Whether a stored row says the same and no more, so that reading a form twice adds nothing."""
+        questions = [self.template.question(name) for name in table.columns if name]
         return any(
-            all(
-                _compared(questions[name], row.get(name)) == _compared(questions[name], plain)
-                for name, plain in cells.items()
-            )
+            all(_compared(one, row.get(one.name)) == _compared(one, cells.get(one.name)) for one in questions)
             for row in table.stored
         )
 
@@ -484,12 +496,16 @@ def preview_file(
     with database.read() as unit:
         kantor = office.require(unit)
         stop_if_other(mark, templates[wanted], period, kantor.kode)
-        key = IsianId(dokumen_id(kantor.id, "isian", f"{wanted}/{period}"))
-        record = unit.find(Isian, key)
+        key = isian_id(kantor.id, wanted, period, lokal=templates[wanted].privacy is Privacy.LOKAL)
+        record = unit.find(Isian, mark.isian) if mark.isian is not None else None
+        if record is None or (record.form_id, record.periode) != (wanted, period):
+            record = unit.find(Isian, key)
+        is_begun = record is not None
         if record is None:
             record = Isian(id=key, desa_id=DesaId(kantor.id), form_id=wanted, periode=period)
         shown = isian.read_isian(unit, templates, record, by=by, at=at)
-    return read_workbook(sheets, shown, kode_desa=kantor.kode, today=at.astimezone().date())
+    found = read_workbook(sheets, shown, kode_desa=kantor.kode, today=at.astimezone().date())
+    return found if is_begun else replace(found, key=None)
 
 
 def take_form(
@@ -499,7 +515,9 @@ def take_form(
 
     Raises Locked for a finished checklist; then nothing changed.
     """
-    key = isian.open_isian(database, templates, bacaan.form_id, bacaan.periode, by=by, at=at)
+    key = bacaan.key
+    if key is None:
+        key = isian.open_isian(database, templates, bacaan.form_id, bacaan.periode, by=by, at=at)
     if bacaan.jawaban:
         isian.answer(database, templates, key, bacaan.jawaban, by=by, at=at)
     return key

@@ -17,7 +17,7 @@ from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.periode import last_before
 from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
-from desa_desktop.store.queries import lists
+from desa_desktop.store.queries import isian_keluarga as queries
 from desa_desktop.store.unit import Unit
 
 
@@ -35,12 +35,8 @@ class Lalu:
 
 
 def read_lalu(unit: Unit, isian: Isian) -> Lalu:
-    """What this checklist said in its last period. A form about one family has none here."""
-    rows = {
-        row.periode: row.id
-        for row in lists.isian_rows(unit, isian.desa_id)
-        if row.form_id == isian.form_id and row.id != isian.id
-    }
+    """What this checklist said in its last period; a form about one family looks at that family's."""
+    rows = queries.keys_by_period(unit, isian.desa_id, isian.form_id, isian.keluarga_id)
     found = last_before(isian.periode, list(rows))
     if found is None:
         return Lalu()

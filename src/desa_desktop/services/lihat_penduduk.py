@@ -4,7 +4,7 @@ of a month, saved filters."""
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from uuid import UUID
 
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
-from desa_desktop.domain.penduduk import KEPALA, Keluarga, Penduduk, Saringan, StatusDasar
+from desa_desktop.domain.penduduk import Keluarga, Penduduk, Saringan, StatusDasar
 from desa_desktop.domain.penduduk.ganda import Dugaan
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.mutu import HitungMutu, count_rules
@@ -20,10 +20,12 @@ from desa_desktop.domain.penduduk.periksa import Latar, check_keluarga, check_pe
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
 from desa_desktop.services import kantor as office
+from desa_desktop.services.milik import stop_unless_village
 from desa_desktop.services.penduduk import check_register, context_of, find_doubles, number_without_nik
 from desa_desktop.store.queries import mutasi as mutasi_query
 from desa_desktop.store.queries import penduduk as queries
 from desa_desktop.store.queries.mutasi import MutasiRow
+from desa_desktop.store.queries.penduduk import RumahPilihan
 from desa_desktop.store.unit import Database, Unit
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "KartuPenduduk",
     "MutasiRow",
     "MutuData",
+    "RumahPilihan",
     "add_anggota",
     "get_kartu",
     "get_kartu_keluarga",
@@ -40,6 +43,7 @@ __all__ = [
     "is_keluarga",
     "list_dusun",
     "list_mutasi",
+    "list_rumah",
     "list_saringan",
     "look_mutu",
     "months_of_mutasi",
@@ -82,6 +86,12 @@ def list_dusun(database: Database) -> tuple[DusunTampil, ...]:
     """The hamlets of the village in their order; none before the office is set up."""
     with database.read() as unit:
         return _dusun(unit)
+
+
+def list_rumah(database: Database) -> list[RumahPilihan]:
+    """Every family that is lived in, as a choice offers it."""
+    with database.read() as unit:
+        return queries.homes(unit)
 
 
 def _dusun(unit: Unit) -> tuple[DusunTampil, ...]:
@@ -156,6 +166,7 @@ def _members(unit: Unit, key: UUID) -> tuple[Penduduk, ...]:
 def add_anggota(database: Database, anggota: Sequence[Penduduk], *, by: str, at: datetime) -> None:
     """Store pasted members of a family as one step; who has no NIK gets a temporary number."""
     with database.unit() as unit:
+        stop_unless_village(unit)
         for one in anggota:
             unit.add(one)
         number_without_nik(unit, anggota)
@@ -190,7 +201,8 @@ def list_mutasi(database: Database, tahun: int | None = None, bulan: int | None 
 class MutuData:
     """Every finding with its rules counted, likely doubles (True: put off), and names by id of the record.
 
-    `keluarga` are the ids among them that are families; a family is called by its head.
+    `keluarga` are the ids among them that are families; a family is called by its head. `is_dicari`: the
+    doubles are being looked for yet.
     """
 
     hitung: tuple[HitungMutu, ...]
@@ -198,23 +210,33 @@ class MutuData:
     ganda: tuple[tuple[Dugaan, bool], ...]
     nama: Mapping[UUID, str]
     keluarga: frozenset[UUID]
+    is_dicari: bool = False
 
 
-def look_mutu(database: Database, kode: KodePenduduk, today: date, progress: Progress) -> MutuData:
-    """Check the whole register (long work: seconds for 150,000)."""
-    progress.step(0, 3, _("Memeriksa isian penduduk…"))
-    temuan = check_register(database, context_of(database, kode, today))
-    progress.step(1, 3, _("Mencari data ganda…"))
-    ganda = find_doubles(database)
-    progress.step(2, 3, _("Menyusun daftar…"))
+def look_mutu(
+    database: Database,
+    kode: KodePenduduk,
+    today: date,
+    progress: Progress,
+    first: Callable[[MutuData], object] | None = None,
+) -> MutuData:
+    """Check the whole register (long work: seconds for 150,000).
+
+    `first` gets what was found before doubles are sought.
+    """
+    found = check_register(database, context_of(database, kode, today), progress)
+    rules, temuan = tuple(count_rules(found.pemeriksaan)), tuple(found.pemeriksaan)
+    records = dict.fromkeys(one.record for one in temuan if isinstance(one.record, UUID))
     with database.read() as unit:
-        people = queries.orang_rows(unit)
-        families = frozenset(one.id for one in queries.rumah_rows(unit))
-    nama: dict[UUID, str] = {
-        one.keluarga_id: one.nama for one in people if one.keluarga_id and one.shdk == KEPALA
-    }
-    nama |= {one.id: one.nama for one in people}
-    return MutuData(tuple(count_rules(temuan)), tuple(temuan), tuple(ganda), nama, families)
+        nama, families = queries.names_of(unit, list(records))
+    if first is not None:
+        first(MutuData(rules, temuan, (), nama, families, is_dicari=True))
+    progress.step(9, 10, _("Mencari data ganda…"))
+    ganda = tuple(find_doubles(database, found.kembar))
+    pairs = dict.fromkeys(key for one, _later in ganda for key in (one.satu_id, one.dua_id))
+    with database.read() as unit:
+        others, _none = queries.names_of(unit, list(pairs))
+    return MutuData(rules, temuan, ganda, {**nama, **others}, families)
 
 
 @dataclass(frozen=True, slots=True)

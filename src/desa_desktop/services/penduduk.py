@@ -8,6 +8,7 @@ books of the village, goes through here as one step.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -30,9 +31,13 @@ from desa_desktop.domain.penduduk import mutasi as events
 from desa_desktop.domain.penduduk.ganda import Dugaan, find_ganda, gabung_data
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.periksa import Latar, check_warga, confirmation
+from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _, ngettext
+from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import kantor as office
+from desa_desktop.services.milik import stop_unless_village
 from desa_desktop.store.queries import penduduk as queries
+from desa_desktop.store.queries.mutu import sweep
 from desa_desktop.store.queries.penduduk import (
     Halaman,
     KelompokRentan,
@@ -43,12 +48,14 @@ from desa_desktop.store.queries.penduduk import (
 )
 from desa_desktop.store.unit import Database, Unit
 
+_SILENT = Silent()
 __all__ = [
     "Halaman",
     "KelompokRentan",
     "KeluargaRow",
     "PendudukRow",
     "SaringPenduduk",
+    "Temuan",
     "Urutan",
     "add_keluarga",
     "add_penduduk",
@@ -66,8 +73,10 @@ __all__ = [
     "list_riwayat",
     "merge",
     "number_without_nik",
+    "read_register",
     "record",
     "rows_of_penduduk",
+    "stop_if_known",
 ]
 
 # ------------------------------------------------------------------ entering
@@ -82,6 +91,7 @@ def add_keluarga(
     `record`. Raises InvalidInput, StorageFailed; then nothing was stored.
     """
     with database.unit() as unit:
+        stop_unless_village(unit)
         unit.add(keluarga)
         for place, one in enumerate(anggota, start=1):
             one.keluarga_id, one.desa_id = keluarga.id, keluarga.desa_id
@@ -95,6 +105,7 @@ def add_keluarga(
 def add_penduduk(database: Database, orang: Penduduk, *, by: str, at: datetime) -> None:
     """Store one new person as one step."""
     with database.unit() as unit:
+        stop_unless_village(unit)
         unit.add(orang)
         number_without_nik(unit, [orang])
         unit.commit(_("tambah penduduk"), by, at)
@@ -118,12 +129,58 @@ def record(
     """Carry out what an event changes (`domain.penduduk.mutasi`) as one step called `name`.
 
     Returns what is to be decided yet (a family without a head). Raises NotFound, StaleRecord,
-    InvalidInput (the same event of the same day stands already); then nothing was stored.
+    InvalidInput (the same event of the same day stands already, a number belongs to somebody else); then
+    nothing was stored.
     """
     with database.unit() as unit:
+        stop_unless_village(unit)
+        _stop_if_known(unit, akibat)
         _carry_out(unit, akibat)
         unit.commit(name, by, at)
     return akibat.pemeriksaan
+
+
+def stop_if_known(database: Database, akibat: Akibat) -> None:
+    """What `record` would refuse without storing anything. Raises InvalidInput."""
+    with database.read() as unit:
+        _stop_if_known(unit, akibat)
+
+
+def _stop_if_known(unit: Unit, akibat: Akibat) -> None:
+    _stop_known_nik(unit, akibat.penduduk_baru)
+    _stop_known_kk(unit, akibat.keluarga_baru)
+
+
+def _stop_known_nik(unit: Unit, orang: Sequence[Penduduk]) -> None:
+    """Nobody comes with a NIK that the register knows (kependudukan.md 2, check 9). Raises InvalidInput."""
+    niks = [one.nik for one in orang if one.nik]
+    known = queries.keys_with_nik(unit, niks)
+    wrong: dict[str, str] = {}
+    for one in orang:
+        if one.nik and niks.count(one.nik) > 1:
+            wrong["nik"] = _("NIK {nama} tertulis dua kali.").format(nama=one.nama)
+        for key in known.get(one.nik, ()) if one.nik else ():
+            other = unit.get(Penduduk, key)
+            sentence = _("NIK {nama} sudah dipakai {lain} di register.")
+            if other.status_dasar is StatusDasar.PINDAH:
+                sentence = _(
+                    "NIK {nama} sudah ada di register: {lain}, pindah keluar. Catat Datang kembali pada "
+                    "orang itu, supaya datanya tidak ganda."
+                )
+            wrong["nik"] = sentence.format(nama=one.nama, lain=other.nama)
+    if wrong:
+        raise InvalidInput(wrong)
+
+
+def _stop_known_kk(unit: Unit, keluarga: Sequence[Keluarga]) -> None:
+    """No new family has the number of one that is lived in (kependudukan.md 3). Raises InvalidInput."""
+    for family in keluarga:
+        for other in unit.select(Keluarga, no_kk=family.no_kk) if family.no_kk else ():
+            living = [one for one in unit.select(Penduduk, keluarga_id=other.id) if one.is_hidup]
+            if living:
+                head = next((one.nama for one in living if one.is_kepala), living[0].nama)
+                sentence = _("Nomor KK ini sudah dipakai keluarga {nama}. Periksa nomornya.")
+                raise InvalidInput({"no_kk": sentence.format(nama=head)})
 
 
 def _carry_out(unit: Unit, akibat: Akibat) -> None:
@@ -155,6 +212,7 @@ def cancel_event(
 ) -> tuple[Pemeriksaan, ...]:
     """Cancel a wrong event by a counter-entry with its reason; returns what could not be put back."""
     with database.unit() as unit:
+        stop_unless_village(unit)
         mutasi = unit.get(Mutasi, key)
         akibat = events.batalkan(mutasi, unit.get(Penduduk, mutasi.penduduk_id), alasan, tanggal)
         _carry_out(unit, akibat)
@@ -180,6 +238,15 @@ def list_penduduk(
         return queries.page_of_penduduk(
             unit, saring, today, urutan=urutan, is_turun=is_turun, mulai=mulai, banyak=banyak
         )
+
+
+def read_register(database: Database, progress: Progress) -> None:
+    """Read the register into memory, so that searching it is quick from the first letter on.
+
+    Long work: seconds for 150,000. Every question does the same at its first time.
+    """
+    with database.read() as unit:
+        queries.read_register(unit, progress)
 
 
 def keys_of_penduduk(
@@ -208,6 +275,7 @@ def list_keluarga(
     dusun: Sequence[UUID] = (),
     rw: str = "",
     rt: str = "",
+    desa: Sequence[UUID] = (),
     is_semua: bool = False,
     mulai: int = 0,
     banyak: int = 200,
@@ -215,7 +283,15 @@ def list_keluarga(
     """One page of families with head and counts, and how many there are."""
     with database.read() as unit:
         return queries.page_of_keluarga(
-            unit, kata=kata, dusun=dusun, rw=rw, rt=rt, is_semua=is_semua, mulai=mulai, banyak=banyak
+            unit,
+            kata=kata,
+            dusun=dusun,
+            rw=rw,
+            rt=rt,
+            desa=desa,
+            is_semua=is_semua,
+            mulai=mulai,
+            banyak=banyak,
         )
 
 
@@ -253,11 +329,20 @@ def context_of(database: Database, kode: KodePenduduk, today: date) -> Latar:
     return Latar(today, kantor.kode, provinces, hamlets)
 
 
-def check_register(database: Database, latar: Latar) -> list[Pemeriksaan]:
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """What is odd in the register, and whom the search for doubles has to look at."""
+
+    pemeriksaan: list[Pemeriksaan]
+    kembar: Sequence[UUID]
+
+
+def check_register(database: Database, latar: Latar, progress: Progress = _SILENT) -> Temuan:
     """Every finding of the whole register, for Mutu Data (long work: seconds for 150,000)."""
     with database.read() as unit:
-        people, families = queries.orang_rows(unit), queries.rumah_rows(unit)
-    return check_warga(people, families, latar)
+        swept = sweep(unit, latar, progress, _("Memeriksa isian penduduk…"))
+        people, families = queries.orang_rows(unit, swept.orang), queries.rumah_rows(unit, swept.rumah)
+    return Temuan(check_warga(people, families, latar), swept.kembar)
 
 
 def confirm(
@@ -268,15 +353,19 @@ def confirm(
     Raises KeyError for a rule that cannot be confirmed (`periksa.is_confirmable`).
     """
     with database.unit() as unit:
+        stop_unless_village(unit)
         kept = unit.get(kind, key)
         kept.konfirmasi = {**kept.konfirmasi, aturan: confirmation(kept, aturan)}
         unit.commit(_("benarkan peringatan"), by, at)
 
 
-def find_doubles(database: Database) -> list[tuple[Dugaan, bool]]:
-    """Likely doubles, the likeliest first, without those kept apart for ever; True: put off to later."""
+def find_doubles(database: Database, kembar: Sequence[UUID] | None = None) -> list[tuple[Dugaan, bool]]:
+    """Likely doubles, the likeliest first, without those kept apart for ever; True: put off to later.
+
+    `kembar`: only these people need to be looked at (`Temuan`).
+    """
     with database.read() as unit:
-        people, decided = queries.orang_rows(unit), queries.decided_pairs(unit)
+        people, decided = queries.orang_rows(unit, kembar), queries.decided_pairs(unit)
     apart = {pair for pair, word in decided.items() if word == Putusan.BUKAN_GANDA.value}
     found = find_ganda(people, apart)
     return [(one, (one.satu_id, one.dua_id) in decided) for one in found]
@@ -294,6 +383,7 @@ def decide(
 ) -> None:
     """Keep two records apart for ever (BUKAN_GANDA) or put the question off (NANTI), with who and when."""
     with database.unit() as unit:
+        stop_unless_village(unit)
         _decide(unit, satu, dua, putusan, by=by, at=at, alasan=alasan)
         name = _("bukan data ganda") if putusan is Putusan.BUKAN_GANDA else _("tunda putusan data ganda")
         unit.commit(name, by, at)
@@ -334,6 +424,7 @@ def merge(
     `nilai` are the values of `lepas` to be kept. Events and programmes of `lepas` become those of `simpan`.
     """
     with database.unit() as unit:
+        stop_unless_village(unit)
         kept, gone = unit.get(Penduduk, simpan), unit.get(Penduduk, lepas)
         riwayat = [*unit.select(Mutasi, penduduk_id=simpan), *unit.select(Mutasi, penduduk_id=lepas)]
         _carry_out(unit, gabung_data(kept, gone, nilai, tanggal, riwayat))

@@ -20,6 +20,7 @@ from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import editing, intake
 from desa_desktop.services import kantor as office
+from desa_desktop.services.milik import stop_unless_village
 from desa_desktop.store.unit import Database
 
 
@@ -69,6 +70,7 @@ def change_sementara(
 def add_sementara(database: Database, values: Mapping[str, object], *, by: str, at: datetime) -> UUID:
     """Write down one guest as one step; returns the id. Raises InvalidInput, StorageFailed."""
     with database.unit() as unit:
+        stop_unless_village(unit)
         guest = PendudukSementara(desa_id=DesaId(office.require(unit).id))
         for name, value in values.items():
             if not hasattr(guest, name):

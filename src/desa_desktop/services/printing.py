@@ -176,7 +176,10 @@ def draw(
         desk = Meja(
             unit, office.require(unit), aturan, pesanan, today, nomor_kunci, is_latihan, kode, templates
         )
-        page = COLLECTORS[pesanan.jenis](desk)
+        collect = COLLECTORS[pesanan.jenis]
+        if bentuk == "xlsx":
+            collect = WORKBOOKS.get(pesanan.jenis, collect)
+        page = collect(desk)
     if bentuk == "xlsx":
         return Hasil(excel.write(page), 1, f"{page.title}.xlsx")
     drawn = pdf.draw(page, fonts)
@@ -559,4 +562,7 @@ COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
     "daftar-hadir": lambda desk: daftar_hadir.compose(collect_hadir(desk)),
     "kartu-kunci": lambda desk: kartu_kunci.compose(collect_kartu(desk)),
     "kompilasi-durkp": lambda desk: kompilasi_durkp.compose(collect_kompilasi(desk)),
+}
+WORKBOOKS: Mapping[str, Callable[[Meja], Page]] = {
+    jenis: _of_residents(collect) for jenis, collect in printing_penduduk.WORKBOOKS.items()
 }

@@ -223,10 +223,10 @@ def _percent(part: int, whole: int) -> Decimal | None:
 
 
 def _lagging(shown: IsianTampil) -> Iterator[kartu_skor.Tertinggal]:
-    """Items that could bring more points, those that cost their dimension most first."""
+    """Items that could bring more points: services that lag, the costliest first, then open questions."""
     state, template = shown.state, shown.template
     whole = {one.name: one.most for one in shown.score.dimensions}
-    found: list[tuple[Decimal, int, kartu_skor.Tertinggal]] = []
+    found: list[tuple[bool, Decimal, int, kartu_skor.Tertinggal]] = []
     for question in template.questions:
         if not question.dimension or not state.is_relevant(question.name):
             continue
@@ -235,8 +235,8 @@ def _lagging(shown: IsianTampil) -> Iterator[kartu_skor.Tertinggal]:
         if points is None or points >= FULL or not whole[question.dimension]:
             continue
         cost = (FULL - points) * question.weight / whole[question.dimension] * 100
-        found.append((-cost, question.row, _gap(question, value, cost, state)))
-    for _cost, _row, gap in sorted(found, key=lambda one: one[:2]):
+        found.append((value is None, -cost, question.row, _gap(question, value, cost, state)))
+    for *_order, gap in sorted(found, key=lambda one: one[:3]):
         yield gap
 
 

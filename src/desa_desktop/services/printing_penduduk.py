@@ -620,3 +620,8 @@ COLLECTORS: Mapping[str, Callable[[Bahan], Page]] = {
     "statistik-penduduk": lambda desk: statistik_penduduk.compose(collect_statistik(desk)),
     "laporan-penduduk": lambda desk: laporan_penduduk.compose(collect_laporan(desk)),
 }
+
+WORKBOOKS: Mapping[str, Callable[[Bahan], Page]] = {
+    "lembar-keluarga": lambda desk: lembar_keluarga.compose_sheet(collect_lembar(desk)),
+}
+"""Papers that a workbook has in another arrangement than the page."""

@@ -18,6 +18,7 @@ from desa_desktop.errors import InvalidInput, StaleRecord
 from desa_desktop.i18n import _
 from desa_desktop.services import editing
 from desa_desktop.services import kantor as office
+from desa_desktop.services.milik import stop_unless_village
 from desa_desktop.store.queries import statistik as queries
 from desa_desktop.store.unit import Database, Unit
 
@@ -91,6 +92,7 @@ def close_month(database: Database, bulan: Bulan, *, today: date, by: str, at: d
     Raises InvalidInput for a month that is not over, closed already, or not the next one.
     """
     with database.unit() as unit:
+        stop_unless_village(unit)
         uid = office.require(unit).id
         course = perjalanan(unit, uid)
         if bulan.akhir >= today:

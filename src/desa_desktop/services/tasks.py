@@ -275,7 +275,7 @@ def _with_checklists(state: KeadaanRencana, rows: Sequence[isian.IsianRingkas]) 
     waiting = [
         IsianTerbuka(str(one.id), one.judul, one.terisi, one.jumlah, deadline_of(one.periode))
         for one in rows
-        if one.keadaan != "selesai"
+        if one.keadaan != "selesai" and (one.jumlah or not one.per_keluarga)
     ]
     return replace(state, isian=waiting)
 

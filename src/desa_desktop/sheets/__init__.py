@@ -18,21 +18,34 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 from desa_desktop.files import FS, Fs
 from desa_desktop.sheets.failure import Cause, SheetUnreadable
-from desa_desktop.sheets.scan import LIMITS, MIB, Kind, Limits, column_letters, kind_of, refuse_outside, scan
+from desa_desktop.sheets.scan import (
+    LIMITS,
+    MIB,
+    NOT_COUNTED,
+    Kind,
+    Limits,
+    column_letters,
+    counts_from_1904,
+    kind_of,
+    refuse_outside,
+    scan,
+    unread_cells,
+)
 from desa_desktop.sheets.text import csv_rows, read_clipboard
 
 __all__ = [
     "CHILD_WORD",
     "LIMITS",
+    "NOT_COUNTED",
     "Cause",
     "Cell",
     "Limits",
@@ -71,10 +84,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; rows without any content are left out, the others keep their numbers."""
+    """One sheet; rows without any content are left out, the others keep their numbers.
+
+    `is_hidden`: who opens the workbook does not see it. `is_1904`: numbers that are days count from 1904,
+    as old Excel for Mac did; cells formatted as dates are right already. `unread` are cells (row, column,
+    both from 1) that show an error or an uncounted formula in Excel, with that sign; their value is None.
+    """
 
     name: str
     rows: tuple[Row, ...]
+    is_hidden: bool = False
+    is_1904: bool = False
+    unread: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 def is_doubtful(cell: Cell) -> bool:
@@ -178,14 +199,23 @@ def _understand(answer: bytes, returncode: int) -> list[Sheet]:
 
 def _gathered(lines: Iterable[Any]) -> list[Sheet]:
     """What the reading side says, line by line, as sheets."""
-    sheets: list[tuple[str, list[Row]]] = []
+    sheets: list[tuple[dict[str, Any], list[Row]]] = []
     for found in lines:
         if isinstance(found, dict):
-            sheets.append((found["sheet"], []))
+            sheets.append((found, []))
         else:
-            name, rows = sheets[-1]
-            rows.append(Row(name, found[0], tuple(_from_wire(cell) for cell in found[1])))
-    return [Sheet(name, tuple(rows)) for name, rows in sheets]
+            about, rows = sheets[-1]
+            rows.append(Row(about["sheet"], found[0], tuple(_from_wire(cell) for cell in found[1])))
+    return [
+        Sheet(
+            about["sheet"],
+            tuple(rows),
+            about["hidden"],
+            about["is_1904"],
+            {(row, column): sign for row, column, sign in about["unread"]},
+        )
+        for about, rows in sheets
+    ]
 
 
 def _from_wire(cell: Any) -> Cell:
@@ -233,8 +263,11 @@ def _lines(data: bytes, limits: Limits) -> Iterator[object]:
     kind = kind_of(data)
     scan(data, kind, limits)
     book = _open(data, kind)
+    hidden = {one.name for one in book.sheets_metadata if "Hidden" in str(one.visible)}
+    is_1904, unread = counts_from_1904(data, kind), unread_cells(data, kind)
     for name in book.sheet_names:
-        yield {"sheet": name}
+        signs = [(*place, sign) for place, sign in unread.get(name[:60], {}).items()]
+        yield {"sheet": name, "hidden": name in hidden, "is_1904": is_1904, "unread": signs}
         yield from _sheet_lines(book, name, limits)
 
 

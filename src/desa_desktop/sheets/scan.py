@@ -112,6 +112,66 @@ def scan(data: bytes, kind: Kind, limits: Limits = LIMITS) -> None:
         raise SheetUnreadable(Cause.DAMAGED) from damage
 
 
+_CELL_WITH_ERROR = re.compile(
+    rb"<c\b([^<>]*\bt=[\"']e[\"'][^<>]*)>\s*(?:<f\b[^<>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]{1,20})</v>"
+)
+_CELL_NOT_COUNTED = re.compile(
+    rb"<c\b([^<>]*)>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+_PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+_IS_TEXT = re.compile(rb"\bt=[\"'](?:str|inlineStr|s)[\"']")  # a formula whose result is an empty text
+NOT_COUNTED = "#RUMUS?"
+
+
+def unread_cells(data: bytes, kind: Kind) -> dict[str, dict[tuple[int, int], str]]:
+    """By tab: cells (row from 1, column from 1) that show something in Excel and are empty for a reader.
+
+    An error of a formula (`#N/A`), or NOT_COUNTED for a formula whose result no program has stored. Only of
+    an .xlsx that `scan` let pass; other kinds keep no trace of it that can be read here.
+    """
+    if kind != "xlsx":
+        return {}
+    found: dict[str, dict[tuple[int, int], str]] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as parcel:
+        parts = {
+            name: parcel.read(name) for name in parcel.namelist() if name.lower().endswith((".xml", ".rels"))
+        }
+    tabs = _tabs(parts)
+    for name, content in parts.items():
+        tab = tabs.get(name.rsplit("/", 1)[-1])
+        if tab is None or "worksheets/" not in name or not (b"<f" in content or b"#" in content):
+            continue
+        cells = found.setdefault(tab, {})
+        for cell in _CELL_WITH_ERROR.finditer(content):
+            _note(cells, cell[1], cell[2].decode("ascii", "replace"))
+        for cell in _CELL_NOT_COUNTED.finditer(content):
+            if _IS_TEXT.search(cell[1]) is None:
+                _note(cells, cell[1], NOT_COUNTED)
+    return found
+
+
+def _note(cells: dict[tuple[int, int], str], attributes: bytes, text: str) -> None:
+    place = _PLACE.search(attributes)
+    if place is not None:
+        cells[int(place[2]), column_number(place[1].decode())] = html.unescape(text)
+
+
+_DATEMODE = b"\x22\x00\x02\x00"  # of an .xls: the record, its two bytes, then 1 for 1904
+
+
+def counts_from_1904(data: bytes, kind: Kind) -> bool:
+    """Whether a workbook that `scan` let pass counts its days from 1904."""
+    if kind == "xls":
+        return _DATEMODE + b"\1\0" in data and _DATEMODE + b"\0\0" not in data
+    if kind != "xlsx":
+        return False
+    with zipfile.ZipFile(io.BytesIO(data)) as parcel:
+        book = next((name for name in parcel.namelist() if name.endswith("workbook.xml")), None)
+        content = parcel.read(book) if book is not None else b""
+    found = re.search(rb"<(?:\w+:)?workbookPr\b[^<>]*\sdate1904\s*=\s*[\"'](?:1|true)[\"']", content)
+    return found is not None
+
+
 def _scan_directory(parcel: zipfile.ZipFile, limits: Limits) -> None:
     entries = parcel.infolist()
     if any(entry.flag_bits & 0x1 for entry in entries):

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from desa_desktop.domain.isian import Isian
 from desa_desktop.domain.plain import CLASSES
 from desa_desktop.store import book
 from desa_desktop.store.mapping import KINDS
@@ -186,14 +187,18 @@ def all_dokumen(unit: Unit, pemilik: UUID | None = None, jenis: str = "") -> lis
 
 
 def root_ids(unit: Unit, pemilik: UUID) -> dict[UUID, str]:
-    """The aggregates of one village in the tables, id to jenis, without loading them."""
+    """The aggregates of one village in the tables that may leave it, id to jenis, without loading them."""
     found: dict[UUID, str] = {}
     for jenis, cls in CLASSES.items():
         table = KINDS[cls].table
         owner = table.c.id if jenis == "profil" else table.c.get("desa_id")
-        if owner is not None:
-            for row in _rows(unit, sa.select(table.c.id).where(owner == pemilik)):
-                found[row["id"]] = jenis
+        if owner is None:
+            continue
+        wanted = sa.select(table.c.id).where(owner == pemilik)
+        if cls is Isian:  # what is about a family stays
+            wanted = wanted.where(table.c.keluarga_id.is_(None))
+        for row in _rows(unit, wanted):
+            found[row["id"]] = jenis
     return found
 
 
@@ -255,12 +260,17 @@ def snapshots_of(
     return [_snapshot(row) for row in _rows(unit, statement)]
 
 
-def snapshot_heads(unit: Unit) -> list[SnapshotRow]:
-    """Every stored snapshot without its content (`isi` empty): enough to compute heads and tips of all."""
-    columns = [column for column in book.snapshot.c if column.name != "isi"]
+def snapshot_heads(unit: Unit, key: UUID | None = None) -> list[SnapshotRow]:
+    """Every stored snapshot, or those of one dokumen, without content (`isi` empty): for heads and tips.
+
+    Nor `dari_kiriman`: it lies behind the content, which would have to be deciphered to reach it.
+    """
+    columns = [column for column in book.snapshot.c if column.name not in ("isi", "dari_kiriman")]
     statement = sa.select(
         *columns, sa.literal(b"").label("isi"), book.dokumen.c.jenis, book.dokumen.c.pemilik
     ).join(book.dokumen, book.dokumen.c.id == book.snapshot.c.dokumen_id)
+    if key is not None:
+        statement = statement.where(book.snapshot.c.dokumen_id == key)
     return [_snapshot(row) for row in _rows(unit, statement)]
 
 
@@ -337,6 +347,13 @@ def newest_steps(unit: Unit) -> dict[UUID, int]:
         .group_by(table.c.dokumen_id)
     )
     return {row["dokumen_id"]: row["n"] for row in _rows(unit, statement)}
+
+
+def is_touched_since(unit: Unit, tables: Sequence[str], step: int) -> bool:
+    """Whether a later step than this changed a row of one of these tables."""
+    lines = book.langkah_baris
+    statement = sa.select(lines.c.id).where(lines.c.langkah_id > step, lines.c.tabel.in_(tables)).limit(1)
+    return bool(_rows(unit, statement))
 
 
 # ------------------------------------------------------------------ kiriman

@@ -492,9 +492,20 @@ isian = _table(
     _text("judul"),
     _text("templat_versi"),
     _text("templat_sha256"),
+    _link("keluarga_id"),
     *_ratified(),
     *_root(),
-    UniqueConstraint("desa_id", "form_id", "periode"),
+    UniqueConstraint("desa_id", "form_id", "periode", "keluarga_id"),
+    Index("ix_isian_keluarga", "keluarga_id"),
+)
+# two empty families are not equal for the constraint above
+Index(
+    "uq_isian_kantor",
+    isian.c.desa_id,
+    isian.c.form_id,
+    isian.c.periode,
+    unique=True,
+    sqlite_where=sa.text("keluarga_id IS NULL"),
 )
 
 jawaban = _table(

@@ -1,4 +1,4 @@
-"""The tables of residents, families and what happens to them, with the index that finds a name while typing.
+"""The tables of residents, families and what happens to them, with the narrow lines a list is made from.
 
 References between residents and families are held by the file at the commit (deferred), because a step
 that is put back walks its rows one by one. A dusun is only linked: it may go while its families stay.
@@ -307,6 +307,8 @@ cari_penduduk = sa.Table(
     Index("ix_cari_penduduk_urut", "status_dasar", "kunci"),
     Index("ix_cari_penduduk_keluarga", "keluarga_id", "status_dasar"),
 )
+# The index of words is kept by the file's triggers but read no more: names, numbers and places are searched
+# in memory (`queries.cari_penduduk`). It can go with the next migration that changes these tables anyway.
 FULL_TEXT = "cari_kata"  # the words of `kunci`; its shadow tables begin with this name
 VOCABULARY = "cari_kamus"  # every word once
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from threading import RLock
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -58,6 +59,14 @@ def plain_errors() -> Iterator[None]:
         raise in_use() from waited
 
 
+@dataclass(slots=True)
+class Kept:
+    """What queries hold in memory from one unit to the next, by its kind; whoever uses it takes the lock."""
+
+    lock: Any = field(default_factory=RLock)
+    things: dict[type[Any], Any] = field(default_factory=dict)
+
+
 class Unit:
     """A piece of work on the data. Leave the block without `commit` and nothing happened."""
 
@@ -87,6 +96,11 @@ class Unit:
         """The unit's own connection, for reads that make rows and for the archive."""
         with plain_errors():
             return self.session.connection()
+
+    @property
+    def kept(self) -> Kept:
+        """What queries keep in memory beside the file."""
+        return self._database.kept
 
     # ------------------------------------------------------------------ records
 
@@ -334,6 +348,7 @@ class Database:
         self._engines = engines
         self.laptop = laptop
         self.room = room
+        self.kept = Kept()
         self._listeners: list[Callable[[frozenset[str]], None]] = []
 
     def unit(self) -> Unit:
@@ -355,6 +370,7 @@ class Database:
 
     def close(self) -> None:
         """Close all connections and fold the write-ahead log into the file."""
+        self.kept = Kept()
         self._engines.close()
 
     def use(self, engines: Engines) -> None:

@@ -85,7 +85,10 @@ def travelling_tips(dokumen: Stored, audience: Audience, mode: str = FULL) -> tu
     if kelas is Kelas.LOKAL and not (audience.kind is Kind.PEER and is_own):
         return ()
     if kelas is Kelas.AGREGAT and not is_theirs and dokumen.jenis not in audience.asks:
-        return ()
+        # what was withdrawn carries a reason and nobody's data, and must arrive to be obeyed
+        if not is_own or audience.kind is not Kind.DATA:
+            return ()
+        return tuple(tip for tip in dokumen.tips if tip.status is StatusDokumen.DICABUT)
     if audience.kind is Kind.PEER:
         return dokumen.tips if is_own or audience.role is Role.KECAMATAN else ()
     if audience.kind is Kind.DATA:

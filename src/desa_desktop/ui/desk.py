@@ -149,6 +149,10 @@ class Desk(QObject):
         self.long_began.emit(title or _("Sedang bekerja…"), job.cancel)
         return job
 
+    def run_behind(self, owner: QObject, work: Callable[[Progress], object]) -> Job:
+        """Get something ready on the long lane that nobody waits for: without a strip, without an answer."""
+        return self.jobs.start(Lane.LONG, owner, work, lambda end: self._hand_over(end, None, None))
+
     def save(
         self,
         owner: QObject,

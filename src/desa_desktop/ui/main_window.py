@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._trail: list[str] = []
         self._steps_named = ("", "")
+        self._steps_of: frozenset[str] = frozenset()
         self._build(resources)
         self._connect()
         self.set_places()
@@ -296,10 +297,13 @@ class MainWindow(QMainWindow):
         if screen is not self.shown:
             return
         self.header.set_title(screen.title, has_back=screen.back is not None)
-        self.header.set_selectors(screen.selectors)
+        # the button first: beside that of the screen before, the selectors would make the window wider
         self.header.set_primary(screen.primary)
+        self.header.set_selectors(screen.selectors)
         self.menus.set_screen_commands(screen.commands)
         self.menus.refresh()
+        if screen.tables != self._steps_of:  # another page of the screen takes back other steps, or none
+            self.refresh_steps()
 
     def go_files(self, files: Iterable[Path]) -> None:
         """Files dropped or named at the start: a .kirim to the exchange, a .cadangan to the backups."""
@@ -387,6 +391,7 @@ class MainWindow(QMainWindow):
         if steps is None or desk is None:
             return
         tables = self.shown.tables if self.shown is not None else frozenset[str]()
+        self._steps_of = tables
         desk.run(self, lambda: steps.names(tables), self._name_steps)
 
     def _name_steps(self, names: tuple[str, str]) -> None:

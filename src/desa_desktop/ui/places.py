@@ -71,6 +71,8 @@ PLACES: tuple[Place, ...] = (
     Place("kirim", N_("Kirim & Terima"), "kirim", "Ctrl+9", _D),
     Place("kotak_masuk", N_("Kirim & Terima"), "kotak-masuk", "Ctrl+2", _K),
     Place("desa", N_("Desa"), "desa", "Ctrl+3", _K),
+    Place("penduduk_desa", N_("Penduduk"), "penduduk", "Ctrl+Shift+P", _K,
+          module="desa_desktop.ui.screens.penduduk.kecamatan", class_name="PendudukKecamatanScreen"),
     Place("perencanaan", N_("Perencanaan"), "perencanaan", "Ctrl+4", _K),
     Place("solid_center", N_("Solid Center"), "solid-center", "Ctrl+5", _K),
     Place("pendampingan", N_("Pendampingan"), "pendampingan", "Ctrl+6", _K),

@@ -283,8 +283,10 @@ def ask_where(parent: QWidget, desk: Desk, file_name: str, ending: str, kind: st
     return Path(chosen) if Path(chosen).suffix.lower() == ending else Path(chosen + ending)
 
 
-def write_paper(desk: Desk, owner: QWidget, path: Path, make: Draw) -> None:
-    """Make the bytes and write them on the long lane; the strip says where they are."""
+def write_paper(
+    desk: Desk, owner: QWidget, path: Path, make: Draw, said: Callable[[Path], None] | None = None
+) -> None:
+    """Make the bytes and write them on the long lane; the strip says where they are, unless `said` does."""
 
     def work(progress: Progress) -> Path:
         content = make(progress)
@@ -297,7 +299,7 @@ def write_paper(desk: Desk, owner: QWidget, path: Path, make: Draw) -> None:
     def done(written: Path) -> None:
         desk.notice(_("Tersimpan: {berkas}").format(berkas=str(written)), Tone.SUKSES)
 
-    desk.run_long(owner, work, done, _("Menyimpan {nama}…").format(nama=path.name))
+    desk.run_long(owner, work, said or done, _("Menyimpan {nama}…").format(nama=path.name))
 
 
 def _area(inner: PageView) -> QScrollArea:

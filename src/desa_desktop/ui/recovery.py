@@ -16,6 +16,7 @@ from desa_desktop.ui.kit.form import Form
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.notice import Notice, Tone
 from desa_desktop.ui.main_window import MainWindow
+from desa_desktop.ui.page_draft import PAGES, title_of
 from desa_desktop.ui.saving import NOTES
 
 if TYPE_CHECKING:
@@ -47,6 +48,15 @@ class Recovery(QObject):
     def _offer(self, found: Sequence[Draf]) -> None:
         # the meeting room takes its note back itself
         self.waiting = [one for one in found if one.layar != NOTES]
+        if self.waiting and all(one.layar in PAGES for one in self.waiting):
+            # these also outlive a clean closing
+            words = ngettext(
+                "{n} peristiwa belum selesai dicatat: “{isi}”",
+                "{n} peristiwa belum selesai dicatat. Yang terakhir: “{isi}”",
+                len(self.waiting),
+            )
+            self._say(words)
+            return
         words = ngettext(
             "Aplikasi ditutup tiba-tiba. {n} isian yang belum selesai kami temukan: “{isi}”",
             "Aplikasi ditutup tiba-tiba. {n} isian yang belum selesai kami temukan. Yang terakhir: “{isi}”",
@@ -60,7 +70,7 @@ class Recovery(QObject):
         newest = self.waiting[-1]
         self._desk.noticed.emit(
             Notice(
-                words.format(n=len(self.waiting), isi=_short(newest.isi)),
+                words.format(n=len(self.waiting), isi=_short(title_of(newest))),
                 Tone.PERINGATAN,
                 _("Lihat"),
                 lambda: self._see(newest),
@@ -85,7 +95,16 @@ class Recovery(QObject):
         self._say(_("Masih {n} isian yang belum selesai. Berikutnya: “{isi}”"))
 
     def show_draft(self, draft: Draf) -> None:
-        """Open the place of a draft and put its text back into the editor; it is copied in any case."""
+        """Open the place of a draft and put its text back into the editor; it is copied in any case.
+
+        A whole page takes back itself what stood on it.
+        """
+        if draft.layar in PAGES:
+            self._window.go(draft.layar.split(".", 1)[0])
+            shown = self._window.shown
+            if shown is None or not shown.resume(draft):
+                self._desk.notice(_("Halaman itu tidak dapat dibuka lagi."), Tone.SARAN)
+            return
         QApplication.clipboard().setText(draft.isi)
         self._draft, self._looks = draft, _LOOKS
         self._window.go(draft.layar.split(".", 1)[0], _uuid(draft.baris_id))
@@ -122,11 +141,11 @@ def _put(window: MainWindow, draft: Draf) -> bool:
 
 
 def forget_drafts(app: App, waiting: Sequence[Draf] = ()) -> None:
-    """At a clean closing everything typed is stored or was given up; half-written notes stay, and what
-    `waiting` names: drafts of a crash that nobody has looked at yet."""
+    """At a clean closing everything typed is stored or was given up; half-written notes and pages that were
+    not recorded yet stay, and what `waiting` names: drafts of a crash that nobody has looked at yet."""
     kept = {(one.layar, one.baris_id, one.kolom) for one in waiting}
     for one in editing.get_drafts(app.database):
-        if one.layar != NOTES and (one.layar, one.baris_id, one.kolom) not in kept:
+        if one.layar not in (NOTES, *PAGES) and (one.layar, one.baris_id, one.kolom) not in kept:
             editing.drop_draft(app.database, one)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,9 @@ from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.form import Form
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.search import SearchBox
+
+if TYPE_CHECKING:
+    from desa_desktop.services.editing import Draf
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,10 @@ class Screen(QWidget):
 
     def go_to(self, key: object) -> None:
         """Show the record with this key. Screens with records override it."""
+
+    def resume(self, draft: Draf) -> bool:
+        """Open a page with what was typed on it before the program ended. False where there is none."""
+        return False
 
     def leave(self) -> bool:
         """Another screen is about to be shown: open editors are taken, an empty new row goes. False keeps

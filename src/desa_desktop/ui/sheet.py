@@ -114,6 +114,7 @@ QPushButton[peran="tautan"]:hover, QToolButton[peran="tautan"]:hover {{ text-dec
 QPushButton[peran="tautan"]:focus, QToolButton[peran="tautan"]:focus {{ border: 2px solid {t.fokus};
   padding: 0 {px(6) - 1}px; }}
 QPushButton[rapat="ya"] {{ min-height: {px(26)}px; padding: 0 {px(8)}px; }}
+QPushButton[pilihan="ya"] {{ text-align: left; }}
 QPushButton[rapat="ya"]:focus {{ min-height: {px(26) - 2}px; padding: 0 {px(8) - 1}px; }}
 QPushButton[peran="pilihan"] {{ min-height: {px(38)}px; }}
 QPushButton[peran="pilihan"]:checked {{ background: {t.utama}; color: {t.utama_teks};

@@ -39,7 +39,7 @@ FIRST_CELL = 4  # column D
 _HEAD_ROW = 3
 _MORE_ROWS, _OWN_ROWS = 10, 3
 _LAST_TEXT_COLUMN = 7  # words and choices take D to G
-_SHEET_PASSWORD = ""  # protected against slips, not against people
+_MOST_AREAS = 100  # in one check of cells
 _MARK = "x"
 _DATE_FORMAT = "DD/MM/YYYY"
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -47,12 +47,15 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 @dataclass(frozen=True, kw_only=True)
 class FormulirExcel:
-    """The form to be written, with the answers it has so far. `kode_desa` says whose it is."""
+    """The form to be written, with the answers it has so far. `kode_desa` says whose it is, `isian` is the id
+    of the checklist.
+    """
 
     lembar: Lembar
     periode: str
     kode_desa: str
     nama_desa: str
+    isian: str = ""
 
 
 def digest_of(rows: Sequence[TableRow]) -> str:
@@ -125,6 +128,7 @@ def _meta(sheet: Any, form: FormulirExcel, digests: Mapping[str, str]) -> None:
         "periode": form.periode,
         "kode_desa": form.kode_desa,
         "desa": form.nama_desa,
+        "isian": form.isian,
         **{f"tabel:{name}": digest for name, digest in digests.items()},
     }
     for line, (name, value) in enumerate(facts.items(), 1):
@@ -137,6 +141,7 @@ def _meta(sheet: Any, form: FormulirExcel, digests: Mapping[str, str]) -> None:
 def _guide(sheet: Any, form: FormulirExcel, sections: Sequence[tuple[str, int]]) -> None:
     """How to fill it in, and a list of sections that leads to each."""
     from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.hyperlink import Hyperlink
 
     template = form.lembar.template
     sheet.column_dimensions["A"].width = 100
@@ -162,7 +167,7 @@ def _guide(sheet: Any, form: FormulirExcel, sections: Sequence[tuple[str, int]])
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     for line, (label, row) in enumerate(sections, len(lines) + 1):
         cell = sheet.cell(line, 1)
-        cell.hyperlink = f"#'{SHEET}'!C{row}"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{SHEET}'!C{row}")
         as_text(cell, clean(label))
         cell.font = Font(underline="single", color="1F4E79")
 
@@ -282,11 +287,11 @@ class _Writer:
         if question.kind in NUMERIC:
             self._locked(self.line, FIRST_CELL + 1, unit_of(question), font=self.small)
         elif question.kind is not Kind.DATE:
-            for column in range(FIRST_CELL + 1, _LAST_TEXT_COLUMN + 1):
-                self.sheet.cell(self.line, column).border = thin_border()
             self.sheet.merge_cells(
                 start_row=self.line, start_column=FIRST_CELL, end_row=self.line, end_column=_LAST_TEXT_COLUMN
             )
+            for column in range(FIRST_CELL + 1, _LAST_TEXT_COLUMN + 1):  # joined cells open only together
+                self.sheet.cell(self.line, column).protection = self.open
         self.line += 1
 
     def _several(self, question: Question, offered: Sequence[Choice], chosen: Sequence[str]) -> None:
@@ -423,31 +428,37 @@ class _Writer:
     # -- checks and measures -------------------------------------------------------------------------
 
     def _write_rules(self) -> None:
-        from openpyxl.worksheet.datavalidation import DataValidation
+        from openpyxl.worksheet.cell_range import MultiCellRange
 
         for rule, places in self.rules.cells.items():
-            kind, *facts = rule
-            made: Any
-            check: Any = DataValidation
-            if kind == "list":
-                made = DataValidation(type="list", formula1=facts[0])
-                made.error = "Pilih salah satu dari daftar."
-            elif kind == "mark":
-                made = DataValidation(type="list", formula1=f'"{_MARK}"')
-                made.error = "Tandai dengan huruf x, atau kosongkan."
-            elif kind == "date":
-                days = [f"DATE({day.year},{day.month},{day.day})" for day in (_EARLIEST, _LATEST)]
-                made = DataValidation(type="date", operator="between", formula1=days[0], formula2=days[1])
-                made.error = "Isi dengan tanggal, misalnya 22/11/2026."
-            else:
-                made = check(type=kind, operator="between", formula1=facts[0], formula2=facts[1])
-                word = "angka bulat" if kind == "whole" else "angka"
-                made.error = f"Isi dengan {word}. Kosongkan bila belum tahu."
-            made.errorTitle = "Jawaban tidak cocok"
-            made.allow_blank = True
-            made.showErrorMessage = True
-            made.sqref = _ranges(places)
-            self.sheet.add_data_validation(made)
+            for area in _areas(places):
+                made = self._rule(rule)
+                made.errorTitle = "Jawaban tidak cocok"
+                made.allow_blank = True
+                made.showErrorMessage = True
+                made.sqref = MultiCellRange(area)
+                self.sheet.add_data_validation(made)
+
+    @staticmethod
+    def _rule(rule: tuple[str, ...]) -> Any:
+        """The check of a cell, with the words that a person reads when it refuses."""
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        check: Any = DataValidation
+        kind, *facts = rule
+        if kind == "list":
+            return check(type="list", formula1=facts[0], error="Pilih salah satu dari daftar.")
+        if kind == "mark":
+            words = "Tandai dengan huruf x, atau kosongkan."
+            return check(type="list", formula1=f'"{_MARK}"', error=words)
+        if kind == "date":
+            first, last = (f"DATE({day.year},{day.month},{day.day})" for day in (_EARLIEST, _LATEST))
+            words = "Isi dengan tanggal, misalnya 22/11/2026."
+        else:
+            first, last = facts
+            word = "angka bulat" if kind == "whole" else "angka"
+            words = f"Isi dengan {word}. Kosongkan bila belum tahu."
+        return check(type=kind, operator="between", formula1=first, formula2=last, error=words)
 
     def _set_up(self) -> None:
         from openpyxl.utils import get_column_letter
@@ -474,7 +485,20 @@ def _number_rule(question: Question) -> tuple[str, ...]:
     return kind, "-999999999999", "999999999999"
 
 
-def _ranges(places: Sequence[str]) -> Any:
-    from openpyxl.worksheet.cell_range import MultiCellRange
+def _areas(places: Sequence[str]) -> Iterator[str]:
+    """The cells as areas (`D5:D20`), so many in one text as every spreadsheet reads."""
+    from openpyxl.utils.cell import coordinate_from_string
 
-    return MultiCellRange(" ".join(places))
+    areas: list[list[Any]] = []  # column, first line, last line
+    cells = sorted(coordinate_from_string(place) for place in places)
+    for column, line in cells:
+        if areas and areas[-1][0] == column and areas[-1][2] == line - 1:
+            areas[-1][2] = line
+        else:
+            areas.append([column, line, line])
+    words = [
+        f"{column}{first}:{column}{last}" if last > first else f"{column}{first}"
+        for column, first, last in areas
+    ]
+    for start in range(0, len(words), _MOST_AREAS):
+        yield " ".join(words[start : start + _MOST_AREAS])

@@ -48,6 +48,8 @@ def cell_of(question: Question, value: Value, offered: Sequence[Choice]) -> Cell
         return choice_words(question, text(value), offered)
     if question.kind is Kind.ACKNOWLEDGE:
         return "Ya"
+    if question.kind in (Kind.IMAGE, Kind.FILE):
+        return "terlampir"
     if question.kind in NUMERIC or question.kind is Kind.CALCULATE or isinstance(value, Decimal):
         number = value if isinstance(value, Decimal) else parse_number(text(value))
         if number is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ from desa_desktop.documents.isian.syarat import condition
 SHEET = "Isian"
 _SIZE = 8.5
 _MOST_COLUMNS = 7  # a wider table is turned: one column for each of its rows
+_MANY_COLUMNS = 5
 _SIDE_BY_SIDE = 4
 _MOST_SQUARES = 40  # choices printed with a square; of a longer list the answer is written
 _FREE_ROWS, _OWN_ROWS = 8, 2
@@ -208,7 +210,7 @@ class _Layout:
             return
         heads, self.heads = self.heads, []
         self.flush()
-        words = " · ".join([*(head.label for head in heads), group.label])
+        words = " · ".join(dict.fromkeys([*(head.label for head in heads), group.label]))
         if rows:
             words = f"{words}, baris {rows[-1] + 1}"
         self.done.append(Paragraph(words, is_bold=True, size=9.5, before=2.0, after=1.0, keep_next=True))
@@ -255,9 +257,11 @@ class _Layout:
         """Rows below each other; the number of each question stands under its heading."""
         has_names = any(name for name, _cells in lines) or bool(group.catalogue)
         columns = [Column("No", 8, Lies.CENTRED)]
+        names = 55 if len(shown) < _MANY_COLUMNS else 38  # narrower, so that headings break no word
+        size = 8.0 if len(shown) < _MANY_COLUMNS else 7.5
         if has_names:
-            columns.append(Column("Uraian", 55))
-        room = 167.0 - (55 if has_names else 0)
+            columns.append(Column("Uraian", names))
+        room = 167.0 - (names if has_names else 0)
         weights = [1.0 if one.kind in NUMERIC else 1.6 for one in shown]
         for question, weight in zip(shown, weights, strict=True):
             width = min(room * weight / sum(weights), 60.0 * weight)
@@ -267,7 +271,7 @@ class _Layout:
             Row((number, *((name,) if has_names else ()), *cells), height=height)
             for number, (name, cells) in enumerate(lines, 1)
         ]
-        self._add(Table(tuple(columns), tuple(table_rows), SHEET, 8.0, joins=True))
+        self._add(Table(tuple(columns), tuple(table_rows), SHEET, size, joins=True))
         if self.lembar.is_blank:
             for question in shown:
                 if words := _legend(question, self.lembar.offered(question)):
@@ -345,7 +349,8 @@ def _small_room(question: Question) -> Cell:
 def _column(question: Question, width: float) -> Column:
     kind = Lies.NUMBER if question.kind in NUMERIC else Lies.TEXT
     kind = Lies.DATE if question.kind is Kind.DATE else kind
-    return Column(with_unit(question), width, kind, letter=str(question.number or ""))
+    title = re.sub(r"(\w/)(?=\w{4})", r"\1 ", re.sub(r"(\w)\(", r"\1 (", with_unit(question)))
+    return Column(title, width, kind, letter=str(question.number or ""))
 
 
 def _legend(question: Question, offered: Sequence[Choice]) -> str:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desa_desktop.domain.wording import show_date
+from desa_desktop.i18n import _
+
 _KEY = "usul"
 
 
@@ -66,3 +69,12 @@ def read_asal(text: str) -> dict[str, AsalUsul]:
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}  # written by another program or a later version: the answer itself is not touched
     return found
+
+
+def asal_words(text: str) -> str:
+    """An origin as people read it: `usulan dari data penduduk, 12 Agustus 2026`; other texts as they are."""
+    origins = dict.fromkeys((one.sumber, one.pada) for one in read_asal(text).values())
+    if not origins:
+        return text
+    words = _("usulan dari {sumber}, {tanggal}")
+    return "; ".join(words.format(sumber=sumber, tanggal=show_date(pada)) for sumber, pada in origins)

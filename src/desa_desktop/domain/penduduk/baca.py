@@ -26,13 +26,16 @@ _NEAR = 80  # of 100
 _WIDOWED = frozenset({"janda", "duda", "janda/duda", "duda/janda", "jd", "dd"})
 
 
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")  # control, bidi, no width
+
+
 def cell_text(cell: object) -> str:
     """The text of any cell; a whole number without its point (`3.0` is `3`)."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    return squeeze(unicodedata.normalize("NFKC", str(cell)).replace("\u00a0", " "))
+    return squeeze(_UNSEEN.sub(" ", unicodedata.normalize("NFKC", str(cell)).replace("\u00a0", " ")))
 
 
 # ------------------------------------------------------------------ sex
@@ -83,8 +86,9 @@ def read_kode(
     that is only near one of the list is proposed.
     """
     text = cell_text(cell)
-    if is_empty_mark(text):
-        return Terbaca()
+    if is_empty_mark(text):  # a list may have the words itself: TIDAK TAHU is a blood group
+        known = daftar.by_word.get(fold(text)) if len(text) > 3 else None
+        return Terbaca(known)
     word = fold(text)
     if kata is not None and word in kata:
         return Terbaca(kata[word])
@@ -171,7 +175,7 @@ def read_nama(cell: object) -> Terbaca[Nama]:
             _("Nama {nama} berisi tanda {tanda} yang tidak ada di KK.").format(
                 nama=nama, tanda=" ".join(odd)
             ),
-            *((proposal,) if clean else ()),
+            *((proposal,) if clean.strip(" .,'-") else ()),
         )
     return Terbaca(found)
 
@@ -227,7 +231,34 @@ def plain_dusun(text: str) -> str:
     """The name of a hamlet without `DUSUN`, with blanks for `_`, each word with a capital."""
     clean = squeeze(text.replace("_", " "))
     clean = re.sub(r"^(dusun|dsn|dukuh|dkh|lingkungan|kampung|kp)\b\.?\s*", "", clean, flags=re.IGNORECASE)
-    return clean.title()
+    return " ".join(word.upper() if _ROMAN.fullmatch(word) else word.title() for word in clean.split(" "))
+
+
+_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})(?<=.)", re.IGNORECASE)
+_ONES = {"i": 1, "v": 5, "x": 10}
+
+
+def dusun_key(text: str) -> str:
+    """How hamlets are compared: no prefix, case or blanks; `Dusun II` and `dusun 2` are one."""
+    words = plain_dusun(text).split(" ")
+    if _ROMAN.fullmatch(words[-1]):
+        signs = [_ONES[one] for one in words[-1].lower()]
+        pairs = zip(signs, [*signs[1:], 0], strict=True)
+        words[-1] = str(sum(-one if one < after else one for one, after in pairs))
+    elif words[-1].isdigit():
+        words[-1] = str(int(words[-1]))
+    return fold(" ".join(words))
+
+
+def _number_in(key: str) -> str:
+    return key[len(key.rstrip("0123456789")) :]
+
+
+def near_dusun(wanted: str, keys: Iterable[str]) -> str:
+    """Which of these keys of hamlets is nearly the wanted one, "" for none; numbers must be the same."""
+    same = [one for one in keys if _number_in(one) == _number_in(wanted)]
+    near = process.extractOne(wanted, same, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return str(near[0]) if near is not None else ""
 
 
 def read_dusun(cell: object, dikenal: Mapping[str, T]) -> Terbaca[T]:
@@ -235,17 +266,20 @@ def read_dusun(cell: object, dikenal: Mapping[str, T]) -> Terbaca[T]:
     text = cell_text(cell)
     if is_empty_mark(text):
         return Terbaca()
-    names = {fold(plain_dusun(name)): key for name, key in dikenal.items()}
-    wanted = fold(plain_dusun(text))
+    names = {dusun_key(name): key for name, key in dikenal.items()}
+    wanted = dusun_key(text)
     if not wanted:
         return Terbaca()
+    exact = {fold(name): key for name, key in dikenal.items()}  # `Kampung Baru` beside `Dusun Baru`
+    if fold(text) in exact:
+        return Terbaca(exact[fold(text)])
     if wanted in names:
         return Terbaca(names[wanted])
-    near = process.extractOne(wanted, names.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    if near is None:
+    near = near_dusun(wanted, names)
+    if not near:
         return salah("P-341", _("Dusun {nama} belum ada di Data Desa.").format(nama=plain_dusun(text)))
     return ragu(
         "P-341",
         _("Dusun {nama} belum ada di Data Desa, tetapi ada yang mirip.").format(nama=plain_dusun(text)),
-        names[near[0]],
+        names[near],
     )

@@ -310,7 +310,7 @@ def ganti_kepala(
     return Akibat(
         done.mutasi,
         ubah_penduduk=done.ubah_penduduk,
-        pemeriksaan=_heads(anggota, values),
+        pemeriksaan=check_heads(anggota, values),
     )
 
 
@@ -328,7 +328,7 @@ def pecah_kk(
     done = change_of(Peristiwa.PECAH_KK, orang, rincian, values)
     leaving = {one.id for one in orang}
     staying = [one for one in anggota if one.id not in leaving]
-    findings = (*_heads(staying, {}), *_heads(orang, values, keluarga_baru.id))
+    findings = (*check_heads(staying, {}), *check_heads(orang, values, keluarga_baru.id))
     return Akibat(
         done.mutasi,
         keluarga_baru=(keluarga_baru,),
@@ -343,17 +343,15 @@ def gabung_kk(
     anggota_tujuan: Sequence[Penduduk],
     shdk: Mapping[PendudukId, int],
     rincian: Rincian,
+    tinggal: Iterable[Penduduk] = (),
 ) -> Akibat:
-    """People join another family of the village with the relations in `shdk`."""
+    """People join another family of the village with the relations in `shdk`; `tinggal` stay in their own."""
     values: dict[PendudukId, dict[str, Any]] = {
         one.id: {"keluarga_id": tujuan.id, "shdk": shdk.get(one.id)} for one in orang
     }
     done = change_of(Peristiwa.GABUNG_KK, orang, rincian, values)
-    return Akibat(
-        done.mutasi,
-        ubah_penduduk=done.ubah_penduduk,
-        pemeriksaan=_heads([*anggota_tujuan, *orang], values, tujuan.id),
-    )
+    findings = (*check_heads(tinggal, {}), *check_heads([*anggota_tujuan, *orang], values, tujuan.id))
+    return Akibat(done.mutasi, ubah_penduduk=done.ubah_penduduk, pemeriksaan=findings)
 
 
 def pindah_dalam_desa(
@@ -491,11 +489,12 @@ def _group(orang: Sequence[Penduduk]) -> UUID | None:
     return new_id() if len(orang) > 1 else None
 
 
-def _heads(
+def check_heads(
     anggota: Iterable[Penduduk], values: Mapping[PendudukId, Values], family: UUID | None = None
 ) -> tuple[Pemeriksaan, ...]:
     """What is wrong with the heads of these members once `values` are set; empty families are fine."""
-    living = [one for one in anggota if one.is_hidup]
+    alive = StatusDasar.HIDUP
+    living = [one for one in anggota if values.get(one.id, {}).get("status_dasar", one.status_dasar) is alive]
     heads = sum(values.get(one.id, {}).get("shdk", one.shdk) == KEPALA for one in living)
     if not living or heads == 1:
         return ()

@@ -22,9 +22,18 @@ DIGITS = 16
 _WOMAN = 40
 _OLDEST = 110
 _SIXTEEN = re.compile(r"[0-9]{16}")
-_FLOATED = re.compile(r"[0-9]{1,20}\.0{1,4}")
+_WITHIN = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
+_FLOATED = re.compile(r"[0-9]{1,20}[.,]0{1,4}")
+# a number with a sign between its thousands, as Excel shows one and a CSV then keeps it
+_GROUPED = re.compile(r"[0-9]([.,])[0-9]{3}(?:\1[0-9]{3}){4}(?:[.,]0{1,4})?")
 _EXPONENT = re.compile(r"[0-9](?:[.,][0-9]{1,20})?[eE]\+?[0-9]{1,2}")
-_BAD = frozenset({"1234567890123456", *(str(digit) * DIGITS for digit in range(10))})
+_WHOLE = 2**53  # above it a number-typed cell keeps even digits only (NIK of Papua)
+# what people write where somebody has no number yet, besides the marks of `is_empty_mark`
+_NONE = re.compile(
+    r"(belum|tidak|tdk|tak|blm|ga|gak|nggak)\s*(ada|punya|memiliki|mempunyai|bikin|buat|rekam|terbit|ber|dibuat)"
+    r"\s*(nik|kk|no|nomor|ktp)?|belum|tidak|0[0 ./\-]{0,14}",
+)
+BUKAN_NOMOR = frozenset({"1234567890123456", *(str(digit) * DIGITS for digit in range(10))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,29 @@ def read_nik(cell: object) -> Terbaca[str]:
     return _read_number(cell, "NIK")
 
 
+_ENOUGH, _MOSTLY = 6, 0.8
+
+
+def is_cut_off(numbers: Collection[str]) -> bool:
+    """Whether a column of numbers lost its last digits on the way through Excel: nearly all end in 0.
+
+    A number-typed cell keeps 15 digits; saved as CSV or copied as text, the 0 in the 16th place looks real.
+    `numbers` are distinct and of 16 digits; one in ten ends in 0 by itself.
+    """
+    zero = sum(one.endswith("0") for one in numbers)
+    return len(numbers) >= _ENOUGH and zero >= _MOSTLY * len(numbers)
+
+
+def cut_off(what: str) -> Terbaca[str]:
+    """The doubt about a number that ends in 0 in such a column; `what` is NIK or KK."""
+    name = "NIK" if what == "NIK" else _("Nomor KK")
+    sentence = _(
+        "Hampir semua {nama} di kolom ini berakhir 0: angka terakhirnya hilang di Excel. "
+        "Tulis ulang dari KK, atau minta berkas yang kolomnya berisi teks."
+    )
+    return ragu(_RULES[what][2], sentence.format(nama=name))
+
+
 def read_no_kk(cell: object) -> Terbaca[str]:
     """The number of a KK in a cell; the same form and the same care as a NIK (P-121, P-122, P-123, P-124)."""
     return _read_number(cell, "KK")
@@ -111,14 +143,17 @@ def _read_number(cell: object, what: str) -> Terbaca[str]:
     if isinstance(cell, int | float):
         return _numeric(cell, name, typed_rule, length_rule)
     text = unicodedata.normalize("NFKC", str(cell)).strip().lstrip("'`\u2019").strip()
-    if is_empty_mark(text):
+    if is_empty_mark(text) or _NONE.fullmatch(text.casefold()):
         return Terbaca()
     if _EXPONENT.fullmatch(text):
         kept = re.sub(r"[^0-9]", "", re.split("[eE]", text)[0])
         sentence = _("{nama} tinggal {angka}…: angka lainnya hilang di Excel. Tulis ulang dari KK.")
         return ragu(typed_rule, sentence.format(nama=name, angka=kept))
     if _FLOATED.fullmatch(text):
-        return _numeric(float(text), name, typed_rule, length_rule)
+        return _numeric(int(re.split("[.,]", text)[0]), name, typed_rule, length_rule)
+    if _GROUPED.fullmatch(text):
+        kept = re.sub(r"[.,]", "", text)[:DIGITS]
+        return _numeric(int(kept), name, typed_rule, length_rule)
     groups = re.findall(r"[0-9]{15,17}", text)
     digits = "".join(one for one in text if one.isascii() and one.isdigit())
     if len(groups) > 1:
@@ -151,7 +186,7 @@ def _read_number(cell: object, what: str) -> Terbaca[str]:
             _("Di antara angka {nama} ada huruf. Periksa apakah nomornya benar.").format(nama=name),
             digits,
         )
-    if digits in _BAD:
+    if digits in BUKAN_NOMOR:
         return salah(bad_rule, _("{nomor} bukan {nama} yang sah.").format(nomor=digits, nama=name))
     return Terbaca(digits)
 
@@ -160,7 +195,7 @@ def _numeric(value: float, name: str, typed_rule: str, length_rule: str) -> Terb
     """A number-typed cell keeps 15 digits: what stands at the 16th place is no longer known."""
     if value == 0:
         return Terbaca()
-    digits = f"{value:.0f}"
+    digits = str(int(value))
     if len(digits) != DIGITS or value < 0:
         return salah(
             length_rule,
@@ -172,7 +207,7 @@ def _numeric(value: float, name: str, typed_rule: str, length_rule: str) -> Terb
         "{nama} disimpan Excel sebagai bilangan, sehingga angka terakhirnya bisa hilang: {nomor}… "
         "Tulis angka terakhirnya dari KK."
     ).format(nama=name, nomor=digits[:15])
-    if digits[-1] == "0":
+    if digits[-1] == "0" or value > _WHOLE:
         return ragu(typed_rule, sentence)
     return ragu(typed_rule, sentence, digits)
 
@@ -197,7 +232,7 @@ def check_nik(
     if isi is None:
         yield Temuan(Level.GALAT, "P-101", _("NIK harus 16 angka."))
         return
-    if nik in _BAD:
+    if nik in BUKAN_NOMOR:
         yield Temuan(Level.GALAT, "P-102", _("{nomor} bukan NIK yang sah.").format(nomor=nik))
         return
     yield from _region(isi, provinsi, kode_desa)
@@ -258,14 +293,18 @@ def _fits(isi: IsiNik, lahir: date | None, today: date) -> bool:
     return any(isi.hari <= calendar.monthrange(year, isi.bulan)[1] for year in years)
 
 
+def is_known_region(wilayah: str, provinsi: Collection[str]) -> bool:
+    """Whether six digits can be the code of a kecamatan in one of these provinces."""
+    if not re.fullmatch("[0-9]{6}", wilayah):
+        return False
+    kabupaten = int(wilayah[2:4])
+    is_kabupaten = 1 <= kabupaten <= 69 or 71 <= kabupaten <= 99
+    return wilayah[:2] in provinsi and is_kabupaten and wilayah[4:] != "00"
+
+
 def _region(isi: IsiNik, provinsi: Collection[str], kode_desa: str) -> Iterator[Temuan]:
     wilayah = isi.wilayah
-    kabupaten = int(wilayah[2:4])
-    if (
-        wilayah[:2] not in provinsi
-        or not (1 <= kabupaten <= 69 or 71 <= kabupaten <= 99)
-        or wilayah[4:] == "00"
-    ):
+    if not is_known_region(wilayah, provinsi):
         yield Temuan(
             Level.PERINGATAN,
             "P-103",
@@ -284,7 +323,7 @@ def check_no_kk(no_kk: str, *, kode_desa: str = "") -> Iterator[Temuan]:
     if not _SIXTEEN.fullmatch(no_kk):
         yield Temuan(Level.GALAT, "P-121", _("Nomor KK harus 16 angka."))
         return
-    if no_kk in _BAD:
+    if no_kk in BUKAN_NOMOR:
         yield Temuan(Level.GALAT, "P-122", _("{nomor} bukan Nomor KK yang sah.").format(nomor=no_kk))
         return
     if not (1 <= int(no_kk[6:8]) <= 31 and 1 <= int(no_kk[8:10]) <= 12):
@@ -301,6 +340,11 @@ def check_no_kk(no_kk: str, *, kode_desa: str = "") -> Iterator[Temuan]:
             "P-126",
             _("Enam angka pertama Nomor KK ({wilayah}) bukan kode kecamatan ini.").format(wilayah=no_kk[:6]),
         )
+
+
+def mask_numbers(text: str) -> str:
+    """A text in which each number of 16 digits is masked: `KTP 330215******0001`."""
+    return _WITHIN.sub(lambda found: mask_nik(found[0]), text)
 
 
 def mask_nik(nik: str) -> str:

@@ -23,6 +23,8 @@ from desa_desktop.i18n import _
 FIRST_YEAR = 1900
 OLDEST = 110
 _SERIAL_START = date(1899, 12, 30)
+_SERIAL_1904 = 1_462  # days between the two calendars that a workbook can count from
+_LAST_SERIAL = 73_050  # the end of 2099
 _FIRST_SERIAL = 61  # before it, Excel counts a 29 February 1900 that never was
 _MONTHS = {
     "jan": 1,
@@ -50,6 +52,7 @@ _MONTHS = {
     "agu": 8,
     "ags": 8,
     "agt": 8,
+    "agst": 8,
     "agust": 8,
     "agustus": 8,
     "agus": 8,
@@ -72,10 +75,13 @@ _MONTHS = {
     "december": 12,
 }
 _NUMBERS = re.compile(r"([0-9]{1,4})\s*[-/. ]\s*([0-9]{1,2})\s*[-/. ]\s*([0-9]{1,4})")
-_NAMED = re.compile(r"([0-9]{1,2})\s*[-/. ]?\s*([a-z]{3,9})\.?,?\s*[-/. ]?\s*([0-9]{4}|[0-9]{2})")
+_NAMED = re.compile(r"([0-9]{1,2})\s*[-/., ]?\s*([a-z]{3,9})\.?,?\s*[-/. ]?\s*([0-9]{4}|[0-9]{2})")
 _NAMED_FIRST = re.compile(r"([a-z]{3,9})\.?\s*([0-9]{1,2})(?:st|nd|rd|th)?\s*,?\s*([0-9]{4})")
 _MONTH_YEAR = re.compile(r"([a-z]{3,9})\.?\s*[-/. ]?\s*([0-9]{4})")
-_DAY_NAME = re.compile(r"^(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|[a-z]+day),?\s+")
+_ROMAN = re.compile(r"([0-9]{1,2})\s*[-/. ]\s*([ivx]{1,4})\s*[-/. ]\s*([0-9]{4}|[0-9]{2})")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212\\", "-------")
+_DAY_NAME = re.compile(r"^(tgl\.?|tanggal|senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad|[a-z]+day),?\s+")
 _HOUR = re.compile(r"[t ]\s*[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}(\.[0-9]+)?)?z?$")
 
 
@@ -90,29 +96,36 @@ class Urutan(Enum):
 class KolomTanggal:
     """What the cells of one column say together. `is_campur`: both orders occur, so each row is asked.
 
-    `contoh` are up to five cells with what they are read as, for the person to judge.
+    `contoh` are up to five cells with what they are read as, for the person to judge. `is_rapat`: numbers
+    are days typed without signs (`170890`, and `70890` for the 7th). `is_1904`: serial numbers count from
+    1904.
     """
 
     urutan: Urutan = Urutan.HARI_BULAN
     is_campur: bool = False
+    is_rapat: bool = False
+    is_1904: bool = False
     contoh: tuple[tuple[str, date | None], ...] = ()
 
 
 BIASA = KolomTanggal()
 
 
-def detect_urutan(cells: Iterable[object], today: date) -> KolomTanggal:
+def detect_urutan(cells: Iterable[object], today: date, *, is_1904: bool = False) -> KolomTanggal:
     """The order of day and month in a column: day first unless the column itself says otherwise.
 
     Mixed: some cells only make sense one way and some only the other; or Excel made dates of all cells
     whose first number could be a month and left the rest as text (`08/17/1990` beside real dates).
     """
-    day_first = month_first = dated = dated_beyond = 0
+    day_first = month_first = dated = dated_beyond = packed = 0
     samples: list[object] = []
     for cell in cells:
         if isinstance(cell, date):
             dated += 1
             dated_beyond += cell.day > 12
+            continue
+        if isinstance(cell, int) and cell > _LAST_SERIAL:
+            packed += _packed(cell, today, "", False).nilai is not None
             continue
         found = _NUMBERS.fullmatch(_clean(cell)) if isinstance(cell, str) else None
         if found is None or len(found[1]) > 2:
@@ -124,9 +137,9 @@ def detect_urutan(cells: Iterable[object], today: date) -> KolomTanggal:
             samples.append(cell)
     is_half_swapped = bool(dated) and not dated_beyond and dated >= 3 and bool(day_first or month_first)
     urutan = Urutan.BULAN_HARI if month_first and not day_first else Urutan.HARI_BULAN
-    kolom = KolomTanggal(urutan, bool(day_first and month_first) or is_half_swapped)
+    is_mixed = bool(day_first and month_first) or is_half_swapped
     shown = tuple((str(one), read_tanggal(one, today, KolomTanggal(urutan)).nilai) for one in samples)
-    return KolomTanggal(kolom.urutan, kolom.is_campur, shown)
+    return KolomTanggal(urutan, is_mixed, bool(packed), is_1904, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +168,7 @@ def read_tanggal(
     if isinstance(cell, date):
         return _dated(cell, today, kolom, nik, is_future_ok)
     if isinstance(cell, int | float):
-        return _numeric(cell, today, is_future_ok)
+        return _numeric(cell, today, kolom, nik, is_future_ok)
     text = _clean(cell)
     if is_empty_mark(text) or re.fullmatch(r"[0\-/. ]+", text):
         return Terbaca()
@@ -171,7 +184,8 @@ def read_tanggal(
 
 
 def _clean(cell: object) -> str:
-    text = unicodedata.normalize("NFKC", str(cell)).replace("\u2212", "-").strip().strip("'`\u2019").lower()
+    text = unicodedata.normalize("NFKC", str(cell)).translate(_DASHES).lower()
+    text = re.sub("['`\u2019]", "", text).strip()  # also of `jum'at` and of '90
     text = _DAY_NAME.sub("", re.sub(r"\s+", " ", text))
     return _HOUR.sub("", text).strip().rstrip(".")
 
@@ -180,6 +194,8 @@ def _named(text: str) -> _Parts | None:
     """A date whose month is a name, and so whose order is plain."""
     if (found := _NAMED.fullmatch(text)) and found[2] in _MONTHS:
         return _Parts(int(found[1]), _MONTHS[found[2]], int(found[3]), len(found[3]) == 2)
+    if (found := _ROMAN.fullmatch(text)) and found[2] in _ROMANS:
+        return _Parts(int(found[1]), _ROMANS.index(found[2]) + 1, int(found[3]), len(found[3]) == 2)
     if (found := _NAMED_FIRST.fullmatch(text)) and found[1] in _MONTHS:
         return _Parts(int(found[2]), _MONTHS[found[1]], int(found[3]))
     if (found := _MONTH_YEAR.fullmatch(text)) and found[1] in _MONTHS:
@@ -191,7 +207,11 @@ def _numbers(
     first: str, second: str, third: str, today: date, kolom: KolomTanggal, nik: str, is_future_ok: bool
 ) -> Terbaca[date]:
     if len(first) == 4:
-        return _settle([_Parts(int(third), int(second), int(first))], today, nik, is_future_ok)
+        one, other = (
+            _Parts(int(third), int(second), int(first)),
+            _Parts(int(second), int(third), int(first)),
+        )
+        return _unless_nik_says_otherwise(one, other, today, nik, is_future_ok)
     if len(first) == 3 or len(third) not in (2, 4):
         return _unknown()
     short = len(third) == 2
@@ -219,8 +239,12 @@ def _unless_nik_says_otherwise(
     turned = _settle([other], today, nik, is_future_ok)
     if found.nilai is None or turned.nilai is None or not _agrees(turned.nilai, nik):
         return found
+    return found if found.nilai == turned.nilai else _turned(turned.nilai, found.nilai)
+
+
+def _turned(by_nik: date, written: date) -> Terbaca[date]:
     sentence = _("Menurut NIK, hari dan bulan tertukar. Maksudnya {tanggal}?")
-    return ragu("P-204", sentence.format(tanggal=show_date(turned.nilai)), turned.nilai, found.nilai)
+    return ragu("P-204", sentence.format(tanggal=show_date(by_nik)), by_nik, written)
 
 
 def _swapped(parts: _Parts, today: date, nik: str, is_future_ok: bool) -> Terbaca[date]:
@@ -255,9 +279,11 @@ def _witnessed(one: _Parts, other: _Parts, today: date, nik: str, is_future_ok: 
 
 def _dated(day: date, today: date, kolom: KolomTanggal, nik: str, is_future_ok: bool) -> Terbaca[date]:
     found = _held(day, today, is_future_ok)
-    if found.nilai is None or not kolom.is_campur or day.day > 12 or day.day == day.month:
+    if found.nilai is None or day.day > 12 or day.day == day.month:
         return found
     other = day.replace(month=day.day, day=day.month)
+    if not kolom.is_campur:
+        return _turned(other, day) if _agrees(other, nik) else found
     if _agrees(day, nik) != _agrees(other, nik):
         return Terbaca(day if _agrees(day, nik) else other)
     return ragu(
@@ -268,17 +294,40 @@ def _dated(day: date, today: date, kolom: KolomTanggal, nik: str, is_future_ok: 
     )
 
 
-def _numeric(value: float, today: date, is_future_ok: bool) -> Terbaca[date]:
+def _numeric(value: float, today: date, kolom: KolomTanggal, nik: str, is_future_ok: bool) -> Terbaca[date]:
+    """A number-typed cell: a year, a serial number, or a day typed without signs, whose first 0 is lost."""
     if value != value or value in (float("inf"), float("-inf")):
         return _unknown()
     number = int(value)
+    if not number:
+        return Terbaca()
     if FIRST_YEAR <= number <= today.year and number == value:
         return _year_only(number, today, is_future_ok)
-    return _serial(number, today, is_future_ok) if number else Terbaca()
+    found = _serial(number + (_SERIAL_1904 if kolom.is_1904 else 0), today, is_future_ok)
+    typed = _packed(number, today, nik, is_future_ok)
+    if found.nilai is None:
+        return typed if typed.aturan != "P-201" else found
+    dated = _dated(found.nilai, today, kolom, nik, is_future_ok)
+    if typed.nilai is None or found.nilai == typed.nilai:
+        return dated
+    is_serial, is_typed = _agrees(found.nilai, nik), _agrees(typed.nilai, nik)
+    if (is_serial and not is_typed) or not (is_typed or kolom.is_rapat):
+        return dated
+    if kolom.is_rapat and is_typed and not is_serial:
+        return typed
+    sentence = _("Angka {angka} bisa dibaca dua cara. Pilih tanggal yang benar.")
+    return ragu("P-203", sentence.format(angka=number), typed.nilai, found.nilai)
+
+
+def _packed(number: int, today: date, nik: str, is_future_ok: bool) -> Terbaca[date]:
+    """`170890`, `17081990` or `7081990` typed into a cell that made a number of it."""
+    if not 10_000 <= number <= 99_999_999:
+        return _unknown()
+    return _digits(f"{number:0{6 if number <= 999_999 else 8}d}", today, nik, is_future_ok)
 
 
 def _serial(number: int, today: date, is_future_ok: bool) -> Terbaca[date]:
-    if not _FIRST_SERIAL <= number <= 73_050:  # to the end of 2099
+    if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
         return _unknown()
     return _held(_SERIAL_START + timedelta(days=number), today, is_future_ok)
 

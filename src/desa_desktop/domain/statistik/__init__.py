@@ -14,6 +14,7 @@ from desa_desktop.domain.statistik.tabel import (
     is_hamil,
     is_wajib_ktp,
     name_of_five_years,
+    table_of_desa,
 )
 from desa_desktop.domain.statistik.warga import (
     KeluargaRow,
@@ -44,4 +45,5 @@ __all__ = [
     "living_on",
     "months_old",
     "name_of_five_years",
+    "table_of_desa",
 ]

@@ -140,6 +140,16 @@ def _table(
     return Tabel(kunci, judul, kepala, tuple(rows), _sum(counted), satuan, is_terurut=is_terurut)
 
 
+def table_of_desa(counted: Mapping[str, list[int]], names: Sequence[tuple[str, str]]) -> Tabel:
+    """Residents of several villages: [men, women, unknown] by a village's key, (key, name) in their order.
+
+    For a kecamatan; a village whose register is not here stands there with nobody.
+    """
+    lines = [(key, key, nama) for key, nama in names]
+    keyed: dict[Hashable, list[int]] = dict(counted.items())
+    return _table("desa", _("Penduduk menurut desa"), _("Desa"), keyed, lines, is_terurut=True)
+
+
 # ------------------------------------------------------------------ by code list
 
 

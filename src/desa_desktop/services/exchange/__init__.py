@@ -27,6 +27,7 @@ from desa_desktop.services.exchange.granting import (
     read_request,
 )
 from desa_desktop.services.exchange.inbox import check, inbox, look, resume
+from desa_desktop.services.exchange.izin import TidakDiminta, decide, get_izin
 from desa_desktop.services.exchange.preparing import what_travels
 from desa_desktop.services.exchange.previewing import NotAcceptable, preview
 from desa_desktop.services.exchange.results import (
@@ -103,15 +104,18 @@ __all__ = [
     "TelaahTampil",
     "Tertulis",
     "TidakBisaDibatalkan",
+    "TidakDiminta",
     "Tinjauan",
     "TinjauanDokumen",
     "accept",
     "accept_one",
     "check",
     "copy_to",
+    "decide",
     "eject",
     "enrolment_state",
     "find_drives",
+    "get_izin",
     "hold",
     "inbox",
     "install_grant",

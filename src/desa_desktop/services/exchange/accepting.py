@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.plain import CLASSES
 from desa_desktop.domain.telaah import KeadaanPenerimaan
 from desa_desktop.errors import DiskFull
@@ -20,7 +21,7 @@ from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import dokumen, upkeep
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import holdings, preparing
+from desa_desktop.services.exchange import holdings, izin, preparing, register
 from desa_desktop.services.exchange.inbox import (
     ARSIP,
     DITERIMA,
@@ -56,7 +57,7 @@ from desa_desktop.store.backup_file import Reason
 from desa_desktop.store.place import disk_errors, require_space
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync import numbers
-from desa_desktop.sync.certificates import kode_terima, statements_of
+from desa_desktop.sync.certificates import Role, kode_terima, statements_of
 from desa_desktop.sync.container import Kind
 from desa_desktop.sync.history import Taken, is_kept, state_of
 from desa_desktop.sync.opening import OpenedKiriman
@@ -239,6 +240,8 @@ def _take_in(
         if extra is not None:
             extra(unit, circle, opened, brought)
         warnings = _warn(unit, circle, opened, at)
+        said = izin.read_izin(unit)
+        is_asked = said.is_diminta and said.terakhir is None
         _enter_ledger(unit, opened, shown.sha256, brought, by=by, at=at)
         archived = replace(shown, tempat=ARSIP, status=DITERIMA, alasan="")
         archive.put_inbox(unit, row_of(archived, at))
@@ -252,7 +255,7 @@ def _take_in(
         pengirim=shown.pengirim,
         keadaan="diterima",
         kode_terima=opened.kode_terima,
-        teks=_sentence(opened, shown.pengirim),
+        teks=_sentence(opened, shown.pengirim, is_asked=is_asked),
         dokumen=tuple(brought.dokumen),
         peringatan=warnings,
     )
@@ -264,9 +267,12 @@ def _step_name(shown: KirimanMasuk) -> str:
     )
 
 
-def _sentence(opened: OpenedKiriman, sender: Pengirim) -> str:
+def _sentence(opened: OpenedKiriman, sender: Pengirim, *, is_asked: bool) -> str:
+    """`is_asked`: the kecamatan waits for an answer about the register of residents."""
     if opened.header.kind is Kind.GRANT:
-        return _("Laptop ini terdaftar.")
+        words = _("Laptop ini terdaftar.")
+        more = _("Kecamatan meminta data penduduk lengkap. Putuskan di Pengaturan, tab Berbagi data.")
+        return f"{words} {more}" if is_asked else words
     return _("Kiriman nomor {n} dari {nama} sudah diterima.").format(
         n=opened.header.chain.seq, nama=sender.nama or sender.kode
     )
@@ -291,6 +297,8 @@ def _freeze_touched(unit: Unit, opened: OpenedKiriman, kid: str, at: datetime) -
     for root in dokumen.office_roots(unit, kantor):
         if dokumen.key_of(root, kantor.id) in touched:
             dokumen.freeze(unit, root, kantor.id, kid=kid, at=at)
+    if register.key_of(kantor.id) in touched:
+        register.freeze_against(unit, kantor.id, opened.snapshots, kid=kid, at=at)
 
 
 def _take_snapshots(unit: Unit, opened: OpenedKiriman, brought: Brought) -> None:
@@ -305,7 +313,9 @@ def _take_snapshots(unit: Unit, opened: OpenedKiriman, brought: Brought) -> None
         if taken is not Taken.SAME:
             fresh = archive.add_past(unit, key, one.ancestors)
             brought.past.setdefault(str(key), []).extend(fresh)
-        if is_kept(one, taken):
+        # an earlier register that comes late is nobody's history to keep: it may have been withdrawn since
+        is_old_register = one.jenis == PENDUDUK and taken is Taken.ANCESTOR
+        if is_kept(one, taken) and not is_old_register:
             archive.put_snapshots(unit, [dokumen.row_of(one, opened.digest)])
             brought.snapshot.append(one.digest)
         brought.dokumen.append(preparing.sent_of(one))
@@ -329,6 +339,8 @@ def _take_statements(unit: Unit, opened: OpenedKiriman, laptop: Laptop, *, by: s
             )
         mine = archive.StatementRow(grant.certificate.text, laptop.keys.kid, SENDIRI, at, by)
         archive.put_statements(unit, [mine])
+        if grant.certificate.role is Role.DESA:
+            izin.take_request(unit, laptop, grant.asks, opened.sender.label, at=at)
     roots = {one.teks for one in archive.statements(unit, AKAR)}
     keep_statements(unit, [one for one in opened.header.certs if one not in roots], [], by=by, at=at)
     for one in opened.snapshots:
@@ -381,7 +393,8 @@ def _warn(unit: Unit, circle: Circle, opened: OpenedKiriman, at: datetime) -> tu
     uid = opened.sender.uid
     needs_all = any(one.code is Code.W_ATTACHMENT for one in opened.warnings)
     if opened.header.kind is Kind.DATA and _is_latest(unit, opened):
-        audience = Audience(Kind.DATA, opened.sender.role, uid, str(circle.uid))
+        asks = circle.asks.get(uid, frozenset())
+        audience = Audience(Kind.DATA, opened.sender.role, uid, str(circle.uid), asks)
         count, digest = state_of(state_tips(holdings.stored_dokumen(unit), audience))
         stated = opened.manifest.state
         if (count, digest) == (stated.count, stated.digest):
@@ -404,7 +417,7 @@ def _enter_ledger(
     unit: Unit, opened: OpenedKiriman, sha256: str, brought: Brought, *, by: str, at: datetime
 ) -> None:
     header, replaces = opened.header, opened.manifest.replaces
-    for key in {one.id for one in opened.snapshots if one.jenis in CLASSES}:
+    for key in {one.id for one in opened.snapshots if one.jenis in CLASSES or one.jenis == PENDUDUK}:
         row = archive.find_dokumen(unit, UUID(key))
         if row is not None and key not in brought.tabel:
             brought.tabel[key] = [row.digest_tabel, row.langkah_tabel]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from desa_desktop import __version__
 from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.services import kantor as office
+from desa_desktop.services.exchange import izin
 from desa_desktop.services.exchange.results import Laptop
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Unit
@@ -69,6 +70,8 @@ def read_basis(unit: Unit, laptop: Laptop) -> Basis:
         kantor.kode,
         laptop.keys.kid,
         archive.typed_digits(unit),
+        archive.meta(unit, izin.OWN),
+        archive.meta(unit, izin.ASKED),
         sorted([one.jenis, one.teks] for one in archive.statements(unit)),
     ]
     villages = sorted([one.kode, str(one.id)] for one in unit.select(DesaBinaan))

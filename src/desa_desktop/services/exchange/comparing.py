@@ -127,6 +127,8 @@ def row_noun(jenis: str, daftar: str) -> str:
     """What the rows of one list are called, as people say it in a sentence."""
     if daftar == MAIN.get(jenis, ("", ""))[0]:
         return noun(jenis)
+    if jenis == "penduduk":
+        return _("keluarga") if daftar == "keluarga" else _("penduduk")
     parts = (one for one in KINDS.values() if one.parent is CLASSES.get(jenis) and one.attribute == daftar)
     part = next(parts, None)
     return _(KIND[part.cls]) if part is not None and part.cls in KIND else _("baris")

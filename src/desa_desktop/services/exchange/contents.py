@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.dokumen import JENIS, Kunci, StatusDokumen, dokumen_id
+from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.domain.matriks import pagu_kembar
 from desa_desktop.domain.plain import CLASSES, IsiWrong, title_of
@@ -19,6 +20,7 @@ from desa_desktop.domain.sebutan import field_name, jenis_name
 from desa_desktop.domain.wording import MOST_MONEY, show_number
 from desa_desktop.errors import InvalidInput
 from desa_desktop.services import dokumen
+from desa_desktop.services.exchange import register
 from desa_desktop.services.exchange.settling import put_in_tables
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.rejection import UNKNOWN, Code, KirimanRejected
@@ -36,8 +38,14 @@ def check_isi(database: Database, snapshots: Sequence[Snapshot]) -> KirimanRejec
     with database.unit() as unit:
         # asked first: once the tables have refused something, nothing more can be read in this unit
         listed = {str(one.id): one.kode for one in unit.select(DesaBinaan)}
-        for one in snapshots:
-            if one.jenis not in CLASSES or not one.is_readable or one.status is StatusDokumen.DICABUT:
+        # the registers first: they only read
+        for one in sorted(snapshots, key=lambda each: each.jenis != PENDUDUK):
+            if not one.is_readable or one.status is StatusDokumen.DICABUT:
+                continue
+            if one.jenis == PENDUDUK:  # held against its rules alone: the tables would take seconds
+                wrong += register.find_faults(unit, one)
+                continue
+            if one.jenis not in CLASSES:
                 continue
             found = _wrong_values(one) + _wrong_code(one, listed)
             if not found and not wrong:

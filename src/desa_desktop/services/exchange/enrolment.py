@@ -15,7 +15,7 @@ from desa_desktop.domain.kantor import DesaBinaan, Kantor, Peran
 from desa_desktop.errors import DesaError, InvalidInput
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import numbering, preparing, sending
+from desa_desktop.services.exchange import izin, numbering, preparing, sending
 from desa_desktop.services.exchange.accepting import accept_one
 from desa_desktop.services.exchange.granting import write_list
 from desa_desktop.services.exchange.inbox import find
@@ -57,7 +57,10 @@ class NomorKunci:
 
 @dataclass(frozen=True, slots=True)
 class KunciLaptop:
-    """One line of `Laptop Desa`. `keadaan`: `aktif`, `dicabut`. `nomor_terakhir`: last kiriman accepted."""
+    """One line of `Laptop Desa`. `keadaan`: `aktif`, `dicabut`. `nomor_terakhir`: last kiriman accepted.
+
+    `minta_penduduk`: this kecamatan asks its village for the register of residents.
+    """
 
     kid: str
     peran: str
@@ -69,6 +72,7 @@ class KunciLaptop:
     nomor_terakhir: int | None
     keadaan: str
     alasan: str = ""
+    minta_penduduk: bool = False
 
 
 # ------------------------------------------------------------------ the kecamatan's root
@@ -206,6 +210,7 @@ def list_keys(database: Database, laptop: Laptop) -> list[KunciLaptop]:
         rows = [one for one in archive.statements(unit) if one.jenis in (SENDIRI, SERTIFIKAT)]
         names = {one.kode: one.nama for one in unit.select(DesaBinaan)}
         names |= {one.kode: one.nama for one in unit.select(Kantor)}
+        asked = {uid for uid, words in izin.read_requests(unit).items() if izin.is_asking(words)}
         last: dict[str, int] = {}
         for entry in archive.ledger(unit):
             last[entry.kid] = entry.seq
@@ -231,6 +236,7 @@ def list_keys(database: Database, laptop: Laptop) -> list[KunciLaptop]:
                 nomor_terakhir=last.get(kid),
                 keadaan="dicabut" if revoked is not None else "aktif",
                 alasan=revoked.alasan.value if revoked is not None else "",
+                minta_penduduk=one.uid in asked,
             )
         )
     return sorted(shown, key=lambda each: (each.kode, each.label, each.kid))

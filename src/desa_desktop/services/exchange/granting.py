@@ -14,7 +14,7 @@ from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.errors import DesaError, InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import dokumen
-from desa_desktop.services.exchange import numbering, preparing, sending
+from desa_desktop.services.exchange import izin, numbering, preparing, sending
 from desa_desktop.services.exchange.inbox import ARSIP, DITERIMA, MASUK, move_after_commit
 from desa_desktop.services.exchange.results import Folders, Laptop
 from desa_desktop.services.exchange.trust import (
@@ -134,9 +134,11 @@ def introduce(
     *,
     by: str,
     at: datetime,
+    minta: bool | None = None,
 ) -> Dikenalkan:
     """Enrol the laptop of a request after its 30 digits were typed, and write its grant `T-....kirim`.
 
+    `minta`: ask this village for its register of residents, or no longer; None leaves it as it is.
     Doing it again writes the grant again. Raises NomorKunciWrong naming the group (nothing is stored),
     InvalidInput for a village that is not in the list, KirimanRejected (E_REVOKED for a revoked key, the
     codes of the file and of the stick), BelumAdaAkar.
@@ -156,12 +158,55 @@ def introduce(
         given = _certify(unit, circle, laptop, asking, uid, by=by, at=at)
         write_list(unit, laptop, at=at)
         answered = _answered(unit, asking.kid)
+        if minta is not None and asking.role is Role.DESA:
+            izin.note_request(unit, uid, minta=minta, by=by, at=at, laptop=database.laptop)
         unit.commit(_("daftarkan laptop {nama}").format(nama=nama), by, at)
     for sha256 in answered:
         move_after_commit(files, sha256, ARSIP)
     made = _seal_grant(database, laptop, files, given, nama, by=by, at=at)
     written = sending.copy_to(database, laptop, files, made, folder, by=by, at=at)
     return Dikenalkan(written.berkas, given.kode, nama, given.kid, given.label)
+
+
+def ask_register(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    kode: str,
+    folder: Path,
+    *,
+    minta: bool,
+    by: str,
+    at: datetime,
+) -> list[Dikenalkan]:
+    """Ask an enrolled village for its register of residents, or stop asking: a new grant for each laptop.
+
+    The village decides; nothing comes before it agreed. Doing it again writes the grants again. Raises
+    InvalidInput for a village that is not in the list, NotFound when none of its laptops is enrolled,
+    KirimanRejected with the codes of the stick, BelumAdaAkar.
+    """
+    digits = "".join(one for one in kode if one.isdigit())
+    with database.unit() as unit:
+        circle = read_circle(unit, laptop)
+        if circle.root is None:
+            raise BelumAdaAkar
+        require_own(circle, laptop)
+        found = unit.select(DesaBinaan, kode=digits)
+        if not found:
+            sentence = _("Desa dengan kode {kode} belum ada di daftar desa. Tambahkan dulu di menu Desa.")
+            raise InvalidInput({"kode": sentence.format(kode=kode)})
+        uid, nama = str(found[0].id), found[0].nama
+        laptops = [one for one in circle.trust.active_of(uid) if one.role is Role.DESA]
+        if not laptops:
+            raise NotFound(apa=_("Laptop terdaftar dari desa {nama}").format(nama=nama))
+        izin.note_request(unit, uid, minta=minta, by=by, at=at, laptop=database.laptop)
+        unit.commit(_("minta data penduduk {nama}").format(nama=nama), by, at)
+    made = []
+    for one in laptops:
+        digest = _seal_grant(database, laptop, files, one, nama, by=by, at=at)
+        written = sending.copy_to(database, laptop, files, digest, folder, by=by, at=at)
+        made.append(Dikenalkan(written.berkas, one.kode, nama, one.kid, one.label))
+    return made
 
 
 def _answered(unit: Unit, kid: str) -> list[str]:
@@ -238,6 +283,7 @@ def _seal_grant(
             seen=draft.seen,
             audit=Counted(*archive.audit_head(unit)),
             grant=given,
+            asks=izin.asked_now(unit, given.uid),
         )
         unit.commit(_("siapkan tanda terdaftar"), by, at)
     made = sending.build_and_keep(

@@ -54,7 +54,8 @@ def _addressees(unit: Unit, shelves: Iterable[tuple[str, Shelf]]) -> dict[str, f
 def audience_of(circle: Circle, addressee_uid: str) -> Audience:
     """From us to that office; between kecamatan and village."""
     kind = Kind.DATA if circle.is_desa else Kind.FEEDBACK
-    return Audience(kind, circle.role, str(circle.uid), addressee_uid)
+    village = str(circle.uid) if circle.is_desa else addressee_uid
+    return Audience(kind, circle.role, str(circle.uid), addressee_uid, circle.asks.get(village, frozenset()))
 
 
 def laptops_of(circle: Circle, addressee_uid: str) -> tuple[Certificate, ...]:

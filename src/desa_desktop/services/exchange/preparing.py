@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.kantor import DesaBinaan
+from desa_desktop.domain.penduduk.dokumen import count
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import holdings, numbering
+from desa_desktop.services.exchange import holdings, izin, numbering, register
 from desa_desktop.services.exchange.results import (
     BarisKirim,
     DokumenTerkirim,
@@ -110,7 +112,11 @@ def freeze_changed(unit: Unit, kid: str, at: datetime) -> list[Snapshot]:
     made = (
         dokumen.freeze(unit, root, kantor.id, kid=kid, at=at) for root in dokumen.office_roots(unit, kantor)
     )
-    return [one for one in made if one is not None]
+    found = [one for one in made if one is not None]
+    if izin.read_izin(unit).is_berlaku:
+        people = register.freeze(unit, kantor.id, kid=kid, at=at)
+        found += [people] if people is not None else []
+    return found
 
 
 def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: datetime) -> Draft:
@@ -192,6 +198,8 @@ def what_travels(
         partner = [one.kid for one in holdings.laptops_of(circle, target.uid)]
         last = holdings.last_from(unit, partner)
         waiting = _unwritten(unit, files, target)
+        people = [one for one in draft.snapshots if one.jenis == PENDUDUK and "penduduk" in one.isi]
+        said = izin.read_izin(unit)
         forks = sum(shelf.is_bercabang for shelf in dokumen.all_shelves(unit).values())
     return RencanaKirim(
         kepada=target.uid,
@@ -207,6 +215,8 @@ def what_travels(
         umpan_balik_hari=(at - last.pada).days if last is not None else None,
         bercabang=forks,
         tertunda=waiting,
+        penduduk=max(count(one.isi)[0] for one in people) if people else None,
+        izin=said,
     )
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.matriks import nomor_kegiatan
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
@@ -21,7 +22,9 @@ from desa_desktop.domain.usulan import DaftarUsulan, Usulan
 from desa_desktop.domain.wording import show_date, show_time
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
+from desa_desktop.services.exchange import register
 from desa_desktop.services.exchange.comparing import Compared, compare_isi, mass_deletion
+from desa_desktop.services.exchange.comparing_register import Words, compare_register
 from desa_desktop.services.exchange.inbox import find, judge_again
 from desa_desktop.services.exchange.judging import Judged
 from desa_desktop.services.exchange.results import (
@@ -81,10 +84,12 @@ def preview(
     aturan: Aturan,
     *,
     at: datetime,
+    kode: Words | None = None,
 ) -> Tinjauan:
     """What accepting would change, dokumen by dokumen, against what counts here now. Stores nothing of it.
 
-    `kiriman`: SHA-256, digest or name of a file in Kotak Masuk, or a path (looked at first).
+    `kiriman`: SHA-256, digest or name of a file in Kotak Masuk, or a path (looked at first). `kode`: the
+    code lists of residents, to say their changes in words.
     Raises KirimanRejected for a file that may not be opened, NotFound, StorageFailed.
     """
     known = find(database, laptop, files, kiriman, at=at)
@@ -96,7 +101,7 @@ def preview(
     with database.read() as unit:
         uid = read_circle(unit, laptop).uid
         cases = _cases(unit, judged.opened, uid)
-        shown = [_show(unit, one, aturan, cases) for one in cases]
+        shown = [_show(unit, one, aturan, cases, kode) for one in cases]
         warnings = _warnings(unit, judged, [pair[1] for pair in shown], cases, at)
     rows = tuple(pair[0] for pair in shown)
     return Tinjauan(
@@ -140,6 +145,8 @@ def _case(unit: Unit, group: Sequence[Snapshot], uid: UUID) -> _Case:
 
 def _old(unit: Unit, case: _Case) -> tuple[Mapping[str, Any], int | None]:
     """Content and revision that count here now; of our own office the working copy."""
+    if case.jenis == PENDUDUK:
+        return register.held_isi(unit, case.pemilik), None
     if case.is_own and case.jenis in CLASSES:
         root = unit.find(CLASSES[case.jenis], dokumen.root_key(case.jenis, case.key, case.pemilik))
         if root is not None:
@@ -150,10 +157,12 @@ def _old(unit: Unit, case: _Case) -> tuple[Mapping[str, Any], int | None]:
     return snapshot.isi, snapshot.revisi
 
 
-def _compare(unit: Unit, case: _Case, aturan: Aturan | None = None) -> Compared:
+def _compare(unit: Unit, case: _Case, aturan: Aturan | None = None, kode: Words | None = None) -> Compared:
     if case.shown.status is StatusDokumen.DICABUT:
         text = _("Dicabut: {alasan}").format(alasan=case.shown.isi["alasan"])
         return Compared(0, 0, 0, 0, None, None, text, (), {})
+    if case.jenis == PENDUDUK and case.shown.is_readable:
+        return compare_register(register.held_isi(unit, case.pemilik), case.shown.isi, kode)
     if case.jenis not in CLASSES or not case.shown.is_readable:
         return Compared(0, 0, 0, 0, None, None, "", (), {})
     old, _revisi = _old(unit, case)
@@ -180,15 +189,15 @@ def _root(snapshot: Snapshot) -> Any:
 
 
 def _show(
-    unit: Unit, case: _Case, aturan: Aturan, cases: Sequence[_Case]
+    unit: Unit, case: _Case, aturan: Aturan, cases: Sequence[_Case], kode: Words | None
 ) -> tuple[TinjauanDokumen, Compared]:
-    compared = _compare(unit, case, aturan)
+    compared = _compare(unit, case, aturan, kode)
     snapshot = case.shown
     outcome = _outcome(case)
     sentence = compared.kalimat
     if outcome == "belum_terbaca":
         sentence = sentence_of(Code.W_SCHEMA, n=1)
-    _isi, revisi = _old(unit, case)
+    revisi = _old(unit, case)[1] if case.jenis != PENDUDUK else None
     row = TinjauanDokumen(
         id=case.key,
         jenis=case.jenis,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from desa_desktop.domain.izin import Izin
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.files import Fs
 from desa_desktop.sync.certificates import Keys
@@ -72,6 +73,9 @@ class BarisKirim:
     ukuran: int
 
 
+_NOTHING_SAID = Izin()
+
+
 @dataclass(frozen=True, slots=True)
 class RencanaKirim:
     """What the next kiriman to one office carries.
@@ -80,7 +84,8 @@ class RencanaKirim:
     that the addressee said it accepted. `umpan_balik_nomor` and `umpan_balik_hari`: number and age in
     days of the last kiriman from there (W_STALE from 30 days on). `bercabang`: dokumen that two laptops
     changed apart and nobody has decided yet. `tertunda`: digest of a sealed kiriman that was never written
-    to a flash disk, "" if there is none; `copy_to` takes it up.
+    to a flash disk, "" if there is none; `copy_to` takes it up. `penduduk`: how many residents go along
+    with the register, None where it does not travel; `izin`: what was asked and said about it.
     """
 
     kepada: str
@@ -96,6 +101,8 @@ class RencanaKirim:
     umpan_balik_hari: int | None
     bercabang: int = 0
     tertunda: str = ""
+    penduduk: int | None = None
+    izin: Izin = _NOTHING_SAID
 
     @property
     def has_news(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.dokumen import Pengesahan, StatusDokumen, find_jenis
+from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.sebutan import jenis_name
 from desa_desktop.domain.telaah import (
     CatatanTelaah,
@@ -21,6 +22,8 @@ from desa_desktop.domain.telaah import (
 from desa_desktop.errors import DesaError, InvalidInput, NotFound, StaleRecord
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import dokumen, upkeep
+from desa_desktop.services import kantor as office
+from desa_desktop.services.exchange import register
 from desa_desktop.services.exchange.accepting import accept_one, backup_before, disk_full_cancels
 from desa_desktop.services.exchange.inbox import (
     DITAHAN,
@@ -338,7 +341,7 @@ def undo_acceptance(
         row = _accepted(unit, digest)
         _require_undoable(unit, row)
         name = _("batalkan penerimaan kiriman nomor {n}").format(n=row.seq)
-        _take_out(unit, row)
+        _take_out(unit, row, office.require(unit).id)
         again = _waiting(unit, row)
         archive.put_inbox(unit, row_of(again, at))
         try:
@@ -362,6 +365,13 @@ def _accepted(unit: Unit, name: str) -> archive.LedgerRow:
 def _require_undoable(unit: Unit, row: archive.LedgerRow) -> None:
     if row.jenis == Kind.GRANT.value:
         raise TidakBisaDibatalkan(sebab=_("laptop ini sudah terdaftar dengannya"))
+    if any(one["jenis"] == PENDUDUK and one["status"] == StatusDokumen.DICABUT.value for one in row.dokumen):
+        raise TidakBisaDibatalkan(
+            sebab=_("desa mencabut izinnya, dan data penduduknya sudah dihapus di sini")
+        )
+    before = [str(was) for was, _step in row.baru["tabel"].values() if was is not None]
+    if len(archive.held_digests(unit, before)) < len(set(before)):
+        raise TidakBisaDibatalkan(sebab=_("isi yang lebih lama sudah tidak disimpan"))
     brought = set(row.baru["snapshot"])
     for one in archive.outbox(unit):
         told = set(one.held) | {str(each["digest"]) for each in one.dokumen}
@@ -375,7 +385,7 @@ def _require_undoable(unit: Unit, row: archive.LedgerRow) -> None:
         raise TidakBisaDibatalkan(sebab=_("kiriman yang lebih baru sudah diterima sesudahnya"))
 
 
-def _take_out(unit: Unit, row: archive.LedgerRow) -> None:
+def _take_out(unit: Unit, row: archive.LedgerRow, uid: UUID) -> None:
     """Archive, statements and ledger as they were; the rows of the tables follow with the step."""
     baru = row.baru
     archive.drop_snapshots(unit, list(baru["snapshot"]))
@@ -383,6 +393,9 @@ def _take_out(unit: Unit, row: archive.LedgerRow) -> None:
         archive.drop_past(unit, UUID(key), list(digests))
     step = archive.newest_step(unit) + 1  # the step that takes it back
     for key, (digest, _old) in baru["tabel"].items():
+        known = archive.find_dokumen(unit, UUID(key))
+        if known is not None and known.jenis == PENDUDUK and known.pemilik != uid:
+            register.put_back(unit, UUID(key), digest)  # its rows are in no step
         archive.put_back_tables(unit, UUID(key), digest, step)
     if baru["held"] is not None:
         _put_back_held(unit, baru["held"])

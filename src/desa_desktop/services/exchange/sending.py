@@ -20,7 +20,7 @@ from desa_desktop.files import TEMPORARY, Fs, write_all
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import upkeep
-from desa_desktop.services.exchange import holdings, numbering, preparing
+from desa_desktop.services.exchange import holdings, izin, numbering, preparing
 from desa_desktop.services.exchange.results import (
     DokumenTerkirim,
     Folders,
@@ -264,12 +264,15 @@ def copy_to(
 ) -> Tertulis:
     """Copy a sealed kiriman to a flash disk or folder, read it back twice, and note the copy.
 
-    Raises NotFound for an unknown digest; KirimanRejected with the E_STICK_ code when the copy is not
+    Raises NotFound for an unknown digest; IzinTidakBerlaku for one that carries residents without a consent
+    today; KirimanRejected with the E_STICK_ code when the copy is not
     certain (the outbox copy stays); StorageFailed when the outbox copy itself is damaged.
     """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
         row = _sealed_row(unit, digest)
+        if circle.is_desa:
+            izin.stop_if_withdrawn(unit, row.dokumen)
     kind = Kind(row.jenis)
     where = drive if isinstance(drive, Drive) else Drive(drive, label=drive.name)
     with disk_errors():

@@ -9,9 +9,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.plain import CLASSES
 from desa_desktop.domain.telaah import TandaTerima
 from desa_desktop.services import dokumen
+from desa_desktop.services.exchange import izin, register
 from desa_desktop.store import archive
 from desa_desktop.store.placing import displace, place
 from desa_desktop.store.unit import Unit
@@ -37,13 +39,19 @@ def settle(unit: Unit, key: UUID, jenis: str, pemilik: UUID, uid: UUID) -> None:
     A jenis without tables, or content of a newer program, stays in the archive alone.
     Raises InvalidInput, IsiWrong when the content does not fit; it was checked before.
     """
-    if jenis not in CLASSES:
+    if jenis not in CLASSES and jenis != PENDUDUK:
         return
     row = archive.find_dokumen(unit, key)
     now = row.digest_tabel if row is not None else None
     is_own = pemilik == uid
-    target = target_of(dokumen.shelf_of(unit, key), now, is_own=is_own)
+    shelf = dokumen.shelf_of(unit, key)
+    target = target_of(shelf, now, is_own=is_own)
     if target == now:
+        return
+    if jenis == PENDUDUK:
+        register.settle(unit, key, pemilik, shelf, target, now=now, is_own=is_own)
+        if is_own and target is not None and shelf.held[target].status is StatusDokumen.DICABUT:
+            izin.end_elsewhere(unit, dokumen.content_of(unit, target))
         return
     if target is None:
         displace(unit, CLASSES[jenis], dokumen.root_key(jenis, key, pemilik))

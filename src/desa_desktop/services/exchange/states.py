@@ -18,6 +18,7 @@ from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
+from desa_desktop.services.exchange import izin, register
 from desa_desktop.services.exchange.results import CatatanTampil, KeadaanKirim, TelaahTampil
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
@@ -53,7 +54,26 @@ def transport_states(database: Database) -> dict[UUID, KeadaanKirim]:
                 and dokumen.is_frozen(unit, unit.get(CLASSES[jenis], root), shelf.heads[0])
             )
             states[key] = sent.state(key, shelf, is_changed=changed)
+        key = register.key_of(kantor.id)
+        found = _register_state(unit, kantor.id, rows.get(key), shelves.get(key), sent)
+        if found is not None:
+            states[key] = found
     return states
+
+
+def _register_state(
+    unit: Unit, uid: UUID, row: archive.DokumenRow | None, shelf: Shelf | None, sent: _Sent
+) -> KeadaanKirim | None:
+    """Where the register stands; None where it does not travel. Its withdrawal travels without a consent."""
+    is_agreed = izin.read_izin(unit).is_berlaku
+    if row is None or shelf is None or not shelf.heads:
+        return _unsent() if is_agreed and register.held_isi(unit, uid) else None
+    head = shelf.held[shelf.heads[0]]
+    if not is_agreed:
+        is_gone = head.status is StatusDokumen.DICABUT
+        return sent.state(UUID(head.id), shelf, is_changed=False) if is_gone else None
+    changed = not shelf.is_bercabang and register.is_changed(unit, uid, head.digest, row.langkah_tabel)
+    return sent.state(UUID(head.id), shelf, is_changed=changed)
 
 
 def unsent_count(database: Database) -> int:

@@ -6,7 +6,8 @@ here is remembered that could grow stale.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from desa_desktop.errors import DesaError, NotFound
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import kantor as office
 from desa_desktop.services.dokumen import descent_of
+from desa_desktop.services.exchange.izin import asks_of_kecamatan, asks_of_village
 from desa_desktop.services.exchange.results import Laptop, Pengirim
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Unit
@@ -60,7 +62,10 @@ class BelumAdaAkar(DesaError):
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """The office of this laptop and everybody it trusts. `certificates` are compact texts, `own` ours."""
+    """The office of this laptop and everybody it trusts. `certificates` are compact texts, `own` ours.
+
+    `asks`: per village uid the `agregat` jenis that may travel; at a village its own, once it has agreed.
+    """
 
     uid: UUID
     kode: str
@@ -71,6 +76,7 @@ class Circle:
     trust: Trust
     certificates: tuple[str, ...]
     revocations: tuple[str, ...]
+    asks: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def is_desa(self) -> bool:
@@ -100,8 +106,9 @@ def read_circle(unit: Unit, laptop: Laptop) -> Circle:
     root = roots[-1] if roots else None
     trust = compute_trust(root, certificates, revocations) if root is not None else Trust()
     own = trust.active.get(laptop.keys.kid)
+    asks = asks_of_village(unit, kantor.id) if kantor.peran is Peran.DESA else asks_of_kecamatan(unit)
     return Circle(
-        kantor.id, kantor.kode, kantor.nama, kantor.peran, root, own, trust, certificates, revocations
+        kantor.id, kantor.kode, kantor.nama, kantor.peran, root, own, trust, certificates, revocations, asks
     )
 
 
@@ -152,6 +159,7 @@ def reader_of(unit: Unit, circle: Circle, laptop: Laptop, addressee_uid: str | N
         typed=(root_salt(typed[0]), typed[1]) if typed is not None else None,
         revoked=circle.trust.revoked,
         owners=owners,
+        asks=circle.asks,
         find=held.get,
         has_lampiran=attachments.__contains__,
         addressee_uid=addressee_uid,

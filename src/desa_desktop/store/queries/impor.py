@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from desa_desktop.domain.penduduk import StatusDasar
 from desa_desktop.domain.penduduk.berkas.banding import ORANG_FIELDS, KeluargaLama, OrangLama, Terdaftar
-from desa_desktop.domain.penduduk.berkas.kolom import KELUARGA_FIELDS
+from desa_desktop.domain.penduduk.berkas.kolom import KELUARGA_FIELDS, KK_FIELDS
 from desa_desktop.store import book
 from desa_desktop.store.tables_penduduk import keluarga, penduduk
 from desa_desktop.store.unit import Unit, plain_errors
@@ -60,8 +60,7 @@ def export_rows(unit: Unit, keys: Sequence[UUID] | None = None) -> Iterator[dict
     query = (
         sa.select(
             *(p[name] for name in own),
-            k.no_kk,
-            k.alamat,
+            *(k[name] for name in ("no_kk", "alamat", *KK_FIELDS)),
             sa.func.coalesce(k.dusun_id, p.dusun_id, type_=p.dusun_id.type).label("dusun_id"),
             *place.values(),
         )

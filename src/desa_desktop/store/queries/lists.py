@@ -214,11 +214,11 @@ def musyawarah_rows(unit: Unit, desa: UUID, tahun: int | None = None) -> list[Mu
 
 
 def isian_rows(unit: Unit, desa: UUID) -> list[IsianRow]:
-    """The checklists of a village, newest period first."""
+    """The checklists of a village, newest period first, without those about single families."""
     table = tables.isian
     statement = (
         sa.select(*_columns(IsianRow, table))
-        .where(table.c.desa_id == desa)
+        .where(table.c.desa_id == desa, table.c.keluarga_id.is_(None))
         .order_by(table.c.periode.desc(), table.c.form_id)
     )
     return read_rows(unit, IsianRow, statement)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,6 +35,26 @@ def _place(name: str) -> sa.ColumnElement[Any]:
     return sa.type_coerce(chosen, sa.String) if name == "dusun_id" else sa.func.coalesce(chosen, "")
 
 
+def dusun_names_of_all(unit: Unit, desa: Sequence[tuple[UUID, str]]) -> list[tuple[str, str]]:
+    """(id, `Krajan, Tursino`) of the dusun of several villages, (uid, name), in their order."""
+    return [(key, f"{nama}, {village}") for uid, village in desa for key, nama in dusun_names(unit, uid)]
+
+
+def jk_by_desa(unit: Unit) -> dict[UUID, list[int]]:
+    """[men, women, unknown] among the residents of each village whose register is here."""
+    count = sa.func.count()
+    wanted = (
+        sa.select(_ORANG.c.desa_id, _ORANG.c.jk, count)
+        .where(_ORANG.c.status_dasar == StatusDasar.HIDUP)
+        .group_by(_ORANG.c.desa_id, _ORANG.c.jk)
+    )
+    found: dict[UUID, list[int]] = {}
+    with plain_errors():
+        for uid, jk, number in unit.connection.execute(wanted):
+            found.setdefault(uid, [0, 0, 0])["LP".find(jk) if jk else 2] += number
+    return found
+
+
 def dusun_names(unit: Unit, desa: UUID) -> list[tuple[str, str]]:
     """(id, name) of the dusun in the order of the village."""
     table = tables.dusun
@@ -47,8 +67,8 @@ def dusun_names(unit: Unit, desa: UUID) -> list[tuple[str, str]]:
         return [(key, nama) for key, nama in unit.connection.execute(statement)]
 
 
-def warga_rows(unit: Unit, desa: UUID, *, only_living: bool = False) -> list[Warga]:
-    """Everybody in the register of a village as figures need them."""
+def warga_rows(unit: Unit, desa: UUID | None, *, only_living: bool = False) -> list[Warga]:
+    """Everybody in the register of a village as figures need them; None: of all villages here."""
     state = sa.type_coerce(_ORANG.c.status_dasar, sa.String)
     special = {
         "id": _key(_ORANG.c.id),
@@ -59,21 +79,23 @@ def warga_rows(unit: Unit, desa: UUID, *, only_living: bool = False) -> list[War
         **{name: _place(name) for name in ("dusun_id", "rw", "rt")},
     }
     columns = [special[name] if name in special else _ORANG.c[name] for name in Warga._fields]
-    statement = (
-        sa.select(*columns)
-        .select_from(_ORANG.outerjoin(_KELUARGA, _KELUARGA.c.id == _ORANG.c.keluarga_id))
-        .where(_ORANG.c.desa_id == desa)
+    statement = sa.select(*columns).select_from(
+        _ORANG.outerjoin(_KELUARGA, _KELUARGA.c.id == _ORANG.c.keluarga_id)
     )
+    if desa is not None:
+        statement = statement.where(_ORANG.c.desa_id == desa)
     if only_living:
         statement = statement.where(state == StatusDasar.HIDUP.value)
     with plain_errors():
         return list(map(Warga._make, unit.connection.execute(statement)))
 
 
-def keluarga_rows(unit: Unit, desa: UUID) -> list[KeluargaRow]:
-    """The families of a village, those without a living member too."""
+def keluarga_rows(unit: Unit, desa: UUID | None) -> list[KeluargaRow]:
+    """The families of a village, those without a living member too; None: of all villages here."""
     columns = (_key(_KELUARGA.c.id), _key(_KELUARGA.c.dusun_id), _KELUARGA.c.kelas_sosial, _KELUARGA.c.no_kk)
-    statement = sa.select(*columns).where(_KELUARGA.c.desa_id == desa)
+    statement = sa.select(*columns)
+    if desa is not None:
+        statement = statement.where(_KELUARGA.c.desa_id == desa)
     with plain_errors():
         return list(map(KeluargaRow._make, unit.connection.execute(statement)))
 

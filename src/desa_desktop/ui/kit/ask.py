@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListWidget,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
@@ -69,6 +71,25 @@ def ask_text(
     line.selectAll()
     line.setFocus()
     return line.text() if asked.exec() == QDialog.DialogCode.Accepted else None
+
+
+def ask_choice(
+    parent: QWidget | None, question: str, verb: str, choices: Sequence[tuple[str, str]]
+) -> str | None:
+    """A question answered by one of a few (value, words), the first chosen; None if `Batal`."""
+    asked = _Question(parent, question, verb)
+    listed = QListWidget()
+    listed.setObjectName("tanya.pilihan")
+    listed.setAccessibleName(question)
+    for _value, words in choices:
+        listed.addItem(words)
+    listed.setCurrentRow(0)
+    listed.itemActivated.connect(lambda _item: asked.accept())
+    listed.setFixedHeight(look().px(28) * min(len(choices), 8) + look().px(8))
+    asked.add(listed)
+    listed.setFocus()
+    done = asked.exec() == QDialog.DialogCode.Accepted
+    return choices[listed.currentRow()][0] if done and listed.currentRow() >= 0 else None
 
 
 def ask_password(parent: QWidget | None, question: str, *, wait: int = 0) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import fill
 from typing import cast
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
@@ -25,8 +26,9 @@ from desa_desktop.domain.pemeriksaan import Level
 from desa_desktop.domain.wording import Reading
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.kinds import NUMBERS, Entry, Kind, choices_of, empty_of
-from desa_desktop.ui.kit.lines import Line, OnKey, line_for
+from desa_desktop.ui.kit.lines import Line, MaskedLine, OnKey, line_for
 from desa_desktop.ui.kit.marks import LEVEL_MARKS, Mark, MarkLabel
+from desa_desktop.ui.kit.pick import PickMany
 from desa_desktop.ui.style import is_restyle, look, set_role
 
 PAUSE = 2000  # milliseconds without typing until a field is stored, ux.md 3.1
@@ -35,12 +37,15 @@ PAUSE = 2000  # milliseconds without typing until a field is stored, ux.md 3.1
 @dataclass(frozen=True, kw_only=True)
 class Field(Entry):
     """One field of a form. `unit` stands behind the editor, `beside` puts it next to the one before,
-    `across` is how many boxes of a MANY stand side by side.
+    `across` is how many boxes of a MANY stand side by side; with `folded` they lie in a list behind a button.
+    `masked` gives what is read of a number while the cursor is elsewhere.
     """
 
     unit: str = ""
     lines: int = 3
     across: int = 3
+    folded: bool = False
+    masked: Callable[[str], str] | None = None
     beside: bool = False
     editable: bool = True
 
@@ -130,6 +135,10 @@ class Tick(QCheckBox):
             super().keyPressEvent(event)
 
 
+_NARROW = 26  # letters of a choice that has room beside others
+_LINE = 60  # letters of a choice in one line
+
+
 class Ticks(QWidget):
     """Several of a list, each with its own box."""
 
@@ -145,8 +154,11 @@ class Ticks(QWidget):
         rows = QGridLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setVerticalSpacing(0)
-        for number, choice in enumerate(choices_of(entry.choices)):
-            box = QCheckBox(choice.label)
+        choices = choices_of(entry.choices)
+        if any(len(choice.label) > _NARROW for choice in choices):
+            across = 1  # a wide list would push what stands beside it off the screen
+        for number, choice in enumerate(choices):
+            box = QCheckBox(fill(choice.label, _LINE, break_long_words=False))
             box.setAccessibleName(f"{entry.label}: {choice.label}")
             box.setToolTip(choice.note)
             box.clicked.connect(self.changed)
@@ -181,7 +193,7 @@ class Ticks(QWidget):
             box.setChecked(box.text() in text.split(", "))
 
 
-Editor = Line | Paragraph | Tick | Ticks
+Editor = Line | Paragraph | Tick | Ticks | PickMany
 
 
 class FieldBox(QWidget):
@@ -392,10 +404,13 @@ def _editor(field: Field, today: Callable[[], date]) -> Editor:
             made = Paragraph(field, field.lines)
         case Kind.TICK:
             made = Tick(field)
+        case Kind.MANY if field.folded:
+            made = PickMany(field)
         case Kind.MANY:
             made = Ticks(field, field.across)
         case _:
-            made = line_for(field, today)
+            mask = field.masked
+            made = line_for(field, today) if mask is None else MaskedLine(field, mask, today)
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     if not field.editable:
         if isinstance(made, Line | Paragraph):

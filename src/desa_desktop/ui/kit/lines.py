@@ -97,6 +97,63 @@ class Line(QLineEdit):
         self.setCompleter(completer)
 
 
+class MaskedLine(Line):
+    """A number that stands masked while nobody works on it; with the cursor in it, it is whole.
+
+    `mask` gives the text that others may read; it is asked anew by `redraw`.
+    """
+
+    def __init__(
+        self,
+        entry: Entry,
+        mask: Callable[[str], str],
+        today: Callable[[], date] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(entry, today, parent)
+        self._mask = mask
+        self._whole = ""
+        self._is_masked = False
+
+    def reading(self) -> Reading[object]:
+        """What is typed, as understood; never the mask."""
+        return self.entry.read(self.raw(), self._today)
+
+    def raw(self) -> str:
+        """The whole text."""
+        return self._whole if self._is_masked else self.text()
+
+    def set_value(self, value: object) -> None:
+        """Show a value; no signal is sent."""
+        self._put(self.entry.show(value, long=True), is_open=self.hasFocus())
+
+    def set_raw(self, text: str) -> None:
+        """Put typed text back (from a draft)."""
+        self._put(text, is_open=self.hasFocus())
+
+    def redraw(self) -> None:
+        """The mask may say something else by now."""
+        self._put(self.raw(), is_open=self.hasFocus())
+
+    def _put(self, whole: str, *, is_open: bool) -> None:
+        shown = whole if is_open else self._mask(whole)
+        self._whole, self._is_masked = whole, shown != whole
+        self.setText(shown)
+        self.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who works on the number sees it."""
+        if self._is_masked:
+            self._put(self._whole, is_open=True)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Left for good, it is masked again; what is not clear yet stays as it was typed."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._put(self.raw(), is_open=False)
+
+
 class NumberLine(Line):
     """Digits with thousand points while typing; the cursor keeps its place among the digits."""
 

@@ -244,6 +244,12 @@ class TableModel(QAbstractTableModel):
             return typed.raw if typed.problem else column.show(typed.value)
         return column.text(line.row) if column.text is not None else column.show(column.value_of(line.row))
 
+    def redraw(self) -> None:
+        """The words of the cells are others now (numbers are shown or masked)."""
+        last = self.rowCount() - 1
+        if last >= 0:
+            self.dataChanged.emit(self.index(0, 0), self.index(last, len(self.columns) - 1))
+
     def edit_text(self, number: int, place: int) -> str:
         """What the cell's editor begins with: dates in full, problems as they were typed."""
         row, column = self._lines[number].row, self.columns[place]
@@ -425,10 +431,12 @@ class TableModel(QAbstractTableModel):
         self.totals_changed.emit()
 
     def _searched(self, row: object) -> str:
-        texts = (
-            column.text(row) if column.text is not None else column.show(self.value(row, column))
-            for column in self.columns
-        )
+        texts = []
+        for column in self.columns:
+            value = self.value(row, column)
+            texts.append(column.text(row) if column.text is not None else column.show(value))
+            if column.text is not None and isinstance(value, str):
+                texts.append(value)  # a number that stands masked is found by its digits
         return fold(" ".join(texts))
 
     def _sort_key(self, row: object, column: Column) -> tuple[bool, Any]:

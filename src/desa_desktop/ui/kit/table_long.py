@@ -79,10 +79,6 @@ class LongModel(TableModel):
         self._take(pages)
         self._tell(start, min(start + PAGE, self._count) - 1)
 
-    def redraw(self) -> None:
-        """The words of the cells are others now (numbers are shown or masked)."""
-        self._tell(0, self._count - 1)
-
     def lacks(self, first: int, last: int) -> list[int]:
         """The first lines of the pages that are missing between two lines in sight."""
         wanted = range(max(0, first) // PAGE, min(max(0, last), max(0, self._count - 1)) // PAGE + 1)

@@ -26,9 +26,10 @@ from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import DesaError, InvalidInput, KeyProblem
 from desa_desktop.i18n import N_, _
-from desa_desktop.services import kantor, upkeep
+from desa_desktop.services import exchange, kantor, upkeep
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.choosing import choose_folder
+from desa_desktop.ui.exchange_parts.sharing import SharePage
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.form import Form, scrolled
 from desa_desktop.ui.kit.kinds import Choice, Kind
@@ -43,23 +44,30 @@ _THEMES = {Theme.TERANG: N_("Terang"), Theme.GELAP: N_("Gelap"), Theme.KONTRAS: 
 
 
 class PengaturanScreen(Screen):
-    """Four tabs; everything counts at once and is kept by itself, so there is no filled button."""
+    """Tabs; everything counts at once and is kept by itself, so there is no filled button.
+
+    Berbagi data is there in a village only: it is the village that decides about its data.
+    """
 
     help = "pengaturan"
-    tables = frozenset({"kantor"})
+    tables = frozenset({"kantor", "meta"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "pengaturan")
         self.title = _("Pengaturan")
         self.look, self.office = LookPage(desk), OfficePage(desk)
         self.safety, self.more = SafetyPage(desk), MorePage(desk)
+        self.share = SharePage(desk) if desk.app.mode is not Mode.KECAMATAN else None
         self.tabs = Tabs("pengaturan")
         for name, label, page in (
             ("tampilan", _("Tampilan"), self.look),
             ("kantor", _("Kantor"), self.office),
             ("pengaman", _("Pengaman"), self.safety),
+            ("berbagi", _("Berbagi data"), self.share),
             ("lanjutan", _("Lanjutan"), self.more),
         ):
+            if page is None:
+                continue
             self.tabs.add(name, label, scrolled(page, f"pengaturan.{name}.gulung", width=640))
         self.tabs.remember(desk.memory)
         box = QVBoxLayout(self)
@@ -69,7 +77,15 @@ class PengaturanScreen(Screen):
 
     def reload(self) -> None:
         """Read the facts of the office anew."""
-        self.desk.run(self, partial(kantor.find, self.desk.app.database), self.office.show_office)
+        database = self.desk.app.database
+        self.desk.run(self, partial(kantor.find, database), self.office.show_office)
+        if self.share is not None:
+            self.desk.run(self, partial(exchange.get_izin, database), self.share.show_izin)
+
+    def go_to(self, key: object) -> None:
+        """A tab by its name."""
+        if isinstance(key, str) and key:
+            self.tabs.turn_to(key)
 
 
 class LookPage(QWidget):
@@ -117,7 +133,6 @@ class LookPage(QWidget):
         self.whole.setObjectName("pengaturan.tampilan.nik_tampak")
         self.whole.setChecked(desk.app.settings.nik_tampak)
         self.whole.toggled.connect(self._keep_whole)
-        self.whole.setVisible(desk.app.mode is not Mode.KECAMATAN)
         box.addWidget(self.whole)
         box.addStretch(1)
         self._tick()

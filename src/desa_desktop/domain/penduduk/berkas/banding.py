@@ -6,6 +6,7 @@ somebody lives here is changed only by an event, so a file that says otherwise i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,20 +18,24 @@ from rapidfuzz import fuzz
 
 from desa_desktop.domain.pemeriksaan import Level
 from desa_desktop.domain.penduduk.berkas.baris import BarisWarga, Konteks
-from desa_desktop.domain.penduduk.berkas.kolom import KELUARGA_FIELDS, Bentuk
+from desa_desktop.domain.penduduk.berkas.kolom import KELUARGA_FIELDS, KK_FIELDS, TEMPAT_FIELDS, Bentuk
 from desa_desktop.domain.penduduk.berkas.masalah import Berat, Jawaban, Masalah, Sikap
 from desa_desktop.domain.penduduk.ganda import fold_nama
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.orang import KEPALA, StatusDasar
 from desa_desktop.domain.penduduk.periksa import check_keluarga, check_penduduk
+from desa_desktop.domain.penduduk.susun import Jenis, event_between
 from desa_desktop.domain.teks import squeeze
 from desa_desktop.domain.tempel import KeadaanImpor
 from desa_desktop.domain.wording import show_date
 from desa_desktop.i18n import _
 
 _ALIKE = 60  # of 100: below it and with another birth date, a NIK belongs to somebody else
+_PART_OF = 80  # of 100: one name is a part of the other
 # findings of the register that an import does not repeat: what is only empty, and what the cells said already
 _QUIET = frozenset({"P-504", "P-515", "P-516", "P-517", "P-341", "P-403"})
+_TOGETHER, _FEW = 0.8, 3
+_TWO_WAYS = frozenset({"P-203", "P-204", "P-207", "P-208"})
 _SPACE = UUID("5f2c1a52-7f0e-5c56-9d39-6b0d4b0a3306")
 # what a row of the file can change of a person; the rest is the family's, or changes only by an event
 ORANG_FIELDS = (
@@ -38,11 +43,13 @@ ORANG_FIELDS = (
     *("tanggal_lahir", "is_lahir_perkiraan", "agama", "pendidikan_kk", "pendidikan_sedang", "pekerjaan"),
     *("status_kawin", "golongan_darah", "warganegara", "suku", "dapat_membaca", "nik_ayah", "nama_ayah"),
     *("nik_ibu", "nama_ibu", "akta_lahir", "akta_kawin", "tanggal_kawin", "akta_cerai", "tanggal_cerai"),
-    *("dokumen_paspor", "tanggal_akhir_paspor", "dokumen_kitas", "status_rekam_ktp", "ktp_el"),
-    *("tag_id_card", "cacat", "sakit_menahun", "cara_kb", "hamil", "asuransi", "no_asuransi"),
-    *("alamat_sekarang", "telepon", "email", "lintang", "bujur"),
+    *("dokumen_paspor", "tanggal_akhir_paspor", "dokumen_kitas", "tanggal_akhir_kitas", "status_rekam_ktp"),
+    *("ktp_el", "tempat_cetak_ktp", "tanggal_cetak_ktp", "tag_id_card", "cacat", "disabilitas_ragam"),
+    *("sakit_menahun", "cara_kb", "hamil", "asuransi", "no_asuransi", "kawin_tercatat", "status_penduduk"),
+    *("waktu_lahir", "berat", "panjang", "anak_ke", "tempat_dilahirkan", "penolong", "alamat_sebelumnya"),
+    *("alamat_sekarang", "telepon", "email", "lintang", "bujur", "tanggal_mulai_tinggal", "catatan"),
 )
-_TEMPAT = ("alamat", "dusun_id", "rw", "rt")
+_OF_FAMILY = (*TEMPAT_FIELDS, *KK_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,14 @@ class Terdaftar:
         return found
 
     @cached_property
+    def by_nama_saja(self) -> Mapping[str, list[OrangLama]]:
+        """By folded name alone."""
+        found: dict[str, list[OrangLama]] = {}
+        for (nama, _lahir), people in self.by_nama.items():
+            found.setdefault(nama, []).extend(people)
+        return found
+
+    @cached_property
     def by_no_kk(self) -> Mapping[str, KeluargaLama]:
         """By the number of the KK."""
         return {one.nilai["no_kk"]: one for one in self.keluarga if one.nilai.get("no_kk")}
@@ -133,6 +148,7 @@ class BarisNilai:
     """A row with its state. `berubah` are the fields (of the person) that differ from the register.
 
     `is_masuk`: it goes in when the import is accepted; `is_pindah_kk`: into another family than before.
+    `peristiwa` is the event that would make the register say what the file says; an import records none.
     """
 
     warga: BarisWarga
@@ -142,6 +158,7 @@ class BarisNilai:
     masalah: list[Masalah] = field(default_factory=list)
     berubah: dict[str, Any] = field(default_factory=dict)
     is_pindah_kk: bool = False
+    peristiwa: Jenis | None = None
 
     @property
     def berat(self) -> int:
@@ -167,17 +184,20 @@ class _Banding:
     def __init__(self, terdaftar: Terdaftar, bentuk: Bentuk, konteks: Konteks, jawaban: Jawaban) -> None:
         self._old, self._bentuk, self._konteks, self._jawaban = terdaftar, bentuk, konteks, jawaban
         self._niks: dict[str, int] = {}
-        self._persons: dict[tuple[str, date, str], int] = {}
+        self._persons: dict[tuple[str, date | None, str], int] = {}
         self._families: dict[str, KeluargaBerkas] = {}
+        self._taken: set[UUID] = set()  # who was found by name alone
 
     def run(self, rows: Sequence[BarisWarga]) -> tuple[list[BarisNilai], list[KeluargaBerkas]]:
         """Match, group into families, compare, check."""
+        self._is_by_family = _is_by_family(rows)
         self._in_file = {nik for row in rows if (nik := row.nilai.get("nik"))}
         found = [BarisNilai(row, masalah=list(row.masalah)) for row in rows]
         above: BarisNilai | None = None
         for one in found:
             self._twice(one)
             self._match(one)
+            self._known_birth(one)
             self._join(one, above)
             above = one
         for keluarga in self._families.values():
@@ -206,8 +226,8 @@ class _Banding:
                 one.masalah.append(Masalah("nik", nik, "P-701", sentence, Berat.TOLAK))
             else:
                 self._niks[nik] = nomor
-        elif "tanggal_lahir" in nilai:
-            key = (fold_nama(nilai.get("nama", "")), nilai["tanggal_lahir"], nilai.get("no_kk", ""))
+        elif "tanggal_lahir" in nilai or "no_kk" in nilai:
+            key = (fold_nama(nilai.get("nama", "")), nilai.get("tanggal_lahir"), nilai.get("no_kk", ""))
             if key in self._persons:
                 sentence = _("Orang yang sama sudah ada di baris {nomor} berkas ini.")
                 text = sentence.format(nomor=self._persons[key])
@@ -227,24 +247,77 @@ class _Banding:
         if nik and nik in self._old.by_nik:
             one.cocok = self._old.by_nik[nik]
             if self._is_somebody_else(nilai, one.cocok.nilai):
-                sentence = _("Di register, NIK ini milik {nama}, lahir {tanggal}. Orang yang sama?")
-                text = sentence.format(
-                    nama=one.cocok.nilai.get("nama", ""), tanggal=show_date(one.cocok.nilai["tanggal_lahir"])
-                )
+                before = one.cocok.nilai.get("tanggal_lahir")
+                day = _(", lahir {tanggal}").format(tanggal=show_date(before)) if before is not None else ""
+                sentence = _("Di register, NIK ini milik {nama}{lahir}. Orang yang sama?")
+                text = sentence.format(nama=one.cocok.nilai.get("nama", ""), lahir=day)
                 one.masalah.append(
                     Masalah("_cocok", nilai.get("nama", ""), "P-707", text, Berat.TAHAN, (one.cocok.id,))
                 )
             return
-        if answer is Sikap.ORANG_LAIN or "tanggal_lahir" not in nilai or not self._old.orang:
+        if answer is Sikap.ORANG_LAIN or not self._old.orang:
             return
-        self._match_by_name(one, nik)
+        before = len(one.masalah)
+        if "tanggal_lahir" in nilai:
+            self._match_by_name(one, nik)
+        if one.cocok is None and len(one.masalah) == before:
+            self._match_without_birth(one, nik)
+
+    def _match_without_birth(self, one: BarisNilai, nik: str) -> None:
+        """Where the file or the register has no birth: the only one of that name in the same family.
+
+        Else whoever has neither NIK nor birth would come in anew with each import.
+        """
+        nilai = one.warga.nilai
+        no_kk, born = nilai.get("no_kk", ""), nilai.get("tanggal_lahir")
+        if not no_kk and (born is not None or one.berat >= Berat.TAHAN):
+            return  # what waits must not stand for somebody who came in before
+        found = [
+            other
+            for other in self._old.by_nama_saja.get(fold_nama(nilai.get("nama", "")), ())
+            if self._kk_of(other) == no_kk
+            and not (nik and other.nilai.get("nik"))
+            and other.nilai.get("nik", "") not in self._in_file
+            and other.id not in self._taken
+            and (other.nilai.get("tanggal_lahir") is None or (born is None and bool(no_kk)))
+        ]
+        bare = [other for other in found if other.nilai.get("tanggal_lahir") is None]
+        if born is None and len(bare) == 1:
+            found = bare
+        if not found or (no_kk and len(found) > 1):
+            return
+        # of several with a name and nothing else, one is as good as another
+        self._taken.add(found[0].id)
+        shdk, before = nilai.get("shdk"), found[0].nilai.get("shdk")
+        if shdk is None or before is None or shdk == before:
+            one.cocok = found[0]
+            return
+        sentence = _("Di KK ini sudah ada {nama} tanpa tanggal lahir yang sama. Orang yang sama?")
+        text = sentence.format(nama=nilai.get("nama", ""))
+        usul = (found[0].id, Sikap.ORANG_LAIN)
+        one.masalah.append(Masalah("_cocok", nilai.get("nama", ""), "P-706", text, Berat.TAHAN, usul))
+
+    @staticmethod
+    def _known_birth(one: BarisNilai) -> None:
+        """A date that can be read two ways is no question where the register holds one of the two."""
+        known = one.cocok.nilai.get("tanggal_lahir") if one.cocok is not None else None
+        if known is None:
+            return
+        kept = [each for each in one.masalah if not (each.aturan in _TWO_WAYS and known in each.usul)]
+        if len(kept) < len(one.masalah):
+            one.masalah = kept
+            one.warga.teks_asli.pop("tanggal_lahir", None)
 
     @staticmethod
     def _is_somebody_else(nilai: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
-        born, before = nilai.get("tanggal_lahir"), old.get("tanggal_lahir")
-        if born is None or before is None or born == before:
+        """Another name, and what else is known does not make it the same person: twins share their birth."""
+        new_name, old_name = fold_nama(nilai.get("nama", "")), fold_nama(old.get("nama", ""))
+        if not old_name or fuzz.ratio(new_name, old_name) >= _ALIKE:
             return False
-        return fuzz.ratio(fold_nama(nilai.get("nama", "")), fold_nama(old.get("nama", ""))) < _ALIKE
+        born, before = nilai.get("tanggal_lahir"), old.get("tanggal_lahir")
+        if born is not None and before is not None and born != before:
+            return True
+        return fuzz.partial_ratio(new_name, old_name) < _PART_OF  # `SITI` may be `SITI AMINAH`
 
     def _match_by_name(self, one: BarisNilai, nik: str) -> None:
         nilai = one.warga.nilai
@@ -286,7 +359,13 @@ class _Banding:
             return
         if not kunci and row.nilai.get("shdk") == KEPALA:
             kunci = f"#{row.urut}"
-        elif not kunci and above is not None and above.keluarga is not None and "shdk" in row.nilai:
+        elif (
+            not kunci
+            and above is not None
+            and above.keluarga is not None
+            and "shdk" in row.nilai
+            and self._is_by_family
+        ):
             is_near = above.warga.lembar == row.lembar and row.nomor - above.warga.nomor <= 2
             kunci = above.keluarga.kunci if is_near and above.keluarga.kunci.startswith("#") else ""
         if not kunci:
@@ -305,13 +384,15 @@ class _Banding:
         if not family.kunci.startswith("#"):
             family.nilai["no_kk"] = family.kunci
         for one in order:
-            for name in _TEMPAT:
+            for name in _OF_FAMILY:
                 value = one.warga.nilai.get(name)
                 if value is not None and name not in family.nilai:
                     family.nilai[name] = value
-            for name in _TEMPAT:
+            for name in _OF_FAMILY:
                 if name in one.warga.teks_asli and name not in family.nilai:
                     family.teks_asli.setdefault(name, one.warga.teks_asli[name])
+        for name in family.nilai:  # what one row leaves unread another may say
+            family.teks_asli.pop(name, None)
         if head is not None:
             self._other_places(family, head)
         if family.lama is not None:
@@ -390,6 +471,8 @@ class _Banding:
         family = one.keluarga
         if family is None or (family.lama is not None and family.lama.id == old.keluarga_id):
             return
+        if old.keluarga_id is None and family.kunci.startswith("#") and len(family.baris) == 1:
+            return  # a head alone without a number is no news
         if old.keluarga_id is None or self._answer(one, "_kk") is Sikap.BENAR:
             one.is_pindah_kk = True
             return
@@ -421,8 +504,17 @@ class _Banding:
             said = before if any(each.aturan == "P-323" for each in one.warga.masalah) else said
         if said is before or one.berat >= Berat.TAHAN:
             return
-        sentence = _(
-            "Di berkas {baru}, di register {lama}. Impor tidak mengubahnya: catat peristiwa dan tanggalnya."
+        one.peristiwa = event_between(before, said)
+        sentence = (
+            _(
+                "Di berkas {baru}, di register {lama}. Impor tidak mengubahnya: catat peristiwa dan "
+                "tanggalnya."
+            )
+            if one.peristiwa is not None
+            else _(
+                "Di berkas {baru}, di register {lama}. Impor tidak mengubahnya: bila register keliru, "
+                "batalkan peristiwanya di tab Mutasi."
+            )
         )
         text = sentence.format(baru=word, lama=self._konteks.kode["status_dasar"].word(before.kode).lower())
         one.masalah.append(Masalah("status_dasar", word, "P-704", text, Berat.INGAT))
@@ -436,7 +528,9 @@ class _Banding:
                 person = _Orang(one)
                 asked = {each.kolom for each in one.masalah}
                 for finding in check_penduduk(person, latar):
-                    if _is_told(finding.level, finding.aturan) and finding.field not in asked:
+                    is_guess = finding.aturan == "P-107" and bool(one.warga.nilai.get("is_lahir_perkiraan"))
+                    is_new = finding.field not in asked and not is_guess
+                    if _is_told(finding.level, finding.aturan) and is_new:
                         one.masalah.append(_warning(one, finding.field, finding.aturan, finding.teks))
         for family in self._families.values():
             first = next((one for one in family.baris if one.berat < Berat.TOLAK), None)
@@ -477,6 +571,27 @@ class _Banding:
         if one.masalah:
             return KeadaanImpor.PERIKSA
         return KeadaanImpor.BARU if one.cocok is None else KeadaanImpor.BERUBAH
+
+
+def _is_by_family(rows: Sequence[BarisWarga]) -> bool:
+    """Whether families stand together, so that a row without a number belongs to the head above it.
+
+    A list in the order of names tears them apart.
+    """
+    names = [row.nilai.get("nama", "") for row in rows]
+    if len(set(names)) > _FEW and names == sorted(names):
+        return False
+    count: Counter[str] = Counter()
+    runs: Counter[str] = Counter()
+    before = ""
+    for row in rows:
+        number = row.nilai.get("no_kk", "")
+        count[number] += 1
+        runs[number] += number != before
+        before = number
+    several = [number for number, size in count.items() if number and size > 1]
+    together = sum(runs[number] == 1 for number in several)
+    return together >= _TOGETHER * len(several)
 
 
 def _is_told(level: Level, aturan: str) -> bool:
@@ -590,7 +705,10 @@ class Kelompok:
 
 
 def kelompokkan(rows: Iterable[BarisNilai]) -> list[Kelompok]:
-    """The problems of a file, equal ones together, the gravest and most frequent first."""
+    """The problems of a file, equal ones together, the gravest and most frequent first.
+
+    Before all stand columns in each other's place: whoever swaps them has answered most of the others.
+    """
     found: dict[tuple[str, str, str], tuple[Masalah, list[int]]] = {}
     for one in rows:
         if one.keadaan not in (KeadaanImpor.PERIKSA, KeadaanImpor.DITOLAK):
@@ -598,7 +716,7 @@ def kelompokkan(rows: Iterable[BarisNilai]) -> list[Kelompok]:
         for each in one.masalah:
             found.setdefault(each.kunci, (each, []))[1].append(one.warga.urut)
     groups = [Kelompok(masalah, tuple(places)) for masalah, places in found.values()]
-    return sorted(groups, key=lambda one: (-one.masalah.berat, -one.jumlah))
+    return sorted(groups, key=lambda one: (one.masalah.aturan != "P-222", -one.masalah.berat, -one.jumlah))
 
 
 def iter_usul(rows: Iterable[BarisNilai], kelompok: Kelompok) -> Iterator[tuple[int, str, Any]]:

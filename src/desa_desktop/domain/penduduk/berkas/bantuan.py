@@ -30,6 +30,12 @@ ASAL_DANA: Mapping[str, str] = {
 }
 """Where the money comes from, by OpenSID's numbers; the words are stored, others may be written."""
 
+LABELS_OPENSID = (
+    *("ID Program", "Nama Program", "Sasaran Program", "Keterangan", "Asal Dana"),
+    *("Rentang Waktu (Awal)", "Rentang Waktu (Akhir)"),
+)
+HEADS_OPENSID = ("Peserta", "No. Peserta", "NIK", "Nama", "Tempat Lahir", "Tanggal Lahir", "Alamat")
+"""How OpenSID's own file spells the labels of sheet Program and the headings of sheet Peserta."""
 _END = "###"
 _LABELS: Mapping[str, str] = {
     "nama program": "nama",

@@ -9,17 +9,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
-
-from rapidfuzz import fuzz, process
 
 from desa_desktop.domain.penduduk.baca import (
     KolomJk,
     Nama,
     cell_text,
     detect_jk,
+    dusun_key,
+    near_dusun,
     plain_dusun,
     read_dusun,
     read_jk,
@@ -33,22 +33,26 @@ from desa_desktop.domain.penduduk.berkas.kolom import BY_FIELD, KOLOM, Baca, Ben
 from desa_desktop.domain.penduduk.berkas.lembar import BarisDatar
 from desa_desktop.domain.penduduk.berkas.masalah import Berat, Jawab, Jawaban, Masalah, Sikap
 from desa_desktop.domain.penduduk.kode import KodePenduduk, fold, is_empty_mark
-from desa_desktop.domain.penduduk.nik import birth_of, read_nik, read_no_kk
+from desa_desktop.domain.penduduk.nik import DIGITS, birth_of, cut_off, is_cut_off, read_nik, read_no_kk
 from desa_desktop.domain.penduduk.orang import KEPALA, StatusDasar
 from desa_desktop.domain.penduduk.periksa import Latar
 from desa_desktop.domain.penduduk.tanggal import BIASA, KolomTanggal, detect_urutan, read_tanggal
 from desa_desktop.domain.penduduk.terbaca import Terbaca, ragu, salah
+from desa_desktop.domain.wording import read_integer, read_time, show_date
 from desa_desktop.i18n import _
+from desa_desktop.sheets import NOT_COUNTED
 
 _UNREAD_DATE = date(1970, 1, 1)  # what OpenSID stores for a date it cannot read (interop.md 1.4)
 _TTL = re.compile(r"([^0-9]*?)[\s,/.\-]*([0-9].*)")
 _IN_ALAMAT = re.compile(r"(?:dusun|dsn|dukuh|dkh|padukuhan)\b\.?\s*([^,/]+)", re.IGNORECASE)
 _OF_DATES = re.compile(r"[0-9]{1,4}\s*[-/. ]\s*[0-9a-zA-Z]{1,9}\s*[-/. ]\s*[0-9]{2,4}")
-_NEAR = 80  # of 100
 _CHECKED = 400  # cells of a column that say whether two columns are swapped
 _MOST = 0.6
+_ROW_BY_ROW = ("nik", "nama_ayah")  # swapped columns whose cells look right one by one
+_SIGN = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|RUMUS\?|GETTING_DATA|SPILL!|CALC!)")
 _READ_FIRST = ("nik", "no_kk", "nama")
 _OFTEN, _MOSTLY = 0.3, 0.8
+_LARGEST = 9_999  # grams, millimetres, or the place among brothers and sisters
 _RARE = 5  # a spelling that stands once where a near one stands five times is asked about
 # words of the broken "Ekspor Huruf": the column holds another table (interop.md 2)
 _NO_STATUS = frozenset({"tetap", "tidaktetap"})
@@ -82,6 +86,7 @@ class Pengamatan:
     """What the columns of a file say as a whole: order of dates, what P means, which are swapped.
 
     `dusun`: a rare spelling (folded) to the frequent one that is near, for a village that keeps no hamlets.
+    `terpotong`: columns of numbers that lost their last digit on the way through Excel.
     """
 
     bentuk: Bentuk
@@ -89,6 +94,7 @@ class Pengamatan:
     jk: KolomJk
     tertukar: tuple[Tertukar, ...]
     dusun: Mapping[str, str] = field(default_factory=dict)
+    terpotong: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -96,7 +102,8 @@ class BarisWarga:
     """One person as read: values by field (only what is not empty), problems, texts that stay unread.
 
     `urut` is its place in the file. The fields of the family (number of the KK, address, hamlet, RW, RT) are
-    among `nilai`; a hamlet is its id, or its name where the village does not have it yet.
+    among `nilai`; a hamlet is its id, or its name where the village does not have it yet. `is_kk_strip`: the
+    cell of the KK says itself that there is no number (`-`), so that none is taken from the row above.
     """
 
     urut: int
@@ -106,32 +113,44 @@ class BarisWarga:
     masalah: list[Masalah]
     teks_asli: dict[str, str]
     is_kk_kosong: bool = True
+    is_kk_strip: bool = False
 
 
-def amati(baris: Sequence[BarisDatar], bentuk: Bentuk, konteks: Konteks) -> Pengamatan:
-    """Look at the columns as a whole before a cell is read."""
+def amati(
+    baris: Sequence[BarisDatar], bentuk: Bentuk, konteks: Konteks, *, is_1904: bool = False
+) -> Pengamatan:
+    """Look at the columns as a whole before a cell is read. `is_1904`: see `sheets.Sheet`."""
     dates = {
-        one.field: detect_urutan((row.cell(one.field) for row in baris), konteks.today)
+        one.field: detect_urutan((row.cell(one.field) for row in baris), konteks.today, is_1904=is_1904)
         for one in KOLOM
         if one.baca in (Baca.TANGGAL, Baca.TANGGAL_DEPAN) and _has(baris, one.field)
     }
     if _has(baris, "_ttl"):
         parts = (_split_ttl(row.cell("_ttl"))[1] for row in baris)
-        dates["tanggal_lahir"] = detect_urutan(parts, konteks.today)
+        dates["tanggal_lahir"] = detect_urutan(parts, konteks.today, is_1904=is_1904)
     hamlets = {} if konteks.dusun else _rare_spellings(baris)
     jk = detect_jk(row.cell("jk") for row in baris)
-    return Pengamatan(bentuk, dates, jk, tuple(_swapped(baris)), hamlets)
+    cut = frozenset(name for name in ("nik", "no_kk", "nik_ayah", "nik_ibu") if _is_cut_off(baris, name))
+    return Pengamatan(bentuk, dates, jk, tuple(_swapped(baris)), hamlets, cut)
+
+
+def _is_cut_off(baris: Sequence[BarisDatar], name: str) -> bool:
+    """Only text is counted: a number-typed cell is asked about by itself."""
+    texts = {row.cell(name) for row in baris}
+    digits = {"".join(filter(str.isdigit, one)) for one in texts if isinstance(one, str)}
+    return is_cut_off({one for one in digits if len(one) == DIGITS})
 
 
 def _rare_spellings(baris: Sequence[BarisDatar]) -> dict[str, str]:
     names = Counter(plain_dusun(cell_text(row.cell("dusun_id"))) for row in baris)
-    usual = {fold(name): name for name, _count in names.most_common()}
+    usual = {dusun_key(name): name for name, _count in names.most_common()}
     found: dict[str, str] = {}
     for name, count in names.items():
-        others = [one for one in usual if names[usual[one]] >= _RARE * count and one != fold(name)]
-        near = process.extractOne(fold(name), others, scorer=fuzz.ratio, score_cutoff=_NEAR)
-        if near is not None:
-            found[fold(name)] = usual[near[0]]
+        own = dusun_key(name)
+        others = [key for key, other in usual.items() if names[other] >= _RARE * count and key != own]
+        near = near_dusun(own, others)
+        if near:
+            found[fold(name)] = usual[near]
     return found
 
 
@@ -218,6 +237,10 @@ class Pembaca:
             Baca.RW: self._rw,
             Baca.TTL: self._ttl,
             Baca.RT_RW: self._rt_rw,
+            Baca.BILANGAN: self._bilangan,
+            Baca.JAM: self._jam,
+            Baca.TANDA: self._tanda,
+            Baca.TERCATAT: self._tercatat,
         }
 
     def read(self, urut: int, datar: BarisDatar) -> BarisWarga:
@@ -225,6 +248,9 @@ class Pembaca:
         row = _Baris(BarisWarga(urut, datar.lembar, datar.nomor, {}, [], {}), datar)
         if urut in self._answered:
             row.jawab = {name: one for (place, name), one in self._jawaban.items() if place == urut}
+        for pair in self._pengamatan.tertukar:
+            if pair.satu in _ROW_BY_ROW:
+                self._swapped_columns(row, pair)
         self._nik(row)
         self._no_kk(row)
         self._nama(row)
@@ -232,7 +258,7 @@ class Pembaca:
             isinstance(row.jawab.get("tempat_lahir"), Jawab)
             and row.jawab["tempat_lahir"].nilai is Sikap.TUKAR
         ):
-            row.tukar()
+            row.tukar("tempat_lahir", "tanggal_lahir")
         names = datar.peta if not datar.keluarga else {**datar.peta, **datar.keluarga}
         for name in names:
             if name not in _READ_FIRST:
@@ -246,13 +272,29 @@ class Pembaca:
         self._afterwards(row)
         return row.warga
 
+    @staticmethod
+    def _swapped_columns(row: _Baris, pair: Tertukar) -> None:
+        """A row of columns that probably stand in each other's place waits until somebody says so."""
+        cells = [row.datar.cell(pair.satu), row.datar.cell(pair.dua)]
+        if all(cell is None for cell in cells):
+            return
+        answer = row.jawab.get(f"_{pair.satu}")
+        if answer is None:
+            doubt: Terbaca[Any] = ragu("P-222", pair.teks, Sikap.TUKAR, Sikap.BENAR)
+            row.ask(f"_{pair.satu}", cells[0], doubt, Berat.TAHAN)
+        elif answer.nilai is Sikap.TUKAR:
+            row.tukar(pair.satu, pair.dua)
+
     def _one(self, row: _Baris, name: str, cell: Any, baca: Baca) -> None:
         answer = row.jawab.get(name)
         if answer is not None and not answer.is_ketikan and answer.nilai is not Sikap.TUKAR:
             row.take(name, answer.nilai)
             return
         reader = self._readers.get(baca)
-        if reader is not None:
+        if _is_sign(cell):
+            shown = {"_ttl": "tanggal_lahir", "_rt_rw": "rt"}.get(name, name)
+            row.ask(shown, cell, _formula(cell), Berat.TANYA)
+        elif reader is not None:
             reader(row, name, cell)
 
     # -------------------------------------------------------------- numbers
@@ -261,23 +303,38 @@ class Pembaca:
         answer = row.jawab.get("nik")
         if answer is not None and not answer.is_ketikan:
             row.take("nik", answer.nilai)
+            if answer.nilai is Sikap.KOSONG and row.datar.cell("nik") is not None:
+                row.warga.teks_asli["nik"] = cell_text(row.datar.cell("nik"))
             return
         cell = row.cell("nik")
         if cell is None:
+            return
+        if _is_sign(cell):
+            row.ask("nik", cell, _formula(cell), Berat.TANYA)
             return
         found = read_nik(cell)
         if found.nilai is not None:
             if self._pengamatan.bentuk.is_opensid and found.nilai.startswith("0"):
                 return  # OpenSID's stand-in for somebody without NIK (interop.md 1.5)
-            if found.nilai.endswith("0000"):
-                found = ragu(
-                    "P-106",
-                    _("NIK berakhir 0000: angka terakhirnya hilang di Excel. Tulis ulang dari KK."),
-                )
-        if found.aturan == "P-113":
-            found = replace(found, usul=(Sikap.KOSONG,))  # type: ignore[arg-type]
+            found = self._doubted(row, found.nilai) or found
+        elif not found.is_jelas and not found.is_ragu:  # without a NIK somebody can always come in
+            found = replace(found, usul=(*found.usul, Sikap.KOSONG))  # type: ignore[arg-type]
         berat = Berat.TANYA if found.is_ragu or found.aturan == "P-113" else Berat.TOLAK
         row.settle("nik", cell, found, berat)
+
+    def _doubted(self, row: _Baris, nik: str) -> Terbaca[str] | None:
+        """Sixteen digits that are probably no NIK; None for others."""
+        if nik.startswith("0"):
+            sentence = _("{nomor} berawal 0: nomor pengganti, bukan NIK. Kosongkan NIK-nya.")
+            return ragu("P-113", sentence.format(nomor=nik), Sikap.KOSONG)  # type: ignore[arg-type]
+        if "nik" in self._pengamatan.terpotong and nik.endswith("0") and "nik" not in row.jawab:
+            return cut_off("NIK")
+        if nik.endswith("0000"):
+            return ragu(
+                "P-106",
+                _("NIK berakhir 0000: angka terakhirnya hilang di Excel. Tulis ulang dari KK."),
+            )
+        return None
 
     def _no_kk(self, row: _Baris) -> None:
         answer = row.jawab.get("no_kk")
@@ -287,14 +344,24 @@ class Pembaca:
         cell = row.cell("no_kk")
         if cell is None:
             return
-        row.warga.is_kk_kosong = False
+        if _is_sign(cell):
+            row.warga.is_kk_kosong = False
+            row.ask("no_kk", cell, _formula(cell), Berat.TAHAN)
+            return
         found = self._once("no_kk", cell, lambda: read_no_kk(cell))
+        row.warga.is_kk_kosong = row.warga.is_kk_strip = found.is_jelas and found.nilai is None
+        is_cut = "no_kk" in self._pengamatan.terpotong and "no_kk" not in row.jawab
+        if is_cut and found.nilai is not None and found.nilai.endswith("0"):
+            found = cut_off("KK")
         row.settle("no_kk", cell, found, Berat.TAHAN if found.is_ragu else Berat.TOLAK)
 
     def _nik_lain(self, row: _Baris, name: str, cell: Any) -> None:
         found = self._once(name, cell, lambda: read_nik(cell))
         if found.nilai is not None and found.nilai.startswith("0"):
             return
+        is_cut = name in self._pengamatan.terpotong and name not in row.jawab
+        if is_cut and found.nilai is not None and found.nilai.endswith("0"):
+            found = cut_off("NIK")
         row.settle(name, cell, found, Berat.TANYA)
 
     def _once(self, name: str, cell: Any, read: Callable[[], Terbaca[Any]]) -> Terbaca[Any]:
@@ -312,6 +379,9 @@ class Pembaca:
             row.take_nama(answer.nilai)
             return
         cell = row.cell("nama")
+        if _is_sign(cell):
+            row.ask("nama", cell, _formula(cell), Berat.TAHAN)
+            return
         found = read_nama(cell)
         if found.nilai is None:
             berat = Berat.TAHAN if found.is_ragu else Berat.TOLAK
@@ -428,6 +498,50 @@ class Pembaca:
             if value:
                 row.warga.nilai.setdefault(field_name, value)
 
+    # -------------------------------------------------------------- what only our own list writes
+
+    def _bilangan(self, row: _Baris, name: str, cell: Any) -> None:
+        text = cell_text(cell)
+        if is_empty_mark(text):
+            return
+        value = read_integer(text).value
+        if isinstance(value, int) and 0 < value <= _LARGEST:
+            row.warga.nilai[name] = value
+            return
+        row.ask(
+            name, cell, ragu("P-231", _("{isi} bukan bilangan yang wajar.").format(isi=text)), Berat.TANYA
+        )
+
+    def _jam(self, row: _Baris, name: str, cell: Any) -> None:
+        if isinstance(cell, time):
+            row.warga.nilai[name] = cell.replace(second=0, microsecond=0)
+            return
+        text = cell_text(cell)
+        if is_empty_mark(text):
+            return
+        found = read_time(text)
+        if isinstance(found.value, time):
+            row.warga.nilai[name] = found.value
+        else:
+            row.ask(name, cell, ragu("P-232", found.problem), Berat.TANYA)
+
+    def _tanda(self, row: _Baris, name: str, cell: Any) -> None:
+        if fold(cell_text(cell)) in ("ya", "y", "x", "v", "1", "true", "perkiraan"):
+            row.warga.nilai[name] = True
+
+    def _tercatat(self, row: _Baris, name: str, cell: Any) -> None:
+        text = cell_text(cell)
+        if is_empty_mark(text):
+            return
+        known = {"tercatat": "tercatat", "ya": "tercatat", "kawintercatat": "tercatat"}
+        known |= dict.fromkeys(("belumtercatat", "tidak", "kawinbelumtercatat", "siri"), "belum_tercatat")
+        value = known.get(fold(text))
+        if value is not None:
+            row.warga.nilai[name] = value
+            return
+        sentence = _("{isi} tidak dikenal. Tulis Tercatat atau Belum tercatat.").format(isi=text)
+        row.ask(name, cell, ragu("P-233", sentence, "tercatat", "belum_tercatat"), Berat.TANYA)
+
     # -------------------------------------------------------------- dates
 
     def _ttl(self, row: _Baris, name: str, cell: Any) -> None:
@@ -440,7 +554,7 @@ class Pembaca:
     def _tanggal(self, row: _Baris, name: str, cell: Any) -> None:
         nik = row.warga.nilai.get("nik", "") if name == "tanggal_lahir" else ""
         kolom = BIASA if name in row.jawab else self._pengamatan.tanggal.get(name, BIASA)
-        is_future = name == "tanggal_akhir_paspor"
+        is_future = BY_FIELD[name].baca is Baca.TANGGAL_DEPAN
         found = read_tanggal(cell, self._konteks.today, kolom, nik=nik, is_future_ok=is_future)
         if found.nilai == _UNREAD_DATE and self._pengamatan.bentuk.is_opensid and name not in row.jawab:
             found = self._suspect(nik, name)
@@ -456,8 +570,17 @@ class Pembaca:
             row.warga.nilai[name] = found.nilai
             if found.is_perkiraan:
                 row.warga.nilai["is_lahir_perkiraan"] = True
+                self._guess_beside_nik(row, cell, found.nilai, nik)
             return
         row.settle(name, cell, found, Berat.TANYA if found.is_ragu else Berat.TOLAK)
+
+    def _guess_beside_nik(self, row: _Baris, cell: Any, guess: date, nik: str) -> None:
+        """Only the year is written, and the NIK names a whole day of that year."""
+        born = birth_of(nik, self._konteks.today) if nik else None
+        if born is not None and born.year == guess.year and born != guess:
+            sentence = _("Tanggalnya tidak lengkap. Menurut NIK {tanggal}. Pakai tanggal itu?")
+            found: Terbaca[date] = ragu("P-209", sentence.format(tanggal=show_date(born)), born)
+            row.ask("tanggal_lahir", cell, found, Berat.INGAT)
 
     def _suspect(self, nik: str, name: str) -> Terbaca[date]:
         """1 January 1970 in a file of OpenSID usually stands for a date it could not read."""
@@ -494,6 +617,21 @@ class Pembaca:
                 self._dusun(row, "dusun_id", found[1])
 
 
+def _is_sign(cell: Any) -> bool:
+    return isinstance(cell, str) and cell.startswith("#") and _SIGN.fullmatch(cell.strip()) is not None
+
+
+def _formula(sign: str) -> Terbaca[Any]:
+    """A cell whose formula gave an error, or whose result was never stored."""
+    if sign.strip() == NOT_COUNTED:
+        sentence = _(
+            "Sel ini berisi rumus yang belum dihitung. Buka berkasnya di Excel, simpan, lalu impor lagi."
+        )
+        return ragu("P-223", sentence)
+    sentence = _("Rumus di sel ini galat ({tanda}). Betulkan rumusnya di Excel, atau ketik nilainya.")
+    return ragu("P-223", sentence.format(tanda=sign.strip()))
+
+
 def _parent_name(cell: Any) -> Terbaca[str]:
     found = read_nama(cell)
     if found.nilai is None:
@@ -516,9 +654,7 @@ class _Baris:
 
     def cell(self, name: str) -> Any:
         """The cell, or what a person typed into it."""
-        if self._swap and name in self._swap:
-            return self._swap[name]
-        found = self.datar.cell(name)
+        found = self._swap[name] if name in self._swap else self.datar.cell(name)
         return self.typed(name, found) if self.jawab else found
 
     def typed(self, name: str, cell: Any) -> Any:
@@ -526,12 +662,9 @@ class _Baris:
         answer = self.jawab.get(name)
         return answer.nilai if answer is not None and answer.is_ketikan else cell
 
-    def tukar(self) -> None:
-        """Place and date of birth change their cells."""
-        self._swap = {
-            "tempat_lahir": self.datar.cell("tanggal_lahir"),
-            "tanggal_lahir": self.datar.cell("tempat_lahir"),
-        }
+    def tukar(self, satu: str, dua: str) -> None:
+        """Two fields change their cells."""
+        self._swap[satu], self._swap[dua] = self.datar.cell(dua), self.datar.cell(satu)
 
     def take(self, name: str, value: Any) -> None:
         """The answer of a person; KOSONG and BENAR leave the field as it is."""
@@ -571,7 +704,7 @@ class _Baris:
 
 def is_kk_di_kepala(rows: Sequence[BarisWarga]) -> bool:
     """Whether the file writes the number of the KK only with the head, not merely forgets it now and then."""
-    blank = [one for one in rows if one.is_kk_kosong]
+    blank = [one for one in rows if one.is_kk_kosong and not one.is_kk_strip]
     if not blank or len(blank) == len(rows):
         return False
     if not any("shdk" in one.nilai for one in rows):
@@ -592,7 +725,8 @@ def fill_down(rows: Sequence[BarisWarga]) -> None:
         if above is not None and (row.lembar != above.lembar or row.nomor - above.nomor > 2):
             above = None
         is_head = row.nilai.get("shdk") == KEPALA
-        if above is not None and row.is_kk_kosong and not is_head and "no_kk" in above.nilai:
+        is_blank = row.is_kk_kosong and not row.is_kk_strip
+        if above is not None and is_blank and not is_head and "no_kk" in above.nilai:
             for name in ("no_kk", "alamat", "dusun_id", "rw", "rt"):
                 if name in above.nilai and (name == "no_kk" or name not in row.nilai):
                     row.nilai[name] = above.nilai[name]

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from desa_desktop.domain.penduduk.berkas.kolom import BY_HEADING, plain
+from desa_desktop.domain.penduduk.berkas.kolom import field_of, plain
 from desa_desktop.domain.teks import squeeze
 from desa_desktop.sheets import Row
 
@@ -38,10 +38,9 @@ def read_judul(cells: Sequence[Any], pilihan: Mapping[str, str]) -> dict[int, st
     for place, cell in enumerate(cells):
         if isinstance(cell, str) and len(cell) < 80:
             name = plain(cell)
-            if name in pilihan:
-                found[place] = pilihan[name]
-            elif name in BY_HEADING:
-                found[place] = BY_HEADING[name]
+            known = pilihan[name] if name in pilihan else field_of(cell)
+            if known is not None:
+                found[place] = known
     return found
 
 
@@ -75,15 +74,61 @@ def _with_neighbours(top: Sequence[Row], best: int, chosen: Mapping[str, str]) -
             for place, text in enumerate(upper):
                 _put(teks, place, text, is_over=False)
             peta = {**above, **{place: name for place, name in peta.items() if name or place not in above}}
+        parts = _parts(top[best - 1].cells, row.cells, chosen)
+        if parts:
+            first = top[best - 1].number
+            for place, (text, name) in parts.items():
+                _put(teks, place, text, is_over=True)
+                peta[place] = name
     if best + 1 < len(top) and top[best + 1].number == row.number + 1:
-        below = read_judul(top[best + 1].cells, chosen)
-        if any(below.values()) and not _is_data(top[best + 1].cells, below):
+        under = top[best + 1].cells
+        parts = _parts(row.cells, under, chosen)
+        below = read_judul(under, chosen) | {place: name for place, (_text, name) in parts.items()}
+        if any(below.values()) and not _is_data(under, below):
             last = top[best + 1].number
-            for place, text in enumerate(_texts(top[best + 1].cells)):
+            for place, text in enumerate(_texts(under)):
                 if place in below or place >= len(teks) or not teks[place]:
                     _put(teks, place, text, is_over=place in below)
+            for place, (text, _name) in parts.items():
+                _put(teks, place, text, is_over=True)
             peta.update({place: name for place, name in below.items() if name})
     return Judul(first, last, tuple(teks), _without_doubles(peta))
+
+
+# what a part says below a merged heading: words of the part, word in the heading above -> field
+_PARTS = (
+    (("tempat", "tmpt", "tmp", "kota"), "lahir", "tempat_lahir"),
+    (("tanggal", "tgl", "tgl/bln/thn", "tgl/bln/th", "tgl/bl/th"), "lahir", "tanggal_lahir"),
+    (("tanggal", "tgl"), "kawin", "tanggal_kawin"),
+    (("tanggal", "tgl"), "nikah", "tanggal_kawin"),
+    (("tanggal", "tgl"), "cerai", "tanggal_cerai"),
+    (("ayah", "bapak"), "orangtua", "nama_ayah"),
+    (("ibu",), "orangtua", "nama_ibu"),
+)
+
+
+def _parts(
+    upper: Sequence[Any], lower: Sequence[Any], chosen: Mapping[str, str]
+) -> dict[int, tuple[str, str]]:
+    """The cells of the lower row that mean something only below their merged heading: place -> (text, field).
+
+    `Tempat` and `Tanggal` below `Kelahiran`. The text is of both rows, so that a mapping is remembered by it.
+    """
+    found: dict[int, tuple[str, str]] = {}
+    parent = ""
+    for place, cell in enumerate(lower):
+        over = upper[place] if place < len(upper) else None
+        parent = squeeze(str(over)) if over is not None else parent
+        if not isinstance(cell, str) or not parent or len(cell) > 40:
+            continue
+        text, part, above = f"{squeeze(cell)} {parent}", plain(cell), plain(parent)
+        if plain(text) in chosen:
+            found[place] = text, chosen[plain(text)]
+            continue
+        name = next((field for words, word, field in _PARTS if part in words and word in above), "")
+        if name:
+            found[place] = text, name
+    return found
 
 
 def _put(teks: list[str], place: int, text: str, *, is_over: bool) -> None:

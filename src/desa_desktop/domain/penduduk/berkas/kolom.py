@@ -6,6 +6,7 @@ fills two of ours (`_ttl`: place and date of birth, `_rt_rw`, `_status`: its mea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -54,6 +55,10 @@ class Baca(Enum):
     RW = "rw"
     TTL = "ttl"
     RT_RW = "rt_rw"
+    BILANGAN = "bilangan"
+    JAM = "jam"
+    TANDA = "tanda"
+    TERCATAT = "tercatat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +75,21 @@ class Kolom:
 
 _T, _K = Baca.TEKS, Baca.KODE
 KOLOM: tuple[Kolom, ...] = (
-    Kolom("alamat", _T, "alamat", "alamat", "Alamat", ("Alamat KK", "Alamat Rumah", "Alamat Lengkap")),
+    Kolom(
+        "alamat",
+        _T,
+        "alamat",
+        "alamat",
+        "Alamat",
+        ("Alamat KK", "Alamat Rumah", "Alamat Lengkap", "Alamat KTP", "Alamat Sesuai KTP"),
+    ),
     Kolom(
         "dusun_id",
         Baca.DUSUN,
         "dusun",
         "dusun",
         "",
-        ("Nama Dusun", "Dukuh", "Padukuhan", "Lingkungan", "Kampung"),
+        ("Nama Dusun", "Dukuh", "Padukuhan", "Lingkungan", "Kampung", "Jorong", "Banjar", "Dusun/Lingkungan"),
     ),
     Kolom("rw", Baca.RW, "rw", "rw", "RW", ("No RW", "Rukun Warga")),
     Kolom("rt", Baca.RT, "rt", "rt", "RT", ("No RT", "Rukun Tetangga")),
@@ -89,7 +101,8 @@ KOLOM: tuple[Kolom, ...] = (
         "Nama Penduduk",
         (
             *("Nama Lengkap", "Nama Warga", "Nama Anggota Keluarga", "Nama Anggota"),
-            *("Nama Lengkap Penduduk", "Nama Lengkap/Panggilan", "Nama Lgkp"),
+            *("Nama Lengkap Penduduk", "Nama Lengkap/Panggilan", "Nama Lgkp", "Nama Lengkap/Alias"),
+            *("Nama Sesuai KTP", "Nama Sesuai KK"),
         ),
     ),
     Kolom(
@@ -98,7 +111,15 @@ KOLOM: tuple[Kolom, ...] = (
         "no_kk",
         "nomor_kk",
         "Nomor KK",
-        ("No KK", "KK", "No Kartu Keluarga", "Nomor Kartu Keluarga", "NKK", "Nomor Induk Keluarga"),
+        (
+            "No KK",
+            "KK",
+            "No Kartu Keluarga",
+            "Nomor Kartu Keluarga",
+            "NKK",
+            "Nomor Induk Keluarga",
+            "Nomor Kartu Keluarga (KK)",
+        ),
     ),
     Kolom(
         "nik",
@@ -106,7 +127,10 @@ KOLOM: tuple[Kolom, ...] = (
         "nik",
         "nomor_nik",
         "NIK",
-        ("No NIK", "Nomor NIK", "No KTP", "Nomor KTP", "Nomor Induk Kependudukan", "NIK/No KTP", "No Induk"),
+        (
+            *("No NIK", "Nomor NIK", "No KTP", "Nomor KTP", "Nomor Induk Kependudukan", "NIK/No KTP"),
+            *("No Induk", "No KTP/NIK", "Nomor Induk Kependudukan (NIK)"),
+        ),
     ),
     Kolom(
         "jk",
@@ -124,6 +148,7 @@ KOLOM: tuple[Kolom, ...] = (
             "Lk/Pr",
             "Jenis Klmn",
             "JKel",
+            "Gender",
         ),
     ),
     Kolom(
@@ -172,7 +197,7 @@ KOLOM: tuple[Kolom, ...] = (
         "pekerjaan_id",
         "pekerjaan",
         "Pekerjaan",
-        ("Jenis Pekerjaan", "Jns Pekerjaan", "Mata Pencaharian"),
+        ("Jenis Pekerjaan", "Jns Pekerjaan", "Mata Pencaharian", "Pekerjaan Utama"),
     ),
     Kolom(
         "status_kawin",
@@ -180,7 +205,10 @@ KOLOM: tuple[Kolom, ...] = (
         "status_kawin",
         "kawin",
         "Status Kawin",
-        ("Stat Kwn", "Status Perkawinan", "Status Kwn", "Perkawinan", "Stat Kawin", "Status Nikah"),
+        (
+            *("Stat Kwn", "Status Perkawinan", "Status Kwn", "Perkawinan", "Stat Kawin", "Status Nikah"),
+            *("Status Pernikahan",),
+        ),
     ),
     Kolom(
         "shdk",
@@ -191,7 +219,13 @@ KOLOM: tuple[Kolom, ...] = (
         (
             *("Hub Kel", "Hubungan Keluarga", "Hub Keluarga", "Status Hubungan dalam Keluarga", "Hubungan"),
             *("Status Hub Kel", "Stat Hub Keluarga", "Hubungan dalam Keluarga", "Status dalam Keluarga"),
-            *("Status Hubungan Keluarga",),
+            *(
+                "Status Hubungan Keluarga",
+                "Hub",
+                "Hub dlm KK",
+                "Hub dlm Keluarga",
+                "Kedudukan dalam Keluarga",
+            ),
         ),
     ),
     Kolom(
@@ -209,7 +243,7 @@ KOLOM: tuple[Kolom, ...] = (
         "nama_ayah",
         "nama_ayah",
         "Ayah",
-        ("Nama Bapak", "Bapak", "Nama Ayah Kandung"),
+        ("Nama Bapak", "Bapak", "Nama Ayah Kandung", "Nama Ayah/Bapak"),
     ),
     Kolom("nik_ibu", Baca.NIK, "ibu_nik", "nik_ibu", "NIK Ibu"),
     Kolom("nama_ibu", Baca.ORANG_TUA, "nama_ibu", "nama_ibu", "Ibu", ("Nama Ibu Kandung", "Ibu Kandung")),
@@ -219,7 +253,7 @@ KOLOM: tuple[Kolom, ...] = (
         "golongan_darah_id",
         "gol_darah",
         "Gol. Darah",
-        ("Golongan Darah", "Gol Drh", "G Drh", "Goldar"),
+        ("Golongan Darah", "Gol Drh", "G Drh", "Goldar", "Golda"),
     ),
     Kolom(
         "akta_lahir",
@@ -273,7 +307,14 @@ KOLOM: tuple[Kolom, ...] = (
         "Tgl Cerai",
         ("Tanggal Cerai", "Tgl Perceraian"),
     ),
-    Kolom("cacat", _K, "cacat_id", "cacat", "Cacat", ("Disabilitas", "Jenis Cacat", "Penyandang Cacat")),
+    Kolom(
+        "cacat",
+        _K,
+        "cacat_id",
+        "cacat",
+        "Cacat",
+        ("Disabilitas", "Jenis Cacat", "Penyandang Cacat", "Difabel"),
+    ),
     Kolom("cara_kb", _K, "cara_kb_id", "cara_kb", "", ("Akseptor KB", "KB", "Alat KB", "Peserta KB")),
     Kolom("hamil", _K, "hamil", "hamil", "", ("Status Kehamilan",)),
     Kolom("ktp_el", _K, "ktp_el", "ktp_el", "", ("KTP-eL", "E-KTP", "KTP Elektronik")),
@@ -287,11 +328,35 @@ KOLOM: tuple[Kolom, ...] = (
     Kolom("lintang", _T, "lat", "", "", ("Lintang", "Latitude")),
     Kolom("bujur", _T, "lng", "", "", ("Bujur", "Longitude")),
     # what only other sheets have
-    Kolom("telepon", _T, alias=("Telepon", "No HP", "No Telepon", "No Telp", "Telp", "HP", "No WA")),
+    Kolom(
+        "telepon",
+        _T,
+        alias=("Telepon", "No HP", "No Telepon", "No Telp", "Telp", "HP", "No WA", "No Telp/HP"),
+    ),
     Kolom("email", _T, alias=("Email", "E-mail", "Surel")),
     Kolom("nama_panggilan", _T, alias=("Nama Panggilan", "Panggilan")),
     Kolom("sakit_menahun", _K, alias=("Sakit Menahun", "Penyakit Menahun", "sakit_menahun_id")),
     Kolom("dapat_membaca", _K, alias=("Dapat Membaca", "Dapat Membaca Huruf")),
+    Kolom("is_lahir_perkiraan", Baca.TANDA, alias=("Tanggal Lahir Perkiraan",)),
+    Kolom("waktu_lahir", Baca.JAM, alias=("Waktu Lahir", "Jam Lahir")),
+    Kolom("berat", Baca.BILANGAN, alias=("Berat Lahir (gram)",)),
+    Kolom("panjang", Baca.BILANGAN, alias=("Panjang Lahir (mm)",)),
+    Kolom("anak_ke", Baca.BILANGAN, alias=("Anak Ke", "Kelahiran Anak Ke")),
+    Kolom("tempat_dilahirkan", _T, alias=("Tempat Dilahirkan",)),
+    Kolom("penolong", _T, alias=("Penolong Kelahiran",)),
+    Kolom("kawin_tercatat", Baca.TERCATAT, alias=("Perkawinan Tercatat", "Kawin Tercatat")),
+    Kolom("tanggal_akhir_kitas", Baca.TANGGAL_DEPAN, alias=("Tanggal Akhir KITAS", "Tgl Akhir KITAS")),
+    Kolom("tempat_cetak_ktp", _T, alias=("Tempat Cetak KTP",)),
+    Kolom("tanggal_cetak_ktp", Baca.TANGGAL, alias=("Tanggal Cetak KTP", "Tgl Cetak KTP")),
+    Kolom("disabilitas_ragam", _K, alias=("Ragam Disabilitas",)),
+    Kolom("status_penduduk", _K, alias=("Status Penduduk", "Status Kependudukan")),
+    Kolom("alamat_sebelumnya", _T, alias=("Alamat Sebelumnya",)),
+    Kolom("tanggal_mulai_tinggal", Baca.TANGGAL, alias=("Tanggal Mulai Tinggal", "Tgl Mulai Tinggal")),
+    Kolom("catatan", _T, alias=("Catatan",)),
+    Kolom("kode_pos", _T, alias=("Kode Pos",)),
+    Kolom("kelas_sosial", _K, alias=("Kelas Sosial",)),
+    Kolom("tanggal_cetak_kk", Baca.TANGGAL, alias=("Tanggal Cetak KK", "Tgl Cetak KK")),
+    Kolom("tanggal_daftar", Baca.TANGGAL, alias=("Tanggal Daftar KK",)),
     Kolom(
         "_ttl",
         Baca.TTL,
@@ -303,8 +368,19 @@ KOLOM: tuple[Kolom, ...] = (
     Kolom("_rt_rw", Baca.RT_RW, alias=("RT/RW", "RT RW", "RT-RW", "No RT/RW")),
     Kolom("_status", _T, alias=("Status", "Stat")),
 )
+BERANGKA = frozenset(
+    {
+        *(one.field for one in KOLOM if one.baca in (Baca.NIK, Baca.KK)),
+        "telepon",
+        "no_asuransi",
+        "tag_id_card",
+    }
+)
+"""Fields of long numbers: a spreadsheet must hold them as text, or it cuts their last digits."""
 BY_FIELD: Mapping[str, Kolom] = {one.field: one for one in KOLOM}
-KELUARGA_FIELDS = ("no_kk", "alamat", "dusun_id", "rw", "rt")
+TEMPAT_FIELDS = ("alamat", "dusun_id", "rw", "rt")
+KK_FIELDS = ("kode_pos", "kelas_sosial", "tanggal_cetak_kk", "tanggal_daftar")
+KELUARGA_FIELDS = ("no_kk", *TEMPAT_FIELDS, *KK_FIELDS)
 OPENSID_KOLOM: tuple[Kolom, ...] = tuple(one for one in KOLOM if one.opensid)
 # OpenDK's own order; the last ones are no field of ours (interop.md 4.1)
 OPENDK_JUDUL = (
@@ -333,7 +409,7 @@ LEWAT = (
     *("Ganti KTP", "KTP Berakhir", "Petugas Registrasi", "Tgl Ubah", "Petugas Entri", "Tgl Entri", "Ket"),
     *("Keterangan", "Wjb KTP", "Umur", "Usia", "Nama KK", "Nama Kepala Keluarga", "Kepala Keluarga"),
     *("Jumlah", "id", "foto", "created_at", "updated_at", "desa_id", "Baris", "Keadaan", "Masalah"),
-    *("Kode Pos", "Provinsi", "Kabupaten"),
+    *("Provinsi", "Kabupaten"),
 )
 
 
@@ -352,6 +428,58 @@ def _by_heading() -> dict[str, str]:
 
 
 BY_HEADING: Mapping[str, str] = _by_heading()
+# how words of headings are shortened: `TMP & TGL LHR`, `STATUS HUB. DLM KELUARGA`
+_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("tmp", "tmpt", "tpt"), "tempat"),
+    **dict.fromkeys(("tgl", "tg"), "tanggal"),
+    **dict.fromkeys(("lhr", "kelahiran"), "lahir"),
+    **dict.fromkeys(("no", "nmr"), "nomor"),
+    **dict.fromkeys(("kwn", "nikah", "pernikahan", "perkawinan"), "kawin"),
+    **dict.fromkeys(("st", "stat", "sts"), "status"),
+    **dict.fromkeys(("jns", "jen"), "jenis"),
+    **dict.fromkeys(("klmn", "kel", "klm"), "kelamin"),
+    **dict.fromkeys(("bapak", "bpk"), "ayah"),
+    **dict.fromkeys(("pend", "pddk", "pendd"), "pendidikan"),
+    "dlm": "dalam", "drh": "darah", "gol": "golongan", "hub": "hubungan", "akte": "akta", "pek": "pekerjaan",
+    "alm": "alamat", "telp": "telepon", "tlp": "telepon", "hp": "telepon", "lengkap": "",
+}  # fmt: skip
+_FORM = re.compile(
+    r"\((?:[dmyhbt]{1,4}([-/ .][dmyhbt]{1,4}){2}|tgl[-/]bln[-/]thn?|[lp]/[lp]|lk/pr|wni/wna)\)"
+)
+_FILLERS = frozenset({"dan", "dan/atau", "&"})
+
+
+def _long(text: str) -> str:
+    """A heading with its shortened words written out, without a form in brackets: `(L/P)`, `(DD/MM/YYYY)`."""
+    bare = _FORM.sub(" ", text.casefold().replace("_", " "))
+    words = [one for one in re.split(r"[^a-z0-9]+", bare) if one and one not in _FILLERS]
+    return "".join(_WORDS.get(one, one) for one in words)
+
+
+def _by_long() -> dict[str, str]:
+    """Written-out headings to fields; one that would mean two fields means none."""
+    found: dict[str, set[str]] = {}
+    for kolom in KOLOM:
+        for name in (*kolom.alias, kolom.siak, kolom.opendk):
+            if name:
+                found.setdefault(_long(name), set()).add(kolom.field)
+    passed = {_long(one) for one in LEWAT}
+    return {
+        name: fields.pop()
+        for name, fields in found.items()
+        if len(fields) == 1 and name and name not in passed
+    }
+
+
+_BY_LONG: Mapping[str, str] = _by_long()
+
+
+def field_of(heading: str) -> str | None:
+    """The field that a heading names, "" for one that is known and says nothing of ours, None for others."""
+    known = BY_HEADING.get(plain(heading))
+    return known if known is not None else _BY_LONG.get(_long(heading))
+
+
 _OPENSID_NAMES = frozenset(one.opensid for one in OPENSID_KOLOM)
 _SIAK_NAMES = frozenset(plain(one.siak) for one in KOLOM if one.siak)
 _SURE = 6

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desa_desktop.domain.penduduk.baca import cell_text
@@ -92,13 +92,17 @@ class Dilewati:
 
 @dataclass(slots=True)
 class Berkas:
-    """A workbook as recognised: its sheets, its people, what was passed over."""
+    """A workbook as recognised: its sheets, its people, what was passed over.
+
+    `is_1904`: its numbers that are days count from 1904.
+    """
 
     lembar: list[Lembaran] = field(default_factory=list)
     baris: list[BarisDatar] = field(default_factory=list)
     dilewati: list[Dilewati] = field(default_factory=list)
     lembar_lain: list[str] = field(default_factory=list)
     profil: str = ""
+    is_1904: bool = False
 
     @property
     def bentuk(self) -> Bentuk:
@@ -121,22 +125,51 @@ def read_berkas(
 ) -> Berkas:
     """The people of a workbook as flat rows with the row numbers of its sheets.
 
-    `lembar`: only this sheet. `pilihan` maps headings to fields as a person chose ("" leaves one out) and
-    wins over what is recognised; `profil` are the mappings remembered. A workbook without people gives an
-    empty Berkas whose `lembar` still has the headings, for mapping by hand.
+    A hidden sheet is read only when it is named, or when no sheet in view holds people: nobody expects last
+    year's residents out of it. `lembar`: only this sheet. `pilihan` maps headings to fields as a person
+    chose ("" leaves one out) and wins over what is recognised; `profil` are the mappings remembered. A
+    workbook without people gives an empty Berkas whose `lembar` still has the headings, for mapping by hand.
     """
-    found = Berkas()
+    found = Berkas(is_1904=any(sheet.is_1904 for sheet in sheets))
+    hidden: list[Sheet] = []
     for sheet in sheets:
         if not sheet.rows or plain(sheet.name) == _CODES:
             continue
+        sheet = _with_signs(sheet)
         if lembar and sheet.name.casefold() != lembar.casefold():
             found.lembar_lain.append(sheet.name)
-            continue
-        _read_sheet(found, sheet, kode, pilihan or {}, profil)
+        elif sheet.is_hidden and not lembar:
+            hidden.append(sheet)
+        else:
+            _read_sheet(found, sheet, kode, pilihan or {}, profil)
+    for sheet in hidden:
+        if found.is_dikenal:
+            found.lembar_lain.append(sheet.name)
+        else:
+            _read_sheet(found, sheet, kode, pilihan or {}, profil)
     if found.is_dikenal:
         found.lembar_lain += [one.nama for one in found.lembar if not one.is_orang]
         found.lembar = [one for one in found.lembar if one.is_orang]
     return found
+
+
+def _with_signs(sheet: Sheet) -> Sheet:
+    """The sheet with `#N/A` and the like in the cells that show it, so that they are asked about."""
+    if not sheet.unread:
+        return sheet
+    by_row: dict[int, dict[int, str]] = {}
+    for (row, column), sign in sheet.unread.items():
+        by_row.setdefault(row, {})[column - 1] = sign
+    rows = tuple(
+        row if row.number not in by_row else replace(row, cells=_filled(row.cells, by_row[row.number]))
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=rows)
+
+
+def _filled(cells: tuple[Any, ...], signs: Mapping[int, str]) -> tuple[Any, ...]:
+    wide = [*cells, *[None] * (max(signs) + 1 - len(cells))]
+    return tuple(signs.get(place) if cell is None else cell for place, cell in enumerate(wide))
 
 
 def _read_sheet(

@@ -1,9 +1,10 @@
 """What is to be asked about a row of an import: which cell, which rule, in which words, and the ways out.
 
-Rules of the import: P-208 a date that stands for an unread one, P-221 place and date of birth swapped,
-P-222 columns swapped, P-323 a name marked as late, P-701 the same NIK twice in the file, P-702 the same
-person twice, P-703 no living resident, P-704 another state than in the register, P-705 moved to another KK,
-P-706 perhaps somebody of the register, P-707 the NIK of somebody else, P-708 another RT/RW than the head's.
+Rules of the import: P-208 a date that stands for an unread one, P-209 a birth without its day where the NIK
+names one, P-221 place and date of birth swapped, P-222 columns swapped, P-223 a formula without a result,
+P-323 a name marked as late, P-701 the same NIK twice in the file, P-702 the same person twice, P-703 no
+living resident, P-704 another state than in the register, P-705 moved to another KK, P-706 perhaps somebody
+of the register, P-707 the NIK of somebody else, P-708 another RT/RW than the head's.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from desa_desktop.domain.penduduk.kode import KodePenduduk, fold
 from desa_desktop.domain.penduduk.orang import StatusDasar
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.wording import show_date
-from desa_desktop.i18n import _
+from desa_desktop.i18n import N_, _
 
 
 class Berat(IntEnum):
@@ -71,6 +72,13 @@ Jawaban = Mapping[tuple[int, str], Jawab]
 """By place of the row in the file and field."""
 
 
+_SWAPS = {
+    "tanggal_lahir": N_("tukar tempat dan tanggal lahir"),
+    "_nik": N_("tukar NIK dan nomor KK"),
+    "_nama_ayah": N_("tukar nama ayah dan nama ibu"),
+}
+
+
 def show_usul(kolom: str, usul: Any, kode: KodePenduduk, names: Mapping[UUID, str]) -> str:
     """A proposal in words; `names` are hamlets and persons by their id."""
     match usul:
@@ -79,7 +87,7 @@ def show_usul(kolom: str, usul: Any, kode: KodePenduduk, names: Mapping[UUID, st
         case Sikap.ORANG_LAIN:
             return _("orang lain, tambahkan")
         case Sikap.TUKAR:
-            return _("tukar tempat dan tanggal lahir")
+            return _(_SWAPS.get(kolom, _SWAPS["tanggal_lahir"]))
         case Sikap.BENAR:
             return _("benar seperti tertulis")
         case StatusDasar():
@@ -100,6 +108,30 @@ def show_usul(kolom: str, usul: Any, kode: KodePenduduk, names: Mapping[UUID, st
             return " / ".join(str(one) for one in usul)
         case _:
             return str(usul)
+
+
+_OUT: Mapping[Berat, str] = {
+    Berat.INGAT: N_(
+        "Barisnya tetap masuk. Bila memang salah, betulkan di sini, di berkas, atau di Mutu Data."
+    ),
+    Berat.TANYA: N_(
+        "Barisnya tetap masuk tanpa isian ini. Ketik nilainya di sini, atau lengkapi di Mutu Data."
+    ),
+    Berat.TAHAN: N_(
+        "Baris ini menunggu. Ketik nilai yang benar di sini, atau betulkan di berkas dan impor lagi."
+    ),
+    Berat.TOLAK: N_(
+        "Baris ini tidak masuk. Ketik yang benar di sini, atau betulkan di berkas dan impor lagi."
+    ),
+}
+_SAYS_IT_ITSELF = frozenset({"P-704", "P-708"})
+
+
+def jalan_keluar(masalah: Masalah) -> str:
+    """What becomes of the row and what can be done, for a problem without a proposal; "" for others."""
+    if masalah.usul or masalah.aturan in _SAYS_IT_ITSELF:
+        return ""
+    return _(_OUT[masalah.berat])
 
 
 def judul_of(kolom: str) -> str:

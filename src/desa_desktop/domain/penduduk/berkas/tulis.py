@@ -22,6 +22,7 @@ from desa_desktop.domain.penduduk.berkas.kolom import (
 )
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.orang import StatusDasar
+from desa_desktop.domain.wording import show_time
 
 SHEET_OPENSID = "Data Penduduk"
 OPENSID_JUDUL = tuple(one.opensid for one in OPENSID_KOLOM)
@@ -135,7 +136,8 @@ def _cell(
 ) -> str | date | None:
     value = orang.get(kolom.field)
     if value is None or value == "":
-        return None
+        # said, not left blank: a reader could take the number of the row above
+        return _NO_PLACE if kolom.baca is Baca.KK else None
     match kolom.baca:
         case Baca.KODE:
             return kode.word(kolom.field, value)
@@ -145,4 +147,10 @@ def _cell(
             return dusun.get(value) or None
         case Baca.NAMA:
             return nama_lengkap(orang)
+        case Baca.TANDA:
+            return "ya" if value else None
+        case Baca.TERCATAT:
+            return {"tercatat": "Tercatat", "belum_tercatat": "Belum tercatat"}.get(value)
+        case Baca.JAM:
+            return show_time(value)
     return value if isinstance(value, date) else str(value)

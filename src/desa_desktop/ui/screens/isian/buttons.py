@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from textwrap import fill
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -12,6 +13,7 @@ from desa_desktop.i18n import _
 from desa_desktop.ui.kit.kinds import Choice
 from desa_desktop.ui.style import look
 
+LINE_OF_A_BUTTON = 46  # letters; a longer answer goes on in the next line of its button
 _ROOM = 4  # pixels around the buttons, for the ring of the focus
 _LETTERS = {"ya": Qt.Key.Key_Y, "tidak": Qt.Key.Key_T}
 
@@ -99,7 +101,8 @@ class AnswerButtons(QFrame):
         flow = Flow(self)
         self.buttons: list[QPushButton] = []
         for number, choice in enumerate(choices, start=1):
-            button = QPushButton(f"{number}  {choice.label}".replace("&", "&&"))
+            words = fill(f"{number}  {choice.label}", LINE_OF_A_BUTTON, break_long_words=False)
+            button = QPushButton(words.replace("&", "&&"))
             button.setObjectName(f"{name}.{choice.value}")
             button.setAccessibleName(choice.label)
             button.setCheckable(True)

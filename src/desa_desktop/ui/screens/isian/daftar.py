@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.domain.isian import show_periode
-from desa_desktop.domain.wording import show_date, show_date_short
+from desa_desktop.domain.wording import show_date, show_date_short, show_number
 from desa_desktop.i18n import N_, _
 from desa_desktop.services.exchange import KeadaanKirim
 from desa_desktop.services.isian import IsianRingkas
@@ -40,8 +40,14 @@ class IsianRow:
 
     @property
     def progress(self) -> str:
-        """`12 dari 34 terisi · 1 galat · 3 wajib kosong`."""
-        parts = [_("{terisi} dari {semua} terisi").format(terisi=self.one.terisi, semua=self.one.jumlah)]
+        """`12 dari 34 terisi · 1 galat · 3 wajib kosong`; for families `212 dari 1.100 keluarga selesai`."""
+        if self.one.per_keluarga:
+            if not self.one.jumlah:
+                return _("belum ada keluarga di Data Penduduk")
+            done, all_ = show_number(self.one.terisi), show_number(self.one.jumlah)
+            return _("{selesai} dari {semua} keluarga selesai").format(selesai=done, semua=all_)
+        counts = {"terisi": show_number(self.one.terisi), "semua": show_number(self.one.jumlah)}
+        parts = [_("{terisi} dari {semua} terisi").format(**counts)]
         if self.one.galat:
             parts.append(_("{n} galat").format(n=self.one.galat))
         if self.one.wajib_kosong and self.one.keadaan != "selesai":
@@ -53,6 +59,12 @@ class IsianRow:
         """`Berjalan`, `Selesai (r01)`."""
         word = _(_STATES[self.one.keadaan][1])
         return f"{word} (r{self.one.revisi:02d})" if self.one.revisi else word
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is something to do in it; a form for each family has nothing without families."""
+        is_empty = self.one.per_keluarga and not self.one.jumlah
+        return self.one.keadaan != "selesai" and not is_empty
 
     @property
     def mark(self) -> Mark:
@@ -70,7 +82,7 @@ def rows_of(found: Sequence[IsianRingkas], states: Mapping[UUID, KeadaanKirim]) 
 
 def most_urgent(rows: Sequence[IsianRow]) -> IsianRow | None:
     """The unfinished one with the nearest last day; of several, one that was begun."""
-    waiting = [row for row in rows if row.one.keadaan != "selesai"]
+    waiting = [row for row in rows if row.is_waiting]
     return min(waiting, key=lambda row: (row.batas, row.one.keadaan == "belum", row.one.judul), default=None)
 
 
@@ -141,7 +153,7 @@ class ListPage(QWidget):
         """Show the list and its sentence."""
         self.rows = list(rows)
         self.grid.show_rows(self.rows)
-        waiting = [row for row in rows if row.one.keadaan != "selesai"]
+        waiting = [row for row in rows if row.is_waiting]
         first = most_urgent(rows)
         if first is None:
             self.sentence.setText(_("Semua isian periode ini selesai."))

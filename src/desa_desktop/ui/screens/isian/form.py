@@ -28,7 +28,15 @@ from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.wording import show_date, show_number
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
-from desa_desktop.services import desa, isi_awal, isian, isian_foto, isian_lalu, isian_salin
+from desa_desktop.services import (
+    desa,
+    isi_awal,
+    isian,
+    isian_bulanan,
+    isian_foto,
+    isian_lalu,
+    isian_salin,
+)
 from desa_desktop.services.isi_awal import Usul, UsulIsian
 from desa_desktop.services.isian import IsianTampil
 from desa_desktop.services.tasks import deadline_of
@@ -314,6 +322,7 @@ class FormPage(QWidget):
             return
         made = SectionPage(shown.template, section, shown, self._desk.today)
         made.answered.connect(self._answered)
+        made.month_wanted.connect(self._add_month)
         made.past_end.connect(self._past_end)
         made.usul_wanted.connect(self.take_place)
         made.confirm_wanted.connect(self.confirm)
@@ -429,6 +438,22 @@ class FormPage(QWidget):
             place=("isian", key, name),
         )
         self._show_page()  # what follows from it comes with the next reading
+
+    def _add_month(self, table: str) -> None:
+        """The people of the last month once more, for the next."""
+        key, app, by, at = self._key, self._desk.app, self._desk.person, self._desk.now()
+        if key is None:
+            return
+        self.commit()
+
+        def run() -> None:
+            self._desk.run(
+                self,
+                lambda: isian_bulanan.add_month(app.database, app.templates, key, table, by=by, at=at),
+                lambda _month: self.reload(),
+            )
+
+        self._desk.after_saves(run)
 
     def _stored(self, key: UUID, name: str, plain: Plain) -> None:
         if key != self._key or self._shown is None:

@@ -130,10 +130,10 @@ class Keluaran(QObject):
         chosen = self._chosen()
         if chosen is not None and chosen.key is not None:
             form = Isian(templat=chosen.form_id, periode=chosen.periode, is_ringkas=is_ringkas)
-            self._paper(jenis, chosen.tahun, form)
+            self._paper(jenis, chosen.tahun, form, chosen.key)
 
-    def _paper(self, jenis: str, tahun: int, form: Isian | None) -> None:
-        self._desk.after_saves(lambda: open_paper(self._desk, jenis, PLACE, tahun=tahun, isian=form))
+    def _paper(self, jenis: str, tahun: int, form: Isian | None, key: UUID | None = None) -> None:
+        self._desk.after_saves(lambda: open_paper(self._desk, jenis, PLACE, tahun=tahun, key=key, isian=form))
 
     # -- Excel ---------------------------------------------------------------------------------------
 

@@ -47,6 +47,14 @@ class Baris:
         return fold(f"{one.nomor or ''} {one.label} {self.value} {one.satuan} {one.kode}")
 
 
+class _List(Grid):
+    """The list; its band says what Enter does here."""
+
+    def hint(self) -> str:
+        """What the keys do here."""
+        return _("Enter: salin, lalu ke baris berikutnya · Ctrl+F: cari")
+
+
 class SalinPage(QWidget):
     """The list, its search, the jump to a section, and `Salin berikutnya`. `shown_form(IsianTampil)`."""
 
@@ -88,7 +96,7 @@ class SalinPage(QWidget):
         self.copy.setToolTip(KEY)
         self.again = QPushButton(_("Mulai dari awal"))
         self.again.setObjectName("isian.salin.ulang")
-        self.grid = Grid(
+        self.grid = _List(
             "isian.salin.daftar",
             [
                 Column(
@@ -111,7 +119,6 @@ class SalinPage(QWidget):
         )
         self.grid.setAccessibleName(_("Daftar untuk disalin"))
         self.grid.remember(self._desk.memory)
-        self.grid.view.setProperty("petunjuk", _("Enter: salin, lalu ke baris berikutnya · Ctrl+F: cari"))
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.search, 1)

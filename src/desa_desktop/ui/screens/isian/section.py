@@ -30,6 +30,7 @@ class SectionPage(QWidget):
     """
 
     answered = Signal(str, object)
+    month_wanted = Signal(str)
     past_end = Signal(int)
     usul_wanted = Signal(object)
     confirm_wanted = Signal(object)
@@ -103,6 +104,7 @@ class SectionPage(QWidget):
     def _add_table(self, group: Group) -> None:
         box = TableBox(self._template, group, self._today)
         box.answered.connect(self.answered)
+        box.month_wanted.connect(self.month_wanted)
         box.usul_wanted.connect(lambda name=group.name: self.usul_wanted.emit(Place(name)))
         box.confirm_wanted.connect(self.confirm_wanted)
         box.head.wanted.connect(self.nihil_wanted)

@@ -39,13 +39,23 @@ def mark_of(done: Progress) -> Mark:
 
 def progress_words(done: Progress, *, with_key: bool = False) -> str:
     """`12 dari 107 terisi · 1 galat · 3 wajib kosong (F8)`."""
-    parts = [_("{terisi} dari {semua} terisi").format(terisi=done.filled, semua=done.total)]
+    counts = {"terisi": show_number(done.filled), "semua": show_number(done.total)}
+    parts = [_("{terisi} dari {semua} terisi").format(**counts)]
     if done.errors:
         parts.append(_("{n} galat").format(n=done.errors))
     if done.missing:
         words = _("{n} wajib kosong (F8)") if with_key else _("{n} wajib kosong")
         parts.append(words.format(n=done.missing))
     return " · ".join(parts)
+
+
+def _nothing_to_count(section: Group) -> str:
+    """Why a section has no cells yet: its tables have no rows, or all of it is computed."""
+    if any(question.is_answerable and question.repeats for question in section.questions()):
+        return _("belum ada baris")
+    if any(question.is_computed for question in section.questions()):
+        return _("dihitung aplikasi")
+    return _("tidak ada pertanyaan")
 
 
 class Sections(QWidget):
@@ -95,7 +105,7 @@ class Sections(QWidget):
         for number, section in enumerate(sections):
             done, item = state.progress(section), self.list.item(number)
             mark = mark_of(done)
-            words = progress_words(done) if done.total else _("tidak ada pertanyaan")
+            words = progress_words(done) if done.total else _nothing_to_count(section)
             item.setText(f"{section.label}\n{words}")
             item.setIcon(_icon(mark))
             item.setHidden(only_empty and number != current and done.filled >= done.total)

@@ -25,6 +25,7 @@ from desa_desktop.checklists import (
 )
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.i18n import _
+from desa_desktop.services.isian_bulanan import month_of
 from desa_desktop.ui.kit.clipboard import Block
 from desa_desktop.ui.kit.grid import Change, Grid
 from desa_desktop.ui.kit.kinds import Choice, Kind
@@ -89,6 +90,7 @@ class TableBox(QWidget):
     confirm_wanted = Signal(object)
     said = Signal(str)
     next_wanted = Signal(int)
+    month_wanted = Signal(str)
 
     def __init__(self, template: Template, group: Group, today: Callable[[], date]) -> None:
         super().__init__()
@@ -118,6 +120,11 @@ class TableBox(QWidget):
         self.add.setProperty("rapat", "ya")
         self.add.setVisible(self._can_add)
         self.add.clicked.connect(lambda: self.grid.add_row())
+        self.month = QPushButton(_("Tambah bulan berikutnya"))
+        self.month.setObjectName(f"isian.{group.name}.bulan")
+        self.month.setProperty("rapat", "ya")
+        self.month.setVisible(month_of(group) is not None)
+        self.month.clicked.connect(lambda: self.month_wanted.emit(group.name))
         self.usul = UsulLine(f"isian.{group.name}")
         self.usul.taken.connect(self.usul_wanted)
         self._copies: list[Place] = []
@@ -125,6 +132,7 @@ class TableBox(QWidget):
         self._checks: list[Pemeriksaan] = []
         line = QHBoxLayout()
         line.addWidget(self.add)
+        line.addWidget(self.month)
         line.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -148,7 +156,7 @@ class TableBox(QWidget):
                 Column(
                     name=_ENTRY,
                     label=self.group.label,
-                    width=200,
+                    width=self._entry_width(),
                     editable=False,
                     value=lambda row: row.entry,
                 )
@@ -160,7 +168,7 @@ class TableBox(QWidget):
                     label=_("Butir"),
                     kind=Kind.CHOICE,
                     choices=[Choice(one.name, one.label) for one in self.group.catalogue],
-                    width=200,
+                    width=self._entry_width(),
                     value=lambda row: row.entry,
                 )
             )
@@ -182,6 +190,11 @@ class TableBox(QWidget):
             label = _("Butir lain, sebutkan")
             columns.append(Column(name=_OWN, label=label, width=170, value=lambda row: row.own))
         return columns
+
+    def _entry_width(self) -> int:
+        """Wide enough for most entries of the catalogue, and never more than half of the table."""
+        longest = max((len(one.label) for one in self.group.catalogue), default=0)
+        return min(260, max(160, 8 * longest))
 
     def show_answers(self, answers: Answers, state: State, found: Sequence[tuple[Place, Level, str]]) -> None:
         """Show the stored rows and what the engine says of their cells."""
@@ -261,6 +274,7 @@ class TableBox(QWidget):
         """A finished form can be read, not changed."""
         self.grid.set_locked(locked)
         self.add.setEnabled(not locked)
+        self.month.setEnabled(not locked)
 
     def _changed(self, changes: list[Change]) -> None:
         answers = self._answers

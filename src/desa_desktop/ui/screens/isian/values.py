@@ -33,7 +33,7 @@ ATTACHED = frozenset({Kind.IMAGE, Kind.FILE})
 
 def is_year(question: Question) -> bool:
     """Whether the number is a year: it is written without a thousand point."""
-    return question.kind is Kind.INTEGER and question.name.split("_")[0] == "tahun"
+    return question.kind is Kind.INTEGER and not question.unit and "tahun" in question.name.split("_")
 
 
 def kind_of(question: Question) -> kinds.Kind:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desa_desktop.domain.wording import show_number
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
@@ -69,6 +70,8 @@ class SendPage(QWidget):
         self._since.setObjectName("kirim.sejak")
         self._since.setProperty("teks", "sekunder")
         self._since.setWordWrap(True)
+        self.people = MarkedText(Mark.PERINGATAN, "")
+        self.people.setObjectName("kirim.penduduk")
         self._answer = MarkedText(Mark.TIDAK_ADA, "")
         self._answer.setObjectName("kirim.umpan_balik")
         self.result = MarkedText(Mark.BELUM, "")
@@ -91,7 +94,7 @@ class SendPage(QWidget):
     def _build(self) -> None:
         left, right, below = _card(), _card(), _card()
         self._head.setText(_("1  Yang ikut dalam kiriman ini"))
-        for widget in (self._head, self._or_empty, self._since, self._answer):
+        for widget in (self._head, self._or_empty, self.people, self._since, self._answer):
             left[1].addWidget(widget, 1 if widget is self._or_empty else 0)
         title = QLabel(_("2  Pilih flashdisk"))
         title.setProperty("teks", "bagian")
@@ -140,6 +143,9 @@ class SendPage(QWidget):
         self.travels.show_rows(shown)
         self.empty.set_sentence(_nothing_new(plan))
         self._or_empty.show_empty(not shown)
+        mark, words = _people_words(plan)
+        self.people.set_state(mark, words)
+        self.people.setVisible(bool(words))
         self._since.setText(_since(plan))
         self._since.setVisible(bool(shown))
         stale = plan.umpan_balik_hari is not None and plan.umpan_balik_hari >= STALE_DAYS
@@ -341,6 +347,21 @@ def _since(plan: RencanaKirim) -> str:
         return _("Kecamatan belum menyatakan menerima kiriman dari laptop ini.") + " " + size
     words = _("Yang belum ada di kecamatan sejak kiriman {nomor} ({tanggal}).")
     return words.format(nomor=plan.nomor_diterima, tanggal=day_text(plan.diterima_pada)) + " " + size
+
+
+def _people_words(plan: RencanaKirim) -> tuple[Mark, str]:
+    """That the register goes along and who agreed, or that the kecamatan waits for an answer; else none."""
+    said = plan.izin.terakhir
+    if plan.penduduk is not None and said is not None:
+        words = _("Data penduduk lengkap ikut: {n} orang. Disetujui {siapa}, {tanggal}.")
+        who = ", ".join(part for part in (said.oleh, said.jabatan) if part)
+        return Mark.PERINGATAN, words.format(
+            n=show_number(plan.penduduk), siapa=who, tanggal=day_text(said.pada)
+        )
+    if plan.izin.is_diminta and said is None:
+        words = _("Kecamatan meminta data penduduk lengkap. Putuskan di Pengaturan, tab Berbagi data.")
+        return Mark.BELUM, words
+    return Mark.TIDAK_ADA, ""
 
 
 def _nothing_new(plan: RencanaKirim) -> str:

@@ -19,9 +19,13 @@ from desa_desktop.ui.kit.table import Column
 
 
 class LaptopsPage(QWidget):
-    """`register` asks for the page Daftarkan, `make_root` for the kecamatan's first key."""
+    """`register` asks for the page Daftarkan, `make_root` for the kecamatan's first key.
+
+    `ask_data(KunciLaptop)` asks for the page that asks its village for the register of residents.
+    """
 
     register = Signal()
+    ask_data = Signal(object)
     make_root = Signal()
     ready = Signal()
 
@@ -36,6 +40,9 @@ class LaptopsPage(QWidget):
         self.card = QPushButton(_("Cetak Kartu Nomor Kunci"))
         self.card.setObjectName("laptop_desa.tombol_kartu")
         self.search = SearchBox("laptop_desa.cari")
+        self.people = QPushButton(_("Data penduduk…"))
+        self.people.setObjectName("laptop_desa.tombol_penduduk")
+        self.people.setToolTip(_("Minta data penduduk lengkap dari desa ini, atau berhenti meminta"))
         self.list = Grid("laptop_desa.daftar", _columns(), row_id=lambda row: row.kid)
         self.list.setAccessibleName(_("Laptop yang terdaftar"))
         frame = QFrame()
@@ -56,6 +63,7 @@ class LaptopsPage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.search)
         top.addStretch(1)
+        top.addWidget(self.people)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(8)
@@ -65,6 +73,9 @@ class LaptopsPage(QWidget):
         self.card.clicked.connect(lambda: open_key_card(desk, "kotak_masuk"))
         self.search.searched.connect(self.list.set_filter)
         self.list.filtered.connect(self.search.show_count)
+        self.list.current_changed.connect(lambda _key: self._sync())
+        self.people.clicked.connect(lambda _on=False: self.ask_village())
+        self._sync()
 
     def show_keys(self, keys: Sequence[KunciLaptop], own: NomorKunci | None) -> None:
         """Show the laptops, and the 30 digits of this kecamatan (None before its key was made)."""
@@ -74,7 +85,18 @@ class LaptopsPage(QWidget):
         self.list.show_rows(keys)
         if keys and self.list.current_row() is None:
             self.list.go_first()
+        self._sync()
         self.ready.emit()
+
+    def _sync(self) -> None:
+        row = self.list.current_row()
+        self.people.setEnabled(isinstance(row, KunciLaptop) and _is_village(row))
+
+    def ask_village(self) -> None:
+        """The page about the register of the village whose laptop is chosen."""
+        row = self.list.current_row()
+        if isinstance(row, KunciLaptop) and _is_village(row):
+            self.ask_data.emit(row)
 
     @property
     def primary(self) -> tuple[str, Callable[[], object], bool, str]:
@@ -92,15 +114,23 @@ def _columns() -> list[Column]:
         ),
         Column(name="nama", label=_("Desa"), width=160),
         Column(name="label", label=_("Laptop"), width=170, stretch=True),
-        Column(name="kid", label=_("Tanda kunci"), width=150, value=lambda row: row.kid[:8]),
+        Column(name="kid", label=_("Tanda kunci"), width=110, value=lambda row: row.kid[:8]),
         Column(name="sejak", label=_("Sejak"), width=130, value=lambda row: moment_text(row.sejak)),
         Column(name="oleh", label=_("Diketik oleh"), width=150),
+        Column(
+            name="penduduk", label=_("Data penduduk"), width=120,
+            value=lambda row: _("diminta") if row.minta_penduduk else "–",
+        ),
         Column(
             name="nomor", label=_("Nomor terakhir"), width=120,
             value=lambda row: row.nomor_terakhir,
             text=lambda row: str(row.nomor_terakhir) if row.nomor_terakhir is not None else "–",
         ),
     ]  # fmt: skip
+
+
+def _is_village(row: KunciLaptop) -> bool:
+    return row.peran == "desa" and row.keadaan == "aktif"
 
 
 def _state_words(row: KunciLaptop) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
@@ -45,7 +45,18 @@ class RegisterPage(QWidget):
         self.who = MarkedText(Mark.BELUM, "")
         self.who.setObjectName("daftarkan.pengirim")
         self.digits = DigitsEntry("daftarkan.nomor", _("Nomor Kunci dari Lembar Pendaftaran, 30 angka"))
+        self.people = QCheckBox(_("Minta juga data penduduk lengkap desa ini"))
+        self.people.setObjectName("daftarkan.minta_penduduk")
+        hint = QLabel(_("Data pribadi (UU 27/2022): minta hanya bila diperlukan. Desa yang memutuskan."))
+        hint.setProperty("teks", "sekunder")
+        hint.setWordWrap(True)
         self.drives = DriveCards(desk, "daftarkan.flashdisk")
+        third = QWidget()
+        inside = QVBoxLayout(third)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        for widget in (self.drives, self.people, hint):
+            inside.addWidget(widget)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -71,7 +82,7 @@ class RegisterPage(QWidget):
             _card(
                 _("3  Tulis tanda terdaftar"),
                 _("Kembalikan flashdisk ini ke desa. Desa memasangnya di tab Terima."),
-                self.drives,
+                third,
             )
         )
         column.addStretch(1)
@@ -89,6 +100,7 @@ class RegisterPage(QWidget):
         """Start anew, with a request that was found already."""
         self._file, self._tries, self._is_working = None, 0, False
         self.digits.clear()
+        self.people.setChecked(False)
         self._show_request(None)
         if file is not None:
             self.take(file)
@@ -158,10 +170,11 @@ class RegisterPage(QWidget):
             return
         desk, digits, folder = self._desk, self.digits.text, drive.path
         app, by, at = desk.app, desk.person, desk.now()
+        minta = True if self.people.isChecked() else None  # no tick asks nothing, and takes nothing back
 
         def work() -> Dikenalkan:
             done = enrolment.introduce(
-                app.database, app.laptop, app.files, file, digits, folder, by=by, at=at
+                app.database, app.laptop, app.files, file, digits, folder, by=by, at=at, minta=minta
             )
             exchange.resume(
                 app.database, app.laptop, app.files, at=at

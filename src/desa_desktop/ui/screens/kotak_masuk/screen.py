@@ -24,6 +24,7 @@ from desa_desktop.ui.exchange_parts.history import HistoryPage
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command
+from desa_desktop.ui.screens.kotak_masuk.ask_data import AskDataPage
 from desa_desktop.ui.screens.kotak_masuk.inbox import InboxPage
 from desa_desktop.ui.screens.kotak_masuk.laptops import LaptopsPage
 from desa_desktop.ui.screens.kotak_masuk.outbox import OutboxPage
@@ -44,7 +45,7 @@ class Facts:
 
 
 class KotakMasukScreen(FreshScreen):
-    """Tabs Kotak Masuk, Kotak Keluar, Laptop Desa, Riwayat; Tinjau and Daftarkan open in their place."""
+    """Tabs Kotak Masuk, Kotak Keluar, Laptop Desa, Riwayat; Tinjau, Daftarkan, Data penduduk open there."""
 
     help = "kotak_masuk"
 
@@ -56,6 +57,7 @@ class KotakMasukScreen(FreshScreen):
         self.inbox, self.outbox = InboxPage(desk), OutboxPage(desk)
         self.laptops, self.past = LaptopsPage(desk), HistoryPage(desk, can_undo=True)
         self.review, self.register = ReviewPage(desk), RegisterPage(desk)
+        self.ask_data = AskDataPage(desk)
         self.watch = DriveWatch(desk, self, Peran.KECAMATAN)
         self._reading = Rereading(desk, self, self._prepare, self._show)
         self._build()
@@ -77,7 +79,7 @@ class KotakMasukScreen(FreshScreen):
         self.tabs.add(RIWAYAT, _("Riwayat"), self.past)
         self.tabs.remember(self.desk.memory)
         self.pages = QStackedWidget()
-        for page in (self.tabs, self.review, self.register):
+        for page in (self.tabs, self.review, self.register, self.ask_data):
             self.pages.addWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -93,13 +95,15 @@ class KotakMasukScreen(FreshScreen):
         self.inbox.register.connect(self._register_found)
         self.laptops.register.connect(self._open_register)
         self.laptops.make_root.connect(self._make_root)
+        self.laptops.ask_data.connect(self._open_ask_data)
+        self.ask_data.left.connect(self._after_review)
         self.past.undo.connect(lambda digest: take_back(self.desk, digest))
         self.review.following.connect(self.open_following)
         self.review.left.connect(self._after_review)
         self.register.left.connect(self.close_page)
         for page in (self.inbox, self.outbox):
             page.done.connect(self.reload)
-        for part in (self.inbox, self.outbox, self.laptops, self.review, self.register):
+        for part in (self.inbox, self.outbox, self.laptops, self.review, self.register, self.ask_data):
             part.ready.connect(self._sync)
 
     # -- reading ---------------------------------------------------------------------------------------
@@ -159,7 +163,7 @@ class KotakMasukScreen(FreshScreen):
         self.inbox.show_drives(drives)
 
     def _cards(self) -> tuple[DriveCards, ...]:
-        return self.outbox.drives, self.past.drives, self.register.drives
+        return self.outbox.drives, self.past.drives, self.register.drives, self.ask_data.drives
 
     def _on_tab(self, name: str) -> None:
         if name == KELUAR and self.isVisible():
@@ -188,6 +192,10 @@ class KotakMasukScreen(FreshScreen):
     def _open_register(self) -> None:
         self.register.begin()
         self._turn(self.register)
+
+    def _open_ask_data(self, village: KunciLaptop) -> None:
+        self.ask_data.begin(village)
+        self._turn(self.ask_data)
 
     def _register_found(self, sha256: str) -> None:
         kiriman = self._received.get(sha256)
@@ -230,6 +238,9 @@ class KotakMasukScreen(FreshScreen):
         elif page is self.register:
             text, act, can, why = self.register.primary
             title = _("Daftarkan laptop desa")
+        elif page is self.ask_data:
+            text, act, can, why = self.ask_data.primary
+            title = self.ask_data.title
         else:
             found = self._primary_of_tab()
             if found is None:

@@ -46,8 +46,7 @@ class ComparePage(RecordPage):
     """Opened with the first id and, as field, the second one."""
 
     def __init__(self, desk: Desk, kata: Kata) -> None:
-        super().__init__("penduduk.banding")
-        self._desk, self._kata = desk, kata
+        super().__init__("penduduk.banding", desk, kata)
         self._pair: tuple[UUID, UUID] | None = None
         self.read: DuaOrang | None = None
         sides = [Choice(1, _("Data 1"), "1"), Choice(2, _("Data 2"), "2")]
@@ -67,11 +66,13 @@ class ComparePage(RecordPage):
         self.about = QLabel()
         self.about.setObjectName("penduduk.banding.tentang")
         self.about.setProperty("teks", "bagian")
+        self.about.setWordWrap(True)
         self.apart = self.button("bukan", _("&Bukan orang yang sama"), self.keep_apart)
         self.later = self.button("nanti", _("&Nanti"), self.put_off)
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.about, 1)
+        tools.addWidget(self.numbers)
         tools.addWidget(self.later)
         tools.addWidget(self.apart)
         box = QVBoxLayout(self)
@@ -93,7 +94,8 @@ class ComparePage(RecordPage):
             value = getattr(row, side)
             if row.id == "keluarga_id":
                 known = self.read.kk if self.read is not None else {}
-                return (known.get(value) or _("KK tanpa nomor")) if value is not None else ""
+                nomor = self._kata.masked(known.get(value, ""))
+                return (nomor or _("KK tanpa nomor")) if value is not None else ""
             return self._kata.value(row.id, value)
 
         return words
@@ -103,6 +105,8 @@ class ComparePage(RecordPage):
     def open(self, key: UUID, field: str = "") -> None:
         """Compare two people."""
         other = UUID(field) if field else (self._pair[1] if self._pair is not None else key)
+        if self._pair != (key, other):
+            self.mask_again()
         self._pair, self.read = (key, other), None
         database = self._desk.app.database
         self._desk.run(self, lambda: lihat.get_pair(database, key, other), self._show, self._refused)
@@ -117,15 +121,27 @@ class ComparePage(RecordPage):
         self.read = read
         lines = [Line(one.field, one.satu, one.dua, one.usul) for one in compare_orang(read.satu, read.dua)]
         self.grid.show_rows(lines)
-        one, other = (_("{nama}, NIK {nik}").format(nama=each.nama, nik=each.nik or _("belum ada"))
-                      for each in (read.satu, read.dua))  # fmt: skip
-        self.about.setText(one if one == other else f"{one}  ↔  {other}")
+        self._say_about(read)
         self.state_changed.emit()
         if lines:
             self.grid.select_row(lines[0].id, "pakai")
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.later.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_about(self, read: DuaOrang) -> None:
+        one, other = (
+            _("{nama}, NIK {nik}").format(nama=each.nama, nik=self._kata.masked(each.nik) or _("belum ada"))
+            for each in (read.satu, read.dua)
+        )
+        self.about.setText(one if one == other else f"{one}  ↔  {other}")
+
+    def redraw_numbers(self) -> None:
+        """In the table and above it."""
+        super().redraw_numbers()
+        self.grid.model.redraw()
+        if self.read is not None:
+            self._say_about(self.read)
 
     def _choose(self, changes: list[tuple[RowId, str, object]]) -> None:
         wanted = {row_id: value for row_id, _name, value in changes}
@@ -191,6 +207,7 @@ class ComparePage(RecordPage):
     def commands(self) -> Sequence[Command]:
         """The menu Alat."""
         return [
+            self.numbers_command(),
             Command(_("Bukan orang yang sama"), self.keep_apart),
             Command(_("Tunda putusan"), self.put_off),
         ]

@@ -27,6 +27,7 @@ from desa_desktop.i18n import _, ngettext
 from desa_desktop.services import bantuan as service
 from desa_desktop.services import editing
 from desa_desktop.services.bantuan import Calon, PesertaTampil, PratinjauPeserta, ProgramRow
+from desa_desktop.services.ekspor_bantuan import export_bantuan, name_of_file
 from desa_desktop.ui import choices
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.clipboard import Block, to_block
@@ -38,6 +39,7 @@ from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.search import SearchBox
 from desa_desktop.ui.kit.table import Column, RowId
 from desa_desktop.ui.papers import open_paper
+from desa_desktop.ui.print_screen import ask_where, write_paper
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.saving import bind_grid, cells_refused, stored_value, undo
 from desa_desktop.ui.screen import Primary
@@ -125,6 +127,8 @@ class BantuanTab(TabPage):
         self.search = SearchBox("penduduk.bantuan.cari", _("Tambah peserta: nama, NIK, atau nomor KK"))
         self.search.line.setProperty("petunjuk", _("Ketik, panah bawah, Enter: tambah · Esc: kembali"))
         self.paste_button = self.button("tempel", _("&Tempel nomor"), self.paste)
+        self.export_button = self.button("ekspor", _("Eksp&or"), self.export)
+        self.export_button.setToolTip(_("Tulis program ini dan pesertanya ke Excel, seperti berkas OpenSID"))
         self.remove_button = self.button("keluarkan", _("&Keluarkan"), self.people.remove_rows)
         self.measure()
         head = QHBoxLayout()
@@ -132,6 +136,7 @@ class BantuanTab(TabPage):
         head.addWidget(self.search, 1)
         head.addWidget(self.paste_button)
         head.addWidget(self.remove_button)
+        head.addWidget(self.export_button)
         lists = QWidget()
         self._lists = QStackedLayout(lists)
         none = EmptyState(
@@ -230,6 +235,7 @@ class BantuanTab(TabPage):
         self.or_none.show_empty(not read.peserta)
         self.heading.setText(_heading(self.program, read.peserta))
         self.remove_button.setEnabled(bool(read.peserta))
+        self.export_button.setEnabled(self.program is not None)
         if self._sought:
             self._searching.start()
         self.primary_changed.emit()
@@ -263,6 +269,26 @@ class BantuanTab(TabPage):
         self.or_empty.show_empty(False)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self.grid.add_row()
+
+    def export(self) -> None:
+        """Ask where the chosen programme goes; what is being typed is stored first."""
+        self.grid.commit()
+        self.people.commit()
+        self._desk.after_saves(self._ask_where)
+
+    def _ask_where(self) -> None:
+        program = self.program
+        if program is None:
+            return
+        name = name_of_file(program.nama)
+        path = ask_where(self, self._desk, name, ".xlsx", _("Buku kerja Excel (*.xlsx)"))
+        if path is not None:
+            self.write(path)
+
+    def write(self, path: Path) -> None:
+        """Write the chosen programme with its participants; the strip says where it is."""
+        database, key = self._desk.app.database, self.program.id if self.program is not None else None
+        write_paper(self._desk, self, path, lambda _progress: export_bantuan(database, key).isi)
 
     def print_list(self) -> None:
         """Who gets what, who gets several, who is poor and gets nothing."""

@@ -44,6 +44,7 @@ from desa_desktop.ui.screens.penduduk.impor_kolom import PemetaanKolom
 from desa_desktop.ui.style import look
 
 Answers = Mapping[tuple[int, str], Jawab]
+_SWAPPED = ("P-221", "P-222")  # cells in each other's place
 _NAME = "penduduk.impor"
 
 
@@ -54,6 +55,7 @@ class ImporPenduduk(QFrame):
     done = Signal(object)
     cancelled = Signal()
     shown_changed = Signal()
+    recording = Signal(object, str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -84,6 +86,7 @@ class ImporPenduduk(QFrame):
         self.panel = PanelKelompok(f"{_NAME}.masalah")
         self.panel.chosen.connect(self._on_group)
         self.panel.answered.connect(self._on_answer)
+        self.panel.recording.connect(self._on_recording)
         self.counts = _label("jumlah")
         self.rest = _button("tolakan", _("&Simpan baris yang perlu dilihat…"), self._save_rest)
         cancel = _button("batal", _("Batal"), self.cancel)
@@ -212,10 +215,10 @@ class ImporPenduduk(QFrame):
         self.shown_changed.emit()
 
     def _say_swapped(self, shown: PratinjauPenduduk) -> None:
-        swapped = shown.pengamatan.tertukar
-        self.swapped.setText(" ".join(one.teks for one in swapped))
+        self.swapped.setText(" ".join(one.teks for one in shown.pengamatan.tertukar))
+        is_open = any(one.masalah.aturan in _SWAPPED for one in shown.kelompok)
         for widget in (self.swapped, self.swap):
-            widget.setVisible(bool(swapped))
+            widget.setVisible(is_open and bool(shown.pengamatan.tertukar))
 
     def _make_grid(self, shown: PratinjauPenduduk) -> None:
         if self.grid is not None:
@@ -288,6 +291,18 @@ class ImporPenduduk(QFrame):
             answers = {key: one for key, one in answers.items() if key[0] == row}
         self.answer(answers)
 
+    def _on_recording(self, place: int | None) -> None:
+        """Ask for the page of the event that the file speaks of; the preview waits meanwhile."""
+        row = self.shown.baris[place] if self.shown is not None and place is not None else None
+        if row is not None and row.cocok is not None and row.peristiwa is not None:
+            self.recording.emit(row.cocok.id, row.peristiwa.value)
+
+    def go_on(self) -> None:
+        """Back from the page of an event: hold the file against the register as it is now."""
+        shown, database = self.shown, self.desk.app.database
+        if shown is not None:
+            self._run(lambda _progress: service.up_to_date(database, shown), _("Memeriksa penduduk…"))
+
     def _on_change(self, changes: list[Change]) -> None:
         answers: dict[tuple[int, str], Jawab] = {}
         for place, name, text in changes:
@@ -313,16 +328,17 @@ class ImporPenduduk(QFrame):
             )
 
     def _swap(self) -> None:
-        """Let the columns that stand in each other's place change it."""
+        """Let the cells that stand in each other's place change it, in this file only.
+
+        Not by other columns: those are remembered, and the next file may be right.
+        """
         if self.shown is None:
             return
-        chosen: dict[str, str] = {}
-        for pair in self.shown.pengamatan.tertukar:
-            for sheet in self.shown.berkas.lembar:
-                for place, name in sheet.peta.items():
-                    if name in (pair.satu, pair.dua) and place < len(sheet.judul):
-                        chosen[sheet.judul[place]] = pair.dua if name == pair.satu else pair.satu
-        self._choose_columns(chosen)
+        answers: dict[tuple[int, str], Jawab] = {}
+        for group in self.shown.kelompok:
+            if group.masalah.aturan in _SWAPPED:
+                answers |= service.answers_of(self.shown, group)
+        self.answer(answers)
 
     # -- the end -----------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.domain.penduduk.berkas.banding import Kelompok
-from desa_desktop.domain.penduduk.berkas.masalah import Berat, Sikap, judul_of
+from desa_desktop.domain.penduduk.berkas.masalah import Berat, Sikap, jalan_keluar, judul_of
 from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
 from desa_desktop.services.impor_penduduk import PratinjauPenduduk
@@ -23,10 +23,12 @@ _MOST = 120  # choices of a list
 
 class PanelKelompok(QWidget):
     """`chosen(Kelompok | None)` when another group is looked at; `answered(Kelompok, value, row)`: value None
-    is each row's own proposal, row None is all rows of the group."""
+    is each row's own proposal, row None is all rows of the group;
+    `recording(place)` when the event behind another state of a row is to be recorded."""
 
     chosen = Signal(object)
     answered = Signal(object, object, object)
+    recording = Signal(object)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -75,7 +77,9 @@ class PanelKelompok(QWidget):
         box.setSpacing(8)
         box.addWidget(self.title)
         box.addWidget(self.grid, 1)
-        for widget in (self.sentence, self.choice, self.all, self.one):
+        self.catat = _button(f"{name}.peristiwa", lambda: self.recording.emit(self._row))
+        self.catat.setText(_("Catat &peristiwanya…"))
+        for widget in (self.sentence, self.choice, self.all, self.one, self.catat):
             box.addWidget(widget)
 
     def show_groups(self, shown: PratinjauPenduduk) -> None:
@@ -122,6 +126,8 @@ class PanelKelompok(QWidget):
         self.all.setVisible(has)
         self.one.setVisible(has)
         self.one.setEnabled(has and group is not None and self._row in group.baris)
+        row = self._shown.baris[self._row] if self._shown is not None and self._row is not None else None
+        self.catat.setVisible(row is not None and row.peristiwa is not None)
 
     def _answer_all(self) -> None:
         self._answer(None)
@@ -137,9 +143,9 @@ class PanelKelompok(QWidget):
 
 def _sentence(group: Kelompok) -> str:
     """The problem of the group; where the rows differ, that of its first row is an example."""
-    if group.jumlah == 1 or group.masalah.kunci[2]:
-        return group.masalah.teks
-    return _("Contoh: {masalah}").format(masalah=group.masalah.teks)
+    is_one = group.jumlah == 1 or group.masalah.kunci[2]
+    said = group.masalah.teks if is_one else _("Contoh: {masalah}").format(masalah=group.masalah.teks)
+    return " ".join(part for part in (said, jalan_keluar(group.masalah)) if part)
 
 
 def ways_out(shown: PratinjauPenduduk, group: Kelompok) -> list[tuple[Any, str]]:

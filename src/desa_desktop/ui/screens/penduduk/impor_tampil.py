@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from functools import partial
 from typing import Any, cast
 from uuid import UUID
@@ -15,7 +15,7 @@ from desa_desktop.domain.penduduk.berkas.masalah import Berat
 from desa_desktop.domain.penduduk.orang import StatusDasar
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.tempel import KeadaanImpor
-from desa_desktop.domain.wording import show_date_short, show_number
+from desa_desktop.domain.wording import show_date_short, show_number, show_time
 from desa_desktop.i18n import N_, _
 from desa_desktop.services.impor_penduduk import PratinjauPenduduk
 from desa_desktop.ui.kit.marks import Mark
@@ -43,13 +43,13 @@ _FIRST = ("nama", "nik", "no_kk", "shdk", "jk", "tanggal_lahir", "tempat_lahir",
 _SHORT = {"jk": lambda _name: _("L/P"), "shdk": lambda _name: _("SHDK")}
 _WIDTHS = {
     "nama": 180,
-    "nik": 140,
-    "no_kk": 140,
+    "nik": 158,  # 16 digits and the mark of a problem
+    "no_kk": 158,
     "jk": 46,
     "rt": 46,
     "rw": 46,
     "tanggal_lahir": 96,
-    "shdk": 130,
+    "shdk": 150,
 }
 
 
@@ -81,7 +81,7 @@ def columns_of(shown: PratinjauPenduduk) -> list[Column]:
         Column(
             name="keadaan",
             label=_("Keadaan"),
-            width=100,
+            width=116,
             editable=False,
             mark=mark_of,
             text=word_of,
@@ -131,7 +131,11 @@ def show(shown: PratinjauPenduduk, name: str, value: Any) -> str:
         case UUID():
             return next((word for word, key in shown.konteks.dusun.items() if key == value), "")
         case bool():
-            return ""
+            return _("ya") if value else ""
+        case time():
+            return show_time(value)
+        case "tercatat" | "belum_tercatat":
+            return _("Tercatat") if value == "tercatat" else _("Belum tercatat")
         case int():
             return shown.konteks.kode.word(name, value)
     return str(value)
@@ -162,7 +166,7 @@ def findings(rows: Sequence[BarisNilai]) -> list[Pemeriksaan]:
 
 def column_of(kolom: str) -> str:
     """The column of the table where a problem stands."""
-    return {"_cocok": "nama", "_kk": "no_kk"}.get(kolom, kolom)
+    return {"_cocok": "nama", "_kk": "no_kk"}.get(kolom, kolom.removeprefix("_"))
 
 
 def recognised(shown: PratinjauPenduduk) -> str:

@@ -103,6 +103,11 @@ def text(name: str, **more: Any) -> WargaField:
     return WargaField(name=name, **({"label": field_name(name)} | more))
 
 
+def number(kata: Kata, name: str, **more: Any) -> WargaField:
+    """A NIK or number of a KK, masked while the cursor is elsewhere."""
+    return text(name, masked=kata.masked, **more)
+
+
 def day(name: str, **more: Any) -> WargaField:
     """A date."""
     return text(name, kind=Kind.DATE, **more)
@@ -124,7 +129,7 @@ def groups(kata: Kata) -> list[tuple[str, str, list[WargaField]]]:
     return [
         ("pokok", _("Data pokok"), [
             text("nama", wajib=True),
-            text("nik", hint=_("16 angka dari KK atau KTP. Kosongkan bila belum punya.")),
+            number(kata, "nik", hint=_("16 angka dari KK atau KTP. Kosongkan bila belum punya.")),
             text("jk", kind=Kind.CHOICE, choices=sex_choices(), wajib=True, label=_("Jenis kelamin"),
                  beside=True),
             text("tempat_lahir"), day("tanggal_lahir", wajib=True, beside=True),
@@ -133,8 +138,8 @@ def groups(kata: Kata) -> list[tuple[str, str, list[WargaField]]]:
         ]),
         ("keluarga", _("Keluarga"), [
             code(kata, "shdk"), code(kata, "status_kawin", beside=True),
-            text("nama_ayah"), text("nik_ayah", beside=True),
-            text("nama_ibu"), text("nik_ibu", beside=True),
+            text("nama_ayah"), number(kata, "nik_ayah", beside=True),
+            text("nama_ibu"), number(kata, "nik_ibu", beside=True),
         ]),
         ("sosial", _("Agama, pendidikan, pekerjaan"), [
             code(kata, "agama"), code(kata, "golongan_darah", beside=True),
@@ -181,7 +186,7 @@ def groups(kata: Kata) -> list[tuple[str, str, list[WargaField]]]:
 def family_fields(kata: Kata) -> list[WargaField]:
     """The head of a KK."""
     return [
-        text("no_kk", hint=_("16 angka. Kosongkan bila belum punya KK.")),
+        number(kata, "no_kk", hint=_("16 angka. Kosongkan bila belum punya KK.")),
         day("tanggal_cetak_kk", beside=True), day("tanggal_daftar", beside=True),
         text("alamat"),
         text("dusun_id", kind=Kind.CHOICE, choices=kata.dusun_choices, label=_("Dusun"), beside=True),

@@ -17,13 +17,14 @@ from desa_desktop.i18n import _
 from desa_desktop.services import editing
 from desa_desktop.services import lihat_penduduk as lihat
 from desa_desktop.services import penduduk as service
+from desa_desktop.services.hapus_penduduk import Terhapus
 from desa_desktop.services.lihat_penduduk import KartuKeluarga
 from desa_desktop.ui.choices import jk_choices
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.clipboard import Block
 from desa_desktop.ui.kit.form import Form, scrolled
 from desa_desktop.ui.kit.grid import Grid
-from desa_desktop.ui.kit.kinds import Kind, fold
+from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.table import RowId
 from desa_desktop.ui.rereading import Rereading
@@ -31,15 +32,18 @@ from desa_desktop.ui.saving import change_rows, form_callbacks, keep_draft, stor
 from desa_desktop.ui.screen import Command, Primary
 from desa_desktop.ui.screens.penduduk import isian
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
+from desa_desktop.ui.screens.penduduk.hapus import AskWhy, ask_mistake, remove_mistaken
 from desa_desktop.ui.screens.penduduk.isian import WargaColumn
 from desa_desktop.ui.screens.penduduk.kata import Kata, status_word
-from desa_desktop.ui.screens.penduduk.menu_peristiwa import PERISTIWA, EventMenu
+from desa_desktop.ui.screens.penduduk.menu_peristiwa import EventMenu
 from desa_desktop.ui.screens.penduduk.pribadi import ORANG, SIDE
+from desa_desktop.ui.screens.penduduk.tempel_anggota import MOST as MOST_PASTED
+from desa_desktop.ui.screens.penduduk.tempel_anggota import read_block
 from desa_desktop.ui.screens.penduduk.temuan import TemuanPanel
 from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import heading
 
-_MOST_PASTED = 40  # members of one family; more is a list for the import
+MEMBERS = "anggota"
 
 
 def member_columns(kata: Kata) -> tuple[WargaColumn, ...]:
@@ -52,7 +56,7 @@ def member_columns(kata: Kata) -> tuple[WargaColumn, ...]:
 
     return (
         WargaColumn(name="nama", label=_("Nama"), width=190, frozen=True, wajib=True, stretch=True),
-        WargaColumn(name="nik", label=_("NIK"), width=146),
+        WargaColumn(name="nik", label=_("NIK"), width=146, text=kata.nik),
         WargaColumn(name="jk", label=_("L/P"), kind=Kind.CHOICE, width=56, choices=jk_choices()),
         WargaColumn(name="tempat_lahir", label=_("Tempat lahir"), width=120),
         WargaColumn(name="tanggal_lahir", label=_("Tanggal lahir"), kind=Kind.DATE, width=104),
@@ -74,12 +78,13 @@ class FamilyPage(RecordPage):
     """The card of a family. What is typed is stored at once: a half-typed family is a draft, not a loss."""
 
     def __init__(self, desk: Desk, kata: Kata) -> None:
-        super().__init__("penduduk.kartu")
-        self._desk, self._kata = desk, kata
+        super().__init__("penduduk.kartu", desk, kata)
         self._key: UUID | None = None
         self._field = ""
         self.kartu: KartuKeluarga | None = None
         self.is_new = False
+        self._is_going = False
+        self.ask_why: AskWhy = lambda nama: ask_mistake(self, nama)
         self._build()
         self._reading: Rereading[KartuKeluarga] = Rereading(
             desk, self, self._prepare, self._show, self._refused
@@ -100,13 +105,14 @@ class FamilyPage(RecordPage):
             on_paste=self._paste,
             on_draft=lambda cell, text: keep_draft(self._desk, "penduduk.kartu.anggota", cell, text),
             on_withdraw=self._withdraw,
+            on_remove=lambda _ids: self.remove_member(),
         )
         self.grid.setAccessibleName(_("Anggota keluarga"))
         self.grid.remember(self._desk.memory)
         self.grid.current_changed.connect(lambda _id: self._on_member())
         self.event_menu = EventMenu(
             self.button("peristiwa", _("Catat &peristiwa…"), lambda: None),
-            lambda key, jenis: self.asked.emit(PERISTIWA, key, jenis.value),
+            self.asked.emit,
         )
         self.person = self.button("buka", _("&Buka orang"), self.open_person)
         self.columns = self.button("kolom", _("Kolom…"), self._choose_columns)
@@ -114,7 +120,7 @@ class FamilyPage(RecordPage):
         tools.setSpacing(8)
         tools.addWidget(heading(_("Anggota keluarga")))
         tools.addStretch(1)
-        for button in (self.event_menu.button, self.person, self.columns):
+        for button in (self.numbers, self.event_menu.button, self.person, self.columns):
             tools.addWidget(button)
         self.tools = tools
         below = QWidget()
@@ -160,8 +166,10 @@ class FamilyPage(RecordPage):
             self.close_page()
             self.form.forget()
             self.kartu = None
+            self.mask_again()
             self.grid.show_rows([])
-        self._key, self._field = key, field
+        # the cursor goes to the members: in the number of the KK it would show it
+        self._key, self._field, self._is_going = key, field or MEMBERS, False
         self.reload()
 
     def begin(self) -> None:
@@ -175,6 +183,7 @@ class FamilyPage(RecordPage):
         def done(_none: object) -> None:
             self.asked.emit("keluarga", family.id, "no_kk")
             self.is_new = True
+            self.numbers.setChecked(True)  # what is typed from the paper is compared with it
 
         desk.save(
             self,
@@ -208,6 +217,8 @@ class FamilyPage(RecordPage):
         return lambda: lihat.get_kartu_keluarga(app.database, app.kode, key, today)
 
     def _refused(self, error: DesaError) -> None:
+        if self._is_going:
+            return
         self._desk.show_error(error)
         self._key = None
         self.done.emit()
@@ -228,6 +239,11 @@ class FamilyPage(RecordPage):
         if self._field:
             wanted, self._field = self._field, ""
             QTimer.singleShot(0, self, lambda: self._go_to(wanted))
+
+    def redraw_numbers(self) -> None:
+        """In the head of the card and in the table."""
+        super().redraw_numbers()
+        self.grid.model.redraw()
 
     def _go_to(self, field: str) -> None:
         if field in self.form.boxes:
@@ -296,18 +312,14 @@ class FamilyPage(RecordPage):
         """Rows from Excel as new members: by their headings, or from the current column on."""
         if self.kartu is None:
             return
-        if len(block) > _MOST_PASTED:
+        if len(block) > MOST_PASTED:
             words = _("Ini {n} baris, terlalu banyak untuk satu keluarga. Tidak ada yang ditempel.")
             self._desk.notice(words.format(n=len(block)), Tone.PERINGATAN)
             return
-        fields, rows = self._columns_of(block, anchor[1])
         made: list[Penduduk] = []
         unread = 0
-        for cells in rows:
-            values, asli = self._read_cells(fields, cells)
+        for values, asli in read_block(self.grid, self._kata, block, anchor[1], self._desk.today):
             unread += len(asli)
-            if not values and not asli:
-                continue
             member = self._member(values)
             if member is None:
                 return
@@ -333,35 +345,6 @@ class FamilyPage(RecordPage):
                 words, Tone.SUKSES, _("Urungkan"), lambda: undo(desk, self), seconds=10
             ),
         )
-
-    def _columns_of(self, block: Block, anchor: str) -> tuple[list[str], Sequence[Sequence[str]]]:
-        shown = self.grid.model.columns
-        known = {fold(one.label): one.name for one in shown} | {
-            fold(field_name(one.name)): one.name for one in shown
-        }
-        known |= {fold(word): name for word, name in _HEADINGS.items()}
-        named = [known.get(fold(cell), "") for cell in block[0]]
-        if sum(bool(one) for one in named) * 2 > len(named):
-            return named, block[1:]
-        names = [one.name for n, one in enumerate(shown) if not self.grid.view.isColumnHidden(n)]
-        first = names.index(anchor) if anchor in names else 0
-        return names[first:], block
-
-    def _read_cells(
-        self, fields: Sequence[str], cells: Sequence[str]
-    ) -> tuple[dict[str, object], dict[str, str]]:
-        columns = {one.name: one for one in self.grid.model.columns if one.editable}
-        values: dict[str, object] = {}
-        asli: dict[str, str] = {}
-        for name, cell in zip(fields, cells, strict=False):
-            if name not in columns or not cell.strip():
-                continue
-            found = isian.read_cell(self._kata, columns[name], cell, self._desk.today)
-            if found.problem:
-                asli[name] = cell.strip()
-            elif found.value not in (None, ""):
-                values[name] = found.value
-        return values, asli
 
     def _choose_columns(self) -> None:
         menu = self.grid.columns_menu(self)
@@ -433,7 +416,28 @@ class FamilyPage(RecordPage):
     def commands(self) -> Sequence[Command]:
         """The menu Alat."""
         person = Command(_("Buka orang"), self.open_person, "Ctrl+I", bool(self.grid.model.rows))
-        return [person, *self.event_menu.commands()]
+        gone = Command(_("Hapus catatan keliru…"), self.remove_member, "", bool(self.grid.model.rows))
+        return [person, self.numbers_command(), *self.event_menu.commands(), gone]
+
+    def remove_member(self) -> None:
+        """Take the record of this line out, with a reason: it never should have been."""
+        row = self.grid.current_row()
+        if row is None:
+            self._desk.notice(_("Pilih dulu satu anggota di tabel."), Tone.SARAN, seconds=6)
+            return
+        key = row.id
+
+        def gone(found: Terhapus) -> None:
+            self.vanished.emit(key)
+            self._is_going = found.is_keluarga_ikut
+            if found.is_keluarga_ikut:
+                self._key, self.kartu = None, None
+                self.done.emit()
+
+        remove_mistaken(self._desk, self, row, self.ask_why, gone, self._go)
+
+    def _go(self, is_going: bool) -> None:
+        self._is_going = is_going
 
 
 def _is_filled(keluarga: Keluarga) -> bool:
@@ -447,19 +451,3 @@ def _named(one: Pemeriksaan, named: Mapping[UUID, str]) -> Pemeriksaan:
     return Pemeriksaan(
         one.level, f"{name}: {one.teks}" if name else one.teks, one.aturan, one.record, one.field
     )
-
-
-_HEADINGS: Mapping[str, str] = {
-    "nama lengkap": "nama",
-    "jenis kelamin": "jk",
-    "l/p": "jk",
-    "jk": "jk",
-    "tgl lahir": "tanggal_lahir",
-    "status hubungan": "shdk",
-    "hubungan keluarga": "shdk",
-    "status perkawinan": "status_kawin",
-    "jenis pekerjaan": "pekerjaan",
-    "ayah": "nama_ayah",
-    "ibu": "nama_ibu",
-}
-"""Headings of a KK beside our own labels."""

@@ -52,6 +52,10 @@ DISABILITAS: Mapping[int | None, str] = {
 }
 
 
+NOMOR = frozenset({"nik", "nik_ayah", "nik_ibu", "no_kk", "no_kk_asal"})
+"""Fields whose value is masked unless it is asked for."""
+
+
 @dataclass(slots=True)
 class Kata:
     """What the pages share: lists of codes, names of hamlets, whether numbers are shown whole."""
@@ -60,22 +64,31 @@ class Kata:
     today: date
     is_tampak: bool = False
     dusun: dict[UUID, str] = field(default_factory=dict)
+    desa: dict[UUID, str] = field(default_factory=dict)
+
+    def nama_desa(self, row: Any) -> str:
+        """In a kecamatan, whose resident it is."""
+        return self.desa.get(row.desa_id, "")
 
     def take_dusun(self, known: Sequence[DusunTampil]) -> None:
         """The hamlets as last read."""
         self.dusun = {one.id: one.nama for one in known}
 
+    def masked(self, nomor: str) -> str:
+        """A NIK or number of a KK as it may be read now."""
+        return nomor if self.is_tampak else mask_nik(nomor)
+
     def nik(self, row: Any) -> str:
         """The NIK, masked unless asked for; else the temporary number (`SEM-0007`)."""
         if row.nik:
-            return str(row.nik) if self.is_tampak else mask_nik(row.nik)
+            return self.masked(row.nik)
         return show_nomor_sementara(row.nomor_sementara) if row.nomor_sementara else ""
 
     def no_kk(self, row: Any) -> str:
         """The number of the KK, masked like a NIK."""
         if not row.no_kk:
             return ""
-        return str(row.no_kk) if self.is_tampak else mask_nik(row.no_kk)
+        return self.masked(row.no_kk)
 
     def umur(self, row: Any) -> int | None:
         """Completed years today."""
@@ -105,6 +118,8 @@ class Kata:
         """A plain value of a history line in words."""
         if value in (None, "", {}, []):
             return ""
+        if name in NOMOR and isinstance(value, str):
+            return self.masked(value)
         if name in DAFTAR_OF_FIELD and isinstance(value, int):
             return self.word(name, value)
         if name == "status_dasar":
@@ -112,6 +127,8 @@ class Kata:
         if name == "dusun_id":
             key = value if isinstance(value, UUID) else UUID(str(value))
             return self.dusun.get(key, "")
+        if name == "foto":
+            return _("ada foto")
         if name == "keluarga_id":
             return _("keluarga lain")
         if isinstance(value, str) and name.startswith("tanggal_"):

@@ -50,9 +50,10 @@ class Read:
 
 
 class KeluargaTab(TabPage):
-    """`opened(id)` for Enter on a line."""
+    """`opened(id)` for Enter on a line; `arriving` when a family of another village is to be entered."""
 
     opened = Signal(object)
+    arriving = Signal()
 
     def __init__(self, desk: Desk, kata: Kata, add_family: Callable[[], object]) -> None:
         super().__init__("penduduk.keluarga")
@@ -104,6 +105,7 @@ class KeluargaTab(TabPage):
         head.addStretch(1)
         head.addWidget(self.dusun)
         head.addWidget(self.closed)
+        head.addWidget(self.button("datang", _("Keluarga &datang…"), self.arriving.emit))
         nobody = EmptyState(
             "penduduk.keluarga.tidak_ada", _("Tidak ada keluarga yang cocok."),
             [(_("Tampilkan semua"), self.show_all)],

@@ -9,17 +9,20 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from desa_desktop.domain.penduduk import Keluarga, Penduduk
+from desa_desktop.domain.penduduk.susun import Jenis, offered
 from desa_desktop.i18n import _
 from desa_desktop.ui.screen import Command
-from desa_desktop.ui.screens.penduduk.jenis_peristiwa import MENU, Jenis, offered
+from desa_desktop.ui.screens.penduduk.jenis_peristiwa import MENU
 
-PERISTIWA = "peristiwa"
+PERISTIWA, KEDATANGAN = "peristiwa", "kedatangan"
+Ask = Callable[[str, UUID, str], object]
+"""Opens a page: its name, the id of the record, the field or the kind of event."""
 
 
 class EventMenu:
     """The button `Catat peristiwa` of a page, its menu, and the same lines for the menu Alat."""
 
-    def __init__(self, button: QPushButton, ask: Callable[[UUID, Jenis], object]) -> None:
+    def __init__(self, button: QPushButton, ask: Ask) -> None:
         self.button = button
         self._ask = ask
         self._orang: Penduduk | None = None
@@ -57,5 +60,8 @@ class EventMenu:
         ]
 
     def _begin(self, jenis: Jenis) -> None:
-        if self._orang is not None:
-            self._ask(self._orang.id, jenis)
+        orang = self._orang
+        if orang is not None and jenis is Jenis.DATANG and orang.keluarga_id is not None:
+            self._ask(KEDATANGAN, orang.keluarga_id, "")  # several may come with one paper
+        elif orang is not None:
+            self._ask(PERISTIWA, orang.id, jenis.value)

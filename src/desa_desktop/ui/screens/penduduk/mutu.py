@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -56,6 +56,7 @@ class MutuTab(TabPage):
 
     opened = Signal(object, bool, str)
     compared = Signal(object, object)
+    _first = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("penduduk.mutu")
@@ -63,6 +64,7 @@ class MutuTab(TabPage):
         self._is_stale, self._is_running = True, False
         self._data: MutuData | None = None
         self._build()
+        self._first.connect(self._show_counts)  # comes from the long lane
         desk.changed.connect(self._on_changed)
 
     def _build(self) -> None:
@@ -143,10 +145,10 @@ class MutuTab(TabPage):
         if self._is_running:
             return
         self._is_running, self._is_stale = True, False
-        app, today = self._desk.app, self._desk.today()
+        app, today, first = self._desk.app, self._desk.today(), self._first
         self._desk.run_long(
             self,
-            lambda step: lihat.look_mutu(app.database, app.kode, today, step),
+            lambda step: lihat.look_mutu(app.database, app.kode, today, step, first.emit),
             self._show,
             title=_("Memeriksa data penduduk…"),
             failed=self._failed,
@@ -162,6 +164,12 @@ class MutuTab(TabPage):
 
     def _show(self, data: MutuData) -> None:
         self._is_running = False
+        self._show_counts(data)
+
+    def _show_counts(self, data: MutuData) -> None:
+        if data.is_dicari and self._data is not None:
+            # the pairs of the last time stay, and with them the place of who works on them
+            data = replace(data, ganda=self._data.ganda, nama={**self._data.nama, **data.nama})
         self._data = data
         rules = [Rule(one.aturan, one.judul, one.jumlah, one.level) for one in data.hitung]
         if data.ganda:
@@ -178,7 +186,9 @@ class MutuTab(TabPage):
                 saran=show_number(count[Level.SARAN]),
             )
         )
-        self.or_good.show_empty(not rules)
+        if data.is_dicari:
+            self.summary.setText(_("{isi} Data ganda sedang dicari…").format(isi=self.summary.text()))
+        self.or_good.show_empty(not rules and not data.is_dicari)
         self.rules.show_rows(rules)
         if rules and self.rules.current_row() is None:
             self.rules.go_first()

@@ -123,6 +123,7 @@ class OrangTab(TabPage):
         self._wanted: tuple[SaringPenduduk, Urutan, bool] | None = None
         self._saringan: tuple[Saringan, ...] = ()
         self._known: Around | None = None
+        self._is_read = False  # the register, so that searching answers at once
         self.ask_name: Callable[[], str | None] = self._ask_name
         self._build()
         self._reading = Rereading(desk, self, self._prepare, self._show)
@@ -130,7 +131,7 @@ class OrangTab(TabPage):
         self._connect()
 
     def _build(self) -> None:
-        shown = columns(self._kata)
+        shown = self._columns()
         self.model = LongModel(shown, sortable=SORTED)
         self.grid = Grid(f"{LAYAR}.tabel", shown, today=self._desk.today, model=self.model)
         self.grid.setAccessibleName(_("Daftar penduduk"))
@@ -182,7 +183,16 @@ class OrangTab(TabPage):
         box.setSpacing(8)
         box.addLayout(head)
         box.addLayout(across, 1)
-        empty = EmptyState(
+        self.or_empty = OrEmpty(body, self._nobody_yet())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.or_empty)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return columns(self._kata)
+
+    def _nobody_yet(self) -> EmptyState:
+        return EmptyState(
             f"{LAYAR}.kosong",
             _(
                 "Belum ada penduduk. Catat keluarga satu per satu dari Kartu Keluarganya, atau impor dari "
@@ -190,10 +200,10 @@ class OrangTab(TabPage):
             ),
             [(_("Tambah keluarga"), self._add_family), (_("Impor…"), self._import_people)],
         )
-        self.or_empty = OrEmpty(body, empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.or_empty)
+
+    def _hamlets(self) -> Callable[[], tuple[lihat.DusunTampil, ...]]:
+        database = self._desk.app.database
+        return lambda: lihat.list_dusun(database)
 
     def _connect(self) -> None:
         self.search.searched.connect(lambda _text: self._ask_anew())
@@ -237,6 +247,7 @@ class OrangTab(TabPage):
         asked, urutan, is_turun = query
         start = self._pages.first if query == self._wanted else 0
         database, today, known = self._desk.app.database, self._desk.today(), self._known
+        hamlets = self._hamlets()
 
         def work() -> Read:
             page = service.list_penduduk(
@@ -248,7 +259,7 @@ class OrangTab(TabPage):
                 if asked != SaringPenduduk():
                     every = service.list_penduduk(database, SaringPenduduk(), today, banyak=1).jumlah
                 saved = tuple(lihat.list_saringan(database, LAYAR))
-                around = Around(every, lihat.list_dusun(database), saved)
+                around = Around(every, hamlets(), saved)
             return Read(asked, urutan, is_turun, start, page, around)
 
         return work
@@ -286,6 +297,10 @@ class OrangTab(TabPage):
         self.or_nobody.show_empty(not page.jumlah and is_narrowed)
         self.grid.fit_columns()
         self.primary_changed.emit()
+        if not self._is_read:
+            self._is_read = True
+            database = self._desk.app.database
+            self._desk.run_behind(self, lambda step: service.read_register(database, step))
 
     def _say_count(self, read: Read) -> None:
         shown, every = show_number(read.halaman.jumlah), show_number(read.around.semua)
@@ -294,10 +309,20 @@ class OrangTab(TabPage):
         else:
             self.count.setText(_("{cocok} dari {semua}").format(cocok=shown, semua=every))
         self.chips.show_chips(self.panel.chips())
-        instead = ", ".join(read.halaman.dibaca)
-        words = _("Kata itu tidak ditemukan. Ditampilkan yang mirip: {nama}.").format(nama=instead)
-        self.read_as.setText(words if instead else "")
-        self.read_as.setVisible(bool(instead))
+        words = self._instead(read.halaman)
+        self.read_as.setText(words)
+        self.read_as.setVisible(bool(words))
+
+    @staticmethod
+    def _instead(page: Halaman) -> str:
+        """What was looked for because nobody has what was typed."""
+        words = []
+        if page.dibaca:
+            sentence = _("Kata itu tidak ditemukan. Ditampilkan yang mirip: {nama}.")
+            words.append(sentence.format(nama=", ".join(page.dibaca)))
+        if page.is_angka_mirip:
+            words.append(_("Nomor itu tidak ditemukan. Ditampilkan yang berbeda satu angka."))
+        return " ".join(words)
 
     def _ask_anew(self) -> None:
         self._reading.start()

@@ -7,63 +7,59 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desa_desktop.domain.penduduk import Akibat, Keluarga, Penduduk
-from desa_desktop.domain.sebutan import field_name
+from desa_desktop.domain.penduduk import Keluarga, Penduduk
+from desa_desktop.domain.penduduk.susun import HUBUNGAN, STEP, Jenis, Sekitar, Tersusun, compose, offered
 from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.services import lihat_penduduk as lihat
 from desa_desktop.services import penduduk as service
-from desa_desktop.services.lihat_penduduk import KartuPenduduk
+from desa_desktop.services.lihat_penduduk import KartuPenduduk, RumahPilihan
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.form import Form, scrolled
-from desa_desktop.ui.kit.marks import LEVEL_MARKS, Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
+from desa_desktop.ui.page_draft import PERISTIWA as DRAFT
+from desa_desktop.ui.page_draft import PageDraft, put_back
 from desa_desktop.ui.saving import undo
 from desa_desktop.ui.screen import Primary
-from desa_desktop.ui.screens.penduduk.halaman import RecordPage
-from desa_desktop.ui.screens.penduduk.jenis_peristiwa import (
-    MENU,
-    STEP,
-    Jenis,
-    Tersusun,
-    beginning,
-    compose,
-    fields,
+from desa_desktop.ui.screens.penduduk.akibat import (
+    ChangesCard,
+    describe,
+    describe_join,
+    name_of,
+    people_of,
 )
+from desa_desktop.ui.screens.penduduk.halaman import RecordPage
+from desa_desktop.ui.screens.penduduk.jenis_peristiwa import MENU, beginning, fields
 from desa_desktop.ui.screens.penduduk.kata import Kata
+from desa_desktop.ui.screens.penduduk.menu_peristiwa import PERISTIWA
 from desa_desktop.ui.screens.penduduk.pribadi import SIDE
 from desa_desktop.ui.style import look
-from desa_desktop.ui.tab_page import heading, small
+from desa_desktop.ui.tab_page import small
+
+Read = tuple[KartuPenduduk, list[RumahPilihan]]
 
 
 class EventPage(RecordPage):
     """Opened with the id of a person and, as field, the kind of event."""
 
     def __init__(self, desk: Desk, kata: Kata) -> None:
-        super().__init__("penduduk.peristiwa")
-        self._desk, self._kata = desk, kata
+        super().__init__("penduduk.peristiwa", desk, kata)
         self._key: UUID | None = None
         self.jenis = Jenis.MATI
         self.kartu: KartuPenduduk | None = None
         self.form: Form | None = None
         self._area: QScrollArea | None = None
         self._given: dict[str, Any] = {}
-        self.lines: list[str] = []
-        self._preview = QVBoxLayout()
-        self._preview.setSpacing(6)
-        card = QFrame()
-        card.setObjectName("penduduk.peristiwa.akibat")
-        card.setProperty("kartu", "ya")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(12, 10, 12, 10)
-        inside.setSpacing(8)
-        inside.addWidget(heading(_("Yang akan berubah")))
-        inside.addLayout(self._preview)
-        inside.addStretch(1)
-        self._side = scrolled(card, "penduduk.peristiwa.samping", margin=0)
+        self._home: tuple[Keluarga, Sequence[Penduduk]] | None = None
+        self.draft = PageDraft(desk, DRAFT, self)
+        self._blank: dict[str, str] = {}
+        self._resumed: Mapping[str, Any] = {}
+        self.numbers.setProperty("rapat", "ya")
+        self.card = ChangesCard("penduduk.peristiwa.akibat", self.numbers)
+        self._side = scrolled(self.card, "penduduk.peristiwa.samping", margin=0)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 10, 16, 10)
         self._row.setSpacing(12)
@@ -80,17 +76,32 @@ class EventPage(RecordPage):
     def open(self, key: UUID, field: str = "") -> None:
         """Begin the event `field` of this person."""
         self.jenis = Jenis(field) if field else self.jenis
-        self._key, self.kartu = key, None
-        app, today = self._desk.app, self._desk.today()
-        self._desk.run(
-            self, lambda: lihat.get_kartu(app.database, app.kode, key, today), self._begin, self._refused
-        )
+        if key != self._key:
+            self.mask_again()
+        self._key, self.kartu, self._home, self._resumed = key, None, None, {}
+        self.draft.begin(key, self.jenis.value)
+        app, today, joins = self._desk.app, self._desk.today(), self.jenis is Jenis.GABUNG_KK
+
+        def read() -> Read:
+            kartu = lihat.get_kartu(app.database, app.kode, key, today)
+            families = lihat.list_rumah(app.database) if joins else []
+            return kartu, families
+
+        self._desk.run(self, read, self._begin, self._refused)
+
+    def resume(self, isi: Mapping[str, Any]) -> None:
+        """Put back what was typed before, as soon as the form is there."""
+        self._resumed = isi
+        if self.kartu is not None:
+            self._put_back()
 
     def _refused(self, error: DesaError) -> None:
+        self.draft.drop()
         self._desk.show_error(error)
         self.done.emit()
 
-    def _begin(self, kartu: KartuPenduduk) -> None:
+    def _begin(self, read: Read) -> None:
+        kartu, families = read
         if kartu.orang.id != self._key:
             return
         self.kartu = kartu
@@ -99,12 +110,16 @@ class EventPage(RecordPage):
             self._row.removeWidget(self._area)
             self._area.hide()
             self._area.deleteLater()
-        shown = fields(self.jenis, kartu, self._kata)
+        shown = fields(self.jenis, kartu, self._kata, families)
         self._given = beginning(self.jenis, kartu, self._desk.today())
-        self.form = Form("penduduk.peristiwa.isian", shown, today=self._desk.today, save=self._take)
+        self.form = Form(
+            "penduduk.peristiwa.isian", shown, today=self._desk.today, save=self._take,
+            draft=lambda _name, _text: self._keep_draft(),
+        )  # fmt: skip
         empty = {box.field.name: box.value for box in self.form.boxes.values()}
         self.form.set_values({name: self._given.get(name, value) for name, value in empty.items()})
         self._given |= {name: value for name, value in empty.items() if name not in self._given}
+        self._blank = self._texts()
         page = QWidget()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
@@ -115,51 +130,133 @@ class EventPage(RecordPage):
         self._area = scrolled(page, "penduduk.peristiwa.gulung", margin=4, width=720)
         self._row.insertWidget(0, self._area, 1)
         self._show_preview()
+        self._put_back()
         self.state_changed.emit()
         first = next(iter(self.form.boxes), "")
         QTimer.singleShot(0, self, lambda: self.form.go_to(first) if self.form is not None else None)
 
     def _about(self, kartu: KartuPenduduk) -> str:
         head = next((one.nama for one in kartu.anggota if one.is_kepala), "")
-        if self.jenis in (Jenis.LAHIR, Jenis.DATANG, Jenis.PINDAH_DALAM_DESA) and head:
+        if self.jenis in (Jenis.LAHIR, Jenis.PINDAH_DALAM_DESA) and head:
             return _("Keluarga {nama}. Belum ada yang disimpan sampai Anda memilih Catat.").format(nama=head)
         return _("{nama}. Belum ada yang disimpan sampai Anda memilih Catat.").format(nama=kartu.orang.nama)
 
     def _take(self, name: str, value: object) -> None:
         self._given[name] = value
+        if name == "tujuan":
+            self._read_home(value)
         self._show_preview()
+        self._keep_draft()
         self.state_changed.emit()
+
+    def _read_home(self, key: object) -> None:
+        """The family that is to be joined, with who lives in it."""
+        self._home = None
+        if not isinstance(key, UUID):
+            return
+        database = self._desk.app.database
+
+        def came(found: tuple[Keluarga, list[Penduduk]]) -> None:
+            if self._given.get("tujuan") == found[0].id:
+                self._home = found
+                self._show_preview()
+                self.state_changed.emit()
+
+        self._desk.run(self, lambda: service.get_keluarga(database, key), came)
+
+    # -- what is typed outlives a power cut ------------------------------------------------------------
+
+    def _texts(self) -> dict[str, str]:
+        boxes = self.form.boxes if self.form is not None else {}
+        return {name: box.editor.raw() for name, box in boxes.items()}
+
+    def _typed(self) -> dict[str, str]:
+        return {name: text for name, text in self._texts().items() if text != self._blank.get(name)}
+
+    def _keep_draft(self) -> None:
+        typed = self._typed()
+        if typed:
+            self.draft.keep(self.title, typed)
+
+    def _put_back(self) -> None:
+        if self.form is None or not self._resumed:
+            return
+        texts, self._resumed = self._resumed, {}
+        put_back(self.form, texts)
+
+    def close_page(self) -> None:
+        """Kembali gives up what was typed; one word brings it back."""
+        if self.kartu is None or self._key is None:
+            return
+        self.commit()
+        typed, key, jenis, title = self._typed(), self._key, self.jenis, self.title
+        self.kartu = None
+        if not typed:
+            return
+        self.draft.drop()
+
+        def again() -> None:
+            self.asked.emit(PERISTIWA, key, jenis.value)
+            self.resume(typed)
+
+        words = _("{peristiwa} belum dicatat.").format(peristiwa=title)
+        self._desk.notice(words, Tone.SARAN, _("Lanjutkan"), again, seconds=15)
 
     # -- what will change ------------------------------------------------------------------------------
 
     @property
+    def lines(self) -> list[str]:
+        """What the card says now."""
+        return self.card.lines
+
+    @property
+    def _around(self) -> Sekitar | None:
+        kartu = self.kartu
+        if kartu is None:
+            return None
+        home, others = self._home if self._home is not None else (None, ())
+        return Sekitar(kartu.orang, kartu.keluarga, kartu.anggota, self._desk.today(), home, others)
+
+    @property
     def made(self) -> Tersusun:
         """The event as it stands now."""
-        if self.kartu is None:
+        around = self._around
+        if around is None:
             return Tersusun(kurang=_("Sedang dibaca."))
-        return compose(self.jenis, self.kartu, self._given)
+        if self.jenis not in offered(around.orang, around.keluarga, around.anggota):
+            return Tersusun(kurang=_("Peristiwa ini tidak dapat lagi dicatat untuk orang itu."))
+        return compose(self.jenis, around, self._given)
+
+    def _show_relations(self) -> None:
+        """Only who leaves with the others needs a relation to the new head, and the head needs none."""
+        if self.form is None or self.kartu is None:
+            return
+        chosen = set(self._given.get("siapa") or ())
+        for one in self.kartu.anggota:
+            box = self.form.boxes.get(f"{HUBUNGAN}{one.id}")
+            if box is not None:
+                is_asked = (
+                    self.jenis is Jenis.GANTI_KEPALA or one.id in chosen or "siapa" not in self.form.boxes
+                )
+                box.setVisible(is_asked and one.id != self._given.get("kepala_baru"))
 
     def _show_preview(self) -> None:
-        while self._preview.count():
-            item = self._preview.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        made = self.made
-        self.lines = []
-        if made.akibat is None:
-            self._say(Mark.BELUM, made.kurang)
-            return
-        people = {one.id: one for one in (*self.kartu.anggota, self.kartu.orang)} if self.kartu else {}
-        for words in describe(made.akibat, people, self.kartu.keluarga if self.kartu else None, self._kata):
-            self._say(Mark.BERJALAN, words)
-        for one in made.akibat.pemeriksaan:
-            self._say(LEVEL_MARKS[one.level], one.teks)
+        self._show_relations()
+        made, around = self.made, self._around
+        lines: list[str] = []
+        if made.akibat is not None and around is not None:
+            people = people_of(around.orang, around.anggota)
+            home = name_of(around.tujuan, around.anggota_tujuan) if around.tujuan is not None else ""
+            lines = describe(made.akibat, people, around.keluarga, self._kata, home)
+            if self.jenis is Jenis.GABUNG_KK:
+                lines += describe_join(made.akibat, around, self._kata)
+        self.card.show_made(made, lines)
 
-    def _say(self, mark: Mark, words: str) -> None:
-        self.lines.append(words)
-        self._preview.addWidget(MarkedText(mark, words))
+    def redraw_numbers(self) -> None:
+        """In the fields, and in what will change."""
+        super().redraw_numbers()
+        if self.kartu is not None:
+            self._show_preview()
 
     # -- recording -------------------------------------------------------------------------------------
 
@@ -189,6 +286,8 @@ class EventPage(RecordPage):
 
         def done(odd: Sequence[Any]) -> None:
             said = " ".join([words, *(one.teks for one in odd)])
+            self.draft.drop()
+            self.kartu = None
             desk.notice(said, Tone.SUKSES, _("Urungkan"), lambda: undo(desk, desk), seconds=15)
             self.done.emit()
 
@@ -202,39 +301,8 @@ class EventPage(RecordPage):
         """Take what stands in open editors."""
         if self.form is not None:
             self.form.commit()
+            self._keep_draft()
 
     def next_problem(self, step: int = 1) -> bool:
         """F8: what is missing."""
         return self.form is not None and self.form.next_problem(step)
-
-
-def describe(
-    akibat: Akibat, people: Mapping[Any, Penduduk], keluarga: Keluarga | None, kata: Kata
-) -> list[str]:
-    """What an event changes, in one line each."""
-    found = [_("Orang baru: {nama}").format(nama=one.nama) for one in akibat.penduduk_baru]
-    for one in akibat.keluarga_baru:
-        found.append(
-            _("KK baru: {nomor}").format(nomor=one.no_kk) if one.no_kk else _("KK baru, nomor belum terbit")
-        )
-    for key, values in akibat.ubah_penduduk.items():
-        orang = people.get(key)
-        for name, value in values.items():
-            before = kata.value(name, getattr(orang, name)) if orang is not None else ""
-            after = _("KK baru") if name == "keluarga_id" else kata.value(name, value)
-            found.append(_change(orang.nama if orang is not None else "", name, before, after))
-    for values in akibat.ubah_keluarga.values():
-        for name, value in values.items():
-            before = kata.value(name, getattr(keluarga, name)) if keluarga is not None else ""
-            found.append(_change(_("Keluarga"), name, before, kata.value(name, value)))
-    if akibat.mutasi:
-        day = show_date(akibat.mutasi[0].tanggal_peristiwa)
-        found.append(_("Tercatat di Mutasi tanggal {tanggal}").format(tanggal=day))
-    return found
-
-
-def _change(nama: str, name: str, before: str, after: str) -> str:
-    words = _("{nama}: {isian} dari {semula} menjadi {menjadi}")
-    label = {"keluarga_id": _("KK"), "status_dasar": _("keadaan")}.get(name, field_name(name).lower())
-    was = _("KK sekarang") if name == "keluarga_id" else before or _("kosong")
-    return words.format(nama=nama, isian=label, semula=was, menjadi=after or _("kosong"))

@@ -15,6 +15,7 @@ from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.services import lihat_penduduk as lihat
 from desa_desktop.services import penduduk as service
+from desa_desktop.services.hapus_penduduk import Terhapus
 from desa_desktop.services.lihat_penduduk import KartuPenduduk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.form import Form, scrolled
@@ -22,10 +23,12 @@ from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.saving import form_callbacks
 from desa_desktop.ui.screen import Command, Primary
 from desa_desktop.ui.screens.penduduk import isian
+from desa_desktop.ui.screens.penduduk.foto import FotoPanel
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
+from desa_desktop.ui.screens.penduduk.hapus import AskWhy, ask_mistake, remove_mistaken
 from desa_desktop.ui.screens.penduduk.kata import PERISTIWA as KATA_PERISTIWA
 from desa_desktop.ui.screens.penduduk.kata import STATUS, Kata, rt_rw
-from desa_desktop.ui.screens.penduduk.menu_peristiwa import PERISTIWA, EventMenu
+from desa_desktop.ui.screens.penduduk.menu_peristiwa import EventMenu
 from desa_desktop.ui.screens.penduduk.temuan import TemuanPanel
 from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import heading
@@ -39,12 +42,13 @@ class PersonPage(RecordPage):
     """All fields of a person, and beside them findings and events."""
 
     def __init__(self, desk: Desk, kata: Kata) -> None:
-        super().__init__("penduduk.pribadi")
-        self._desk, self._kata = desk, kata
+        super().__init__("penduduk.pribadi", desk, kata)
         self._key: UUID | None = None
         self._field = ""
         self.kartu: KartuPenduduk | None = None
         self.forms: list[Form] = []
+        self._is_going = False
+        self.ask_why: AskWhy = lambda nama: ask_mistake(self, nama)
         self._build()
         self._reading: Rereading[KartuPenduduk] = Rereading(
             desk, self, self._prepare, self._show, self._refused
@@ -61,8 +65,9 @@ class PersonPage(RecordPage):
         head.addWidget(self.state, 1)
         self.event_menu = EventMenu(
             self.button("peristiwa", _("Catat &peristiwa…"), lambda: None),
-            lambda key, jenis: self.asked.emit(PERISTIWA, key, jenis.value),
+            self.asked.emit,
         )
+        head.addWidget(self.numbers)
         head.addWidget(self.event_menu.button)
         head.addWidget(self.family)
         column = QWidget()
@@ -83,10 +88,12 @@ class PersonPage(RecordPage):
         self.events = QLabel()
         self.events.setObjectName("penduduk.pribadi.peristiwa")
         self.events.setWordWrap(True)
+        self.foto = FotoPanel(self._desk)
         side = QWidget()
         beside = QVBoxLayout(side)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(10)
+        beside.addWidget(self.foto)
         beside.addWidget(self.findings)
         self._events_head = heading(_("Peristiwa"))
         beside.addWidget(self._events_head)
@@ -114,6 +121,7 @@ class PersonPage(RecordPage):
         """The column beside the form."""
         if hasattr(self, "_side"):
             self._side.setFixedWidth(min(look().px(326), SIDE))
+            self.foto.measure()
 
     # -- the record ------------------------------------------------------------------------------------
 
@@ -124,8 +132,9 @@ class PersonPage(RecordPage):
             for form in self.forms:
                 form.forget()
             self.kartu = None
+            self.mask_again()
             self.area.verticalScrollBar().setValue(0)
-        self._key, self._field = key, field or "nama"
+        self._key, self._field, self._is_going = key, field or "nama", False
         self.reload()
 
     def reload(self) -> None:
@@ -139,6 +148,8 @@ class PersonPage(RecordPage):
         return lambda: lihat.get_kartu(app.database, app.kode, key, today)
 
     def _refused(self, error: DesaError) -> None:
+        if self._is_going:
+            return
         self._desk.show_error(error)
         self.done.emit()
 
@@ -147,10 +158,12 @@ class PersonPage(RecordPage):
             return
         self.kartu = kartu
         self._kata.take_dusun(kartu.dusun)
+        self._kata.today = self._desk.today()
         own = [one for one in kartu.temuan if one.record == kartu.orang.id]
         for form in self.forms:
             form.set_values(kartu.orang)
             form.set_checks(own)
+        self.foto.show_of(kartu.orang)
         self.findings.show_checks(kartu.temuan)
         self.state.setText(self._state_words(kartu))
         self.state.setToolTip(self.state.text())
@@ -165,6 +178,13 @@ class PersonPage(RecordPage):
             wanted, self._field = self._field, ""
             QTimer.singleShot(0, self, lambda: self.go_to_field(wanted))
 
+    def redraw_numbers(self) -> None:
+        """In the fields, and the number of the KK above them."""
+        super().redraw_numbers()
+        if self.kartu is not None:
+            self.state.setText(self._state_words(self.kartu))
+            self.state.setToolTip(self.state.text())
+
     def _state_words(self, kartu: KartuPenduduk) -> str:
         orang, keluarga = kartu.orang, kartu.keluarga
         parts = [_(STATUS[orang.status_dasar])]
@@ -177,9 +197,8 @@ class PersonPage(RecordPage):
         if keluarga is None:
             parts.append(_("belum masuk keluarga"))
         else:
-            parts.append(
-                _("KK {nomor}").format(nomor=keluarga.no_kk) if keluarga.no_kk else _("tanpa nomor KK")
-            )
+            nomor = self._kata.no_kk(keluarga)
+            parts.append(_("KK {nomor}").format(nomor=nomor) if nomor else _("tanpa nomor KK"))
             parts += [one for one in (self._kata.nama_dusun(keluarga), rt_rw(keluarga)) if one]
         return " · ".join(parts)
 
@@ -263,4 +282,24 @@ class PersonPage(RecordPage):
         """The menu Alat."""
         has_family = self.kartu is not None and self.kartu.keluarga is not None
         family = Command(_("Kartu keluarga"), self.open_family, "Ctrl+I", has_family)
-        return [family, *self.event_menu.commands()]
+        return [
+            family,
+            self.numbers_command(),
+            *self.event_menu.commands(),
+            Command(_("Hapus catatan keliru…"), self.remove, "", self.kartu is not None),
+        ]
+
+    def remove(self) -> None:
+        """Take this record out, with a reason: it never should have been (an event is something else)."""
+        if self.kartu is not None:
+            orang = self.kartu.orang
+            remove_mistaken(self._desk, self, orang, self.ask_why, self._gone, self._go)
+
+    def _go(self, is_going: bool) -> None:
+        self._is_going = is_going
+
+    def _gone(self, found: Terhapus) -> None:
+        if found.is_keluarga_ikut and self.kartu is not None and self.kartu.keluarga is not None:
+            self.vanished.emit(self.kartu.keluarga.id)
+        self._key, self.kartu = None, None
+        self.done.emit()

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desa_desktop.domain.penduduk import Penduduk
 from desa_desktop.domain.penduduk.mutasi import from_plain
@@ -50,11 +50,10 @@ class HistoryPage(RecordPage):
     """The changes of one person, newest first; `Kembalikan nilai semula` is itself a new change."""
 
     def __init__(self, desk: Desk, kata: Kata) -> None:
-        super().__init__("penduduk.riwayat")
-        self._desk, self._kata = desk, kata
+        super().__init__("penduduk.riwayat", desk, kata)
         self._key: UUID | None = None
         self._name = ""
-        self._fields = {one.name for _name, _title, fields in isian.groups(kata) for one in fields}
+        self._fields = {one.name for _name, _title, fields in isian.groups(self._kata) for one in fields}
         self.grid = Grid(
             "penduduk.riwayat.tabel",
             (
@@ -72,7 +71,11 @@ class HistoryPage(RecordPage):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 10, 16, 10)
         box.setSpacing(8)
-        box.addWidget(small(_("Pilih satu baris untuk mengembalikan isian itu ke nilai semula.")))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(small(_("Pilih satu baris untuk mengembalikan isian itu ke nilai semula.")), 1)
+        head.addWidget(self.numbers)
+        box.addLayout(head)
         box.addWidget(self.grid, 1)
         self._reading: Rereading[tuple[str, list[Line]]] = Rereading(
             desk, self, self._prepare, self._show, self._refused
@@ -83,9 +86,16 @@ class HistoryPage(RecordPage):
 
     def open(self, key: UUID, field: str = "") -> None:
         """Show the changes of a person."""
+        if key != self._key:
+            self.mask_again()
         self._key = key
         self._reading.start()
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def redraw_numbers(self) -> None:
+        """In the table."""
+        super().redraw_numbers()
+        self.grid.model.redraw()
 
     def reload(self) -> None:
         """Read them anew."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +26,7 @@ from desa_desktop.services.penduduk import KelompokRentan, SaringPenduduk
 from desa_desktop.ui.choices import jk_choices
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.form import Form, scrolled
-from desa_desktop.ui.kit.kinds import Choice, Kind
+from desa_desktop.ui.kit.kinds import Choice, Kind, empty_of
 from desa_desktop.ui.screens.penduduk.kata import STATUS, Kata
 from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import heading
@@ -33,6 +34,7 @@ from desa_desktop.ui.tab_page import heading
 SEMUA = "semua"
 _CODES = ("pendidikan_kk", "pekerjaan", "status_kawin", "agama", "shdk", "cacat")
 _TICKS = ("is_tanpa_nik", "is_tidak_lengkap", "is_tanpa_keluarga")
+_NAMED = 2  # so many values a chip names; of more it says how many
 Values = Mapping[str, Any]
 
 
@@ -40,24 +42,31 @@ def saring_of(values: Values, kata: str = "") -> SaringPenduduk:
     """The filter meant by the panel's plain values (as a saved filter keeps them) and the typed words."""
     given: dict[str, Any] = {"kata": kata}
     for name in ("rw", "rt", "jk"):
-        given[name] = values.get(name) or ""
+        given[name] = _several(values.get(name))
     for name in ("umur_dari", "umur_sampai"):
         given[name] = values.get(name)
     for name in _CODES:
-        if values.get(name) is not None:
-            given[name] = (int(values[name]),)
+        given[name] = tuple(int(one) for one in _several(values.get(name)))
     for name in _TICKS:
         given[name] = bool(values.get(name))
-    if values.get("dusun"):
-        given["dusun"] = (UUID(str(values["dusun"])),)
-    if values.get("rentan"):
-        given["rentan"] = (KelompokRentan(values["rentan"]),)
-    status = values.get("status")
-    if status == SEMUA:
-        given["status"] = ()
-    elif status:
-        given["status"] = (StatusDasar(status),)
+    given["dusun"] = tuple(UUID(str(one)) for one in _several(values.get("dusun")))
+    given["rentan"] = tuple(KelompokRentan(one) for one in _several(values.get("rentan")))
+    status = _several(values.get("status"))
+    if status:
+        given["status"] = () if SEMUA in status else tuple(StatusDasar(one) for one in status)
     return SaringPenduduk(**given)
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    """The values of one field; a filter saved before several could be chosen has a single one."""
+    if value in (None, "", (), []):
+        return ()
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+def _is_nothing(value: Any) -> bool:
+    """Whether nothing is asked for; 0 years is something."""
+    return value is None or value is False or value in ("", (), [])
 
 
 def rentan_choices() -> list[Choice]:
@@ -74,40 +83,48 @@ def rentan_choices() -> list[Choice]:
 
 @dataclass(frozen=True, kw_only=True)
 class RwField(Field):
-    """A number of RT or RW: `1` is asked for as `001`."""
+    """Numbers of RT or RW: `1, 2` is asked for as `001` and `002`."""
 
     def read(self, text: str, today: Any) -> Any:
-        """Three digits."""
+        """Three digits each."""
         found = super().read(text, today)
-        value = str(found.value or "")
-        return type(found)(value.zfill(3) if value.isdigit() else value, found.problem, found.code)
+        parts = re.split(r"[,;/ ]+", str(found.value or "").strip())
+        numbers = tuple(dict.fromkeys(one.zfill(3) if one.isdigit() else one for one in parts if one))
+        return type(found)(numbers, found.problem, found.code)
+
+    def show(self, value: object, *, long: bool = False) -> str:
+        """`001, 002`."""
+        return ", ".join(_several(value))
 
 
 def fields(kata: Kata) -> list[Field]:
     """What can be asked for."""
-    gone = [one for one in StatusDasar if one not in (StatusDasar.HIDUP, StatusDasar.TIDAK_VALID)]
-    status = [*(Choice(one.value, _(STATUS[one])) for one in gone), Choice(SEMUA, _("Semua orang"))]
+    status = [Choice(one.value, _(STATUS[one])) for one in StatusDasar if one is not StatusDasar.TIDAK_VALID]
+
+    def many(name: str, label: str, choices: Any, hint: str = "") -> Field:
+        return Field(name=name, label=label, kind=Kind.MANY, folded=True, choices=choices, hint=hint)
+
+    def coded(name: str, label: str) -> Field:
+        return many(name, label, kata.choices(name))
+
     return [
-        Field(name="dusun", label=_("Dusun"), kind=Kind.CHOICE,
-              choices=lambda: [Choice(str(one.value), one.label) for one in kata.dusun_choices()]),
+        many("dusun", _("Dusun"),
+             lambda: [Choice(str(one.value), one.label) for one in kata.dusun_choices()]),
         RwField(name="rt", label=_("RT")),
         RwField(name="rw", label=_("RW"), beside=True),
         Field(name="umur_dari", label=_("Umur dari"), kind=Kind.INTEGER),
         Field(name="umur_sampai", label=_("Umur sampai"), kind=Kind.INTEGER, beside=True),
         Field(name="jk", label=_("Jenis kelamin"), kind=Kind.CHOICE,
               choices=[Choice(one.value, one.note) for one in jk_choices()]),
-        Field(name="rentan", label=_("Kelompok rentan"), kind=Kind.CHOICE, choices=rentan_choices()),
-        Field(name="pendidikan_kk", label=_("Pendidikan"), kind=Kind.CHOICE,
-              choices=kata.choices("pendidikan_kk")),
-        Field(name="pekerjaan", label=_("Pekerjaan"), kind=Kind.CHOICE, choices=kata.choices("pekerjaan")),
-        Field(name="cacat", label=_("Jenis disabilitas"), kind=Kind.CHOICE, choices=kata.choices("cacat")),
-        Field(name="status_kawin", label=_("Status perkawinan"), kind=Kind.CHOICE,
-              choices=kata.choices("status_kawin")),
-        Field(name="agama", label=_("Agama"), kind=Kind.CHOICE, choices=kata.choices("agama")),
-        Field(name="shdk", label=_("Hubungan dalam keluarga"), kind=Kind.CHOICE,
-              choices=kata.choices("shdk")),
-        Field(name="status", label=_("Keadaan"), kind=Kind.CHOICE, choices=status,
-              hint=_("Kosong: hanya penduduk yang masih tinggal di desa.")),
+        many("rentan", _("Kelompok rentan"), rentan_choices()),
+        coded("pendidikan_kk", _("Pendidikan")),
+        coded("pekerjaan", _("Pekerjaan")),
+        coded("cacat", _("Jenis disabilitas")),
+        coded("status_kawin", _("Status perkawinan")),
+        coded("agama", _("Agama")),
+        coded("shdk", _("Hubungan dalam keluarga")),
+        many("status", _("Keadaan"), [*status, Choice(SEMUA, _("Semua orang"))],
+             _("Kosong: hanya penduduk yang masih tinggal di desa.")),
         Field(name="is_tidak_lengkap", label=_("Hanya yang belum lengkap"), kind=Kind.TICK),
         Field(name="is_tanpa_nik", label=_("Hanya yang tanpa NIK"), kind=Kind.TICK),
         Field(name="is_tanpa_keluarga", label=_("Hanya yang belum masuk keluarga"), kind=Kind.TICK),
@@ -151,15 +168,15 @@ class SaringPanel(QFrame):
 
     def set_values(self, values: Values) -> None:
         """Ask for these and nothing else."""
-        self.values = {name: value for name, value in values.items() if value not in (None, "", False)}
-        names = self.form.boxes
+        known = {name: box.field for name, box in self.form.boxes.items()}
+        self.values = {}
+        for name, value in values.items():
+            is_many = name in known and (known[name].kind is Kind.MANY or isinstance(known[name], RwField))
+            kept = list(_several(value)) if is_many else value
+            if name in known and not _is_nothing(kept):
+                self.values[name] = kept
         self.form.set_values(
-            {
-                name: self.values.get(
-                    name, False if box.field.kind is Kind.TICK else "" if name in ("rt", "rw") else None
-                )
-                for name, box in names.items()
-            }
+            {name: self.values.get(name, empty_of(field.kind)) for name, field in known.items()}
         )
         self.changed.emit()
 
@@ -178,17 +195,20 @@ class SaringPanel(QFrame):
             field = self.form.boxes[name].field
             if name.startswith("umur_"):
                 continue
-            shown = field.show(value)
-            words = field.label if field.kind is Kind.TICK else f"{field.label}: {shown}"
-            found.append((words.removeprefix(_("Hanya yang ")).capitalize() if field.kind is Kind.TICK
-                          else words, (name,)))  # fmt: skip
+            if field.kind is Kind.TICK:
+                words = field.label.removeprefix(_("Hanya yang ")).capitalize()
+            elif field.kind is Kind.MANY and len(value) > _NAMED:
+                words = _("{isian}: {n} dipilih").format(isian=field.label, n=len(value))
+            else:
+                words = f"{field.label}: {field.show(value)}"
+            found.append((words, (name,)))
         return found
 
     def _take(self, name: str, value: object) -> None:
-        if value in (None, "", False):
+        if _is_nothing(value):
             self.values.pop(name, None)
-        else:
-            self.values[name] = value
+        else:  # as a saved filter keeps it
+            self.values[name] = list(value) if isinstance(value, tuple) else value
         self.changed.emit()
 
 

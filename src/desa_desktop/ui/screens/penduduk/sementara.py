@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.domain.penduduk import PendudukSementara
+from desa_desktop.domain.penduduk.nik import mask_numbers
 from desa_desktop.domain.tempel import JenisTempel
 from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
@@ -46,14 +48,22 @@ class PendudukSementaraTab(TabPage):
         self.reload()
 
     def _build(self) -> None:
-        self.grid = Grid("penduduk.sementara.tabel", _columns(), today=self._desk.today)
+        columns = _columns(lambda row: self._shown_number(row.identitas))
+        self.grid = Grid("penduduk.sementara.tabel", columns, today=self._desk.today)
         self.grid.setAccessibleName(_("Penduduk sementara"))
         self.search = SearchBox("penduduk.sementara.cari")
+        self.numbers = QPushButton(_("Tampilkan nomor"))
+        self.numbers.setObjectName("penduduk.sementara.nomor")
+        self.numbers.setCheckable(True)
+        self.numbers.setChecked(self._desk.app.settings.nik_tampak)
+        self.numbers.setToolTip(_("Nomor identitas tampil utuh sampai dimatikan lagi"))
+        self.numbers.toggled.connect(lambda _on: self.grid.model.redraw())
         self.note = small("", "penduduk.sementara.catatan")
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.search)
         head.addStretch(1)
+        head.addWidget(self.numbers)
         head.addWidget(self.button("tempel", _("&Tempel"), self.paste))
         head.addWidget(self.button("impor", _("&Impor…"), self.import_))
         head.addWidget(self.button("cetak", _("&Cetak buku"), self.print_book))
@@ -81,6 +91,9 @@ class PendudukSementaraTab(TabPage):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.host)
+
+    def _shown_number(self, text: str) -> str:
+        return text if self.numbers.isChecked() else mask_numbers(text)
 
     def _connect(self) -> None:
         desk = self._desk
@@ -193,7 +206,7 @@ class PendudukSementaraTab(TabPage):
         self._wanted = next(iter((*came.baru, *came.berubah)), None)
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(number: Callable[[Any], str]) -> tuple[Column, ...]:
     """The columns of B.4 in the order in which a guest is asked; the day of coming stands near the name."""
     return (
         Column(name="nama", label=_("Nama"), width=170, wajib=True, frozen=True),
@@ -204,7 +217,8 @@ def _columns() -> tuple[Column, ...]:
         Column(name="maksud", label=_("Maksud dan tujuan"), width=150),
         Column(name="nama_alamat_didatangi", label=_("Yang didatangi"), width=150,
                hint=_("Nama dan alamat yang didatangi")),
-        Column(name="identitas", label=_("Nomor identitas"), width=150, hint=_("KTP, SIM, atau paspor")),
+        Column(name="identitas", label=_("Nomor identitas"), width=150, hint=_("KTP, SIM, atau paspor"),
+               text=number),
         Column(name="tempat_lahir", label=_("Tempat lahir"), width=110),
         Column(name="tanggal_lahir", label=_("Tanggal lahir"), kind=Kind.DATE, width=104),
         Column(name="umur", label=_("Umur"), kind=Kind.INTEGER, width=60,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from desa_desktop.domain.wording import show_date, show_number
 from desa_desktop.i18n import _
 from desa_desktop.services import statistik as service
 from desa_desktop.ui.desk import Desk
-from desa_desktop.ui.kit.chart import ChartView, picture
+from desa_desktop.ui.kit.chart import ChartView, picture, png
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.kinds import Kind
@@ -27,6 +27,7 @@ from desa_desktop.ui.papers import drawing, file_name, open_paper
 from desa_desktop.ui.print_screen import ask_where, write_paper
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Primary
+from desa_desktop.ui.style import is_restyle
 from desa_desktop.ui.tab_page import TabPage, small
 
 PLACE, PAPER = "penduduk", "statistik-penduduk"
@@ -51,6 +52,9 @@ class _Line:
 class StatistikTab(TabPage):
     """Choose a table; chart at the left, numbers at the right. `Ctrl+T` shows the numbers alone."""
 
+    first = _FIRST
+    """The word of the table that is shown at first."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__("penduduk.statistik")
         self._desk = desk
@@ -64,14 +68,18 @@ class StatistikTab(TabPage):
         self.choice = QComboBox()
         self.choice.setObjectName("penduduk.statistik.tabel_pilihan")
         self.choice.setAccessibleName(_("Tabel"))
-        for kunci, judul in service.names_of_tables(self._desk.app.kode, self._desk.today()).items():
+        # the longest name of a table would make the window wider than a small screen
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(10)
+        for kunci, judul in self._titles().items():
             self.choice.addItem(judul, kunci)
-        self.choice.setCurrentIndex(self.choice.findData(_FIRST))
+        self.choice.setCurrentIndex(self.choice.findData(self.first))
         label = QLabel(_("Tabel"))
         label.setBuddy(self.choice)
         self.as_table = self.button("lihat_tabel", _("Lihat sebagai tabel"), self.turn_view)
         self.as_table.setToolTip(_("Grafik atau tabel saja (Ctrl+T)"))
         self.copy = self.button("salin_gambar", _("Salin gambar"), self.copy_picture)
+        self.picture_button = self.button("simpan_gambar", _("Simpan gambar"), self.save_picture)
         self.export_button = self.button("ekspor", _("Ekspor"), self.export)
         self.chart = ChartView("penduduk.statistik.grafik")
         self.area = QScrollArea()
@@ -105,7 +113,7 @@ class StatistikTab(TabPage):
         head.addWidget(label)
         head.addWidget(self.choice, 2)
         head.addStretch(1)
-        for button in (self.as_table, self.copy, self.export_button):
+        for button in (self.as_table, self.copy, self.picture_button, self.export_button):
             head.addWidget(button)
         self.note = small("", "penduduk.statistik.catatan")
         box = QVBoxLayout(self)
@@ -114,6 +122,22 @@ class StatistikTab(TabPage):
         box.addLayout(head)
         box.addWidget(self.body, 1)
         box.addWidget(self.note)
+
+        self._measure()
+
+    def _measure(self) -> None:
+        """The chart is never narrower than it can say something; the table beside it scrolls."""
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        self.area.setMinimumWidth(self.area.widget().minimumSizeHint().width() + bar)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the letters."""
+        super().changeEvent(event)
+        if is_restyle(event) and hasattr(self, "area"):
+            self._measure()
+
+    def _titles(self) -> Mapping[str, str]:
+        return service.names_of_tables(self._desk.app.kode, self._desk.today())
 
     def _connect(self) -> None:
         self.choice.activated.connect(lambda _index: self.reload())
@@ -165,7 +189,7 @@ class StatistikTab(TabPage):
             tanggal=show_date(self._desk.today()), n=show_number(tabel.total.jumlah), satuan=tabel.satuan
         )
         self.note.setText(f"{words} {overlap}" if tabel.is_berimpit else words)
-        for button in (self.as_table, self.copy, self.export_button):
+        for button in (self.as_table, self.copy, self.picture_button, self.export_button):
             button.setEnabled(not is_empty)
         self.primary_changed.emit()
 
@@ -194,6 +218,20 @@ class StatistikTab(TabPage):
             return
         QGuiApplication.clipboard().setImage(picture(self.chart.grafik))
         self._desk.notice(_("Gambar grafik disalin. Tempel di Word atau presentasi."), Tone.SUKSES, seconds=6)
+
+    def save_picture(self) -> None:
+        """Ask where the chart goes as a PNG file."""
+        name = f"{file_name(self._desk, PAPER, self._desk.today().year)}_{self.kunci}.png"
+        path = ask_where(self, self._desk, name, ".png", _("Gambar (*.png)"))
+        if path is not None:
+            self.write_picture(path)
+
+    def write_picture(self, path: Path) -> None:
+        """Write the chart, drawn as for the clipboard; the strip says where it is."""
+        if self.chart.grafik is None:
+            return
+        content = png(self.chart.grafik)
+        write_paper(self._desk, self, path, lambda _progress: content)
 
     def print_table(self) -> None:
         """The shown table with its chart in Pratinjau Cetak."""

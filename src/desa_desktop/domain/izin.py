@@ -1,0 +1,67 @@
+"""Consent for the register of residents: the kecamatan asks, the village agrees, and either may end it.
+
+The register travels only while both hold (kiriman-format.md 12.6; UU PDP 27/2022: no more than is needed).
+Nothing is ever overwritten: every word that was given stays, with who gave it and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+PENDUDUK = "penduduk"
+"""The one jenis that a grant can ask for."""
+
+
+class Kata(Enum):
+    """What was said. GUGUR: the kecamatan asks no longer, so an agreement has nothing left to agree to."""
+
+    DIMINTA = "diminta"
+    SETUJU = "setuju"
+    CABUT = "cabut"
+    GUGUR = "gugur"
+
+
+@dataclass(frozen=True, slots=True)
+class KataIzin:
+    """One word with who gave it (`jabatan` may be empty) and when."""
+
+    kata: Kata
+    oleh: str
+    jabatan: str
+    pada: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Izin:
+    """All that was said about the register of one village, oldest first."""
+
+    riwayat: tuple[KataIzin, ...] = ()
+
+    @property
+    def is_diminta(self) -> bool:
+        """Whether the kecamatan asks now."""
+        return bool(self.riwayat) and self.riwayat[-1].kata is not Kata.GUGUR
+
+    @property
+    def is_berlaku(self) -> bool:
+        """Whether the register travels: asked for, and the last word was yes."""
+        return bool(self.riwayat) and self.riwayat[-1].kata is Kata.SETUJU
+
+    @property
+    def terakhir(self) -> KataIzin | None:
+        """The village's own last word; None while it has given none since it was asked."""
+        last = self.riwayat[-1] if self.riwayat else None
+        return last if last is not None and last.kata in (Kata.SETUJU, Kata.CABUT) else None
+
+    def after(self, said: KataIzin) -> Izin:
+        """With one more word."""
+        return Izin((*self.riwayat, said))
+
+
+def asked_ever(asked: Sequence[KataIzin]) -> bool:
+    """Whether the kecamatan ever asked: what the village seals before a withdrawn request has reached it
+    is no offence, and its withdrawal must still arrive."""
+    return any(one.kata is Kata.DIMINTA for one in asked)
