@@ -155,9 +155,18 @@ def _compare(unit: Unit, case: _Case, aturan: Aturan | None = None) -> Compared:
         text = _("Dicabut: {alasan}").format(alasan=case.shown.isi["alasan"])
         return Compared(0, 0, 0, 0, None, None, text, (), {})
     if case.jenis not in CLASSES or not case.shown.is_readable:
-        return Compared(0, 0, 0, 0, None, None, "", (), {})
+        return Compared(0, 0, 0, 0, None, None, _about_form(case.shown), (), {})
     old, _revisi = _old(unit, case)
     return compare_isi(case.jenis, old, case.shown.isi, _row_numbers(case.shown, aturan))
+
+
+def _about_form(snapshot: Snapshot) -> str:
+    """What a published form template brings, in the words of the village; '' for every other jenis."""
+    if snapshot.jenis != "templat" or not snapshot.is_readable:
+        return ""
+    isi: Mapping[str, Any] = snapshot.isi
+    words = _("Templat baru dari kecamatan: {judul}, versi {versi}, {n} pertanyaan.")
+    return words.format(judul=isi.get("judul", ""), versi=isi.get("versi", ""), n=isi.get("pertanyaan", 0))
 
 
 def _row_numbers(snapshot: Snapshot, aturan: Aturan | None) -> dict[str, int]:
