@@ -106,12 +106,13 @@ class Question:
     `prefill` (x_isi_awal) which stored figure may be proposed. `check` (x_periksa) compares the
     answer with others of the form and only warns, where a `constraint` forbids. `privacy`
     (x_privasi) is that of the row or of a group around it. A question with a `calculation` is never
-    typed.
+    typed. `spoken` is the label with its ${names}, '' when it has none; `label` has … in their place.
     """
 
     name: str
     kind: Kind
     label: str = ""
+    spoken: str = ""
     hint: str = ""
     guidance: str = ""
     required: Expression | None = None
