@@ -12,7 +12,7 @@ from desa_desktop import paths
 from desa_desktop.checklists import Place, TemplateInvalid
 from desa_desktop.domain.isian import Isian
 from desa_desktop.errors import InvalidInput, NotFound
-from desa_desktop.services import isian, templat_sendiri
+from desa_desktop.services import coba_isi, isian, templat_sendiri
 from desa_desktop.services.isian import IsianTampil
 from desa_desktop.services.rak import Rak
 from desa_desktop.store.unit import Database
@@ -432,3 +432,32 @@ def test_the_kecamatan_publishes_by_command(tmp_path: Path, monkeypatch: pytest.
     assert "tidak ada di daftar desa" in kec.refuse(
         "templat", "terbitkan", "posyandu-kita", "--desa", "3306992077", code=2
     )
+
+
+# ------------------------------------------------------------------ tried out before it is installed
+
+
+def test_a_trial_fills_the_form_and_leaves_nothing_behind(desa: Database, rak: Rak, tmp_path: Path) -> None:
+    found = templat_sendiri.look_at(desa, rak, workbook(tmp_path))
+    assert found.template is not None
+    with coba_isi.trial(desa, found.template, paths.migrations(), by=OLEH, at=PUKUL) as trial:
+        fill(trial.database, trial.rak, trial.isian, balita=41, buka="ya")
+        assert show(trial.database, trial.rak, trial.isian).state.value("balita") == 41
+        isian.finish_isian(trial.database, trial.rak, trial.isian, kid=KID, by=OLEH, at=PUKUL)
+        assert b"posyandu" not in (trial.folder / "coba.db").read_bytes()
+        folder = trial.folder
+    assert not folder.exists()
+    assert not rak.own
+    with desa.read() as unit:
+        assert unit.select(Isian) == []
+
+
+def test_the_kecamatan_tries_a_form_as_a_village_would_fill_it(offices: Offices, tmp_path: Path) -> None:
+    with offices.open(KUTOARJO) as kec:
+        found = templat_sendiri.look_at(kec.database, kec.templates, workbook(tmp_path))
+        assert found.template is not None
+        with coba_isi.trial(
+            kec.database, found.template, paths.migrations(), by=OLEH, at=offices.at
+        ) as trial:
+            fill(trial.database, trial.rak, trial.isian, balita=7)
+            assert show(trial.database, trial.rak, trial.isian).state.progress().filled == 1

@@ -22,7 +22,7 @@ from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.kantor import Kantor
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
-from desa_desktop.services.isian import Sampul, Shelf
+from desa_desktop.services.isian import Sampul, Shelf, cover_of
 from desa_desktop.sheets import Cause, SheetUnreadable
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
@@ -223,6 +223,16 @@ class Rak(Shelf):
         self._loaded: dict[str, Template] = {}
         if database is not None:
             database.listen(self._hear)
+
+    @classmethod
+    def of_one(cls, template: Template) -> Rak:
+        """A shelf with this template alone, for trying it out before it is installed."""
+        rak = cls(Path())
+        made = Versi(template.form_id, template.version, template.digest, "", cover_of(template), Asal.SENDIRI)
+        rak._known = {template.form_id: Terpasang(template.form_id, (made,))}
+        rak._loaded = {template.digest: template}
+        rak._files = {}
+        return rak
 
     def _hear(self, tables: frozenset[str]) -> None:
         if tables & _TABLES:
