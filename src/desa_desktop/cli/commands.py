@@ -507,7 +507,10 @@ CHECKLISTS = (
         "desa-desktop templat lepas posyandu",
         "templat:lepas",
         places=(Place("templat", N_("nama templat, dari templat daftar")),),
-        options=(Option("alasan", N_("mengapa tidak dipakai lagi")),),
+        options=(
+            Option("alasan", N_("mengapa tidak dipakai lagi")),
+            Option("batal", N_("tawarkan lagi"), Sort.FLAG),
+        ),
     ),
     Command(
         "templat terbitkan",

@@ -32,7 +32,7 @@ def templat_daftar(desk: Desk, _given: Given) -> Answer:
             {
                 "form_id": form_id,
                 "judul": cover.title,
-                "versi": own.newest.versi if own is not None else rak[form_id].version,
+                "versi": own.newest.versi if own is not None else rak.shipped_version(form_id),
                 "periode": cover.period.value,
                 "pertanyaan": cover.count,
                 "asal": own.newest.asal.value if own is not None else "bawaan",

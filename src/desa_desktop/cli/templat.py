@@ -28,8 +28,12 @@ def pasang(desk: Desk, given: Given) -> Answer:
 
 
 def lepas(desk: Desk, given: Given) -> Answer:
-    """`templat lepas`: not offered any more; every answer stays."""
+    """`templat lepas`: not offered any more; every answer stays. With --batal it is offered again."""
     app, form_id = desk.app, given.text("templat")
+    if given.has("batal"):
+        back = templat_sendiri.offer_again(app.database, app.templates, form_id, by=desk.by, at=desk.at)
+        words = _("{judul} ditawarkan lagi di Daftar Isian.").format(judul=back.newest.sampul.title)
+        return Answer({"form_id": form_id, "dilepas": ""}, words)
     done = templat_sendiri.withdraw(
         app.database,
         app.templates,

@@ -297,6 +297,10 @@ class Rak(Shelf):
         """The cover of one form; the form itself is not read for it."""
         return self.own[form_id].newest.sampul if form_id in self.own else super().cover(form_id)
 
+    def shipped_version(self, form_id: str) -> int:
+        """The version of a shipped form, which its file's name says."""
+        return int(self._files[form_id].stem.rpartition(".v")[2])
+
     def is_offered(self, form_id: str) -> bool:
         """Whether it may be begun: not one that was taken off the shelf."""
         return form_id not in self.own or not self.own[form_id].dilepas

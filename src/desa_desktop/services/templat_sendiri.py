@@ -180,6 +180,19 @@ def withdraw(
     return rak.own[form_id]
 
 
+def offer_again(database: Database, rak: Rak, form_id: str, *, by: str, at: datetime) -> Terpasang:
+    """Take a `Lepas` back: offered again in this office. Villages get it again when it is published.
+
+    Raises NotFound, InvalidInput for a form of the program or of the kecamatan.
+    """
+    known = _own_form(database, rak, form_id)
+    with database.unit() as unit:
+        mine = read_own(unit).get(form_id, known)
+        write_own(unit, replace(mine, dilepas="", dikirim=(), versi_terbit=0))
+        unit.commit(_("pakai lagi templat {judul}").format(judul=known.newest.sampul.title), by, at)
+    return rak.own[form_id]
+
+
 def _own_form(database: Database, rak: Rak, form_id: str) -> Terpasang:
     if form_id not in rak:
         raise NotFound(apa=_("Templat {nama}").format(nama=form_id))

@@ -250,6 +250,7 @@ class FormPage(QWidget):
         self.sections.show_state(sections, state, self._number)
         checks = [one for one in shown.pemeriksaan if self._asked_to_finish or not _is_missing(shown, one)]
         self.side.show_state(shown.score, [*checks, *self._other_checks(shown)], state)
+        self.side.lama.show_answers(shown.tidak_dipakai)
         self.title.setText(page.section.label)
         self.title.setAccessibleName(heading(page.section, self._number, len(sections)))
         words = _("bagian {n} dari {semua} · batas {tanggal}")

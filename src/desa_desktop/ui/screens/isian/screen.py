@@ -22,6 +22,8 @@ from desa_desktop.ui.screens.isian.form import FormPage
 from desa_desktop.ui.screens.isian.keluaran import Keluaran, Pilihan
 from desa_desktop.ui.screens.isian.salin import KEY as SALIN_KEY
 from desa_desktop.ui.screens.isian.salin import SalinPage
+from desa_desktop.ui.screens.isian.templat import TABLES as TEMPLAT_TABLES
+from desa_desktop.ui.screens.isian.templat import TemplatPage
 from desa_desktop.ui.screens.isian.usul import TAKE_ONE, TAKE_SECTION
 
 
@@ -54,6 +56,8 @@ class IsianScreen(Screen):
         self._layers.addWidget(self.list)
         self._layers.addWidget(self.form)
         self._layers.addWidget(self.salin)
+        self.templat = TemplatPage(desk)
+        self._layers.addWidget(self.templat)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._layers)
@@ -70,14 +74,22 @@ class IsianScreen(Screen):
         self.form.tools.addWidget(self.keluaran.button("isian.keluaran_isian"))
         self.keluaran.taken.connect(lambda _key: self.reload())
         self.keluaran.copy_wanted.connect(self.open_copying)
+        shelf = QPushButton(_("Templat…"))
+        shelf.setObjectName("isian.templat")
+        shelf.clicked.connect(self.open_templat)
+        self.list.tools.addWidget(shelf)
+        self.templat.ready.connect(self._show_templat)
 
     def _show_commands(self) -> None:
         in_form, copying = self.is_in_form, self.is_copying
-        self.print_document = self.export = None if copying else self._show_menu
+        at_templat = self.is_at_templat
+        self.print_document = self.export = None if copying or at_templat else self._show_menu
         self.set_commands(
             [
-                Command(_("Isi periode lain…"), self.open_other, enabled=not in_form and not copying),
-                Command(_("Baca dari Excel…"), self.keluaran.read_form, enabled=not copying),
+                Command(_("Isi periode lain…"), self.open_other, enabled=self.is_at_list),
+                Command(_("Baca dari Excel…"), self.keluaran.read_form, enabled=not copying and not at_templat),
+                Command(_("Templat Isian"), self.open_templat, enabled=self.is_at_list),
+                Command(_("Muat templat…"), self.load_templat, enabled=self.is_at_list or at_templat),
                 Command(_("Salin ke web"), self.keluaran.copy, enabled=in_form),
                 Command(_("Salin berikutnya"), self.salin.copy_next, SALIN_KEY, copying),
                 Command(_("Tampilkan atau sembunyikan panel samping"), self.toggle_side, "Ctrl+I", in_form),
@@ -101,9 +113,20 @@ class IsianScreen(Screen):
         """Whether the list to copy from is open."""
         return self._layers.currentWidget() is self.salin
 
+    @property
+    def is_at_list(self) -> bool:
+        """Whether the list of checklists is shown."""
+        return self._layers.currentWidget() is self.list
+
+    @property
+    def is_at_templat(self) -> bool:
+        """Whether the templates of this office are shown."""
+        return self._layers.currentWidget() is self.templat
+
     def concerns(self, tables: frozenset[str]) -> bool:
         """Answers, and the lists of Data Desa that questions choose from."""
         others = {"dusun", "perangkat", "tokoh"} if self.is_in_form else {"kiriman_keluar", "tanda_terima"}
+        others |= TEMPLAT_TABLES
         return bool(tables & (self.tables | others))
 
     def reload(self) -> None:
@@ -112,6 +135,8 @@ class IsianScreen(Screen):
             self.form.reload()
         elif self.is_copying:
             self.salin.reload()
+        elif self.is_at_templat:
+            self.templat.reload()
         else:
             self._reading.start()
 
@@ -126,7 +151,7 @@ class IsianScreen(Screen):
 
     def _show_list(self, rows: list[IsianRow]) -> None:
         self.list.show_rows(rows)
-        if not self.is_in_form and not self.is_copying:
+        if self.is_at_list:
             self._list_primary()
             if self.isVisible() and not self._has_chosen and rows:
                 self._has_chosen = True
@@ -151,7 +176,7 @@ class IsianScreen(Screen):
 
     def open_other(self) -> None:
         """Ask for a period and open the checklist of it."""
-        if self.is_in_form or not self.list.rows:
+        if not self.is_at_list or not self.list.rows:
             return
         current = self.list.grid.current_row()
         chosen = current if isinstance(current, IsianRow) else self.list.rows[0]
@@ -197,8 +222,11 @@ class IsianScreen(Screen):
     def go_to(self, key: object) -> None:
         """Open the form with this id (from Beranda); one nobody has begun is begun.
 
-        With ("salin", id) its list to copy from.
+        With ("salin", id) its list to copy from, with "templat" the templates of this office.
         """
+        if key == "templat":
+            self.open_templat()
+            return
         if isinstance(key, tuple) and key[:1] == ("salin",):
             self.open_copying(key[1])
             return
@@ -287,6 +315,30 @@ class IsianScreen(Screen):
     def _back_to_list(self) -> None:
         self.salin.leave()
         self._to_list()
+
+    # -- templates -----------------------------------------------------------------------------------
+
+    def open_templat(self) -> None:
+        """Templat…: the templates of this office."""
+        self._layers.setCurrentWidget(self.templat)
+        self._show_templat()
+        self.templat.reload()
+        self.templat.focus()
+
+    def load_templat(self) -> None:
+        """Muat templat…: from the list too, straight to the file."""
+        if not self.is_at_templat:
+            self.open_templat()
+        self.templat.choose()
+
+    def _show_templat(self) -> None:
+        if not self.is_at_templat:
+            return
+        self.back = self.templat.back_to_list if self.templat.is_at_file else self._to_list
+        self.set_title(self.templat.title)
+        words, act, enabled, why = self.templat.primary
+        self.set_primary(words, act, enabled=enabled, why=why)
+        self._show_commands()
 
     # -- common keys ---------------------------------------------------------------------------------
 

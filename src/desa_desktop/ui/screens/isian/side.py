@@ -16,6 +16,7 @@ from desa_desktop.i18n import _
 from desa_desktop.ui.kit.checks_panel import ChecksPanel
 from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.marks import Mark, MarkedText, draw_mark
+from desa_desktop.ui.screens.isian.lama import LamaBox
 from desa_desktop.ui.style import look
 
 _LARGE = 115  # percent; above it a dimension takes two lines
@@ -131,6 +132,7 @@ class SidePanel(QWidget):
         self.checks = ChecksPanel("isian.pemeriksaan")
         self.checks.setMinimumHeight(look().px(150))
         self.checks.jump.connect(self.jump)
+        self.lama = LamaBox()
         self.hidden = QFrame()
         self.hidden.setObjectName("isian.tersembunyi")
         self.hidden.setProperty("kartu", "ya")
@@ -150,6 +152,7 @@ class SidePanel(QWidget):
         box.addWidget(self.score)
         box.addWidget(self.checks, 1)
         box.addWidget(self.hidden)
+        box.addWidget(self.lama)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner, "isian.samping", margin=0))
