@@ -12,7 +12,6 @@ from desa_desktop.checklists import (
     Context,
     Kind,
     Level,
-    Place,
     Template,
     TemplateInvalid,
     initial_answers,
@@ -22,7 +21,11 @@ from desa_desktop.checklists import (
 from kobo import KUNJUNGAN, POSYANDU, RUMAH, Sheets, kobo_bytes
 
 CONTEXT = Context(
-    today=date(2026, 11, 20), now=datetime(2026, 11, 20, 3, tzinfo=UTC), username="Ratna", record="r1", tables={}
+    today=date(2026, 11, 20),
+    now=datetime(2026, 11, 20, 3, tzinfo=UTC),
+    username="Ratna",
+    record="r1",
+    tables={},
 )
 
 
@@ -175,7 +178,10 @@ def test_a_label_that_names_nobody_is_a_mistake_with_a_suggestion() -> None:
 
 
 def test_choices_that_stand_twice_are_a_mistake_unless_the_form_allows_them() -> None:
-    settings = [RUMAH["settings"][0], ["Pendataan Rumah", "pendataan_rumah", 3, "Indonesia (id)", "pages", None]]
+    settings = [
+        RUMAH["settings"][0],
+        ["Pendataan Rumah", "pendataan_rumah", 3, "Indonesia (id)", "pages", None],
+    ]
     [one] = problems({**RUMAH, "settings": settings})
     assert 'Pilihan "krajan" dalam daftar "dusun" dipakai dua kali (baris 8 dan 10).' in one
 
@@ -184,7 +190,11 @@ def test_a_monitoring_form_with_nested_repeats_and_ranks_works_as_it_is() -> Non
     form = read(KUNJUNGAN)
     answers = {
         "posyandu": [
-            {"nama_posyandu": "Melati", "kader": [{"nama_kader": "Sri"}, {"nama_kader": "Tutik"}], "buka": "ya"},
+            {
+                "nama_posyandu": "Melati",
+                "kader": [{"nama_kader": "Sri"}, {"nama_kader": "Tutik"}],
+                "buka": "ya",
+            },
             {"nama_posyandu": "Mawar", "kader": [], "buka": "tidak", "sebab": "Kader sakit"},
         ],
         "urutan_masalah": ["air", "gizi", "alat"],

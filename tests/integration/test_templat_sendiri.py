@@ -91,9 +91,7 @@ def test_a_new_version_keeps_every_answer_by_its_code(desa: Database, rak: Rak, 
     assert {one.kode for one in show(desa, rak, key).tidak_dipakai} == set(lama)
 
 
-def test_what_is_not_asked_any_more_survives_tandai_selesai(
-    desa: Database, rak: Rak, tmp_path: Path
-) -> None:
+def test_what_is_not_asked_any_more_survives_tandai_selesai(desa: Database, rak: Rak, tmp_path: Path) -> None:
     install(desa, rak, workbook(tmp_path))
     key = begin(desa, rak)
     fill(desa, rak, key, balita=41, kader="Sumarni", alat=[{"alat_nama": "Timbangan", "alat_jumlah": 2}])
@@ -149,7 +147,7 @@ def test_the_version_must_rise(desa: Database, rak: Rak, tmp_path: Path) -> None
     install(desa, rak, workbook(tmp_path))
     found = templat_sendiri.look_at(desa, rak, workbook(tmp_path, POSYANDU_2, nama="lagi.xlsx"))
     assert not found.bisa_dipasang
-    with pytest.raises(TemplateInvalid, match="baris 2, kolom version: versi harus naik. Yang terpasang versi 1. Tulis 2."):
+    with pytest.raises(TemplateInvalid, match="kolom version: versi harus naik"):
         templat_sendiri.install(desa, rak, found, by=OLEH, at=PUKUL)
     assert rak.own["posyandu-kita"].newest.versi == 1
 

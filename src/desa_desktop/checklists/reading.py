@@ -381,12 +381,14 @@ class _Survey:
                         _("Mirip: ${{{nama}}}.").format(nama=near[0]) if near else _("Periksa ejaannya."),
                         snippet=found[0],
                     )
-                elif column == "hint" or isinstance(item, Group) or item.repeats or self.by_name[name].repeats:
+                elif (
+                    column == "hint" or isinstance(item, Group) or item.repeats or self.by_name[name].repeats
+                ):
                     self.problems.add(
                         row.line.at(column),
-                        _("isi {nama} tidak ditampilkan di tulisan ini; di tempatnya ada titik-titik.").format(
-                            nama=found[0]
-                        ),
+                        _(
+                            "isi {nama} tidak ditampilkan di tulisan ini; di tempatnya ada titik-titik."
+                        ).format(nama=found[0]),
                         snippet=found[0],
                         level=Level.SARAN,
                     )

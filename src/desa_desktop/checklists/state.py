@@ -127,7 +127,9 @@ class State:
             choice = named.choice(text(value)) if isinstance(named, Question) else None
             return choice.label if choice is not None else text(value)
 
-        return re.sub(r"\$\{\s*([^}\s]*)\s*\}", answer, question.spoken) if question.spoken else question.label
+        return (
+            re.sub(r"\$\{\s*([^}\s]*)\s*\}", answer, question.spoken) if question.spoken else question.label
+        )
 
     def at_finish(self) -> tuple[Finding, ...]:
         """All that Tandai Selesai looks at: findings and missing answers, in form order."""

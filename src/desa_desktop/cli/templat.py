@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from desa_desktop.app import Mode
+from desa_desktop.checklists import Level, Office
 from desa_desktop.cli.answer import Answer
 from desa_desktop.cli.desk import Desk
 from desa_desktop.cli.isian import FINDINGS, problems_answer
@@ -16,14 +18,22 @@ def pasang(desk: Desk, given: Given) -> Answer:
     found = templat_sendiri.look_at(app.database, app.templates, given.file("file"))
     if found.template is None or found.halangan is not None:
         wrong = found.semua_masalah
-        words = _("Templat belum dipasang: {n} masalah. Perbaiki di Excel, simpan, lalu pasang lagi.")
-        lines = [words.format(n=len(wrong)), *(str(one) for one in wrong)]
+        words = _("Templat belum dipasang: {n} galat. Perbaiki di Excel, simpan, lalu pasang lagi.")
+        count = sum(1 for one in wrong if one.level is Level.GALAT)
+        lines = [words.format(n=count), *(str(one) for one in wrong)]
         return problems_answer(wrong, "\n".join(lines), FINDINGS)
     done = templat_sendiri.install(app.database, app.templates, found, by=desk.by, at=desk.at)
     words = _("{judul}, versi {versi}: {n} pertanyaan. Sekarang ada di Daftar Isian.")
+    if app.mode is Mode.KECAMATAN and found.template.office is Office.DESA:
+        words = _("{judul}, versi {versi}: {n} pertanyaan. Desa menerimanya sesudah templat terbitkan.")
     text = words.format(judul=found.template.title, versi=done.newest.versi, n=found.pertanyaan)
     answer = problems_answer(found.masalah, "\n".join([text, *(str(one) for one in found.masalah)]), 0)
-    data = {**answer.data, "form_id": done.form_id, "versi": done.newest.versi, "pertanyaan": found.pertanyaan}
+    data = {
+        **answer.data,
+        "form_id": done.form_id,
+        "versi": done.newest.versi,
+        "pertanyaan": found.pertanyaan,
+    }
     return Answer(data, answer.text, 0, answer.pesan)
 
 
@@ -43,7 +53,9 @@ def lepas(desk: Desk, given: Given) -> Answer:
         by=desk.by,
         at=desk.at,
     )
-    words = _("{judul} dilepas. Isian yang sudah dimulai tetap ada. Pasang lagi berkasnya untuk memakainya lagi.")
+    words = _(
+        "{judul} dilepas. Isian yang sudah dimulai tetap ada. Pasang lagi berkasnya untuk memakainya lagi."
+    )
     text = words.format(judul=done.newest.sampul.title)
     return Answer({"form_id": form_id, "dilepas": done.dilepas}, text)
 

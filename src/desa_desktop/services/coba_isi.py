@@ -48,9 +48,7 @@ class Percobaan:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def begin(
-    database: Database, template: Template, migrations: Path, *, by: str, at: datetime
-) -> Percobaan:
+def begin(database: Database, template: Template, migrations: Path, *, by: str, at: datetime) -> Percobaan:
     """Open a trial of this template in the words of this office (its hamlets and officers can be chosen).
 
     The caller closes it. Raises StorageFailed when there is no room for the temporary file.

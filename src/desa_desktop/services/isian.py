@@ -380,7 +380,7 @@ def left_over(
 
 
 def _asked_before(templates: Mapping[str, Template], template: Template, kode: str) -> str:
-    """The question of an answer that is left over: of `alat.jumlah` the column's, of `kader@1` version 1's."""
+    """The question of a left-over answer: of `alat.jumlah` the column's, of `kader@1` version 1's."""
     if not isinstance(templates, Shelf):
         return ""
     name, _at, versi = kode.rpartition(".")[2].partition("@")
@@ -433,7 +433,9 @@ def _in_words(nilai: Plain) -> str:
     if isinstance(nilai, list | tuple):
         return ", ".join(_in_words(cast(Plain, one)) for one in nilai)
     if isinstance(nilai, Mapping):
-        return ", ".join(f"{kode}: {_in_words(cast(Plain, one))}" for kode, one in nilai.items() if kode != ROW_KEY)
+        return ", ".join(
+            f"{kode}: {_in_words(cast(Plain, one))}" for kode, one in nilai.items() if kode != ROW_KEY
+        )
     return "" if nilai is None else str(nilai)
 
 

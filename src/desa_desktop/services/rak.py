@@ -228,7 +228,9 @@ class Rak(Shelf):
     def of_one(cls, template: Template) -> Rak:
         """A shelf with this template alone, for trying it out before it is installed."""
         rak = cls(Path())
-        made = Versi(template.form_id, template.version, template.digest, "", cover_of(template), Asal.SENDIRI)
+        made = Versi(
+            template.form_id, template.version, template.digest, "", cover_of(template), Asal.SENDIRI
+        )
         rak._known = {template.form_id: Terpasang(template.form_id, (made,))}
         rak._loaded = {template.digest: template}
         rak._files = {}

@@ -35,6 +35,7 @@ from desa_desktop.services.rak import (
 from desa_desktop.sheets import Cause, SheetUnreadable
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
+from desa_desktop.sync.snapshots import Descent
 
 LARGEST = 5_000_000  # bytes; the largest shipped form has 200,000
 SEMUA = "semua"
@@ -202,7 +203,9 @@ def _own_form(database: Database, rak: Rak, form_id: str) -> Terpasang:
     with database.read() as unit:
         uid = office.require(unit).id
         if any(one.form_id == form_id and one.pemilik != uid for one in read_published(unit)):
-            raise InvalidInput({"templat": _("Templat ini milik kecamatan. Hanya kecamatan yang mengubahnya.")})
+            raise InvalidInput(
+                {"templat": _("Templat ini milik kecamatan. Hanya kecamatan yang mengubahnya.")}
+            )
     return known
 
 
@@ -229,7 +232,7 @@ def publish(
     by: str,
     at: datetime,
 ) -> tuple[str, ...]:
-    """`Terbitkan`: the newest version goes to all villages, or to those with these codes, in the next kiriman.
+    """`Terbitkan`: the newest version goes in the next kiriman to all villages, or to those named by code.
 
     Returns the names of the villages, or ("semua",). Only a kecamatan publishes; what it published stays
     in the villages it named before. Raises NotFound, InvalidInput.
@@ -258,7 +261,7 @@ def publish(
     return names
 
 
-def _history(unit: Unit, kantor: Kantor, form_id: str) -> tuple[UUID, list[dokumen.Descent]]:
+def _history(unit: Unit, kantor: Kantor, form_id: str) -> tuple[UUID, list[Descent]]:
     """The dokumen of a form and its heads; a new one when it was never published."""
     for one in read_published(unit):
         if one.form_id == form_id and one.pemilik == kantor.id:

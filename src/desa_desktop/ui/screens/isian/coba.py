@@ -60,7 +60,7 @@ class CobaDialog(QDialog):
         self.stop.setAutoDefault(False)
         self.stop.clicked.connect(self.reject)
         head = QHBoxLayout()
-        head.addWidget(self.banner, 1)
+        head.addWidget(self.banner, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.finish)
         head.addWidget(self.stop)
         box = QVBoxLayout(self)

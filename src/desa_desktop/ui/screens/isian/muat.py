@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -50,8 +50,25 @@ class Temuan:
         ]
 
 
+_ORDER = (Level.GALAT, Level.PERINGATAN, Level.SARAN)
+
+
+def lines_of(found: Bacaan) -> list[Temuan]:
+    """The lines of the list: what stops it first, each in the order of the workbook."""
+    ordered = sorted(found.semua_masalah, key=lambda one: _ORDER.index(one.level))
+    return [Temuan(number, one) for number, one in enumerate(ordered)]
+
+
+class _List(Grid):
+    """The list of problems; there is nothing to type in it."""
+
+    def hint(self) -> str:
+        """What the keys do here."""
+        return _("Panah: baris lain · Ctrl+C: salin baris")
+
+
 class BacaanPage(QWidget):
-    """The result for one file. `again` for the same file once more, `tried`, `printed` for the form itself."""
+    """The result for one file. `again` for the same file once more; `tried`, `printed` for its form."""
 
     again = Signal()
     tried = Signal()
@@ -69,13 +86,19 @@ class BacaanPage(QWidget):
         self.summary = QLabel()
         self.summary.setObjectName("isian.muat.ringkas")
         self.summary.setWordWrap(True)
-        self.try_it = self._button("coba", _("Coba isi"), self.tried)
-        self.print_it = self._button("cetak", _("Cetak formulir kosong"), self.printed)
-        self.reread = self._button("lagi", _("Periksa lagi"), self.again)
+        self.try_it = self._button("coba", _("Coba isi"), self.tried.emit)
+        self.print_it = self._button("cetak", _("Cetak formulir kosong"), self.printed.emit)
+        self.reread = self._button("lagi", _("Periksa lagi"), self.again.emit)
         self.copy = QPushButton(_("Salin daftar masalah"))
         self.copy.setObjectName("isian.muat.salin")
         self.copy.clicked.connect(self.copy_list)
-        self.grid = Grid("isian.muat.masalah", _columns(), row_id=lambda row: row.id)
+        self.sections = QLabel()
+        self.sections.setObjectName("isian.muat.bagian")
+        self.sections.setWordWrap(True)
+        self.detail = QLabel()  # the whole sentence of the line, however narrow its column is
+        self.detail.setObjectName("isian.muat.rinci")
+        self.detail.setWordWrap(True)
+        self.grid = _List("isian.muat.masalah", _columns(), row_id=lambda row: row.id)
         self.grid.setAccessibleName(_("Masalah di templat"))
         self.grid.remember(desk.memory)
         buttons = QHBoxLayout()
@@ -93,13 +116,16 @@ class BacaanPage(QWidget):
         box.addWidget(self.summary)
         box.addLayout(buttons)
         box.addWidget(self.grid, 1)
+        box.addWidget(self.detail)
+        box.addWidget(self.sections)
         box.addStretch(0)
+        self.grid.current_changed.connect(lambda _row: self._show_detail())
 
     @staticmethod
-    def _button(name: str, words: str, signal: Signal) -> QPushButton:
+    def _button(name: str, words: str, act: Callable[[], object]) -> QPushButton:
         made = QPushButton(words)
         made.setObjectName(f"isian.muat.{name}")
-        made.clicked.connect(lambda _on=False: signal.emit())  # type: ignore[attr-defined]
+        made.clicked.connect(lambda _on=False: act())
         return made
 
     def show_found(self, found: Bacaan) -> None:
@@ -113,10 +139,16 @@ class BacaanPage(QWidget):
         self.summary.setVisible(template is not None)
         for button in (self.try_it, self.print_it):
             button.setVisible(template is not None)
-        rows = [Temuan(number, one) for number, one in enumerate(found.semua_masalah)]
+        rows = lines_of(found)
         self.grid.show_rows(rows)
-        self.grid.setVisible(bool(rows))
-        self.copy.setVisible(bool(rows))
+        for part in (self.grid, self.copy, self.detail):
+            part.setVisible(bool(rows))
+        self.sections.setText(sections_of(found))
+        self.sections.setVisible(not rows and template is not None)
+
+    def _show_detail(self) -> None:
+        row = self.grid.current_row()
+        self.detail.setText(str(row.one) if isinstance(row, Temuan) else "")
 
     def focus(self) -> None:
         """The cursor on the first problem, else on the first thing to do."""
@@ -131,7 +163,7 @@ class BacaanPage(QWidget):
         if self.found is None:
             return
         heads = [column.label for column in _columns()]
-        rows = [Temuan(number, one).cells for number, one in enumerate(self.found.semua_masalah)]
+        rows = [one.cells for one in lines_of(self.found)]
         QGuiApplication.clipboard().setText(to_text([heads, *rows]))
         words = _("{n} masalah disalin. Tempel ke pesan untuk pembuat templat.")
         self._desk.notice(words.format(n=show_number(len(rows))), Tone.SUKSES, seconds=6)
@@ -169,6 +201,18 @@ def summary_of(found: Bacaan) -> str:
     if template.dimensions:
         parts.append(_("nilai: {dimensi}").format(dimensi=", ".join(template.dimensions)))
     return " · ".join(parts)
+
+
+def sections_of(found: Bacaan) -> str:
+    """The sections with how much each asks, one in a line."""
+    if found.template is None:
+        return ""
+    lines = []
+    for section in found.template.sections:
+        asked = sum(1 for one in section.questions() if one.is_answerable)
+        words = _("{bagian}: {n} pertanyaan").format(bagian=section.label, n=show_number(asked))
+        lines.append(_("{teks}, berupa tabel").format(teks=words) if section.is_repeat else words)
+    return "\n".join(lines)
 
 
 def _columns() -> Sequence[Column]:

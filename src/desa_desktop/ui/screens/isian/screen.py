@@ -87,7 +87,9 @@ class IsianScreen(Screen):
         self.set_commands(
             [
                 Command(_("Isi periode lain…"), self.open_other, enabled=self.is_at_list),
-                Command(_("Baca dari Excel…"), self.keluaran.read_form, enabled=not copying and not at_templat),
+                Command(
+                    _("Baca dari Excel…"), self.keluaran.read_form, enabled=not copying and not at_templat
+                ),
                 Command(_("Templat Isian"), self.open_templat, enabled=self.is_at_list),
                 Command(_("Muat templat…"), self.load_templat, enabled=self.is_at_list or at_templat),
                 Command(_("Salin ke web"), self.keluaran.copy, enabled=in_form),

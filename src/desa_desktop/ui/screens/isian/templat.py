@@ -1,4 +1,4 @@
-"""The templates of this office: shipped, its own, the kecamatan's; own ones are loaded, published, taken off."""
+"""The templates of this office; own ones are loaded from a file, published to villages, taken off."""
 
 from __future__ import annotations
 
@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desa_desktop import paths
-from desa_desktop.checklists import Template
+from desa_desktop.checklists import Office, Template
 from desa_desktop.domain.kantor import DesaBinaan, Peran
 from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import N_, _
@@ -36,14 +44,14 @@ _ORIGINS = {Asal.BAWAAN: N_("Program"), Asal.SENDIRI: N_("Kantor ini"), Asal.KEC
 
 @dataclass(frozen=True, slots=True)
 class Baris:
-    """One template in the list; `own` is None for a shipped one. `desa` are names by uid."""
+    """One template in the list; `own` is None for a shipped one. `is_here`: this office fills it."""
 
     id: str
     cover: Sampul
     versi: int
     asal: Asal
     own: Terpasang | None
-    desa: int
+    is_here: bool
 
     @property
     def can_change(self) -> bool:
@@ -56,21 +64,34 @@ class Baris:
         if self.own is not None and self.own.dilepas:
             return Mark.BELUM, _("Dilepas: {sebab}").format(sebab=self.own.dilepas)
         if self.own is not None and self.own.versi_terbit:
-            to = _("semua desa") if self.own.dikirim == ("semua",) else _("{n} desa").format(n=self.desa)
+            count = len(self.own.dikirim)
+            to = _("semua desa") if self.own.dikirim == ("semua",) else _("{n} desa").format(n=count)
             words = _("Terbit versi {n} ke {desa}").format(n=self.own.versi_terbit, desa=to)
             return (Mark.SELESAI if self.own.versi_terbit == self.versi else Mark.PERINGATAN), words
-        return Mark.SELESAI, _("Dipakai")
+        if self.is_here:
+            return Mark.SELESAI, _("Dipakai")
+        who = _("kecamatan") if self.cover.office is Office.KECAMATAN else _("desa")
+        return Mark.BELUM, _("Diisi oleh {siapa}").format(siapa=who)
 
 
-def rows_of(rak: Rak) -> list[Baris]:
+def rows_of(rak: Rak, mine: Office) -> list[Baris]:
     """The list: own and the kecamatan's forms first, then those of the program, by title."""
     rows = []
     for form_id in rak:
         own = rak.own.get(form_id)
         versi = own.newest.versi if own is not None else rak.shipped_version(form_id)
         asal = own.newest.asal if own is not None else Asal.BAWAAN
-        rows.append(Baris(form_id, rak.cover(form_id), versi, asal, own, len(own.dikirim) if own else 0))
+        cover = rak.cover(form_id)
+        rows.append(Baris(form_id, cover, versi, asal, own, cover.office is mine))
     return sorted(rows, key=lambda row: (row.asal is Asal.BAWAAN, row.cover.title))
+
+
+class _List(Grid):
+    """The list; its band says what Enter does here."""
+
+    def hint(self) -> str:
+        """What the keys do here."""
+        return _("Enter: coba isi · Alt+Panah kiri: kembali")
 
 
 class TemplatPage(QWidget):
@@ -86,7 +107,7 @@ class TemplatPage(QWidget):
         self.ask_file: Callable[[], Path | None] = self._ask_file
         self.ask_villages: Callable[[QWidget, str, Sequence[DesaBinaan]], list[str] | None] = ask_villages
         self.trial: CobaDialog | None = None
-        self._reading = Rereading(desk, self, lambda: lambda: rows_of(desk.app.templates), self._show_rows)
+        self._reading = Rereading(desk, self, self._prepare, self._show_rows)
         self.found = BacaanPage(desk)
         self._build()
         self._connect()
@@ -97,7 +118,7 @@ class TemplatPage(QWidget):
         self.sentence = QLabel()
         self.sentence.setObjectName("isian.templat.kalimat")
         self.sentence.setWordWrap(True)
-        self.grid = Grid("isian.templat.daftar", _columns(), row_id=lambda row: row.id)
+        self.grid = _List("isian.templat.daftar", _columns(), row_id=lambda row: row.id)
         self.grid.setAccessibleName(_("Templat Isian"))
         self.grid.remember(self._desk.memory)
         self.try_it = self._button("coba", _("Coba isi"))
@@ -135,6 +156,7 @@ class TemplatPage(QWidget):
 
     def _connect(self) -> None:
         self.grid.current_changed.connect(lambda _row: self._show_buttons())
+        self.grid.row_activated.connect(lambda _id: self._with_template(self.try_out))
         self.try_it.clicked.connect(lambda: self._with_template(self.try_out))
         self.print_it.clicked.connect(lambda: self._with_template(self.print_blank))
         self.publish.clicked.connect(self.publish_current)
@@ -170,6 +192,11 @@ class TemplatPage(QWidget):
             return _("Ke daftar templat"), self.back_to_list, True, ""
         why = "" if read.bisa_dipasang else _("Perbaiki dulu yang bertanda galat.")
         return _("Pasang"), self.install, read.bisa_dipasang, why
+
+    def _prepare(self) -> Callable[[], list[Baris]]:
+        rak = self._desk.app.templates
+        mine = Office.KECAMATAN if self._is_kecamatan else Office.DESA
+        return lambda: rows_of(rak, mine)
 
     def reload(self) -> None:
         """Read the list anew."""
@@ -259,7 +286,7 @@ class TemplatPage(QWidget):
                 "misalnya di KoboToolbox; tekan Muat templat."
             )
         self.sentence.setText(text)
-        if rows and self.grid.current_row() is None or self._wanted:
+        if (rows and self.grid.current_row() is None) or self._wanted:
             self.grid.select_row(self._wanted or rows[0].id, "judul")
             self._wanted = ""
         self._show_buttons()
@@ -297,9 +324,7 @@ class TemplatPage(QWidget):
         kid, by, at = app.laptop.keys.kid, self._desk.person, self._desk.now()
 
         def work() -> object:
-            return templat_sendiri.publish(
-                app.database, app.templates, row.id, desa, kid=kid, by=by, at=at
-            )
+            return templat_sendiri.publish(app.database, app.templates, row.id, desa, kid=kid, by=by, at=at)
 
         def done(_names: object) -> None:
             words = _("{judul} ikut dalam kiriman berikutnya ke desa. Tulis kirimannya di Kirim & Terima.")
@@ -392,7 +417,11 @@ def _columns() -> Sequence[Column]:
         ),
         Column(name="versi", label=_("Versi"), width=60, editable=False, value=lambda row: str(row.versi)),
         Column(
-            name="periode", label=_("Diisi tiap"), width=100, editable=False, value=lambda row: row.cover.period.value
+            name="periode",
+            label=_("Diisi tiap"),
+            width=100,
+            editable=False,
+            value=lambda row: row.cover.period.value,
         ),
         Column(
             name="pertanyaan",
@@ -401,7 +430,9 @@ def _columns() -> Sequence[Column]:
             editable=False,
             value=lambda row: show_number(row.cover.count),
         ),
-        Column(name="asal", label=_("Dari"), width=110, editable=False, value=lambda row: _(_ORIGINS[row.asal])),
+        Column(
+            name="asal", label=_("Dari"), width=110, editable=False, value=lambda row: _(_ORIGINS[row.asal])
+        ),
         Column(
             name="keadaan",
             label=_("Keadaan"),

@@ -35,7 +35,7 @@ class TerbitDialog(QDialog):
         head.setProperty("teks", "bagian")
         head.setWordWrap(True)
         words = QLabel(
-            _("Ikut dalam kiriman berikutnya. Sesudah desa menekan Pakai semua, ada di Daftar Isian desa itu.")
+            _("Ikut dalam kiriman berikutnya, dan ada di Daftar Isian desa sesudah desa menekan Pakai semua.")
         )
         words.setWordWrap(True)
         self.list = QListWidget()
