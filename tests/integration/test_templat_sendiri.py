@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,8 @@ from desa_desktop.domain.isian import Isian
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.services import coba_isi, isian, templat_sendiri
 from desa_desktop.services.isian import IsianTampil
-from desa_desktop.services.rak import Rak
+from desa_desktop.services.rak import Asal, Rak, read_own, write_own
+from desa_desktop.store import archive
 from desa_desktop.store.unit import Database
 from kiriman_offices import KUTOARJO, TURSINO, WIRUN, Offices
 from laptop import Laptop
@@ -438,7 +442,7 @@ def test_the_kecamatan_publishes_by_command(tmp_path: Path, monkeypatch: pytest.
 def test_a_trial_fills_the_form_and_leaves_nothing_behind(desa: Database, rak: Rak, tmp_path: Path) -> None:
     found = templat_sendiri.look_at(desa, rak, workbook(tmp_path))
     assert found.template is not None
-    with coba_isi.trial(desa, found.template, paths.migrations(), by=OLEH, at=PUKUL) as trial:
+    with closing(coba_isi.begin(desa, found.template, paths.migrations(), by=OLEH, at=PUKUL)) as trial:
         fill(trial.database, trial.rak, trial.isian, balita=41, buka="ya")
         assert show(trial.database, trial.rak, trial.isian).state.value("balita") == 41
         isian.finish_isian(trial.database, trial.rak, trial.isian, kid=KID, by=OLEH, at=PUKUL)
@@ -454,8 +458,73 @@ def test_the_kecamatan_tries_a_form_as_a_village_would_fill_it(offices: Offices,
     with offices.open(KUTOARJO) as kec:
         found = templat_sendiri.look_at(kec.database, kec.templates, workbook(tmp_path))
         assert found.template is not None
-        with coba_isi.trial(
-            kec.database, found.template, paths.migrations(), by=OLEH, at=offices.at
-        ) as trial:
+        begun = coba_isi.begin(kec.database, found.template, paths.migrations(), by=OLEH, at=offices.at)
+        with closing(begun) as trial:
             fill(trial.database, trial.rak, trial.isian, balita=7)
             assert show(trial.database, trial.rak, trial.isian).state.progress().filled == 1
+
+
+# ------------------------------------------------------------------ what can go wrong with a form
+
+
+def test_a_form_that_cannot_be_read_any_more_does_not_hide_the_others(
+    desa: Database, rak: Rak, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(desa, rak, workbook(tmp_path))
+    key = begin(desa, rak)
+    fill(desa, rak, key, balita=41, kader="Sumarni")
+
+    def refuse(_rak: Rak, _one: object) -> None:
+        raise TemplateInvalid([])
+
+    monkeypatch.setattr(Rak, "load", refuse)
+    rows = {one.form_id: one for one in isian.list_isian(desa, rak, by=OLEH, at=PUKUL)}
+    assert len(rows) == 8  # seven of the village's own, and this one
+    shown = rows["posyandu-kita"]
+    assert (shown.judul, shown.keadaan, shown.terisi, shown.jumlah) == ("Posyandu Kita", "berjalan", 2, 5)
+
+
+def test_a_published_file_that_is_another_form_is_not_filled(offices: Offices, tmp_path: Path) -> None:
+    with offices.open(KUTOARJO) as kec:
+        install(kec.database, kec.templates, workbook(tmp_path))
+        other = workbook(tmp_path, form_id="lain", nama="lain.xlsx").read_bytes()
+        with kec.database.unit() as unit:
+            [own] = read_own(unit).values()
+            digest = hashlib.sha256(other).hexdigest()
+            archive.put_attachment(unit, digest, other)
+            write_own(unit, replace(own, versi=(replace(own.newest, sha256=digest),)))
+            unit.commit("tukar berkas", OLEH, offices.at)
+        with pytest.raises(TemplateInvalid, match="lain"):
+            kec.templates["posyandu-kita"]
+
+
+def test_a_second_laptop_of_the_kecamatan_knows_what_was_published(offices: Offices, tmp_path: Path) -> None:
+    with offices.open(KUTOARJO) as kec:
+        install(kec.database, kec.templates, workbook(tmp_path))
+        kid = kec.laptop.keys.kid
+        templat_sendiri.publish(kec.database, kec.templates, "posyandu-kita", kid=kid, by=OLEH, at=offices.at)
+        with kec.database.unit() as unit:  # as on a laptop that has only the dokumen
+            archive.put_meta(unit, "templat:posyandu-kita", '{"versi": []}')
+            unit.commit("tanpa berkas sendiri", OLEH, offices.at)
+        here = kec.templates.own["posyandu-kita"]
+        assert (here.newest.asal, here.versi_terbit) == (Asal.SENDIRI, 1)
+        install(kec.database, kec.templates, workbook(tmp_path, POSYANDU_2, versi=2))
+        assert [one.versi for one in kec.templates.own["posyandu-kita"].versi] == [2, 1]
+        templat_sendiri.withdraw(
+            kec.database, kec.templates, "posyandu-kita", kid=kid, by=OLEH, at=offices.at
+        )
+        assert not kec.templates.is_offered("posyandu-kita")
+        assert kec.templates.own["posyandu-kita"].versi_terbit == 0
+
+
+def test_a_backup_brings_own_forms_back(kantor_desa: Laptop, tmp_path: Path) -> None:
+    kantor_desa.ask("templat", "pasang", workbook(tmp_path))
+    file = kantor_desa.ask("cadangan", "buat")["berkas"]
+    kantor_desa.ask("templat", "pasang", workbook(tmp_path, POSYANDU_2, versi=2))
+    kantor_desa.ask("cadangan", "pulihkan", file)
+    rows = {one["form_id"]: one for one in kantor_desa.ask("templat", "daftar")["templat"]}
+    assert rows["posyandu-kita"]["versi"] == 1
+    answers = tmp_path / "jawaban.json"
+    answers.write_text('{"balita": 41, "kader": "Sumarni"}', encoding="utf-8")
+    made = kantor_desa.ask("isian", "isi", "posyandu-kita", "--periode", "2026-S2", answers)
+    assert made["terisi"] == 2

@@ -11,8 +11,6 @@ import dataclasses
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -69,18 +67,6 @@ def begin(database: Database, template: Template, migrations: Path, *, by: str, 
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return Percobaan(opened, rak, made, periode, folder)
-
-
-@contextmanager
-def trial(
-    database: Database, template: Template, migrations: Path, *, by: str, at: datetime
-) -> Iterator[Percobaan]:
-    """The same for a block."""
-    opened = begin(database, template, migrations, by=by, at=at)
-    try:
-        yield opened
-    finally:
-        opened.close()
 
 
 def _nothing_to_lose() -> Path:

@@ -27,6 +27,7 @@ from desa_desktop.checklists import (
     Score,
     State,
     Template,
+    TemplateInvalid,
     initial_answers,
     load_template,
     recompute,
@@ -44,6 +45,7 @@ from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import stop_if_locked
+from desa_desktop.sheets import SheetUnreadable
 from desa_desktop.store.queries import lists
 from desa_desktop.store.unit import Database, Unit
 
@@ -222,6 +224,14 @@ def _template(templates: Mapping[str, Template], form_id: str) -> Template:
     if form_id not in templates:
         raise NotFound(apa=_("Templat {nama}").format(nama=form_id))
     return templates[form_id]
+
+
+def find_template(templates: Mapping[str, Template], form_id: str) -> Template | None:
+    """The template of a form, None when it is not here or cannot be read by this program."""
+    try:
+        return templates.get(form_id)
+    except (TemplateInvalid, SheetUnreadable):
+        return None
 
 
 def template_for(templates: Mapping[str, Template], isian: Isian) -> Template:
@@ -588,6 +598,24 @@ def finish_isian(
         unit.commit(_("tandai selesai {judul}").format(judul=template.title), by, at, kind="sahkan")
 
 
+def _unread(templates: Mapping[str, Template], isian: Isian) -> IsianRingkas:
+    """The line of a checklist whose template cannot be read: what the list knows without it."""
+    count = templates.cover(isian.form_id).count if isinstance(templates, Shelf) else 0
+    word = "selesai" if isian.status is StatusDokumen.DISAHKAN else "berjalan"
+    return IsianRingkas(
+        isian.id,
+        isian.form_id,
+        isian.judul,
+        isian.periode,
+        word,
+        len(isian.jawaban),
+        count,
+        0,
+        0,
+        isian.revisi,
+    )
+
+
 def list_isian(
     database: Database, templates: Mapping[str, Template], *, by: str, at: datetime
 ) -> list[IsianRingkas]:
@@ -605,7 +633,11 @@ def list_isian(
             if row.form_id not in templates:
                 continue
             isian = unit.get(Isian, row.id)
-            template = template_for(templates, isian)
+            try:
+                template = template_for(templates, isian)
+            except (TemplateInvalid, SheetUnreadable):  # an own form that this program cannot read any more
+                shown.append(_unread(templates, isian))
+                continue
             answers = set_aside(template, answers_of(isian), isian.templat_versi)
             state = recompute(template, answers, _context(unit, row.id, by, at))
             done = state.progress()

@@ -11,13 +11,13 @@ import json
 import logging
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.checklists import Filler, Office, Period, Template, TemplateInvalid, load_template
+from desa_desktop.checklists import Filler, Office, Period, Problem, Template, TemplateInvalid, load_template
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.kantor import Kantor
 from desa_desktop.i18n import _
@@ -336,7 +336,10 @@ class Rak(Shelf):
             if one.sha256 not in self._loaded:
                 data = self.workbook(one)
                 # what was installed here was checked then, in a process of its own
-                self._loaded[one.sha256] = load_template(data, is_own=one.asal is Asal.SENDIRI)
+                read = load_template(data, is_own=one.asal is Asal.SENDIRI)
+                if (read.form_id, read.version) != (one.form_id, one.versi):
+                    raise TemplateInvalid([_other_form(one, read)])
+                self._loaded[one.sha256] = read
             return self._loaded[one.sha256]
 
     def workbook(self, one: Versi) -> bytes:
@@ -350,14 +353,23 @@ class Rak(Shelf):
         return data
 
 
+def _other_form(one: Versi, read: Template) -> Problem:
+    """What is said of a file that is not the form it was announced as."""
+    words = _("berkas ini templat {ini} versi {n}, bukan {itu} versi {m}.")
+    text = words.format(ini=read.form_id, n=read.version, itu=one.form_id, m=one.versi)
+    return Problem("settings", 2, "form_id", read.form_id, text)
+
+
 def _joined(known: Terpasang | None, one: Terbitan) -> Terpasang:
     """Our own form and its published states: each version once, the newest first."""
     if known is None:  # published on another laptop of this office
+        one = replace(one, versi=tuple(replace(each, asal=Asal.SENDIRI) for each in one.versi))
         dilepas = "" if one.is_berlaku else _("Sudah ditarik dari desa.")
         to = one.desa if one.is_berlaku else ()
         return Terpasang(one.form_id, one.versi, dilepas, to, one.versi[0].versi if to else 0)
     have = {each.sha256 for each in known.versi}
-    every = (*known.versi, *(each for each in one.versi if each.sha256 not in have))
+    theirs = (replace(each, asal=Asal.SENDIRI) for each in one.versi if each.sha256 not in have)
+    every = (*known.versi, *theirs)
     versions = tuple(sorted(every, key=lambda each: -each.versi))
     to = one.desa if one.is_berlaku else ()
     return Terpasang(one.form_id, versions, known.dilepas, to, one.versi[0].versi if to else 0)
