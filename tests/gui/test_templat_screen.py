@@ -164,6 +164,34 @@ def test_trying_out_is_the_real_form_and_nothing_is_kept(meja: Meja, tmp_path: P
     assert "posyandu-kita" not in meja.app.templates
 
 
+def test_a_cascade_and_the_words_of_labels_follow_what_is_answered(meja: Meja, tmp_path: Path) -> None:
+    file = tmp_path / "rumah.xlsx"
+    file.write_bytes(kobo_bytes(RUMAH))
+    look_at(meja, file).found.try_it.click()
+    meja.settle()
+    trial = page(meja).trial
+    assert trial is not None
+    trial.activateWindow()
+    settle(meja.desk)
+    trial.form.focus_page()
+    for key in ("1", "1", "2"):  # Kutoarjo, then of its villages Tursino, of its hamlets Lor
+        meja.press(key)
+        settle(meja.desk)
+        settle(trial.desk)
+        rows = {row.question.name: row for row in trial.form.page.rows}
+        offered = [one.label for one in rows["desa"].offers]
+        words = rows["dusun"].box.head.label.text()
+        picture(trial, "bertingkat")
+        meja.press(KEY.Key_Return)
+        settle(trial.desk)
+    assert (offered, words) == (["Tursino", "Wirun"], "Dusun di Tursino")
+    assert trial.form.title.text() == "Keadaan rumah"  # Enter after the last question of a page
+    answers = trial.form.shown.answers
+    assert (answers["kecamatan"], answers["desa"], answers["dusun"]) == ("1", "11", "lor")
+    trial.stop.click()
+    meja.settle()
+
+
 def test_the_blank_form_is_printed_before_it_is_installed(meja: Meja, tmp_path: Path) -> None:
     look_at(meja, workbook(tmp_path))
     page(meja).found.print_it.click()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from pyxform.xls2xform import convert
 
 from desa_desktop.checklists import (
     Context,
@@ -209,6 +211,23 @@ def test_a_monitoring_form_with_nested_repeats_and_ranks_works_as_it_is() -> Non
     assert [state.is_relevant("sebab", row) for row in range(2)] == [False, True]
     assert state.value("suhu") == Decimal("36.5")
     assert state.value("hari_ini") == "20/11/2026"
+
+
+def test_what_only_the_telephone_notes_makes_no_page_of_its_own(rumah: Template) -> None:
+    assert [one.label for one in rumah.sections] == [
+        "Lokasi rumah",
+        "Keadaan rumah",
+        "Anggota keluarga",
+        "Pendataan Rumah",
+    ]
+
+
+@pytest.mark.parametrize("sheets", [RUMAH, KUNJUNGAN], ids=["rumah", "kunjungan"])
+def test_the_forms_of_these_tests_are_forms_for_other_tools(sheets: Sheets, tmp_path: Path) -> None:
+    """So that what is read here is what KoboToolbox would take."""
+    file = tmp_path / "formulir.xlsx"
+    file.write_bytes(kobo_bytes(sheets))
+    assert "<h:html" in convert(file).xform
 
 
 def test_the_same_form_without_indonesian_labels_is_read_with_those_it_has() -> None:

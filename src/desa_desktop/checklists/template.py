@@ -234,9 +234,9 @@ class Template:
         loose: list[Question] = []
 
         def gather() -> None:
-            if loose:
+            if any(one.is_visible for one in loose):  # what a telephone notes at the start is no page
                 pages.append(Group(name=f"_{len(pages)}", label=self.title, items=tuple(loose)))
-                loose.clear()
+            loose.clear()
 
         for item in self.items:
             if isinstance(item, Group):

@@ -63,6 +63,7 @@ class FormPage(QWidget):
         self._offered: UsulIsian | None = None
         self._tawaran = Tawaran()
         self._is_stale = False
+        self._refocus: Place | None = None
         self._reading = Rereading(desk, self, self._prepare, self._show)
         self._proposing = Rereading(desk, self, self._prepare_usul, self._take_usul)
         self._build()
@@ -216,6 +217,8 @@ class FormPage(QWidget):
         page = self.page
         if page is not None and page.section is section and page.fits(shown.state):
             return
+        if page is not None and page.section is section:  # other choices are offered: stay where one types
+            self._refocus = page.place_of(QApplication.focusWidget())
         made = SectionPage(shown.template, section, shown, self._desk.today)
         made.answered.connect(self._answered)
         made.past_end.connect(self._past_end)
@@ -246,6 +249,9 @@ class FormPage(QWidget):
             return
         sections, state = shown.template.sections, shown.state
         page.show_state({**shown.answers, **self._pending}, state, self._found(shown), locked=self.is_locked)
+        if self._refocus is not None:
+            place, self._refocus = self._refocus, None
+            page.focus_place(place)
         self._show_usul(shown, page)
         self.sections.show_state(sections, state, self._number)
         checks = [one for one in shown.pemeriksaan if self._asked_to_finish or not _is_missing(shown, one)]
