@@ -69,7 +69,7 @@ def primary(meja: Meja) -> Any:
 def test_the_list_says_whose_each_template_is_and_what_to_do_for_another(meja: Meja) -> None:
     meja.find(QPushButton, "isian.templat").click()
     meja.settle()
-    assert screen(meja).title == "Templat Isian"
+    assert screen(meja).title == "Templat"
     assert len(page(meja).rows) == 9
     assert "tekan Muat templat" in page(meja).sentence.text()
     assert not page(meja).drop.isEnabled()

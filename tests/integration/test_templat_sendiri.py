@@ -15,7 +15,7 @@ from desa_desktop import paths
 from desa_desktop.checklists import Place, TemplateInvalid
 from desa_desktop.domain.isian import Isian
 from desa_desktop.errors import InvalidInput, NotFound
-from desa_desktop.services import coba_isi, isian, templat_sendiri
+from desa_desktop.services import coba_isi, dokumen, isian, templat_sendiri
 from desa_desktop.services.isian import IsianTampil
 from desa_desktop.services.rak import Asal, Rak, read_own, write_own
 from desa_desktop.store import archive
@@ -313,9 +313,11 @@ def test_a_form_the_kecamatan_withdrew_is_not_begun_anew(offices: Offices, tmp_p
         )
         offices.clear_stick()
         walk.send(offices, kec, untuk=TURSINO)
-    take(offices, TURSINO)
+    assert "Dicabut: Diganti" in take(offices, TURSINO)
     with offices.open(TURSINO) as desa:
         assert not desa.templates.is_offered("posyandu-kita")
+        [row] = dokumen.list_dokumen(desa.database, "templat")
+        assert (row.judul, row.status) == ("Templat Isian", "dicabut")
         assert show(desa.database, desa.templates, key).answers["balita"] == 41
 
 

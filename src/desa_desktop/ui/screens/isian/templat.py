@@ -180,7 +180,7 @@ class TemplatPage(QWidget):
     @property
     def title(self) -> str:
         """The title of the screen."""
-        return _("Muat templat") if self.is_at_file else _("Templat Isian")
+        return _("Muat templat") if self.is_at_file else _("Templat")
 
     @property
     def primary(self) -> tuple[str, Callable[[], object], bool, str]:
