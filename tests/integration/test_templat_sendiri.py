@@ -343,6 +343,27 @@ def test_of_two_forms_with_one_name_the_kecamatans_is_filled(offices: Offices, t
         assert desa.templates["posyandu-kita"].title == "Posyandu Kita"
 
 
+def test_answers_to_a_villages_own_form_reach_a_kecamatan_that_does_not_have_it(
+    offices: Offices, tmp_path: Path
+) -> None:
+    offices.clear_stick()
+    with offices.open(TURSINO) as desa:
+        install(desa.database, desa.templates, workbook(tmp_path))
+        key = begin(desa.database, desa.templates)
+        fill(desa.database, desa.templates, key, balita=41)
+        kid = desa.laptop.keys.kid
+        isian.finish_isian(desa.database, desa.templates, key, kid=kid, by=OLEH, at=offices.at)  # type: ignore[arg-type]
+        [sent] = walk.send(offices, desa)
+        assert "templat" not in {one.jenis for one in sent.dokumen}  # the form itself stays
+    with offices.open(KUTOARJO) as kec:
+        [found] = walk.look(offices, kec)
+        [row] = [one for one in walk.preview(offices, kec, found.sha256).dokumen if one.jenis == "isian"]
+        assert row.judul == "Posyandu Kita Semester II 2026"
+        assert not walk.accept(offices, kec, [found.sha256]).gagal
+        with kec.database.read() as unit:
+            assert isian.answers_of(unit.get(Isian, key)) == {"balita": 41}  # type: ignore[arg-type]
+
+
 def test_a_form_travels_only_when_it_is_published(offices: Offices, tmp_path: Path) -> None:
     with offices.open(KUTOARJO) as kec:
         install(kec.database, kec.templates, workbook(tmp_path))
