@@ -265,6 +265,9 @@ def test_a_published_form_walks_to_the_village_and_its_answers_walk_back(
         [row] = [one for one in walk.preview(offices, kec, found.sha256).dokumen if one.jenis == "isian"]
         assert row.judul == "Posyandu Kita Semester II 2026"
         assert row.baru == 2
+        read = {one.judul: one.menjadi_teks for one in row.beda if one.daftar}
+        assert read == {"Balita yang ditimbang": "41", "Posyandu buka setiap bulan": "Ya"}
+        assert {one.kolom for one in row.beda if not one.daftar} == {"judul", "periode", "templat_versi"}
         assert not walk.accept(offices, kec, [found.sha256]).gagal
         shown = show(kec.database, kec.templates, key)
         assert (shown.answers["balita"], shown.template.title) == (41, "Posyandu Kita")

@@ -73,7 +73,9 @@ def _one(given: Given) -> str | Path:
 def tinjau(desk: Desk, given: Given) -> Answer:
     """`terima tinjau`: what would change, dokumen by dokumen."""
     app = desk.app
-    shown = exchange.preview(app.database, app.laptop, app.files, _one(given), app.aturan, at=desk.at)
+    shown = exchange.preview(
+        app.database, app.laptop, app.files, _one(given), app.aturan, at=desk.at, templates=app.templates
+    )
     data = {
         "kiriman": _row(shown.kiriman),
         "dokumen": [_changes(one) for one in shown.dokumen],

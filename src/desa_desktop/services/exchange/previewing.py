@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from desa_desktop.checklists import Template
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.matriks import nomor_kegiatan
@@ -21,6 +22,7 @@ from desa_desktop.domain.usulan import DaftarUsulan, Usulan
 from desa_desktop.domain.wording import show_date, show_time
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
+from desa_desktop.services.exchange.checklist_words import in_words
 from desa_desktop.services.exchange.comparing import Compared, compare_isi, mass_deletion
 from desa_desktop.services.exchange.inbox import find, judge_again
 from desa_desktop.services.exchange.judging import Judged
@@ -81,8 +83,11 @@ def preview(
     aturan: Aturan,
     *,
     at: datetime,
+    templates: Mapping[str, Template] | None = None,
 ) -> Tinjauan:
     """What accepting would change, dokumen by dokumen, against what counts here now. Stores nothing of it.
+
+    With `templates` the answers of checklists are shown in words.
 
     `kiriman`: SHA-256, digest or name of a file in Kotak Masuk, or a path (looked at first).
     Raises KirimanRejected for a file that may not be opened, NotFound, StorageFailed.
@@ -96,7 +101,7 @@ def preview(
     with database.read() as unit:
         uid = read_circle(unit, laptop).uid
         cases = _cases(unit, judged.opened, uid)
-        shown = [_show(unit, one, aturan, cases) for one in cases]
+        shown = [_show(unit, one, aturan, cases, templates) for one in cases]
         warnings = _warnings(unit, judged, [pair[1] for pair in shown], cases, at)
     rows = tuple(pair[0] for pair in shown)
     return Tinjauan(
@@ -189,9 +194,15 @@ def _root(snapshot: Snapshot) -> Any:
 
 
 def _show(
-    unit: Unit, case: _Case, aturan: Aturan, cases: Sequence[_Case]
+    unit: Unit,
+    case: _Case,
+    aturan: Aturan,
+    cases: Sequence[_Case],
+    templates: Mapping[str, Template] | None,
 ) -> tuple[TinjauanDokumen, Compared]:
     compared = _compare(unit, case, aturan)
+    if case.jenis == "isian" and templates is not None:
+        compared = replace(compared, beda=in_words(compared.beda, case.shown.isi, templates))
     snapshot = case.shown
     outcome = _outcome(case)
     sentence = compared.kalimat

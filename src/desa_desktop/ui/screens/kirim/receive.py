@@ -132,7 +132,9 @@ class ReceivePage(LookingPage):
             app, at = desk.app, desk.now()
             desk.run(
                 self,
-                lambda: exchange.preview(app.database, app.laptop, app.files, key_, app.aturan, at=at),
+                lambda: exchange.preview(
+                    app.database, app.laptop, app.files, key_, app.aturan, at=at, templates=app.templates
+                ),
                 self._take_preview,
             )
 

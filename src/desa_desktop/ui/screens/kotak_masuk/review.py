@@ -115,7 +115,7 @@ class ReviewPage(QWidget):
         desk.run_long(
             self,
             lambda _progress: exchange.preview(
-                app.database, app.laptop, app.files, sha256, app.aturan, at=at
+                app.database, app.laptop, app.files, sha256, app.aturan, at=at, templates=app.templates
             ),
             self.show_preview,
             _("Membandingkan isi kiriman…"),
