@@ -244,4 +244,6 @@ def accept(made: Offices, app: App, keys: list[Any], **more: Any) -> exchange.Ha
 
 
 def preview(made: Offices, app: App, key: Any) -> exchange.Tinjauan:
-    return exchange.preview(app.database, app.laptop, app.files, key, app.aturan, at=made.at)
+    return exchange.preview(
+        app.database, app.laptop, app.files, key, app.aturan, at=made.at, templates=app.templates
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -35,7 +35,6 @@ from desa_desktop.store import driver, guard, place, swap
 from desa_desktop.store.lock import ProfileLock, take_lock
 
 if TYPE_CHECKING:
-    from desa_desktop.checklists import Template
     from desa_desktop.domain.aturan import Aturan
     from desa_desktop.domain.isi_awal.petunjuk import Petunjuk
     from desa_desktop.domain.kantor import Kantor
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from desa_desktop.progress import Progress
     from desa_desktop.services.exchange import Laptop
     from desa_desktop.services.pulih import Perbandingan, Pulih
+    from desa_desktop.services.rak import Rak
     from desa_desktop.services.upkeep import CadanganTampil, HasilPeriksa, Keeper, Safe
     from desa_desktop.store.unit import Database
     from desa_desktop.sync.certificates import Keys as LaptopKeys
@@ -190,7 +190,7 @@ class App:
     database: Database
     laptop: Laptop
     aturan: Aturan
-    templates: Mapping[str, Template]
+    templates: Rak
     files: Files
     settings: config.Pengaturan
     environment: config.Lingkungan
@@ -409,7 +409,7 @@ def _open(
     stack.callback(database.close)
     finding = upkeep.guard_installation(database, places.data, own.install_id, now(), fs)
     key_file.forget_previous(places.data, fs)
-    rules, templates = read_rules(), read_templates()
+    rules, templates = read_rules(), read_templates(database)
     keeper = upkeep.Keeper(database, safe)
     database.listen(keeper.note)
     stack.callback(keeper.at_close)  # runs before the database is closed
@@ -443,6 +443,7 @@ def _open(
             upkeep.finish_interrupted(files.database, data.key, now(), fs)
             database.use(open_engines(files.database, data.key))
             finding = upkeep.guard_installation(database, places.data, own.install_id, now(), fs)
+            templates.forget()
         return pulih.confirm(database, done, build().person, now())
 
     def build() -> App:
@@ -742,11 +743,11 @@ def read_petunjuk_isi_awal() -> Petunjuk:
     return read(_part(paths.resources() / "rules" / "isi-awal.csv"))
 
 
-def read_templates() -> Mapping[str, Template]:
-    """The shipped checklists by form id, read when they are first asked for."""
-    from desa_desktop.services.isian import Shelf
+def read_templates(database: Database | None = None) -> Rak:
+    """The checklists by form id, read when first asked for: shipped ones, and those in the database."""
+    from desa_desktop.services.rak import Rak
 
-    return Shelf(paths.resources() / "templates", {"pertumbuhan": _Pertumbuhan()})
+    return Rak(paths.resources() / "templates", database, {"pertumbuhan": _Pertumbuhan()})
 
 
 class _Pertumbuhan:

@@ -171,7 +171,16 @@ FAULTY: dict[str, tuple[bytes, list[Said]]] = {
     ),
     "lembar hilang": (
         workbook((HEAD, BALITA), settings=()),
-        [("settings", None, "", "", "lembar ini tidak ada atau kosong.", "Tambahkan lembar itu.")],
+        [
+            (
+                "settings",
+                None,
+                "",
+                "",
+                "lembar ini tidak ada atau kosong.",
+                "Tambahkan lembar itu dengan kolom form_title, form_id, version.",
+            )
+        ],
     ),
 }
 

@@ -178,8 +178,10 @@ def test_a_workbook_that_is_no_template_says_what_is_missing() -> None:
     with pytest.raises(TemplateInvalid) as caught:
         read_template([sheet("Sheet1", "| NIK | Nama |\n| 1 | A |")])
     assert [str(problem) for problem in caught.value.problems] == [
-        "Lembar survey: lembar ini tidak ada atau kosong. Tambahkan lembar itu.",
-        "Lembar settings: lembar ini tidak ada atau kosong. Tambahkan lembar itu.",
+        "Lembar survey: lembar ini tidak ada atau kosong. "
+        "Tambahkan lembar itu dengan kolom type, name, label.",
+        "Lembar settings: lembar ini tidak ada atau kosong. "
+        "Tambahkan lembar itu dengan kolom form_title, form_id, version.",
     ]
 
 

@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 
 from desa_desktop.checklists.checks import Standing, check_expression, sort_by_need
 from desa_desktop.checklists.expression import LONGEST, parse
-from desa_desktop.checklists.problem import Problem, TemplateInvalid
-from desa_desktop.checklists.survey import Row, read_row, read_word
+from desa_desktop.checklists.problem import Level, Problem, TemplateInvalid
+from desa_desktop.checklists.survey import GAP, NAMED, Row, plain_words, read_row, read_word
 from desa_desktop.checklists.template import (
     OTHER,
     Choice,
@@ -39,6 +40,7 @@ TEMPLATE_LIMITS = replace(LIMITS, cell=LONGEST)  # a formula may be longer than 
 DEEPEST_TABLE = 3
 DEEPEST_GROUP = 10
 _FORM_ID = re.compile(r"[A-Za-z_][\w.\-]{0,63}\Z", re.ASCII)
+_KOBO_VERSION = re.compile(r"(\d+) *\([^)]*\)\Z")  # `3 (2026-05-01 08:11:02)`, as KoboToolbox writes it
 _CHOICE_COLUMNS = {"list_name", "name", "label", "x_skor"}
 
 
@@ -66,7 +68,7 @@ def read_template(sheets: Sequence[Sheet], *, digest: str = "") -> Template:
     """The template in these sheets. Raises TemplateInvalid with every problem, in workbook order."""
     problems = Problems()
     settings = _read_settings(sheets, problems)
-    choices = _read_choices(sheets, problems)
+    choices = _read_choices(sheets, problems, may_repeat=settings.has_repeated_choices)
     lines = find_lines(sheets, "survey", ("type", "name", "label"), problems)
     if lines is None:
         raise TemplateInvalid(_sorted(problems))
@@ -111,6 +113,7 @@ class _Settings:
     filler: Filler = Filler.KANTOR
     office: Office = Office.DESA
     privacy: Privacy = Privacy.KIRIM
+    has_repeated_choices: bool = False
 
 
 def _read_settings(sheets: Sequence[Sheet], problems: Problems) -> _Settings:
@@ -127,7 +130,7 @@ def _read_settings(sheets: Sequence[Sheet], problems: Problems) -> _Settings:
             _("Pakai huruf, angka, dan tanda hubung, misalnya layanan-dasar."),
             snippet=line["form_id"],
         )
-    version = line["version"]
+    version = _KOBO_VERSION.sub(r"\1", line["version"])
     if not version.isdecimal() or not 0 < int(version[:18]) < 10**12:
         problems.add(
             line.at("version"),
@@ -144,13 +147,18 @@ def _read_settings(sheets: Sequence[Sheet], problems: Problems) -> _Settings:
         read_word(line, "x_per", Filler.KANTOR, problems),
         read_word(line, "x_kantor", Office.DESA, problems),
         read_word(line, "x_privasi", Privacy.KIRIM, problems),
+        line["allow_choice_duplicates"].lower() in {"yes", "true", "true()"},
     )
 
 
-def _read_choices(sheets: Sequence[Sheet], problems: Problems) -> dict[str, tuple[Choice, ...]]:
+def _read_choices(
+    sheets: Sequence[Sheet], problems: Problems, *, may_repeat: bool
+) -> dict[str, tuple[Choice, ...]]:
+    """The lists of choices. With `may_repeat` (allow_choice_duplicates) a name may stand in a list more
+    than once, as the hamlet Krajan of two villages that a choice_filter holds apart."""
     if not any(sheet.name.strip().lower() == "choices" for sheet in sheets):
         return {}  # a form without a choice question needs none
-    lists: dict[str, dict[str, Choice]] = {}
+    lists: dict[str, list[Choice]] = {}
     rows: dict[tuple[str, str], int] = {}
     for line in find_lines(sheets, "choices", ("list_name", "name", "label"), problems) or ():
         list_name, name = line["list_name"], line["name"]
@@ -165,7 +173,7 @@ def _read_choices(sheets: Sequence[Sheet], problems: Problems) -> dict[str, tupl
                 _("Tulis {usul}.").format(usul="_".join(name.split())),
                 snippet=name,
             )
-        if (list_name, name) in rows:
+        if (list_name, name) in rows and not may_repeat:
             problems.add(
                 line.at("name"),
                 _(
@@ -178,8 +186,8 @@ def _read_choices(sheets: Sequence[Sheet], problems: Problems) -> dict[str, tupl
         rows[list_name, name] = line.row
         further = {column: text for column, text in line.cells.items() if column not in _CHOICE_COLUMNS}
         score = _score(line, problems)
-        lists.setdefault(list_name, {})[name] = Choice(name, line["label"] or name, score, further)
-    return {list_name: tuple(choices.values()) for list_name, choices in lists.items()}
+        lists.setdefault(list_name, []).append(Choice(name, line["label"] or name, score, further))
+    return {list_name: tuple(choices) for list_name, choices in lists.items()}
 
 
 def _score(line: Line, problems: Problems) -> Decimal | None:
@@ -344,6 +352,7 @@ class _Survey:
             row = self.rows.get(name)
             if row is None:
                 continue
+            self.check_words(row, item)
             words = {column for choice in row.choices for column in ("name", "label", *choice.columns)}
             for column, expression in row.formulas.items():
                 standing = Standing(column, item, words if column == "choice_filter" else ())
@@ -358,6 +367,31 @@ class _Survey:
         if circle:
             self.problem_of_circle(circle)
         return order
+
+    def check_words(self, row: Row, item: Question | Group) -> None:
+        """The answers that a label names: they must exist, and can be shown only outside of tables."""
+        for column in ("label", "hint"):
+            for found in NAMED.finditer(row.line[column]):
+                name = found[1]
+                if name not in self.by_name:
+                    near = get_close_matches(name, self.by_name, n=1)
+                    self.problems.add(
+                        row.line.at(column),
+                        _("${{{nama}}} tidak ada.").format(nama=name),
+                        _("Mirip: ${{{nama}}}.").format(nama=near[0]) if near else _("Periksa ejaannya."),
+                        snippet=found[0],
+                    )
+                elif (
+                    column == "hint" or isinstance(item, Group) or item.repeats or self.by_name[name].repeats
+                ):
+                    self.problems.add(
+                        row.line.at(column),
+                        _(
+                            "isi {nama} tidak ditampilkan di tulisan ini; di tempatnya ada titik-titik."
+                        ).format(nama=found[0]),
+                        snippet=found[0],
+                        level=Level.SARAN,
+                    )
 
     def problem_of_circle(self, circle: tuple[str, ...]) -> None:
         first = next((name for name in circle if name in self.rows and self.rows[name].formulas), circle[0])
@@ -385,8 +419,8 @@ def _tables(open_groups: Sequence[_Open]) -> tuple[str, ...]:
 def _group_of(row: Row) -> Group:
     return Group(
         name=row.name,
-        label=row.line["label"],
-        hint=row.line["hint"],
+        label=NAMED.sub(GAP, plain_words(row.line["label"])),
+        hint=NAMED.sub(GAP, plain_words(row.line["hint"])),
         is_repeat=row.is_repeat,
         relevant=row.formulas.get("relevant"),
         repeat_count=row.formulas.get("repeat_count"),

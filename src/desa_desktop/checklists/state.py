@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -114,6 +115,21 @@ class State:
         """The words of a table's row: of its catalogue, a person's own, or none."""
         entry = self.entries.get(Place(table.name, rows), "")
         return next((choice.label for choice in table.catalogue if choice.name == entry), entry)
+
+    def words(self, question: Question) -> str:
+        """The question as it is asked now: answers that its label names stand in it, … where none is."""
+
+        def answer(found: re.Match[str]) -> str:
+            value = self.values.get(Place(found[1]))
+            if value is None:
+                return "…"
+            named = self.template.by_name[found[1]]
+            choice = named.choice(text(value)) if isinstance(named, Question) else None
+            return choice.label if choice is not None else text(value)
+
+        return (
+            re.sub(r"\$\{\s*([^}\s]*)\s*\}", answer, question.spoken) if question.spoken else question.label
+        )
 
     def at_finish(self) -> tuple[Finding, ...]:
         """All that Tandai Selesai looks at: findings and missing answers, in form order."""

@@ -34,15 +34,24 @@ APPEARANCES = frozenset(
 )
 ROW_KINDS = ("tetap", "pilih", "bebas")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*\Z")
+NAMED = re.compile(r"\$\{\s*([^}\s]*)\s*\}")  # an answer named in a label: `Dusun di ${desa}`
+GAP = "…"
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,200}>|\*\*|__(?=\S)|(?<=\S)__|^#{1,6} +", re.MULTILINE)
 _FORMULAS = ("relevant", "constraint", "calculation", "repeat_count", "choice_filter", "x_periksa")
 _YES = frozenset({"yes", "true", "true()", "ya", "1"})
 _NO = frozenset({"", "no", "false", "false()", "tidak", "0"})
 _ALIASES = {"int": "integer", "string": "text", "photo": "image", "select1": "select_one"}
 _MAP = N_("Aplikasi ini tanpa peta. Pakai isian text untuk lokasi.")
 _RECORD = N_("Pakai isian file atau image.")
+_ONE_BY_ONE = N_("Tulis tiap barisnya sebagai select_one atau integer sendiri.")
+SKIPPED = frozenset(  # what a telephone notes by itself: nothing is asked, so the form works without it
+    {"deviceid", "phonenumber", "simserial", "subscriberid", "email", "audit"}
+    | {"start-geopoint", "background-audio", "background-geopoint"}
+)
+_KOBO = ("score", "rank", "kobomatrix")  # blocks of KoboToolbox: begin_score … score__row … end_score
 UNSUPPORTED = {
-    **dict.fromkeys(("geopoint", "geotrace", "geoshape", "start-geopoint"), _MAP),
-    **dict.fromkeys(("audio", "video", "background-audio"), _RECORD),
+    **dict.fromkeys(("geopoint", "geotrace", "geoshape"), _MAP),
+    **dict.fromkeys(("audio", "video"), _RECORD),
     "barcode": N_("Pakai isian text."),
     "datetime": N_("Pakai dua isian: date dan time."),
     "dateTime": N_("Pakai dua isian: date dan time."),
@@ -51,10 +60,8 @@ UNSUPPORTED = {
     "select_one_external": N_("Masukkan pilihannya ke lembar choices."),
     "select_multiple_external": N_("Masukkan pilihannya ke lembar choices."),
     "select_multiple_from_file": N_("Masukkan pilihannya ke lembar choices."),
-    "deviceid": N_("Hapus baris ini."),
-    "phonenumber": N_("Hapus baris ini."),
-    "email": N_("Hapus baris ini."),
-    "audit": N_("Hapus baris ini."),
+    **dict.fromkeys((f"begin_{one}" for one in _KOBO), _ONE_BY_ONE),
+    **dict.fromkeys(("score__row", "rank__level"), _ONE_BY_ONE),
 }
 _KINDS = sorted(
     {kind.value for kind in Kind}
@@ -90,11 +97,15 @@ class _Type:
 
 def read_row(line: Line, choices: Mapping[str, tuple[Choice, ...]], problems: Problems) -> Row | None:
     """Understand one row; None for a row that is skipped or hopeless (then `problems` says why)."""
-    kind = _type(line["type"])
+    kind, is_unsupported = _type(line["type"]), False
     if not kind.word:
         if any(line[column] for column in ("name", "label")):
             problems.add(line.at("type"), _("jenis isian belum diisi."))
         return None
+    if kind.word in SKIPPED:
+        return _skipped(line, kind, problems)
+    if kind.word in {f"end_{one}" for one in _KOBO}:
+        return None  # its beginning was named
     if kind.word in {"end group", "end repeat"}:
         return Row(line, "end", is_repeat=kind.word == "end repeat")
     name = _name(line, kind, problems)
@@ -106,6 +117,7 @@ def read_row(line: Line, choices: Mapping[str, tuple[Choice, ...]], problems: Pr
     else:
         for sentence, suggestion in _wrong_type(kind, choices):
             problems.add(line.at("type"), sentence, suggestion, snippet=kind.list_name or kind.word)
+        is_unsupported = kind.word in UNSUPPORTED
         if kind.word != "select_one_from_file" and kind.word not in {one.value for one in Kind}:
             kind = _Type("text")  # so that formulas that name it are not called wrong as well
         row = Row(line, "question", name)
@@ -113,8 +125,21 @@ def read_row(line: Line, choices: Mapping[str, tuple[Choice, ...]], problems: Pr
     row.privacy = read_word(line, "x_privasi", Privacy.KIRIM, problems)
     _read_formulas(row, problems)
     if row.step == "question":
-        _read_question(row, kind, choices, problems)
+        # of a row that has to go anyway nothing else is said
+        _read_question(row, kind, choices, Problems() if is_unsupported else problems)
     return row
+
+
+def _skipped(line: Line, kind: _Type, problems: Problems) -> Row:
+    """A row that only a telephone can fill: said once, and empty wherever a formula names it."""
+    problems.add(
+        line.at("type"),
+        _('jenis "{jenis}" hanya ada di telepon dan dilewati.').format(jenis=kind.word),
+        snippet=kind.word,
+        level=Level.SARAN,
+    )
+    name = line["name"] if _NAME.match(line["name"]) else f"telepon_baris_{line.row}"
+    return Row(line, "question", name, question=Question(name=name, kind=Kind.HIDDEN, row=line.row))
 
 
 def _type(text: str) -> _Type:
@@ -160,6 +185,16 @@ def _wrong_type(kind: _Type, choices: Mapping[str, tuple[Choice, ...]]) -> Itera
                 if near
                 else _("Tambahkan di lembar choices, atau periksa ejaannya."),
             )
+
+
+def plain_words(text: str) -> str:
+    """A label without the marks of bold type and headings that other tools draw."""
+    return _MARKUP.sub("", text).strip()
+
+
+def _label(text: str) -> str:
+    """The label where no answer is at hand: on blank paper, in headings."""
+    return NAMED.sub(GAP, plain_words(text))
 
 
 def _name(line: Line, kind: _Type, problems: Problems) -> str | None:
@@ -264,8 +299,9 @@ def _read_question(
     found = Question(
         name=row.name,
         kind=Kind.SELECT_ONE if from_file else Kind(kind.word),
-        label=line["label"],
-        hint=line["hint"],
+        label=_label(line["label"]),
+        spoken=plain_words(line["label"]) if NAMED.search(line["label"]) else "",
+        hint=_label(line["hint"]),
         guidance=line["guidance_hint"],
         required=row.formulas.get("required"),
         required_message=line["required_message"],

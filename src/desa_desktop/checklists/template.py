@@ -109,12 +109,13 @@ class Question:
     `prefill` (x_isi_awal) which stored figure may be proposed. `check` (x_periksa) compares the
     answer with others of the form and only warns, where a `constraint` forbids. `privacy`
     (x_privasi) is that of the row or of a group around it. A question with a `calculation` is never
-    typed.
+    typed. `spoken` is the label with its ${names}, '' when it has none; `label` has … in their place.
     """
 
     name: str
     kind: Kind
     label: str = ""
+    spoken: str = ""
     hint: str = ""
     guidance: str = ""
     required: Expression | None = None
@@ -237,9 +238,9 @@ class Template:
         loose: list[Question] = []
 
         def gather() -> None:
-            if loose:
+            if any(one.is_visible for one in loose):  # what a telephone notes at the start is no page
                 pages.append(Group(name=f"_{len(pages)}", label=self.title, items=tuple(loose)))
-                loose.clear()
+            loose.clear()
 
         for item in self.items:
             if isinstance(item, Group):

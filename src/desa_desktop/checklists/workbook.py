@@ -96,7 +96,8 @@ def find_lines(
     """The rows below the headings of a sheet. None when they cannot be read; `problems` says why."""
     sheet = next((one for one in sheets if one.name.strip().lower() == name), None)
     if sheet is None or not sheet.rows:
-        problems.add((name, None, ""), _("lembar ini tidak ada atau kosong."), _("Tambahkan lembar itu."))
+        words = _("Tambahkan lembar itu dengan kolom {kolom}.").format(kolom=", ".join(needed))
+        problems.add((name, None, ""), _("lembar ini tidak ada atau kosong."), words)
         return None
     head, *rows = sheet.rows
     if len(rows) > MOST_ROWS[name]:
@@ -151,7 +152,8 @@ def unused_columns(sheets: Sequence[Sheet], problems: Problems) -> None:
     sheet = next((one for one in sheets if one.name.strip().lower() == "survey"), None)
     if sheet is None or not sheet.rows:
         return
-    for column in _columns([cell_text(cell) for cell in sheet.rows[0].cells]):
+    headings = [cell_text(cell) for cell in sheet.rows[0].cells]
+    for column in (*_columns(headings), *_of_other_tools(headings)):
         if column not in SURVEY:
             problems.add(
                 ("survey", sheet.rows[0].number, column),
@@ -159,3 +161,12 @@ def unused_columns(sheets: Sequence[Sheet], problems: Problems) -> None:
                 level=Level.SARAN,
                 snippet=column,
             )
+
+
+def _of_other_tools(headings: Sequence[str]) -> list[str]:
+    """Headings such as `media::image` and `bind::oc:itemgroup`, which are no language of a column of ours."""
+    return [
+        heading
+        for heading in dict.fromkeys(headings)
+        if "::" in heading and heading.partition("::")[0].strip().lower() not in _TRANSLATED
+    ]

@@ -617,6 +617,33 @@ CHECKLISTS = (
         opens=False,
     ),
     Command(
+        "templat pasang",
+        N_("Pasang templat sendiri ke Daftar Isian, atau sebutkan semua kesalahannya."),
+        "desa-desktop templat pasang posyandu.xlsx",
+        "templat:pasang",
+        places=(_FILE,),
+    ),
+    Command(
+        "templat lepas",
+        N_("Templat sendiri tidak ditawarkan lagi; isian yang ada tetap tersimpan."),
+        "desa-desktop templat lepas posyandu",
+        "templat:lepas",
+        places=(Place("templat", N_("nama templat, dari templat daftar")),),
+        options=(
+            Option("alasan", N_("mengapa tidak dipakai lagi")),
+            Option("batal", N_("tawarkan lagi"), Sort.FLAG),
+        ),
+    ),
+    Command(
+        "templat terbitkan",
+        N_("Kecamatan: sertakan templat dalam kiriman berikutnya ke desa."),
+        "desa-desktop templat terbitkan posyandu --desa 3306992001,3306992002",
+        "templat:terbitkan",
+        places=(Place("templat", N_("nama templat, dari templat daftar")),),
+        options=(Option("desa", N_("kode desa dipisah koma; tanpa ini semua desa"), takes="KODE,..."),),
+        kantor="kecamatan",
+    ),
+    Command(
         "templat buat",
         N_("Buat templat Excel dari daftar pertanyaan (CSV); tanpa CSV, contoh untuk mulai menulis."),
         "desa-desktop templat buat daftar-posyandu.csv --ke posyandu.xlsx --judul Posyandu",
@@ -1132,7 +1159,6 @@ COMMANDS: tuple[Command, ...] = (
 
 LATER: Mapping[str, str] = {
     "kantor contoh": N_("Kecamatan contoh untuk Mode Latihan"),
-    "templat pasang": N_("Memasang templat isian dari berkas"),
     "kunci cabut": N_("Mencabut kunci laptop"),
     "kunci putar": N_("Mengganti kunci induk kecamatan"),
     "kirim kode-terima": N_("Penerimaan lewat telepon"),

@@ -24,20 +24,29 @@ ENDINGS = {".xlsx": "formulir", ".csv": "csv", ".json": "json"}
 
 
 def templat_daftar(desk: Desk, _given: Given) -> Answer:
-    """`templat daftar`: the shipped templates."""
-    found = [desk.app.templates[form_id] for form_id in desk.app.templates]
-    rows = [
-        {
-            "form_id": one.form_id,
-            "judul": one.title,
-            "versi": one.version,
-            "periode": one.period.value,
-            "pertanyaan": sum(1 for question in one.questions if question.is_answerable),
-        }
-        for one in found
+    """`templat daftar`: the templates of the program, of this office and of its kecamatan."""
+    rak = desk.app.templates
+    rows = []
+    for form_id in rak:
+        own, cover = rak.own.get(form_id), rak.cover(form_id)
+        rows.append(
+            {
+                "form_id": form_id,
+                "judul": cover.title,
+                "versi": own.newest.versi if own is not None else rak.shipped_version(form_id),
+                "periode": cover.period.value,
+                "pertanyaan": cover.count,
+                "asal": own.newest.asal.value if own is not None else "bawaan",
+                "dilepas": own.dilepas if own is not None else "",
+                "terbit": own.versi_terbit if own is not None else 0,
+            }
+        )
+    headings = [
+        *(_("Templat"), _("Judul"), _("Versi"), _("Diisi tiap"), _("Pertanyaan"), _("Asal"), _("Dilepas")),
+        _("Versi di desa"),
     ]
-    headings = [_("Templat"), _("Judul"), _("Versi"), _("Diisi tiap"), _("Pertanyaan")]
-    return Answer({"templat": rows, "masalah": []}, table(headings, [list(one.values()) for one in rows]))
+    shown = [[*list(one.values())[:-1], one["terbit"] or ""] for one in rows]
+    return Answer({"templat": rows, "masalah": []}, table(headings, shown))
 
 
 def templat_periksa(_desk: Desk, given: Given) -> Answer:
@@ -45,11 +54,11 @@ def templat_periksa(_desk: Desk, given: Given) -> Answer:
     try:
         template = load_template(given.file("file"))
     except TemplateInvalid as failure:
-        return _problems(failure.problems, str(failure), FINDINGS)
+        return problems_answer(failure.problems, str(failure), FINDINGS)
     text = _("{judul}, versi {versi}: {n} pertanyaan. Templat dapat dipakai.").format(
         judul=template.title, versi=template.version, n=len(template.questions)
     )
-    return _problems(template.notes, "\n".join([text, *(str(one) for one in template.notes)]), 0)
+    return problems_answer(template.notes, "\n".join([text, *(str(one) for one in template.notes)]), 0)
 
 
 def templat_buat(_desk: Desk, given: Given) -> Answer:
@@ -69,7 +78,7 @@ def templat_buat(_desk: Desk, given: Given) -> Answer:
         try:
             data, made = templat.make_template(templat.read_list(given.file("file")), form_id, form)
         except TemplateInvalid as failure:
-            return _problems(failure.problems, str(failure), FINDINGS)
+            return problems_answer(failure.problems, str(failure), FINDINGS)
         count = len(made.questions)
     write_file(target, data, _("Templat"))
     text = _("{judul}: {n} pertanyaan ditulis ke {berkas}.").format(judul=title, n=count, berkas=target)
@@ -81,7 +90,8 @@ def _form_id(target: Path) -> str:
     return re.sub(r"[^a-z0-9]+", "-", target.stem.lower()).lstrip("-0123456789").rstrip("-") or "isian"
 
 
-def _problems(found: tuple[Problem, ...], text: str, exit_code: int) -> Answer:
+def problems_answer(found: tuple[Problem, ...], text: str, exit_code: int) -> Answer:
+    """What is wrong in a template, each with its place, as every command about templates says it."""
     rows = [
         {
             "lembar": one.sheet,

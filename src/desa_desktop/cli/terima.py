@@ -74,7 +74,14 @@ def tinjau(desk: Desk, given: Given) -> Answer:
     """`terima tinjau`: what would change, dokumen by dokumen."""
     app = desk.app
     shown = exchange.preview(
-        app.database, app.laptop, app.files, _one(given), app.aturan, at=desk.at, kode=lambda: app.kode
+        app.database,
+        app.laptop,
+        app.files,
+        _one(given),
+        app.aturan,
+        at=desk.at,
+        kode=lambda: app.kode,
+        templates=app.templates,
     )
     data = {
         "kiriman": _row(shown.kiriman),

@@ -69,6 +69,7 @@ JENIS: Mapping[str, str] = {
     "tanda-terima": N_("Tanda Terima"),
     "daftar-kunci": N_("Daftar Kunci"),
     "kompilasi": N_("Kompilasi DU-RKP"),
+    "templat": N_("Templat Isian"),
 }
 
 FIELD: Mapping[str, str] = {

@@ -19,6 +19,7 @@ from desa_desktop.domain.musyawarah import Musyawarah, read_hitung_cepat
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.mutasi import Peristiwa
 from desa_desktop.domain.statistik import Penghitung, living_on
+from desa_desktop.services.isian import find_template
 from desa_desktop.store.queries import isi_awal as facts
 from desa_desktop.store.queries import lists
 from desa_desktop.store.queries import statistik as queries
@@ -113,9 +114,10 @@ def _other_forms(
         year = pada.year - is_last_year
         years = {str(year)} if is_last_year else {str(year), str(year - 1)}
         row = next((one for one in rows if one.form_id == form_id and one.periode[:4] in years), None)
-        if row is None or form_id not in templates:
+        template = find_template(templates, form_id) if row is not None else None
+        if row is None or template is None:
             continue
-        isian, template = unit.get(Isian, row.id), templates[form_id]
+        isian = unit.get(Isian, row.id)
         title = f"{template.title} {show_periode(isian.periode)}"
         wanted = [
             one for one in sources if (one.value("form"), one.has("tahun_lalu")) == (form_id, is_last_year)

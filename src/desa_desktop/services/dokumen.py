@@ -268,6 +268,8 @@ def title_of(jenis: str, isi: dict[str, Any]) -> str:
         return f"{name} {show_periode(str(isi.get('periode', '')))}".strip()
     if jenis == "telaah":
         return str(isi.get("judul") or jenis_name(jenis))
+    if jenis == "templat" and isi.get("judul"):  # one that was withdrawn says only why
+        return _("Templat {judul} versi {n}").format(judul=isi["judul"], n=isi.get("versi", ""))
     named = isi.get("nama") if jenis == "musyawarah" else ""
     year = isi.get("tahun")
     name = str(named or jenis_name(jenis))

@@ -31,7 +31,13 @@ from desa_desktop.i18n import _
 from desa_desktop.services import bahan_isi_awal
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import stop_if_locked
-from desa_desktop.services.isian import IsianTampil, answers_of, store_answers, template_of
+from desa_desktop.services.isian import (
+    IsianTampil,
+    answers_of,
+    find_template,
+    store_answers,
+    template_of,
+)
 from desa_desktop.store.queries import lists
 from desa_desktop.store.unit import Database, Unit
 
@@ -198,9 +204,11 @@ def _others(
     found: dict[Place, list[JawabanLain]] = {}
     pada = pada_of(isian.periode, today)
     for row in lists.isian_rows(unit, isian.desa_id) if asked else ():
-        if row.id == isian.id or row.form_id not in templates or pada_of(row.periode, today) != pada:
+        if row.id == isian.id or pada_of(row.periode, today) != pada:
             continue
-        template, other = templates[row.form_id], unit.get(Isian, row.id)
+        template, other = find_template(templates, row.form_id), unit.get(Isian, row.id)
+        if template is None:
+            continue
         standing = _Standing(template, answers_of(other))
         for one in _Rencana(template, petunjuk).sel:
             place = asked.get(one.sumber) if not one.place.rows else None

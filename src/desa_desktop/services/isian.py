@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +14,7 @@ from typing import cast
 from uuid import UUID
 
 from desa_desktop.checklists import (
+    ROW_KEY,
     Answers,
     Context,
     Filler,
@@ -22,9 +23,11 @@ from desa_desktop.checklists import (
     Period,
     Plain,
     Privacy,
+    Question,
     Score,
     State,
     Template,
+    TemplateInvalid,
     initial_answers,
     load_template,
     recompute,
@@ -32,12 +35,12 @@ from desa_desktop.checklists import (
     without_hidden,
 )
 from desa_desktop.checklists.template import Lookup
-from desa_desktop.domain.desa import Desa
+from desa_desktop.domain.desa import Desa, DesaId
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.isi_awal.asal import read_asal
 from desa_desktop.domain.isian import Isian, IsianId, Jawaban, NilaiJawaban, isian_id, jawaban_id
 from desa_desktop.domain.isian_keluarga import count_progress
-from desa_desktop.domain.kantor import Peran
+from desa_desktop.domain.kantor import Kantor, Peran
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, stop_on_galat
 from desa_desktop.domain.penduduk import Keluarga
 from desa_desktop.domain.penduduk.kode import KodePenduduk
@@ -51,6 +54,7 @@ from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import stop_if_locked
 from desa_desktop.services.isian_lalu import Lalu
 from desa_desktop.services.isian_warga import known_answers
+from desa_desktop.sheets import SheetUnreadable
 from desa_desktop.store.queries import isian_keluarga as queries
 from desa_desktop.store.queries import lists
 from desa_desktop.store.unit import Database, Unit
@@ -114,6 +118,19 @@ class Shelf(Mapping[str, Template]):
         """The cover of one form; the form itself is read only when its cover is not listed."""
         return self._covers.get(form_id) or cover_of(self[form_id])
 
+    def is_offered(self, form_id: str) -> bool:
+        """Whether a person may begin it; every shipped form."""
+        return form_id in self
+
+    def label_before(self, _form_id: str, _kode: str, _versi: int | None = None) -> str:
+        """The question that an earlier version, or this one, asked under the code; '' when it is not here."""
+        return ""
+
+    def of_version(self, form_id: str, digest: str) -> Template | None:
+        """The version whose workbook has this SHA-256, when it is here."""
+        newest = self[form_id]
+        return newest if newest.digest == digest else None
+
     def __getitem__(self, form_id: str) -> Template:
         with self._lock:
             if form_id not in self._read:
@@ -149,10 +166,23 @@ class IsianRingkas:
 
 
 @dataclass(frozen=True, slots=True)
+class JawabanLama:
+    """An answer whose question a newer version does not ask: `tidak dipakai lagi`, kept and never lost.
+
+    `kode` of a table's column is `tabel.kolom`; `pertanyaan` is '' when no version here knows the code.
+    """
+
+    kode: str
+    pertanyaan: str
+    nilai: str
+
+
+@dataclass(frozen=True, slots=True)
 class IsianTampil:
     """A form as the screen shows it: the record, its template, the answers and all that follows from them.
 
     `lalu` and `lonjakan` (numbers far from the last period) are only there where the screen asks for them.
+    `tidak_dipakai`: answers that the version which is shown does not ask for any more.
     """
 
     isian: Isian
@@ -163,6 +193,7 @@ class IsianTampil:
     pemeriksaan: tuple[Pemeriksaan, ...]
     lalu: Lalu = field(default_factory=Lalu)
     lonjakan: tuple[Finding, ...] = ()
+    tidak_dipakai: tuple[JawabanLama, ...] = ()
 
 
 def read_periode(text: str) -> str:
@@ -212,6 +243,51 @@ def template_of(templates: Mapping[str, Template], form_id: str) -> Template:
     return templates[form_id]
 
 
+def find_template(templates: Mapping[str, Template], form_id: str) -> Template | None:
+    """The template of a form, None when it is not here or cannot be read by this program."""
+    try:
+        return templates.get(form_id)
+    except (TemplateInvalid, SheetUnreadable):
+        return None
+
+
+def template_for(templates: Mapping[str, Template], isian: Isian) -> Template:
+    """The version that an Isian is shown with: a finished one keeps its own, one in progress the newest.
+
+    A finished one whose version is not here any more is shown with the newest. Raises NotFound.
+    """
+    newest = template_of(templates, isian.form_id)
+    if isian.status is not StatusDokumen.DISAHKAN or not isinstance(templates, Shelf):
+        return newest
+    if isian.templat_sha256 in ("", newest.digest):
+        return newest
+    return templates.of_version(isian.form_id, isian.templat_sha256) or newest
+
+
+def key_of(kantor: Kantor, form_id: str, period: str, *, lokal: bool = False) -> IsianId:
+    """The id of this office's form of a period.
+
+    A dokumen `isian` belongs to a village (kiriman-format.md 12.1), so what a kecamatan fills for
+    itself is known as one that stays in its office: no snapshot is made of it and nothing is sent.
+    """
+    return isian_id(kantor.id, form_id, period, lokal=lokal or kantor.peran is not Peran.DESA)
+
+
+def _stop_on_other_office(kantor: Kantor, template: Template) -> None:
+    """A kecamatan fills its own forms, not those of its villages. Raises InvalidInput."""
+    if kantor.peran is Peran.DESA or template.office is Office.KECAMATAN:
+        return
+    words = _("{judul} diisi oleh desa. Kecamatan membacanya dari kiriman desa.")
+    raise InvalidInput({"templat": words.format(judul=template.title)})
+
+
+def _stop_if_withdrawn(templates: Mapping[str, Template], template: Template) -> None:
+    """A form that was taken off the shelf is not begun anew. Raises InvalidInput."""
+    if isinstance(templates, Shelf) and not templates.is_offered(template.form_id):
+        words = _("Templat {judul} sudah dilepas, jadi tidak dapat dimulai lagi. Isian yang lama tetap ada.")
+        raise InvalidInput({"templat": words.format(judul=template.title)})
+
+
 def open_isian(
     database: Database,
     templates: Mapping[str, Template],
@@ -232,9 +308,11 @@ def open_isian(
     template = template_of(templates, form_id)
     period = period_of_text(periode)
     with database.unit() as unit:
-        uid = office.require(unit).id
-        key = isian_key(uid, template, str(period), keluarga)
+        kantor = office.require(unit)
+        key = isian_key(kantor, template, str(period), keluarga)
         if unit.find(Isian, key) is None:  # what was begun for another kind of period stays open
+            _stop_if_withdrawn(templates, template)
+            _stop_on_other_office(kantor, template)
             _stop_on_other_kind(template, period, at.astimezone().date())
             if keluarga is not None:
                 unit.bare(Keluarga, keluarga)
@@ -248,7 +326,7 @@ def open_isian(
     return key
 
 
-def isian_key(uid: UUID, template: Template, periode: str, keluarga: UUID | None = None) -> IsianId:
+def isian_key(kantor: Kantor, template: Template, periode: str, keluarga: UUID | None = None) -> IsianId:
     """The id of the form of this office, period and family; two laptops that begin it meet in one.
 
     Raises InvalidInput where the template asks for a family and none is named, or the other way round.
@@ -260,7 +338,9 @@ def isian_key(uid: UUID, template: Template, periode: str, keluarga: UUID | None
             else _("{judul} diisi satu untuk seluruh desa, bukan per keluarga.")
         )
         raise InvalidInput({"keluarga": sentence.format(judul=template.title)})
-    return isian_id(uid, template.form_id, periode, keluarga, lokal=is_lokal(template))
+    if keluarga is None:
+        return key_of(kantor, template.form_id, periode, lokal=is_lokal(template))
+    return isian_id(kantor.id, template.form_id, periode, keluarga, lokal=True)
 
 
 def is_lokal(template: Template) -> bool:
@@ -272,11 +352,11 @@ def new_isian(
     unit: Unit, template: Template, periode: str, keluarga: UUID | None, *, by: str, at: datetime
 ) -> Isian:
     """A form that nobody has begun, with the template's first answers; not yet stored."""
-    uid = office.require(unit).id
-    key = isian_key(uid, template, periode, keluarga)
+    kantor = office.require(unit)
+    key = isian_key(kantor, template, periode, keluarga)
     isian = Isian(
         id=key,
-        desa_id=unit.get(Desa, uid).id,
+        desa_id=DesaId(kantor.id),
         form_id=template.form_id,
         periode=periode,
         judul=template.title,
@@ -339,10 +419,94 @@ def read_isian(
 ) -> IsianTampil:
     """The same inside a unit that is open already. Raises NotFound for an unknown template."""
     context = _context(unit, isian.id, by, at)
-    template = template_of(templates, isian.form_id)
-    answers = answers_of(isian)
+    template = template_for(templates, isian)
+    answers = set_aside(template, answers_of(isian), isian.templat_versi)
     state = recompute(template, answers, context)
-    return IsianTampil(isian, template, answers, state, score_answers(state), tuple(checks_of(state, isian)))
+    return IsianTampil(
+        isian,
+        template,
+        answers,
+        state,
+        score_answers(state),
+        tuple(checks_of(state, isian)),
+        tidak_dipakai=left_over(templates, template, answers),
+    )
+
+
+def left_over(
+    templates: Mapping[str, Template], template: Template, answers: Answers
+) -> tuple[JawabanLama, ...]:
+    """The answers that the template does not ask for any more, with the words of the version before."""
+    found: dict[str, list[str]] = {}
+    for kode, nilai in answers.items():
+        if kode not in template.by_name:
+            found[kode] = [_in_words(nilai)]
+        elif isinstance(nilai, list | tuple):
+            _lost_columns(template, kode, nilai, found)
+    return tuple(
+        JawabanLama(kode, _asked_before(templates, template, kode), "; ".join(values))
+        for kode, values in found.items()
+    )
+
+
+def _asked_before(templates: Mapping[str, Template], template: Template, kode: str) -> str:
+    """The question of a left-over answer: of `alat.jumlah` the column's, of `kader@1` version 1's."""
+    if not isinstance(templates, Shelf):
+        return ""
+    name, _at, versi = kode.rpartition(".")[2].partition("@")
+    return templates.label_before(template.form_id, name, int(versi) if versi.isdecimal() else None)
+
+
+def _lost_columns(
+    template: Template, table: str, rows: Sequence[object], found: dict[str, list[str]]
+) -> None:
+    """Cells of columns that this table does not have (any more)."""
+    for row in rows:
+        for column, cell in row.items() if isinstance(row, Mapping) else ():
+            if column == ROW_KEY or cell in (None, "", []):
+                continue
+            item = template.by_name.get(column)
+            around = item.repeats if isinstance(item, Question) else item.repeats[:-1] if item else ()
+            if item is None or around[-1:] != (table,):
+                found.setdefault(f"{table}.{column}", []).append(_in_words(cell))
+            elif isinstance(cell, list | tuple):
+                _lost_columns(template, column, cell, found)
+
+
+def set_aside(template: Template, answers: Answers, versi: str) -> dict[str, Plain]:
+    """The answers for this version; one that its place cannot hold any more gets a code of its own.
+
+    A question that became a table, a section, or a column leaves `kader@1`: code and version it was
+    asked in. So nothing that is typed under the code in the new version can replace it.
+    """
+    return {
+        kode if _fits(template, kode, nilai) else f"{kode}@{versi or 0}": nilai
+        for kode, nilai in answers.items()
+    }
+
+
+def _fits(template: Template, kode: str, nilai: Plain) -> bool:
+    item = template.by_name.get(kode)
+    if item is None:
+        return True  # named as it is, and listed
+    is_rows = isinstance(nilai, list | tuple) and any(isinstance(one, Mapping) for one in nilai)
+    if isinstance(item, Question):
+        return not item.repeats and not is_rows
+    is_list = isinstance(nilai, list | tuple) and all(isinstance(one, Mapping) for one in nilai)
+    return item.is_repeat and len(item.repeats) == 1 and is_list
+
+
+def _in_words(nilai: Plain) -> str:
+    """A stored answer as one line of text."""
+    if isinstance(nilai, bool):
+        return _("ya") if nilai else _("tidak")
+    if isinstance(nilai, list | tuple):
+        return ", ".join(_in_words(cast(Plain, one)) for one in nilai)
+    if isinstance(nilai, Mapping):
+        return ", ".join(
+            f"{kode}: {_in_words(cast(Plain, one))}" for kode, one in nilai.items() if kode != ROW_KEY
+        )
+    return "" if nilai is None else str(nilai)
 
 
 def answers_of(isian: Isian) -> dict[str, Plain]:
@@ -379,15 +543,40 @@ def answer(
         isian = unit.get(Isian, key)
         stop_if_locked(unit, Isian, isian)
         template = template_of(templates, isian.form_id)
-        for kode, nilai in given.items():
+        for kode in given:
             if kode not in template.by_name:
                 raise NotFound(apa=_("Pertanyaan {kode}").format(kode=kode))
+        for kode, nilai in given.items():
             put_jawaban(isian, template, kode, nilai, asal)
         unit.commit(_answer_name(template, given), by, at)
 
 
+def _is_of(isian: Isian, template: Template) -> None:
+    """Note that the answers now belong to this version of their form; what it cannot hold is set aside."""
+    if not template.digest or isian.templat_sha256 == template.digest:
+        return
+    kept = set_aside(template, answers_of(isian), isian.templat_versi)
+    known = {one.kode: one for one in isian.jawaban}
+    for one, kode in zip(list(isian.jawaban), kept, strict=True):
+        if one.kode != kode and kode not in known:
+            isian.jawaban.remove(one)
+            lokal = one.is_lokal
+            isian.jawaban.append(
+                Jawaban(
+                    id=jawaban_id(isian.id, kode, lokal=lokal),
+                    isian_id=isian.id,
+                    kode=kode,
+                    nilai=one.nilai,
+                    asal=one.asal,
+                )
+            )
+    isian.templat_versi, isian.templat_sha256 = str(template.version), template.digest
+    isian.judul = template.title
+
+
 def put_jawaban(isian: Isian, template: Template, kode: str, nilai: Plain, asal: str = "") -> None:
     """Keep one answer with its origin; None, an empty text or an empty table takes it away."""
+    _is_of(isian, template)
     stored = next((one for one in isian.jawaban if one.kode == kode), None)
     empty = nilai in (None, "") or nilai == []
     if empty:
@@ -442,6 +631,7 @@ def finish_isian(
         isian = unit.get(Isian, key)
         stop_if_locked(unit, Isian, isian)
         template = template_of(templates, isian.form_id)
+        _is_of(isian, template)
         answers = answers_of(isian)
         state = recompute(template, answers, _context(unit, key, by, at))
         beside = isian_lalu.checks(isian_lalu.read_lalu(unit, isian), state, isian)
@@ -457,6 +647,24 @@ def finish_isian(
         else:
             dokumen.ratify(unit, isian, isian.desa_id, alasan=alasan, kid=kid, at=at)
         unit.commit(_("tandai selesai {judul}").format(judul=template.title), by, at, kind="sahkan")
+
+
+def _unread(templates: Mapping[str, Template], isian: Isian) -> IsianRingkas:
+    """The line of a checklist whose template cannot be read: what the list knows without it."""
+    count = templates.cover(isian.form_id).count if isinstance(templates, Shelf) else 0
+    word = "selesai" if isian.status is StatusDokumen.DISAHKAN else "berjalan"
+    return IsianRingkas(
+        isian.id,
+        isian.form_id,
+        isian.judul,
+        isian.periode,
+        word,
+        len(isian.jawaban),
+        count,
+        0,
+        0,
+        isian.revisi,
+    )
 
 
 def list_isian(
@@ -477,9 +685,14 @@ def list_isian(
         for row in rows:
             if row.form_id not in templates:
                 continue
-            template = templates[row.form_id]
             isian = unit.get(Isian, row.id)
-            state = recompute(template, answers_of(isian), _context(unit, row.id, by, at))
+            try:
+                template = template_for(templates, isian)
+            except (TemplateInvalid, SheetUnreadable):  # an own form that this program cannot read any more
+                shown.append(_unread(templates, isian))
+                continue
+            answers = set_aside(template, answers_of(isian), isian.templat_versi)
+            state = recompute(template, answers, _context(unit, row.id, by, at))
             done = state.progress()
             word = "selesai" if row.status is StatusDokumen.DISAHKAN else "berjalan"
             shown.append(
@@ -503,8 +716,10 @@ def list_isian(
         cover = _cover(templates, form_id)
         period = current_periode(today, cover.period)
         is_offered = cover.office is mine and cover.filler is Filler.KANTOR
+        if isinstance(templates, Shelf) and not templates.is_offered(form_id):
+            continue
         if is_offered and (form_id, period) not in begun:
-            key = isian_id(uid, form_id, period)
+            key = key_of(kantor, form_id, period)
             shown.append(IsianRingkas(key, form_id, cover.title, period, "belum", 0, cover.count, 0, 0, 0))
     return sorted(shown, key=lambda one: (one.periode, one.judul), reverse=True)
 

@@ -31,7 +31,7 @@ from desa_desktop.documents.isian.buku_kerja import (
 from desa_desktop.documents.isian.kata import has_fixed_rows, rows_of
 from desa_desktop.documents.isian.lembar import Lembar
 from desa_desktop.domain.desa import DesaId
-from desa_desktop.domain.isian import Isian, isian_id, show_periode
+from desa_desktop.domain.isian import Isian, show_periode
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import isian
@@ -496,7 +496,7 @@ def preview_file(
     with database.read() as unit:
         kantor = office.require(unit)
         stop_if_other(mark, templates[wanted], period, kantor.kode)
-        key = isian_id(kantor.id, wanted, period, lokal=templates[wanted].privacy is Privacy.LOKAL)
+        key = isian.key_of(kantor, wanted, period, lokal=templates[wanted].privacy is Privacy.LOKAL)
         record = unit.find(Isian, mark.isian) if mark.isian is not None else None
         if record is None or (record.form_id, record.periode) != (wanted, period):
             record = unit.find(Isian, key)

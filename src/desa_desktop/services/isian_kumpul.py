@@ -319,7 +319,7 @@ def accept(
 
 
 def _form(unit: Unit, template: Template, periode: str, family: UUID, *, by: str, at: datetime) -> Isian:
-    key = isian.isian_key(office.require(unit).id, template, periode, family)
+    key = isian.isian_key(office.require(unit), template, periode, family)
     stored = unit.find(Isian, key)
     if stored is None:
         stored = isian.new_isian(unit, template, periode, family, by=by, at=at)

@@ -472,6 +472,13 @@ def meta(unit: Unit, key: str) -> str:
     return str(rows[0]["nilai"]) if rows else ""
 
 
+def metas(unit: Unit, prefix: str) -> dict[str, str]:
+    """The facts of this store whose names begin with `prefix`."""
+    table = book.meta
+    rows = _rows(unit, sa.select(table).where(table.c.kunci.startswith(prefix, autoescape=True)))
+    return {str(row["kunci"]): str(row["nilai"]) for row in rows}
+
+
 def put_meta(unit: Unit, key: str, value: str) -> None:
     """Set one fact of this store."""
     _do(unit, sa.delete(book.meta).where(book.meta.c.kunci == key))

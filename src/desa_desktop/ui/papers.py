@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from desa_desktop import paths
 from desa_desktop.app import Mode
+from desa_desktop.checklists import Template
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
 from desa_desktop.services import printing
@@ -48,16 +50,23 @@ def open_paper(
     bulan: int | None = None,
     pilihan: tuple[str, ...] = (),
     isian: Isian | None = None,
+    templates: Mapping[str, Template] | None = None,
 ) -> None:
     """Show a paper in Pratinjau Cetak; Kembali leads to `place`. `key` names the record it is about.
 
-    `bulan` and `pilihan` (tables) are for papers about residents, `isian` for those of checklists. What
+    `bulan` and `pilihan` (tables) are for papers about residents, `isian` for those of checklists, with
+    `templates` those of a form that is not installed. What
     cannot be drawn yet (nothing to print) is said in the strip by the preview.
     """
     title = next((one.title for one in printing.list_documents() if one.kind == jenis), jenis)
     formats = next((one.formats for one in printing.list_documents() if one.kind == jenis), ("pdf",))
-    pdf = drawing(desk, jenis, "pdf", tahun=tahun, key=key, bulan=bulan, pilihan=pilihan, isian=isian)
-    xlsx = drawing(desk, jenis, "xlsx", tahun=tahun, key=key, bulan=bulan, pilihan=pilihan, isian=isian)
+    pdf, xlsx = (
+        drawing(
+            desk, jenis, bentuk, tahun=tahun, key=key, bulan=bulan, pilihan=pilihan, isian=isian,
+            templates=templates,
+        )
+        for bentuk in ("pdf", "xlsx")
+    )  # fmt: skip
     order = PrintOrder(
         title=title,
         file_name=f"{file_name(desk, jenis, isian.periode if isian and isian.periode else tahun)}.pdf",
@@ -78,6 +87,7 @@ def drawing(
     bulan: int | None = None,
     pilihan: tuple[str, ...] = (),
     isian: Isian | None = None,
+    templates: Mapping[str, Template] | None = None,
 ) -> Draw:
     """The work that draws a paper as `pdf` or `xlsx` and returns its bytes; for the long lane."""
     app, today = desk.app, desk.today()
@@ -103,7 +113,7 @@ def drawing(
             today=today,
             is_latihan=is_latihan,
             kode=lambda: app.kode,
-            templates=app.templates,
+            templates=app.templates if templates is None else templates,
         ).isi
 
     return draw

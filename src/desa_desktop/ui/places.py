@@ -77,6 +77,8 @@ PLACES: tuple[Place, ...] = (
     Place("solid_center", N_("Solid Center"), "solid-center", "Ctrl+5", _K),
     Place("pendampingan", N_("Pendampingan"), "pendampingan", "Ctrl+6", _K),
     Place("kartu_skor", N_("Kartu Skor"), "kartu-skor", "Ctrl+7", _K),
+    # its own key: Ctrl+6 is Pendampingan there, Ctrl+7 Kartu Skor, where ux.md 6.7 puts the templates later
+    Place("isian", N_("Daftar Isian"), "isian", "Ctrl+Shift+L", _K),
     Place("belajar", N_("Belajar"), "belajar", "Ctrl+Shift+B", BOTH),
     Place("cadangan", N_("Cadangan"), "cadangan", "", BOTH, below=True),
     Place("pengaturan", N_("Pengaturan"), "pengaturan", "Ctrl+,", BOTH, below=True),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from desa_desktop.checklists import Template
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.izin import PENDUDUK
@@ -23,6 +24,7 @@ from desa_desktop.domain.wording import show_date, show_time
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services.exchange import register
+from desa_desktop.services.exchange.checklist_words import in_words
 from desa_desktop.services.exchange.comparing import Compared, compare_isi, mass_deletion
 from desa_desktop.services.exchange.comparing_register import Words, compare_register
 from desa_desktop.services.exchange.inbox import find, judge_again
@@ -85,11 +87,12 @@ def preview(
     *,
     at: datetime,
     kode: Words | None = None,
+    templates: Mapping[str, Template] | None = None,
 ) -> Tinjauan:
     """What accepting would change, dokumen by dokumen, against what counts here now. Stores nothing of it.
 
     `kiriman`: SHA-256, digest or name of a file in Kotak Masuk, or a path (looked at first). `kode`: the
-    code lists of residents, to say their changes in words.
+    code lists of residents, to say their changes in words; `templates`: the same for answers of checklists.
     Raises KirimanRejected for a file that may not be opened, NotFound, StorageFailed.
     """
     known = find(database, laptop, files, kiriman, at=at)
@@ -101,7 +104,8 @@ def preview(
     with database.read() as unit:
         uid = read_circle(unit, laptop).uid
         cases = _cases(unit, judged.opened, uid)
-        shown = [_show(unit, one, aturan, cases, kode) for one in cases]
+        words = _Kata(kode, templates)
+        shown = [_show(unit, one, aturan, cases, words) for one in cases]
         warnings = _warnings(unit, judged, [pair[1] for pair in shown], cases, at)
     rows = tuple(pair[0] for pair in shown)
     return Tinjauan(
@@ -164,9 +168,18 @@ def _compare(unit: Unit, case: _Case, aturan: Aturan | None = None, kode: Words 
     if case.jenis == PENDUDUK and case.shown.is_readable:
         return compare_register(register.held_isi(unit, case.pemilik), case.shown.isi, kode)
     if case.jenis not in CLASSES or not case.shown.is_readable:
-        return Compared(0, 0, 0, 0, None, None, "", (), {})
+        return Compared(0, 0, 0, 0, None, None, _about_form(case.shown), (), {})
     old, _revisi = _old(unit, case)
     return compare_isi(case.jenis, old, case.shown.isi, _row_numbers(case.shown, aturan))
+
+
+def _about_form(snapshot: Snapshot) -> str:
+    """What a published form template brings, in the words of the village; '' for every other jenis."""
+    if snapshot.jenis != "templat" or not snapshot.is_readable:
+        return ""
+    isi: Mapping[str, Any] = snapshot.isi
+    words = _("Templat baru dari kecamatan: {judul}, versi {versi}, {n} pertanyaan.")
+    return words.format(judul=isi.get("judul", ""), versi=isi.get("versi", ""), n=isi.get("pertanyaan", 0))
 
 
 def _row_numbers(snapshot: Snapshot, aturan: Aturan | None) -> dict[str, int]:
@@ -188,10 +201,20 @@ def _root(snapshot: Snapshot) -> Any:
         return None  # E_ISI stands in the row already
 
 
+@dataclass(frozen=True, slots=True)
+class _Kata:
+    """What says changes in words: code lists of residents, and the questions of checklists."""
+
+    kode: Words | None
+    templates: Mapping[str, Template] | None
+
+
 def _show(
-    unit: Unit, case: _Case, aturan: Aturan, cases: Sequence[_Case], kode: Words | None
+    unit: Unit, case: _Case, aturan: Aturan, cases: Sequence[_Case], kata: _Kata
 ) -> tuple[TinjauanDokumen, Compared]:
-    compared = _compare(unit, case, aturan, kode)
+    compared = _compare(unit, case, aturan, kata.kode)
+    if case.jenis == "isian" and kata.templates is not None:
+        compared = replace(compared, beda=in_words(compared.beda, case.shown.isi, kata.templates))
     snapshot = case.shown
     outcome = _outcome(case)
     sentence = compared.kalimat

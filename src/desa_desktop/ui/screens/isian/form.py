@@ -85,6 +85,7 @@ class FormPage(QWidget):
         self.is_whole = False
         self._last: tuple[State, list[Usul]] | None = None
         self._is_narrow, self._side_wanted = False, True
+        self._refocus: Place | None = None
         self._reading = Rereading(desk, self, self._prepare, self._show)
         self._proposing = Rereading(desk, self, self._prepare_usul, self._take_usul)
         self._build()
@@ -320,6 +321,8 @@ class FormPage(QWidget):
         page = self.page
         if page is not None and page.section is section and page.fits(shown.state):
             return
+        if page is not None and page.section is section:  # other choices are offered: stay where one types
+            self._refocus = page.place_of(QApplication.focusWidget())
         made = SectionPage(shown.template, section, shown, self._desk.today)
         made.answered.connect(self._answered)
         made.month_wanted.connect(self._add_month)
@@ -384,9 +387,13 @@ class FormPage(QWidget):
             return
         sections, state = shown.template.sections, shown.state
         self._show_page()
+        if self._refocus is not None:
+            again, self._refocus = self._refocus, None
+            page.focus_place(again)
         self.sections.show_state(sections, state, self._number, only_empty=self.only_empty.isChecked())
         checks = [one for one in shown.pemeriksaan if self._asked_to_finish or not _is_missing(shown, one)]
         self.side.show_state(shown.score, [*checks, *self._other_checks(shown)], state)
+        self.side.lama.show_answers(shown.tidak_dipakai)
         section = self._current(shown)
         self.title.setText(section.label)
         self.head.code = section.name

@@ -139,6 +139,7 @@ class _Words(QWidget):
         label.setWordWrap(True)
         label.setProperty("teks", "sekunder")
         self.head.hide()
+        self.head.label = label
         box.addWidget(label)
 
 
@@ -226,6 +227,11 @@ class QuestionRow(QWidget):
             self.box.set_value(value)
         elif isinstance(self.box, _OwnBox) and isinstance(self.box.editor, AnswerButtons):
             self.box.editor.set_value(value)
+
+    def show_words(self, words: str) -> None:
+        """The question as it reads now; a label may name the answer to another question."""
+        if self.question.spoken:
+            self.box.head.label.setText(words)
 
     def show_state(self, check: tuple[Level, str] | None, *, required: bool) -> None:
         """Show what the engine says of the answer."""

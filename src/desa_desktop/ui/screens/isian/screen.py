@@ -30,6 +30,8 @@ from desa_desktop.ui.screens.isian.nihil import KEY as NIHIL
 from desa_desktop.ui.screens.isian.periode import ask_periode
 from desa_desktop.ui.screens.isian.salin import KEY as SALIN_KEY
 from desa_desktop.ui.screens.isian.salin import SalinPage
+from desa_desktop.ui.screens.isian.templat import TABLES as TEMPLAT_TABLES
+from desa_desktop.ui.screens.isian.templat import TemplatPage
 from desa_desktop.ui.screens.isian.usul import TAKE_ONE, TAKE_SECTION
 
 
@@ -72,6 +74,8 @@ class IsianScreen(Screen):
         self._layers.addWidget(self.gather)
         self._layers.addWidget(self.form)
         self._layers.addWidget(self.salin)
+        self.templat = TemplatPage(desk)
+        self._layers.addWidget(self.templat)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._layers)
@@ -96,14 +100,24 @@ class IsianScreen(Screen):
         self.families.tools.addWidget(self.keluaran.button("isian.keluaran_keluarga"))
         self.keluaran.taken.connect(lambda _key: self.reload())
         self.keluaran.copy_wanted.connect(self.open_copying)
+        shelf = QPushButton(_("Templat…"))
+        shelf.setObjectName("isian.templat")
+        shelf.clicked.connect(self.open_templat)
+        self.list.tools.addWidget(shelf)
+        self.templat.ready.connect(self._show_templat)
 
     def _show_commands(self) -> None:
         in_form, copying = self.is_in_form, self.is_copying
-        has_menu = not copying and self._layers.currentWidget() is not self.gather
+        at_templat = self.is_at_templat
+        has_menu = not copying and not at_templat and self._layers.currentWidget() is not self.gather
         self.print_document = self.export = self._show_menu if has_menu else None
         self.set_commands(
             [
-                Command(_("Isi periode lain…"), self.open_other, enabled=not in_form and not copying),
+                Command(
+                    _("Isi periode lain…"),
+                    self.open_other,
+                    enabled=not in_form and not copying and not at_templat,
+                ),
                 Command(
                     _("Keluarga berikutnya yang belum selesai"),
                     self.open_next_family,
@@ -113,7 +127,11 @@ class IsianScreen(Screen):
                 Command(_("Bagi keluarga ke petugas…"), self.hand_out, enabled=self.is_in_families),
                 Command(_("Terima dari petugas…"), self.gather.choose, enabled=self.is_in_families),
                 Command(_("Buat perubahan"), self.form.revise, enabled=in_form and self.form.is_locked),
-                Command(_("Baca dari Excel…"), self.keluaran.read_form, enabled=not copying),
+                Command(
+                    _("Baca dari Excel…"), self.keluaran.read_form, enabled=not copying and not at_templat
+                ),
+                Command(_("Templat Isian"), self.open_templat, enabled=self.is_at_list),
+                Command(_("Muat templat…"), self.load_templat, enabled=self.is_at_list or at_templat),
                 Command(_("Salin ke web"), self.keluaran.copy, enabled=in_form),
                 Command(_("Salin berikutnya"), self.salin.copy_next, SALIN_KEY, copying),
                 Command(_("Tampilkan atau sembunyikan panel samping"), self.toggle_side, "Ctrl+I", in_form),
@@ -151,6 +169,16 @@ class IsianScreen(Screen):
         """Whether the list to copy from is open."""
         return self._layers.currentWidget() is self.salin
 
+    @property
+    def is_at_list(self) -> bool:
+        """Whether the list of checklists is shown."""
+        return self._layers.currentWidget() is self.list
+
+    @property
+    def is_at_templat(self) -> bool:
+        """Whether the templates of this office are shown."""
+        return self._layers.currentWidget() is self.templat
+
     def concerns(self, tables: frozenset[str]) -> bool:
         """Answers, the lists of Data Desa that questions choose from, and the families."""
         if self.is_in_form:
@@ -159,6 +187,7 @@ class IsianScreen(Screen):
             others = {"dusun", "keluarga", "penduduk", "mutasi"}
         else:
             others = {"kiriman_keluar", "tanda_terima", "keluarga", "penduduk"}
+        others |= TEMPLAT_TABLES
         return bool(tables & (self.tables | others))
 
     def reload(self) -> None:
@@ -169,6 +198,8 @@ class IsianScreen(Screen):
             self.families.reload()
         elif self.is_copying:
             self.salin.reload()
+        elif self.is_at_templat:
+            self.templat.reload()
         else:
             self._reading.start()
 
@@ -183,7 +214,7 @@ class IsianScreen(Screen):
 
     def _show_list(self, rows: list[IsianRow]) -> None:
         self.list.show_rows(rows)
-        if self._layers.currentWidget() is self.list:
+        if self.is_at_list:
             self._list_primary()
             if self.isVisible() and not self._has_chosen and rows:
                 self._has_chosen = True
@@ -211,7 +242,7 @@ class IsianScreen(Screen):
 
     def open_other(self) -> None:
         """Ask for a period and open the checklist of it."""
-        if self.is_in_form or not self.list.rows:
+        if not self.is_at_list or not self.list.rows:
             return
         current = self.list.grid.current_row()
         chosen = current if isinstance(current, IsianRow) else self.list.rows[0]
@@ -369,8 +400,11 @@ class IsianScreen(Screen):
     def go_to(self, key: object) -> None:
         """Open the form with this id (from Beranda); one nobody has begun is begun.
 
-        With ("salin", id) its list to copy from.
+        With ("salin", id) its list to copy from, with "templat" the templates of this office.
         """
+        if key == "templat":
+            self.open_templat()
+            return
         if isinstance(key, tuple) and key[:1] == ("salin",):
             self.open_copying(key[1])
             return
@@ -500,6 +534,30 @@ class IsianScreen(Screen):
     def _back_to_list(self) -> None:
         self.salin.leave()
         self._to_list()
+
+    # -- templates -----------------------------------------------------------------------------------
+
+    def open_templat(self) -> None:
+        """Templat…: the templates of this office."""
+        self._layers.setCurrentWidget(self.templat)
+        self._show_templat()
+        self.templat.reload()
+        self.templat.focus()
+
+    def load_templat(self) -> None:
+        """Muat templat…: from the list too, straight to the file."""
+        if not self.is_at_templat:
+            self.open_templat()
+        self.templat.choose()
+
+    def _show_templat(self) -> None:
+        if not self.is_at_templat:
+            return
+        self.back = self.templat.back_to_list if self.templat.is_at_file else self._to_list
+        self.set_title(self.templat.title)
+        words, act, enabled, why = self.templat.primary
+        self.set_primary(words, act, enabled=enabled, why=why)
+        self._show_commands()
 
     # -- common keys ---------------------------------------------------------------------------------
 

@@ -134,6 +134,7 @@ class SectionPage(QWidget):
             else:
                 shown = state.value(name)
                 row.show_answer(None if shown is None else str(shown))
+            row.show_words(state.words(row.question))
             row.show_state(found.get(Place(name)), required=state.is_required(name))
             row.set_locked(locked or not row.is_typed)
         for box in self.tables:

@@ -17,6 +17,7 @@ from desa_desktop.services.isi_awal import show_value
 from desa_desktop.ui.kit.checks_panel import ChecksPanel
 from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.marks import Mark, MarkedText, draw_mark
+from desa_desktop.ui.screens.isian.lama import LamaBox
 from desa_desktop.ui.style import look
 
 _LARGE = 115  # percent; above it a dimension takes two lines
@@ -143,6 +144,7 @@ class SidePanel(QWidget):
         self.checks = ChecksPanel("isian.pemeriksaan")
         self.checks.setMinimumHeight(look().px(150))
         self.checks.jump.connect(self.jump)
+        self.lama = LamaBox()
         self.hidden = QFrame()
         self.hidden.setObjectName("isian.tersembunyi")
         self.hidden.setProperty("kartu", "ya")
@@ -162,6 +164,7 @@ class SidePanel(QWidget):
         box.addWidget(self.score)
         box.addWidget(self.checks, 1)
         box.addWidget(self.hidden)
+        box.addWidget(self.lama)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner, "isian.samping", margin=0))

@@ -133,7 +133,14 @@ class ReceivePage(LookingPage):
             desk.run(
                 self,
                 lambda: exchange.preview(
-                    app.database, app.laptop, app.files, key_, app.aturan, at=at, kode=lambda: app.kode
+                    app.database,
+                    app.laptop,
+                    app.files,
+                    key_,
+                    app.aturan,
+                    at=at,
+                    kode=lambda: app.kode,
+                    templates=app.templates,
                 ),
                 self._take_preview,
             )

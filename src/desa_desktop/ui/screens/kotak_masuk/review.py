@@ -115,7 +115,14 @@ class ReviewPage(QWidget):
         desk.run_long(
             self,
             lambda _progress: exchange.preview(
-                app.database, app.laptop, app.files, sha256, app.aturan, at=at, kode=lambda: app.kode
+                app.database,
+                app.laptop,
+                app.files,
+                sha256,
+                app.aturan,
+                at=at,
+                kode=lambda: app.kode,
+                templates=app.templates,
             ),
             self.show_preview,
             _("Membandingkan isi kiriman…"),
