@@ -1,3 +1,3 @@
 """Desa Desktop: village planning offline, and its way to the kecamatan and back."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

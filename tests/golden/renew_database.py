@@ -23,7 +23,7 @@ from desa_desktop.domain.kantor import Kantor  # noqa: E402
 from desa_desktop.domain.penduduk.orang import ANAK  # noqa: E402
 from desa_desktop.domain.rkp import BarisRab, Kegiatan, Pagu  # noqa: E402
 from desa_desktop.domain.usulan import DaftarUsulan, Usulan  # noqa: E402
-from desa_desktop.services import dokumen, editing, rkp  # noqa: E402
+from desa_desktop.services import dokumen, editing, isian, rkp  # noqa: E402
 from desa_desktop.services import penduduk as residents  # noqa: E402
 from desa_desktop.store import driver  # noqa: E402
 from desa_desktop.store.unit import Database  # noqa: E402
@@ -46,7 +46,12 @@ def fill(database: Database) -> None:
     line = {"uraian": "Batu belah", "volume": Decimal("12.5"), "satuan": "m3", "harga_satuan": 250_000}
     editing.add_row(database, BarisRab, work, line, by=OLEH, at=PUKUL)
     people = [penduduk(nama="SUTRISNO HADI"), penduduk(nama="BAYI", jk="P", nik="", shdk=ANAK)]
-    residents.add_keluarga(database, keluarga(), people, by=OLEH, at=PUKUL)
+    home = keluarga()
+    residents.add_keluarga(database, home, people, by=OLEH, at=PUKUL)
+    shelf = isian.Shelf(HERE.parents[1] / "resources" / "templates")
+    form = isian.open_isian(database, shelf, "layanan-dasar", "2026-S2", by=OLEH, at=PUKUL)
+    isian.answer(database, shelf, form, {"desa": "Tursino", "tahun": 2026}, by=OLEH, at=PUKUL)
+    isian.open_isian(database, shelf, "ddk-keluarga", "2026", by=OLEH, at=PUKUL, keluarga=home.id)
     with database.unit() as unit:
         (office,) = unit.select(Kantor)
         for root in list(dokumen.office_roots(unit, office)):
