@@ -1,6 +1,6 @@
 """What a printed page says, without a word about how it is drawn.
 
-A document composes a `Page`; `pdf.write` and `excel.write` draw it. The kinds of block are a closed
+A document composes a `Page`; `pdf.write`, `word.write` and `excel.write` draw it. The kinds of block are a closed
 union: a writer that forgets one is a type error there (examples.md 12).
 """
 

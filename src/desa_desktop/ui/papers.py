@@ -58,11 +58,13 @@ def open_paper(
     formats = next((one.formats for one in printing.list_documents() if one.kind == jenis), ("pdf",))
     pdf = drawing(desk, jenis, "pdf", tahun=tahun, key=key, bulan=bulan, pilihan=pilihan, isian=isian)
     xlsx = drawing(desk, jenis, "xlsx", tahun=tahun, key=key, bulan=bulan, pilihan=pilihan, isian=isian)
+    docx = drawing(desk, jenis, "docx", tahun=tahun, key=key, bulan=bulan, pilihan=pilihan, isian=isian)
     order = PrintOrder(
         title=title,
         file_name=f"{file_name(desk, jenis, isian.periode if isian and isian.periode else tahun)}.pdf",
         draw=pdf,
         excel=xlsx if "xlsx" in formats else None,
+        word=docx if "docx" in formats else None,
         place=place,
     )
     desk.open("pratinjau_cetak", order)
@@ -79,7 +81,7 @@ def drawing(
     pilihan: tuple[str, ...] = (),
     isian: Isian | None = None,
 ) -> Draw:
-    """The work that draws a paper as `pdf` or `xlsx` and returns its bytes; for the long lane."""
+    """The work that draws a paper as `pdf`, `docx` or `xlsx` and returns its bytes; for the long lane."""
     app, today = desk.app, desk.today()
     is_latihan = app.mode is Mode.LATIHAN
     form = isian or Isian()
