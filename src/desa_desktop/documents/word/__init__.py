@@ -85,7 +85,9 @@ def _properties(document: Any, page: Page) -> None:
     about.title, about.subject = clean(page.title, 255), clean(page.footer, 255)
     about.author = about.last_modified_by = "Desa Desktop"
     about.created = about.modified = _EPOCH
-    about.language, about.identifier, about.revision = "id-ID", clean(page.code, 255), 1
+    about.language, about.revision = "id-ID", 1
+    if page.code:
+        about.identifier = clean(page.code, 255)
 
 
 def _parsed(xml: str) -> list[Any]:
@@ -98,7 +100,7 @@ def _parsed(xml: str) -> list[Any]:
 def _fill(story: Any, xml: str) -> None:
     """Put marks in the place of what the library begins a head or foot with."""
     story.is_linked_to_previous = False
-    element = story._element  # noqa: SLF001  the library has no public way to the element of a story
+    element = story._element  # the library has no public way to it
     for child in list(element):
         element.remove(child)
     for child in _parsed(xml):

@@ -21,7 +21,10 @@ FONT = "Arial"
 
 
 def empty_document(size: float, lists: Sequence[str]) -> BytesIO:
-    """A package without a word in it. `size` of running text in points; `lists` are the marks of each list."""
+    """A package without a word in it, with `size` points for running text and a list for each of `lists`.
+
+    A list is named by its marks: `1.`, `a.`, or the sign that stands before every sentence.
+    """
     base = f"{_RELATION}/officeDocument"
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>'
@@ -39,7 +42,8 @@ def empty_document(size: float, lists: Sequence[str]) -> BytesIO:
         "_rels/.rels": f'<Relationships xmlns="{relations}">'
         f'<Relationship Id="rId1" Type="{base}" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{relations}">{links}</Relationships>',
-        "word/document.xml": f'<w:document xmlns:w="{W}"><w:body><w:sectPr/></w:body></w:document>',
+        "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{_RELATION}"><w:body><w:sectPr/></w:body>'
+        "</w:document>",
         "word/styles.xml": _styles(size),
         "word/settings.xml": _SETTINGS,
         "word/numbering.xml": _numbering(lists),

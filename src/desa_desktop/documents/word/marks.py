@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 from desa_desktop.documents.blocks import Align
@@ -195,10 +196,16 @@ def line_of(
     return f"<w:tr>{f'<w:trPr>{about}</w:trPr>' if about else ''}{''.join(map(box, boxes))}</w:tr>"
 
 
-def grid(lines: Iterable[str], widths: Sequence[int], *, style: str = "") -> str:
-    """A table whose columns are as wide as `widths` says (twips), whatever stands in them."""
+def grid(lines: Iterable[str], widths: Sequence[int], *, style: str = "", is_flush: bool = False) -> str:
+    """A table whose columns are as wide as `widths` says (twips), whatever stands in them.
+
+    With `is_flush` its words begin where those of a paragraph do.
+    """
     about = f'<w:tblStyle w:val="{style}"/>' * bool(style)
     about += f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    if is_flush:
+        sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+        about += f"<w:tblCellMar>{sides}</w:tblCellMar>"
     about += '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
     about += ' w:noHBand="1" w:noVBand="1"/>'
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -213,4 +220,4 @@ def shares(parts: Sequence[float], room: int) -> list[int]:
     for part in parts:
         used += part
         edges.append(round(room * used / total))
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return [right - left for left, right in pairwise(edges)]

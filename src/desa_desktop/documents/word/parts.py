@@ -92,8 +92,6 @@ def prose(block: Paragraph, level: int, inside: str = "") -> str:
         left=block.indent,
         keep_next=block.keep_next,
     )
-    if not block.text:  # only room, which a whole line would make too much of
-        lie = Lie(exact=max(block.before + block.after, 2.0))
     return paragraph(words(block.text, ink, PROSE_LIMIT), lie, inside)
 
 
@@ -121,7 +119,7 @@ def fields(block: Fields, room: int) -> str:
         )
         for name, value in block.pairs
     ]
-    return grid(lines, widths) + room_of(2.0, keep_next=True) if lines else ""
+    return grid(lines, widths, is_flush=True) + room_of(2.0, keep_next=True) if lines else ""
 
 
 def signatures(block: Signatures, room: int, size: float) -> str:
