@@ -22,7 +22,7 @@ def main() -> None:
         text = papers.picture(pdf.write(compose(3), papers.FONTS))
         (HERE / "pages" / f"{kind}.txt").write_text(text, encoding="utf-8")
     for kind in (document.kind for document in DOCUMENTS if "docx" in document.formats):
-        text = lembar_word.outline(word.write(papers.PAGES[kind](3)))
+        text = lembar_word.outline(word.write(papers.PAGES[kind](3), papers.FONTS))
         (HERE / "pages_word" / f"{kind}.txt").write_text(text, encoding="utf-8")
     import importlib.util
 

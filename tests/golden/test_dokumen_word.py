@@ -28,10 +28,12 @@ from desa_desktop.documents.blocks import (
     Blank,
     Block,
     Boxes,
+    Chart,
     CodeAndStamp,
     Column,
     Contents,
     Fields,
+    Heading,
     Items,
     Kind,
     Letterhead,
@@ -57,9 +59,13 @@ ALL = list(papers.PAGES)
 GOLDEN = Path(__file__).parent / "pages_word"
 
 
+def write(page: Page) -> bytes:
+    return word.write(page, papers.FONTS)
+
+
 def made(*blocks: Block, **more: Any) -> Any:
     """A document of these blocks, read back."""
-    return lembar_word.read(word.write(Page("Uji", blocks, **more)))
+    return lembar_word.read(write(Page("Uji", blocks, **more)))
 
 
 def logo(size: tuple[int, int]) -> bytes:
@@ -72,14 +78,14 @@ def logo(size: tuple[int, int]) -> bytes:
 def test_the_word_document_says_what_the_data_says(kind: str) -> None:
     # Changed on purpose? `python tests/golden/renew_pages.py`, and read the difference.
     golden = (GOLDEN / f"{kind}.txt").read_text(encoding="utf-8")
-    assert lembar_word.outline(word.write(papers.PAGES[kind](3))) == golden
+    assert lembar_word.outline(write(papers.PAGES[kind](3))) == golden
 
 
 @pytest.mark.parametrize("kind", ALL)
 def test_every_page_that_is_described_becomes_a_document_word_opens(kind: str) -> None:
-    content = word.write(papers.PAGES[kind](40))
+    content = write(papers.PAGES[kind](40))
     assert lembar_word.faults(content) == []
-    assert content == word.write(papers.PAGES[kind](40))  # equal data, equal bytes
+    assert content == write(papers.PAGES[kind](40))  # equal data, equal bytes
 
 
 def test_the_minutes_are_offered_as_word_and_so_is_the_attendance() -> None:
@@ -107,7 +113,7 @@ def test_the_document_lies_on_the_paper_that_was_chosen(
 
 
 def test_the_heading_of_a_table_comes_back_on_each_page_and_rows_stay_whole() -> None:
-    table = lembar_word.read(word.write(papers.PAGES["daftar-hadir"](80))).tables[1]
+    table = lembar_word.read(write(papers.PAGES["daftar-hadir"](80))).tables[1]
     heads = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in table._tbl.tr_lst]
     assert heads == [True] + [False] * 90
     assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in table._tbl.tr_lst)
@@ -160,7 +166,7 @@ def test_a_total_names_its_sum_over_the_columns_before_it() -> None:
 def test_two_sources_of_money_stand_on_two_lines_of_one_activity() -> None:
     table = next(
         table
-        for table in lembar_word.read(word.write(papers.PAGES["matriks-rkp"](3))).tables
+        for table in lembar_word.read(write(papers.PAGES["matriks-rkp"](3))).tables
         if len(table.columns) > 10
     )
     rows = lembar_word.rows(table)
@@ -196,7 +202,7 @@ def test_one_who_signs_alone_does_so_at_the_right() -> None:
 
 
 def test_signatures_are_numbered_in_zig_zag_with_room_to_sign() -> None:
-    table = lembar_word.read(word.write(papers.PAGES["daftar-hadir"](3))).tables[1]
+    table = lembar_word.read(write(papers.PAGES["daftar-hadir"](3))).tables[1]
     ends = [row[-2:] for row in lembar_word.rows(table)[1:4]]
     assert ends == [["1.", ""], ["", "2."], ["3.", ""]]
     assert table.rows[1].height.mm == pytest.approx(9, abs=0.1)
@@ -228,8 +234,14 @@ def test_a_new_page_begins_where_the_document_says_so_and_never_an_empty_one() -
     assert turns == [False, True, False, False]
 
 
+def test_the_title_of_a_chapter_is_one_heading_and_that_of_the_paper_is_none() -> None:
+    document = made(Heading(("PROFIL DESA",)), Mark("BAB I UMUM"), Heading(("BAB I", "UMUM")), Space())
+    found = [(one.style.name, one.text) for one in document.paragraphs if one.text]
+    assert found == [("Title", "PROFIL DESA"), ("Heading 1", "BAB I\nUMUM")]
+
+
 def test_the_table_of_contents_points_to_its_places() -> None:
-    content = word.write(Page("x", (Contents(), Mark("BAB I"), Paragraph("isi"), Mark("BAB I"), Space())))
+    content = write(Page("x", (Contents(), Mark("BAB I"), Paragraph("isi"), Mark("BAB I"), Space())))
     names = [
         e.get(qn("w:name")) for e in lembar_word.elements(content) if lembar_word.short(e) == "bookmarkStart"
     ]
@@ -238,6 +250,21 @@ def test_the_table_of_contents_points_to_its_places() -> None:
     ]
     assert names == ["_bagian0", "_bagian1"]
     assert [order.split()[1] for order in orders if "PAGEREF" in order] == names
+
+
+def test_a_chart_is_a_picture_as_wide_as_the_text_with_its_finding_for_those_who_cannot_see_it() -> None:
+    content = write(papers.PAGES["statistik-penduduk"](40))
+    document = lembar_word.read(content)
+    section = document.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    first = document.inline_shapes[0]
+    assert first.width == pytest.approx(room, rel=0.01)
+    chart = next(b for b in papers.PAGES["statistik-penduduk"](40).blocks if isinstance(b, Chart))
+    assert first._inline.docPr.get("descr") == chart.grafik.judul
+    with Image.open(BytesIO(lembar_word.parts(content)["word/media/image1.png"])) as picture:
+        shades = {shade for _count, shade in picture.getcolors(256)}
+        assert {0, 255} <= shades
+        assert picture.width / picture.height == pytest.approx(first.width / first.height, rel=0.01)
 
 
 def test_the_kop_surat_has_the_logo_of_the_office_in_its_proportions() -> None:
@@ -257,7 +284,7 @@ def test_without_a_logo_the_kop_surat_is_lines_alone() -> None:
 
 def test_a_logo_that_is_no_picture_is_refused_in_words() -> None:
     with pytest.raises(InvalidInput) as refused:
-        word.write(Page("x", (Letterhead(("DESA",), logo=b"bukan gambar"),)))
+        write(Page("x", (Letterhead(("DESA",), logo=b"bukan gambar"),)))
     assert "Logo tidak dapat dibaca" in refused.value.sentence
 
 
@@ -280,7 +307,7 @@ def test_a_key_card_keeps_its_digits_and_its_code() -> None:
 
 
 def test_the_copy_says_at_its_foot_that_it_is_one_and_counts_its_pages() -> None:
-    content = word.write(papers.PAGES["berita-acara"](3))
+    content = write(papers.PAGES["berita-acara"](3))
     foot = [p.text for p in lembar_word.read(content).sections[0].footer.paragraphs]
     assert foot[1].startswith("Salinan untuk disunting. Data resmi ada di Desa Desktop.")
     orders = [
@@ -290,7 +317,7 @@ def test_the_copy_says_at_its_foot_that_it_is_one_and_counts_its_pages() -> None
 
 
 def test_an_edited_copy_carries_no_qr_code_but_names_the_paper_in_its_properties() -> None:
-    content = word.write(daftar_hadir.compose(papers.daftar_hadir_data(2, papers.SAH)))
+    content = write(daftar_hadir.compose(papers.daftar_hadir_data(2, papers.SAH)))
     assert not [name for name in lembar_word.parts(content) if "media" in name]
     about = lembar_word.read(content).core_properties
     assert (about.identifier, about.language) == ("RKP-2027-r01", "id-ID")
@@ -300,12 +327,12 @@ def test_an_edited_copy_carries_no_qr_code_but_names_the_paper_in_its_properties
     ("cetakan", "shown"), [(papers.KONSEP, "KONSEP"), (Cetakan(is_contoh=True), "CONTOH")]
 )
 def test_a_draft_says_so_at_the_head_of_each_page(cetakan: Cetakan, shown: str) -> None:
-    document = lembar_word.read(word.write(daftar_hadir.compose(papers.daftar_hadir_data(2, cetakan))))
+    document = lembar_word.read(write(daftar_hadir.compose(papers.daftar_hadir_data(2, cetakan))))
     assert document.sections[0].header.paragraphs[0].text == shown
 
 
 def test_the_language_is_indonesian_and_nothing_of_a_sample_document_is_left() -> None:
-    content = word.write(papers.PAGES["berita-acara"](3))
+    content = write(papers.PAGES["berita-acara"](3))
     found = lembar_word.parts(content)
     assert b'w:lang w:val="id-ID"' in found["word/styles.xml"]
     whole = b"".join(found.values()).lower()
@@ -338,7 +365,7 @@ def test_what_people_type_is_never_a_field_a_link_or_markup(text: str) -> None:
         materi=(text,),
         pimpinan=berita_acara.Orang(nama=text, dari=text),
     )
-    content = word.write(berita_acara.compose(data))
+    content = write(berita_acara.compose(data))
     assert lembar_word.faults(content) == []
     document = lembar_word.read(content)
     assert text in [p.text for p in document.paragraphs]
@@ -363,15 +390,15 @@ def test_any_text_makes_a_document_that_can_be_read_back(text: str) -> None:
         (Paragraph(text), Fields(((text, text),)), Table((Column(text, 1),), (Row((text,)),))),
         footer=text,
     )
-    content = word.write(page)
+    content = write(page)
     assert lembar_word.faults(content) == []
     lembar_word.read(content)
 
 
 def test_a_page_of_nothing_is_an_empty_document() -> None:
-    assert lembar_word.faults(word.write(Page("Kosong", ()))) == []
+    assert lembar_word.faults(write(Page("Kosong", ()))) == []
 
 
 def test_a_plan_of_a_thousand_rows_is_one_table() -> None:
-    document = lembar_word.read(word.write(matriks_rkp.compose(papers.matriks(1_000))))
+    document = lembar_word.read(write(matriks_rkp.compose(papers.matriks(1_000))))
     assert max(len(table._tbl.tr_lst) for table in document.tables) > 1_000

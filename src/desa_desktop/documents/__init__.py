@@ -47,10 +47,10 @@ DOCUMENTS = (
     Document("daftar-posyandu", "Daftar Sasaran Posyandu", _BOTH, is_landscape=True),
     Document("daftar-pemilih-dusun", "Daftar Pemilih Tingkat Dusun", _BOTH, is_landscape=True),
     Document("daftar-bantuan", "Daftar Penerima Bantuan", _BOTH, is_landscape=True),
-    Document("statistik-penduduk", "Statistik Penduduk", _BOTH),
+    Document("statistik-penduduk", "Statistik Penduduk", _ALL),
     Document("isian-kosong", "Formulir isian kosong", _BOTH),
     Document("isian", "Isian yang sudah diisi", _BOTH),
     Document("kartu-skor", "Kartu Skor isian", _BOTH),
-    Document("profil-desa", "Profil Desa", ("pdf",)),
-    Document("laporan-penduduk", "Laporan Perkembangan Penduduk", _BOTH, is_landscape=True),
+    Document("profil-desa", "Profil Desa", _TEXT),
+    Document("laporan-penduduk", "Laporan Perkembangan Penduduk", _ALL, is_landscape=True),
 )

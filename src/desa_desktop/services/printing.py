@@ -187,7 +187,7 @@ def draw(
     if bentuk == "xlsx":
         return Hasil(excel.write(page), 1, f"{page.title}.xlsx")
     if bentuk == "docx":
-        return Hasil(word.write(page), 0, f"{page.title}.docx")
+        return Hasil(word.write(page, fonts), 0, f"{page.title}.docx")
     drawn = pdf.draw(page, fonts)
     return Hasil(drawn.data, drawn.pages, f"{page.title}.pdf")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any, assert_never
 
 from desa_desktop.documents.blocks import (
@@ -31,7 +32,7 @@ from desa_desktop.documents.blocks import (
     Table,
 )
 from desa_desktop.documents.excel import without_clock
-from desa_desktop.documents.word import frame, parts
+from desa_desktop.documents.word import chart, frame, parts
 from desa_desktop.documents.word.marks import (
     TAB,
     TWIPS,
@@ -51,22 +52,23 @@ __all__ = ["write"]
 COPY = "Salinan untuk disunting. Data resmi ada di Desa Desktop."
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001  properties carry no zone; one moment for all, so bytes stay equal
 _THIN = 0.4  # mm, between two tables that would grow together
+_MM = 25.4 / 72  # of a point
 _EMU = 36_000  # of a picture, in a millimetre
 
 
-def write(page: Page) -> bytes:
+def write(page: Page, fonts: Path) -> bytes:
     """The page as .docx, in Indonesian, on its paper. Equal pages give equal bytes.
 
     Text of people is never a field, a link or markup. Word counts the pages, so `is_one_page` has no
     meaning here; the watermark is a word at the head of each page. Raises InvalidInput for a logo that is
-    no picture.
+    no picture. `fonts` is the folder `resources/fonts`, for the words on charts.
     """
     from docx import Document
 
     lists = [block.marks for block in page.blocks if isinstance(block, Items)]
     document = Document(frame.empty_document(page.size, lists))
     _properties(document, page)
-    body = _Body(document, page).xml()
+    body = _Body(document, page, fonts).xml()
     section = document.sections[0]
     _paper(section, page)
     _fill(section.footer, _foot(page))
@@ -130,7 +132,7 @@ def _room(page: Page) -> int:
 
 def _foot(page: Page) -> str:
     """Two lines: document and `Halaman n dari m`; that it is a copy, and when it was made."""
-    right = (("right", _room(page) / TWIPS),)
+    right = (("right", _room(page) / TWIPS, "none"),)
     pages = words("Halaman ") + field("PAGE", "1") + words(" dari ") + field("NUMPAGES", "1")
     printed = words(f"Dicetak {show_date(page.printed)}") if page.printed else ""
     first = Lie(style="Footer", tabs=right, rule=("top", "single"))
@@ -149,8 +151,9 @@ def _head(page: Page) -> str:
 class _Body:
     """The blocks in their order, and what they need of the document around them."""
 
-    def __init__(self, document: Any, page: Page) -> None:
+    def __init__(self, document: Any, page: Page, fonts: Path) -> None:
         self.document = document
+        self.fonts = fonts
         self.page = page
         self.room = _room(page)
         self.lists = 0
@@ -184,7 +187,7 @@ class _Body:
             if is_turned:
                 yield parts.room_of(_THIN, new_page=True)
                 is_turned = False
-            if marks and not isinstance(block, Paragraph):
+            if marks and not isinstance(block, Paragraph | Heading):
                 yield paragraph("", Lie(exact=_THIN, keep_next=True), marks)
                 marks, depth = "", 0
             xml = self._block(block, depth, marks)
@@ -198,7 +201,7 @@ class _Body:
             case Letterhead():
                 return parts.letterhead(block, self.room, self._picture)
             case Heading():
-                return parts.heading(block)
+                return parts.heading(block, depth, marks)
             case Paragraph():
                 is_title = block.is_bold and block.keep_next and not block.size
                 return parts.prose(block, depth or int(is_title), marks)
@@ -222,8 +225,10 @@ class _Body:
             case CodeAndStamp():
                 return parts.code_and_stamp(block, self.room, self._picture)
             case Chart():
-                words_of = f"Grafik ada pada berkas PDF: {block.grafik.judul}"
-                return paragraph(words(words_of, Ink(is_italic=True)), Lie(after=2.0, keep_next=True))
+                drawn = chart.draw(block, self.room / 20, self.fonts)
+                size = drawn.width * _MM, drawn.height * _MM
+                picture = self._picture(drawn.png, *size, block.grafik.judul)
+                return paragraph(picture, Lie(after=3.0, keep_next=True))
             case Contents():
                 return self._contents(block)
             case Mark() | PageBreak():
@@ -235,8 +240,12 @@ class _Body:
         ink = Ink(size=block.size)
         found = []
         for one, name in zip(self.marks, self.names, strict=True):
-            lie = Lie(left=(one.depth - 1) * 6.0, tabs=(("right", self.room / TWIPS),))
-            found.append(paragraph(words(one.label, ink) + TAB + field(f"PAGEREF {name}", "…", ink), lie))
+            lie = Lie(left=(one.depth - 1) * 6.0, tabs=(("right", self.room / TWIPS, "dot"),))
+            found.append(
+                paragraph(
+                    words(one.label, ink) + TAB + field(f"PAGEREF {name}", "…", ink, is_stale=True), lie
+                )
+            )
         return "".join(found)
 
     def _picture(self, png: bytes, width: float, height: float, label: str) -> str:

@@ -62,7 +62,8 @@ PLAIN = Ink()
 class Lie:
     """How a paragraph lies; lengths in mm. `exact` fixes the height of its line, `list_id` numbers it.
 
-    `rule` draws a line along one side (`top` or `bottom`) of the kind given.
+    `rule` draws a line along one side (`top` or `bottom`) of the kind given; `tabs` are (side, mm, what
+    leads there: `none` or `dot`).
     """
 
     style: str = ""
@@ -76,7 +77,7 @@ class Lie:
     new_page: bool = False
     list_id: int = 0
     rule: tuple[str, str] = ("", "")
-    tabs: tuple[tuple[str, float], ...] = ()
+    tabs: tuple[tuple[str, float, str], ...] = ()
 
 
 FLUSH = Lie()
@@ -121,9 +122,14 @@ def _ink(ink: Ink, font: str = "") -> str:
     return f"<w:rPr>{inside}</w:rPr>" if inside else ""
 
 
-def field(order: str, shown: str, ink: Ink = PLAIN) -> str:
-    """A field of our own (`PAGE`); `shown` stands there until Word has counted."""
-    return f'<w:fldSimple w:instr=" {order} "><w:r>{_ink(ink)}<w:t>{escape(shown)}</w:t></w:r></w:fldSimple>'
+def field(order: str, shown: str, ink: Ink = PLAIN, *, is_stale: bool = False) -> str:
+    """A field of our own (`PAGE`); `shown` stands there until Word has counted.
+
+    Word counts by itself at the head and foot of pages; elsewhere only what is marked as stale.
+    """
+    stale = ' w:dirty="true"' if is_stale else ""
+    run = f"<w:r>{_ink(ink)}<w:t>{escape(shown)}</w:t></w:r>"
+    return f'<w:fldSimple w:instr=" {order} "{stale}>{run}</w:fldSimple>'
 
 
 TAB = "<w:r><w:tab/></w:r>"
@@ -140,7 +146,9 @@ def paragraph(runs: str, lie: Lie = FLUSH, inside: str = "") -> str:
         thick = 24 if kind != "single" else 4
         parts.append(f'<w:pBdr><w:{side} w:val="{kind}" w:sz="{thick}" w:space="1" w:color="auto"/></w:pBdr>')
     if lie.tabs:
-        stops = (f'<w:tab w:val="{kind}" w:pos="{twips(at)}"/>' for kind, at in lie.tabs)
+        stops = (
+            f'<w:tab w:val="{kind}" w:leader="{lead}" w:pos="{twips(at)}"/>' for kind, at, lead in lie.tabs
+        )
         parts.append(f"<w:tabs>{''.join(stops)}</w:tabs>")
     if lie.before or lie.after or lie.exact:
         line = f' w:line="{twips(lie.exact)}" w:lineRule="exact"' if lie.exact else ""

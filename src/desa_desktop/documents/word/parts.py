@@ -69,9 +69,12 @@ def letterhead(block: Letterhead, room: int, picture: Picture) -> str:
     return grid([line_of(boxes)], widths) + rule
 
 
-def heading(block: Heading) -> str:
-    """The title: centred bold lines that stay with what follows."""
+def heading(block: Heading, level: int = 0, inside: str = "") -> str:
+    """The title: centred bold lines that stay with what follows; with a `level` that of a chapter."""
     last = len(block.lines) - 1
+    if level:
+        lie = Lie(style=f"Heading{min(level, 3)}", align=Align.CENTRE, after=3.0)
+        return paragraph(words("\n".join(block.lines), Ink(size=block.size)), lie, inside)
     return "".join(
         paragraph(
             words(text, Ink(size=block.size)),
