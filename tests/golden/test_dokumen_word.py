@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -86,6 +87,25 @@ def test_every_page_that_is_described_becomes_a_document_word_opens(kind: str) -
     content = write(papers.PAGES[kind](40))
     assert lembar_word.faults(content) == []
     assert content == write(papers.PAGES[kind](40))  # equal data, equal bytes
+
+
+def test_what_word_would_call_damaged_is_noticed() -> None:
+    content = write(
+        Page("x", (Paragraph("isi", align=Align.CENTRE, after=2.0), Table((Column("a", 1),), ())))
+    )
+    spoiled = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(spoiled, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "word/document.xml":
+                part = part.replace(
+                    b'<w:spacing w:before="0" w:after="113"/><w:jc ', b'<w:jc w:val="left"/><w:spacing '
+                )
+                part = part.replace(b'<w:gridCol w:w="', b'<w:gridCol w:w="1')
+            target.writestr(name, part)
+    found = lembar_word.faults(spoiled.getvalue())
+    assert "pPr: jc spacing" in found
+    assert "cell 0 is not as wide as its columns" in found
 
 
 def test_the_minutes_are_offered_as_word_and_so_is_the_attendance() -> None:
