@@ -567,7 +567,7 @@ def test_nothing_is_written_into_a_folder_that_is_not_there(desa, tmp_path):
 
 
 def test_a_paper_that_is_a_list_names_its_forms_when_word_is_asked_for(desa, tmp_path):
-    said = desa.refuse("cetak", "durkp", "--ke", tmp_path / "durkp.docx", code=1)
+    said = desa.refuse("cetak", "durkp", "--ke", tmp_path / "durkp.docx", code=2)
     assert "tersedia sebagai: pdf, xlsx" in said
 
 

@@ -6,7 +6,8 @@ the official paper on its pages; the code stands in the file's properties.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -66,17 +67,15 @@ def write(page: Page, fonts: Path) -> bytes:
     from docx import Document
 
     lists = [block.marks for block in page.blocks if isinstance(block, Items)]
-    document = Document(frame.empty_document(page.size, lists))
+    body = _Body(page, fonts)
+    document = Document(frame.package(body.xml(), page.size, lists))
     _properties(document, page)
-    body = _Body(document, page, fonts).xml()
+    _hang(document, body.pictures)
     section = document.sections[0]
     _paper(section, page)
     _fill(section.footer, _foot(page))
     if page.watermark:
         _fill(section.header, _head(page))
-    last = document.element.body[-1]
-    for element in _parsed(body):
-        last.addprevious(element)
     target = BytesIO()
     document.save(target)
     return without_clock(target.getvalue())
@@ -107,6 +106,20 @@ def _fill(story: Any, xml: str) -> None:
         element.remove(child)
     for child in _parsed(xml):
         element.append(child)
+
+
+def _hang(document: Any, pictures: Sequence[_Picture]) -> None:
+    """Put the pictures into the frames that the body keeps for them, in their order."""
+    from docx.oxml.ns import qn
+
+    frames = list(document.element.body.iter(qn("w:drawing")))
+    for place, one in zip(frames, pictures, strict=True):
+        inline = document.part.new_pic_inline(
+            BytesIO(one.png), round(one.width * _EMU), round(one.height * _EMU)
+        )
+        inline.docPr.set("name", clean(one.label, 60))
+        inline.docPr.set("descr", clean(one.label, 200))
+        place.append(inline)
 
 
 def _paper(section: Any, page: Page) -> None:
@@ -148,11 +161,21 @@ def _head(page: Page) -> str:
     return paragraph(words(page.watermark, ink, 20), Lie(style="Header", align=Align.RIGHT))
 
 
-class _Body:
-    """The blocks in their order, and what they need of the document around them."""
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A PNG, its size in mm, and what it says."""
 
-    def __init__(self, document: Any, page: Page, fonts: Path) -> None:
-        self.document = document
+    png: bytes
+    width: float
+    height: float
+    label: str
+
+
+class _Body:
+    """The blocks in their order, as marks; the pictures among them wait in `pictures`."""
+
+    def __init__(self, page: Page, fonts: Path) -> None:
+        self.pictures: list[_Picture] = []
         self.fonts = fonts
         self.page = page
         self.room = _room(page)
@@ -249,8 +272,6 @@ class _Body:
         return "".join(found)
 
     def _picture(self, png: bytes, width: float, height: float, label: str) -> str:
-        """The run of a picture, its data in the file."""
-        inline = self.document.part.new_pic_inline(BytesIO(png), round(width * _EMU), round(height * _EMU))
-        inline.docPr.set("name", clean(label, 60))
-        inline.docPr.set("descr", clean(label, 200))
-        return f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"
+        """An empty frame; the picture is hung in it once there is a file to hold it."""
+        self.pictures.append(_Picture(png, width, height, label))
+        return "<w:r><w:drawing/></w:r>"

@@ -1,4 +1,4 @@
-"""What stands around the body of a .docx: styles, settings, lists, the empty package.
+"""What stands around the body of a .docx: styles, settings, lists, the package.
 
 Written here from the first to the last word, so that nothing of a library's sample document (its fonts,
 its language, its author, its picture) is left in the village's paper.
@@ -20,8 +20,8 @@ FONT = "Arial"
 """Letters that every office has; the shipped fonts cannot travel in a document that others write on."""
 
 
-def empty_document(size: float, lists: Sequence[str]) -> BytesIO:
-    """A package without a word in it, with `size` points for running text and a list for each of `lists`.
+def package(body: str, size: float, lists: Sequence[str]) -> BytesIO:
+    """The smallest package around a body, with `size` points for running text and a list for each of `lists`.
 
     A list is named by its marks: `1.`, `a.`, or the sign that stands before every sentence.
     """
@@ -42,16 +42,16 @@ def empty_document(size: float, lists: Sequence[str]) -> BytesIO:
         "_rels/.rels": f'<Relationships xmlns="{relations}">'
         f'<Relationship Id="rId1" Type="{base}" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{relations}">{links}</Relationships>',
-        "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{_RELATION}"><w:body><w:sectPr/></w:body>'
-        "</w:document>",
+        "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{_RELATION}"><w:body>{body}<w:sectPr/>'
+        "</w:body></w:document>",
         "word/styles.xml": _styles(size),
         "word/settings.xml": _SETTINGS,
         "word/numbering.xml": _numbering(lists),
     }
     target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as target_file:
         for name, text in parts.items():
-            package.writestr(name, _HEAD + text)
+            target_file.writestr(name, _HEAD + text)
     target.seek(0)
     return target
 
