@@ -437,6 +437,24 @@ def test_the_minutes_are_saved_as_word_from_the_preview(
     assert "BERITA ACARA" in lembar_word.outline(target.read_bytes())
 
 
+@pytest.mark.parametrize(("width", "scale"), [(1024, 100), (1366, 150)])
+def test_a_list_that_is_pdf_word_and_excel_has_room_for_its_three_buttons(
+    meja: Meja, qapp: QApplication, width: int, scale: int
+) -> None:
+    recorded(meja)
+    apply(qapp, Theme.TERANG, scale)
+    try:
+        meja.window.resize(width, 640)
+        screen(meja).room.print_paper("daftar-hadir")
+        meja.settle()
+        preview = meja.window.shown
+        assert isinstance(preview, PrintScreen)
+        assert [one.isVisible() for one in (preview.save, preview.word, preview.excel)] == [True] * 3
+        assert clipped_widgets(meja.window) == []
+    finally:
+        apply(qapp, Theme.TERANG, 100)
+
+
 def test_a_meeting_deleted_elsewhere_leads_back_to_the_list(meja: Meja) -> None:
     key = prepared(meja)
     musyawarah.remove(meja.app.database, [key], **STEP)
