@@ -111,14 +111,18 @@ def _styles(size: float) -> str:
     )
 
 
+_OWN = ("Kop", "Isi")  # all others are known to Word, which shows their names in Indonesian
+
+
 def _style(key: str, name: str, lie: str = "", ink: str = "", after: str = "") -> str:
     """A style of paragraphs; `after` is the style of the paragraph that follows when people write on."""
     about = f'<w:next w:val="{after}"/>' if after else ""
     about += "<w:qFormat/>"
     about += f"<w:pPr>{lie}</w:pPr>" if lie else ""
     about += f"<w:rPr>{ink}</w:rPr>" if ink else ""
+    own = ' w:customStyle="1"' if key in _OWN else ""
     return (
-        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="paragraph"{own} w:styleId="{key}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="Normal"/>{about}</w:style>'
     )
 
