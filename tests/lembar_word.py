@@ -18,7 +18,7 @@ ORDER = {  # children as ECMA-376 wants them; what is not named here is not writ
     "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
     "trPr": "cantSplit trHeight tblHeader",
     "tcBorders": "top left bottom right",
-    "sectPr": "footerReference headerReference pgSz pgMar",
+    "sectPr": "headerReference footerReference pgSz pgMar",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr",
     "lvl": "start numFmt lvlText lvlJc pPr",
     "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol "

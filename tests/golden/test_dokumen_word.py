@@ -361,7 +361,7 @@ def test_the_language_is_indonesian_and_nothing_of_a_sample_document_is_left() -
     assert set(found) == {
         *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/document.xml", "word/styles.xml"),
         *("word/_rels/document.xml.rels", "word/settings.xml", "word/numbering.xml"),
-        *("word/footer1.xml", "word/header1.xml"),
+        *("word/footer.xml", "word/header.xml"),
     }
 
 

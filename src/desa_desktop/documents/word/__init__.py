@@ -68,14 +68,11 @@ def write(page: Page, fonts: Path) -> bytes:
 
     lists = [block.marks for block in page.blocks if isinstance(block, Items)]
     body = _Body(page, fonts)
-    document = Document(frame.package(body.xml(), page.size, lists))
+    package = frame.package(body.xml(), _foot(page), _head(page), page.size, lists)
+    document = Document(package)
     _properties(document, page)
     _hang(document, body.pictures)
-    section = document.sections[0]
-    _paper(section, page)
-    _fill(section.footer, _foot(page))
-    if page.watermark:
-        _fill(section.header, _head(page))
+    _paper(document.sections[0], page)
     target = BytesIO()
     document.save(target)
     return without_clock(target.getvalue())
@@ -89,23 +86,6 @@ def _properties(document: Any, page: Page) -> None:
     about.language, about.revision = "id-ID", 1
     if page.code:
         about.identifier = clean(page.code, 255)
-
-
-def _parsed(xml: str) -> list[Any]:
-    """Elements of the library from marks; the names of spaces are those of the whole file."""
-    from docx.oxml import parse_xml
-
-    return list(parse_xml(f'<w:body xmlns:w="{frame.W}">{xml}</w:body>'))
-
-
-def _fill(story: Any, xml: str) -> None:
-    """Put marks in the place of what the library begins a head or foot with."""
-    story.is_linked_to_previous = False
-    element = story._element  # the library has no public way to it
-    for child in list(element):
-        element.remove(child)
-    for child in _parsed(xml):
-        element.append(child)
 
 
 def _hang(document: Any, pictures: Sequence[_Picture]) -> None:
@@ -156,7 +136,9 @@ def _foot(page: Page) -> str:
 
 
 def _head(page: Page) -> str:
-    """KONSEP or CONTOH, grey, at the right of each page."""
+    """KONSEP or CONTOH, grey, at the right of each page; nothing on a paper that is neither."""
+    if not page.watermark:
+        return ""
     ink = Ink(size=14.0, is_bold=True, grey="808080")
     return paragraph(words(page.watermark, ink, 20), Lie(style="Header", align=Align.RIGHT))
 

@@ -7,7 +7,7 @@ its language, its author, its picture) is left in the village's paper.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -15,45 +15,60 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PARTS = {"styles": "styles", "settings": "settings", "numbering": "numbering"}
 FONT = "Arial"
 """Letters that every office has; the shipped fonts cannot travel in a document that others write on."""
 
 
-def package(body: str, size: float, lists: Sequence[str]) -> BytesIO:
-    """The smallest package around a body, with `size` points for running text and a list for each of `lists`.
+def package(body: str, foot: str, head: str, size: float, lists: Sequence[str]) -> BytesIO:
+    """The smallest package around a body, its foot, and its head if there is one.
 
-    A list is named by its marks: `1.`, `a.`, or the sign that stands before every sentence.
+    `size` is that of running text in points. Each of `lists` is named by its marks: `1.`, `a.`, or the sign
+    that stands before every sentence.
     """
-    base = f"{_RELATION}/officeDocument"
+    parts = {"styles": _styles(size), "settings": _SETTINGS, "numbering": _numbering(lists)}
+    parts["footer"] = f'<w:ftr xmlns:w="{W}">{foot}</w:ftr>'
+    if head:
+        parts["header"] = f'<w:hdr xmlns:w="{W}">{head}</w:hdr>'
+    numbers = {name: f"rId{place}" for place, name in enumerate(parts, 1)}
+    stories = "".join(
+        f'<w:{name}Reference w:type="default" r:id="{numbers[name]}"/>'
+        for name in ("header", "footer")
+        if name in parts
+    )
+    parts["document"] = (
+        f'<w:document xmlns:w="{W}" xmlns:r="{_RELATION}"><w:body>{body}<w:sectPr>{stories}</w:sectPr>'
+        "</w:body></w:document>"
+    )
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>'
-        for name, kind in {"document": "document.main", **_PARTS}.items()
+        f'<Override PartName="/word/{name}.xml" '
+        f'ContentType="{_TYPES}.{"document.main" if name == "document" else name}+xml"/>'
+        for name in parts
     )
-    links = "".join(
-        f'<Relationship Id="rId{place}" Type="{_RELATION}/{name}" Target="{name}.xml"/>'
-        for place, name in enumerate(_PARTS, 1)
-    )
-    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
-    parts = {
+    links = {name: (key, f"{name}.xml") for name, key in numbers.items()}
+    files = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>',
-        "_rels/.rels": f'<Relationships xmlns="{relations}">'
-        f'<Relationship Id="rId1" Type="{base}" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{relations}">{links}</Relationships>',
-        "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{_RELATION}"><w:body>{body}<w:sectPr/>'
-        "</w:body></w:document>",
-        "word/styles.xml": _styles(size),
-        "word/settings.xml": _SETTINGS,
-        "word/numbering.xml": _numbering(lists),
+        "_rels/.rels": _links({"officeDocument": ("rId1", "word/document.xml")}),
+        "word/_rels/document.xml.rels": _links(links),
+        **{f"word/{name}.xml": text for name, text in parts.items()},
     }
     target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as target_file:
-        for name, text in parts.items():
-            target_file.writestr(name, _HEAD + text)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as pack:
+        for name, text in files.items():
+            pack.writestr(name, _HEAD + text)
     target.seek(0)
     return target
+
+
+def _links(links: Mapping[str, tuple[str, str]]) -> str:
+    """The relations of a part: kind -> (number, file)."""
+    inside = "".join(
+        f'<Relationship Id="{key}" Type="{_RELATION}/{kind}" Target="{file}"/>'
+        for kind, (key, file) in links.items()
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{space}">{inside}</Relationships>'
 
 
 _SETTINGS = (
