@@ -10,7 +10,8 @@ from pathlib import Path
 from office import open_office
 
 HEAVY = (
-    *("sqlalchemy", "alembic", "openpyxl", "reportlab", "cryptography", "pyrage", "pypdfium2"),
+    *("sqlalchemy", "alembic", "openpyxl", "docx", "lxml", "reportlab", "cryptography", "pyrage"),
+    "pypdfium2",
     # the frame is there before the first table or form is needed
     *("desa_desktop.ui.kit.grid", "desa_desktop.ui.kit.table", "desa_desktop.ui.kit.form"),
 )

@@ -13,13 +13,17 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "src")]
 
 
 def main() -> None:
-    """One file a document, with three rows each, and one a chart."""
+    """One file a document, with three rows each, one more where Word is offered, and one a chart."""
+    import lembar_word
     import papers
-    from desa_desktop.documents import pdf
+    from desa_desktop.documents import DOCUMENTS, pdf, word
 
     for kind, compose in papers.PAGES.items():
         text = papers.picture(pdf.write(compose(3), papers.FONTS))
         (HERE / "pages" / f"{kind}.txt").write_text(text, encoding="utf-8")
+    for kind in (document.kind for document in DOCUMENTS if "docx" in document.formats):
+        text = lembar_word.outline(word.write(papers.PAGES[kind](3), papers.FONTS))
+        (HERE / "pages_word" / f"{kind}.txt").write_text(text, encoding="utf-8")
     import importlib.util
 
     place = HERE.parent / "unit" / "test_grafik.py"

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 import desa_hidup
+import lembar_word
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.musyawarah import JenisMusyawarah
 from desa_desktop.domain.usulan import StatusUsulan
 from desa_desktop.services import editing, musyawarah, musyawarah_berkas, ruang
 from desa_desktop.services import usulan as usulan_service
+from desa_desktop.ui import print_screen
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.print_screen import PrintScreen
 from desa_desktop.ui.screens.musyawarah import MusyawarahScreen
@@ -409,6 +411,48 @@ def test_the_minutes_open_in_the_print_preview_and_kembali_returns_to_the_room(m
     assert preview.page_count >= 1
     meja.shortcut("lihat.kembali")
     assert screen(meja).room.tabs.current == "pengesahan"
+
+
+def test_the_minutes_are_saved_as_word_from_the_preview(
+    meja: Meja, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded(meja)
+    turn(meja, "pengesahan")
+    screen(meja).room.ratifying.minutes.click()
+    meja.settle()
+    preview = meja.window.shown
+    assert isinstance(preview, PrintScreen)
+    assert (preview.word.isVisible(), preview.excel.isVisible()) == (True, False)
+    target = tmp_path / "BeritaAcara.docx"
+    asked: list[str] = []
+
+    def ask(_parent: object, _desk: object, _name: str, ending: str, _kind: str) -> Path:
+        asked.append(ending)
+        return target
+
+    monkeypatch.setattr(print_screen, "ask_where", ask)
+    preview.word.click()
+    meja.settle()
+    assert asked == [".docx"]
+    assert "BERITA ACARA" in lembar_word.outline(target.read_bytes())
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1024, 100), (1366, 150)])
+def test_a_list_that_is_pdf_word_and_excel_has_room_for_its_three_buttons(
+    meja: Meja, qapp: QApplication, width: int, scale: int
+) -> None:
+    recorded(meja)
+    apply(qapp, Theme.TERANG, scale)
+    try:
+        meja.window.resize(width, 640)
+        screen(meja).room.print_paper("daftar-hadir")
+        meja.settle()
+        preview = meja.window.shown
+        assert isinstance(preview, PrintScreen)
+        assert [one.isVisible() for one in (preview.save, preview.word, preview.excel)] == [True] * 3
+        assert clipped_widgets(meja.window) == []
+    finally:
+        apply(qapp, Theme.TERANG, 100)
 
 
 def test_a_meeting_deleted_elsewhere_leads_back_to_the_list(meja: Meja) -> None:

@@ -566,6 +566,11 @@ def test_nothing_is_written_into_a_folder_that_is_not_there(desa, tmp_path):
     assert not away.exists()
 
 
+def test_a_paper_that_is_a_list_names_its_forms_when_word_is_asked_for(desa, tmp_path):
+    said = desa.refuse("cetak", "durkp", "--ke", tmp_path / "durkp.docx", code=2)
+    assert "tersedia sebagai: pdf, xlsx" in said
+
+
 def test_a_lost_database_is_not_replaced_by_an_empty_office(desa):
     desa.ask("cadangan", "buat")
     (desa.folder / "desa.db").unlink()

@@ -253,7 +253,7 @@ def test_interrupting_is_answered_with_130(laptop, monkeypatch):
 def test_help_is_there_without_loading_what_commands_need():
     code = (
         "import sys; from desa_desktop import cli; assert cli.main(['data', 'impor', '--help']) == 0; "
-        "heavy = {'sqlalchemy', 'PySide6', 'reportlab', 'openpyxl', 'cryptography', 'pyrage'}; "
+        "heavy = {'sqlalchemy', 'PySide6', 'reportlab', 'openpyxl', 'docx', 'cryptography', 'pyrage'}; "
         "heavy &= set(sys.modules); "
         "assert not heavy, heavy"
     )

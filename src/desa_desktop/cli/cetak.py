@@ -5,12 +5,10 @@ from __future__ import annotations
 from desa_desktop import paths
 from desa_desktop.cli.answer import Answer, table
 from desa_desktop.cli.desk import Desk, write_file
-from desa_desktop.cli.parsing import Given, NotYet, WrongUse
+from desa_desktop.cli.parsing import Given, WrongUse
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import enrolment, printing
-
-WORD = "docx"
 
 
 def daftar(_desk: Desk, _given: Given) -> Answer:
@@ -22,14 +20,12 @@ def daftar(_desk: Desk, _given: Given) -> Answer:
 
 
 def cetak(desk: Desk, given: Given) -> Answer:
-    """`cetak JENIS`: one paper as PDF or workbook, the form taken from the file's name."""
+    """`cetak JENIS`: one paper as PDF, Word document or workbook, the form taken from the file's name."""
     jenis, target = given.text("jenis"), given.file("ke")
     stop_if_unknown(jenis)
     form = target.suffix.lstrip(".").lower()
-    if form == WORD:
-        raise NotYet(_("Berkas Word"))
     if not form:
-        raise InvalidInput({"ke": _("Beri nama berkas yang berakhir .pdf atau .xlsx.")})
+        raise InvalidInput({"ke": _("Beri nama berkas yang berakhir .pdf, .docx, atau .xlsx.")})
     order = printing.Pesanan(
         jenis,
         given.number("tahun"),
@@ -53,8 +49,11 @@ def cetak(desk: Desk, given: Given) -> Answer:
         templates=desk.app.templates,
     )
     write_file(target, made.isi, _("Dokumen"))
-    text = _("{berkas}: {n} halaman.").format(berkas=target, n=made.halaman)
-    return Answer({"berkas": str(target), "halaman": made.halaman}, text)
+    if made.halaman:
+        text = _("{berkas}: {n} halaman.").format(berkas=target, n=made.halaman)
+    else:
+        text = _("{berkas} sudah ditulis. Jumlah halamannya terlihat di Word.").format(berkas=target)
+    return Answer({"berkas": str(target), "halaman": made.halaman or None}, text)
 
 
 def stop_if_unknown(jenis: str) -> None:

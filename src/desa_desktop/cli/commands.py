@@ -823,12 +823,12 @@ PRINTING = (
     ),
     Command(
         "cetak",
-        N_("Tulis satu dokumen ke PDF atau Excel."),
+        N_("Tulis satu dokumen ke PDF, Word, atau Excel."),
         "desa-desktop cetak matriks-rkp --tahun 2027 --kertas f4 --ke matriks.pdf",
         "cetak:cetak",
         places=(Place("jenis", N_("jenis dokumen, dari cetak daftar"), later=LATER_PAPERS),),
         options=(
-            Option("ke", N_("berkas .pdf atau .xlsx"), is_required=True, takes="FILE"),
+            Option("ke", N_("berkas .pdf, .docx, atau .xlsx"), is_required=True, takes="FILE"),
             Option(
                 "id", N_("ID musyawarah, isian, keluarga, atau dusun, bila bukan yang terbaru atau semua")
             ),

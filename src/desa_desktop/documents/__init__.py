@@ -1,7 +1,7 @@
 """What is printed: each page is described once and drawn by a writer.
 
 `DOCUMENTS` is the list behind `cetak daftar`; the kinds are the words of cli.md. Each kind has a
-module with a data class and a `compose`, and `pdf.write` or `excel.write` draws the result.
+module with a data class and a `compose`, and `pdf.write`, `word.write` or `excel.write` draws the result.
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ class Document:
 
 
 _BOTH = ("pdf", "xlsx")
+_TEXT = ("pdf", "docx")
+_ALL = ("pdf", "docx", "xlsx")
 
 DOCUMENTS = (
     Document("matriks-rkp", "Matriks RKP Desa", _BOTH, is_landscape=True),
     Document("matriks-rkp-a1", "Matriks RKP Desa, bentuk Permendagri 114/2014", _BOTH, is_landscape=True),
     Document("durkp", "Daftar Usulan RKP Desa (DU-RKP)", _BOTH, is_landscape=True),
-    Document("berita-acara", "Berita Acara musyawarah", ("pdf",)),
-    Document("daftar-hadir", "Daftar Hadir musyawarah", _BOTH),
+    Document("berita-acara", "Berita Acara musyawarah", _TEXT),
+    Document("daftar-hadir", "Daftar Hadir musyawarah", _ALL),
     Document("daftar-usulan", "Daftar Usulan per dusun", _BOTH, is_landscape=True),
     Document("kartu-kunci", "Kartu Nomor Kunci", ("pdf",)),
     Document("kompilasi-durkp", "Kompilasi DURKP kecamatan", _BOTH, is_landscape=True),
@@ -45,10 +47,10 @@ DOCUMENTS = (
     Document("daftar-posyandu", "Daftar Sasaran Posyandu", _BOTH, is_landscape=True),
     Document("daftar-pemilih-dusun", "Daftar Pemilih Tingkat Dusun", _BOTH, is_landscape=True),
     Document("daftar-bantuan", "Daftar Penerima Bantuan", _BOTH, is_landscape=True),
-    Document("statistik-penduduk", "Statistik Penduduk", _BOTH),
+    Document("statistik-penduduk", "Statistik Penduduk", _ALL),
     Document("isian-kosong", "Formulir isian kosong", _BOTH),
     Document("isian", "Isian yang sudah diisi", _BOTH),
     Document("kartu-skor", "Kartu Skor isian", _BOTH),
-    Document("profil-desa", "Profil Desa", ("pdf",)),
-    Document("laporan-penduduk", "Laporan Perkembangan Penduduk", _BOTH, is_landscape=True),
+    Document("profil-desa", "Profil Desa", _TEXT),
+    Document("laporan-penduduk", "Laporan Perkembangan Penduduk", _ALL, is_landscape=True),
 )

@@ -1,7 +1,7 @@
 """What a printed page says, without a word about how it is drawn.
 
-A document composes a `Page`; `pdf.write` and `excel.write` draw it. The kinds of block are a closed
-union: a writer that forgets one is a type error there (examples.md 12).
+A document composes a `Page`; `pdf.write`, `word.write` and `excel.write` draw it. The kinds of block are a
+closed union: a writer that forgets one is a type error there (examples.md 12).
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from desa_desktop.documents import (
     kompilasi_durkp,
     matriks_rkp,
     pdf,
+    word,
 )
 from desa_desktop.documents.blocks import Page, Paper
 from desa_desktop.documents.office import Cetakan, Identitas, Penanda
@@ -69,7 +70,10 @@ class Pesanan:
 
 @dataclass(frozen=True, slots=True)
 class Hasil:
-    """A drawn paper: its bytes, how many pages (1 for a workbook), the file name to suggest."""
+    """A drawn paper: its bytes, how many pages, the file name to suggest.
+
+    A workbook counts as one page; a .docx as 0, since Word lays its pages out when it opens it.
+    """
 
     isi: bytes
     halaman: int
@@ -153,7 +157,7 @@ def draw(
     kode: Callable[[], KodePenduduk] | None = None,
     templates: Mapping[str, Template] | None = None,
 ) -> Hasil:
-    """Draw one paper as `pdf` or `xlsx`; `fonts` is the folder of the shipped fonts.
+    """Draw one paper as `pdf`, `docx` or `xlsx`; `fonts` is the folder of the shipped fonts.
 
     `kode` gives the code lists of residents, `templates` the checklists; their papers need them.
     Raises InvalidInput for an unknown kind, format or paper, NotFound when there is nothing to print.
@@ -182,6 +186,8 @@ def draw(
         page = collect(desk)
     if bentuk == "xlsx":
         return Hasil(excel.write(page), 1, f"{page.title}.xlsx")
+    if bentuk == "docx":
+        return Hasil(word.write(page, fonts), 0, f"{page.title}.docx")
     drawn = pdf.draw(page, fonts)
     return Hasil(drawn.data, drawn.pages, f"{page.title}.pdf")
 

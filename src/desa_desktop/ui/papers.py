@@ -60,18 +60,19 @@ def open_paper(
     """
     title = next((one.title for one in printing.list_documents() if one.kind == jenis), jenis)
     formats = next((one.formats for one in printing.list_documents() if one.kind == jenis), ("pdf",))
-    pdf, xlsx = (
+    pdf, xlsx, docx = (
         drawing(
             desk, jenis, bentuk, tahun=tahun, key=key, bulan=bulan, pilihan=pilihan, isian=isian,
             templates=templates,
         )
-        for bentuk in ("pdf", "xlsx")
+        for bentuk in ("pdf", "xlsx", "docx")
     )  # fmt: skip
     order = PrintOrder(
         title=title,
         file_name=f"{file_name(desk, jenis, isian.periode if isian and isian.periode else tahun)}.pdf",
         draw=pdf,
         excel=xlsx if "xlsx" in formats else None,
+        word=docx if "docx" in formats else None,
         place=place,
     )
     desk.open("pratinjau_cetak", order)
@@ -89,7 +90,7 @@ def drawing(
     isian: Isian | None = None,
     templates: Mapping[str, Template] | None = None,
 ) -> Draw:
-    """The work that draws a paper as `pdf` or `xlsx` and returns its bytes; for the long lane."""
+    """The work that draws a paper as `pdf`, `docx` or `xlsx` and returns its bytes; for the long lane."""
     app, today = desk.app, desk.today()
     is_latihan = app.mode is Mode.LATIHAN
     form = isian or Isian()

@@ -91,7 +91,7 @@ class PrintScreen(Screen):
         top.setSpacing(8)
         label = QLabel(_("Perbesaran"))
         label.setBuddy(self.zoom)
-        for widget in (label, self.zoom, self._paper):
+        for widget in (label, self.zoom):
             top.addWidget(widget)
         top.addStretch(1)
         for button in (self.save, self.word, self.excel):
@@ -103,6 +103,7 @@ class PrintScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addLayout(top)
+        box.addWidget(self._paper)  # a line of its own: three buttons leave no room beside them
         box.addLayout(below, 1)
         self.thumbs.picked.connect(self.show_page)
         self.pages.picked.connect(self.show_page)
@@ -151,9 +152,10 @@ class PrintScreen(Screen):
 
     def show_page(self, number: int) -> None:
         """Scroll to a page and mark it."""
+        # first scroll, then mark: the last page may not reach the top, and scrolling marks what is there
+        self._middle.verticalScrollBar().setValue(int(self.pages.place_of(number).top()) - 8)
         self.thumbs.set_current(number)
         self.pages.set_current(number)
-        self._middle.verticalScrollBar().setValue(int(self.pages.place_of(number).top()) - 8)
         place = self.thumbs.place_of(number).center().toPoint()
         self._left.ensureVisible(place.x(), place.y(), 0, look().px(90))
 
