@@ -148,8 +148,8 @@ def _read_settings(sheets: Sequence[Sheet], problems: Problems) -> _Settings:
 
 
 def _read_choices(sheets: Sequence[Sheet], problems: Problems) -> dict[str, tuple[Choice, ...]]:
-    if not any(sheet.name.strip().lower() == "choices" for sheet in sheets):
-        return {}  # a form without a choice question needs none
+    if not any(sheet.name.strip().lower() == "choices" and sheet.rows for sheet in sheets):
+        return {}  # a form without a choice question needs none, and may leave the sheet empty
     lists: dict[str, dict[str, Choice]] = {}
     rows: dict[tuple[str, str], int] = {}
     for line in find_lines(sheets, "choices", ("list_name", "name", "label"), problems) or ():
@@ -260,6 +260,9 @@ class _Survey:
             _('Nama isian "{nama}" dipakai dua kali (baris {satu} dan {dua}).').format(
                 nama=row.name, satu=earlier.line.row, dua=row.line.row
             ),
+            _("or_other menambah isian dengan nama itu sendiri. Pilih nama lain.")
+            if row.name != row.line["name"] or earlier.name != earlier.line["name"]
+            else "",
             snippet=row.name,
             says_where=True,
         )
@@ -318,6 +321,7 @@ class _Survey:
         found = [row.question]
         if row.has_other:
             found.append(_other_field(row.question))
+            self.claim(Row(row.line, "question", found[-1].name))
         placed = []
         for question in found:
             if question.is_visible and question.kind is not Kind.NOTE:

@@ -178,7 +178,7 @@ def _name(line: Line, kind: _Type, problems: Problems) -> str | None:
         )
         return None
     if not _NAME.match(name) or len(name) > 100:
-        fixed = re.sub(r"\W+", "_", name.lower()).strip("_")[:60] or "isian"
+        fixed = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:60] or "isian"
         problems.add(
             line.at("name"),
             _('nama "{nama}" tidak boleh dipakai.').format(nama=name),
