@@ -311,6 +311,6 @@ def test_the_field_that_or_other_adds_takes_its_name_like_any_other() -> None:
 
 
 def test_the_name_that_is_proposed_may_be_used() -> None:
-    sentence = problems("| type | name | label |\n| text | b\u00e9b\u00e9 | Bayi |")[0]
+    _no_question, sentence = problems("| type | name | label |\n| text | b\u00e9b\u00e9 | Bayi |")
 
     assert sentence.endswith("misalnya b_b.")
