@@ -149,7 +149,7 @@ def isi(desk: Desk, given: Given) -> Answer:
 
 
 def _decimal(text: str) -> str:
-    """A number with a point as answers keep it: its digits. Raises InvalidInput for one beyond all measure."""
+    """A number with a point as answers keep it: its digits. Raises InvalidInput for one out of all bounds."""
     found = Decimal(text)
     if abs(found.adjusted()) > MOST_DIGITS:
         raise InvalidInput({"file": _("{kata} bukan angka.").format(kata=text)})

@@ -184,7 +184,7 @@ def is_per_keluarga(template: Template) -> bool:
     return template.filler is Filler.KELUARGA
 
 
-def _stop_on_other_kind(template: Template, periode: Periode, today: date) -> None:
+def stop_on_other_kind(template: Template, periode: Periode, today: date) -> None:
     """A yearly form has no half-years. Raises InvalidInput with a period that fits."""
     if periode.jenis is jenis_periode(template):
         return
@@ -229,7 +229,7 @@ def open_isian(
         uid = office.require(unit).id
         key = isian_key(uid, template, str(period), keluarga)
         if unit.find(Isian, key) is None:  # what was begun for another kind of period stays open
-            _stop_on_other_kind(template, period, at.astimezone().date())
+            stop_on_other_kind(template, period, at.astimezone().date())
             if keluarga is not None:
                 unit.bare(Keluarga, keluarga)
             isian = new_isian(unit, template, str(period), keluarga, by=by, at=at)
