@@ -528,3 +528,22 @@ def test_codes_that_are_numbers_may_be_written_as_numbers() -> None:
     )
 
     assert recompute(form, {"rt": [1, 2]}).value("rt") == "1 2"
+
+
+def test_choices_that_are_narrowed_for_ever_stop_and_say_where() -> None:
+    offers = "\n".join(f"| desa | d{number} | Desa {number} | k{number % 9} |" for number in range(2_000))
+    form = template(
+        """
+        | type            | name | label     | choice_filter       |
+        | begin repeat    | kk   | Keluarga  |                     |
+        | text            | kec  | Kecamatan |                     |
+        | select_one desa | asal | Asal      | kecamatan = ${kec}  |
+        | end repeat      |      |           |                     |
+        """,
+        choices=f"| list_name | name | label | kecamatan |\n{offers}",
+    )
+    few = recompute(form, {"kk": [{"kec": "k1", "asal": "d1"}, {"kec": "k1", "asal": "d2"}]})
+    assert [one.place for one in few.findings] == [Place("asal", (1,))]
+
+    many = recompute(form, {"kk": [{"kec": "k1", "asal": "d1"}] * 1_000})
+    assert [one.sort for one in many.findings] == [Sort.HITUNG]
