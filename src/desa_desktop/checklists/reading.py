@@ -15,6 +15,7 @@ from pathlib import Path
 
 from desa_desktop.checklists.checks import Standing, check_expression, sort_by_need
 from desa_desktop.checklists.expression import LONGEST, parse
+from desa_desktop.checklists.functions import TABLES
 from desa_desktop.checklists.problem import Problem, TemplateInvalid
 from desa_desktop.checklists.survey import Row, read_row, read_word
 from desa_desktop.checklists.template import (
@@ -349,6 +350,8 @@ class _Survey:
             if row is None:
                 continue
             words = {column for choice in row.choices for column in ("name", "label", *choice.columns)}
+            if row.question is not None and row.question.table:
+                words.update(TABLES.get(row.question.table, ()))
             for column, expression in row.formulas.items():
                 standing = Standing(column, item, words if column == "choice_filter" else ())
                 for fault in check_expression(expression, self.by_name, standing):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -278,7 +278,7 @@ def new_isian(
         templat_sha256=template.digest,
         keluarga_id=KeluargaId(keluarga) if keluarga is not None else None,
     )
-    for kode, nilai in initial_answers(template, _context(unit, key, by, at)).items():
+    for kode, nilai in initial_answers(template, _context(unit, key, by, at, template)).items():
         put_jawaban(isian, template, kode, nilai)
     return isian
 
@@ -302,17 +302,51 @@ def _stored_row(row: Mapping[str, Plain]) -> dict[str, object]:
     return {kode: _stored(nilai) for kode, nilai in row.items()}
 
 
-def _context(unit: Unit, key: UUID, by: str, at: datetime) -> Context:
+def _context(unit: Unit, key: UUID, by: str, at: datetime, template: Template | None = None) -> Context:
     desa = unit.find(Desa, office.require(unit).id)
     tables: dict[str, list[dict[str, str]]] = {}
     if desa is not None:
         tables = {
-            "dusun": [{"name": one.nama, "label": one.nama} for one in desa.dusun if one.nama],
-            "perangkat": [{"name": one.nama, "label": one.nama} for one in desa.perangkat if one.nama],
-            "tokoh": [{"name": one.nama, "label": one.nama} for one in desa.tokoh if one.nama],
+            "dusun": _named((one.nama, {"kepala": one.kepala}) for one in desa.dusun),
+            "rt": _rt_rows(unit, desa) if template is None or _asks_rt(template) else [],
+            "perangkat": _named((one.nama, {"jabatan": one.jabatan}) for one in desa.perangkat),
+            "tokoh": _named((one.nama, {}) for one in desa.tokoh),
         }
     local = at.astimezone()
     return Context(today=local.date(), now=local, username=by, record=str(key), tables=tables)
+
+
+def _named(rows: Iterable[tuple[str, dict[str, str]]]) -> list[dict[str, str]]:
+    """Rows of a list for select_one_from_file. A name with blanks would be read as several choices."""
+    found: dict[str, dict[str, str]] = {}
+    for label, more in rows:
+        if name := _joined(label):
+            found.setdefault(name, {"name": name, "label": label, **more})
+    return list(found.values())
+
+
+def _joined(label: str) -> str:
+    return "_".join(label.split())
+
+
+def _asks_rt(template: Template) -> bool:
+    """Whether the form looks at the list of RT, which is read out of all families."""
+    formulas = (one.calculation for one in template.questions)
+    return any(one.table == "rt" for one in template.questions) or any(
+        re.search(r"pulldata\(\s*['\"]rt\b", one.text) for one in formulas if one is not None
+    )
+
+
+def _rt_rows(unit: Unit, desa: Desa) -> list[dict[str, str]]:
+    """Every RT in which a family lives. Its number alone names none: each dusun has an RT 1."""
+    dusun: dict[UUID, str] = {one.id: one.nama for one in desa.dusun}
+    found = []
+    for dusun_id, rw, rt in queries.places(unit, desa.id):
+        place = dusun.get(dusun_id, "") if dusun_id is not None else ""
+        words = [f"RT {rt}", f"RW {rw}" if rw else "", place]
+        columns = {"dusun": _joined(place), "rw": rw, "rt": rt}
+        found.append((" ".join(one for one in words if one), columns))
+    return _named(found)
 
 
 def context_of(unit: Unit, *, by: str, at: datetime) -> Context:
@@ -332,8 +366,8 @@ def read_isian(
     unit: Unit, templates: Mapping[str, Template], isian: Isian, *, by: str, at: datetime
 ) -> IsianTampil:
     """The same inside a unit that is open already. Raises NotFound for an unknown template."""
-    context = _context(unit, isian.id, by, at)
     template = template_of(templates, isian.form_id)
+    context = _context(unit, isian.id, by, at, template)
     answers = answers_of(isian)
     state = recompute(template, answers, context)
     return IsianTampil(isian, template, answers, state, score_answers(state), tuple(checks_of(state, isian)))
@@ -437,7 +471,7 @@ def finish_isian(
         stop_if_locked(unit, Isian, isian)
         template = template_of(templates, isian.form_id)
         answers = answers_of(isian)
-        state = recompute(template, answers, _context(unit, key, by, at))
+        state = recompute(template, answers, _context(unit, key, by, at, template))
         stop_on_galat(checks_of(state, isian), alasan)
         kept = without_hidden(template, answers, state)
         isian.jawaban[:] = [one for one in isian.jawaban if one.kode in kept]
@@ -472,7 +506,7 @@ def list_isian(
                 continue
             template = templates[row.form_id]
             isian = unit.get(Isian, row.id)
-            state = recompute(template, answers_of(isian), _context(unit, row.id, by, at))
+            state = recompute(template, answers_of(isian), _context(unit, row.id, by, at, template))
             done = state.progress()
             word = "selesai" if row.status is StatusDokumen.DISAHKAN else "berjalan"
             shown.append(
