@@ -54,3 +54,9 @@ def test_a_wrong_answer_is_named_with_its_question(desa: Laptop) -> None:
     said = desa.run("isian", "isi", "potensi-desa", *YEAR, answers).out
     (line,) = [one for one in said.splitlines() if "Isi dengan angka" in one]
     assert "tahun_pembentukan" in line
+
+
+def test_a_form_that_cannot_be_finished_says_which_questions_are_in_the_way(desa: Laptop) -> None:
+    begun = desa.ask("isian", "isi", "potensi-desa", *YEAR, written(desa, '{"tahun_pembentukan": "abc"}'))
+    said = desa.refuse("isian", "selesai", begun["id"], code=4)
+    assert "Tahun Pembentukan: Isi dengan angka" in said

@@ -450,6 +450,13 @@ def _answer_name(template: Template, given: Mapping[str, Plain]) -> str:
     return _("isi {n} jawaban").format(n=len(given))
 
 
+def _named_checks(template: Template, found: Iterable[Pemeriksaan]) -> Iterator[Pemeriksaan]:
+    """The findings as sentences that stand alone: each begins with its question."""
+    for one in found:
+        item = template.by_name.get(one.field)
+        yield replace(one, teks=f"{item.label}: {one.teks}") if item is not None and item.label else one
+
+
 def finish_isian(
     database: Database,
     templates: Mapping[str, Template],
@@ -472,7 +479,7 @@ def finish_isian(
         template = template_of(templates, isian.form_id)
         answers = answers_of(isian)
         state = recompute(template, answers, _context(unit, key, by, at, template))
-        stop_on_galat(checks_of(state, isian), alasan)
+        stop_on_galat(_named_checks(template, checks_of(state, isian)), alasan)
         kept = without_hidden(template, answers, state)
         isian.jawaban[:] = [one for one in isian.jawaban if one.kode in kept]
         for one in isian.jawaban:
