@@ -314,3 +314,21 @@ def test_the_name_that_is_proposed_may_be_used() -> None:
     _no_question, sentence = problems("| type | name | label |\n| text | b\u00e9b\u00e9 | Bayi |")
 
     assert sentence.endswith("misalnya b_b.")
+
+
+def test_what_a_form_from_elsewhere_has_and_we_do_not_is_said_and_stops_nothing() -> None:
+    found = template(
+        """
+        | type    | name | label        | media::image |
+        | text    | nama | Nama         | rumah.png    |
+        | integer | umur | Umur ${nama} |              |
+        """,
+        settings="| form_title | id_string | version |\n| Kobo | aX1 | 3 |",
+    )
+
+    assert found.form_id == "aX1"
+    assert [str(one) for one in found.notes] == [
+        "Lembar survey, baris 1, kolom media::image: kolom ini tidak dipakai.",
+        "Lembar survey, baris 3, kolom label: ${nama} dalam tulisan tidak diganti dengan jawabannya,"
+        " tetapi tampil apa adanya. Tulis kalimat tanpa itu.",
+    ]

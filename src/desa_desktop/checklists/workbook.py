@@ -29,6 +29,7 @@ _OTHER_SPELLINGS = {
     "constraint message": "constraint_message",
     "required message": "required_message",
     "repeat count": "repeat_count",
+    "id_string": "form_id",
 }
 
 
@@ -151,7 +152,11 @@ def unused_columns(sheets: Sequence[Sheet], problems: Problems) -> None:
     sheet = next((one for one in sheets if one.name.strip().lower() == "survey"), None)
     if sheet is None or not sheet.rows:
         return
-    for column in _columns([cell_text(cell) for cell in sheet.rows[0].cells]):
+    headings = [cell_text(cell) for cell in sheet.rows[0].cells]
+    foreign = [
+        one for one in headings if "::" in one and one.partition("::")[0].strip().lower() not in SURVEY
+    ]
+    for column in [*_columns(headings), *foreign]:
         if column not in SURVEY:
             problems.add(
                 ("survey", sheet.rows[0].number, column),
