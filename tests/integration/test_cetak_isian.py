@@ -142,6 +142,27 @@ def test_choices_from_data_desa_stand_on_the_blank_form(village: Database) -> No
     assert f"Dusun * {' '.join(one.nama for one in desa.dusun)}" in pages(made)[0]
 
 
+def test_a_form_with_one_open_question_of_thousands_is_not_called_complete(village: Database) -> None:
+    lines = "\n".join(f"| integer | n{number} | Isian {number} |" for number in range(2_400))
+    form = template(f"| type | name | label |\n{lines}")
+    forms = {form.form_id: form}
+    key = isian.open_isian(village, forms, form.form_id, "2026-S2", by=OLEH, at=PUKUL)
+    given = {f"n{number}": 1 for number in range(2_399)}
+    isian.answer(village, forms, key, given, by=OLEH, at=PUKUL)
+    made = printing.draw(
+        village,
+        aturan(),
+        printing.Pesanan("kartu-skor", key=key),
+        "pdf",
+        fonts=RESOURCES / "fonts",
+        today=TODAY,
+        templates=forms,
+    )
+    page = pages(made)[0]
+    assert "99,9 persen" in page
+    assert "100,0" not in page
+
+
 @pytest.mark.parametrize(
     ("kertas", "size"), [("f4", (215, 330)), ("a4", (210, 297)), ("folio", (215.9, 330.2))]
 )

@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from bengkel import TEMPLATES
 from builders import kode_penduduk
 from desa_desktop.checklists import Template
+from desa_desktop.documents.lembar_petugas import KUNCI
 from desa_desktop.domain.isian import Isian
 from desa_desktop.errors import InvalidInput
 from desa_desktop.services import editing, isian, isian_bagi, isian_keluarga, isian_kumpul
@@ -275,6 +276,32 @@ def test_a_workbook_of_another_kind_or_village_is_refused(
         set_up(theirs, kode="3306992002", nama="Wirun")
         with pytest.raises(InvalidInput, match="milik Desa Tursino"):
             look(theirs, forms, file)
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "sentence"),
+    [
+        ("versi", "x", "rusak di lembar tersembunyi"),
+        ("form_id", None, "rusak di lembar tersembunyi"),
+        ("periode", None, "rusak di lembar tersembunyi"),
+        ("periode", "kapan", "Periode kapan tidak dikenal"),
+        ("periode", "2026-S2", "diisi tiap tahun"),
+    ],
+)
+def test_a_workbook_whose_hidden_sheet_was_touched_is_refused_in_words(
+    database: Database,
+    forms: Mapping[str, Template],
+    people: Warga,
+    tmp_path: Path,
+    fact: str,
+    value: str | None,
+    sentence: str,
+) -> None:
+    buku = hand_out(database, forms, tmp_path)
+    row = next(line for line in buku.sheet(KUNCI).iter_rows() if line[0].value == fact)
+    row[1].value = value
+    with pytest.raises(InvalidInput, match=sentence):
+        look(database, forms, buku.save())
 
 
 def test_another_laptop_of_the_village_knows_the_family_by_its_kk(

@@ -501,3 +501,49 @@ def test_what_stays_in_the_office_is_marked_through_all_it_holds() -> None:
     """)
     found = {name: item.privacy.value for name, item in form.by_name.items()}
     assert found == {"orang": "lokal", "anak": "lokal", "nik": "lokal", "jumlah": "kirim", "kontak": "lokal"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        ("text", True),
+        ("select_multiple ya_tidak", ["ya", None]),
+        ("select_multiple ya_tidak", [True]),
+        ("acknowledge", "entah"),
+        ("date", "2026-W01-1"),
+        ("date", "2026-01-01 besok"),
+    ],
+)
+def test_an_answer_that_is_not_used_is_never_dropped_without_a_word(kind: str, answer: Any) -> None:
+    found = recompute(template(f"| type | name | label |\n| {kind} | hadir | Hadir |"), {"hadir": answer})
+
+    assert not found.values
+    assert [one.place.name for one in found.findings] == ["hadir"]
+
+
+def test_codes_that_are_numbers_may_be_written_as_numbers() -> None:
+    form = template(
+        "| type | name | label |\n| select_multiple rt | rt | RT |",
+        choices="| list_name | name | label |\n| rt | 1 | RT 1 |\n| rt | 2 | RT 2 |",
+    )
+
+    assert recompute(form, {"rt": [1, 2]}).value("rt") == "1 2"
+
+
+def test_choices_that_are_narrowed_for_ever_stop_and_say_where() -> None:
+    offers = "\n".join(f"| desa | d{number} | Desa {number} | k{number % 9} |" for number in range(2_000))
+    form = template(
+        """
+        | type            | name | label     | choice_filter       |
+        | begin repeat    | kk   | Keluarga  |                     |
+        | text            | kec  | Kecamatan |                     |
+        | select_one desa | asal | Asal      | kecamatan = ${kec}  |
+        | end repeat      |      |           |                     |
+        """,
+        choices=f"| list_name | name | label | kecamatan |\n{offers}",
+    )
+    few = recompute(form, {"kk": [{"kec": "k1", "asal": "d1"}, {"kec": "k1", "asal": "d2"}]})
+    assert [one.place for one in few.findings] == [Place("asal", (1,))]
+
+    many = recompute(form, {"kk": [{"kec": "k1", "asal": "d1"}] * 1_000})
+    assert [one.sort for one in many.findings] == [Sort.HITUNG]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desa_desktop.checklists import Kind, TemplateInvalid, read_template
+from desa_desktop.checklists import Kind, TemplateInvalid, read_template, recompute
 from desa_desktop.sheets import Row, Sheet
 from lembar import SETTINGS, sheet, template
 
@@ -284,3 +284,53 @@ def test_thousands_of_mistakes_are_counted_and_not_all_told() -> None:
     assert len(caught.value.problems) == 500
     assert "Dan 480 masalah lain." in str(caught.value)
     assert str(caught.value).endswith("(K-501)")
+
+
+def test_a_pattern_that_repeats_nothing_without_end_is_read_at_once() -> None:
+    found = template("""
+        | type | name | label | constraint                            |
+        | text | nama | Nama  | regex(., '(((){9999}){9999}){9999}a') |
+    """)
+
+    assert not recompute(found, {"nama": "a"}).findings
+
+
+def test_an_empty_choices_sheet_is_no_mistake_where_nothing_is_chosen() -> None:
+    rows = sheet("survey", "| type | name | label |\n| text | nama | Nama |")
+
+    assert read_template([rows, Sheet("choices", ()), sheet("settings", SETTINGS)]).question("nama")
+
+
+def test_the_field_that_or_other_adds_takes_its_name_like_any_other() -> None:
+    assert problems("""
+        | type                         | name         | label     |
+        | select_one ya_tidak or_other | sumber       | Sumber    |
+        | text                         | sumber_other | Lain-lain |
+    """) == [
+        'Nama isian "sumber_other" dipakai dua kali (baris 2 dan 3).'
+        " or_other menambah isian dengan nama itu sendiri. Pilih nama lain."
+    ]
+
+
+def test_the_name_that_is_proposed_may_be_used() -> None:
+    _no_question, sentence = problems("| type | name | label |\n| text | b\u00e9b\u00e9 | Bayi |")
+
+    assert sentence.endswith("misalnya b_b.")
+
+
+def test_what_a_form_from_elsewhere_has_and_we_do_not_is_said_and_stops_nothing() -> None:
+    found = template(
+        """
+        | type    | name | label        | media::image |
+        | text    | nama | Nama         | rumah.png    |
+        | integer | umur | Umur ${nama} |              |
+        """,
+        settings="| form_title | id_string | version |\n| Kobo | aX1 | 3 |",
+    )
+
+    assert found.form_id == "aX1"
+    assert [str(one) for one in found.notes] == [
+        "Lembar survey, baris 1, kolom media::image: kolom ini tidak dipakai.",
+        "Lembar survey, baris 3, kolom label: ${nama} dalam tulisan tidak diganti dengan jawabannya,"
+        " tetapi tampil apa adanya. Tulis kalimat tanpa itu.",
+    ]

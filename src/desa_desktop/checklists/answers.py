@@ -59,6 +59,7 @@ class _Work:
         self.cells: dict[str, dict[Rows, Value]] = {}
         self.in_force: dict[str, set[Rows]] = {}
         self.tables: dict[str, list[Rows]] = {}  # every row that exists, by table
+        self.places: dict[tuple[str, int], dict[Rows, list[Rows]]] = {}
         self.raw_rows: dict[tuple[str, Rows], list[Mapping[str, Plain]]] = {}
         self.counts: dict[Place, int] = {}
         self.entries: dict[Place, str] = {}
@@ -108,6 +109,19 @@ class _Work:
     def instances(self, repeats: tuple[str, ...]) -> Sequence[Rows]:
         """Every combination of rows in which something inside these tables exists."""
         return self.tables.get(repeats[-1], ()) if repeats else ((),)
+
+    def within(self, table: str, prefix: Rows) -> Sequence[Rows]:
+        """Every row of a table that stands in these rows of the tables around it.
+
+        Looked up and not searched for: each of two thousand families asks for its own members.
+        """
+        depth = len(prefix)
+        if (table, depth) not in self.places:
+            found: dict[Rows, list[Rows]] = {}
+            for rows in self.tables.get(table, ()):
+                found.setdefault(rows[:depth], []).append(rows)
+            self.places[table, depth] = found
+        return self.places[table, depth].get(prefix, ())
 
     def raw(self, question: Question, rows: Rows) -> Plain:
         """What was typed there."""
@@ -301,15 +315,11 @@ class _Row(Scope):
             shared += 1
         prefix = self.rows[:shared]
         if isinstance(item, Group):
-            found = [rows for rows in self.work.tables.get(name, ()) if rows[:shared] == prefix]
+            found = self.work.within(name, prefix)
             return tuple(Decimal(number) for number in range(1, len(found) + 1))
         if shared == len(item.repeats):
             return cells.get(prefix)
-        return tuple(
-            values.scalar(cells.get(rows))
-            for rows in self.work.instances(item.repeats)
-            if rows[:shared] == prefix
-        )
+        return tuple(values.scalar(cells.get(rows)) for rows in self.work.within(item.repeats[-1], prefix))
 
     def column(self, name: str) -> tuple[values.Scalar, ...]:
         item = self.work.items[name]
@@ -374,9 +384,14 @@ class _Judge:
     def passes(self, question: Question, place: Place, choice: Choice) -> bool:
         scope = _Row(self.work, question, place.rows, None)
         scope.words = {"name": choice.name, "label": choice.label, **choice.columns}
-        if question.choice_filter is None:
+        if question.choice_filter is None or self.work.steps > MOST_STEPS:
             return True
-        return values.truth(evaluate(question.choice_filter, scope).value)
+        outcome = evaluate(question.choice_filter, scope)
+        self.work.steps += outcome.steps
+        if self.work.steps > MOST_STEPS:
+            level, sentence = _caution(Caution.STOPPED)
+            self.work.note(place, level, Sort.HITUNG, sentence)
+        return values.truth(outcome.value)
 
     def limit(self, question: Question, constraint: Expression, place: Place, value: Value) -> None:
         """A limit is broken only by a clear no; undecided (an empty answer beside it) accuses nobody."""

@@ -18,13 +18,14 @@ _NOTHING = Context()
 def initial_answers(template: Template, context: Context = _NOTHING) -> dict[str, Plain]:
     """The answers a new form begins with: its defaults, in form order, tables left out."""
     found: dict[str, Plain] = {}
+    known: dict[str, values.Value] = {}
     for question in template.questions:
         if question.default is None or question.repeats or question.is_computed:
             continue
-        known = {name: typed(template.question(name), raw)[0] for name, raw in found.items()}
         value = evaluate(question.default, Scope(answers=known, context=context)).value
         if not values.is_empty(value):
             found[question.name] = to_plain(value)
+            known[question.name] = typed(question, found[question.name])[0]
     return found
 
 

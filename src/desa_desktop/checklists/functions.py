@@ -12,7 +12,12 @@ from desa_desktop.checklists import values
 from desa_desktop.checklists.pattern import LONGEST_TEXT, compile_pattern
 from desa_desktop.checklists.values import ARITHMETIC, Scalar, Value
 
-TABLES = ("dusun", "rt", "perangkat", "tokoh")
+TABLES: Mapping[str, tuple[str, ...]] = {  # the lists made from Data Desa, with what they say of each row
+    "dusun": ("name", "label", "kepala"),
+    "rt": ("name", "label", "dusun", "rw", "rt"),
+    "perangkat": ("name", "label", "jabatan"),
+    "tokoh": ("name", "label"),
+}
 LOOKUPS = ("pertumbuhan",)  # worked out from shipped standards, not looked up in a list; for pulldata alone
 LONGEST_RESULT = 10_000
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")

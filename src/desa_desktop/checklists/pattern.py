@@ -262,6 +262,8 @@ def _write(part: _Part, steps: list[_Step]) -> None:
     """Append the steps of one part; the place after the last step is where it is done."""
     if len(steps) > MOST_STEPS:
         raise PatternError(_("pola terlalu rumit."))
+    if _is_nothing(part):
+        return  # nothing, however often, is nothing: `(((){9999}){9999}){9999}` would be written for days
     match part:
         case _Letters() | _Edge():
             steps.append(part)
@@ -272,6 +274,18 @@ def _write(part: _Part, steps: list[_Step]) -> None:
             _write_either(part, steps)
         case _Repeat():
             _write_repeat(part, steps)
+
+
+def _is_nothing(part: _Part) -> bool:
+    """Whether a part reads no letter and asks for no edge."""
+    match part:
+        case _Sequence():
+            return all(_is_nothing(inner) for inner in part.parts)
+        case _Either():
+            return all(_is_nothing(way) for way in part.ways)
+        case _Repeat():
+            return part.most == 0 or _is_nothing(part.part)
+    return False
 
 
 def _write_either(part: _Either, steps: list[_Step]) -> None:

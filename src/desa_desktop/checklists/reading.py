@@ -16,6 +16,7 @@ from pathlib import Path
 
 from desa_desktop.checklists.checks import Standing, check_expression, sort_by_need
 from desa_desktop.checklists.expression import LONGEST, parse
+from desa_desktop.checklists.functions import TABLES
 from desa_desktop.checklists.problem import Level, Problem, TemplateInvalid
 from desa_desktop.checklists.survey import GAP, NAMED, Row, plain_words, read_row, read_word
 from desa_desktop.checklists.template import (
@@ -156,8 +157,8 @@ def _read_choices(
 ) -> dict[str, tuple[Choice, ...]]:
     """The lists of choices. With `may_repeat` (allow_choice_duplicates) a name may stand in a list more
     than once, as the hamlet Krajan of two villages that a choice_filter holds apart."""
-    if not any(sheet.name.strip().lower() == "choices" for sheet in sheets):
-        return {}  # a form without a choice question needs none
+    if not any(sheet.name.strip().lower() == "choices" and sheet.rows for sheet in sheets):
+        return {}  # a form without a choice question needs none, and may leave the sheet empty
     lists: dict[str, list[Choice]] = {}
     rows: dict[tuple[str, str], int] = {}
     for line in find_lines(sheets, "choices", ("list_name", "name", "label"), problems) or ():
@@ -268,6 +269,9 @@ class _Survey:
             _('Nama isian "{nama}" dipakai dua kali (baris {satu} dan {dua}).').format(
                 nama=row.name, satu=earlier.line.row, dua=row.line.row
             ),
+            _("or_other menambah isian dengan nama itu sendiri. Pilih nama lain.")
+            if row.name != row.line["name"] or earlier.name != earlier.line["name"]
+            else "",
             snippet=row.name,
             says_where=True,
         )
@@ -326,6 +330,7 @@ class _Survey:
         found = [row.question]
         if row.has_other:
             found.append(_other_field(row.question))
+            self.claim(Row(row.line, "question", found[-1].name))
         placed = []
         for question in found:
             if question.is_visible and question.kind is not Kind.NOTE:
@@ -354,6 +359,8 @@ class _Survey:
                 continue
             self.check_words(row, item)
             words = {column for choice in row.choices for column in ("name", "label", *choice.columns)}
+            if row.question is not None and row.question.table:
+                words.update(TABLES.get(row.question.table, ()))
             for column, expression in row.formulas.items():
                 standing = Standing(column, item, words if column == "choice_filter" else ())
                 for fault in check_expression(expression, self.by_name, standing):

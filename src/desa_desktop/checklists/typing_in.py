@@ -35,8 +35,8 @@ def typed(question: Question, raw: Plain) -> tuple[Value, str]:
             clock = _clock(raw)
             return clock, "" if clock else _("Jam tidak dikenal. Contoh: 14.05.")
         case Kind.ACKNOWLEDGE:
-            return ("OK", "") if raw in (True, "OK", "ya", "true") else (None, "")
-    if not isinstance(raw, str | int | Decimal):
+            return _acknowledged(raw)
+    if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
         return None, _("Isi dengan teks.")
     written = str(raw)
     if len(written) > LONGEST_ANSWER:
@@ -74,17 +74,27 @@ def _chosen(question: Question, raw: Plain) -> tuple[Value, str]:
         return None, _("Jawaban ini tidak ada dalam pilihan. Pilih lagi.")
     if isinstance(raw, str | int):
         names = str(raw).split()
+    elif all(isinstance(one, str | int) and not isinstance(one, bool) for one in raw):
+        names = [str(one) for one in raw]
     else:
-        names = [one for one in raw if isinstance(one, str)]
+        return None, _("Jawaban ini tidak ada dalam pilihan. Pilih lagi.")
     if question.kind is Kind.SELECT_ONE and len(names) > 1:
         return None, _("Pilih satu jawaban saja.")
     return " ".join(names) or None, ""
 
 
+def _acknowledged(raw: Plain) -> tuple[Value, str]:
+    if raw in (True, "OK", "ya", "true"):
+        return "OK", ""
+    if raw in (False, "tidak", "false"):
+        return None, ""
+    return None, _("Jawaban ini tidak ada dalam pilihan. Pilih lagi.")
+
+
 def _day(raw: Plain) -> dt.date | None:
     if isinstance(raw, dt.date):
         return values.as_date(raw)
-    return values.parse_date(raw) if isinstance(raw, str) else None
+    return values.parse_date(raw.strip()) if isinstance(raw, str) else None
 
 
 def _clock(raw: Plain) -> dt.time | None:

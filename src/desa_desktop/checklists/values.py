@@ -20,6 +20,7 @@ ARITHMETIC = Context(
 )
 EPOCH = dt.date(1970, 1, 1)
 _NUMBER = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})\Z", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:\Z|[T ]\d)", re.ASCII)
 _SECONDS = Decimal(86_400)
 
 
@@ -43,7 +44,7 @@ def parse_number(text: str) -> Decimal | None:
 
 def parse_date(text: str) -> dt.date | None:
     """The date of an ISO date or moment; None for anything else."""
-    if len(text) < 10:
+    if not _DAY.match(text):  # the calendar of weeks (2026-W01-1) is ISO too, and nobody means it
         return None
     try:
         return dt.date.fromisoformat(text[:10])

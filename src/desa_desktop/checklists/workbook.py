@@ -29,6 +29,7 @@ _OTHER_SPELLINGS = {
     "constraint message": "constraint_message",
     "required message": "required_message",
     "repeat count": "repeat_count",
+    "id_string": "form_id",
 }
 
 

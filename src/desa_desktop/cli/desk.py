@@ -127,19 +127,29 @@ def read_file(path: Path) -> bytes:
         raise NotFound(apa=_("Berkas {nama}").format(nama=path)) from failure
 
 
-def read_json(path: Path) -> object:
+def read_json(path: Path, *, parse_float: Callable[[str], object] = float) -> object:
     """The content of a JSON file. Raises NotFound, InvalidInput with the line that is no JSON.
 
-    A key that stands twice in one object is refused: only one of its values would count.
+    A key that stands twice in one object is refused: only one of its values would count. `parse_float`
+    makes what it likes of a number with a point. NaN and Infinity are numbers to nobody here.
     """
     try:
-        return json.loads(read_file(path).decode("utf-8-sig"), object_pairs_hook=_unique)
+        return json.loads(
+            read_file(path).decode("utf-8-sig"),
+            object_pairs_hook=_unique,
+            parse_float=parse_float,
+            parse_constant=_no_number,
+        )
     except json.JSONDecodeError as failure:
         sentence = _("Berkas {nama} bukan JSON yang benar: baris {baris}, kolom {kolom}.")
         text = sentence.format(nama=path.name, baris=failure.lineno, kolom=failure.colno)
         raise InvalidInput({"file": text}) from failure
     except (UnicodeDecodeError, RecursionError) as failure:
         raise InvalidInput({"file": _("Berkas {nama} bukan JSON.").format(nama=path.name)}) from failure
+
+
+def _no_number(word: str) -> object:
+    raise InvalidInput({"file": _("{kata} bukan angka.").format(kata=word)})
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:

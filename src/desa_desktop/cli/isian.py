@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import cast
 from uuid import UUID
@@ -14,11 +16,13 @@ from desa_desktop.cli.answer import Answer, Pesan, findings_text, of_finding, pl
 from desa_desktop.cli.desk import Desk, json_bytes, read_json, write_file
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.isian import show_periode
+from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import isian, isian_butir, isian_excel, templat
 
 FINDINGS, PARTLY = 4, 3
+MOST_DIGITS = 30  # as many as an answer may have
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".csv")
 ENDINGS = {".xlsx": "formulir", ".csv": "csv", ".json": "json"}
 
@@ -141,7 +145,7 @@ def isi(desk: Desk, given: Given) -> Answer:
     file = given.file("file")
     if file.suffix.lower() in WORKBOOKS:
         return _isi_from_sheet(desk, given, templat)
-    content = read_json(file)
+    content = read_json(file, parse_float=_decimal)
     if not isinstance(content, Mapping):
         raise InvalidInput({"file": _("Tulis jawaban sebagai kode dan isinya.")})
     answers = {str(kode): cast(Plain, value) for kode, value in content.items()}
@@ -152,6 +156,14 @@ def isi(desk: Desk, given: Given) -> Answer:
     key = _begun(desk, given, templat)
     isian.answer(desk.app.database, desk.app.templates, key, answers, by=desk.by, at=desk.at)
     return _shown(desk, key)
+
+
+def _decimal(text: str) -> str:
+    """A number with a point as answers keep it: its digits. Raises InvalidInput for one out of all bounds."""
+    found = Decimal(text)
+    if abs(found.adjusted()) > MOST_DIGITS:
+        raise InvalidInput({"file": _("{kata} bukan angka.").format(kata=text)})
+    return format(found, "f")
 
 
 def _begun(desk: Desk, given: Given, templat: str) -> UUID:
@@ -260,6 +272,11 @@ def selesai(desk: Desk, given: Given) -> Answer:
     return _shown(desk, key)
 
 
+def _with_kode(one: Pemeriksaan) -> Pemeriksaan:
+    """The finding with its question, which the line would not say otherwise."""
+    return replace(one, aturan=one.aturan or one.field)
+
+
 def _shown(desk: Desk, key: UUID) -> Answer:
     shown = isian.show_isian(desk.app.database, desk.app.templates, key, by=desk.by, at=desk.at)
     done = shown.state.progress()
@@ -289,5 +306,5 @@ def _shown(desk: Desk, key: UUID) -> Answer:
         lines.append(
             table([_("Dimensi"), _("Nilai"), _("Arti")], [*rows, (_("Jumlah"), shown.score.total, "")])
         )
-    lines += findings_text(shown.pemeriksaan)
+    lines += findings_text(_with_kode(one) for one in shown.pemeriksaan)
     return Answer(data, "\n".join(lines), pesan=tuple(of_finding(one) for one in shown.pemeriksaan))

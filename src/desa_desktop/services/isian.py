@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -221,7 +221,7 @@ def is_per_keluarga(template: Template) -> bool:
     return template.filler is Filler.KELUARGA
 
 
-def _stop_on_other_kind(template: Template, periode: Periode, today: date) -> None:
+def stop_on_other_kind(template: Template, periode: Periode, today: date) -> None:
     """A yearly form has no half-years. Raises InvalidInput with a period that fits."""
     if periode.jenis is jenis_periode(template):
         return
@@ -313,7 +313,7 @@ def open_isian(
         if unit.find(Isian, key) is None:  # what was begun for another kind of period stays open
             _stop_if_withdrawn(templates, template)
             _stop_on_other_office(kantor, template)
-            _stop_on_other_kind(template, period, at.astimezone().date())
+            stop_on_other_kind(template, period, at.astimezone().date())
             if keluarga is not None:
                 unit.bare(Keluarga, keluarga)
             isian = new_isian(unit, template, str(period), keluarga, by=by, at=at)
@@ -364,7 +364,7 @@ def new_isian(
         templat_sha256=template.digest,
         keluarga_id=KeluargaId(keluarga) if keluarga is not None else None,
     )
-    for kode, nilai in initial_answers(template, _context(unit, key, by, at)).items():
+    for kode, nilai in initial_answers(template, _context(unit, key, by, at, template)).items():
         put_jawaban(isian, template, kode, nilai)
     return isian
 
@@ -388,17 +388,51 @@ def _stored_row(row: Mapping[str, Plain]) -> dict[str, object]:
     return {kode: _stored(nilai) for kode, nilai in row.items()}
 
 
-def _context(unit: Unit, key: UUID, by: str, at: datetime) -> Context:
+def _context(unit: Unit, key: UUID, by: str, at: datetime, template: Template | None = None) -> Context:
     desa = unit.find(Desa, office.require(unit).id)
     tables: dict[str, list[dict[str, str]]] = {}
     if desa is not None:
         tables = {
-            "dusun": [{"name": one.nama, "label": one.nama} for one in desa.dusun if one.nama],
-            "perangkat": [{"name": one.nama, "label": one.nama} for one in desa.perangkat if one.nama],
-            "tokoh": [{"name": one.nama, "label": one.nama} for one in desa.tokoh if one.nama],
+            "dusun": _named((one.nama, {"kepala": one.kepala}) for one in desa.dusun),
+            "rt": _rt_rows(unit, desa) if template is None or _asks_rt(template) else [],
+            "perangkat": _named((one.nama, {"jabatan": one.jabatan}) for one in desa.perangkat),
+            "tokoh": _named((one.nama, {}) for one in desa.tokoh),
         }
     local = at.astimezone()
     return Context(today=local.date(), now=local, username=by, record=str(key), tables=tables)
+
+
+def _named(rows: Iterable[tuple[str, dict[str, str]]]) -> list[dict[str, str]]:
+    """Rows of a list for select_one_from_file. A name with blanks would be read as several choices."""
+    found: dict[str, dict[str, str]] = {}
+    for label, more in rows:
+        if name := _joined(label):
+            found.setdefault(name, {"name": name, "label": label, **more})
+    return list(found.values())
+
+
+def _joined(label: str) -> str:
+    return "_".join(label.split())
+
+
+def _asks_rt(template: Template) -> bool:
+    """Whether the form looks at the list of RT, which is read out of all families."""
+    formulas = (one.calculation for one in template.questions)
+    return any(one.table == "rt" for one in template.questions) or any(
+        re.search(r"pulldata\(\s*['\"]rt\b", one.text) for one in formulas if one is not None
+    )
+
+
+def _rt_rows(unit: Unit, desa: Desa) -> list[dict[str, str]]:
+    """Every RT in which a family lives. Its number alone names none: each dusun has an RT 1."""
+    dusun: dict[UUID, str] = {one.id: one.nama for one in desa.dusun}
+    found = []
+    for dusun_id, rw, rt in queries.places(unit, desa.id):
+        place = dusun.get(dusun_id, "") if dusun_id is not None else ""
+        words = [f"RT {rt}", f"RW {rw}" if rw else "", place]
+        columns = {"dusun": _joined(place), "rw": rw, "rt": rt}
+        found.append((" ".join(one for one in words if one), columns))
+    return _named(found)
 
 
 def context_of(unit: Unit, *, by: str, at: datetime) -> Context:
@@ -418,8 +452,8 @@ def read_isian(
     unit: Unit, templates: Mapping[str, Template], isian: Isian, *, by: str, at: datetime
 ) -> IsianTampil:
     """The same inside a unit that is open already. Raises NotFound for an unknown template."""
-    context = _context(unit, isian.id, by, at)
     template = template_for(templates, isian)
+    context = _context(unit, isian.id, by, at, template)
     answers = set_aside(template, answers_of(isian), isian.templat_versi)
     state = recompute(template, answers, context)
     return IsianTampil(
@@ -611,6 +645,13 @@ def _answer_name(template: Template, given: Mapping[str, Plain]) -> str:
     return _("isi {n} jawaban").format(n=len(given))
 
 
+def _named_checks(template: Template, found: Iterable[Pemeriksaan]) -> Iterator[Pemeriksaan]:
+    """The findings as sentences that stand alone: each begins with its question."""
+    for one in found:
+        item = template.by_name.get(one.field)
+        yield replace(one, teks=f"{item.label}: {one.teks}") if item is not None and item.label else one
+
+
 def finish_isian(
     database: Database,
     templates: Mapping[str, Template],
@@ -633,9 +674,9 @@ def finish_isian(
         template = template_of(templates, isian.form_id)
         _is_of(isian, template)
         answers = answers_of(isian)
-        state = recompute(template, answers, _context(unit, key, by, at))
+        state = recompute(template, answers, _context(unit, key, by, at, template))
         beside = isian_lalu.checks(isian_lalu.read_lalu(unit, isian), state, isian)
-        stop_on_galat([*checks_of(state, isian), *beside], alasan)
+        stop_on_galat(_named_checks(template, [*checks_of(state, isian), *beside]), alasan)
         kept = without_hidden(template, answers, state)
         isian.jawaban[:] = [one for one in isian.jawaban if one.kode in kept]
         for one in isian.jawaban:
@@ -692,7 +733,7 @@ def list_isian(
                 shown.append(_unread(templates, isian))
                 continue
             answers = set_aside(template, answers_of(isian), isian.templat_versi)
-            state = recompute(template, answers, _context(unit, row.id, by, at))
+            state = recompute(template, answers, _context(unit, row.id, by, at, template))
             done = state.progress()
             word = "selesai" if row.status is StatusDokumen.DISAHKAN else "berjalan"
             shown.append(

@@ -23,6 +23,7 @@ from desa_desktop.documents.lembar_petugas import CODES, HEAD, KUNCI
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.isian import Isian, show_periode
 from desa_desktop.domain.penduduk import Keluarga
+from desa_desktop.domain.periode import read_periode
 from desa_desktop.domain.wording import show_date_short, show_number
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
@@ -140,10 +141,14 @@ def read_workbook(
     if facts.get("format") != FORMAT or SHEET not in by_name:
         words = _("{nama} bukan berkas yang dibagikan dari Daftar Isian. Tidak ada yang diubah.")
         raise InvalidInput({"file": words.format(nama=name)})
+    version = facts.get("versi", "")
+    if not (facts.get("form_id") and facts.get("periode") and version.isdecimal()):
+        raise InvalidInput({"file": _damaged()})
     template = require_per_keluarga(templates, facts["form_id"])
-    if int(facts.get("versi", "0")) > template.version:
+    if int(version) > template.version:
         words = _("{nama} dari templat yang lebih baru. Perbarui program, lalu baca lagi. ")
         raise InvalidInput({"file": (words + _("Tidak ada yang diubah.")).format(nama=name)})
+    isian.stop_on_other_kind(template, read_periode(facts["periode"]), today)
     reading = _Reading(template, today, {number: {} for number in families})
     reading.families_sheet(by_name[SHEET])
     for group in tables_of(template):
@@ -187,9 +192,12 @@ def _facts(
             elif rest:
                 facts[word] = rest[0]
         except ValueError as damage:
-            words = _("Berkas ini rusak di lembar tersembunyi. Minta petugas menyimpannya lagi.")
-            raise InvalidInput({"file": words}) from damage
+            raise InvalidInput({"file": _damaged()}) from damage
     return facts, families, base
+
+
+def _damaged() -> str:
+    return _("Berkas ini rusak di lembar tersembunyi. Minta petugas menyimpannya lagi.")
 
 
 @dataclass

@@ -32,6 +32,7 @@ from desa_desktop.store.unit import Unit
 POTENSI, PERKEMBANGAN = "potensi-desa", "perkembangan-desa"
 _MOST_SECTIONS = 20  # more are counted together by their chapter's number
 _CHAPTER = re.compile(r"(?:[IVX]+\.[A-Z]|\d+)(?![A-Za-z])")
+_ALMOST = Decimal("99.9")
 _TENTH = Decimal("0.1")
 _TABLES = ("umur", "dusun", "agama", "pendidikan", "pekerjaan", "kawin", "kk-kepala")
 
@@ -219,7 +220,11 @@ def _completeness(shown: IsianTampil) -> _Nilai:
 
 
 def _percent(part: int, whole: int) -> Decimal | None:
-    return (Decimal(part * 100) / whole).quantize(_TENTH, ROUND_HALF_UP) if whole else None
+    """A share in percent with one decimal. Only what is whole is 100,0: one open question of 2,400 shows."""
+    if not whole:
+        return None
+    found = (Decimal(part * 100) / whole).quantize(_TENTH, ROUND_HALF_UP)
+    return found if part == whole else min(found, _ALMOST)
 
 
 def _lagging(shown: IsianTampil) -> Iterator[kartu_skor.Tertinggal]:

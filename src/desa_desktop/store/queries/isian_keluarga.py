@@ -135,6 +135,19 @@ def periods(unit: Unit, desa: UUID) -> dict[str, list[str]]:
     return found
 
 
+def places(unit: Unit, desa: UUID) -> list[tuple[UUID | None, str, str]]:
+    """Every (dusun, RW, RT) in which a family is written, in the order of their numbers."""
+    k = keluarga.c
+    wanted = (
+        sa.select(k.dusun_id, k.rw, k.rt)
+        .where(k.desa_id == desa, k.rt != "")
+        .distinct()
+        .order_by(k.rw, k.rt, k.dusun_id)
+    )
+    with plain_errors():
+        return [(row.dusun_id, row.rw, row.rt) for row in unit.connection.execute(wanted)]
+
+
 def keys_by_period(unit: Unit, desa: UUID, form_id: str, keluarga_id: UUID | None) -> dict[str, UUID]:
     """The forms of a template (of one family, or of the office) by their period."""
     form = tables.isian.c
