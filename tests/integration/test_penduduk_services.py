@@ -11,6 +11,7 @@ from desa_desktop.domain.desa import Desa, Dusun
 from desa_desktop.domain.penduduk import (
     Mutasi,
     Penduduk,
+    PendudukId,
     Peristiwa,
     PesertaBantuan,
     ProgramBantuan,
@@ -216,3 +217,114 @@ def test_doubles_are_kept_apart_for_ever_or_merged_and_undone(
     with database.read() as unit:
         assert unit.select(Mutasi) == []
         assert unit.select(PesertaBantuan)[0].penduduk_id == dua
+
+
+# ------------------------------------------------------------------ events in their order
+
+
+def away_and_back(database: Database, key: PendudukId) -> list[Mutasi]:
+    """Somebody moves out in October and is back in November; the events, newest first."""
+    orang = service.get_penduduk(database, key)
+    family, members = service.get_keluarga(database, orang.keluarga_id)  # type: ignore[arg-type]
+    gone = events.catat_pindah([orang], Rincian(date(2026, 10, 5), HARI), members)
+    service.record(database, gone, "pindah", by=OLEH, at=PUKUL)
+    orang = service.get_penduduk(database, key)
+    back = events.catat_datang_kembali([orang], family, Rincian(date(2026, 11, 5), HARI))
+    service.record(database, back, "datang", by=OLEH, at=PUKUL)
+    return service.list_riwayat(database, key)
+
+
+def test_nobody_comes_back_before_leaving_or_dies_before_coming(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    supardi = warga["SUPARDI"]
+    gone = events.catat_pindah([service.get_penduduk(database, supardi.id)], Rincian(date(2026, 10, 5), HARI))
+    service.record(database, gone, "pindah", by=OLEH, at=PUKUL)
+    orang = service.get_penduduk(database, supardi.id)
+    early = events.catat_datang_kembali([orang], None, Rincian(date(2026, 10, 4), HARI))
+    for ask in (
+        lambda: service.stop_if_known(database, early),
+        lambda: service.record(database, early, "datang", by=OLEH, at=PUKUL),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            ask()
+        assert refused.value.fields == {
+            "tanggal": "SUPARDI tercatat pindah keluar pada 5 Oktober 2026, sesudah tanggal itu. Periksa "
+            "tanggalnya."
+        }
+    same_day = events.catat_datang_kembali([orang], None, Rincian(date(2026, 10, 5), HARI))
+    service.record(database, same_day, "datang", by=OLEH, at=PUKUL)
+    orang = service.get_penduduk(database, supardi.id)
+    with pytest.raises(InvalidInput, match="tercatat datang pada 5 Oktober 2026"):
+        service.record(
+            database, events.catat_mati(orang, Rincian(date(2026, 9, 1), HARI)), "mati", by=OLEH, at=PUKUL
+        )
+    for _step in range(2):
+        editing.undo(database, by=OLEH, at=PUKUL)
+    orang = service.get_penduduk(database, supardi.id)
+    died = events.catat_mati(orang, Rincian(date(2026, 9, 1), HARI))
+    service.record(database, died, "mati", by=OLEH, at=PUKUL)  # what was undone forbids nothing
+
+
+def test_an_event_is_cancelled_only_while_no_later_one_builds_upon_it(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    back, gone = away_and_back(database, warga["SUPARDI"].id)
+    with pytest.raises(InvalidInput) as refused:
+        service.cancel_event(database, gone.id, "tidak jadi", HARI, by=OLEH, at=PUKUL)
+    assert refused.value.fields == {
+        "id": "Sesudah itu tercatat datang pada 5 November 2026. Batalkan dulu peristiwa itu, atau pakai "
+        "Urungkan."
+    }
+    service.cancel_event(database, back.id, "tidak jadi", HARI, by=OLEH, at=PUKUL)
+    service.cancel_event(database, gone.id, "tidak jadi", HARI, by=OLEH, at=PUKUL)
+    assert service.get_penduduk(database, warga["SUPARDI"].id).is_hidup
+
+
+def test_an_event_is_not_cancelled_twice_nor_is_its_cancelling(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    back, _gone = away_and_back(database, warga["SUPARDI"].id)
+    service.cancel_event(database, back.id, "tidak jadi", HARI, by=OLEH, at=PUKUL)
+    counter = next(
+        one
+        for one in service.list_riwayat(database, warga["SUPARDI"].id)
+        if one.peristiwa is Peristiwa.PEMBATALAN
+    )
+    for key in (back.id, counter.id):
+        with pytest.raises(InvalidInput):
+            service.cancel_event(database, key, "sekali lagi", HARI, by=OLEH, at=PUKUL)
+    assert service.get_penduduk(database, warga["SUPARDI"].id).status_dasar is StatusDasar.PINDAH
+
+
+def test_cancelling_a_move_inside_the_village_puts_the_family_back(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    family, members = service.get_keluarga(database, warga["SUPARDI"].keluarga_id)  # type: ignore[arg-type]
+    place = {"alamat": "JL. KENANGA 2", "rt": "009"}
+    service.record(
+        database, events.pindah_dalam_desa(family, members, place, RINCIAN), "pindah", by=OLEH, at=PUKUL
+    )
+    (moved,) = service.list_riwayat(database, warga["SUPARDI"].id)
+    service.cancel_event(database, moved.id, "salah keluarga", HARI, by=OLEH, at=PUKUL)
+    now, _members = service.get_keluarga(database, family.id)
+    assert (now.alamat, now.rt, now.dusun_id) == (family.alamat, family.rt, family.dusun_id)
+    for one in members:
+        kinds = [(one.peristiwa, one.is_batal) for one in service.list_riwayat(database, one.id)]
+        assert kinds == [(Peristiwa.PEMBATALAN, False), (Peristiwa.PINDAH_DALAM_DESA, True)]
+    editing.undo(database, by=OLEH, at=PUKUL)
+    assert service.get_keluarga(database, family.id)[0].rt == "009"
+
+
+def test_cancelling_says_when_a_family_has_two_heads_then(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    head, wife = (service.get_penduduk(database, warga[one].id) for one in ("SUTRISNO", "SITI"))
+    _family, members = service.get_keluarga(database, head.keluarga_id)  # type: ignore[arg-type]
+    done = events.catat_mati(head, RINCIAN, members, wife.id)
+    service.record(database, done, "mati", by=OLEH, at=PUKUL)
+    (death,) = service.list_riwayat(database, head.id)
+    odd = service.cancel_event(database, death.id, "salah orang", HARI, by=OLEH, at=PUKUL)
+    assert [one.aturan for one in odd] == ["P-402"]
+    (follow,) = service.list_riwayat(database, wife.id)
+    assert service.cancel_event(database, follow.id, "salah orang", HARI, by=OLEH, at=PUKUL) == ()

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.domain.penduduk import Peristiwa, StatusDasar, age_on, show_nomor_sementara
+from desa_desktop.domain.penduduk import StatusDasar, age_on, show_nomor_sementara
 from desa_desktop.domain.penduduk.kode import DAFTAR_OF_FIELD, KodePenduduk
 from desa_desktop.domain.penduduk.mutasi import from_plain
 from desa_desktop.domain.penduduk.nik import mask_nik
@@ -24,22 +24,6 @@ STATUS: Mapping[StatusDasar, str] = {
     StatusDasar.HILANG: N_("Hilang"),
     StatusDasar.PERGI: N_("Pergi sementara"),
     StatusDasar.TIDAK_VALID: N_("Digabung ke data lain"),
-}
-PERISTIWA: Mapping[Peristiwa, str] = {
-    Peristiwa.LAHIR: N_("Lahir"),
-    Peristiwa.MATI: N_("Meninggal"),
-    Peristiwa.PINDAH: N_("Pindah keluar"),
-    Peristiwa.HILANG: N_("Hilang"),
-    Peristiwa.DATANG: N_("Datang"),
-    Peristiwa.PERGI: N_("Pergi sementara"),
-    Peristiwa.KEMBALI: N_("Kembali"),
-    Peristiwa.PECAH_KK: N_("Pecah KK"),
-    Peristiwa.GABUNG_KK: N_("Gabung KK"),
-    Peristiwa.GANTI_KEPALA: N_("Ganti kepala keluarga"),
-    Peristiwa.PINDAH_DALAM_DESA: N_("Pindah dalam desa"),
-    Peristiwa.UBAH_BIODATA: N_("Ubah biodata"),
-    Peristiwa.GABUNG_DATA: N_("Gabung data ganda"),
-    Peristiwa.PEMBATALAN: N_("Pembatalan"),
 }
 DISABILITAS: Mapping[int | None, str] = {
     1: N_("Fisik"),

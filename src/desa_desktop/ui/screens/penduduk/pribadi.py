@@ -12,6 +12,7 @@ from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.domain.penduduk import Keluarga, Penduduk, show_nomor_sementara
 from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import DesaError
+from desa_desktop.domain.penduduk.urut import PERISTIWA as KATA_PERISTIWA
 from desa_desktop.i18n import _
 from desa_desktop.services import lihat_penduduk as lihat
 from desa_desktop.services import penduduk as service
@@ -26,7 +27,6 @@ from desa_desktop.ui.screens.penduduk import isian
 from desa_desktop.ui.screens.penduduk.foto import FotoPanel
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
 from desa_desktop.ui.screens.penduduk.hapus import AskWhy, ask_mistake, remove_mistaken
-from desa_desktop.ui.screens.penduduk.kata import PERISTIWA as KATA_PERISTIWA
 from desa_desktop.ui.screens.penduduk.kata import STATUS, Kata, rt_rw
 from desa_desktop.ui.screens.penduduk.menu_peristiwa import EventMenu
 from desa_desktop.ui.screens.penduduk.temuan import TemuanPanel
