@@ -72,7 +72,7 @@ def not_cancellable(mutasi: Mutasi, riwayat: Iterable[Mutasi]) -> str:
 
 
 def _builds_upon(later: Mutasi, mutasi: Mutasi) -> bool:
-    """Ids keep the order of recording. Both change whether somebody lives here, or the family, or its place."""
+    """Ids keep the order of recording; both change whether somebody lives here, the family, or its place."""
     if later.is_batal or later.id.int <= mutasi.id.int or later.peristiwa in _NOT_CANCELLED:
         return False
     if later.peristiwa is mutasi.peristiwa is Peristiwa.PINDAH_DALAM_DESA:

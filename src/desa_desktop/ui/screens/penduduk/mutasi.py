@@ -10,8 +10,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desa_desktop.domain.penduduk import Peristiwa
-from desa_desktop.domain.wording import MONTHS
 from desa_desktop.domain.penduduk.urut import PERISTIWA
+from desa_desktop.domain.wording import MONTHS
 from desa_desktop.i18n import _
 from desa_desktop.services import lihat_penduduk as lihat
 from desa_desktop.services import penduduk as service

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVB
 
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.domain.penduduk import Keluarga, Penduduk, show_nomor_sementara
+from desa_desktop.domain.penduduk.urut import PERISTIWA as KATA_PERISTIWA
 from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import DesaError
-from desa_desktop.domain.penduduk.urut import PERISTIWA as KATA_PERISTIWA
 from desa_desktop.i18n import _
 from desa_desktop.services import lihat_penduduk as lihat
 from desa_desktop.services import penduduk as service
