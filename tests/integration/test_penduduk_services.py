@@ -22,8 +22,9 @@ from desa_desktop.domain.penduduk import (
 from desa_desktop.domain.penduduk import mutasi as events
 from desa_desktop.domain.penduduk.mutasi import Rincian
 from desa_desktop.domain.penduduk.orang import ANAK, ISTRI
+from desa_desktop.domain.statistik.rekap import Bulan
 from desa_desktop.errors import InvalidInput
-from desa_desktop.services import editing
+from desa_desktop.services import editing, statistik
 from desa_desktop.services import penduduk as service
 from desa_desktop.services.penduduk import KelompokRentan, SaringPenduduk, Urutan
 from desa_desktop.store.unit import Database
@@ -328,3 +329,43 @@ def test_cancelling_says_when_a_family_has_two_heads_then(
     assert [one.aturan for one in odd] == ["P-402"]
     (follow,) = service.list_riwayat(database, wife.id)
     assert service.cancel_event(database, follow.id, "salah orang", HARI, by=OLEH, at=PUKUL) == ()
+
+
+# ------------------------------------------------------------------ doubles with a history of their own
+
+
+def test_records_of_one_person_in_two_states_are_not_merged_before_the_event_is_told(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    """Else somebody who lives here would vanish, or be counted as gone and be in the list all the same."""
+    satu = warga["SUPARDI"]
+    kembar = penduduk(nama="SUPARDI", keluarga_id=satu.keluarga_id, shdk=9)
+    service.add_penduduk(database, kembar, by=OLEH, at=PUKUL)
+    gone = events.catat_pindah([service.get_penduduk(database, satu.id)], RINCIAN)
+    service.record(database, gone, "pindah", by=OLEH, at=PUKUL)
+    for simpan, lepas in ((satu.id, kembar.id), (kembar.id, satu.id)):
+        with pytest.raises(InvalidInput) as refused:
+            service.merge(database, simpan, lepas, {}, HARI, by=OLEH, at=PUKUL)
+        assert "Keadaan kedua data berbeda" in refused.value.fields["status_dasar"]
+    again = service.get_penduduk(database, satu.id)
+    back = events.catat_datang_kembali([again], None, Rincian(date(2026, 11, 20), HARI))
+    service.record(database, back, "datang", by=OLEH, at=PUKUL)
+    service.merge(database, satu.id, kembar.id, {}, HARI, by=OLEH, at=PUKUL)
+    assert service.get_penduduk(database, satu.id).is_hidup
+
+
+def test_a_birth_told_of_both_records_with_another_day_counts_once_after_the_merge(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    family, _members = service.get_keluarga(database, warga["SUPARDI"].keluarga_id)  # type: ignore[arg-type]
+    made = []
+    for day in (date(2026, 11, 3), date(2026, 11, 4)):
+        baby = penduduk(nama="AISYAH", jk="P", nik="", shdk=ANAK, tanggal_lahir=None)
+        born = events.catat_lahir(baby, family, Rincian(day, HARI))
+        service.record(database, born, "lahir", by=OLEH, at=PUKUL)
+        made.append(baby.id)
+    service.merge(database, made[0], made[1], {}, HARI, by=OLEH, at=PUKUL)
+    told = [one for one in service.list_riwayat(database, made[0]) if one.sign]
+    assert [one.tanggal_peristiwa for one in told] == [date(2026, 11, 3)]
+    rekap = statistik.rekap(database, Bulan(2026, 11))
+    assert (rekap.total.lahir.jumlah, rekap.selisih.jumlah) == (1, 0)

@@ -28,7 +28,7 @@ from desa_desktop.domain.penduduk import (
     pair_of,
 )
 from desa_desktop.domain.penduduk import mutasi as events
-from desa_desktop.domain.penduduk.ganda import Dugaan, find_ganda, gabung_data
+from desa_desktop.domain.penduduk.ganda import Dugaan, find_ganda, gabung_data, not_mergeable
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.periksa import Latar, check_warga, confirmation
 from desa_desktop.domain.penduduk.urut import not_cancellable, too_early
@@ -464,10 +464,13 @@ def merge(
     """Make one person of two records as one step that can be undone (`domain.penduduk.ganda.gabung_data`).
 
     `nilai` are the values of `lepas` to be kept. Events and programmes of `lepas` become those of `simpan`.
+    Raises NotFound, InvalidInput when one lives here and the other is gone; then nothing was stored.
     """
     with database.unit() as unit:
         stop_unless_village(unit)
         kept, gone = unit.get(Penduduk, simpan), unit.get(Penduduk, lepas)
+        if why := not_mergeable(kept, gone):
+            raise InvalidInput({"status_dasar": why})
         riwayat = [*unit.select(Mutasi, penduduk_id=simpan), *unit.select(Mutasi, penduduk_id=lepas)]
         _carry_out(unit, gabung_data(kept, gone, nilai, tanggal, riwayat))
         held = {one.program_id for one in unit.select(PesertaBantuan, penduduk_id=simpan)}
