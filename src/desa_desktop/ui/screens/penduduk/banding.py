@@ -79,14 +79,9 @@ class ComparePage(RecordPage):
         box.setContentsMargins(16, 10, 16, 10)
         box.setSpacing(8)
         box.addLayout(tools)
-        box.addWidget(
-            small(
-                _(
-                    "Data 1 tetap ada dan mengambil isian yang dipilih; peristiwa kedua data digabung. "
-                    "Ketik 1 atau 2 di kolom Yang dipakai."
-                )
-            )
-        )
+        self.how = small("")
+        self.how.setObjectName("penduduk.banding.cara")
+        box.addWidget(self.how)
         box.addWidget(self.grid, 1)
 
     def _words(self, side: str) -> Callable[[Any], str]:
@@ -139,6 +134,13 @@ class ComparePage(RecordPage):
                 f"{words} ({self._kata.value('status_dasar', each.status_dasar)})"
                 for words, each in ((one, read.satu), (other, read.dua))
             )
+        self.how.setText(
+            not_mergeable(read.satu, read.dua)
+            or _(
+                "Data 1 tetap ada dan mengambil isian yang dipilih; peristiwa kedua data digabung. "
+                "Ketik 1 atau 2 di kolom Yang dipakai."
+            )
+        )
         self.about.setText(one if one == other else f"{one}  ↔  {other}")
 
     def redraw_numbers(self) -> None:

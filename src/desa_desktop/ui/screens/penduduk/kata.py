@@ -23,7 +23,7 @@ STATUS: Mapping[StatusDasar, str] = {
     StatusDasar.PINDAH: N_("Pindah keluar"),
     StatusDasar.HILANG: N_("Hilang"),
     StatusDasar.PERGI: N_("Pergi sementara"),
-    StatusDasar.TIDAK_VALID: N_("Digabung ke data lain"),
+    StatusDasar.TIDAK_VALID: N_("Tidak dipakai lagi"),  # merged, or its birth or arrival was cancelled
 }
 DISABILITAS: Mapping[int | None, str] = {
     1: N_("Fisik"),

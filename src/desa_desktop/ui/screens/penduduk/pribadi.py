@@ -187,7 +187,8 @@ class PersonPage(RecordPage):
 
     def _state_words(self, kartu: KartuPenduduk) -> str:
         orang, keluarga = kartu.orang, kartu.keluarga
-        parts = [_(STATUS[orang.status_dasar])]
+        is_merged = orang.digabung_ke_id is not None
+        parts = [_("Digabung ke data lain") if is_merged else _(STATUS[orang.status_dasar])]
         if not orang.nik and orang.nomor_sementara:
             parts.append(
                 _("nomor sementara {nomor}").format(nomor=show_nomor_sementara(orang.nomor_sementara))
