@@ -851,3 +851,19 @@ def test_a_child_whose_birth_was_cancelled_is_not_said_to_be_merged(desa: tuple[
     meja.settle()
     page: Any = screen(meja).pages["orang"]
     assert page.state.text().startswith("Tidak dipakai lagi")
+
+
+def test_the_family_card_says_of_who_is_gone_what_became_of_them(desa: tuple[Meja, Warga]) -> None:
+    """`Keadaan` is the last column, which a small screen does not show."""
+    meja, people = desa
+    orang = service.get_penduduk(meja.app.database, people.orang["SUPARDI"].id)
+    died = mutasi.catat_mati(orang, mutasi.Rincian(date(2026, 11, 10)))
+    service.record(meja.app.database, died, "mati", by=OLEH, at=NOW)
+    meja.settle()
+    families: Any = turn(meja, "keluarga")
+    heads = [families.model.cell_text(line, 1) for line in range(families.model.rowCount())]
+    assert heads == ["SUTRISNO HADI", "SUPARDI (tidak lagi di sini)", "WAGIMAN"]
+    screen(meja).open("keluarga", people.keluarga["SUPARDI"].id)
+    meja.settle()
+    model = screen(meja).pages["keluarga"].grid.model  # type: ignore[attr-defined]
+    assert {model.cell_text(line, 0) for line in range(model.rowCount())} == {"BAYI", "SUPARDI (meninggal)"}

@@ -128,3 +128,10 @@ def rt_rw(row: Any) -> str:
 def status_word(row: Any) -> str:
     """What became of a person."""
     return _(STATUS[row.status_dasar])
+
+
+def name_with_state(row: Any) -> str:
+    """The name, and of who no longer lives here what became of them, so that nobody is taken for present."""
+    if not row.nama or row.status_dasar is StatusDasar.HIDUP:
+        return str(row.nama)
+    return _("{nama} ({keadaan})").format(nama=row.nama, keadaan=status_word(row).lower())
