@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from builders import DESA_ID
-from desa_desktop.domain.penduduk import Penduduk
+from desa_desktop.domain.desa import Desa
+from desa_desktop.domain.penduduk import Penduduk, mutasi
 from desa_desktop.services import editing
 from desa_desktop.services import lihat_penduduk as lihat
 from desa_desktop.services import penduduk as service
@@ -809,3 +810,60 @@ def test_names_and_numbers_typed_here_stand_in_no_log_setting_or_memory(
             written.append(path.read_text(encoding="utf-8", errors="replace"))
     for secret in ("ZULFIKAR", "Zulfikar", "zulfikar", "3306991708900077", "3306991203150077"):
         assert not any(secret in one for one in written), secret
+
+
+def test_a_filter_for_a_dusun_that_is_no_more_says_so(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    tab, gone = screen(meja).orang, people.dusun["Sidomulyo"].id
+    tab.panel.set_values({"dusun": [str(gone)]})
+    meja.settle()
+    with meja.app.database.unit() as unit:
+        village = unit.get(Desa, DESA_ID)
+        village.dusun = [one for one in village.dusun if one.id != gone]
+        unit.commit("hapus dusun", OLEH, NOW)
+    meja.settle()
+    assert [one.text() for one in tab.chips.buttons] == ["Dusun: yang sudah dihapus  ✕"]
+
+
+def test_two_records_in_different_states_say_why_they_cannot_be_merged(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    one, other = people.orang["WAGIMAN"], people.orang["SUPARDI"]
+    orang = service.get_penduduk(meja.app.database, one.id)
+    gone = mutasi.catat_pindah([orang], mutasi.Rincian(date(2026, 11, 10)))
+    service.record(meja.app.database, gone, "pindah", by=OLEH, at=NOW)
+    screen(meja).open("banding", one.id, str(other.id))
+    meja.settle()
+    page: Any = screen(meja).pages["banding"]
+    assert "(Pindah keluar)" in page.about.text()
+    assert page.how.text().startswith("Keadaan kedua data berbeda")
+    assert not page.primary().enabled
+
+
+def test_a_child_whose_birth_was_cancelled_is_not_said_to_be_merged(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    database = meja.app.database
+    rumah, _members = service.get_keluarga(database, people.keluarga["SUPARDI"].id)
+    bayi = Penduduk(desa_id=DESA_ID, nama="AISYAH", jk="P")
+    born = mutasi.catat_lahir(bayi, rumah, mutasi.Rincian(date(2026, 11, 10)))
+    service.record(database, born, "lahir", by=OLEH, at=NOW)
+    service.cancel_event(database, born.mutasi[0].id, "salah", TODAY, by=OLEH, at=NOW)
+    screen(meja).open("orang", bayi.id)
+    meja.settle()
+    page: Any = screen(meja).pages["orang"]
+    assert page.state.text().startswith("Tidak dipakai lagi")
+
+
+def test_the_family_card_says_of_who_is_gone_what_became_of_them(desa: tuple[Meja, Warga]) -> None:
+    """`Keadaan` is the last column, which a small screen does not show."""
+    meja, people = desa
+    orang = service.get_penduduk(meja.app.database, people.orang["SUPARDI"].id)
+    died = mutasi.catat_mati(orang, mutasi.Rincian(date(2026, 11, 10)))
+    service.record(meja.app.database, died, "mati", by=OLEH, at=NOW)
+    meja.settle()
+    families: Any = turn(meja, "keluarga")
+    heads = [families.model.cell_text(line, 1) for line in range(families.model.rowCount())]
+    assert heads == ["SUTRISNO HADI", "SUPARDI (tidak lagi di sini)", "WAGIMAN"]
+    screen(meja).open("keluarga", people.keluarga["SUPARDI"].id)
+    meja.settle()
+    model = screen(meja).pages["keluarga"].grid.model  # type: ignore[attr-defined]
+    assert {model.cell_text(line, 0) for line in range(model.rowCount())} == {"BAYI", "SUPARDI (meninggal)"}

@@ -245,6 +245,23 @@ def test_a_nik_that_is_known_is_refused_and_what_was_typed_stays(desa: tuple[Mej
     assert members(meja, people.keluarga["WAGIMAN"]) == ["WAGIMAN"]
 
 
+def test_a_return_before_the_leaving_is_refused_and_what_was_typed_stays(desa: tuple[Meja, Warga]) -> None:
+    meja, people = desa
+    page = begin(meja, "peristiwa", people.orang["WAGIMAN"].id, "pindah")
+    fill(meja, page, tanggal="10/11/2026")
+    record(meja)
+    page = begin(meja, "peristiwa", people.orang["WAGIMAN"].id, "datang_kembali")
+    fill(meja, page, tanggal="1/11/2026")
+    record(meja)
+    notice = meja.window.notices.notice
+    assert notice is not None
+    assert "WAGIMAN tercatat pindah keluar pada 10 November 2026, sesudah tanggal itu." in notice.text
+    assert screen(meja).page is page
+    fill(meja, page, tanggal="12/11/2026")
+    record(meja)
+    assert person(meja, people.orang["WAGIMAN"].id).is_hidup
+
+
 def test_ctrl_z_takes_nothing_back_while_an_event_is_typed(desa: tuple[Meja, Warga]) -> None:
     meja, people = desa
     begin(meja, "kedatangan", people.keluarga["WAGIMAN"].id)

@@ -413,3 +413,13 @@ def test_families_are_found_by_name_place_and_number_also_while_nobody_is_in_the
     assert found("wagiman") == []
     assert found(is_semua=True) == ["0088", "0077", "0009"]
     assert found("wagiman", is_semua=True) == ["0088"]
+
+
+def test_a_place_is_found_as_it_is_written_on_a_letter(desa: Database) -> None:
+    """With `Jl.`, `Dusun` and the number of the house, which no name begins with."""
+    for text in ("jl melati", "Jl. Melati No. 4", "jalan melati", "dusun krajan", "melati 4 krajan"):
+        page = service.list_penduduk(desa, SaringPenduduk(kata=text), HARI)
+        assert [one.nama for one in page.baris] == ["SITI", "SUTRISNO"], text
+    assert service.list_penduduk(desa, SaringPenduduk(kata="gang kenanga"), HARI).jumlah == 1
+    assert service.list_penduduk(desa, SaringPenduduk(kata="jl"), HARI).jumlah == 0
+    assert service.list_penduduk(desa, SaringPenduduk(kata="jl mawar"), HARI).jumlah == 0

@@ -154,6 +154,30 @@ def test_a_family_splits_and_joins_and_gets_another_head(desa: tuple[Laptop, War
     assert person(laptop, people.orang["WAGIMAN"].id)["shdk"] == 4
 
 
+def test_the_last_one_of_a_family_becomes_its_head_when_the_head_has_died(
+    desa: tuple[Laptop, Warga],
+) -> None:
+    laptop, people = desa
+    head, child = people.orang["SUPARDI"], people.orang["BAYI"]
+    laptop.ask("data", "peristiwa", "mati", "--nik", head.nik, *DAY)
+    assert laptop.ask("data", "mutu")["hitung"]["P-401"] == 1
+    laptop.ask("data", "peristiwa", "ganti-kepala", "--id", child.id, *DAY)
+    assert person(laptop, child.id)["shdk"] == 1
+    assert "P-401" not in laptop.ask("data", "mutu")["hitung"]
+    refused = laptop.refuse("data", "peristiwa", "ganti-kepala", "--id", child.id, *DAY, code=2)
+    assert "ganti-kepala tidak dapat dicatat" in refused
+
+
+def test_what_is_wrong_with_one_newborn_is_said_without_a_row(desa: tuple[Laptop, Warga]) -> None:
+    laptop, people = desa
+    refused = laptop.refuse(
+        "data", "peristiwa", "lahir", "--kk", people.keluarga["SUPARDI"].id,
+        "--tanggal", "2026-12-01", "--nama", "AISYAH", "--jk", "P", code=2,
+    )  # fmt: skip
+    assert "1 Desember 2026 belum terjadi" in refused
+    assert "Baris" not in refused
+
+
 def test_a_family_moves_inside_the_village(desa: tuple[Laptop, Warga]) -> None:
     laptop, people = desa
     key = people.keluarga["SUPARDI"].id

@@ -6,12 +6,14 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
+from PIL import Image
 
 import kiriman_offices as walk
 from builders import kode_penduduk
@@ -19,7 +21,7 @@ from desa_desktop.app import App
 from desa_desktop.domain.izin import Kata
 from desa_desktop.domain.penduduk import Keluarga, Penduduk
 from desa_desktop.errors import InvalidInput
-from desa_desktop.services import editing, enrolment, exchange
+from desa_desktop.services import editing, enrolment, exchange, foto_penduduk, statistik
 from desa_desktop.services import penduduk as people
 from desa_desktop.services import penduduk_kecamatan as registers
 from desa_desktop.services.exchange import TidakBisaDibatalkan, TidakDiminta, izin, register
@@ -669,6 +671,13 @@ def test_the_kecamatan_lists_finds_and_counts_by_village(arrived: Village) -> No
     assert (shown.desa, shown.dusun, len(shown.anggota)) == ("Tursino", "Krajan", 4)
 
 
+def picture() -> bytes:
+    """A small photo."""
+    out = BytesIO()
+    Image.new("RGB", (30, 40), "white").save(out, "JPEG")
+    return out.getvalue()
+
+
 def test_nobody_at_the_kecamatan_changes_a_resident(arrived: Village) -> None:
     offices, siti = arrived.offices, arrived.warga.orang["SITI"]
     with offices.open(KUTOARJO) as kec:
@@ -682,5 +691,11 @@ def test_nobody_at_the_kecamatan_changes_a_resident(arrived: Village) -> None:
             people.add_penduduk(kec.database, fresh, by=OLEH, at=offices.at)
         with pytest.raises(PendudukMilikDesa):
             people.confirm(kec.database, Penduduk, siti.id, "P-204", by=OLEH, at=offices.at)
+        with pytest.raises(PendudukMilikDesa):
+            foto_penduduk.remove_foto(kec.database, siti.id, by=OLEH, at=offices.at)
+        with pytest.raises(PendudukMilikDesa):
+            foto_penduduk.set_foto(kec.database, siti.id, picture(), by=OLEH, at=offices.at)
+        with pytest.raises(PendudukMilikDesa):
+            statistik.open_month(kec.database, by=OLEH, at=offices.at)
         assert {key: one.nama for key, one in rows(kec, Penduduk).items()} == before
     assert str(refused.value).startswith("Data penduduk milik desa, jadi hanya dibaca di kecamatan.")

@@ -11,6 +11,7 @@ from desa_desktop.domain.desa import Desa, Dusun
 from desa_desktop.domain.penduduk import (
     Mutasi,
     Penduduk,
+    PendudukId,
     Peristiwa,
     PesertaBantuan,
     ProgramBantuan,
@@ -21,8 +22,9 @@ from desa_desktop.domain.penduduk import (
 from desa_desktop.domain.penduduk import mutasi as events
 from desa_desktop.domain.penduduk.mutasi import Rincian
 from desa_desktop.domain.penduduk.orang import ANAK, ISTRI
+from desa_desktop.domain.statistik.rekap import Bulan
 from desa_desktop.errors import InvalidInput
-from desa_desktop.services import editing
+from desa_desktop.services import editing, statistik
 from desa_desktop.services import penduduk as service
 from desa_desktop.services.penduduk import KelompokRentan, SaringPenduduk, Urutan
 from desa_desktop.store.unit import Database
@@ -216,3 +218,154 @@ def test_doubles_are_kept_apart_for_ever_or_merged_and_undone(
     with database.read() as unit:
         assert unit.select(Mutasi) == []
         assert unit.select(PesertaBantuan)[0].penduduk_id == dua
+
+
+# ------------------------------------------------------------------ events in their order
+
+
+def away_and_back(database: Database, key: PendudukId) -> list[Mutasi]:
+    """Somebody moves out in October and is back in November; the events, newest first."""
+    orang = service.get_penduduk(database, key)
+    family, members = service.get_keluarga(database, orang.keluarga_id)  # type: ignore[arg-type]
+    gone = events.catat_pindah([orang], Rincian(date(2026, 10, 5), HARI), members)
+    service.record(database, gone, "pindah", by=OLEH, at=PUKUL)
+    orang = service.get_penduduk(database, key)
+    back = events.catat_datang_kembali([orang], family, Rincian(date(2026, 11, 5), HARI))
+    service.record(database, back, "datang", by=OLEH, at=PUKUL)
+    return service.list_riwayat(database, key)
+
+
+def test_nobody_comes_back_before_leaving_or_dies_before_coming(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    supardi = warga["SUPARDI"]
+    gone = events.catat_pindah([service.get_penduduk(database, supardi.id)], Rincian(date(2026, 10, 5), HARI))
+    service.record(database, gone, "pindah", by=OLEH, at=PUKUL)
+    orang = service.get_penduduk(database, supardi.id)
+    early = events.catat_datang_kembali([orang], None, Rincian(date(2026, 10, 4), HARI))
+    for ask in (
+        lambda: service.stop_if_known(database, early),
+        lambda: service.record(database, early, "datang", by=OLEH, at=PUKUL),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            ask()
+        assert refused.value.fields == {
+            "tanggal": "SUPARDI tercatat pindah keluar pada 5 Oktober 2026, sesudah tanggal itu. Periksa "
+            "tanggalnya."
+        }
+    same_day = events.catat_datang_kembali([orang], None, Rincian(date(2026, 10, 5), HARI))
+    service.record(database, same_day, "datang", by=OLEH, at=PUKUL)
+    orang = service.get_penduduk(database, supardi.id)
+    with pytest.raises(InvalidInput, match="tercatat datang pada 5 Oktober 2026"):
+        service.record(
+            database, events.catat_mati(orang, Rincian(date(2026, 9, 1), HARI)), "mati", by=OLEH, at=PUKUL
+        )
+    for _step in range(2):
+        editing.undo(database, by=OLEH, at=PUKUL)
+    orang = service.get_penduduk(database, supardi.id)
+    died = events.catat_mati(orang, Rincian(date(2026, 9, 1), HARI))
+    service.record(database, died, "mati", by=OLEH, at=PUKUL)  # what was undone forbids nothing
+
+
+def test_an_event_is_cancelled_only_while_no_later_one_builds_upon_it(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    back, gone = away_and_back(database, warga["SUPARDI"].id)
+    with pytest.raises(InvalidInput) as refused:
+        service.cancel_event(database, gone.id, "tidak jadi", HARI, by=OLEH, at=PUKUL)
+    assert refused.value.fields == {
+        "id": "Sesudah itu tercatat datang pada 5 November 2026. Batalkan dulu peristiwa itu, atau pakai "
+        "Urungkan."
+    }
+    service.cancel_event(database, back.id, "tidak jadi", HARI, by=OLEH, at=PUKUL)
+    service.cancel_event(database, gone.id, "tidak jadi", HARI, by=OLEH, at=PUKUL)
+    assert service.get_penduduk(database, warga["SUPARDI"].id).is_hidup
+
+
+def test_an_event_is_not_cancelled_twice_nor_is_its_cancelling(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    back, _gone = away_and_back(database, warga["SUPARDI"].id)
+    service.cancel_event(database, back.id, "tidak jadi", HARI, by=OLEH, at=PUKUL)
+    counter = next(
+        one
+        for one in service.list_riwayat(database, warga["SUPARDI"].id)
+        if one.peristiwa is Peristiwa.PEMBATALAN
+    )
+    for key in (back.id, counter.id):
+        with pytest.raises(InvalidInput):
+            service.cancel_event(database, key, "sekali lagi", HARI, by=OLEH, at=PUKUL)
+    assert service.get_penduduk(database, warga["SUPARDI"].id).status_dasar is StatusDasar.PINDAH
+
+
+def test_cancelling_a_move_inside_the_village_puts_the_family_back(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    family, members = service.get_keluarga(database, warga["SUPARDI"].keluarga_id)  # type: ignore[arg-type]
+    place = {"alamat": "JL. KENANGA 2", "rt": "009"}
+    service.record(
+        database, events.pindah_dalam_desa(family, members, place, RINCIAN), "pindah", by=OLEH, at=PUKUL
+    )
+    (moved,) = service.list_riwayat(database, warga["SUPARDI"].id)
+    service.cancel_event(database, moved.id, "salah keluarga", HARI, by=OLEH, at=PUKUL)
+    now, _members = service.get_keluarga(database, family.id)
+    assert (now.alamat, now.rt, now.dusun_id) == (family.alamat, family.rt, family.dusun_id)
+    for one in members:
+        kinds = [(one.peristiwa, one.is_batal) for one in service.list_riwayat(database, one.id)]
+        assert kinds == [(Peristiwa.PEMBATALAN, False), (Peristiwa.PINDAH_DALAM_DESA, True)]
+    editing.undo(database, by=OLEH, at=PUKUL)
+    assert service.get_keluarga(database, family.id)[0].rt == "009"
+
+
+def test_cancelling_says_when_a_family_has_two_heads_then(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    head, wife = (service.get_penduduk(database, warga[one].id) for one in ("SUTRISNO", "SITI"))
+    _family, members = service.get_keluarga(database, head.keluarga_id)  # type: ignore[arg-type]
+    done = events.catat_mati(head, RINCIAN, members, wife.id)
+    service.record(database, done, "mati", by=OLEH, at=PUKUL)
+    (death,) = service.list_riwayat(database, head.id)
+    odd = service.cancel_event(database, death.id, "salah orang", HARI, by=OLEH, at=PUKUL)
+    assert [one.aturan for one in odd] == ["P-402"]
+    (follow,) = service.list_riwayat(database, wife.id)
+    assert service.cancel_event(database, follow.id, "salah orang", HARI, by=OLEH, at=PUKUL) == ()
+
+
+# ------------------------------------------------------------------ doubles with a history of their own
+
+
+def test_records_of_one_person_in_two_states_are_not_merged_before_the_event_is_told(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    """Else somebody who lives here would vanish, or be counted as gone and be in the list all the same."""
+    satu = warga["SUPARDI"]
+    kembar = penduduk(nama="SUPARDI", keluarga_id=satu.keluarga_id, shdk=9)
+    service.add_penduduk(database, kembar, by=OLEH, at=PUKUL)
+    gone = events.catat_pindah([service.get_penduduk(database, satu.id)], RINCIAN)
+    service.record(database, gone, "pindah", by=OLEH, at=PUKUL)
+    for simpan, lepas in ((satu.id, kembar.id), (kembar.id, satu.id)):
+        with pytest.raises(InvalidInput) as refused:
+            service.merge(database, simpan, lepas, {}, HARI, by=OLEH, at=PUKUL)
+        assert "Keadaan kedua data berbeda" in refused.value.fields["status_dasar"]
+    again = service.get_penduduk(database, satu.id)
+    back = events.catat_datang_kembali([again], None, Rincian(date(2026, 11, 20), HARI))
+    service.record(database, back, "datang", by=OLEH, at=PUKUL)
+    service.merge(database, satu.id, kembar.id, {}, HARI, by=OLEH, at=PUKUL)
+    assert service.get_penduduk(database, satu.id).is_hidup
+
+
+def test_a_birth_told_of_both_records_with_another_day_counts_once_after_the_merge(
+    database: Database, warga: dict[str, Penduduk]
+) -> None:
+    family, _members = service.get_keluarga(database, warga["SUPARDI"].keluarga_id)  # type: ignore[arg-type]
+    made = []
+    for day in (date(2026, 11, 3), date(2026, 11, 4)):
+        baby = penduduk(nama="AISYAH", jk="P", nik="", shdk=ANAK, tanggal_lahir=None)
+        born = events.catat_lahir(baby, family, Rincian(day, HARI))
+        service.record(database, born, "lahir", by=OLEH, at=PUKUL)
+        made.append(baby.id)
+    service.merge(database, made[0], made[1], {}, HARI, by=OLEH, at=PUKUL)
+    told = [one for one in service.list_riwayat(database, made[0]) if one.sign]
+    assert [one.tanggal_peristiwa for one in told] == [date(2026, 11, 3)]
+    rekap = statistik.rekap(database, Bulan(2026, 11))
+    assert (rekap.total.lahir.jumlah, rekap.selisih.jumlah) == (1, 0)

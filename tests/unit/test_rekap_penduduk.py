@@ -365,10 +365,15 @@ def _cancel_last(desa: Village, day: date) -> None:
     if not entries:
         return
     newest = entries[-1]
-    if newest.is_batal or newest.membatalkan_id or newest.peristiwa is peristiwa.Peristiwa.PINDAH_DALAM_DESA:
+    if newest.is_batal or newest.membatalkan_id:
         return
-    person = desa.persons[newest.penduduk_id]
-    desa.do(peristiwa.batalkan(newest, person, "salah", max(day, newest.tanggal_peristiwa)))
+    when = max(day, newest.tanggal_peristiwa)
+    if newest.peristiwa is peristiwa.Peristiwa.PINDAH_DALAM_DESA:
+        lines = [one for one in entries if (one.kelompok_id or one.id) == (newest.kelompok_id or newest.id)]
+        home = desa.families[newest.keluarga_id]  # type: ignore[index]
+        desa.do(peristiwa.batalkan_pindah_dalam_desa(lines, desa.persons, home, "salah", when))  # type: ignore[arg-type]
+    else:
+        desa.do(peristiwa.batalkan(newest, desa.persons[newest.penduduk_id], "salah", when))
 
 
 STEPS = st.lists(

@@ -264,7 +264,7 @@ def _newborn(desk: Desk, given: Given) -> dict[str, Any]:
     row["tanggal_lahir"] = day.isoformat() if day is not None else ""
     row.setdefault("shdk", "Anak")
     [child], _home = whose.newcomers_of_rows(
-        desk.app.database, desk.app.kode, [row], _("perintah"), desk.today
+        desk.app.database, desk.app.kode, [row], _("perintah"), desk.today, is_typed=True
     )
     names = ("nama", "nik", "jk", "tempat_lahir", "shdk", "agama", "nama_ayah", "nama_ibu")
     found = {name: getattr(child, name) for name in names if getattr(child, name) not in (None, "")}
@@ -302,7 +302,7 @@ def _arriving(desk: Desk, given: Given) -> tuple[list[Penduduk], Any]:
             sentence = _("Tambahkan --nama untuk satu orang, atau --file untuk satu keluarga.")
             raise InvalidInput({"nama": sentence})
         return whose.newcomers_of_rows(
-            app.database, app.kode, [_newcomer_row(given)], _("perintah"), desk.today
+            app.database, app.kode, [_newcomer_row(given)], _("perintah"), desk.today, is_typed=True
         )
     path = given.file("file")
     if path.suffix.lower() != ".json":

@@ -56,7 +56,7 @@ KEADAAN: Mapping[StatusDasar, str] = {
     StatusDasar.PINDAH: N_("sudah pindah"),
     StatusDasar.HILANG: N_("hilang"),
     StatusDasar.PERGI: N_("sedang pergi"),
-    StatusDasar.TIDAK_VALID: N_("datanya sudah digabung"),
+    StatusDasar.TIDAK_VALID: N_("datanya tidak dipakai lagi"),
 }
 """What became of somebody who is entered but no longer lives here."""
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from desa_desktop.documents.foto import fit_photo
 from desa_desktop.domain.penduduk import Penduduk
 from desa_desktop.i18n import _
+from desa_desktop.services.milik import stop_unless_village
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database
 
@@ -16,11 +17,12 @@ from desa_desktop.store.unit import Database
 def set_foto(database: Database, key: UUID, data: bytes, *, by: str, at: datetime) -> None:
     """Keep this picture as the person's photo, made small and upright, as one step.
 
-    Raises FotoTidakTerbaca, NotFound, StorageFailed; then nothing changed.
+    Raises FotoTidakTerbaca, NotFound, PendudukMilikDesa, StorageFailed; then nothing changed.
     """
     content = fit_photo(data)
     name = sha256(content).hexdigest()
     with database.unit() as unit:
+        stop_unless_village(unit)
         orang = unit.get(Penduduk, key)
         archive.put_attachment(unit, name, content)
         orang.foto = name
@@ -37,5 +39,6 @@ def get_foto(database: Database, key: UUID) -> bytes | None:
 def remove_foto(database: Database, key: UUID, *, by: str, at: datetime) -> None:
     """Take the photo off the record as one step; undo shows it again. Raises NotFound."""
     with database.unit() as unit:
+        stop_unless_village(unit)
         unit.get(Penduduk, key).foto = ""
         unit.commit(_("hapus foto"), by, at)

@@ -28,9 +28,10 @@ from desa_desktop.domain.penduduk import (
     pair_of,
 )
 from desa_desktop.domain.penduduk import mutasi as events
-from desa_desktop.domain.penduduk.ganda import Dugaan, find_ganda, gabung_data
+from desa_desktop.domain.penduduk.ganda import Dugaan, find_ganda, gabung_data, not_mergeable
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.penduduk.periksa import Latar, check_warga, confirmation
+from desa_desktop.domain.penduduk.urut import not_cancellable, too_early
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _, ngettext
 from desa_desktop.progress import Progress, Silent
@@ -129,8 +130,8 @@ def record(
     """Carry out what an event changes (`domain.penduduk.mutasi`) as one step called `name`.
 
     Returns what is to be decided yet (a family without a head). Raises NotFound, StaleRecord,
-    InvalidInput (the same event of the same day stands already, a number belongs to somebody else); then
-    nothing was stored.
+    InvalidInput (the same event of the same day stands already, a later one does, a number belongs to
+    somebody else); then nothing was stored.
     """
     with database.unit() as unit:
         stop_unless_village(unit)
@@ -149,6 +150,7 @@ def stop_if_known(database: Database, akibat: Akibat) -> None:
 def _stop_if_known(unit: Unit, akibat: Akibat) -> None:
     _stop_known_nik(unit, akibat.penduduk_baru)
     _stop_known_kk(unit, akibat.keluarga_baru)
+    _stop_too_early(unit, akibat)
 
 
 def _stop_known_nik(unit: Unit, orang: Sequence[Penduduk]) -> None:
@@ -183,6 +185,17 @@ def _stop_known_kk(unit: Unit, keluarga: Sequence[Keluarga]) -> None:
                 raise InvalidInput({"no_kk": sentence.format(nama=head)})
 
 
+def _stop_too_early(unit: Unit, akibat: Akibat) -> None:
+    """Nobody comes back before leaving, or goes before coming. Raises InvalidInput."""
+    new = {one.id for one in akibat.penduduk_baru}
+    for entry in akibat.mutasi:
+        if entry.sign and entry.penduduk_id not in new:
+            before = unit.select(Mutasi, penduduk_id=entry.penduduk_id)
+            nama = unit.get(Penduduk, entry.penduduk_id).nama
+            if wrong := too_early(entry, before, nama):
+                raise InvalidInput({"tanggal": wrong})
+
+
 def _carry_out(unit: Unit, akibat: Akibat) -> None:
     for keluarga in akibat.keluarga_baru:
         unit.add(keluarga)
@@ -210,14 +223,43 @@ def _carry_out(unit: Unit, akibat: Akibat) -> None:
 def cancel_event(
     database: Database, key: UUID, alasan: str, tanggal: date, *, by: str, at: datetime
 ) -> tuple[Pemeriksaan, ...]:
-    """Cancel a wrong event by a counter-entry with its reason; returns what could not be put back."""
+    """Cancel a wrong event by a counter-entry with its reason, a move inside the village for all who moved.
+
+    Returns what could not be put back, and what is to be decided yet (two heads). Raises NotFound,
+    InvalidInput when it is cancelled already or a later event builds upon it; then nothing was stored.
+    """
     with database.unit() as unit:
         stop_unless_village(unit)
         mutasi = unit.get(Mutasi, key)
-        akibat = events.batalkan(mutasi, unit.get(Penduduk, mutasi.penduduk_id), alasan, tanggal)
+        if why := not_cancellable(mutasi, unit.select(Mutasi, penduduk_id=mutasi.penduduk_id)):
+            raise InvalidInput({"id": why})
+        akibat = _cancelling(unit, mutasi, alasan, tanggal)
         _carry_out(unit, akibat)
         unit.commit(_("batalkan peristiwa"), by, at)
-    return akibat.pemeriksaan
+        heads = _heads_after(unit, akibat)
+    return (*akibat.pemeriksaan, *heads)
+
+
+def _cancelling(unit: Unit, mutasi: Mutasi, alasan: str, tanggal: date) -> Akibat:
+    orang = unit.get(Penduduk, mutasi.penduduk_id)
+    if mutasi.peristiwa is not events.Peristiwa.PINDAH_DALAM_DESA or mutasi.keluarga_id is None:
+        return events.batalkan(mutasi, orang, alasan, tanggal)
+    lines = [mutasi]
+    if mutasi.kelompok_id is not None:
+        lines = [one for one in unit.select(Mutasi, kelompok_id=mutasi.kelompok_id) if not one.is_batal]
+    people = {one.penduduk_id: unit.get(Penduduk, one.penduduk_id) for one in lines}
+    family = unit.get(Keluarga, mutasi.keluarga_id)
+    return events.batalkan_pindah_dalam_desa(lines, people, family, alasan, tanggal)
+
+
+def _heads_after(unit: Unit, akibat: Akibat) -> tuple[Pemeriksaan, ...]:
+    """What is wrong with the heads of the families whose members an event changed."""
+    homes = {unit.get(Penduduk, key).keluarga_id for key in akibat.ubah_penduduk}
+    return tuple(
+        found
+        for home in sorted(homes - {None}, key=str)
+        for found in events.check_heads(unit.select(Penduduk, keluarga_id=home), {}, home)
+    )
 
 
 # ------------------------------------------------------------------ finding
@@ -422,10 +464,13 @@ def merge(
     """Make one person of two records as one step that can be undone (`domain.penduduk.ganda.gabung_data`).
 
     `nilai` are the values of `lepas` to be kept. Events and programmes of `lepas` become those of `simpan`.
+    Raises NotFound, InvalidInput when one lives here and the other is gone; then nothing was stored.
     """
     with database.unit() as unit:
         stop_unless_village(unit)
         kept, gone = unit.get(Penduduk, simpan), unit.get(Penduduk, lepas)
+        if why := not_mergeable(kept, gone):
+            raise InvalidInput({"status_dasar": why})
         riwayat = [*unit.select(Mutasi, penduduk_id=simpan), *unit.select(Mutasi, penduduk_id=lepas)]
         _carry_out(unit, gabung_data(kept, gone, nilai, tanggal, riwayat))
         held = {one.program_id for one in unit.select(PesertaBantuan, penduduk_id=simpan)}

@@ -110,14 +110,23 @@ def newcomers_of_file(
 
 
 def newcomers_of_rows(
-    database: Database, kode: KodePenduduk, rows: Sequence[Mapping[str, object]], nama: str, today: date
+    database: Database,
+    kode: KodePenduduk,
+    rows: Sequence[Mapping[str, object]],
+    nama: str,
+    today: date,
+    *,
+    is_typed: bool = False,
 ) -> tuple[list[Penduduk], Mapping[str, Any]]:
-    """The people of rows by the names of fields or by headings, read like those of a sheet."""
+    """The people of rows by the names of fields or by headings, read like those of a sheet.
+
+    `is_typed`: the rows stand in no file, so that no sentence names one of them.
+    """
     headings = list(dict.fromkeys(["nama", "nik", "no_kk", *(str(name) for row in rows for name in row)]))
     lines = [Row(nama, 1, tuple(_HEADING.get(one, one) for one in headings))]
     for number, row in enumerate(rows, start=2):
         lines.append(Row(nama, number, tuple(_cell(row.get(name)) for name in headings)))
-    return _newcomers(database, kode, [Sheet(nama, tuple(lines))], nama, today)
+    return _newcomers(database, kode, [Sheet(nama, tuple(lines))], nama, today, is_typed=is_typed)
 
 
 _HEADING: Mapping[str, str] = {
@@ -134,11 +143,19 @@ def _cell(value: object) -> Any:
 
 
 def _newcomers(
-    database: Database, kode: KodePenduduk, sheets: Sequence[Sheet], nama: str, today: date
+    database: Database,
+    kode: KodePenduduk,
+    sheets: Sequence[Sheet],
+    nama: str,
+    today: date,
+    *,
+    is_typed: bool = False,
 ) -> tuple[list[Penduduk], Mapping[str, Any]]:
     shown = impor_penduduk.preview_sheets(database, kode, sheets, nama, today)
     impor_penduduk.stop_without_people(shown)
     wrong = {f"baris {one.warga.nomor}": _said(one, shown) for one in shown.baris if _is_unclear(one)}
+    if wrong and is_typed:
+        raise InvalidInput(wrong)
     if wrong:
         raise InvalidInput({place: f"{place.capitalize()}: {words}" for place, words in wrong.items()})
     with database.read() as unit:

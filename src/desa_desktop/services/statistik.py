@@ -161,6 +161,7 @@ def open_month(database: Database, *, by: str, at: datetime, alasan: str = "") -
     Raises InvalidInput when no month is closed.
     """
     with database.unit() as unit:
+        stop_unless_village(unit)
         uid = office.require(unit).id
         closed = sorted(unit.select(TutupBulan, desa_id=uid), key=lambda one: (one.tahun, one.bulan))
         if not closed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -202,21 +203,42 @@ def gabung_data(
     )
 
 
+def not_mergeable(satu: Penduduk, dua: Penduduk) -> str:
+    """Why two records cannot become one yet, in one sentence; empty when they can.
+
+    Of somebody who lives here by one record and is gone by the other, only the village knows which is true;
+    whichever was chosen, the other record's events would say the opposite.
+    """
+    if satu.status_dasar is dua.status_dasar:
+        return ""
+    return _(
+        "Keadaan kedua data berbeda, misalnya yang satu sudah pindah atau meninggal. Catat dulu peristiwanya "
+        "(Datang kembali, Kembali, Meninggal, atau Pindah) sampai keduanya sama, lalu gabungkan."
+    )
+
+
 def _history(keep: PendudukId, riwayat: Sequence[Mutasi]) -> dict[MutasiId, dict[str, Any]]:
-    """Whose events become the kept person's; one that it has already is cancelled, so it counts once."""
-    held = {
-        (one.peristiwa, one.tanggal_peristiwa)
-        for one in riwayat
-        if one.penduduk_id == keep and not one.is_batal
-    }
+    """Whose events become the kept person's.
+
+    One that it has already, perhaps told with another day, is cancelled: nobody is born, comes or goes twice
+    in a row, and so it counts once.
+    """
+    own = [one for one in riwayat if one.penduduk_id == keep]
+    others = [one for one in riwayat if one.penduduk_id != keep and not one.is_batal]
+    counted = sorted((one.tanggal_peristiwa, one.id, one.sign) for one in own if one.sign)
+    held = {(one.peristiwa, one.tanggal_peristiwa) for one in own if one.sign}
     changes: dict[MutasiId, dict[str, Any]] = {}
-    for one in riwayat:
-        if one.penduduk_id == keep or one.is_batal:
-            continue
-        event = (one.peristiwa, one.tanggal_peristiwa)
-        if event in held and one.sign:
-            changes[one.id] = {"is_batal": True, "alasan_batal": _("Tercatat dua kali; datanya digabung.")}
-        else:
-            changes[one.id] = {"penduduk_id": keep}
-            held.add(event)
+    for one in sorted(others, key=lambda one: (one.tanggal_peristiwa, one.id)):
+        if one.sign:
+            entry = (one.tanggal_peristiwa, one.id, one.sign)
+            place = bisect(counted, entry)
+            beside = [sign for _day, _id, sign in counted[max(place - 1, 0) : place + 1]]
+            if one.sign in beside or (one.peristiwa, one.tanggal_peristiwa) in held:
+                changes[one.id] = {
+                    "is_batal": True,
+                    "alasan_batal": _("Tercatat dua kali; datanya digabung."),
+                }
+                continue
+            counted.insert(place, entry)
+        changes[one.id] = {"penduduk_id": keep}
     return changes

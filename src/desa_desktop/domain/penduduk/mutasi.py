@@ -386,25 +386,18 @@ def ubah_biodata(orang: Penduduk, values: Values, rincian: Rincian) -> Akibat:
 def batalkan(mutasi: Mutasi, orang: Penduduk, alasan: str, tanggal: date) -> Akibat:
     """Cancel a wrong event by a counter-entry; what it changed is put back where nobody changed it since.
 
-    A field that was changed again later stays, and a check names it.
+    A field that was changed again later stays, and a check names it. A move of a family inside the village
+    is taken back as a whole by `batalkan_pindah_dalam_desa`.
     """
     back: dict[str, Any] = {}
     findings: list[Pemeriksaan] = []
     for name, (before, after) in mutasi.rincian.items():
-        if not hasattr(orang, name) or mutasi.peristiwa is Peristiwa.PINDAH_DALAM_DESA:
+        if not hasattr(orang, name):
             continue
         if _plain(getattr(orang, name)) == after:
             back[name] = from_plain(name, before)
         else:
-            findings.append(
-                Pemeriksaan(
-                    Level.PERINGATAN,
-                    _("Isian ini sudah diubah lagi sesudah peristiwa itu, jadi tidak dikembalikan."),
-                    "P-409",
-                    orang.id,
-                    name,
-                )
-            )
+            findings.append(_changed_since(orang.id, name))
     if mutasi.peristiwa in (Peristiwa.LAHIR, Peristiwa.DATANG) and not mutasi.rincian:
         back["status_dasar"] = StatusDasar.TIDAK_VALID
     changes = {name: [_plain(getattr(orang, name)), _plain(value)] for name, value in back.items()}
@@ -417,6 +410,43 @@ def batalkan(mutasi: Mutasi, orang: Penduduk, alasan: str, tanggal: date) -> Aki
         ubah_mutasi={mutasi.id: {"is_batal": True, "alasan_batal": alasan}},
         pemeriksaan=tuple(findings),
     )
+
+
+def batalkan_pindah_dalam_desa(
+    mutasi: Sequence[Mutasi],
+    orang: Mapping[PendudukId, Penduduk],
+    keluarga: Keluarga,
+    alasan: str,
+    tanggal: date,
+) -> Akibat:
+    """Cancel the move of a family: all its lines, with a counter-entry each, and the family is back.
+
+    `mutasi` are the lines of that move, `orang` their people.
+    """
+    rincian = mutasi[0].rincian
+    stays = [name for name, (_before, after) in rincian.items() if _plain(getattr(keluarga, name)) != after]
+    back = {name: before for name, (before, _after) in rincian.items() if name not in stays}
+    changes = {name: [_plain(getattr(keluarga, name)), before] for name, before in back.items()}
+    group = _group([orang[one.penduduk_id] for one in mutasi])
+    entries = []
+    for one in mutasi:
+        told = Rincian(tanggal, tanggal, catatan=alasan)
+        person = orang[one.penduduk_id]
+        entry = _entry(Peristiwa.PEMBATALAN, person, told, changes, keluarga=keluarga, group=group)
+        entry.membatalkan_id = one.id
+        entries.append(entry)
+    values = {name: from_plain(name, value) for name, value in back.items()}
+    return Akibat(
+        tuple(entries),
+        ubah_keluarga={keluarga.id: values} if values else {},
+        ubah_mutasi={one.id: {"is_batal": True, "alasan_batal": alasan} for one in mutasi},
+        pemeriksaan=tuple(_changed_since(keluarga.id, name) for name in stays),
+    )
+
+
+def _changed_since(key: UUID, name: str) -> Pemeriksaan:
+    sentence = _("Isian ini sudah diubah lagi sesudah peristiwa itu, jadi tidak dikembalikan.")
+    return Pemeriksaan(Level.PERINGATAN, sentence, "P-409", key, name)
 
 
 # ------------------------------------------------------------------ parts

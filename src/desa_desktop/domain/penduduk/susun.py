@@ -104,8 +104,8 @@ def offered(orang: Penduduk, keluarga: Keluarga | None, anggota: Iterable[Pendud
             found = {Jenis.MATI, Jenis.PINDAH, Jenis.HILANG, Jenis.PERGI, Jenis.GABUNG_KK}
             if keluarga is not None:
                 found |= {*_OF_FAMILY}
-                if sum(one.is_hidup for one in anggota) < 2:
-                    found -= {Jenis.PECAH_KK, Jenis.GANTI_KEPALA}
+                if sum(one.is_hidup for one in anggota) < 2:  # who is left alone becomes the head
+                    found -= {Jenis.PECAH_KK, *((Jenis.GANTI_KEPALA,) if orang.is_kepala else ())}
         case StatusDasar.HILANG | StatusDasar.PERGI:
             found = {Jenis.KEMBALI}
         case StatusDasar.PINDAH:

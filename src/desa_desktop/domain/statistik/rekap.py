@@ -269,8 +269,9 @@ class Perjalanan:
     def _family_moves(self) -> Mapping[str, list[tuple[_Moment, str | None]]]:
         """By family: (moment, dusun before it), oldest first; the members of one move move together."""
         found: dict[str, dict[str, tuple[_Moment, str | None]]] = {}
+        moves_of = {one.id for one in self.mutasi if one.peristiwa is Peristiwa.PINDAH_DALAM_DESA}
         for one in sorted(self.mutasi, key=lambda one: self._order[one.id]):
-            if one.peristiwa is Peristiwa.PINDAH_DALAM_DESA and one.dusun and one.keluarga_id:
+            if (one.id in moves_of or one.membatalkan_id in moves_of) and one.dusun and one.keluarga_id:
                 moves = found.setdefault(one.keluarga_id, {})
                 moves.setdefault(one.kelompok or one.id, (self._order[one.id], one.dusun[0]))
         return {key: list(moves.values()) for key, moves in found.items()}
@@ -327,7 +328,8 @@ class Perjalanan:
             if sign:
                 is_here = sign < 0
             moment = self._order[one.id]
-            if one.peristiwa is Peristiwa.PINDAH_DALAM_DESA and one.dusun is not None:
+            moved = by_id.get(one.membatalkan_id or "", one)  # a move taken back is a move as well
+            if moved.peristiwa is Peristiwa.PINDAH_DALAM_DESA and one.dusun is not None:
                 dusun = one.dusun[0]
             else:
                 own = one.dusun[0] if one.dusun is not None else own

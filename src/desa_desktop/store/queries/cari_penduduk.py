@@ -404,7 +404,10 @@ def _is_near_number(digits: str, number: str) -> bool:
 
 
 def _named(unit: Unit, daftar: Daftar, cari: Pencarian, among: Mask) -> _Words:
-    """Names that begin so; else a word may be a place; else it may stand inside another or be a slip."""
+    """Names that begin so; else a word may be a place; else it may stand inside another or be a slip.
+
+    What only announces a place is passed over then, unless nothing else was typed.
+    """
     if not cari.kata:
         return _Words(among)
     whole = among
@@ -416,13 +419,21 @@ def _named(unit: Unit, daftar: Daftar, cari: Pencarian, among: Mask) -> _Words:
         return _Words(whole)
     hamlets = [(row.id, words_of(row.nama)) for row in unit.connection.execute(_DUSUN)]
     mask, instead = among, list[str]()
-    for word in cari.kata:
+    for word in [one for one in cari.kata if not _says_little(one)] or cari.kata:
         found, read_as = _place_or_near(daftar, word, hamlets)
         mask &= found
         instead += read_as
     return _Words(mask, tuple(one.upper() for one in instead) if mask else ())
 
 
+def _says_little(word: str) -> bool:
+    """Whether a word only announces a place or its number: `jl`, `dusun`, `no`, `4`."""
+    return word in _ANNOUNCING or word.isdigit()
+
+
+_ANNOUNCING = frozenset(
+    {"jl", "jln", "jalan", "gg", "gang", "no", "nomor", "dsn", "dusun", "dk", "dukuh", "kp", "kampung"}
+)
 _DUSUN = sa.select(tables.dusun.c.id, tables.dusun.c.nama)
 _Hamlets = Sequence[tuple[UUID, Sequence[str]]]
 

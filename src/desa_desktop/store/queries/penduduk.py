@@ -75,7 +75,10 @@ class PendudukRow:
 
 @dataclass(frozen=True, slots=True)
 class KeluargaRow:
-    """A family as the list shows it. `jumlah` counts who lives here; `kepala` is "" when there is none."""
+    """A family as the list shows it. `jumlah` counts who lives here; `kepala` is "" when there is none.
+
+    Without a head who lives here it is the one that is gone (`is_kepala_ada` False).
+    """
 
     id: UUID
     desa_id: UUID
@@ -91,6 +94,7 @@ class KeluargaRow:
     alamat: str
     kelas_sosial: int | None
     teks_asli: Mapping[str, str]
+    is_kepala_ada: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +304,7 @@ def _count(family: dict[str, Any], member: Any) -> None:
         family["jumlah_p"] += member.jk == "P"
     if member.shdk == 1 and (is_living or family["kepala_id"] is None):
         family["kepala"], family["kepala_id"] = member.nama, member.id
+        family["is_kepala_ada"] = is_living
 
 
 # ------------------------------------------------------------------ for checks, doubles and numbers

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from desa_desktop.domain.penduduk import PendudukId, Putusan
-from desa_desktop.domain.penduduk.ganda import compare_orang
+from desa_desktop.domain.penduduk.ganda import compare_orang, not_mergeable
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
@@ -79,14 +79,9 @@ class ComparePage(RecordPage):
         box.setContentsMargins(16, 10, 16, 10)
         box.setSpacing(8)
         box.addLayout(tools)
-        box.addWidget(
-            small(
-                _(
-                    "Data 1 tetap ada dan mengambil isian yang dipilih; peristiwa kedua data digabung. "
-                    "Ketik 1 atau 2 di kolom Yang dipakai."
-                )
-            )
-        )
+        self.how = small("")
+        self.how.setObjectName("penduduk.banding.cara")
+        box.addWidget(self.how)
         box.addWidget(self.grid, 1)
 
     def _words(self, side: str) -> Callable[[Any], str]:
@@ -134,6 +129,18 @@ class ComparePage(RecordPage):
             _("{nama}, NIK {nik}").format(nama=each.nama, nik=self._kata.masked(each.nik) or _("belum ada"))
             for each in (read.satu, read.dua)
         )
+        if read.satu.status_dasar is not read.dua.status_dasar:
+            one, other = (
+                f"{words} ({self._kata.value('status_dasar', each.status_dasar)})"
+                for words, each in ((one, read.satu), (other, read.dua))
+            )
+        self.how.setText(
+            not_mergeable(read.satu, read.dua)
+            or _(
+                "Data 1 tetap ada dan mengambil isian yang dipilih; peristiwa kedua data digabung. "
+                "Ketik 1 atau 2 di kolom Yang dipakai."
+            )
+        )
         self.about.setText(one if one == other else f"{one}  ↔  {other}")
 
     def redraw_numbers(self) -> None:
@@ -156,8 +163,9 @@ class ComparePage(RecordPage):
         return _("Orang yang sama?")
 
     def primary(self) -> Primary | None:
-        """`Gabungkan`."""
-        return Primary(_("Gabungkan"), self.merge, enabled=self.read is not None)
+        """`Gabungkan`, grey with the reason while one lives here and the other is gone."""
+        why = not_mergeable(self.read.satu, self.read.dua) if self.read is not None else ""
+        return Primary(_("Gabungkan"), self.merge, enabled=self.read is not None and not why, why=why)
 
     def merge(self) -> None:
         """Make one record of the two, as one step."""

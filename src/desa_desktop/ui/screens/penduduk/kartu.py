@@ -34,7 +34,7 @@ from desa_desktop.ui.screens.penduduk import isian
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
 from desa_desktop.ui.screens.penduduk.hapus import AskWhy, ask_mistake, remove_mistaken
 from desa_desktop.ui.screens.penduduk.isian import WargaColumn
-from desa_desktop.ui.screens.penduduk.kata import Kata, status_word
+from desa_desktop.ui.screens.penduduk.kata import Kata, name_with_state, status_word
 from desa_desktop.ui.screens.penduduk.menu_peristiwa import EventMenu
 from desa_desktop.ui.screens.penduduk.pribadi import ORANG, SIDE
 from desa_desktop.ui.screens.penduduk.tempel_anggota import MOST as MOST_PASTED
@@ -55,7 +55,15 @@ def member_columns(kata: Kata) -> tuple[WargaColumn, ...]:
                            choices=kata.choices(name), **more)  # fmt: skip
 
     return (
-        WargaColumn(name="nama", label=_("Nama"), width=190, frozen=True, wajib=True, stretch=True),
+        WargaColumn(
+            name="nama",
+            label=_("Nama"),
+            width=190,
+            frozen=True,
+            wajib=True,
+            stretch=True,
+            text=name_with_state,
+        ),
         WargaColumn(name="nik", label=_("NIK"), width=146, text=kata.nik),
         WargaColumn(name="jk", label=_("L/P"), kind=Kind.CHOICE, width=56, choices=jk_choices()),
         WargaColumn(name="tempat_lahir", label=_("Tempat lahir"), width=120),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.domain.penduduk import Peristiwa, StatusDasar, age_on, show_nomor_sementara
+from desa_desktop.domain.penduduk import StatusDasar, age_on, show_nomor_sementara
 from desa_desktop.domain.penduduk.kode import DAFTAR_OF_FIELD, KodePenduduk
 from desa_desktop.domain.penduduk.mutasi import from_plain
 from desa_desktop.domain.penduduk.nik import mask_nik
@@ -23,23 +23,7 @@ STATUS: Mapping[StatusDasar, str] = {
     StatusDasar.PINDAH: N_("Pindah keluar"),
     StatusDasar.HILANG: N_("Hilang"),
     StatusDasar.PERGI: N_("Pergi sementara"),
-    StatusDasar.TIDAK_VALID: N_("Digabung ke data lain"),
-}
-PERISTIWA: Mapping[Peristiwa, str] = {
-    Peristiwa.LAHIR: N_("Lahir"),
-    Peristiwa.MATI: N_("Meninggal"),
-    Peristiwa.PINDAH: N_("Pindah keluar"),
-    Peristiwa.HILANG: N_("Hilang"),
-    Peristiwa.DATANG: N_("Datang"),
-    Peristiwa.PERGI: N_("Pergi sementara"),
-    Peristiwa.KEMBALI: N_("Kembali"),
-    Peristiwa.PECAH_KK: N_("Pecah KK"),
-    Peristiwa.GABUNG_KK: N_("Gabung KK"),
-    Peristiwa.GANTI_KEPALA: N_("Ganti kepala keluarga"),
-    Peristiwa.PINDAH_DALAM_DESA: N_("Pindah dalam desa"),
-    Peristiwa.UBAH_BIODATA: N_("Ubah biodata"),
-    Peristiwa.GABUNG_DATA: N_("Gabung data ganda"),
-    Peristiwa.PEMBATALAN: N_("Pembatalan"),
+    StatusDasar.TIDAK_VALID: N_("Tidak dipakai lagi"),  # merged, or its birth or arrival was cancelled
 }
 DISABILITAS: Mapping[int | None, str] = {
     1: N_("Fisik"),
@@ -144,3 +128,10 @@ def rt_rw(row: Any) -> str:
 def status_word(row: Any) -> str:
     """What became of a person."""
     return _(STATUS[row.status_dasar])
+
+
+def name_with_state(row: Any) -> str:
+    """The name, and of who no longer lives here what became of them, so that nobody is taken for present."""
+    if not row.nama or row.status_dasar is StatusDasar.HIDUP:
+        return str(row.nama)
+    return _("{nama} ({keadaan})").format(nama=row.nama, keadaan=status_word(row).lower())

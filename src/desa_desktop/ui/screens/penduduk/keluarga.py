@@ -74,7 +74,7 @@ class KeluargaTab(TabPage):
         kata = self._kata
         columns = (
             Column(name="no_kk", label=_("Nomor KK"), width=150, frozen=True, text=kata.no_kk),
-            Column(name="kepala", label=_("Kepala keluarga"), width=220, stretch=True),
+            Column(name="kepala", label=_("Kepala keluarga"), width=220, stretch=True, text=_head),
             Column(name="jumlah", label=_("Anggota"), kind=Kind.INTEGER, width=80),
             Column(name="jumlah_l", label=_("L"), kind=Kind.INTEGER, width=48),
             Column(name="jumlah_p", label=_("P"), kind=Kind.INTEGER, width=48),
@@ -207,3 +207,10 @@ class KeluargaTab(TabPage):
                 self.dusun.addItem(one.nama, one.id)
             self.dusun.setCurrentIndex(max(0, self.dusun.findData(chosen)))
         self.dusun.setVisible(bool(known))
+
+
+def _head(row: Any) -> str:
+    """The head; one who died or moved away is named as that, until another is chosen."""
+    if row.is_kepala_ada:
+        return str(row.kepala)
+    return _("{nama} (tidak lagi di sini)").format(nama=row.kepala)

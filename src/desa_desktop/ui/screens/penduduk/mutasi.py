@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desa_desktop.domain.penduduk import Peristiwa
+from desa_desktop.domain.penduduk.urut import PERISTIWA
 from desa_desktop.domain.wording import MONTHS
 from desa_desktop.i18n import _
 from desa_desktop.services import lihat_penduduk as lihat
@@ -27,7 +28,6 @@ from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.saving import undo
 from desa_desktop.ui.screen import Primary
-from desa_desktop.ui.screens.penduduk.kata import PERISTIWA
 from desa_desktop.ui.tab_page import TabPage
 
 Month = tuple[int, int] | None

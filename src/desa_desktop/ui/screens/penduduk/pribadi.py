@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVB
 
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.domain.penduduk import Keluarga, Penduduk, show_nomor_sementara
+from desa_desktop.domain.penduduk.urut import PERISTIWA as KATA_PERISTIWA
 from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
@@ -26,7 +27,6 @@ from desa_desktop.ui.screens.penduduk import isian
 from desa_desktop.ui.screens.penduduk.foto import FotoPanel
 from desa_desktop.ui.screens.penduduk.halaman import RecordPage
 from desa_desktop.ui.screens.penduduk.hapus import AskWhy, ask_mistake, remove_mistaken
-from desa_desktop.ui.screens.penduduk.kata import PERISTIWA as KATA_PERISTIWA
 from desa_desktop.ui.screens.penduduk.kata import STATUS, Kata, rt_rw
 from desa_desktop.ui.screens.penduduk.menu_peristiwa import EventMenu
 from desa_desktop.ui.screens.penduduk.temuan import TemuanPanel
@@ -187,7 +187,8 @@ class PersonPage(RecordPage):
 
     def _state_words(self, kartu: KartuPenduduk) -> str:
         orang, keluarga = kartu.orang, kartu.keluarga
-        parts = [_(STATUS[orang.status_dasar])]
+        is_merged = orang.digabung_ke_id is not None
+        parts = [_("Digabung ke data lain") if is_merged else _(STATUS[orang.status_dasar])]
         if not orang.nik and orang.nomor_sementara:
             parts.append(
                 _("nomor sementara {nomor}").format(nomor=show_nomor_sementara(orang.nomor_sementara))

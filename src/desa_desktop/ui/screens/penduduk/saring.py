@@ -26,7 +26,7 @@ from desa_desktop.services.penduduk import KelompokRentan, SaringPenduduk
 from desa_desktop.ui.choices import jk_choices
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.form import Form, scrolled
-from desa_desktop.ui.kit.kinds import Choice, Kind, empty_of
+from desa_desktop.ui.kit.kinds import Choice, Kind, choices_of, empty_of
 from desa_desktop.ui.screens.penduduk.kata import STATUS, Kata
 from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import heading
@@ -131,6 +131,12 @@ def fields(kata: Kata) -> list[Field]:
     ]  # fmt: skip
 
 
+def _chosen(field: Field, value: Any) -> str:
+    """The chosen words; a saved filter may ask for a dusun that is no more."""
+    known = {one.value: one.label for one in choices_of(field.choices)}
+    return ", ".join(known.get(one, _("yang sudah dihapus")) for one in _several(value))
+
+
 class SaringPanel(QFrame):
     """Choices at the side of the list; each counts at once. `changed` after every one of them."""
 
@@ -200,7 +206,8 @@ class SaringPanel(QFrame):
             elif field.kind is Kind.MANY and len(value) > _NAMED:
                 words = _("{isian}: {n} dipilih").format(isian=field.label, n=len(value))
             else:
-                words = f"{field.label}: {field.show(value)}"
+                shown = _chosen(field, value) if field.kind is Kind.MANY else field.show(value)
+                words = f"{field.label}: {shown}"
             found.append((words, (name,)))
         return found
 
