@@ -331,6 +331,4 @@ def test_what_a_form_from_elsewhere_has_and_we_do_not_is_said_and_stops_nothing(
     assert found.form_id == "aX1"
     assert [str(one) for one in found.notes] == [
         "Lembar survey, baris 1, kolom media::image: kolom ini tidak dipakai.",
-        "Lembar survey, baris 3, kolom label: ${nama} dalam tulisan tidak diganti dengan jawabannya,"
-        " tetapi tampil apa adanya. Tulis kalimat tanpa itu.",
     ]

@@ -122,7 +122,6 @@ def read_row(line: Line, choices: Mapping[str, tuple[Choice, ...]], problems: Pr
             kind = _Type("text")  # so that formulas that name it are not called wrong as well
         row = Row(line, "question", name)
     row.appearance = _appearance(line, problems)
-    _advise_on_words(line, problems)
     row.privacy = read_word(line, "x_privasi", Privacy.KIRIM, problems)
     _read_formulas(row, problems)
     if row.step == "question":
@@ -238,21 +237,6 @@ def _appearance(line: Line, problems: Problems) -> tuple[str, ...]:
                 level=Level.SARAN,
             )
     return words
-
-
-def _advise_on_words(line: Line, problems: Problems) -> None:
-    """An answer inside a label (`Umur ${nama}`) is not put there; the author should know before printing."""
-    for column in ("label", "hint"):
-        for reference in re.findall(r"\$\{[^{}]*\}", line[column]):
-            problems.add(
-                line.at(column),
-                _("{nama} dalam tulisan tidak diganti dengan jawabannya, tetapi tampil apa adanya.").format(
-                    nama=reference
-                ),
-                _("Tulis kalimat tanpa itu."),
-                snippet=reference,
-                level=Level.SARAN,
-            )
 
 
 def _read_formulas(row: Row, problems: Problems) -> None:
