@@ -439,6 +439,15 @@ def test_nihil_fills_a_section_of_crimes_with_zeros() -> None:
     assert recompute(form, filled).progress(section).filled == 5
 
 
+@pytest.mark.parametrize("form_id", ["potensi-desa", "perkembangan-desa", "administrasi-desa"])
+def test_nihil_writes_no_zero_where_a_number_says_when_or_where(form_id: str) -> None:
+    form = SHIPPED[form_id]
+    section = form.sections[0]
+    filled, _places = fill_nihil(form, {}, section, recompute(form, {}))
+    dates = {"bulan", "tahun", "tahun_pembentukan", "tahun_data", "kunjungan_ke"}
+    assert not filled.keys() & {"koordinat_bujur", "koordinat_lintang", *dates}
+
+
 def test_every_photo_asked_for_can_be_left_out() -> None:
     for form in SHIPPED.values():
         assert all(one.required is None for one in form.questions if one.kind is Kind.IMAGE)

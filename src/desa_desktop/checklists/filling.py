@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from desa_desktop.checklists import values
@@ -81,15 +82,19 @@ def fill_nihil(
     return filled, places
 
 
+# numbers that say when or where, not how many: nought would be a false answer
+_NO_COUNT = re.compile(r"(?:\A|_)(?:tahun|koordinat)(?:_|\Z)|(?:\A|_)(?:bulan|ke)\Z")
+
+
 def nihil_places(state: State, section: Group) -> list[Place]:
-    """The empty numbers of a section or table that are asked at present, a year excepted."""
+    """The empty numbers of a section or table that are asked at present, if they count something."""
     names = {
         question.name
         for question in section.questions()
         if question.is_answerable
         and question.kind in NUMERIC
         and not question.is_read_only
-        and question.name.split("_")[0] != "tahun"
+        and not _NO_COUNT.search(question.name)
     }
     unreadable = {finding.place for finding in state.findings}
     return sorted(
