@@ -8,15 +8,17 @@ down_revision = "0003_penduduk"
 branch_labels = None
 depends_on = None
 
-OLD_KEY = "uq_isian_desa_id_form_id_periode"
-NEW_KEY = "uq_isian_desa_id_form_id_periode_keluarga_id"
+FRESH = "isian_baru"
+COLUMNS = (
+    *("id", "desa_id", "form_id", "periode", "judul", "templat_versi", "templat_sha256"),
+    *("status", "revisi", "alasan", "versi", "diubah_pada"),
+)
 
 
-def _isian() -> sa.Table:
-    """The table as step 0001 made it: the rebuild below must not lose its checks."""
-    return sa.Table(
-        "isian",
-        sa.MetaData(),
+def upgrade() -> None:
+    # written out: alembic's batch puts the constraints in another order at every run
+    op.create_table(
+        FRESH,
         sa.Column("id", sa.Uuid(native_uuid=False), nullable=False),
         sa.Column("desa_id", sa.Uuid(native_uuid=False), nullable=False),
         sa.Column("form_id", sa.Text(), nullable=False),
@@ -30,20 +32,28 @@ def _isian() -> sa.Table:
         sa.Column("alasan", sa.Text(), server_default="", nullable=False),
         sa.Column("versi", sa.Integer(), server_default="1", nullable=False),
         sa.Column("diubah_pada", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("status <> 'disahkan' OR revisi >= 1", name="ck_isian_disahkan_punya_revisi"),
-        sa.CheckConstraint("status IN ('konsep', 'disahkan', 'dicabut')", name="ck_isian_status_dikenal"),
-        sa.CheckConstraint("revisi >= 0", name="ck_isian_revisi_tidak_minus"),
-        sa.PrimaryKeyConstraint("id", name="pk_isian"),
-        sa.UniqueConstraint("desa_id", "form_id", "periode", name=OLD_KEY),
-        sa.Index("ix_isian_desa_id", "desa_id"),
+        sa.Column("keluarga_id", sa.Uuid(native_uuid=False), nullable=True),
+        sa.CheckConstraint(
+            "status <> 'disahkan' OR revisi >= 1", name=op.f("ck_isian_disahkan_punya_revisi")
+        ),
+        sa.CheckConstraint(
+            "status IN ('konsep', 'disahkan', 'dicabut')", name=op.f("ck_isian_status_dikenal")
+        ),
+        sa.CheckConstraint("revisi >= 0", name=op.f("ck_isian_revisi_tidak_minus")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_isian")),
+        sa.UniqueConstraint(
+            "desa_id",
+            "form_id",
+            "periode",
+            "keluarga_id",
+            name=op.f("uq_isian_desa_id_form_id_periode_keluarga_id"),
+        ),
     )
-
-
-def upgrade() -> None:
-    with op.batch_alter_table("isian", copy_from=_isian(), recreate="always") as batch:
-        batch.add_column(sa.Column("keluarga_id", sa.Uuid(native_uuid=False), nullable=True))
-        batch.drop_constraint(OLD_KEY, type_="unique")
-        batch.create_unique_constraint(NEW_KEY, ["desa_id", "form_id", "periode", "keluarga_id"])
+    names = ", ".join(COLUMNS)
+    op.execute(f"INSERT INTO {FRESH} ({names}) SELECT {names} FROM isian")
+    op.drop_table("isian")
+    op.rename_table(FRESH, "isian")
+    op.create_index(op.f("ix_isian_desa_id"), "isian", ["desa_id"], unique=False)
     op.create_index("ix_isian_keluarga", "isian", ["keluarga_id"], unique=False)
     op.create_index(
         "uq_isian_kantor",
