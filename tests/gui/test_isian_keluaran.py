@@ -247,6 +247,20 @@ def test_enter_copies_each_answer_in_turn_without_touching_the_mouse(meja: Meja)
     assert all(row.is_copied for row in page.rows)
 
 
+def test_without_an_answer_the_list_to_copy_leads_to_the_form(meja: Meja) -> None:
+    nothing = dict.fromkeys(ANSWERS)
+    isian.answer(meja.app.database, meja.app.templates, key(meja), nothing, by="Rini", at=NOW)
+    choose(meja, "salin")
+    page = copying(meja)
+    assert page.body.is_empty
+    assert not page.copy.isVisible()
+    button = page.findChild(QPushButton, "isian.salin.kosong.tombol_1")
+    assert button is not None
+    button.click()
+    meja.settle()
+    assert screen(meja).is_in_form
+
+
 def test_the_key_of_the_menu_copies_too(meja: Meja) -> None:
     choose(meja, "salin")
     command = next(one for one in screen(meja).commands if one.key == "Ctrl+Shift+C")

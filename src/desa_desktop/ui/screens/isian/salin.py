@@ -20,6 +20,7 @@ from desa_desktop.services import isian
 from desa_desktop.services.isian import IsianTampil
 from desa_desktop.services.isian_butir import Butir, list_butir
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.kinds import fold, matches
 from desa_desktop.ui.kit.marks import Mark
@@ -59,6 +60,7 @@ class SalinPage(QWidget):
     """The list, its search, the jump to a section, and `Salin berikutnya`. `shown_form(IsianTampil)`."""
 
     shown_form = Signal(object)
+    fill_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -132,7 +134,13 @@ class SalinPage(QWidget):
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(8)
         box.addLayout(top)
-        box.addWidget(self.grid, 1)
+        empty = EmptyState(
+            "isian.salin.kosong",
+            _("Belum ada jawaban untuk disalin. Isi dulu, lalu buka lagi daftar ini."),
+            [(_("Isi sekarang"), lambda: self.fill_wanted.emit(self._key))],
+        )
+        self.body = OrEmpty(self.grid, empty)
+        box.addWidget(self.body, 1)
         box.addLayout(below)
         self.search.searched.connect(self.grid.set_filter)
         self.grid.filtered.connect(self.search.show_count)
@@ -211,16 +219,16 @@ class SalinPage(QWidget):
 
     def _say(self, before: str = "") -> None:
         done = sum(row.is_copied for row in self.rows)
-        if not self.rows:
-            self.sentence.setText(_("Belum ada jawaban untuk disalin."))
-        elif before:
+        self.body.show_empty(not self.rows)
+        for part in (self.sentence, self.section, self.copy, self.again):
+            part.setVisible(bool(self.rows))
+        if before:
             self.sentence.setText(before)
         else:
             words = _("{n} dari {semua} sudah disalin. Enter atau {tombol}: salin lalu turun ke berikutnya.")
             self.sentence.setText(
                 words.format(n=show_number(done), semua=show_number(len(self.rows)), tombol=KEY)
             )
-        self.copy.setEnabled(bool(self.rows))
         self.again.setEnabled(done > 0)
 
     # -- copying -------------------------------------------------------------------------------------

@@ -95,6 +95,7 @@ class IsianScreen(Screen):
         self.gather.closed.connect(self._gather_closed)
         self.gather.done.connect(self._to_families)
         self.salin.shown_form.connect(self._show_copying)
+        self.salin.fill_wanted.connect(self._leave_copying)
         self.list.tools.addWidget(self.keluaran.button("isian.keluaran_daftar"))
         self.form.tools.addWidget(self.keluaran.button("isian.keluaran_isian"))
         self.families.tools.addWidget(self.keluaran.button("isian.keluaran_keluarga"))
