@@ -6,24 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from desa_desktop.documents.blocks import (
-    Band,
     Block,
-    Cell,
     Chart,
-    Column,
     Heading,
-    Kind,
-    Level,
     Page,
     Paragraph,
-    Row,
     Signatures,
     Space,
-    Table,
 )
 from desa_desktop.documents.office import Cetakan, Identitas, Penanda, file_name, page, place_and_date
-from desa_desktop.domain.statistik import Baris, Tabel
-from desa_desktop.domain.statistik.bentuk import chart_of, shown_lines
+from desa_desktop.documents.tabel_statistik import statistics_table
+from desa_desktop.domain.statistik import Tabel
+from desa_desktop.domain.statistik.bentuk import chart_of
 from desa_desktop.domain.wording import show_date
 
 
@@ -50,7 +44,7 @@ def compose(data: StatistikPenduduk) -> Page:
         blocks += [
             Paragraph(f"{tabel.judul}, keadaan {show_date(data.pada)}", size=9.0, keep_next=True),
             Chart(chart_of(tabel), bars=(2, 3) if tabel.kunci == "umur" else (_total_column(tabel),)),
-            _table(tabel),
+            statistics_table(tabel, tabel.judul.removeprefix("Penduduk menurut ").capitalize()),
         ]
         if tabel.is_berimpit:
             blocks.append(Paragraph(_OVERLAP, is_italic=True, size=8.5))
@@ -72,31 +66,3 @@ def _total_column(tabel: Tabel) -> int:
 
 
 _OVERLAP = "Satu orang bisa masuk beberapa kelompok, jadi baris-baris ini tidak dijumlahkan."
-
-
-def _table(tabel: Tabel) -> Table:
-    """No, line, L, P, Jumlah, percent; a column for an unknown sex only where there is one."""
-    columns = [
-        Column("No", 9, Kind.CENTRED),
-        Column(tabel.kepala, 80),
-        Column("L", 20, Kind.NUMBER),
-        Column("P", 20, Kind.NUMBER),
-    ]
-    if tabel.has_tanpa_jk:
-        columns.append(Column("Tanpa jenis kelamin", 22, Kind.NUMBER))
-    columns += [
-        Column(f"Jumlah ({tabel.satuan})", 24, Kind.NUMBER),
-        Column("Persen", 18, Kind.NUMBER, decimals=1),
-    ]
-    rows: list[Row | Band] = [
-        Row((number, one.nama, *_numbers(tabel, one))) for number, one in enumerate(shown_lines(tabel), 1)
-    ]
-    label = "DARI SEMUA" if tabel.is_berimpit else "JUMLAH"
-    sums = tuple((place, value) for place, value in enumerate(_numbers(tabel, tabel.total), 2))
-    rows.append(Band(Level.TOTAL, label, values=sums))
-    return Table(tuple(columns), tuple(rows), tabel.judul.removeprefix("Penduduk menurut ").capitalize(), 8.5)
-
-
-def _numbers(tabel: Tabel, one: Baris) -> tuple[Cell, ...]:
-    without = (one.tanpa_jk,) if tabel.has_tanpa_jk else ()
-    return (one.l, one.p, *without, one.jumlah, tabel.persen(one))

@@ -13,16 +13,13 @@ from datetime import date
 from desa_desktop.checklists import Group
 from desa_desktop.documents.blocks import (
     Align,
-    Band,
     Block,
-    Cell,
     Chart,
     Column,
     Contents,
     Heading,
     Items,
     Kind,
-    Level,
     Mark,
     Page,
     PageBreak,
@@ -42,9 +39,10 @@ from desa_desktop.documents.office import (
     place_and_date,
     roman,
 )
+from desa_desktop.documents.tabel_statistik import statistics_table
 from desa_desktop.domain.isian import show_periode
-from desa_desktop.domain.statistik import Baris, Tabel
-from desa_desktop.domain.statistik.bentuk import chart_of, shown_lines
+from desa_desktop.domain.statistik import Tabel
+from desa_desktop.domain.statistik.bentuk import chart_of
 from desa_desktop.domain.wording import show_date, show_number
 
 CHAPTERS = {
@@ -181,35 +179,7 @@ def _population(data: ProfilDesa) -> Iterator[Block]:
         yield Mark(tabel.judul, 2)
         yield Paragraph(tabel.judul, is_bold=True, size=11.0, after=1.0, keep_next=True)
         yield Chart(chart_of(tabel))
-        yield _table(tabel)
-
-
-def _table(tabel: Tabel) -> Table:
-    """No, line, L, P, Jumlah, percent; a column for an unknown sex only where there is one."""
-    columns = [
-        Column("No", 9, Kind.CENTRED),
-        Column(tabel.kepala, 80),
-        Column("L", 20, Kind.NUMBER),
-        Column("P", 20, Kind.NUMBER),
-    ]
-    if tabel.has_tanpa_jk:
-        columns.append(Column("Tanpa jenis kelamin", 22, Kind.NUMBER))
-    columns += [
-        Column(f"Jumlah ({tabel.satuan})", 26, Kind.NUMBER),
-        Column("Persen", 18, Kind.NUMBER, decimals=1),
-    ]
-    rows: list[Row | Band] = [
-        Row((number, one.nama, *_numbers(tabel, one))) for number, one in enumerate(shown_lines(tabel), 1)
-    ]
-    label = "DARI SEMUA" if tabel.is_berimpit else "JUMLAH"
-    sums = tuple((place, value) for place, value in enumerate(_numbers(tabel, tabel.total), 2))
-    rows.append(Band(Level.TOTAL, label, values=sums))
-    return Table(tuple(columns), tuple(rows), tabel.judul, 8.5)
-
-
-def _numbers(tabel: Tabel, one: Baris) -> tuple[Cell, ...]:
-    without = (one.tanpa_jk,) if tabel.has_tanpa_jk else ()
-    return (one.l, one.p, *without, one.jumlah, tabel.persen(one))
+        yield statistics_table(tabel, tabel.judul, jumlah=26.0)
 
 
 # ------------------------------------------------------------------ the end
