@@ -115,6 +115,20 @@ def test_no_page_shows_a_whole_number_unless_it_is_asked_for(desa: tuple[Meja, W
     assert len(seen) == 18
 
 
+def test_the_families_of_a_form_are_listed_with_masked_numbers(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_village(tmp_path) as app:
+        people = move_in(app.database)
+        with open_window(app, qtbot, "isian") as meja:
+            page: Any = meja.window.shown
+            page.open_families("ddk-keluarga", "2026")
+            meja.settle()
+            assert page.families.grid.model.rows
+            assert numbers(meja) == set()
+            page.families.search.line.setText(people.keluarga["SUTRISNO"].no_kk)
+            rows = page.families.grid.model
+            qtbot.waitUntil(lambda: [one.kepala for one in rows.rows] == ["SUTRISNO HADI"])
+
+
 def test_with_the_setting_every_page_shows_whole_numbers_at_once(qtbot: QtBot, tmp_path: Path) -> None:
     with open_village(tmp_path) as app:
         people = move_in(app.database)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desa_desktop.domain.isian import show_periode
+from desa_desktop.domain.penduduk.nik import mask_nik
 from desa_desktop.domain.wording import show_date, show_date_short, show_number
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import isian_keluarga as service
@@ -232,12 +233,16 @@ class FamilyPage(QWidget):
                 mark=lambda row: _STATES[row.keadaan][0],
             ),
             Column(name="kepala", label=_("Kepala keluarga"), width=180, stretch=True),
-            Column(name="no_kk", label=_("Nomor KK"), width=140),
+            Column(name="no_kk", label=_("Nomor KK"), width=140, value=self._number),
             Column(name="tempat", label=_("RT / RW"), width=120, value=place_name),
             Column(name="jumlah", label=_("Anggota"), width=75, kind=Kind.INTEGER),
             Column(name="catatan", label=_("Keterangan"), width=150, value=_note),
             Column(name="terisi", label=_("Jawaban"), width=80, kind=Kind.INTEGER, shown=False),
         ]
+
+    def _number(self, row: BarisKeluarga) -> str:
+        """The number of the KK as it may be read (Pengaturan, tab Tampilan); the search knows it whole."""
+        return row.no_kk if self._desk.app.settings.nik_tampak else mask_nik(row.no_kk)
 
     # -- reading -------------------------------------------------------------------------------------
 
