@@ -18,6 +18,7 @@ from desa_desktop.documents.blocks import (
     BigDigits,
     Block,
     Chart,
+    Clauses,
     CodeAndStamp,
     Contents,
     Fields,
@@ -219,6 +220,8 @@ class _Body:
                 )
             case Fields():
                 return parts.fields(block, self.room)
+            case Clauses():
+                return parts.clauses(block, self.room)
             case Table():
                 return table(block, self.room)
             case Signatures():
