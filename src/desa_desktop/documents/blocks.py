@@ -209,16 +209,6 @@ class Items:
     indent: float = 0.0
 
 
-def mark_of(marks: str, place: int) -> str:
-    """What stands before sentence number `place` (from 0): `1.`, `a.`, `aa.`; other marks as they are."""
-    if marks == "1.":
-        return f"{place + 1}."
-    if marks == "a.":
-        letter = chr(ord("a") + place % 26)
-        return f"{letter * (place // 26 + 1)}."
-    return marks
-
-
 @dataclass(frozen=True, slots=True)
 class Fields:
     """Lines of `label : value`; `label_width` in mm."""
@@ -226,19 +216,6 @@ class Fields:
     pairs: tuple[tuple[str, str], ...]
     label_width: float = 45.0
     is_bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Clauses:
-    """A part of a decree: its `label` (`Menimbang`, `KESATU`), a colon, and its sentences below each other.
-
-    `marks` as in `Items`, or "" for sentences without any; `label_width` in mm. It may run over pages.
-    """
-
-    label: str
-    texts: tuple[str, ...]
-    marks: str = ""
-    label_width: float = 32.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +301,6 @@ Block = (
     | Paragraph
     | Items
     | Fields
-    | Clauses
     | Table
     | Signatures
     | PageBreak

@@ -23,7 +23,6 @@ from desa_desktop.documents.blocks import (
     Boxes,
     Cell,
     Chart,
-    Clauses,
     CodeAndStamp,
     Column,
     Contents,
@@ -42,7 +41,6 @@ from desa_desktop.documents.blocks import (
     Signatures,
     Space,
     Table,
-    mark_of,
 )
 
 MM_PER_INCH = 25.4
@@ -284,10 +282,6 @@ class _Sheet:
                 for label, value in block.pairs:
                     self._pair(label, value)
                 self.line += 1
-            case Clauses():
-                self._across(block.label, is_bold=True)
-                for place, text in enumerate(block.texts):
-                    self._across(f"{mark_of(block.marks, place)} {text}".strip())
             case Signatures():
                 self._signatures(block)
             case Space() | PageBreak():

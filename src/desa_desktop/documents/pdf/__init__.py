@@ -12,7 +12,6 @@ from desa_desktop.documents.blocks import (
     BigDigits,
     Block,
     Chart,
-    Clauses,
     CodeAndStamp,
     Contents,
     Fields,
@@ -42,7 +41,6 @@ _Shown = (
     | Paragraph
     | Items
     | Fields
-    | Clauses
     | Table
     | Signatures
     | PageBreak
@@ -173,8 +171,6 @@ def _block(block: _Shown, page: Page, width: float, room: float, letters: Letter
             return parts.items(block, width, letters, page.size)
         case Fields():
             return parts.fields(block, width, letters, page.size)
-        case Clauses():
-            return parts.clauses(block, width, letters, page.size)
         case Table():
             return [*table.pieces(block, width, room, letters)]
         case Signatures():

@@ -10,7 +10,6 @@ from typing import Any
 from desa_desktop.documents.blocks import (
     Align,
     BigDigits,
-    Clauses,
     CodeAndStamp,
     Fields,
     Heading,
@@ -19,7 +18,6 @@ from desa_desktop.documents.blocks import (
     Paragraph,
     Signatures,
     Signer,
-    mark_of,
 )
 from desa_desktop.documents.pdf.flow import Draw, Piece
 from desa_desktop.documents.pdf.ink import Ink
@@ -90,7 +88,7 @@ def paragraph(block: Paragraph, width: float, letters: Letters, size: float) -> 
 def items(block: Items, width: float, letters: Letters, size: float) -> list[Piece]:
     """Sentences with their number, letter or dash, wrapped beside it."""
     face = letters.regular
-    marks = [mark_of(block.marks, place) for place in range(len(block.texts))]
+    marks = [_mark(block.marks, place) for place in range(len(block.texts))]
     indent = block.indent * MM
     hang = max((face.width(mark, size) for mark in marks), default=0.0) + size * 0.5
     found: list[Piece] = []
@@ -121,30 +119,6 @@ def fields(block: Fields, width: float, letters: Letters, size: float) -> list[P
             parts += [_line(face, size, line, width, Align.LEFT, at + size) for line in beside]
             found.append(Piece(size * _LEADING, _both(*parts), keep_next=True))
     return [*found, Piece(2 * MM, _nothing, keep_next=True)]
-
-
-def clauses(block: Clauses, width: float, letters: Letters, size: float) -> list[Piece]:
-    """The label with its colon beside the first line; neither end of a sentence stands alone on a page."""
-    face = letters.regular
-    at = block.label_width * MM
-    marks = [mark_of(block.marks, place) for place in range(len(block.texts))]
-    hang = max((face.width(mark, size) for mark in marks), default=0.0)
-    hang += size * 0.5 if hang else 0.0
-    left = at + size
-    found: list[Piece] = []
-    for mark, text in zip(marks, block.texts, strict=True):
-        lines = face.wrap(aman_pdf(text, PROSE_LIMIT), size, width - left - hang)
-        for place, line in enumerate(lines):
-            is_last = place == len(lines) - 1
-            align = Align.LEFT if is_last else Align.JUSTIFY
-            draw = _line(face, size, line, width, align, left + hang)
-            if place == 0 and mark:
-                draw = _both(draw, _line(face, size, mark, width, Align.LEFT, left))
-            if not found:
-                name = _line(face, size, aman_pdf(block.label), width, Align.LEFT)
-                draw = _both(name, _line(face, size, ":", width, Align.LEFT, at), draw)
-            found.append(Piece(size * _LEADING, draw, not is_last and place in (0, len(lines) - 2)))
-    return [*found, _space(2 * MM)]
 
 
 def signatures(block: Signatures, width: float, letters: Letters, size: float) -> list[Piece]:
@@ -270,6 +244,15 @@ def _filled(face: Face, text: str, size: float, width: float) -> list[str]:
 
 def _name(signer: Signer) -> str:
     return aman_pdf(signer.name) if signer.name else f"({_DOTS})"
+
+
+def _mark(marks: str, place: int) -> str:
+    if marks == "1.":
+        return f"{place + 1}."
+    if marks == "a.":
+        letter = chr(ord("a") + place % 26)
+        return f"{letter * (place // 26 + 1)}."
+    return marks
 
 
 def _line(face: Face, size: float, text: str, width: float, align: Align, indent: float = 0.0) -> Draw:

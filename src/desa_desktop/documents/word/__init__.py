@@ -18,7 +18,6 @@ from desa_desktop.documents.blocks import (
     BigDigits,
     Block,
     Chart,
-    Clauses,
     CodeAndStamp,
     Contents,
     Fields,
@@ -220,8 +219,6 @@ class _Body:
                 )
             case Fields():
                 return parts.fields(block, self.room)
-            case Clauses():
-                return parts.clauses(block, self.room)
             case Table():
                 return table(block, self.room)
             case Signatures():

@@ -9,7 +9,6 @@ from io import BytesIO
 from desa_desktop.documents.blocks import (
     Align,
     BigDigits,
-    Clauses,
     CodeAndStamp,
     Fields,
     Heading,
@@ -17,11 +16,9 @@ from desa_desktop.documents.blocks import (
     Paragraph,
     Signatures,
     Signer,
-    mark_of,
 )
 from desa_desktop.documents.pdf.parts import qr_modules
 from desa_desktop.documents.word.marks import (
-    FLUSH,
     PROSE_LIMIT,
     Box,
     Ink,
@@ -126,25 +123,6 @@ def fields(block: Fields, room: int) -> str:
         for name, value in block.pairs
     ]
     return grid(lines, widths, is_flush=True) + room_of(2.0, keep_next=True) if lines else ""
-
-
-def clauses(block: Clauses, room: int) -> str:
-    """The label, its colon, and the sentences with their marks, in a table without lines."""
-    label, colon = twips(block.label_width), twips(4.0)
-    mark = twips(7.0) if block.marks else 0
-    widths = [one for one in (label, colon, mark, room - label - colon - mark) if one]
-    lines = []
-    for place, text in enumerate(block.texts):
-        cells = [block.label, ":"] if place == 0 else ["", ""]
-        if mark:
-            cells.append(mark_of(block.marks, place))
-        flush = Lie(align=Align.JUSTIFY)
-        boxes = [
-            *(Box(paragraph(words(cell), FLUSH), width) for cell, width in zip(cells, widths, strict=False)),
-            Box(paragraph(words(text, limit=PROSE_LIMIT), flush), widths[-1]),
-        ]
-        lines.append(line_of(boxes))
-    return grid(lines, widths, is_flush=True) + room_of(2.0) if lines else ""
 
 
 def signatures(block: Signatures, room: int, size: float) -> str:
