@@ -142,7 +142,7 @@ def _style(key: str, name: str, lie: str = "", ink: str = "", after: str = "") -
     )
 
 
-_FORMATS = {"1.": ("decimal", "%1."), "a.": ("lowerLetter", "%1.")}
+_FORMATS = {"1.": ("decimal", "%1."), "a.": ("lowerLetter", "%1."), "(1)": ("decimal", "(%1)")}
 
 
 def _numbering(lists: Sequence[str]) -> str:
