@@ -79,7 +79,9 @@ def rank_dukungan(
     counted.sort(key=lambda row: (row[1] is None, -(row[1] or 0), -row[0].penerima if row[1] is not None else 0,
                                   row[0].nomor))  # fmt: skip
     return [
-        PeringkatUsulan(satu, None if number is None else Decimal(number), None if number is None else place, {})
+        PeringkatUsulan(
+            satu, None if number is None else Decimal(number), None if number is None else place, {}
+        )
         for place, (satu, number) in enumerate(counted, 1)
     ]
 
