@@ -98,7 +98,7 @@ class DaftarUsulan:
 
 @dataclass(frozen=True, slots=True)
 class PeringkatUsulan:
-    """A proposal in its place. `skor` (20,0 to 100,0, or a number of hands) and `peringkat` are None until all
+    """A proposal in its place. `skor` (20,0 to 100,0, or hands counted) and `peringkat` are None until all
     values are given.
     """
 
