@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
-from desa_desktop.app import read_naskah
+from desa_desktop.app import read_naskah, read_rules
 from desa_desktop.documents import berita_acara, notulen, rekap_penilaian, sk_tim, undangan, verifikasi
 from desa_desktop.documents.blocks import Page
 from desa_desktop.documents.office import Cetakan, Identitas, Penanda
-from desa_desktop.domain.prioritas import KRITERIA, golongan
 from desa_desktop.domain.verifikasi import BUTIR
 
 TURSINO = Identitas(
@@ -136,6 +135,9 @@ def rekap_data(count: int) -> rekap_penilaian.RekapPenilaian:
 def prioritas_data(count: int) -> rekap_penilaian.RekapPenilaian:
     """Forms H2 and H3 with `count` proposals."""
 
+    skema = read_rules().skema("permendesa21")
+    assert skema is not None
+
     def one(number: int) -> rekap_penilaian.UsulanDinilai:
         values = (100 - 3 * number % 90, 80, 60, 45)
         return rekap_penilaian.UsulanDinilai(
@@ -144,7 +146,7 @@ def prioritas_data(count: int) -> rekap_penilaian.RekapPenilaian:
             bidang="Pelaksanaan Pembangunan Desa",
             nilai=values,
             jumlah=sum(values),
-            golongan=golongan(sum(values)),
+            golongan=skema.golongan(sum(values)),
             peringkat=number + 1,
             sdgs=(8, 9),
             data_eksisting="250 m rusak berat",
@@ -160,7 +162,9 @@ def prioritas_data(count: int) -> rekap_penilaian.RekapPenilaian:
 
     return replace(
         rekap_data(0),
-        kriteria=tuple(rekap_penilaian.KriteriaNilai(kunci=key, nama=name) for key, name in KRITERIA.items()),
+        kriteria=tuple(
+            rekap_penilaian.KriteriaNilai(kunci=one.kunci, nama=one.nama) for one in skema.kriteria
+        ),
         usulan=tuple(one(number) for number in range(count)),
     )
 

@@ -47,6 +47,7 @@ def cetak(desk: Desk, given: Given) -> Answer:
         nomor_kunci=number,
         kode=lambda: desk.app.kode,
         templates=desk.app.templates,
+        naskah=lambda: desk.app.naskah,
     )
     write_file(target, made.isi, _("Dokumen"))
     if made.halaman:

@@ -115,6 +115,7 @@ def drawing(
             is_latihan=is_latihan,
             kode=lambda: app.kode,
             templates=app.templates if templates is None else templates,
+            naskah=lambda: app.naskah,
         ).isi
 
     return draw
