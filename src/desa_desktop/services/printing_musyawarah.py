@@ -118,13 +118,14 @@ def collect_undangan(desk: Meja) -> undangan.Undangan:
     day = letter_date(meeting)
     signed = day or meeting.tanggal or desk.today
     holder = _("Ketua BPD") if meeting.jenis in MUSDES else _("Kepala Desa")
+    purpose = tujuan(meeting)
     values = {
         "desa": desk.identitas.desa,
         "kecamatan": desk.identitas.kecamatan,
         "kabupaten": desk.identitas.kabupaten,
         "tahun": str(meeting.tahun),
         "musyawarah": meeting.nama,
-        "tujuan": tujuan(meeting),
+        "tujuan": purpose[:1].lower() + purpose[1:],
     }
     own = {f"undangan.{name}": letter.get(name, "") for name in ("isi", "penutup")}
     text = desk.texts

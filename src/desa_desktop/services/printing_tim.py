@@ -26,8 +26,10 @@ from desa_desktop.services import printing_musyawarah as rapat
 if TYPE_CHECKING:
     from desa_desktop.services.printing import Meja
 
-DASAR_TIM, DASAR_BAWAAN = "dasar_tim", "permendesa21"
-"""The setting that says which rule the village follows for its teams (perencanaan.md 2.1)."""
+DASAR_TIM = "dasar_tim"
+"""The setting that says which rule the village follows for its teams (perencanaan.md 2.1); without it the
+rule is that of its order of steps.
+"""
 NOMOR_BA_TIM, NOMOR_SK_VERIFIKASI, TANGGAL_SK_VERIFIKASI = (
     "berita-acara-tim.nomor",
     "sk-tim-verifikasi.nomor",
@@ -154,7 +156,7 @@ def _decree(
     akhir: int | None = None,
 ) -> sk_tim.SkTim:
     """A decree out of the texts `kunci.*`, in the wording of the rule the village follows."""
-    varian = desk.kantor.setelan.get(DASAR_TIM, "") or DASAR_BAWAAN
+    varian = desk.kantor.setelan.get(DASAR_TIM, "") or desk.kantor.urutan_tahap
     values = {
         "desa": desk.identitas.desa,
         "kecamatan": desk.identitas.kecamatan,
