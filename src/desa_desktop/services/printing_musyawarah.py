@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from desa_desktop.documents import berita_acara, daftar_hadir, notulen, rekap_penilaian, undangan
 from desa_desktop.documents.blocks import Page
 from desa_desktop.documents.office import Penanda
+from desa_desktop.domain.acara import is_acara
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.aturan_tahap import Skema
 from desa_desktop.domain.desa import Desa, Perangkat
@@ -302,7 +303,7 @@ def _spoken(notes: Iterable[Catatan], names: Mapping[str, str]) -> tuple[notulen
             pukul=one.pukul,
         )
         for one in notes
-        if one.isi.strip() or one.tanggapan.strip()
+        if not is_acara(one) and (one.isi.strip() or one.tanggapan.strip())
     )
 
 
