@@ -20,7 +20,7 @@ from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.print_screen import PrintScreen
 from desa_desktop.ui.screens.musyawarah import MusyawarahScreen
 from desa_desktop.ui.screens.musyawarah.papers import SuratUndangan
-from layar import NOW, Meja, open_village, open_window
+from layar import NOW, Meja, open_village, open_window, settle
 from office import OLEH, TAHUN
 
 K = Qt.Key
@@ -55,10 +55,10 @@ def letter(meja: Meja) -> SuratUndangan:
     papers = screen(meja).room.agenda.papers
     box = SuratUndangan(screen(meja).room.meeting, papers._parent)
     meja.qtbot.addWidget(box)
-    box.show()
-    meja.settle()
     with meja.qtbot.waitActive(box):
+        box.show()
         box.activateWindow()
+    settle(meja.desk)  # not that of the Meja: it would bring the main window to the front
     box.form.go_to("nomor")
     return box
 

@@ -149,7 +149,9 @@ class SuratUndangan(QDialog):
     def show_letter(self, seen: SuratTampil) -> None:
         """Fill the form and say how the numbers are printed."""
         self.form.set_values({**seen.isian, "tanggal": seen.tanggal})
-        words = [_("Nomor berikutnya: {n}.").format(n=seen.nomor_berikut)]
+        words = []
+        if not seen.isian["nomor"]:
+            words.append(_("Nomor berikutnya: {n}.").format(n=seen.nomor_berikut))
         if seen.nomor:
             words.append(_("Tertulis di undangan: {nomor}.").format(nomor=seen.nomor))
         if seen.nomor_ba:
