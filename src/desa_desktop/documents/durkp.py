@@ -85,7 +85,7 @@ class DataDurkp(Lembaran):
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What differs between the forms. With `sum_row` every bidang ends with its sum, else it begins with it."""
+    """What differs between the forms. With `sum_row` a bidang ends with its sum, else it begins with it."""
 
     columns: tuple[Column, ...]
     cells: Callable[[int, BarisDurkp], tuple[Cell, ...]]
@@ -233,7 +233,9 @@ def _c3_columns(tahun: int) -> tuple[Column, ...]:
 
 
 def _c3_cells(counter: int, baris: BarisDurkp) -> tuple[Cell, ...]:
-    size = volume(baris.volume, baris.satuan)  # what is asked for is what shall be reached, so it stands twice
+    size = volume(
+        baris.volume, baris.satuan
+    )  # what is asked for is what shall be reached, so it stands twice
     return (
         counter,
         roman(baris.bidang),

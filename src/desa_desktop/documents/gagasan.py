@@ -28,7 +28,7 @@ from desa_desktop.documents.office import Lembaran, roman
 
 _PEOPLE = "Penerima Manfaat"
 _EMPTY_ROWS = 10
-_ROW_HEIGHT = 11.5  # mm, room for two lines of handwriting
+_ROW_HEIGHT = 8.5  # mm, as much as lets ten of them and the signatures stay on one page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +119,7 @@ def compose_rekap(data: RekapGagasan) -> Page:
     rows.append(Band(Level.TOTAL, closing, values=_people(data.baris)))
     own_column = Column("Dusun/ Kelompok Asal", 40)
     columns = (*_columns()[:2], own_column, *_columns()[2:])
-    heading = Heading(
-        ("REKAPITULASI GAGASAN DUSUN/ KELOMPOK", f"TAHUN {data.tahun}", data.identitas.heading)
-    )
+    heading = Heading(("REKAPITULASI GAGASAN DUSUN/ KELOMPOK", f"TAHUN {data.tahun}", data.identitas.heading))
     table = Table(columns, tuple(rows), sheet=f"Rekap gagasan {data.tahun}")
     return data.list_page("RekapGagasan", "Rekap Gagasan", (heading, table, data.signing))
 
@@ -154,8 +152,7 @@ def compose_formulir(data: FormulirUsulan) -> Page:
     dots = "." * 60
     lines = (
         ("DUSUN/ KELOMPOK", data.dusun.upper() or dots),
-        ("HARI, TANGGAL", dots),
-        ("TEMPAT", dots),
+        ("HARI, TANGGAL, TEMPAT", dots),
     )
     signing = Signatures(
         (
@@ -165,7 +162,7 @@ def compose_formulir(data: FormulirUsulan) -> Page:
     )
     blocks = (
         Heading((f"FORMULIR USULAN MASYARAKAT UNTUK RKP DESA TAHUN {data.tahun}", data.identitas.heading)),
-        Fields(lines, label_width=42.0),
+        Fields(lines, label_width=52.0),
         Table(columns, rows, sheet="Formulir usulan"),
         signing,
     )

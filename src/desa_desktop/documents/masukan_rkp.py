@@ -158,7 +158,9 @@ class PaguIndikatif(Lembaran):
 def compose_pagu(data: PaguIndikatif) -> Page:
     """Form G9, F4 landscape (the form itself is 13 by 8.5 inches: choose Folio)."""
     group = "Sumber Dana Indikatif"
-    shown = [key for key in KELOMPOK_SUMBER if key != "lain" or any(one.jumlah.get(key) for one in data.baris)]
+    shown = [
+        key for key in KELOMPOK_SUMBER if key != "lain" or any(one.jumlah.get(key) for one in data.baris)
+    ]
     titles = {
         "dds": "Dana Desa (APBN)",
         "add": "Alokasi Dana Desa (bagian dana perimbangan kab./ kota)",
@@ -236,4 +238,6 @@ def compose_rktl(data: Rktl) -> Page:
         )
     )
     table = Table(columns, rows, sheet=f"RKTL {data.tahun}", size=9.5)
-    return data.list_page("RKTL", "RKTL Tim Penyusun RKP Desa", (heading, table, data.signing), landscape=False)
+    return data.list_page(
+        "RKTL", "RKTL Tim Penyusun RKP Desa", (heading, table, data.signing), landscape=False
+    )

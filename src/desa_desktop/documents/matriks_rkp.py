@@ -156,9 +156,7 @@ def compose_a3(data: MatriksRkp) -> Page:
     """Form A3, F4 landscape: what the APB Desa takes over, one amount for each activity."""
     form = _Form(_a3_columns(), _a3_cells, money=7, has_sources=False)
     closing = Band(Level.TOTAL, "JUMLAH", values=((7, data.total),))
-    heading = Heading(
-        ("RENCANA KERJA KEGIATAN DESA", f"TAHUN ANGGARAN {data.tahun}", data.identitas.heading)
-    )
+    heading = Heading(("RENCANA KERJA KEGIATAN DESA", f"TAHUN ANGGARAN {data.tahun}", data.identitas.heading))
     table = Table(form.columns, (*form.rows(data), closing), sheet=f"RKK {data.tahun}", size=7.0)
     return _page(data, f"RKPDes_A3_{data.tahun}", (heading, table))
 
@@ -304,13 +302,13 @@ def _a3_columns() -> tuple[Column, ...]:
         Column("Biaya", 26, Kind.MONEY),
         Column("Jumlah", 13, Kind.NUMBER, people),
         Column("laki-laki", 12, Kind.NUMBER, people),
-        Column("perempuan", 16, Kind.NUMBER, people),
+        Column("perempuan", 19, Kind.NUMBER, people),
         Column("A-RTM", 12, Kind.NUMBER, people),
         Column("Durasi", 15, Kind.CENTRED, when),
         Column("Mulai", 17, Kind.CENTRED, when),
         Column("Selesai", 17, Kind.CENTRED, when),
         Column("Pelaksana Kegiatan Anggaran", 22),
-        Column("Tim", 16),
+        Column("Tim", 14),
     )
 
 

@@ -1,7 +1,7 @@
 """Rencana Anggaran Biaya: what one activity costs, line by line.
 
-Form J1 for physical work (Permendagri 114/2014, format XXIII), J2 for everything else (as Siskeudes prints it),
-J3 where citizens give a share of their own. Field notes on village planning, section 6.J.
+Form J1 for physical work (Permendagri 114/2014, format XXIII), J2 for everything else (as Siskeudes prints
+it), J3 where citizens give a share of their own. Field notes on village planning, section 6.J.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from desa_desktop.documents.blocks import (
     Table,
 )
 from desa_desktop.documents.office import Lembaran, Penanda, in_words, place_and_date, volume
+from desa_desktop.domain.rkp import EXACT
 
 BENTUK = ("j1", "j2", "j3")
 BAGIAN = ("BAHAN", "ALAT", "UPAH", "BELANJA LAIN", "TANPA KELOMPOK")
@@ -62,7 +63,9 @@ class BarisRab:
 
     def cost(self, quantity: Decimal | None) -> Decimal | None:
         """Exact rupiah of so much of it; None while volume or price is missing."""
-        return None if quantity is None or self.harga is None else quantity * self.harga
+        return (
+            None if quantity is None or self.harga is None else EXACT.multiply(quantity, Decimal(self.harga))
+        )
 
     @property
     def jumlah(self) -> Decimal | None:
@@ -72,7 +75,7 @@ class BarisRab:
     @property
     def dibayar(self) -> Decimal | None:
         """The volume that is paid for: all but what citizens give."""
-        return None if self.volume is None else self.volume - (self.swadaya or Decimal(0))
+        return None if self.volume is None else EXACT.subtract(self.volume, self.swadaya or Decimal(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,7 @@ class Rab:
     baris: tuple[BarisRab, ...]
     waktu: str = ""
     keluaran: str = ""
-    pelaksana: Penanda = Penanda(jabatan="Pelaksana Kegiatan")
+    pelaksana: Penanda
 
     @property
     def total(self) -> int:
@@ -259,7 +262,10 @@ def _j2(data: DaftarRab, one: Rab) -> list[Block]:
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
-    return sum((one for one in amounts if one is not None), Decimal(0))
+    total = Decimal(0)
+    for one in amounts:
+        total = EXACT.add(total, one or Decimal(0))
+    return total
 
 
 def _money(amount: Decimal | None) -> Cell:
