@@ -36,7 +36,7 @@ def cetak(desk: Desk, given: Given) -> Answer:
         periode=given.text("periode"),
         is_ringkas=given.has("ringkas"),
         tanda=given.text("tanda"),
-        bentuk=given.text("bentuk"),
+        bentuk_rab=given.text("bentuk"),
         revisi=given.number("revisi"),
     )
     number = enrolment.own_number(desk.app.database, desk.app.laptop).nomor if jenis == "kartu-kunci" else ""

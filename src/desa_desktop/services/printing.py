@@ -67,7 +67,7 @@ class Pesanan:
     periode: str = ""
     is_ringkas: bool = False
     tanda: str = ""
-    bentuk: str = ""
+    bentuk_rab: str = ""
     revisi: int | None = None
 
 

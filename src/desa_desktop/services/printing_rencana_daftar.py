@@ -71,7 +71,7 @@ def collect_rab(desk: Meja) -> rab.DaftarRab:
     Raises NotFound without an estimate, InvalidInput for a form nobody knows.
     """
     plan = plan_of(desk)
-    form = desk.pesanan.bentuk
+    form = desk.pesanan.bentuk_rab
     if form and form not in rab.BENTUK:
         sentence = _("Bentuk RAB {bentuk} tidak dikenal. Pilihan: {pilihan}.")
         raise InvalidInput({"bentuk": sentence.format(bentuk=form, pilihan=", ".join(rab.BENTUK))})
