@@ -38,6 +38,7 @@ from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.services import dokumen, printing, siskeudes
 from desa_desktop.services.printing_rencana import COLLECTORS, PAPERS_OF_REVISION
 from desa_desktop.store.unit import Database
+from laptop import Laptop
 from office import KID, OLEH, PUKUL, TAHUN, open_store
 
 HARI = date(2026, 11, 22)
@@ -509,3 +510,64 @@ def test_activities_outside_every_code_are_in_every_sum(database: Database) -> N
     assert line_of(draw(database, "pembiayaan", "xlsx"), "Tanpa apa pun")[9] == 1_000_000
     assert line_of(draw(database, "buku-rencana", "xlsx"), "Tanpa apa pun")[6:8] == [1_000_000, 1_000_000]
     assert line_of(draw(database, "matriks-rkp-a3", "xlsx"), "JUMLAH")[7] == 223_520_000
+
+
+# ------------------------------------------------------------------ by commands
+
+
+@pytest.fixture
+def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Laptop:
+    """The same village, worked with commands on 20 August 2026."""
+    monkeypatch.setenv("DESA_TANGGAL", "2026-08-20")
+    made = Laptop(tmp_path / "tursino")
+    made.ask("kantor", "siapkan", "--peran", "desa", "--kode", "33.06.99.2001", "--nama", "Tursino",
+             "--tahun", "2027", "--kepala", "Suratman", "--sekretaris", "Ratna")  # fmt: skip
+    plan = tmp_path / "rkp.csv"
+    plan.write_text(
+        "Kode,Jenis kegiatan,Lokasi,Volume,Satuan,Biaya,Sumber dana,Mulai,Selesai,Pola pelaksanaan\n"
+        "02.02.02,Posyandu balita,Krajan,12,bulan,18000000,Dana Desa,Januari,Desember,swakelola\n",
+        encoding="utf-8",
+    )
+    made.ask("data", "impor", "rkp", plan)
+    return made
+
+
+def test_the_papers_and_their_choices_are_there_as_commands(laptop: Laptop, tmp_path: Path) -> None:
+    kinds = {one["jenis"] for one in laptop.ask("cetak", "daftar")["dokumen"]}
+    assert set(COLLECTORS) <= kinds
+    for jenis in (
+        "matriks-rkp-lpr",
+        "matriks-rkp-a3",
+        "pembiayaan",
+        "rktl",
+        "daftar-stunting",
+        "entri-siskeudes",
+    ):
+        made = laptop.ask("cetak", jenis, "--ke", tmp_path / f"{jenis}.pdf")
+        assert made["halaman"] >= 1
+        assert laptop.ask("cetak", jenis, "--ke", tmp_path / f"{jenis}.xlsx")["berkas"]
+    laptop.ask("cetak", "daftar-prioritas", "--tanda", "stunting", "--ke", tmp_path / "tanda.pdf")
+    said = laptop.refuse("cetak", "daftar-prioritas", "--tanda", "x", "--ke", tmp_path / "t.pdf", code=2)
+    assert "Tanda x tidak dikenal. Pilihan: stunting" in said
+    said = laptop.refuse("cetak", "rab", "--ke", tmp_path / "rab.pdf", code=1)
+    assert said == (
+        "RAB 2027 belum ada isinya, jadi belum ada yang dicetak. Data tidak berubah. "
+        "Isi dulu di RKPDes, halaman RAB, lalu cetak lagi."
+    )
+    said = laptop.refuse("cetak", "matriks-rkp", "--revisi", "3", "--ke", tmp_path / "r.pdf", code=1)
+    assert "revisi r03 yang disahkan tidak ditemukan" in said
+
+
+def test_the_plan_for_siskeudes_is_an_export_of_the_rkp_only(laptop: Laptop, tmp_path: Path) -> None:
+    target = tmp_path / "siskeudes.csv"
+    made = laptop.ask("data", "ekspor", "rkp", "--bentuk", "siskeudes", "--ke", target)
+    assert made["baris"] == 1
+    assert (
+        target.read_text(encoding="utf-8-sig")
+        .splitlines()[1]
+        .startswith("99.01.,99.01.02.02.02.,,DDS,18000000,12,")
+    )
+    said = laptop.refuse(
+        "data", "ekspor", "usulan", "--bentuk", "siskeudes", "--ke", tmp_path / "u.csv", code=2
+    )
+    assert "Bentuk siskeudes hanya untuk rkp." in said

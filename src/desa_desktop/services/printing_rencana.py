@@ -34,7 +34,7 @@ from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan, Usulan
 from desa_desktop.domain.wording import (
     MONTHS,
 )
-from desa_desktop.errors import NotFound
+from desa_desktop.errors import NotFound, NothingToPrint
 from desa_desktop.i18n import _
 from desa_desktop.services import printing_rencana_daftar, printing_rencana_tim, siskeudes
 from desa_desktop.services.printing_rencana_dasar import (
@@ -169,7 +169,7 @@ def _proposals(desk: Meja) -> tuple[list[Usulan], Desa]:
     """The proposals of the year in their order, and the village. Raises NotFound without any."""
     found = desk.unit.find(DaftarUsulan, dokumen_id(desk.kantor.id, "daftar-usulan", str(desk.tahun)))
     if found is None or not found.usulan:
-        raise NotFound(apa=_("Usulan {tahun}").format(tahun=desk.tahun))
+        raise NothingToPrint(apa=_("Usulan {tahun}").format(tahun=desk.tahun), layar=_("Usulan"))
     ordered = sorted(found.usulan, key=lambda one: (one.urut, one.nomor))
     return ordered, desk.unit.get(Desa, desk.kantor.id)
 
@@ -262,7 +262,9 @@ def collect_gagasan(desk: Meja) -> gagasan.DaftarGagasan:
         if not only or (name == only and not one.kelompok):
             groups.setdefault(name, []).append(_gagasan(one, desk.aturan))
     if not groups:
-        raise NotFound(apa=_("Usulan {tahun} dari dusun {nama}").format(tahun=desk.tahun, nama=only))
+        raise NothingToPrint(
+            apa=_("Usulan {tahun} dari dusun {nama}").format(tahun=desk.tahun, nama=only), layar=_("Usulan")
+        )
     lists = tuple((name, tuple(rows)) for name, rows in groups.items())
     return gagasan.DaftarGagasan(**_idea_head(desk), kelompok=lists)
 

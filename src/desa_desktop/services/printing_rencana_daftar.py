@@ -39,7 +39,7 @@ from desa_desktop.domain.wording import (
     show_number,
     show_percent,
 )
-from desa_desktop.errors import InvalidInput, NotFound
+from desa_desktop.errors import InvalidInput, NotFound, NothingToPrint
 from desa_desktop.i18n import _
 from desa_desktop.services import rkp, siskeudes
 from desa_desktop.services.printing_rencana_dasar import (
@@ -82,7 +82,7 @@ def collect_rab(desk: Meja) -> rab.DaftarRab:
     numbers = nomor_kegiatan(plan.kegiatan, desk.aturan)
     estimates = tuple(_rab(desk, bidang, one, numbers[one.id], form) for bidang, one in ordered if one.rab)
     if not estimates:
-        raise NotFound(apa=_("RAB {tahun}").format(tahun=plan.tahun))
+        raise NothingToPrint(apa=_("RAB {tahun}").format(tahun=plan.tahun), layar=_("RKPDes, halaman RAB"))
     return rab.DaftarRab(
         **{
             **head_of(desk, plan),
@@ -171,7 +171,10 @@ def collect_prioritas(desk: Meja) -> daftar_prioritas.DaftarPrioritas:
         used = {tanda for one in plan.kegiatan for tanda in one.tanda}
         tags = tuple(one for one in desk.aturan.tanda if one.kunci in used)
         if not tags:
-            raise NotFound(apa=_("Kegiatan bertanda {tahun}").format(tahun=plan.tahun))
+            raise NothingToPrint(
+                apa=_("Kegiatan bertanda {tahun}").format(tahun=plan.tahun),
+                layar=_("RKPDes, rincian kegiatan"),
+            )
     return daftar_prioritas.DaftarPrioritas(
         **head_of(desk, plan), bagian=tuple(_section(plan, tag, desk.aturan) for tag in tags)
     )

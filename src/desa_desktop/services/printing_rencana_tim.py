@@ -29,7 +29,7 @@ from desa_desktop.domain.wording import (
     show_date,
     show_money,
 )
-from desa_desktop.errors import NotFound
+from desa_desktop.errors import NothingToPrint
 from desa_desktop.i18n import _
 from desa_desktop.services.printing_rencana_dasar import (
     NO_BIDANG,
@@ -54,7 +54,7 @@ def collect_program(desk: Meja) -> masukan_rkp.ProgramMasuk:
     """G3: the programmes the kabupaten made known, in their order."""
     plan = plan_of(desk)
     if not plan.program:
-        raise NotFound(apa=_("Program masuk desa {tahun}").format(tahun=plan.tahun))
+        raise NothingToPrint(apa=_("Program masuk desa {tahun}").format(tahun=plan.tahun), layar=_("RKPDes"))
     rows = tuple(
         masukan_rkp.BarisProgram(
             nama=one.nama,
@@ -109,7 +109,7 @@ def collect_evaluasi(desk: Meja) -> masukan_rkp.EvaluasiRkp:
             for _number, one in in_order(before, desk.aturan)
         ]
     if not rows:
-        raise NotFound(apa=_("Evaluasi RKPDes {tahun}").format(tahun=desk.tahun - 1))
+        raise NothingToPrint(apa=_("Evaluasi RKPDes {tahun}").format(tahun=desk.tahun - 1), layar=_("RKPDes"))
     known = {one.kode: one.nama for one in desk.aturan.daftar_bidang}
     groups = [(name, tuple(row for kode, row in rows if kode == wanted)) for wanted, name in known.items()]
     others = tuple(row for kode, row in rows if kode not in known)
@@ -133,7 +133,7 @@ def collect_pagu(desk: Meja) -> masukan_rkp.PaguIndikatif:
     """G9: ceilings and SiLPA by source, what is planned of them by bidang, and what is left."""
     plan = plan_of(desk)
     if not plan.pagu:
-        raise NotFound(apa=_("Pagu {tahun}").format(tahun=plan.tahun))
+        raise NothingToPrint(apa=_("Pagu {tahun}").format(tahun=plan.tahun), layar=_("RKPDes, tab Pagu"))
     gauges = pemakaian_pagu(plan, desk.aturan)
     pagu = _add({_G9.get(one.sumber, "lain"): one.pagu or 0} for one in gauges)
     silpa = _add({_G9.get(one.sumber, "lain"): one.silpa} for one in gauges)
@@ -214,6 +214,9 @@ def collect_kerja_sama(desk: Meja) -> pembiayaan.KerjaSama:
             )
         )
     if not groups:
-        raise NotFound(apa=_("Kegiatan kerja sama {tahun}").format(tahun=plan.tahun))
+        raise NothingToPrint(
+            apa=_("Kegiatan kerja sama {tahun}").format(tahun=plan.tahun),
+            layar=_("RKPDes, kolom pola pelaksanaan"),
+        )
     lists = tuple((name, tuple(groups[pola])) for pola, name in kinds.items() if pola in groups)
     return pembiayaan.KerjaSama(**head_of(desk, plan), jenis=lists)
