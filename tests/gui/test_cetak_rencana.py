@@ -95,7 +95,6 @@ def test_every_paper_of_the_plan_is_in_the_tab_dokumen_and_opens_in_the_preview(
         ("matriks", "matriks-rkp"),
         ("durkp", "durkp"),
         ("rab", "rab"),
-        ("stunting", "daftar-stunting"),
     ):
         press(meja, f"rkpdes.dokumen.{name}")
         assert preview(meja).title == titles[jenis]

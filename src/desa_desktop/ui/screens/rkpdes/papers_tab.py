@@ -26,7 +26,7 @@ MENU: tuple[tuple[str, ...], ...] = (
     ("durkp-c2", "durkp-c3"),
     ("rktl", "program-masuk", "evaluasi-rkp", "pagu"),
     ("pembiayaan", "kerja-sama", "buku-rencana", "entri-siskeudes"),
-    ("pemeriksaan",),
+    ("daftar-stunting", "pemeriksaan"),
 )
 """The further papers in the order of the menu; lists of a tag have a menu of their own below them."""
 
@@ -40,7 +40,6 @@ class PapersTab(PlanTab):
             self.button("matriks", _("Matriks RKPDes"), lambda: self.open("matriks-rkp")),
             self.button("durkp", _("Daftar DURKP"), lambda: self.open("durkp")),
             self.button("rab", _("RAB semua kegiatan"), lambda: self.open("rab")),
-            self.button("stunting", _("Daftar stunting"), lambda: self.open("daftar-stunting")),
             self.button("lain", _("Dokumen lain…"), self.show_menu),
         ]
         self.again = self.button("cetak_revisi", _("Cetak revisi ini"), self.print_revision)
