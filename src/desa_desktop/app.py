@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desa_desktop.domain.aturan import Aturan
     from desa_desktop.domain.isi_awal.petunjuk import Petunjuk
     from desa_desktop.domain.kantor import Kantor
+    from desa_desktop.domain.naskah import Naskah
     from desa_desktop.domain.penduduk.kode import KodePenduduk
     from desa_desktop.domain.pertumbuhan import Standar
     from desa_desktop.keys import KeyFile, Keys
@@ -216,6 +217,11 @@ class App:
     def petunjuk_isi_awal(self) -> Petunjuk:
         """What the tags of checklists mean where they do not say it, read when first asked for."""
         return read_petunjuk_isi_awal()
+
+    @cached_property
+    def naskah(self) -> Naskah:
+        """The default texts of letters and decrees, read when first asked for."""
+        return read_naskah()
 
     def reread(self) -> App:
         """The same open office with its facts (role, name, plan year, settings) read again."""
@@ -741,6 +747,22 @@ def read_petunjuk_isi_awal() -> Petunjuk:
     from desa_desktop.domain.isi_awal.petunjuk import read_petunjuk as read
 
     return read(_part(paths.resources() / "rules" / "isi-awal.csv"))
+
+
+def read_naskah() -> Naskah:
+    """The texts of letters and decrees shipped with the program; a later year's file goes before an earlier.
+
+    Raises ProgramIncomplete when they are missing or cannot be read.
+    """
+    from desa_desktop.domain.naskah import read_naskah as read
+
+    files = sorted((paths.resources() / "rules").glob("naskah-*.json"))
+    if not files:
+        raise ProgramIncomplete(apa="rules/naskah")
+    try:
+        return read(*(_part(file) for file in files))
+    except InvalidInput as damage:
+        raise ProgramIncomplete(apa=f"rules/{files[-1].name}") from damage
 
 
 def read_templates(database: Database | None = None) -> Rak:
