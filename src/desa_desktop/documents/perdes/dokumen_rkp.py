@@ -180,20 +180,20 @@ def _text(data: DokumenRkp, key: str) -> tuple[str, ...]:
 def _introduction(data: DokumenRkp) -> Iterator[Block]:
     yield from chapter(1, "Pendahuluan")
     yield from part("A. Latar Belakang")
-    yield from prose(_text(data, "latar_belakang"))
+    yield from prose(_text(data, "latar-belakang"))
     if data.is_perubahan:
-        yield from prose(_text(data, "latar_perubahan"))
+        yield from prose(_text(data, "latar-perubahan"))
         if data.dasar_perubahan:
             yield Paragraph(f"Dasar perubahan: {data.dasar_perubahan}")
     yield from part("B. Dasar Hukum")
-    yield from listed(_text(data, "dasar_hukum"))
+    yield from listed(_text(data, "dasar-hukum"))
     yield from part("C. Visi dan Misi")
     yield from _vision(data)
     yield from part("D. Maksud, Tujuan, dan Manfaat")
     for key in ("maksud", "tujuan", "manfaat"):
         yield from listed(_text(data, key), "a.")
     yield from part("E. Kondisi Umum")
-    yield from prose(_text(data, "kondisi_umum"))
+    yield from prose(_text(data, "kondisi-umum"))
     yield from hamlets(data.wilayah)
     yield from part("F. Proses Penyusunan")
     yield from prose(_text(data, "proses"))
@@ -221,16 +221,16 @@ def _vision(data: DokumenRkp) -> Iterator[Block]:
 def _finances(data: DokumenRkp) -> Iterator[Block]:
     yield from chapter(2, "Gambaran Umum dan Kebijakan Keuangan Desa")
     yield from part("A. Gambaran Umum Desa")
-    yield from prose(_text(data, "gambaran_umum"))
+    yield from prose(_text(data, "gambaran-umum"))
     year = f" tahun {data.tahun_angka}" if data.tahun_angka else ""
     yield from figures(data.angka, f"Angka pokok desa{year}")
     yield from part("B. Kebijakan Pendapatan Desa")
-    yield from prose(_text(data, "kebijakan_pendapatan"))
+    yield from prose(_text(data, "kebijakan-pendapatan"))
     yield from ceilings(data.pagu, data.tahun)
     yield from part("C. Kebijakan Belanja Desa")
-    yield from prose(_text(data, "kebijakan_belanja"))
+    yield from prose(_text(data, "kebijakan-belanja"))
     yield from part("D. Kebijakan Pembiayaan Desa")
-    yield from prose(_text(data, "kebijakan_pembiayaan"))
+    yield from prose(_text(data, "kebijakan-pembiayaan"))
     silpa = sum(one.silpa or 0 for one in data.pagu)
     if silpa:
         yield Paragraph(f"Sisa lebih perhitungan anggaran yang direncanakan: {show_money(silpa, rp=True)}.")
@@ -292,7 +292,7 @@ def _priorities(data: DokumenRkp) -> Iterator[Block]:
         if own:
             yield from _of_bidang(number, name, own)
     yield from part("B. Prioritas Program Skala Kecamatan, Kabupaten, Provinsi, dan Pusat")
-    yield from prose(_text(data, "prioritas_atas"))
+    yield from prose(_text(data, "prioritas-atas"))
     yield from _programmes(data)
     yield from _passed_up(data)
     yield from part("C. Pagu Indikatif per Bidang")
@@ -359,7 +359,7 @@ def _passed_up(data: DokumenRkp) -> Iterator[Block]:
 
 def _plan(data: DokumenRkp) -> Iterator[Block]:
     yield from chapter(5, "Rencana Kerja dan Pendanaan")
-    yield from prose(_text(data, "rencana_kerja"))
+    yield from prose(_text(data, "rencana-kerja"))
     yield caption(f"Rencana kegiatan dan pembiayaan tahun {data.tahun}")
     yield matrix(data.bidang, data.kegiatan, f"JUMLAH RKP DESA TAHUN {data.tahun}")
     yield in_words(data.total)

@@ -181,13 +181,13 @@ def _text(data: DokumenRpjm, key: str) -> tuple[str, ...]:
 def _introduction(data: DokumenRpjm) -> Iterator[Block]:
     yield from chapter(1, "Pendahuluan")
     yield from part("A. Latar Belakang")
-    yield from prose(_text(data, "latar_belakang"))
+    yield from prose(_text(data, "latar-belakang"))
     if data.is_perubahan:
-        yield from prose(_text(data, "latar_perubahan"))
+        yield from prose(_text(data, "latar-perubahan"))
         if data.dasar_perubahan:
             yield Paragraph(f"Dasar perubahan: {data.dasar_perubahan}")
     yield from part("B. Dasar Hukum")
-    yield from listed(_text(data, "dasar_hukum"))
+    yield from listed(_text(data, "dasar-hukum"))
     yield from part("C. Maksud dan Tujuan")
     for key in ("maksud", "tujuan"):
         yield from listed(_text(data, key), "a.")
@@ -202,7 +202,7 @@ def _introduction(data: DokumenRpjm) -> Iterator[Block]:
 def _village(data: DokumenRpjm) -> Iterator[Block]:
     yield from chapter(2, "Profil Desa")
     yield from part("A. Kondisi Desa")
-    yield from prose(_text(data, "kondisi_umum"))
+    yield from prose(_text(data, "kondisi-umum"))
     yield from hamlets(data.wilayah)
     year = f" tahun {data.tahun_angka}" if data.tahun_angka else ""
     yield from figures(data.angka, f"Angka pokok desa{year}")
@@ -299,9 +299,9 @@ def _priorities(data: DokumenRpjm) -> Iterator[Block]:
 def _directions(data: DokumenRpjm) -> Iterator[Block]:
     yield from chapter(5, "Arah Kebijakan")
     yield from part("A. Arah Kebijakan Pembangunan Desa")
-    yield from listed(_text(data, "arah_pembangunan"))
+    yield from listed(_text(data, "arah-pembangunan"))
     yield from part("B. Arah Kebijakan Keuangan Desa")
-    yield from listed(_text(data, "arah_keuangan"))
+    yield from listed(_text(data, "arah-keuangan"))
     yield caption("Perkiraan biaya per bidang dan tahun (juta rupiah)")
     years = data.tahun_rencana
     columns = (
