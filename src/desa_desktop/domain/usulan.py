@@ -129,7 +129,9 @@ def skor(
     """
     if not bobot or any(kriteria not in nilai for kriteria in bobot):
         return None
-    exact = sum((Fraction(bobot[kriteria]) * nilai[kriteria] for kriteria in bobot), Fraction()) / tertinggi
+    exact = (
+        sum((Fraction(bobot[kriteria]) * nilai[kriteria] for kriteria in bobot), Fraction()) / tertinggi
+    )
     tenths = int(exact * 10 + Fraction(1, 2))
     return Decimal(tenths).scaleb(-1)
 

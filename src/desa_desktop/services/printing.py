@@ -36,6 +36,7 @@ from desa_desktop.domain.kantor import Kantor, Peran
 from desa_desktop.domain.kode import bidang_of, sub_bidang_of
 from desa_desktop.domain.matriks import months_text, order_for_matrix
 from desa_desktop.domain.musyawarah import Musyawarah, Peserta, kehadiran, peringkat
+from desa_desktop.domain.naskah import Naskah
 from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.rkp import Durkp, Kegiatan, RkpDesa
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan
@@ -43,7 +44,15 @@ from desa_desktop.domain.wording import show_number
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
-from desa_desktop.services import kecamatan, printing_isian, printing_kecamatan, printing_penduduk
+from desa_desktop.services import (
+    kecamatan,
+    printing_isian,
+    printing_kecamatan,
+    printing_naskah,
+    printing_papan,
+    printing_penduduk,
+)
+from desa_desktop.services.tasks import Beranda
 from desa_desktop.store.unit import Database, Unit
 
 PAPERS: Mapping[str, Paper] = {"f4": Paper.F4, "a4": Paper.A4, "folio": Paper.FOLIO}
@@ -84,7 +93,8 @@ class Hasil:
 class Meja:
     """What every collector needs. `nomor_kunci` are the 30 digits of this office, '' where not known.
 
-    `kode` reads the code lists of residents, `templates` are the checklists; only their papers ask for them.
+    `kode` reads the code lists of residents, `templates` are the checklists; only their papers ask for them,
+    as those of the plan ask for the `naskah` and those of the tasks for `beranda`.
     """
 
     unit: Unit
@@ -96,6 +106,8 @@ class Meja:
     is_latihan: bool
     kode: Callable[[], KodePenduduk] | None = None
     templates: Mapping[str, Template] | None = None
+    naskah: Naskah | None = None
+    beranda: Beranda | None = None
 
     @property
     def tahun(self) -> int:
@@ -156,10 +168,13 @@ def draw(
     is_latihan: bool = False,
     kode: Callable[[], KodePenduduk] | None = None,
     templates: Mapping[str, Template] | None = None,
+    naskah: Naskah | None = None,
+    beranda: Callable[[], Beranda] | None = None,
 ) -> Hasil:
     """Draw one paper as `pdf`, `docx` or `xlsx`; `fonts` is the folder of the shipped fonts.
 
-    `kode` gives the code lists of residents, `templates` the checklists; their papers need them.
+    `kode` gives the code lists of residents, `templates` the checklists, `naskah` the default texts,
+    `beranda` what the first screen knows; their papers need them.
     Raises InvalidInput for an unknown kind, format or paper, NotFound when there is nothing to print.
     """
     document = next((one for one in DOCUMENTS if one.kind == pesanan.jenis), None)
@@ -176,9 +191,20 @@ def draw(
         raise InvalidInput(
             {"kertas": _("Kertas {nama} tidak dikenal. Pilihan: f4, a4, folio.").format(nama=pesanan.kertas)}
         )
+    first = beranda() if beranda is not None and pesanan.jenis in printing_papan.OF_TASKS else None
     with database.read() as unit:
         desk = Meja(
-            unit, office.require(unit), aturan, pesanan, today, nomor_kunci, is_latihan, kode, templates
+            unit,
+            office.require(unit),
+            aturan,
+            pesanan,
+            today,
+            nomor_kunci,
+            is_latihan,
+            kode,
+            templates,
+            naskah,
+            first,
         )
         collect = COLLECTORS[pesanan.jenis]
         if bentuk == "xlsx":
@@ -560,6 +586,8 @@ def _of_checklists(collect: Callable[[printing_isian.Lemari], Page]) -> Callable
 COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
     **{jenis: _of_checklists(collect) for jenis, collect in printing_isian.COLLECTORS.items()},
     **{jenis: _of_residents(collect) for jenis, collect in printing_penduduk.COLLECTORS.items()},
+    **printing_naskah.COLLECTORS,
+    **printing_papan.COLLECTORS,
     "matriks-rkp": lambda desk: matriks_rkp.compose(collect_matriks(desk)),
     "matriks-rkp-a1": lambda desk: matriks_rkp.compose_a1(collect_matriks(desk)),
     "durkp": lambda desk: durkp.compose(collect_durkp(desk)),

@@ -1,4 +1,4 @@
-"""The texts of a Perdes and of the document of a plan: what they say by default, and the village's wording."""
+"""The texts of a Perdes and of the document of a plan: the default, and what the village made of it."""
 
 from __future__ import annotations
 
