@@ -47,7 +47,7 @@ def cetak(desk: Desk, given: Given) -> Answer:
         nomor_kunci=number,
         kode=lambda: desk.app.kode,
         templates=desk.app.templates,
-        naskah=desk.app.naskah,
+        naskah=lambda: desk.app.naskah,
         beranda=lambda: tasks.show(
             desk.app.database,
             desk.app.laptop,

@@ -56,6 +56,7 @@ class Notulen:
     cetakan: Cetakan
     jenis: str
     acara: str
+    notulis: Penanda
     tanggal: date | None = None
     mulai: time | None = None
     selesai: time | None = None
@@ -65,7 +66,6 @@ class Notulen:
     agenda: tuple[str, ...] = ()
     bagian: tuple[Bagian, ...] = ()
     keputusan: tuple[str, ...] = ()
-    notulis: Penanda = Penanda(jabatan="Notulis")
     mengetahui: Penanda | None = None
 
 

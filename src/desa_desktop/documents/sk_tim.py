@@ -30,6 +30,7 @@ from desa_desktop.domain.wording import show_date
 
 _DOTS = "...................."
 _RIGHT = 92.0  # mm, where the heading of the attachment begins
+_LABEL = 32.0  # mm, for the longest of the words at the left
 _LEAST_ROWS = 7  # the least size of a team (perencanaan.md 2.1)
 
 
@@ -63,6 +64,7 @@ class SkTim:
     kata: str
     tahun: int
     tentang: str
+    kepala_desa: Penanda
     nomor: str = ""
     tanggal: date | None = None
     menimbang: tuple[str, ...] = ()
@@ -72,7 +74,6 @@ class SkTim:
     tugas: tuple[str, ...] = ()
     salinan: tuple[str, ...] = ()
     anggota: tuple[Anggota, ...] = ()
-    kepala_desa: Penanda = Penanda(jabatan="Kepala Desa")
 
 
 NAMA_DIKTUM = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM")
@@ -96,25 +97,30 @@ def compose(data: SkTim) -> Page:
                 )
             ),
             Paragraph(f"KEPALA DESA {desa.upper()},", align=Align.CENTRE, keep_next=True),
-            Clauses("Menimbang", data.menimbang or (_DOTS,), marks="a."),
-            Clauses("Mengingat", data.mengingat or (_DOTS,), marks="1."),
-            Clauses("Memperhatikan", data.memperhatikan or (_DOTS,)),
+            Clauses("Menimbang", data.menimbang or (_DOTS,), marks="a.", label_width=_LABEL),
+            Clauses("Mengingat", data.mengingat or (_DOTS,), marks="1.", label_width=_LABEL),
+            Clauses("Memperhatikan", data.memperhatikan or (_DOTS,), marks="", label_width=_LABEL),
             Paragraph("MEMUTUSKAN:", is_bold=True, align=Align.CENTRE, keep_next=True),
-            Clauses("Menetapkan", (f"KEPUTUSAN KEPALA DESA TENTANG {data.tentang.upper()}.",)),
+            Clauses(
+                "Menetapkan",
+                (f"KEPUTUSAN KEPALA DESA TENTANG {data.tentang.upper()}.",),
+                marks="",
+                label_width=_LABEL,
+            ),
             *_dictums(data),
             *_signing(data),
             *_copies(data.salinan),
             PageBreak(),
             *_attachment(data),
         ),
-        size=10.5,
+        size=10.0,
     )
 
 
 def _dictums(data: SkTim) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for place, texts in enumerate(data.diktum):
-        blocks.append(Clauses(NAMA_DIKTUM[place], texts))
+        blocks.append(Clauses(NAMA_DIKTUM[place], texts, marks="", label_width=_LABEL))
         if place == 1 and data.tugas:
             blocks.append(Items(data.tugas, marks="a.", indent=36.0))
     return tuple(blocks)
@@ -129,8 +135,8 @@ def _signing(data: SkTim) -> tuple[Block, ...]:
 def _copies(salinan: tuple[str, ...]) -> tuple[Block, ...]:
     if not salinan:
         return ()
-    title = Paragraph("Salinan Keputusan ini disampaikan kepada Yth.:", before=3.0, after=0.0, keep_next=True)
-    return title, Items(salinan, indent=3.0)
+    names = "; ".join(f"{number}. {one}" for number, one in enumerate(salinan, 1))
+    return (Paragraph(f"Salinan Keputusan ini disampaikan kepada Yth.: {names}.", size=9.0, before=3.0),)
 
 
 def _attachment(data: SkTim) -> tuple[Block, ...]:

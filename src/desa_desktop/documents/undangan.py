@@ -44,6 +44,7 @@ class Undangan:
     identitas: Identitas
     cetakan: Cetakan
     jenis: str
+    penanda: Penanda
     nomor: str = ""
     tanggal: date | None = None
     sifat: str = "Penting"
@@ -58,7 +59,6 @@ class Undangan:
     tempat: str = ""
     acara: tuple[str, ...] = ()
     penutup: tuple[str, ...] = ()
-    penanda: Penanda = Penanda(jabatan="Kepala Desa")
     tembusan: tuple[str, ...] = ()
 
 
@@ -78,7 +78,10 @@ def compose(data: Undangan) -> Page:
                 (
                     ("Nomor", data.nomor or _DOTS),
                     ("Sifat", data.sifat or "-"),
-                    ("Lamp", "1 (satu) lembar" if is_long and data.lampiran in ("", "-") else data.lampiran or "-"),
+                    (
+                        "Lamp",
+                        "1 (satu) lembar" if is_long and data.lampiran in ("", "-") else data.lampiran or "-",
+                    ),
                     ("Hal", data.hal),
                 ),
                 label_width=22.0,
@@ -128,14 +131,17 @@ def _facts(data: Undangan) -> tuple[Block, ...]:
         ("Acara", topics),
     )
     return tuple(
-        Clauses(label, texts, marks="1." if len(texts) > 1 else "", label_width=34.0) for label, texts in facts
+        Clauses(label, texts, marks="1." if len(texts) > 1 else "", label_width=34.0)
+        for label, texts in facts
     )
 
 
 def _copies(tembusan: tuple[str, ...]) -> tuple[Block, ...]:
     if not tembusan:
         return ()
-    return Paragraph("Tembusan disampaikan kepada Yth.:", size=9.5, before=4.0, after=0.0, keep_next=True), Items(tembusan)
+    return Paragraph(
+        "Tembusan disampaikan kepada Yth.:", size=9.5, before=4.0, after=0.0, keep_next=True
+    ), Items(tembusan)
 
 
 def _attachment(data: Undangan) -> tuple[Block, ...]:

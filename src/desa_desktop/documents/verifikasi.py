@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from desa_desktop.documents.blocks import (
     Block,
-    Boxes,
     Column,
     Fields,
     Heading,
@@ -27,31 +26,14 @@ from desa_desktop.documents.blocks import (
 from desa_desktop.documents.office import Cetakan, Identitas, Penanda, file_name, page, place_and_date
 from desa_desktop.domain.wording import show_money, show_number
 
-ITEM = {
-    "sketsa": "Sketsa lokasi kegiatan",
-    "survey": "Dokumen survey teknis",
-    "desain": "Gambar desain",
-    "volume": "Perhitungan volume",
-    "harga": "Survey harga bahan dan alat",
-    "upah": "Kesepakatan pembayaran upah kerja",
-    "rab": "Perhitungan RAB",
-    "lingkungan": "Kajian dampak lingkungan",
-    "hibah": "Pernyataan hibah lahan",
-    "ganti_rugi": "Pernyataan tidak minta ganti rugi",
-    "swadaya": "Kesanggupan swadaya",
-    "alat_berat": "Rencana penggunaan alat berat",
-    "kesiapan": "Pernyataan kesiapan warga",
-    "pemanfaat": "Data pemanfaat",
-}
-"""The fourteen items of form H4 by the keys of `Kegiatan.verifikasi`, in the order of the form."""
-
+_DOTS = "...................."
 STATUS = ("ada_memenuhi", "ada_tidak", "tidak_ada")
 HASIL = ("layak", "tidak_layak")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KegiatanVerifikasi:
-    """One activity: `status` maps an item of ITEM to a word of STATUS, `hasil` is a word of HASIL or ""."""
+    """One activity: `status` are (key of an item, word of STATUS), `hasil` is a word of HASIL or ""."""
 
     nama: str
     bidang: str = ""
@@ -65,11 +47,15 @@ class KegiatanVerifikasi:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LembarVerifikasi:
-    """The sheets of a plan year, one activity each; `penanda` are the three who sign each sheet."""
+    """The sheets of a plan year, one activity each; `penanda` are the three who sign each sheet.
+
+    `butir` are key and name of the papers looked for, fourteen in the form.
+    """
 
     identitas: Identitas
     cetakan: Cetakan
     tahun: int
+    butir: tuple[tuple[str, str], ...]
     kegiatan: tuple[KegiatanVerifikasi, ...]
     penanda: tuple[Penanda, ...] = (
         Penanda(jabatan="Wakil Masyarakat"),
@@ -101,13 +87,13 @@ def _sheet(data: LembarVerifikasi, one: KegiatanVerifikasi, place: int) -> tuple
     known = dict(one.status)
     rows = tuple(
         Row((number, words, *(_tick(known.get(kunci, ""), status) for status in STATUS)))
-        for number, (kunci, words) in enumerate(ITEM.items(), 1)
+        for number, (kunci, words) in enumerate(data.butir, 1)
     )
     columns = (
         Column("No", 10, Kind.CENTRED),
         Column("Dokumen yang diperiksa", 85),
-        Column("Ada dan memenuhi syarat", 27, Kind.TICK, "Hasil pemeriksaan"),
-        Column("Ada dan tidak memenuhi syarat", 27, Kind.TICK, "Hasil pemeriksaan"),
+        Column("Ada & memenuhi syarat", 27, Kind.TICK, "Hasil pemeriksaan"),
+        Column("Ada & tidak memenuhi syarat", 27, Kind.TICK, "Hasil pemeriksaan"),
         Column("Tidak ada", 27, Kind.TICK, "Hasil pemeriksaan"),
     )
     day = place_and_date(data.identitas.desa, data.tanggal)
@@ -132,13 +118,14 @@ def _sheet(data: LembarVerifikasi, one: KegiatanVerifikasi, place: int) -> tuple
             label_width=36.0,
         ),
         Table(columns, rows, sheet=sheet, size=9.5),
-        Paragraph("Berdasarkan hasil pemeriksaan di atas, rencana kegiatan ini dinyatakan:", before=3.0, keep_next=True),
+        Paragraph(
+            "Berdasarkan hasil pemeriksaan di atas, rencana kegiatan ini dinyatakan:",
+            before=3.0,
+            keep_next=True,
+        ),
         Paragraph(_verdict(one.hasil), is_bold=True, size=12.0, keep_next=True),
         Signatures(tuple(who.signer(words) for who, words in zip(data.penanda, above, strict=True))),
     )
-
-
-_DOTS = "...................."
 
 
 def _tick(found: str, status: str) -> bool | None:
@@ -153,4 +140,6 @@ def _volume(one: KegiatanVerifikasi) -> str:
 
 def _verdict(hasil: str) -> str:
     """What was found; before that both words, one of them to be struck out by hand."""
-    return {"layak": "LAYAK", "tidak_layak": "TIDAK LAYAK"}.get(hasil, "LAYAK / TIDAK LAYAK *) coret yang tidak perlu")
+    return {"layak": "LAYAK", "tidak_layak": "TIDAK LAYAK"}.get(
+        hasil, "LAYAK / TIDAK LAYAK *) coret yang tidak perlu"
+    )

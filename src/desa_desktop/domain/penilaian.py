@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan, Kriteria
@@ -38,7 +39,7 @@ class SkemaNilai:
     @property
     def is_satu_angka(self) -> bool:
         """Whether every value of the scale is one digit, so that a typed digit is a whole value."""
-        return 0 <= self.terendah and self.tertinggi <= _MOST_QUICK
+        return self.terendah >= 0 and self.tertinggi <= _MOST_QUICK
 
 
 def daftar_skema(aturan: Aturan) -> tuple[SkemaNilai, ...]:
@@ -76,10 +77,16 @@ def rank_dukungan(
         return None if men is None and women is None else (men or 0) + (women or 0)
 
     counted = [(satu, hands(satu)) for satu in usulan]
-    counted.sort(key=lambda row: (row[1] is None, -(row[1] or 0), -row[0].penerima if row[1] is not None else 0,
-                                  row[0].nomor))  # fmt: skip
+
+    def order(row: tuple[Usulan, int | None]) -> tuple[bool, int, int, int]:
+        satu, number = row
+        return (number is None, -(number or 0), -satu.penerima if number is not None else 0, satu.nomor)
+
+    counted.sort(key=order)
     return [
-        PeringkatUsulan(satu, None if number is None else Decimal(number), None if number is None else place, {})
+        PeringkatUsulan(
+            satu, None if number is None else Decimal(number), None if number is None else place, {}
+        )
         for place, (satu, number) in enumerate(counted, 1)
     ]
 
@@ -109,7 +116,7 @@ def show_skor(skor: Decimal) -> str:
 def seri_diputus(peringkat: Sequence[PeringkatUsulan], skema: SkemaNilai) -> list[SeriDiputus]:
     """Every pair of neighbours in the ranking whose scores are equal, with what decided (ux.md 14.1)."""
     found = []
-    for upper, lower in zip(peringkat, peringkat[1:], strict=False):
+    for upper, lower in pairwise(peringkat):
         if upper.skor is not None and upper.skor == lower.skor:
             found.append(SeriDiputus(upper.usulan, lower.usulan, upper.skor, _why(upper, lower, skema)))
     return found

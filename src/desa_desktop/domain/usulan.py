@@ -98,7 +98,7 @@ class DaftarUsulan:
 
 @dataclass(frozen=True, slots=True)
 class PeringkatUsulan:
-    """A proposal in its place. `skor` (20,0 to 100,0, or a number of hands) and `peringkat` are None until all
+    """A proposal in its place. `skor` (20,0 to 100,0, or hands counted) and `peringkat` are None until all
     values are given.
     """
 
@@ -129,9 +129,7 @@ def skor(
     """
     if not bobot or any(kriteria not in nilai for kriteria in bobot):
         return None
-    exact = (
-        sum((Fraction(bobot[kriteria]) * nilai[kriteria] for kriteria in bobot), Fraction()) / tertinggi
-    )
+    exact = sum((Fraction(bobot[kriteria]) * nilai[kriteria] for kriteria in bobot), Fraction()) / tertinggi
     tenths = int(exact * 10 + Fraction(1, 2))
     return Decimal(tenths).scaleb(-1)
 

@@ -23,7 +23,6 @@ from desa_desktop.domain.matriks import (
     sumber_text,
 )
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah, kehadiran
-from desa_desktop.domain.naskah import Naskah
 from desa_desktop.domain.naskah_rencana import BLOK, DOKUMEN, LAPORAN
 from desa_desktop.domain.rapat import nama_rapat
 from desa_desktop.domain.rkp import Durkp, JenisTim, Kegiatan, RkpDesa
@@ -32,7 +31,6 @@ from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan
 from desa_desktop.domain.wording import show_date, show_money, terbilang
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
-from desa_desktop.services.pejabat import pejabat
 from desa_desktop.services.teks_rencana import fill, plan_of, rpjm_of
 from desa_desktop.store import archive
 
@@ -48,19 +46,6 @@ _RPJM_MEETINGS = frozenset(
     {JenisMusyawarah.MUSRENBANGDES_RPJM, JenisMusyawarah.MUSDUS, JenisMusyawarah.KELOMPOK}
 )
 _MOST_NAMED = 10
-
-
-def naskah_of(desk: Meja) -> Naskah:
-    """The default texts. Raises TypeError where the caller forgot to hand them over."""
-    if desk.naskah is None:
-        raise TypeError("text documents need the naskah")
-    return desk.naskah
-
-
-def signer(desk: Meja, jabatan: str, pada: date | None, paper: str) -> Penanda:
-    """Who signs on the day of the paper, today while it has none."""
-    desa = desk.unit.find(Desa, desk.kantor.id)
-    return pejabat(desa.perangkat if desa is not None else (), jabatan, pada or desk.today, paper)
 
 
 # ------------------------------------------------------------------ what fills the texts
@@ -193,7 +178,7 @@ def _texts(
 ) -> dict[str, tuple[str, ...]]:
     """The filled texts of one paper, by the last part of their key."""
     return {
-        one.kunci.partition(".")[2]: fill(naskah_of(desk), one.kunci, values, plan, desk.kantor)
+        one.kunci.partition(".")[2]: fill(desk.texts, one.kunci, values, plan, desk.kantor)
         for one in BLOK[jenis]
         if one.kelompok == paper
     }
@@ -210,7 +195,7 @@ def collect_perdes(desk: Meja, jenis: str) -> peraturan.Perdes:
     prefix = f"perdes-{jenis}{'-perubahan' if changed.is_perubahan else ''}"
 
     def text(name: str) -> tuple[str, ...]:
-        return fill(naskah_of(desk), f"{prefix}.{name}", values, plan, desk.kantor)
+        return fill(desk.texts, f"{prefix}.{name}", values, plan, desk.kantor)
 
     chapters = [one.kunci.partition(".")[2] for one in BLOK[jenis] if one.kunci.startswith(f"{prefix}.bab-")]
     made_in = plan.tahun - 1 if jenis == "rkp" and not changed.is_perubahan else plan.tahun
@@ -226,8 +211,8 @@ def collect_perdes(desk: Meja, jenis: str) -> peraturan.Perdes:
         tahun_rencana=f"{years[0]}-{years[-1]}" if years else str(plan.tahun),
         tentang=values["judul"],
         tahun=made_in,
-        kepala_desa=signer(desk, _("Kepala Desa"), plan.tanggal_perdes, f"perdes-{jenis}"),
-        sekretaris=signer(desk, _("Sekretaris Desa"), plan.tanggal_perdes, f"perdes-{jenis}"),
+        kepala_desa=desk.officer(_("Kepala Desa"), plan.tanggal_perdes),
+        sekretaris=desk.officer(_("Sekretaris Desa"), plan.tanggal_perdes),
         nomor=plan.nomor_perdes,
         tanggal=plan.tanggal_perdes,
         menimbang=text("menimbang"),
@@ -401,7 +386,7 @@ def collect_dokumen_rkp(desk: Meja) -> dokumen_rkp.DokumenRkp:
         identitas=desk.identitas,
         cetakan=desk.cetakan(plan.status, plan.id, plan.revisi),
         tahun=plan.tahun,
-        kepala_desa=signer(desk, _("Kepala Desa"), plan.tanggal_perdes, "dokumen-rkp"),
+        kepala_desa=desk.officer(_("Kepala Desa"), plan.tanggal_perdes),
         bidang=_bidang(desk, has_other=has_other),
         teks=texts,
         is_perubahan=changed.is_perubahan,
@@ -473,7 +458,7 @@ def collect_dokumen_rpjm(desk: Meja) -> dokumen_rpjm.DokumenRpjm:
         cetakan=desk.cetakan(plan.status, plan.id, plan.revisi),
         tahun=plan.daftar_tahun[0],
         tahun_akhir=plan.daftar_tahun[-1],
-        kepala_desa=signer(desk, _("Kepala Desa"), plan.tanggal_perdes, "dokumen-rpjm"),
+        kepala_desa=desk.officer(_("Kepala Desa"), plan.tanggal_perdes),
         bidang=_bidang(desk, has_other=any(one.bidang == other for one in rows)),
         teks=texts,
         is_perubahan=changed.is_perubahan,
@@ -528,7 +513,7 @@ def collect_laporan(desk: Meja) -> laporan.LaporanRkp:
         identitas=desk.identitas,
         cetakan=desk.cetakan(plan.status, plan.id, plan.revisi),
         tahun=plan.tahun,
-        kepala_desa=signer(desk, _("Kepala Desa"), None, "laporan-rkp"),
+        kepala_desa=desk.officer(_("Kepala Desa")),
         ketua_tim=Penanda(jabatan=_("Ketua Tim Penyusun RKP Desa"), nama=_head_of_team(plan)),
         bidang=_bidang(desk, has_other=has_other),
         teks=_texts(desk, "rkp", plan, values, LAPORAN),

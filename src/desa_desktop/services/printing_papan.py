@@ -17,7 +17,7 @@ from desa_desktop.domain.rapat import nama_rapat
 from desa_desktop.domain.rkp import RkpDesa
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services.printing_naskah import change_of, full_number, naskah_of
+from desa_desktop.services.printing_naskah import change_of, full_number
 from desa_desktop.services.teks_rencana import fill, plan_of
 from desa_desktop.store import archive
 
@@ -80,7 +80,7 @@ def collect_infografis(desk: Meja) -> infografis.Infografis:
         penerima_l=sum(one.penerima_l or 0 for one in plan.kegiatan),
         penerima_p=sum(one.penerima_p or 0 for one in plan.kegiatan),
         penerima_rtm=sum(one.penerima_rtm or 0 for one in plan.kegiatan),
-        tanya=fill(naskah_of(desk), "infografis.tempat-bertanya", values, plan, desk.kantor),
+        tanya=fill(desk.texts, "infografis.tempat-bertanya", values, plan, desk.kantor),
     )
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kantor import Kantor
-from desa_desktop.domain.naskah import Naskah
+from desa_desktop.domain.naskah import Naskah, paragraphs
 from desa_desktop.domain.naskah_rencana import BLOK, Blok, check_text, find_blok
 from desa_desktop.domain.rkp import RkpDesa
 from desa_desktop.domain.rpjm import RpjmDesa
@@ -21,6 +21,7 @@ from desa_desktop.services import kantor as office
 from desa_desktop.store.unit import Database, Unit
 
 BASIS = "dasar_tim"
+BASIS_BAWAAN = "permendesa21"
 """The setting of the office that says which regulation its papers cite (perencanaan.md 2.1)."""
 
 
@@ -50,7 +51,7 @@ def show_texts(database: Database, naskah: Naskah, jenis: str, tahun: int) -> Te
     with database.read() as unit:
         kantor = office.require(unit)
         plan = plan_of(unit, kantor.id, jenis, tahun)
-        own, varian = plan.teks, kantor.setelan.get(BASIS, "")
+        own, varian = plan.teks, basis(kantor)
         rows = tuple(
             BlokTampil(one, default, own.get(one.kunci, "") or default, bool(own.get(one.kunci)))
             for one in BLOK[jenis]
@@ -72,34 +73,39 @@ def change_text(
 ) -> None:
     """`Ubah teks`: the village's own wording, as one step that can be undone.
 
-    Raises InvalidInput (`kunci`, `teks`), Locked when the plan is ratified, NotFound; then nothing changed.
+    A text typed as the default stands is no wording of its own. Raises InvalidInput (`kunci`, `teks`),
+    Locked when the plan is ratified, NotFound; then nothing changed.
     """
     blok = find_blok(jenis, kunci)
     whole = check_text(blok, text, naskah)
-    shown = show_texts(database, naskah, jenis, tahun)
-    default = next(one.bawaan for one in shown.blok if one.blok.kunci == blok.kunci)
-    _store(database, shown, blok, "" if whole == default else whole, _("ubah teks {judul}"), by, at)
+    with database.read() as unit:
+        default = naskah.bawaan(blok.kunci, basis(office.require(unit)))
+    own = "" if paragraphs(whole) == default else whole
+    _store(database, jenis, tahun, blok, own, _("ubah teks {judul}"), by, at)
 
 
-def restore_text(
-    database: Database, naskah: Naskah, jenis: str, tahun: int, kunci: str, *, by: str, at: datetime
-) -> None:
+def restore_text(database: Database, jenis: str, tahun: int, kunci: str, *, by: str, at: datetime) -> None:
     """`Kembalikan ke semula`: the default wording again. Raises InvalidInput (`kunci`), Locked, NotFound."""
     blok = find_blok(jenis, kunci)
-    shown = show_texts(database, naskah, jenis, tahun)
-    _store(database, shown, blok, "", _("kembalikan teks {judul}"), by, at)
+    _store(database, jenis, tahun, blok, "", _("kembalikan teks {judul}"), by, at)
 
 
 def _store(
-    database: Database, shown: TeksRencana, blok: Blok, text: str, name: str, by: str, at: datetime
+    database: Database, jenis: str, tahun: int, blok: Blok, text: str, name: str, by: str, at: datetime
 ) -> None:
-    teks = {one.blok.kunci: one.teks for one in shown.blok if one.is_ubahan and one.blok != blok}
-    if text:
-        teks[blok.kunci] = text
-    cls: type[Any] = RkpDesa if shown.jenis == "rkp" else RpjmDesa
+    with database.read() as unit:
+        plan = plan_of(unit, office.require(unit).id, jenis, tahun)
+        key, kept = plan.id, {kunci: one for kunci, one in plan.teks.items() if kunci != blok.kunci}
+    teks = {**kept, blok.kunci: text} if text else kept  # the plan keeps facts of other papers there too
+    cls: type[Any] = RkpDesa if jenis == "rkp" else RpjmDesa
     editing.change_many(
-        database, cls, {shown.key: {"teks": teks}}, by=by, at=at, name=name.format(judul=_(blok.judul))
+        database, cls, {key: {"teks": teks}}, by=by, at=at, name=name.format(judul=_(blok.judul))
     )
+
+
+def basis(kantor: Kantor) -> str:
+    """The regulation this office follows: `permendagri114` or `permendesa21`."""
+    return kantor.setelan.get(BASIS) or BASIS_BAWAAN
 
 
 def plan_of(unit: Unit, kantor: UUID, jenis: str, tahun: int) -> Any:
@@ -125,4 +131,4 @@ def fill(
     naskah: Naskah, kunci: str, nilai: Mapping[str, str], plan: RkpDesa | RpjmDesa, kantor: Kantor
 ) -> tuple[str, ...]:
     """The paragraphs of one text of a plan, filled for paper. Raises InvalidInput, KeyError."""
-    return naskah.isi(kunci, nilai, plan.teks, kantor.setelan.get(BASIS, ""))
+    return naskah.isi(kunci, nilai, plan.teks, basis(kantor))

@@ -123,7 +123,7 @@ def drawing(
             is_latihan=is_latihan,
             kode=lambda: app.kode,
             templates=app.templates if templates is None else templates,
-            naskah=app.naskah,
+            naskah=lambda: app.naskah,
             beranda=first_screen(desk),
         ).isi
 
