@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 
 from desa_desktop.domain.grafik import Gambar, Garis, Isi, Lukisan, Measure, Tanda, Tulisan, frame
-from desa_desktop.domain.grafik_papan import first_lines, shortened, wrap
+from desa_desktop.domain.grafik_papan import first_lines, wrap
 from desa_desktop.domain.wording import MONTHS
 
 _COLUMNS, _ROWS = 6, 2
@@ -30,6 +30,10 @@ class TandaHari(Enum):
     RAPAT = "rapat"
 
 
+_WEIGHT = {TandaHari.SELESAI: 0, TandaHari.RAPAT: 1, TandaHari.BATAS: 2}
+"""Of several things on one day the heaviest gives it its mark: what is still open, never what is done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Acara:
     """A day that counts: what is due or held, whether it is done, and the rule behind it (may be empty)."""
@@ -44,7 +48,7 @@ class Acara:
 class KalenderDinding(Lukisan):
     """The months of `tahun`; `tinggi` is the room in points. What does not fit under a month ends in ….
 
-    A thick frame marks a last day, a grey field what is done, a thin frame a meeting.
+    A thick frame marks a last day, a grey field what is done, a thick line below a meeting.
     """
 
     judul: str
@@ -77,7 +81,7 @@ class KalenderDinding(Lukisan):
             marks.append(_centred(left + 4.0 + place * step, step, down, name, 6.8, measure))
         down += 4.0
         marks.append(Garis(left + 4.0, down, left + wide - 4.0, down, 0.4))
-        days = {one.tanggal.day: one for one in reversed(own)}
+        days = {one.tanggal.day: one for one in sorted(own, key=lambda one: _WEIGHT[one.tanda])}
         for week in calendar.Calendar().monthdayscalendar(self.tahun, month):
             for place, day in enumerate(week):
                 if day:
@@ -95,13 +99,22 @@ def _day(
     found: list[Tanda] = []
     box = (x + 0.8, down + 1.2, step - 1.6, _DAY * 1.5 - 1.6)
     if acara is not None:
-        if acara.tanda is TandaHari.SELESAI:
-            found.append(Isi(*box, 0.25))
-        found += frame(*box, 1.4 if acara.tanda is TandaHari.BATAS else 0.5)
+        found += _mark(*box, acara.tanda)
     found.append(
         _centred(x, step, down + _DAY * 1.22, str(day), _DAY, measure, is_bold=acara is not None or is_sunday)
     )
     return found
+
+
+def _mark(x: float, y: float, width: float, height: float, tanda: TandaHari) -> list[Tanda]:
+    """How a day is marked; told apart without colour."""
+    match tanda:
+        case TandaHari.BATAS:
+            return frame(x, y, width, height, 1.6)
+        case TandaHari.SELESAI:
+            return [Isi(x, y, width, height, 0.25), *frame(x, y, width, height, 0.4)]
+        case TandaHari.RAPAT:
+            return [Garis(x, y + height, x + width, y + height, 1.8)]
 
 
 def _notes(
@@ -114,8 +127,8 @@ def _notes(
     for place, one in enumerate(ordered):
         words = f"{one.judul} (selesai)" if one.tanda is TandaHari.SELESAI else one.judul
         lines = first_lines(wrap(words, _NOTE, width - indent, measure), 3)
-        source = shortened(one.dasar, _SOURCE, width - indent, measure) if one.dasar else ""
-        need = len(lines) * _NOTE * 1.22 + (_SOURCE * 1.25 if source else 0.0)
+        source = first_lines(wrap(one.dasar, _SOURCE, width - indent, measure), 2)
+        need = len(lines) * _NOTE * 1.22 + len(source) * _SOURCE * 1.25
         is_last = place == len(ordered) - 1
         if down + need > bottom - (0.0 if is_last else _NOTE):
             rest = len(ordered) - place
@@ -125,9 +138,9 @@ def _notes(
         for line in lines:
             down += _NOTE * 1.22
             found.append(Tulisan(left + indent, down - _NOTE * 0.22, line, _NOTE))
-        if source:
+        for line in source:
             down += _SOURCE * 1.25
-            found.append(Tulisan(left + indent, down - _SOURCE * 0.2, source, _SOURCE))
+            found.append(Tulisan(left + indent, down - _SOURCE * 0.2, line, _SOURCE))
         down += 2.5
     return found
 
@@ -140,9 +153,7 @@ def _legend(down: float, measure: Measure) -> list[Tanda]:
         (TandaHari.SELESAI, "sudah dikerjakan"),
         (TandaHari.RAPAT, "musyawarah direncanakan"),
     ):
-        if tanda is TandaHari.SELESAI:
-            found.append(Isi(x, down, 11.0, 9.0, 0.25))
-        found += frame(x, down, 11.0, 9.0, 1.4 if tanda is TandaHari.BATAS else 0.5)
+        found += _mark(x, down, 11.0, 9.0, tanda)
         found.append(Tulisan(x + 15.0, down + 7.5, words, _DAY))
         x += 15.0 + measure(words, _DAY, False) + 16.0
     return found

@@ -15,6 +15,7 @@ from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import N_, _
 
 PERDES, PERUBAHAN, DOKUMEN, LAPORAN, PAPAN = "perdes", "perdes-perubahan", "dokumen", "laporan", "infografis"
+SK, SK_VERIFIKASI = "sk-tim", "sk-tim-verifikasi"
 _MOST = 8_000  # letters of one text
 
 KELOMPOK: Mapping[str, str] = {
@@ -23,8 +24,34 @@ KELOMPOK: Mapping[str, str] = {
     DOKUMEN: N_("Dokumen rencana"),
     LAPORAN: N_("Laporan tim"),
     PAPAN: N_("Infografis"),
+    SK: N_("SK Tim Penyusun"),
+    SK_VERIFIKASI: N_("SK Tim Verifikasi"),
 }
 """Which paper a text belongs to."""
+
+
+ISIAN: tuple[str, ...] = (
+    "desa",
+    "kecamatan",
+    "kabupaten",
+    "provinsi",
+    "alamat",
+    "tahun",
+    "tahun_lalu",
+    "tahun_awal",
+    "tahun_akhir",
+    "lama",
+    "judul",
+    "rapat",
+    "dasar_perubahan",
+    "perdes_murni",
+    "perdes_rpjm",
+    "jumlah_kegiatan",
+    "jumlah_biaya",
+)
+"""The placeholders a text may hold; the paper puts in what the village's data says."""
+_OF_DECREE = ("desa", "kecamatan", "kabupaten", "tahun", "tahun_akhir", "rapat")
+_OF_BOARD = ("desa", "kecamatan", "kabupaten", "provinsi", "alamat", "tahun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +63,13 @@ class Blok:
     kelompok: str
 
     @property
+    def isian(self) -> tuple[str, ...]:
+        """The placeholders this text may hold."""
+        if self.kelompok in (SK, SK_VERIFIKASI):
+            return _OF_DECREE
+        return _OF_BOARD if self.kelompok == PAPAN else ISIAN
+
+    @property
     def is_bab(self) -> bool:
         """Whether it is a chapter of a regulation: a title in the first line, then `Pasal` and its words."""
         return ".bab-" in self.kunci
@@ -43,6 +77,22 @@ class Blok:
 
 def _bab(prefix: str, kelompok: str, titles: tuple[str, ...]) -> tuple[Blok, ...]:
     return tuple(Blok(f"{prefix}.bab-{place}", title, kelompok) for place, title in enumerate(titles, 1))
+
+
+def _decree(prefix: str, kelompok: str) -> tuple[Blok, ...]:
+    """The parts of a decree on a team in their order (perencanaan.md 6 K)."""
+    titles = (
+        ("menimbang", N_("Menimbang")),
+        ("mengingat", N_("Mengingat")),
+        ("memperhatikan", N_("Memperhatikan")),
+        ("kesatu", N_("Diktum KESATU")),
+        ("kedua", N_("Diktum KEDUA")),
+        ("tugas", N_("Tugas tim")),
+        ("ketiga", N_("Diktum KETIGA")),
+        ("keempat", N_("Diktum KEEMPAT")),
+        ("salinan", N_("Salinan")),
+    )
+    return tuple(Blok(f"{prefix}.{name}", title, kelompok) for name, title in titles)
 
 
 BLOK: Mapping[str, tuple[Blok, ...]] = {
@@ -88,6 +138,8 @@ BLOK: Mapping[str, tuple[Blok, ...]] = {
         Blok("laporan-rkp.hasil", N_("Hasil"), LAPORAN),
         Blok("laporan-rkp.penutup", N_("Penutup"), LAPORAN),
         Blok("infografis.tempat-bertanya", N_("Tempat bertanya"), PAPAN),
+        *_decree("sk-tim", SK),
+        *_decree("sk-tim-verifikasi", SK_VERIFIKASI),
     ),
     "rpjm": (
         Blok("perdes-rpjm.menimbang", N_("Menimbang"), PERDES),
@@ -120,30 +172,10 @@ BLOK: Mapping[str, tuple[Blok, ...]] = {
         Blok("dokumen-rpjm.program", N_("Program dan kegiatan"), DOKUMEN),
         Blok("dokumen-rpjm.penutup", N_("Penutup"), DOKUMEN),
         Blok("dokumen-rpjm.lampiran", N_("Daftar lampiran"), DOKUMEN),
+        *_decree("sk-tim-rpjm", SK),
     ),
 }
 """By the kind of plan (`rkp`, `rpjm`)."""
-
-ISIAN: tuple[str, ...] = (
-    "desa",
-    "kecamatan",
-    "kabupaten",
-    "provinsi",
-    "alamat",
-    "tahun",
-    "tahun_lalu",
-    "tahun_awal",
-    "tahun_akhir",
-    "lama",
-    "judul",
-    "rapat",
-    "dasar_perubahan",
-    "perdes_murni",
-    "perdes_rpjm",
-    "jumlah_kegiatan",
-    "jumlah_biaya",
-)
-"""The placeholders a text may hold; the paper puts in what the village's data says."""
 
 
 def find_blok(jenis: str, kunci: str) -> Blok:
@@ -171,7 +203,7 @@ def check_text(blok: Blok, text: str, naskah: Naskah) -> str:
     if len(whole) > _MOST:
         sentence = _("Teks ini {n} huruf, paling banyak {batas}. Teks yang lama tetap dipakai.")
         raise InvalidInput({"teks": sentence.format(n=len(whole), batas=_MOST)})
-    naskah.isi(blok.kunci, dict.fromkeys(ISIAN, "x"), {blok.kunci: whole})
+    naskah.isi(blok.kunci, dict.fromkeys(blok.isian, "x"), {blok.kunci: whole})
     if blok.is_bab and not any(one.pasal for one in read_bab([whole])):
         raise InvalidInput(
             {"teks": _("Bab ini belum punya isi. Baris pertama judul bab, lalu baris Pasal, lalu bunyinya.")}

@@ -210,7 +210,7 @@ def hamlets(rows: Sequence[Wilayah]) -> Iterator[Block]:
         )
     )
     cells.append(Band(Level.TOTAL, "Jumlah", values=sums))
-    yield Table(columns, tuple(cells), "Dusun", 8.5)
+    yield Table(columns, tuple(cells), "Dusun", 8.5, together=True)
     yield Space(3.0)
 
 
@@ -280,7 +280,7 @@ def ceilings(rows: Sequence[PaguSumber], tahun: int) -> Iterator[Block]:
         (5, sum(_rest(one) for one in rows)),
     )
     cells.append(Band(Level.TOTAL, "Jumlah", values=sums))
-    yield Table(columns, tuple(cells), "Pagu", 8.0)
+    yield Table(columns, tuple(cells), "Pagu", 8.0, together=True)
     yield Space(3.0)
 
 
@@ -309,7 +309,7 @@ def per_bidang(bidang: Sequence[tuple[int, str]], rows: Sequence[KegiatanRingkas
         share = Decimal(money) * 100 / Decimal(total) if total else Decimal(0)
         cells.append(Row((roman(number), name, len(own), money, share.quantize(Decimal("0.1")))))
     cells.append(Band(Level.TOTAL, "Jumlah", values=((2, len(rows)), (3, total))))
-    yield Table(columns, tuple(cells), "Pagu per bidang", 8.5)
+    yield Table(columns, tuple(cells), "Pagu per bidang", 8.5, together=True)
     yield Space(3.0)
 
 
@@ -317,11 +317,11 @@ def matrix(bidang: Sequence[tuple[int, str]], rows: Sequence[KegiatanRingkas], t
     """The plan on portrait paper: less columns than the official matrix, which is attached."""
     columns = (
         Column("No", 8, Kind.CENTRED),
-        Column("Jenis kegiatan", 48),
-        Column("Lokasi", 28),
+        Column("Jenis kegiatan", 47),
+        Column("Lokasi", 27),
         Column("Volume", 18),
         Column("Waktu", 19),
-        Column("Jumlah (Rp)", 23, Kind.MONEY),
+        Column("Jumlah (Rp)", 26, Kind.MONEY),
         Column("Sumber", 14, Kind.CENTRED),
         Column("Pola dan pelaksana", 27),
     )

@@ -60,9 +60,9 @@ def compose(data: Perdes) -> Page:
     name = "RKPDes" if data.jenis == "rkp" else "RPJMDes"
     return page(
         f"Perdes_{name}_{file_name(data.tahun_rencana)}_{file_name(desa)}",
-        f"Rancangan Peraturan Desa {desa} tentang {data.tentang.title()}"[:110]
+        f"Rancangan Perdes {name} {data.tahun_rencana}"
         if data.cetakan.is_konsep
-        else f"Peraturan Desa {desa} Nomor {number_of(data)}",
+        else f"Perdes {desa} Nomor {number_of(data).title()}",
         data.identitas,
         data.cetakan,
         (*_title(data), *_grounds(data), *_articles(data), *_closing(data)),
@@ -124,17 +124,18 @@ def _article(pasal: Pasal) -> Iterator[Block]:
         yield Items(tuple(ayat.teks for ayat in pasal.ayat), marks="(1)")
         return
     for place, ayat in enumerate(pasal.ayat, 1):
-        number = f"({place}) " if len(pasal.ayat) > 1 else ""
-        yield from _paragraph(ayat, number)
+        yield from _paragraph(ayat, f"({place})" if len(pasal.ayat) > 1 else "")
 
 
 def _paragraph(ayat: Ayat, number: str) -> Iterator[Block]:
-    has_list = bool(ayat.rincian)
-    yield Paragraph(
-        f"{number}{ayat.teks}", align=Align.JUSTIFY, after=1.0 if has_list else 2.0, keep_next=has_list
-    )
-    if has_list:
-        yield Items(ayat.rincian, ayat.tanda, indent=8.0 if number else 4.0)
+    """One paragraph, its number hanging before it, what it lists below."""
+    if number:
+        yield Items((ayat.teks,), number)
+    else:
+        has_list = bool(ayat.rincian)
+        yield Paragraph(ayat.teks, align=Align.JUSTIFY, after=1.0 if has_list else 2.0, keep_next=has_list)
+    if ayat.rincian:
+        yield Items(ayat.rincian, ayat.tanda, indent=7.0 if number else 4.0)
 
 
 def _closing(data: Perdes) -> Iterator[Block]:
