@@ -11,6 +11,7 @@ from desa_desktop.documents.blocks import Page
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.grafik_kalender import Acara, TandaHari
 from desa_desktop.domain.kalender import kunci_langkah
+from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.matriks import jumlah_biaya, order_for_matrix, pemakaian_pagu
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.rapat import nama_rapat
@@ -95,7 +96,12 @@ def _code(desk: Meja, plan: RkpDesa) -> str:
 
 
 def collect_kalender(desk: Meja) -> kalender.Kalender:
-    """The year in which the plan of `tahun` is made: last days of the rules, and meetings with a day."""
+    """The year in which the plan of `tahun` is made: last days of the rules, and meetings with a day.
+
+    Raises NotFound in an office that is no village.
+    """
+    if desk.kantor.peran is not Peran.DESA:
+        raise NotFound(apa=_("Kalender perencanaan desa"))
     year = desk.tahun - 1
     return kalender.Kalender(
         identitas=desk.identitas,

@@ -34,6 +34,11 @@ class BlokTampil:
     teks: str
     is_ubahan: bool
 
+    @property
+    def id(self) -> str:
+        """The key of the text."""
+        return self.blok.kunci
+
 
 @dataclass(frozen=True, slots=True)
 class TeksRencana:
@@ -43,6 +48,7 @@ class TeksRencana:
     key: UUID
     tahun: int
     is_terkunci: bool
+    revisi: int
     blok: tuple[BlokTampil, ...]
 
 
@@ -57,7 +63,9 @@ def show_texts(database: Database, naskah: Naskah, jenis: str, tahun: int) -> Te
             for one in BLOK[jenis]
             for default in ["\n".join(naskah.bawaan(one.kunci, varian))]
         )
-        return TeksRencana(jenis, plan.id, plan.tahun, plan.status is StatusDokumen.DISAHKAN, rows)
+        return TeksRencana(
+            jenis, plan.id, plan.tahun, plan.status is StatusDokumen.DISAHKAN, plan.revisi, rows
+        )
 
 
 def change_text(
