@@ -42,7 +42,7 @@ def collect_infografis(desk: Meja) -> infografis.Infografis:
     cetakan = desk.cetakan(plan.status, plan.id, plan.revisi)
     if plan.status is StatusDokumen.DISAHKAN:
         cetakan = replace(cetakan, qr=_code(desk, plan))
-    names = {one.kunci: one.nama for one in desk.aturan.sumber_dana}
+    names = {one.kunci: one.nama.partition(" (")[0] for one in desk.aturan.sumber_dana}
     office = desk.identitas
     values = {
         "desa": office.desa,
