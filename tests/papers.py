@@ -14,6 +14,7 @@ import pdfplumber
 import papers_isian
 import papers_musyawarah
 import papers_penduduk
+import papers_perdes
 import papers_rencana
 from desa_desktop.documents import (
     berita_acara,
@@ -318,6 +319,7 @@ PAGES = {
     **papers_penduduk.PAGES,
     **papers_isian.PAGES,
     **papers_rencana.PAGES,
+    **papers_perdes.PAGES,
 }
 """Every kind of document, composed with so many rows."""
 

@@ -21,10 +21,6 @@ LATER_PAPERS: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "rpjm",
-            "perdes-rkp",
-            "dokumen-rkp",
-            "kalender",
-            "infografis",
             "pengantar-kiriman",
             "tanda-terima",
         ),
@@ -592,6 +588,20 @@ PLANNING = (
         "rencana:catatan",
         places=(_JENIS_RENCANA,),
         options=(_TAHUN,),
+        kantor="desa",
+    ),
+    Command(
+        "rencana teks",
+        N_("Teks Perdes, dokumen, dan SK: lihat, ubah dari berkas, atau kembalikan ke bawaan."),
+        "desa-desktop rencana teks rkp --kunci perdes-rkp.menimbang --isi menimbang.txt",
+        "rencana_teks:teks",
+        places=(Place("jenis", N_("rencana yang teksnya dimaksud"), ("rkp", "rpjm")),),
+        options=(
+            _TAHUN,
+            Option("kunci", N_("teks yang dimaksud; tanpa ini daftar semuanya")),
+            Option("isi", N_("berkas teks biasa, satu baris satu alinea")),
+            Option("semula", N_("kembali ke teks bawaan"), Sort.FLAG),
+        ),
         kantor="desa",
     ),
 )

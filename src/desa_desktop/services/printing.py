@@ -39,10 +39,13 @@ from desa_desktop.services import (
     printing_isian,
     printing_kecamatan,
     printing_musyawarah,
+    printing_naskah,
+    printing_papan,
     printing_penduduk,
     printing_rencana,
     printing_tim,
 )
+from desa_desktop.services.tasks import Beranda
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
 
@@ -90,8 +93,8 @@ class Hasil:
 class Meja:
     """What every collector needs. `nomor_kunci` are the 30 digits of this office, '' where not known.
 
-    `kode` reads the code lists of residents, `templates` are the checklists, `naskah` the texts of letters;
-    only their papers ask for them.
+    `kode` reads the code lists of residents, `templates` are the checklists, `naskah` the texts of letters
+    and regulations, `beranda` what the first screen knows; only their papers ask for them.
     """
 
     unit: Unit
@@ -104,6 +107,7 @@ class Meja:
     kode: Callable[[], KodePenduduk] | None = None
     templates: Mapping[str, Template] | None = None
     naskah: Callable[[], Naskah] | None = None
+    beranda: Beranda | None = None
 
     @property
     def tahun(self) -> int:
@@ -173,11 +177,12 @@ def draw(
     kode: Callable[[], KodePenduduk] | None = None,
     templates: Mapping[str, Template] | None = None,
     naskah: Callable[[], Naskah] | None = None,
+    beranda: Callable[[], Beranda] | None = None,
 ) -> Hasil:
     """Draw one paper as `pdf`, `docx` or `xlsx`; `fonts` is the folder of the shipped fonts.
 
     `kode` gives the code lists of residents, `templates` the checklists, `naskah` the texts of letters and
-    decrees; their papers need them.
+    decrees, `beranda` what the first screen knows; their papers need them.
     Raises InvalidInput for an unknown kind, format or paper, NotFound when there is nothing to print.
     """
     document = next((one for one in DOCUMENTS if one.kind == pesanan.jenis), None)
@@ -198,6 +203,7 @@ def draw(
         sentence = _("{judul} tidak dapat dicetak dari revisi lama. Yang dapat: {pilihan}.")
         known = ", ".join(sorted(printing_rencana.PAPERS_OF_REVISION))
         raise InvalidInput({"revisi": sentence.format(judul=document.title, pilihan=known)})
+    first = beranda() if beranda is not None and pesanan.jenis in printing_papan.OF_TASKS else None
     with database.read() as unit:
         desk = Meja(
             unit,
@@ -210,6 +216,7 @@ def draw(
             kode,
             templates,
             naskah,
+            first,
         )
         collect = COLLECTORS[pesanan.jenis]
         if bentuk == "xlsx":
@@ -329,6 +336,8 @@ COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
     **{jenis: _of_checklists(collect) for jenis, collect in printing_isian.COLLECTORS.items()},
     **{jenis: _of_residents(collect) for jenis, collect in printing_penduduk.COLLECTORS.items()},
     **printing_rencana.COLLECTORS,
+    **printing_naskah.COLLECTORS,
+    **printing_papan.COLLECTORS,
     "kartu-kunci": lambda desk: kartu_kunci.compose(collect_kartu(desk)),
     "kompilasi-durkp": lambda desk: kompilasi_durkp.compose(collect_kompilasi(desk)),
 }

@@ -149,7 +149,7 @@ def _numbering(lists: Sequence[str]) -> str:
     """One definition and one number for each list, so that every list begins at its beginning."""
     kinds, numbers = [], []
     for place, marks in enumerate(lists, 1):
-        kind, shown = _FORMATS.get(marks, ("bullet", marks[:3]))
+        kind, shown = _FORMATS.get(marks, ("bullet", marks[:5]))
         text = escape(shown, {'"': "&quot;"})
         kinds.append(
             f'<w:abstractNum w:abstractNumId="{place}"><w:multiLevelType w:val="singleLevel"/>'
