@@ -12,10 +12,12 @@ from uuid import UUID
 import pdfplumber
 import pytest
 from docx import Document
+from PIL import Image
 from pypdf import PdfReader
 
 import builders
 from desa_desktop.app import read_naskah, read_rules
+from desa_desktop.documents.foto import FotoTidakTerbaca
 from desa_desktop.domain.desa import Desa, Perangkat
 from desa_desktop.domain.kantor import Kantor
 from desa_desktop.domain.musyawarah import Catatan, JenisMusyawarah, Musyawarah
@@ -23,7 +25,7 @@ from desa_desktop.domain.rkp import AnggotaTim, JenisTim, RencanaTim, RkpDesa
 from desa_desktop.domain.rpjm import AnggotaTimRpjm, RpjmDesa, RpjmDesaId
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan
 from desa_desktop.errors import InvalidInput, NotFound
-from desa_desktop.services import printing, surat
+from desa_desktop.services import editing, kop, printing, surat
 from desa_desktop.services.printing import Pesanan
 from desa_desktop.store.unit import Database
 from office import OLEH, PUKUL, TAHUN
@@ -505,3 +507,52 @@ def test_the_verification_sheet_ticks_fourteen_papers_for_one_activity_or_for_al
 def test_a_year_without_meeting_or_plan_says_what_is_missing(village: Database) -> None:
     with pytest.raises(NotFound, match="Musyawarah 2027 tidak ditemukan"):
         words(village, "undangan")
+
+
+# ------------------------------------------------------------------ kop surat
+
+
+def logo_file() -> bytes:
+    """A small green picture."""
+    target = BytesIO()
+    Image.new("RGBA", (900, 600), (0, 128, 0, 255)).save(target, "PNG")
+    return target.getvalue()
+
+
+def images(data: bytes) -> int:
+    """Pictures on the first page."""
+    with pdfplumber.open(BytesIO(data)) as book:
+        return len(book.pages[0].images)
+
+
+def test_the_logo_stands_on_the_letter_until_it_is_taken_off(village: Database) -> None:
+    key = held(village)
+    assert images(draw(village, "undangan", key=key)) == 0
+    kop.set_logo(village, logo_file(), **STEP)
+    assert images(draw(village, "undangan", key=key)) == 1
+    seen = kop.show(village).logo
+    assert seen is not None
+    assert max(Image.open(BytesIO(seen)).size) == 480
+    kop.remove_logo(village, **STEP)
+    assert images(draw(village, "undangan", key=key)) == 0
+    editing.undo(village, by=OLEH, at=PUKUL)
+    assert images(draw(village, "undangan", key=key)) == 1
+
+
+def test_a_file_that_is_no_picture_is_refused_and_the_old_logo_stays(village: Database) -> None:
+    kop.set_logo(village, logo_file(), **STEP)
+    with pytest.raises(FotoTidakTerbaca, match="Data Anda tidak berubah"):
+        kop.set_logo(village, b"<svg/>", **STEP)
+    assert kop.show(village).logo is not None
+
+
+def test_settings_of_letters_that_cannot_work_are_refused_with_the_way_out(village: Database) -> None:
+    with pytest.raises(InvalidInput, match=r"\{bulan_romawi\}"):
+        kop.change(village, {"format_nomor": "{nomer}"}, **STEP)
+    for wrong in ("101", "-1", "banyak"):
+        with pytest.raises(InvalidInput, match="diisi 0 sampai 100"):
+            kop.change(village, {"baris_kosong": wrong}, **STEP)
+    kop.change(village, {"baris_kosong": 0, "format_nomor": "{nomor}/{tahun}"}, **STEP)
+    assert (kop.show(village).baris_kosong, kop.show(village).format_nomor) == (0, "{nomor}/{tahun}")
+    kop.change(village, {"baris_kosong": None, "format_nomor": ""}, **STEP)
+    assert kop.show(village).baris_kosong == 10

@@ -127,6 +127,19 @@ OFFICE = (
         places=(Place("tahun", N_("tahun rencana")),),
     ),
     Command(
+        "kantor kop",
+        N_("Lihat atau ubah logo kop surat, format nomor surat, dan baris kosong daftar hadir."),
+        "desa-desktop kantor kop --logo logo.png --format-nomor {nomor}/{bulan_romawi}/{tahun}",
+        "kantor:kop_surat",
+        options=(
+            Option("logo", N_("gambar PNG atau JPG untuk kop surat"), takes="FILE"),
+            Option("hapus-logo", N_("cetak tanpa logo"), Sort.FLAG),
+            Option("format-nomor", N_("format nomor surat; {nomor} diisi nomor urut")),
+            Option("baris-kosong", N_("baris kosong daftar hadir untuk tamu, 0 sampai 100")),
+        ),
+        kantor="desa",
+    ),
+    Command(
         "kantor izin",
         N_("Desa: setujui atau cabut data penduduk lengkap dikirim ke kecamatan yang memintanya."),
         'desa-desktop kantor izin penduduk --setuju --oleh "Suratman" --jabatan "Kepala Desa"',

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from desa_desktop.documents import berita_acara, daftar_hadir, notulen, rekap_penilaian, undangan
 from desa_desktop.documents.blocks import Page
@@ -38,6 +39,7 @@ from desa_desktop.domain.nomor_surat import nomor_surat
 from desa_desktop.domain.penilaian import seri_diputus
 from desa_desktop.domain.rapat import bagian_rapat
 from desa_desktop.domain.rkp import RkpDesa
+from desa_desktop.domain.setelan_surat import FORMAT_NOMOR, empty_rows
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan, Usulan
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
@@ -49,10 +51,7 @@ if TYPE_CHECKING:
 CARA = {"mufakat": "musyawarah mufakat", "aklamasi": "aklamasi", "suara": "pemungutan suara"}
 MUSDES = (JenisMusyawarah.MUSDES, JenisMusyawarah.MUSDES_PENGESAHAN)
 GAGASAN = (JenisMusyawarah.MUSDUS, JenisMusyawarah.KELOMPOK)
-FORMAT_NOMOR, BARIS_KOSONG = "format_nomor", "baris_kosong"
-"""Settings of the office: the scheme of letter numbers, and how many rows are left for late guests."""
 SKEMA_PRIORITAS = "permendesa21"
-_BARIS_BAWAAN, _MOST_EMPTY = 10, 100
 _LEAST_WAKIL = 5
 _OFFICIAL = ("pemdes", "bpd", "kecamatan", "pendamping", "opd")
 
@@ -232,12 +231,6 @@ def collect_hadir(desk: Meja) -> daftar_hadir.DaftarHadir:
     )
 
 
-def empty_rows(setelan: Mapping[str, str]) -> int:
-    """How many rows the list leaves for late guests: the setting, 0 to 100, else ten."""
-    text = setelan.get(BARIS_KOSONG, "").strip()
-    return min(int(text), _MOST_EMPTY) if text.isdecimal() else _BARIS_BAWAAN
-
-
 def _total_line(here: Kehadiran) -> str:
     """The line of totals: to be written by hand before anybody is marked; with people counted without names.
 
@@ -310,12 +303,12 @@ def _spoken(notes: Iterable[Catatan], names: Mapping[str, str]) -> tuple[notulen
 def _decisions(meeting: Musyawarah, usulan: Iterable[Usulan]) -> tuple[str, ...]:
     """The sentences decided, then what became of the proposals, counted."""
     said = [one.uraian for one in sorted(meeting.keputusan, key=lambda one: one.urut) if one.uraian]
-    known = {one.id: one for one in usulan}
+    known: dict[UUID, Usulan] = {one.id: one for one in usulan}
     for status, word in berita_acara.PUTUSAN.items():
         numbers = sorted(
             known[one.usulan_id].nomor
             for one in meeting.bahasan
-            if one.putusan.value == status and one.usulan_id in known
+            if one.putusan.value == status and one.usulan_id is not None and one.usulan_id in known
         )
         if numbers:
             said.append(f"{word}: {len(numbers)} usulan (nomor {', '.join(map(str, numbers))}).")
@@ -572,11 +565,11 @@ def collect_prioritas(desk: Meja) -> rekap_penilaian.RekapPenilaian:
             "{nama} tidak dinilai dengan empat kriteria Permendesa 21/2020. Data aman; cetak Rekap Penilaian."
         )
         raise InvalidInput({"jenis": sentence.format(nama=_title(meeting))})
-    usulan = {one.id: one for one in _proposals(desk, meeting)}
+    usulan: dict[UUID, Usulan] = {one.id: one for one in _proposals(desk, meeting)}
     valued = [
         (usulan[one.usulan_id], nilai_berlaku(one, meeting))
         for one in meeting.bahasan
-        if one.usulan_id in usulan
+        if one.usulan_id is not None and one.usulan_id in usulan
     ]
     rkp = desk.unit.find(RkpDesa, dokumen_id(desk.kantor.id, "rkp-desa", str(meeting.tahun)))
     paid = {

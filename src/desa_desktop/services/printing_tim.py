@@ -17,6 +17,7 @@ from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.nomor_surat import nomor_surat
 from desa_desktop.domain.rkp import AnggotaTim, Durkp, JenisTim, Kegiatan, RencanaTim, RkpDesa
 from desa_desktop.domain.rpjm import AnggotaTimRpjm, RpjmDesa
+from desa_desktop.domain.setelan_surat import FORMAT_NOMOR
 from desa_desktop.domain.verifikasi import butir_of
 from desa_desktop.domain.wording import show_date, show_money
 from desa_desktop.errors import NotFound
@@ -244,7 +245,7 @@ def collect_ba_tim(desk: Meja) -> berita_acara.BeritaAcara:
 
 
 def _number(desk: Meja, nomor: str, tanggal: date | None) -> str:
-    return nomor_surat(nomor, desk.kantor.setelan.get(rapat.FORMAT_NOMOR, ""), tanggal)
+    return nomor_surat(nomor, desk.kantor.setelan.get(FORMAT_NOMOR, ""), tanggal)
 
 
 def _blank(desk: Meja, plan: RkpDesa, line: RencanaTim | None) -> berita_acara.BeritaAcara:

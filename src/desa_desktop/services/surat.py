@@ -9,11 +9,12 @@ from uuid import UUID
 
 from desa_desktop.domain.musyawarah import Musyawarah
 from desa_desktop.domain.nomor_surat import FORMAT_BAWAAN, next_nomor, nomor_surat
+from desa_desktop.domain.setelan_surat import FORMAT_NOMOR
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import stop_if_locked
-from desa_desktop.services.printing_musyawarah import FORMAT_NOMOR, letter_date
+from desa_desktop.services.printing_musyawarah import letter_date
 from desa_desktop.store.unit import Database, Unit
 
 FIELDS = ("nomor", "tanggal", "sifat", "lampiran", "hal", "kepada", "tembusan", "isi", "penutup")
