@@ -86,7 +86,7 @@ def mulai(desk: Desk, given: Given) -> Answer:
 def tunda(desk: Desk, given: Given) -> Answer:
     """`musyawarah tunda`: too few are here; the meeting waits at most three hours."""
     key = given.key("id")
-    until = jalan_rapat.postpone(desk.app.database, desk.app.aturan, key, by=desk.by, at=desk.at)
+    until = jalan_rapat.postpone(desk.app.database, key, desk.app.aturan, by=desk.by, at=desk.at)
     meeting = musyawarah.room(desk.app.database, desk.app.aturan, key, desk.today)
     state = status_kuorum(meeting.musyawarah, meeting.aturan, desk.at)
     return Answer({"id": key, "ditunda_sampai": until, "kuorum": _kuorum(meeting, desk)}, state.kalimat)
@@ -96,8 +96,8 @@ def rapat_kedua(desk: Desk, given: Given) -> Answer:
     """`musyawarah rapat-kedua`: a second meeting within three days, held with whoever comes."""
     key = jalan_rapat.second_meeting(
         desk.app.database,
-        desk.app.aturan,
         given.key("id"),
+        desk.app.aturan,
         by=desk.by,
         at=desk.at,
         tanggal=given.day("tanggal"),

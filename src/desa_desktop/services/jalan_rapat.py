@@ -13,12 +13,13 @@ from uuid import UUID
 from desa_desktop.documents.foto import fit_evidence
 from desa_desktop.domain.acara import ACARA, acara_berikut, agenda_of
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.desa import Dusun
+from desa_desktop.domain.desa import Desa, Dusun
 from desa_desktop.domain.kuorum import TahapKuorum, last_day_of_second, status_kuorum
 from desa_desktop.domain.musyawarah import Agenda, Bahasan, Catatan, Musyawarah, Peserta
 from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
+from desa_desktop.services import kantor as office
 from desa_desktop.services import penduduk
 from desa_desktop.services.editing import number, stop_if_locked
 from desa_desktop.services.musyawarah import rules_of
@@ -74,7 +75,7 @@ def _begin_item(meeting: Musyawarah, item: Agenda, at: datetime) -> None:
     )
 
 
-def postpone(database: Database, aturan: Aturan, key: UUID, *, by: str, at: datetime) -> datetime:
+def postpone(database: Database, key: UUID, aturan: Aturan, *, by: str, at: datetime) -> datetime:
     """`Tunda (kuorum)`: the meeting waits; returns when the waiting ends (perencanaan.md 5.3).
 
     Raises InvalidInput if enough people are here, if nobody is on the list or if it waits already.
@@ -102,8 +103,8 @@ _WHY_NOT = {
 
 def second_meeting(
     database: Database,
-    aturan: Aturan,
     key: UUID,
+    aturan: Aturan,
     *,
     by: str,
     at: datetime,
@@ -209,6 +210,14 @@ def find_residents(database: Database, text: str, today: date) -> list[Warga]:
         Warga(one.nama, one.jk, hamlets.get(one.dusun_id, "") if one.dusun_id else "")
         for one in named[:_MOST]
     ]
+
+
+def parts_of_village(database: Database) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The hamlets, and the groups of Lembaga & Tokoh, that a meeting can be called after."""
+    with database.read() as unit:
+        desa = unit.get(Desa, office.require(unit).id)
+    hamlets = tuple(one.nama for one in desa.dusun if one.nama.strip())
+    return hamlets, tuple(dict.fromkeys(one.lembaga for one in desa.tokoh if one.lembaga.strip()))
 
 
 # ------------------------------------------------------------------ the signed page

@@ -58,7 +58,8 @@ class RuangTampil:
     """Everything the meeting room shows at one moment.
 
     `aturan` are the rules with what this village set (its quorum); `seri` the ties and what decided them;
-    `kemajuan` each scorer with the number of proposals valued in full; `sebelum` the meeting it repeats.
+    `kemajuan` each scorer with the number of proposals valued in full; `sebelum` the meeting it repeats;
+    `usulan_baru` how many proposals belong on the table and are not there yet.
     """
 
     musyawarah: Musyawarah
@@ -73,6 +74,7 @@ class RuangTampil:
     seri: tuple[SeriDiputus, ...] = ()
     kemajuan: tuple[tuple[Penilai, int], ...] = ()
     sebelum: Musyawarah | None = None
+    usulan_baru: int = 0
 
 
 def list_musyawarah(database: Database, tahun: int | None = None) -> list[lists.MusyawarahRow]:
@@ -115,6 +117,7 @@ def show(
         tuple(seri_diputus(ranked, skema)),
         tuple(kemajuan_penilai(meeting, skema)),
         sebelum,
+        len(waiting_among(usulan.values(), meeting)),
     )
 
 
@@ -212,28 +215,31 @@ def _proposals_in(held: Iterable[Musyawarah], kinds: Collection[JenisMusyawarah]
     )
 
 
-def waiting_proposals(unit: Unit, meeting: Musyawarah, juga: Collection[UUID] = frozenset()) -> list[Usulan]:
-    """Proposals of the year that belong on this table and are not there yet, in their order.
+def waiting_among(
+    usulan: Iterable[Usulan], meeting: Musyawarah, juga: Collection[UUID] = frozenset()
+) -> list[Usulan]:
+    """Those of the year's proposals that belong on this table and are not there yet, in their order.
 
-    Those without an outcome, and of `juga` those that are agreed.
+    Proposals without an outcome, and of `juga` those that are agreed.
     """
     known = {one.usulan_id for one in meeting.bahasan}
     part = bagian_rapat(meeting.jenis, meeting.nama)
-    found = sorted(proposals_of(unit, meeting).values(), key=lambda one: (one.urut, one.nomor))
-    return [
+    found = [
         one
-        for one in found
+        for one in usulan
         if one.id not in known
         and is_dibahas(meeting.jenis, part, one)
         and (
             one.status is StatusUsulan.DIUSULKAN or (one.status is StatusUsulan.DISEPAKATI and one.id in juga)
         )
     ]
+    return sorted(found, key=lambda one: (one.urut, one.nomor))
 
 
 def discuss_open(unit: Unit, meeting: Musyawarah, juga: Collection[UUID] = frozenset()) -> int:
-    """Put every waiting proposal on the table; returns how many. See `waiting_proposals`."""
-    fresh = [Bahasan(usulan_id=one.id) for one in waiting_proposals(unit, meeting, juga)]
+    """Put every waiting proposal on the table; returns how many. See `waiting_among`."""
+    waiting = waiting_among(proposals_of(unit, meeting).values(), meeting, juga)
+    fresh = [Bahasan(usulan_id=one.id) for one in waiting]
     meeting.bahasan += fresh
     number(meeting.bahasan)
     return len(fresh)
@@ -278,6 +284,7 @@ def add_guest(
     unsur: str,
     dusun: str = "",
     lembaga: str = "",
+    kelompok_rentan: tuple[str, ...] = (),
     by: str,
     at: datetime,
 ) -> UUID:
@@ -294,7 +301,8 @@ def add_guest(
         stop_if_locked(unit, Musyawarah, meeting)
         guest = Peserta(
             nama=nama.strip(), jk=jk, unsur=unsur, dusun=dusun.strip(), lembaga=lembaga.strip(),
-            is_hadir=True, is_tamu=True, hadir_pada=at, urut=len(meeting.peserta) + 1,
+            kelompok_rentan=tuple(kelompok_rentan), is_hadir=True, is_tamu=True, hadir_pada=at,
+            urut=len(meeting.peserta) + 1,
         )  # fmt: skip
         meeting.peserta.append(guest)
         meeting.hitung_cepat = take_from_hitung(meeting.hitung_cepat, unsur, jk)

@@ -28,7 +28,7 @@ from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import Locked, insert_rows, number, stop_if_locked
-from desa_desktop.services.musyawarah import check_nilai, waiting_proposals
+from desa_desktop.services.musyawarah import check_nilai
 from desa_desktop.store.mapping import KINDS
 from desa_desktop.store.unit import Database, Unit
 
@@ -46,34 +46,29 @@ class Pejabat:
 
 @dataclass(frozen=True, slots=True)
 class LatarRuang:
-    """What surrounds a meeting: officers, hamlets, the pagu per source in rupiah, proposals not yet taken.
+    """What surrounds a meeting and does not change with it: officers, hamlets, the pagu per source in rupiah.
 
-    `calon` are officers and notables of Data Desa who are not on the list of this meeting.
+    `tokoh` are the officers and notables of Data Desa, as participants who might come without an invitation.
     """
 
     pejabat: tuple[Pejabat, ...]
     dusun: tuple[str, ...]
     pagu: Mapping[str, int]
-    usulan_baru: int
-    calon: tuple[Peserta, ...] = ()
+    tokoh: tuple[Peserta, ...] = ()
 
 
 def background(database: Database, aturan: Aturan, key: UUID) -> LatarRuang:
     """The surroundings of the meeting `key`. Raises NotFound."""
     with database.read() as unit:
-        meeting = unit.get(Musyawarah, key)
+        meeting = unit.bare(Musyawarah, key)
         desa = unit.get(Desa, meeting.desa_id)
         rkp = unit.find(RkpDesa, dokumen_id(meeting.desa_id, "rkp-desa", str(meeting.tahun)))
-        waiting = len(waiting_proposals(unit, meeting))
-        listed = {one.nama.strip().casefold() for one in meeting.peserta}
-        others = undangan(JenisMusyawarah.MUSRENBANGDES, desa)
     gauges = pemakaian_pagu(rkp, aturan) if rkp is not None else []
     return LatarRuang(
         tuple(Pejabat(one.nama, one.jabatan, one.jk) for one in desa.perangkat if one.nama.strip()),
         tuple(one.nama for one in desa.dusun if one.nama),
         {one.sumber: one.batas for one in gauges if one.pagu is not None or one.silpa},
-        waiting,
-        tuple(one for one in others if one.nama.strip().casefold() not in listed),
+        tuple(undangan(JenisMusyawarah.MUSRENBANGDES, desa)),
     )
 
 

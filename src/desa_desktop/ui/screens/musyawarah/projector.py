@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -32,7 +32,6 @@ from desa_desktop.ui.style import FAMILY
 GROUND, INK, BRIGHT, QUIET = "#0E1116", "#FFFFFF", "#FFD36B", "#C9D1DB"
 LEAST_POINTS = 28
 _POINTS_AT = 768  # pixels of height at which the least size is used; larger walls get larger letters
-_SECOND = 1000
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignRight
@@ -179,11 +178,15 @@ class Wall(QWidget):
 
     def _head(self) -> QRect:
         """Two lines above: the meeting, the item with its clock."""
-        return QRect(self._edge(), self._unit() // 3, self.width() - 2 * self._edge(), int(self._unit() * 2.3))
+        return QRect(
+            self._edge(), self._unit() // 3, self.width() - 2 * self._edge(), int(self._unit() * 2.3)
+        )
 
     def _foot(self) -> QRect:
         high = int(self._unit() * 1.3)
-        return QRect(self._edge(), self.height() - high - self._unit() // 4, self.width() - 2 * self._edge(), high)
+        return QRect(
+            self._edge(), self.height() - high - self._unit() // 4, self.width() - 2 * self._edge(), high
+        )
 
     def _body(self) -> QRect:
         top = self._head().bottom() + int(self._unit() * 1.5) + self._big_height()
@@ -319,12 +322,3 @@ class Wall(QWidget):
 def second_screen(home: QScreen | None) -> QScreen | None:
     """The first screen that is not the one the program stands on; None with a single screen."""
     return next((one for one in QGuiApplication.screens() if one is not home), None)
-
-
-class WallClock(QTimer):
-    """Ticks once a second while it runs."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setInterval(_SECOND)
-        self.setTimerType(Qt.TimerType.CoarseTimer)
