@@ -66,7 +66,6 @@ LATER_PAPERS: Mapping[str, str] = {
 }
 LATER_SCREENS: Mapping[str, str] = dict.fromkeys(
     (
-        "proyektor",
         "pengaduan",
         "belajar",
         "kotak-selisih",

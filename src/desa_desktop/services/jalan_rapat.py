@@ -44,7 +44,7 @@ def begin(database: Database, key: UUID, *, by: str, at: datetime) -> None:
             meeting.mulai = local.time().replace(second=0, microsecond=0)
         meeting.dibuka_pada = meeting.dibuka_pada or at
         items = agenda_of(meeting)
-        if items and acara_berikut(meeting, at) is items[0]:
+        if items and acara_berikut(meeting) is items[0]:
             _begin_item(meeting, items[0], at)
         unit.commit(_("mulai {nama}").format(nama=meeting.nama), by, at)
 
@@ -54,7 +54,7 @@ def next_item(database: Database, key: UUID, *, by: str, at: datetime) -> str:
     with database.unit() as unit:
         meeting = unit.get(Musyawarah, key)
         stop_if_locked(unit, Musyawarah, meeting)
-        item = acara_berikut(meeting, at)
+        item = acara_berikut(meeting)
         if item is None:
             return ""
         _begin_item(meeting, item, at)

@@ -58,15 +58,15 @@ class AgendaTab(Tab):
         self.notes = Grid(
             "musyawarah.acara.catatan",
             (
-                Column(name="pukul", label=_("Pukul"), kind=Kind.TIME, width=64),
-                Column(name="pembicara", label=_("Pembicara"), kind=Kind.CHOICE, free=True, width=120,
+                Column(name="pukul", label=_("Pukul"), kind=Kind.TIME, width=62),
+                Column(name="pembicara", label=_("Pembicara"), kind=Kind.CHOICE, free=True, width=116,
                        choices=self._speakers, mark=lambda row: Mark.BERJALAN if is_acara(row) else None,
                        text=lambda row: _("Acara dimulai") if is_acara(row) else row.pembicara),
-                Column(name="isi", label=_("Catatan"), width=190, stretch=True),
-                Column(name="tanggapan", label=_("Tanggapan"), width=120),
-                Column(name="unsur", label=_("Unsur"), kind=Kind.CHOICE, width=120, choices=_groups(meeting),
+                Column(name="isi", label=_("Catatan"), width=140, stretch=True),
+                Column(name="tanggapan", label=_("Tanggapan"), width=104),
+                Column(name="unsur", label=_("Unsur"), kind=Kind.CHOICE, width=84, choices=_groups(meeting),
                        text=lambda row: "" if is_acara(row) else names.get(row.unsur, row.unsur)),
-                Column(name="agenda_id", label=_("Acara"), kind=Kind.CHOICE, width=120,
+                Column(name="agenda_id", label=_("Acara"), kind=Kind.CHOICE, width=70,
                        choices=self._items),
             ),
             today=meeting.desk.today,
@@ -156,9 +156,7 @@ class AgendaTab(Tab):
         self.form.set_locked(self.meeting.is_locked)
         lock_grid(self.agenda, self.meeting.is_locked)
         lock_grid(self.notes, self.meeting.is_locked)
-        self.next.setEnabled(
-            not self.meeting.is_locked and acara_berikut(meeting, self.meeting.desk.now()) is not None
-        )
+        self.next.setEnabled(not self.meeting.is_locked and acara_berikut(meeting) is not None)
         self.agenda.show_rows(sorted(meeting.agenda, key=lambda one: one.urut))
         self.notes.show_rows(sorted(meeting.catatan, key=lambda one: one.urut))
 

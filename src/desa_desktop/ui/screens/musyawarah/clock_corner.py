@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desa_desktop.domain.acara import AcaraBerjalan
 from desa_desktop.i18n import _
@@ -23,12 +22,11 @@ class ClockCorner(QWidget):
         self._projector = projector
         self._words = ""
         self._late = False
+        self._room = 10_000
         self.label = QLabel()
         self.label.setObjectName("musyawarah.jam.acara")
         self.label.setProperty("teks", "sekunder")
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.label.setMinimumWidth(0)
         self.wall = QPushButton(_("Proyektor"))
         self.wall.setObjectName("musyawarah.jam.proyektor")
         self.wall.setToolTip(_("Layar proyektor (F11)"))
@@ -41,8 +39,8 @@ class ClockCorner(QWidget):
         self.freeze.clicked.connect(lambda _on=False: projector.freeze())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.label, 1)
+        row.setSpacing(0)
+        row.addWidget(self.label)
         row.addWidget(self.wall)
         row.addWidget(self.freeze)
         self.show_projector()
@@ -67,22 +65,30 @@ class ClockCorner(QWidget):
             self._words = words
             self.label.setToolTip(item.agenda.uraian if item is not None else "")
             self.label.setAccessibleName(words)
-            self._cut()
+            self.fit(self._room)
 
     def show_projector(self) -> None:
         """The buttons say what they do now."""
         self.wall.setText(_("Tutup proyektor") if self._projector.is_on else _("Proyektor"))
         self.freeze.setText(_("Lanjutkan") if self._projector.is_frozen else _("Bekukan"))
-        self.freeze.setVisible(self._projector.is_on)
         self.freeze.setAccessibleDescription(self._projector.state)
+        self.fit(self._room)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the words for the room there is."""
-        super().resizeEvent(event)
+    def fit(self, room: int) -> None:
+        """Leave away what has no room beside the tabs (pixels): F11 and the menu do the same."""
+        self._room = room
+        wall, freeze = self.wall.sizeHint().width(), self.freeze.sizeHint().width()
+        self.wall.setVisible(wall <= room)
+        self.freeze.setVisible(self._projector.is_on and wall + freeze <= room)
+        left = room - wall - (freeze if self._projector.is_on else 0)
+        self.label.setVisible(left > 0)
+        self.label.setFixedWidth(
+            max(0, min(left, self.label.fontMetrics().horizontalAdvance(self._words) + 8))
+        )
         self._cut()
 
     def _cut(self) -> None:
-        room = self.label.contentsRect().width()
+        room = self.label.width()
         self.label.setText(
             self.label.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         )

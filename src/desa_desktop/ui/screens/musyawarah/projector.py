@@ -96,12 +96,12 @@ class Wall(QWidget):
         return self._content.teks if self._content is not None else ""
 
     @property
-    def clock(self) -> str:
-        """The line above: the item under way and how long it has been going on."""
+    def clock(self) -> tuple[str, str]:
+        """The line above: the item under way, and how long it has been going on."""
         item = self._content.acara if self._content is not None else None
         if item is None or self._now is None:
-            return ""
-        return f"{item.agenda.uraian} · {item.jam(self._now)}"
+            return "", ""
+        return item.agenda.uraian, item.jam(self._now)
 
     # -- pages ----------------------------------------------------------------------------------------
 
@@ -135,7 +135,7 @@ class Wall(QWidget):
     def _lines(self) -> list[_Line]:
         rows: Sequence[BarisDinding] = self._content.baris if self._content is not None else ()
         metrics = QFontMetrics(self._font())
-        one = int(metrics.height() * 1.25)
+        one = int(metrics.height() * 1.06)
         lines = []
         for row in rows:
             wide = self._text_width(metrics, row)
@@ -224,7 +224,13 @@ class Wall(QWidget):
         self._write(painter, line, content.judul, QUIET, bold)
         below = line.translated(0, line.height())
         late = content.acara is not None and self._now is not None and content.acara.is_lewat(self._now)
-        self._write(painter, below, self.clock, BRIGHT if late else INK, self._font())
+        item, clock = self.clock
+        colour = BRIGHT if late else INK
+        painter.setFont(self._font())
+        painter.setPen(QColor(colour))
+        painter.drawText(below, int(_RIGHT | _MIDDLE), clock)
+        wide = QFontMetrics(self._font()).horizontalAdvance(clock) + (self._unit() // 2 if clock else 0)
+        self._write(painter, below.adjusted(0, 0, -wide, 0), item, colour, self._font())
         rule = below.bottom() + self._unit() // 8
         painter.setPen(QColor(QUIET))
         painter.drawLine(head.left(), rule, head.right(), rule)

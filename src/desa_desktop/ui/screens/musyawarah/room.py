@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desa_desktop.domain.acara import acara_berjalan
@@ -35,6 +36,7 @@ from desa_desktop.ui.screens.musyawarah.projecting import Projector
 from desa_desktop.ui.screens.musyawarah.proposals import ProposalsTab
 from desa_desktop.ui.screens.musyawarah.ratifying import RatifyingTab
 from desa_desktop.ui.screens.musyawarah.scoring import ScoringTab
+from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import count_shown_only
 
 _SECOND = 1000
@@ -60,6 +62,7 @@ class Room(QWidget):
         self._with_background = True
         self._stale: set[Tab] = set()
         self._was_locked = False
+        self._wanted, self._wants_wall = "", False
         self.agenda = AgendaTab(self.meeting)
         self.attendance = AttendanceTab(self.meeting)
         self.proposals = ProposalsTab(self.meeting)
@@ -130,6 +133,11 @@ class Room(QWidget):
         self._seconds.start()
         self.reload()
 
+    def begin_at(self, tab: str, *, with_wall: bool = False) -> None:
+        """Open the next meeting on this tab, and the wall with it."""
+        self._wanted = tab if tab in self.pages else ""
+        self._wants_wall = with_wall
+
     def close(self) -> bool:
         """Leave the meeting: nothing is read for it any more, the wall goes dark."""
         self.meeting.key = None
@@ -157,6 +165,20 @@ class Room(QWidget):
 
         return work
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tabs come first, the clock takes what is left."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if is_restyle(event) and hasattr(self, "clock"):
+            self._share_room()
+
+    def _share_room(self) -> None:
+        self.clock.fit(self.width() - self.tabs.bar.sizeHint().width() - look().px(40))
+
     def _failed(self, error: DesaError) -> None:
         self.meeting.desk.show_error(error)
         self.gone.emit()
@@ -179,6 +201,7 @@ class Room(QWidget):
         self.lock.show_state(self.meeting.is_locked, room.musyawarah.revisi)
         self.tabs.set_count("kehadiran", room.kehadiran.hadir)
         self.tabs.set_count("usulan", len(room.musyawarah.bahasan))
+        self._share_room()
         if not self._has_arrived:
             self._has_arrived = True
             self._begin_where_it_stands(room)
@@ -215,11 +238,15 @@ class Room(QWidget):
         """A new meeting begins at Acara, one under way where the last visit ended."""
         remembered = self.meeting.desk.memory.get(f"musyawarah.ruang.{room.musyawarah.id}")
         name = remembered if isinstance(remembered, str) and remembered in self.pages else "acara"
+        name, self._wanted = self._wanted or name, ""
         if self.tabs.current == name:
             self._on_turned(name)
         else:
             self.tabs.turn_to(name)
         self.page.arrive()
+        if self._wants_wall:
+            self._wants_wall = False
+            self.projector.toggle()
 
     def _restore_notes(self) -> None:
         desk, key = self.meeting.desk, str(self.meeting.key)

@@ -201,10 +201,10 @@ class ScoringTab(Tab):
         for button in self.ways.values():
             top.addWidget(button)
         top.addStretch(1)
-        top.addWidget(self.schemes)
         second = QHBoxLayout()
         second.setSpacing(12)
         second.addWidget(self.state, 1, Qt.AlignmentFlag.AlignVCenter)
+        second.addWidget(self.schemes)
         second.addWidget(self.ranked)
         second.addWidget(self.reopen)
         across = QHBoxLayout(self)
@@ -396,11 +396,11 @@ class ScoringTab(Tab):
 
 
 def _ties_in_words(room: RuangTampil) -> str:
-    """Which equal scores were decided and why; of many the first two."""
-    lines = [one.kalimat for one in room.seri[:2]]
-    if len(room.seri) > len(lines):
-        lines.append(_("dan {n} skor sama lainnya").format(n=len(room.seri) - len(lines)))
-    return "\n".join(lines)
+    """Which equal score was decided and why; of many the first, the others in the tip."""
+    if not room.seri:
+        return ""
+    more = _(" (dan {n} skor sama lainnya)").format(n=len(room.seri) - 1) if len(room.seri) > 1 else ""
+    return room.seri[0].kalimat + more
 
 
 class ScorerLine(QWidget):

@@ -150,9 +150,20 @@ class MusyawarahScreen(Screen):
             self.room.open(key)
 
     def go_to(self, key: object) -> None:
-        """The room of this meeting; a kind of meeting opens the page that prepares one."""
+        """The room of this meeting, by its id or `penilaian:ID` with a tab, `proyektor:ID:penilaian` with the
+        wall; a kind of meeting opens the page that prepares one.
+        """
         if isinstance(key, JenisMusyawarah):
             self.prepare(key)
+        elif isinstance(key, str):
+            first, _colon, rest = key.partition(":")
+            if first == "proyektor":
+                key_text, _colon, tab = rest.partition(":")
+                self.room.begin_at(tab or "acara", with_wall=True)
+            else:
+                key_text = rest
+                self.room.begin_at(first)
+            self.open_room(UUID(key_text))
         else:
             self.open_room(key)
 
