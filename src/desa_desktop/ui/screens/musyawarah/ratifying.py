@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desa_desktop.domain.musyawarah import Musyawarah, Penandatangan
@@ -97,8 +98,8 @@ class RatifyingTab(Tab):
         papers.addWidget(self.minutes)
         papers.addWidget(self.attendance)
         papers.addStretch(1)
+        papers.addWidget(self.photo)
         column.addLayout(papers)
-        column.addWidget(self.photo)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)
@@ -108,6 +109,16 @@ class RatifyingTab(Tab):
         right.addWidget(self.form)
         row.addWidget(left, 3)
         row.addLayout(right, 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The summary keeps all its lines, the table below gives way."""
+        super().resizeEvent(event)
+        self._keep_lines()
+
+    def _keep_lines(self) -> None:
+        wide = self.summary.width()
+        if wide > self.summary.fontMetrics().averageCharWidth() * 10:  # laid out by now
+            self.summary.setMinimumHeight(self.summary.heightForWidth(wide))
 
     # -- acts --------------------------------------------------------------------------------------
 
@@ -176,6 +187,7 @@ class RatifyingTab(Tab):
         """Summary, signers, findings."""
         meeting, locked = room.musyawarah, self.meeting.is_locked
         self.summary.setText("\n".join(summary_lines(room)))
+        self._keep_lines()
         self.signers.show_rows(sorted(meeting.penandatangan, key=lambda one: one.urut))
         lock_grid(self.signers, locked)
         self.propose.setEnabled(not locked)

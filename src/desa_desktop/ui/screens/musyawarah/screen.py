@@ -91,6 +91,11 @@ class MusyawarahScreen(Screen):
         self.room.changed.connect(self._sync)
         self.room.gone.connect(self._show_list)
 
+    def hasHeightForWidth(self) -> bool:
+        """Tables give way before the page scrolls: a sentence of two lines costs the list a line, not the
+        note bar its place."""
+        return False
+
     # -- rows --------------------------------------------------------------------------------------
 
     @property

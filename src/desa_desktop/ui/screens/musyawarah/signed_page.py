@@ -18,7 +18,7 @@ from desa_desktop.ui.saving import undo
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting
 from desa_desktop.ui.style import look
 
-_WIDTH, _HEIGHT = 40, 52  # pixels at 100 %
+_WIDTH, _HEIGHT = 28, 34  # pixels at 100 %
 
 
 class SignedPage(QWidget):
@@ -33,9 +33,6 @@ class SignedPage(QWidget):
         self.picture = QLabel()
         self.picture.setObjectName("musyawarah.pengesahan.foto.gambar")
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words = QLabel()
-        self.words.setProperty("teks", "sekunder")
-        self.words.setWordWrap(True)
         self.bring = QPushButton(_("Foto halaman…"))
         self.bring.setObjectName("musyawarah.pengesahan.foto.pilih")
         self.bring.clicked.connect(lambda _on=False: self.choose())
@@ -47,7 +44,6 @@ class SignedPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.picture)
-        row.addWidget(self.words, 1)
         row.addWidget(self.drop)
         row.addWidget(self.bring)
         self._show(None)
@@ -84,11 +80,14 @@ class SignedPage(QWidget):
             kept, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             self.picture.setPixmap(found.scaled(*side, kept, smooth))
             self.picture.setAccessibleName(_("Foto halaman bertanda tangan"))
-            self.words.setText(_("Foto halaman bertanda tangan tersimpan."))
+            words = _("Foto halaman bertanda tangan tersimpan.")
         else:
             self.picture.clear()
-            here = _("Boleh ditambah: foto halaman yang sudah ditandatangani.")
-            self.words.setText(_("Fotonya ada di laptop lain.") if is_elsewhere else here)
+            words = _("Boleh ditambah: foto halaman yang sudah ditandatangani.")
+            if is_elsewhere:
+                words = _("Fotonya ada di laptop lain.")
+        self.bring.setToolTip(words)
+        self.bring.setAccessibleDescription(words)
         self.picture.setVisible(self.has_picture)
         self.bring.setText(_("Ganti foto…") if self.has_picture else _("Foto halaman…"))
 
