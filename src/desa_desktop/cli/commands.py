@@ -46,7 +46,6 @@ LATER_PAPERS: Mapping[str, str] = {
 }
 LATER_SCREENS: Mapping[str, str] = dict.fromkeys(
     (
-        "proyektor",
         "pengaduan",
         "belajar",
         "kotak-selisih",
@@ -94,6 +93,7 @@ _TUGAS = Place("kunci", N_("kunci tugas, dari tugas"))
 _FILE = Place("file", N_("berkas yang dibaca"))
 _KEGIATAN = Option("kegiatan", N_("kegiatan yang punya RAB itu: nomor di matriks atau ID"))
 _FOLDER = Option("ke", N_("folder atau flashdisk tujuan"), is_required=True, takes="FOLDER")
+_MUSYAWARAH = Place("id", N_("ID musyawarah, dari musyawarah daftar"))
 _KIRIMAN = Place("file", N_("berkas .kirim, atau digest kiriman di Kotak Masuk"))
 
 OFFICE = (
@@ -434,6 +434,68 @@ PLANNING = (
         "desa-desktop musyawarah catat musrenbang.json",
         "musyawarah:catat",
         places=(_FILE,),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah siapkan",
+        N_("Siapkan musyawarah: susunan acara, undangan, usulan yang dibahas."),
+        "desa-desktop musyawarah siapkan musdus --dusun Krajan --tanggal 2026-06-10",
+        "musyawarah:siapkan",
+        places=(
+            Place(
+                "jenis",
+                N_("jenis musyawarah"),
+                (
+                    *("musdus", "kelompok", "musdes", "rembuk_stunting", "musrenbangdes"),
+                    *("musrenbangdes_rpjm", "musdes_pengesahan", "musrenbangdes_khusus"),
+                ),
+            ),
+        ),
+        options=(
+            _TAHUN,
+            Option("tanggal", N_("tanggal musyawarah"), Sort.DATE),
+            Option("tempat", N_("tempat, bila bukan balai desa")),
+            Option("dusun", N_("dusun dari musdus")),
+            Option("kelompok", N_("kelompok dari musyawarah kelompok")),
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah mulai",
+        N_("Mulai musyawarah, atau acara berikutnya bila sudah dimulai."),
+        "desa-desktop musyawarah mulai 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "musyawarah:mulai",
+        places=(_MUSYAWARAH,),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah tunda",
+        N_("Tunda musyawarah yang belum mencapai kuorum, paling lama 3 jam."),
+        "desa-desktop musyawarah tunda 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "musyawarah:tunda",
+        places=(_MUSYAWARAH,),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah rapat-kedua",
+        N_("Siapkan rapat kedua dalam 3 hari, berlangsung dengan yang hadir."),
+        "desa-desktop musyawarah rapat-kedua 0f8fad5b-d9cb-469f-a165-70867728950e --tanggal 2026-06-12",
+        "musyawarah:rapat_kedua",
+        places=(_MUSYAWARAH,),
+        options=(Option("tanggal", N_("tanggal rapat kedua, bila bukan besok"), Sort.DATE),),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah foto",
+        N_("Simpan, ambil, atau lepas foto halaman berita acara yang ditandatangani."),
+        "desa-desktop musyawarah foto 0f8fad5b-d9cb-469f-a165-70867728950e --file ba.jpg",
+        "musyawarah:foto",
+        places=(_MUSYAWARAH,),
+        options=(
+            Option("file", N_("foto yang disimpan"), takes="FILE"),
+            Option("ke", N_("simpan fotonya ke berkas ini"), takes="FILE"),
+            Option("hapus", N_("hapus fotonya"), Sort.FLAG),
+        ),
         kantor="desa",
     ),
     Command(
