@@ -25,7 +25,7 @@ from desa_desktop.domain.rkp import AnggotaTim, JenisTim, RencanaTim, RkpDesa
 from desa_desktop.domain.rpjm import AnggotaTimRpjm, RpjmDesa, RpjmDesaId
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan
 from desa_desktop.errors import InvalidInput, NotFound
-from desa_desktop.services import editing, kop, printing, surat
+from desa_desktop.services import editing, kop, musyawarah, printing, ruang, surat
 from desa_desktop.services.printing import Pesanan
 from desa_desktop.store.unit import Database
 from office import OLEH, PUKUL, TAHUN
@@ -556,3 +556,21 @@ def test_settings_of_letters_that_cannot_work_are_refused_with_the_way_out(villa
     assert (kop.show(village).baris_kosong, kop.show(village).format_nomor) == (0, "{nomor}/{tahun}")
     kop.change(village, {"baris_kosong": None, "format_nomor": ""}, **STEP)
     assert kop.show(village).baris_kosong == 10
+
+
+def test_a_meeting_is_prepared_with_those_in_office_on_its_day(village: Database) -> None:
+    serve(
+        village,
+        builders.perangkat(nama="Suratman", selesai=date(2026, 8, 1)),
+        builders.perangkat(nama="Wahyuni", jabatan="Pj. Kepala Desa", mulai=date(2026, 8, 2), jk="P"),
+        builders.perangkat(nama="Harjono", jabatan="Ketua BPD"),
+    )
+    key = musyawarah.prepare(village, JenisMusyawarah.MUSRENBANGDES, TAHUN, tanggal=date(2026, 8, 12), **STEP)
+    with village.read() as unit:
+        meeting = unit.get(Musyawarah, key)
+        assert meeting.pimpinan == "Wahyuni"
+        assert "Suratman" not in {one.nama for one in meeting.peserta}
+    ruang.propose_signers(village, key, RULES, **STEP)
+    with village.read() as unit:
+        signers = [(one.nama, one.jabatan) for one in unit.get(Musyawarah, key).penandatangan]
+    assert signers[:2] == [("Wahyuni", "Pj. Kepala Desa"), ("Harjono", "Ketua BPD")]
