@@ -162,6 +162,7 @@ def prioritas_data(count: int) -> rekap_penilaian.RekapPenilaian:
 
     return replace(
         rekap_data(0),
+        keterangan="Nilai setiap kriteria: 76–100 sangat sesuai. Prioritas: I = 301–400, II = 201–300.",
         kriteria=tuple(
             rekap_penilaian.KriteriaNilai(kunci=one.kunci, nama=one.nama) for one in skema.kriteria
         ),

@@ -388,6 +388,7 @@ def test_forms_h2_and_h3_are_for_meetings_that_used_those_criteria(village: Data
     assert "380 I" in said
     assert "240 II" in said
     assert "Urutan Prioritas" in said
+    assert "I = 301–400, II = 201–300, III = 101–200, IV = 1–100" in said
     assert "1 (I)" in said
 
 

@@ -87,7 +87,7 @@ class RekapPenilaian:
     """The whole sheet. `cara` says how values were found, `seri` why neighbours with equal scores stand so.
 
     With `is_dukungan` hands were counted and there are no criteria. `skema` names the criteria, `penilai`
-    who valued each on his or her own.
+    who valued each on his or her own, `keterangan` what values and classes mean (form H2).
     """
 
     identitas: Identitas
@@ -101,6 +101,7 @@ class RekapPenilaian:
     is_dukungan: bool = False
     penilai: tuple[str, ...] = ()
     seri: tuple[str, ...] = ()
+    keterangan: str = ""
     tanggal: date | None = None
     tempat: str = ""
     penanda: tuple[Penanda, ...] = (Penanda(jabatan="Ketua Kelompok"), Penanda(jabatan="Sekretaris Kelompok"))
@@ -213,13 +214,7 @@ def compose_prioritas(data: RekapPenilaian) -> Page:
                 )
             ),
             Table(_h2_columns(data), tuple(_h2_rows(data)), sheet="Penilaian (H2)", size=8.0),
-            Paragraph(
-                "Nilai setiap kriteria: 76–100 sangat sesuai, 51–75 sesuai, 26–50 cukup, 1–25 kurang. "
-                "Prioritas: I = 301–400, II = 201–300, III = 101–200, IV = 1–100.",
-                size=8.0,
-                before=2.0,
-                keep_next=True,
-            ),
+            Paragraph(data.keterangan, size=8.0, before=2.0, keep_next=True),
             _signing(data),
             PageBreak(),
             Heading(

@@ -592,10 +592,21 @@ def collect_prioritas(desk: Meja) -> rekap_penilaian.RekapPenilaian:
         ),
         skema=skema.nama,
         cara=_way(meeting),
+        keterangan=_legend(skema),
         tanggal=meeting.tanggal,
         tempat=meeting.tempat,
         penanda=_scorers(meeting),
     )
+
+
+def _legend(skema: Skema) -> str:
+    """What the values and the classes of form H2 mean; the classes are those of the rules."""
+    tops = (skema.tertinggi, *(least - 1 for _name, least in skema.peringkat))
+    classes = ", ".join(
+        f"{name} = {least}–{top}" for (name, least), top in zip(skema.peringkat, tops, strict=False)
+    )
+    words = "Nilai setiap kriteria: 76–100 sangat sesuai, 51–75 sesuai, 26–50 cukup, 1–25 kurang."
+    return f"{words} Prioritas: {classes}." if classes else words
 
 
 def _sum(values: Mapping[str, Fraction | int], skema: Skema) -> Fraction | None:

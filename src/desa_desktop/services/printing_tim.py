@@ -286,8 +286,8 @@ def collect_ba_rancangan(desk: Meja) -> berita_acara.BeritaAcara:
             else ()
         ),
         materi=(f"Rancangan RKP Desa Tahun {plan.tahun}", f"Rancangan DU-RKP Desa Tahun {plan.tahun}"),
-        pimpinan=berita_acara.Orang(nama=head, dari=_("Ketua Tim")),
-        notulis=berita_acara.Orang(nama=_holder(team, "sekretaris"), dari=_("Sekretaris Tim")),
+        pimpinan=berita_acara.Orang(nama=head, dari=_("Tim Penyusun RKP Desa")),
+        notulis=berita_acara.Orang(nama=_holder(team, "sekretaris"), dari=_("Tim Penyusun RKP Desa")),
         keputusan=_draft(desk, plan),
         penanda=(
             Penanda(jabatan=_("Ketua Tim Penyusun RKP Desa"), nama=head),
