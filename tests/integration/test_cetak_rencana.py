@@ -255,6 +255,38 @@ def test_a_ratified_revision_is_printed_as_it_was_although_the_plan_changed_sinc
         draw(database, "pagu", revisi=1)
 
 
+def test_a_change_of_the_plan_is_named_in_the_heading_and_a_correction_is_not(database: Database) -> None:
+    with database.unit() as unit:
+        plan = unit.select(RkpDesa, tahun=TAHUN)[0]
+        dokumen.ratify(unit, plan, plan.desa_id, alasan="", kid=KID, at=PUKUL)
+        unit.commit("sahkan", OLEH, PUKUL, kind="sahkan")
+    with database.unit() as unit:
+        plan = unit.select(RkpDesa, tahun=TAHUN)[0]
+        dokumen.reopen(plan)
+        unit.commit("ubah", OLEH, PUKUL)
+    assert "PERUBAHAN KE" not in text(draw(database, "matriks-rkp"))
+    with database.unit() as unit:
+        unit.select(RkpDesa, tahun=TAHUN)[0].dasar_perubahan = "banjir bandang"
+        unit.commit("dasar", OLEH, PUKUL)
+    for jenis in sorted(one for one in PAPERS_OF_REVISION if one.startswith("matriks")):
+        assert "PERUBAHAN KE-1" in text(draw(database, jenis))
+        assert "PERUBAHAN KE" not in text(draw(database, jenis, revisi=1))
+
+
+def test_who_served_on_the_day_of_the_paper_signs_it(database: Database) -> None:
+    with database.unit() as unit:
+        village = unit.select(Desa)[0]
+        head = next(one for one in village.perangkat if one.jabatan == "Kepala Desa")
+        head.selesai = date(2026, 10, 31)
+        village.perangkat.append(
+            perangkat(nama="Wagimin", jabatan="Kepala Desa", mulai=date(2026, 11, 1), selesai=None)
+        )
+        unit.select(RkpDesa, tahun=TAHUN)[0].tanggal_perdes = date(2026, 9, 28)
+        unit.commit("ganti kepala desa", OLEH, PUKUL)
+    assert "Sutrisno Hadi" in text(draw(database, "matriks-rkp-a3"))
+    assert "Wagimin" in text(draw(database, "gagasan"))
+
+
 # ------------------------------------------------------------------ ideas
 
 

@@ -129,14 +129,16 @@ class Meja:
             alamat=self.kantor.alamat,
         )
 
-    def officer(self, jabatan: str) -> Penanda:
-        """The officer of that office who serves today; the office alone when nobody is known."""
+    def officer(self, jabatan: str, pada: date | None = None) -> Penanda:
+        """The officer of that office who serves on the paper's day `pada` (today without one).
+
+        The office alone when nobody is known.
+        """
+        day = pada or self.today
         desa = self.unit.find(Desa, self.kantor.id)
         wanted = jabatan.casefold()
         for one in desa.perangkat if desa is not None else ():
-            serves = (one.mulai is None or one.mulai <= self.today) and (
-                one.selesai is None or self.today <= one.selesai
-            )
+            serves = (one.mulai is None or one.mulai <= day) and (one.selesai is None or day <= one.selesai)
             if one.jabatan.casefold().startswith(wanted) and serves:
                 return Penanda(jabatan=jabatan, nama=one.nama, nomor=one.nip)
         return Penanda(jabatan=jabatan)

@@ -23,11 +23,12 @@ from desa_desktop.documents.blocks import Page
 from desa_desktop.documents.office import Penanda
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import Desa
-from desa_desktop.domain.dokumen import dokumen_id
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kode import bidang_of, sub_bidang_of
 from desa_desktop.domain.rkp import (
     Durkp,
     Kegiatan,
+    RkpDesa,
 )
 from desa_desktop.domain.rpjm import RpjmDesa
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan, Usulan
@@ -71,7 +72,18 @@ def collect_matriks(desk: Meja) -> matriks_rkp.MatriksRkp:
         **head_of(desk, plan),
         bidang=daftar_bidang(desk.aturan, has_others=any(one.bidang == NO_BIDANG for one in rows)),
         kegiatan=tuple(rows),
+        perubahan=change_number(plan),
     )
+
+
+def change_number(plan: RkpDesa) -> int:
+    """Which change of the plan this is (perencanaan.md 4.4): 0 for the first plan, 1 for `perubahan-1`.
+
+    A plan that was only corrected, without a ground for a change, is no change.
+    """
+    if not plan.dasar_perubahan:
+        return 0
+    return max(0, plan.revisi - 1 if plan.status is StatusDokumen.DISAHKAN else plan.revisi)
 
 
 def _kegiatan(one: Kegiatan, bidang: int, aturan: Aturan) -> matriks_rkp.KegiatanMatriks:
@@ -146,7 +158,7 @@ def collect_durkp(desk: Meja) -> durkp.DataDurkp:
         tahun=label_year(desk.kantor.setelan, found),
         bidang=tuple(shown),
         baris=tuple(rows),
-        kepala_desa=desk.officer(_("Kepala Desa")),
+        kepala_desa=desk.officer(_("Kepala Desa"), found.tanggal),
         tanggal=found.tanggal,
     )
 

@@ -64,7 +64,7 @@ def head_of(desk: Meja, plan: RkpDesa) -> dict[str, Any]:
         "identitas": desk.identitas,
         "cetakan": desk.cetakan(plan.status, plan.id, plan.revisi),
         "tahun": plan.tahun,
-        "kepala_desa": desk.officer(_("Kepala Desa")),
+        "kepala_desa": desk.officer(_("Kepala Desa"), plan.tanggal_perdes),
         "ketua_tim": Penanda(jabatan=_("Ketua Tim Penyusun RKP Desa"), nama=plan.ketua_tim),
         "tanggal": plan.tanggal_perdes,
     }
