@@ -59,7 +59,8 @@ class KegiatanMatriks:
     """One activity as it is printed. `bidang` is 1 to 5, `kode_sub` is `02.03`, texts are ready.
 
     `pola` is `swakelola`, `kerja_sama_desa`, `pihak_ketiga` or empty; `waktu` is `Mei–Agustus`. Form A3 parts
-    it into `durasi`, `mulai` and `selesai`, and names the officer (`pelaksana`) and the team.
+    it into `durasi`, `mulai` and `selesai`, and names the officer (`pelaksana`); the column of the team
+    is left to write on unless `tim` is given.
     """
 
     bidang: int

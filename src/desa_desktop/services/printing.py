@@ -181,10 +181,7 @@ def draw(
         raise InvalidInput(
             {"kertas": _("Kertas {nama} tidak dikenal. Pilihan: f4, a4, folio.").format(nama=pesanan.kertas)}
         )
-    if pesanan.revisi is not None and pesanan.jenis not in printing_rencana.PAPERS_OF_REVISION:
-        sentence = _("{judul} tidak dapat dicetak dari revisi lama. Yang dapat: {pilihan}.")
-        known = ", ".join(sorted(printing_rencana.PAPERS_OF_REVISION))
-        raise InvalidInput({"revisi": sentence.format(judul=document.title, pilihan=known)})
+    printing_rencana.stop_on_other_choices(pesanan, document.title)
     with database.read() as unit:
         desk = Meja(
             unit, office.require(unit), aturan, pesanan, today, nomor_kunci, is_latihan, kode, templates
