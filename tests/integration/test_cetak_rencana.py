@@ -214,6 +214,8 @@ def test_the_forms_of_the_durkp_name_priority_and_the_office_that_is_asked(datab
     long = line_of(draw(database, "durkp-c3", "xlsx"), "Pengaspalan jalan kabupaten")
     assert long[13:] == ["Dinas PUPR", 1]
     assert "(DU-RKPDESA)" in text(draw(database, "durkp-c3"))
+    for jenis in ("durkp", "durkp-c2", "durkp-c3"):
+        assert "Ketua Tim Penyusun RKP Desa, Lestari Wulandari" in text(draw(database, jenis))
 
 
 def test_the_year_on_the_durkp_is_that_of_the_rkp_until_the_office_chooses_the_year_after(
@@ -253,6 +255,45 @@ def test_a_ratified_revision_is_printed_as_it_was_although_the_plan_changed_sinc
         draw(database, "matriks-rkp", revisi=2)
     with pytest.raises(InvalidInput, match="tidak dapat dicetak dari revisi lama"):
         draw(database, "pagu", revisi=1)
+
+
+def test_a_choice_that_a_paper_does_not_know_is_refused(database: Database) -> None:
+    with pytest.raises(InvalidInput, match="--tanda hanya untuk daftar-prioritas"):
+        draw(database, "matriks-rkp", tanda="stunting")
+    with pytest.raises(InvalidInput, match="--bentuk hanya untuk rab"):
+        draw(database, "daftar-usulan", bentuk_rab="j1")
+
+
+def test_a_change_of_the_plan_is_named_in_the_heading_and_a_correction_is_not(database: Database) -> None:
+    with database.unit() as unit:
+        plan = unit.select(RkpDesa, tahun=TAHUN)[0]
+        dokumen.ratify(unit, plan, plan.desa_id, alasan="", kid=KID, at=PUKUL)
+        unit.commit("sahkan", OLEH, PUKUL, kind="sahkan")
+    with database.unit() as unit:
+        plan = unit.select(RkpDesa, tahun=TAHUN)[0]
+        dokumen.reopen(plan)
+        unit.commit("ubah", OLEH, PUKUL)
+    assert "PERUBAHAN KE" not in text(draw(database, "matriks-rkp"))
+    with database.unit() as unit:
+        unit.select(RkpDesa, tahun=TAHUN)[0].dasar_perubahan = "banjir bandang"
+        unit.commit("dasar", OLEH, PUKUL)
+    for jenis in sorted(one for one in PAPERS_OF_REVISION if one.startswith("matriks")):
+        assert "PERUBAHAN KE-1" in text(draw(database, jenis))
+        assert "PERUBAHAN KE" not in text(draw(database, jenis, revisi=1))
+
+
+def test_who_served_on_the_day_of_the_paper_signs_it(database: Database) -> None:
+    with database.unit() as unit:
+        village = unit.select(Desa)[0]
+        head = next(one for one in village.perangkat if one.jabatan == "Kepala Desa")
+        head.selesai = date(2026, 10, 31)
+        village.perangkat.append(
+            perangkat(nama="Wagimin", jabatan="Kepala Desa", mulai=date(2026, 11, 1), selesai=None)
+        )
+        unit.select(RkpDesa, tahun=TAHUN)[0].tanggal_perdes = date(2026, 9, 28)
+        unit.commit("ganti kepala desa", OLEH, PUKUL)
+    assert "Sutrisno Hadi" in text(draw(database, "matriks-rkp-a3"))
+    assert "Wagimin" in text(draw(database, "gagasan"))
 
 
 # ------------------------------------------------------------------ ideas

@@ -59,7 +59,8 @@ class KegiatanMatriks:
     """One activity as it is printed. `bidang` is 1 to 5, `kode_sub` is `02.03`, texts are ready.
 
     `pola` is `swakelola`, `kerja_sama_desa`, `pihak_ketiga` or empty; `waktu` is `Mei–Agustus`. Form A3 parts
-    it into `durasi`, `mulai` and `selesai`, and names the officer (`pelaksana`) and the team.
+    it into `durasi`, `mulai` and `selesai`, and names the officer (`pelaksana`); the column of the team
+    is left to write on unless `tim` is given.
     """
 
     bidang: int
@@ -98,7 +99,8 @@ class KegiatanMatriks:
 class MatriksRkp:
     """Everything on the sheet. `bidang` are number and name of every bidang to be printed, empty or not.
 
-    Activities keep their order within their sub bidang. `tanggal` is the date above the signature.
+    Activities keep their order within their sub bidang. `tanggal` is the date above the signature,
+    `perubahan` which change of the plan it is (0: the first plan).
     """
 
     identitas: Identitas
@@ -109,6 +111,12 @@ class MatriksRkp:
     kepala_desa: Penanda
     ketua_tim: Penanda
     tanggal: date | None = None
+    perubahan: int = 0
+
+    @property
+    def version(self) -> tuple[str, ...]:
+        """The line of the heading that names a change of the plan; none for the first plan."""
+        return (f"PERUBAHAN KE-{self.perubahan}",) if self.perubahan else ()
 
     @property
     def total(self) -> int:
@@ -136,6 +144,7 @@ def _a2_blocks(data: MatriksRkp, form: _Form) -> tuple[Block, ...]:
         (
             "RANCANGAN RENCANA KERJA PEMERINTAH DESA (RKPDESA)",
             f"TAHUN ANGGARAN {data.tahun}",
+            *data.version,
             data.identitas.heading,
         )
     )
@@ -146,7 +155,9 @@ def compose_a1(data: MatriksRkp) -> Page:
     """Form A1, F4 landscape; every bidang ends with its own row of sum."""
     form = _Form(_a1_columns(), _a1_cells, money=7, has_sum_rows=True)
     closing = Band(Level.TOTAL, "JUMLAH TOTAL", values=((7, data.total),))
-    heading = Heading(("RANCANGAN RENCANA KERJA PEMERINTAH DESA (RKP-DESA)", f"TAHUN : {data.tahun}"))
+    heading = Heading(
+        ("RANCANGAN RENCANA KERJA PEMERINTAH DESA (RKP-DESA)", f"TAHUN : {data.tahun}", *data.version)
+    )
     identity = Fields(data.identitas.pairs, label_width=32.0)
     table = Table(form.columns, (*form.rows(data), closing), sheet=f"RKPDes {data.tahun}", size=7.5)
     return _page(data, f"RKPDes_A1_{data.tahun}", (heading, identity, table), "\nDisusun oleh:")
@@ -156,7 +167,9 @@ def compose_a3(data: MatriksRkp) -> Page:
     """Form A3, F4 landscape: what the APB Desa takes over, one amount for each activity."""
     form = _Form(_a3_columns(), _a3_cells, money=7, has_sources=False)
     closing = Band(Level.TOTAL, "JUMLAH", values=((7, data.total),))
-    heading = Heading(("RENCANA KERJA KEGIATAN DESA", f"TAHUN ANGGARAN {data.tahun}", data.identitas.heading))
+    heading = Heading(
+        ("RENCANA KERJA KEGIATAN DESA", f"TAHUN ANGGARAN {data.tahun}", *data.version, data.identitas.heading)
+    )
     table = Table(form.columns, (*form.rows(data), closing), sheet=f"RKK {data.tahun}", size=7.0)
     return _page(data, f"RKPDes_A3_{data.tahun}", (heading, table))
 

@@ -63,7 +63,7 @@ class Identitas:
     @property
     def heading(self) -> str:
         """The line under a title: `DESA TURSINO KECAMATAN KUTOARJO KABUPATEN PURWOREJO`."""
-        return " ".join(f"{label} {value}" for label, value in self.pairs[:-1])
+        return " ".join(f"{label} {value}" for label, value in self.pairs[:-1] if value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

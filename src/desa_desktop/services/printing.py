@@ -198,10 +198,7 @@ def draw(
         raise InvalidInput(
             {"kertas": _("Kertas {nama} tidak dikenal. Pilihan: f4, a4, folio.").format(nama=pesanan.kertas)}
         )
-    if pesanan.revisi is not None and pesanan.jenis not in printing_rencana.PAPERS_OF_REVISION:
-        sentence = _("{judul} tidak dapat dicetak dari revisi lama. Yang dapat: {pilihan}.")
-        known = ", ".join(sorted(printing_rencana.PAPERS_OF_REVISION))
-        raise InvalidInput({"revisi": sentence.format(judul=document.title, pilihan=known)})
+    printing_rencana.stop_on_other_choices(pesanan, document.title)
     first = beranda() if beranda is not None and pesanan.jenis in printing_papan.OF_TASKS else None
     with database.read() as unit:
         desk = Meja(

@@ -23,18 +23,19 @@ from desa_desktop.documents.blocks import Page
 from desa_desktop.documents.office import Penanda
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import Desa
-from desa_desktop.domain.dokumen import dokumen_id
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kode import bidang_of, sub_bidang_of
 from desa_desktop.domain.rkp import (
     Durkp,
     Kegiatan,
+    RkpDesa,
 )
 from desa_desktop.domain.rpjm import RpjmDesa
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan, Usulan
 from desa_desktop.domain.wording import (
     MONTHS,
 )
-from desa_desktop.errors import NotFound, NothingToPrint
+from desa_desktop.errors import InvalidInput, NotFound, NothingToPrint
 from desa_desktop.i18n import _
 from desa_desktop.services import printing_rencana_daftar, printing_rencana_tim, siskeudes
 from desa_desktop.services.printing_rencana_dasar import (
@@ -53,7 +54,7 @@ from desa_desktop.services.printing_rencana_dasar import (
 )
 
 if TYPE_CHECKING:
-    from desa_desktop.services.printing import Meja
+    from desa_desktop.services.printing import Meja, Pesanan
 
 LABEL_DURKP = "label_durkp"
 TAHUN_RKP = ("", "rkp")
@@ -71,7 +72,18 @@ def collect_matriks(desk: Meja) -> matriks_rkp.MatriksRkp:
         **head_of(desk, plan),
         bidang=daftar_bidang(desk.aturan, has_others=any(one.bidang == NO_BIDANG for one in rows)),
         kegiatan=tuple(rows),
+        perubahan=change_number(plan),
     )
+
+
+def change_number(plan: RkpDesa) -> int:
+    """Which change of the plan this is (perencanaan.md 4.4): 0 for the first plan, 1 for `perubahan-1`.
+
+    A plan that was only corrected, without a ground for a change, is no change.
+    """
+    if not plan.dasar_perubahan:
+        return 0
+    return max(0, plan.revisi - 1 if plan.status is StatusDokumen.DISAHKAN else plan.revisi)
 
 
 def _kegiatan(one: Kegiatan, bidang: int, aturan: Aturan) -> matriks_rkp.KegiatanMatriks:
@@ -104,7 +116,6 @@ def _kegiatan(one: Kegiatan, bidang: int, aturan: Aturan) -> matriks_rkp.Kegiata
         pola=one.pola.value if one.pola is not None else "",
         rencana=one.rencana or one.pelaksana,
         pelaksana=one.pelaksana,
-        tim=one.mitra,
     )
 
 
@@ -140,6 +151,8 @@ def collect_durkp(desk: Meja) -> durkp.DataDurkp:
     shown = [(int(one.kode), one.nama) for one in desk.aturan.daftar_bidang]
     if any(row.bidang == NO_BIDANG for row in rows):
         shown.append((NO_BIDANG, _("Tanpa bidang")))
+    plan = desk.unit.find(RkpDesa, dokumen_id(desk.kantor.id, "rkp-desa", str(desk.tahun)))
+    leader = plan.ketua_tim if plan is not None else ""
     return durkp.DataDurkp(
         identitas=desk.identitas,
         cetakan=desk.cetakan(found.status, found.id, found.revisi),
@@ -147,6 +160,7 @@ def collect_durkp(desk: Meja) -> durkp.DataDurkp:
         bidang=tuple(shown),
         baris=tuple(rows),
         kepala_desa=desk.officer(_("Kepala Desa"), found.tanggal),
+        ketua_tim=Penanda(jabatan=_("Ketua Tim Penyusun RKP Desa"), nama=leader) if leader else None,
         tanggal=found.tanggal,
     )
 
@@ -348,6 +362,7 @@ COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
     "pemeriksaan": _Of(printing_rencana_daftar.collect_pemeriksaan, lembar_pemeriksaan.compose),
 }
 """The papers of this module by their word on the command line."""
+PAPER_OF_TAG, PAPER_OF_FORM = "daftar-prioritas", "rab"
 PAPERS_OF_REVISION = frozenset(
     {
         "matriks-rkp",
@@ -360,3 +375,21 @@ PAPERS_OF_REVISION = frozenset(
     }
 )
 """The papers that can be printed from a ratified revision."""
+
+
+def stop_on_other_choices(pesanan: Pesanan, judul: str) -> None:
+    """Refuse a choice that this paper does not know, rather than print something else than was asked for.
+
+    `judul` is the title of the paper. Raises InvalidInput.
+    """
+    jenis = pesanan.jenis
+    if pesanan.revisi is not None and jenis not in PAPERS_OF_REVISION:
+        sentence = _("{judul} tidak dapat dicetak dari revisi lama. Yang dapat: {pilihan}.")
+        known = ", ".join(sorted(PAPERS_OF_REVISION))
+        raise InvalidInput({"revisi": sentence.format(judul=judul, pilihan=known)})
+    if pesanan.tanda and jenis != PAPER_OF_TAG:
+        sentence = _("Pilihan --tanda hanya untuk {jenis}.")
+        raise InvalidInput({"tanda": sentence.format(jenis=PAPER_OF_TAG)})
+    if pesanan.bentuk_rab and jenis != PAPER_OF_FORM:
+        sentence = _("Pilihan --bentuk hanya untuk {jenis}.")
+        raise InvalidInput({"bentuk": sentence.format(jenis=PAPER_OF_FORM)})
