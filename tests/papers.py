@@ -318,8 +318,8 @@ PAGES = {
     **papers_musyawarah.PAGES,
     **papers_penduduk.PAGES,
     **papers_isian.PAGES,
-    **papers_perdes.PAGES,
     **papers_rencana.PAGES,
+    **papers_perdes.PAGES,
 }
 """Every kind of document, composed with so many rows."""
 

@@ -21,11 +21,6 @@ LATER_PAPERS: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "rpjm",
-            "notulen",
-            "undangan",
-            "rekap-penilaian",
-            "sk-tim",
-            "verifikasi",
             "pengantar-kiriman",
             "tanda-terima",
         ),
@@ -51,7 +46,6 @@ LATER_PAPERS: Mapping[str, str] = {
 }
 LATER_SCREENS: Mapping[str, str] = dict.fromkeys(
     (
-        "proyektor",
         "pengaduan",
         "belajar",
         "kotak-selisih",
@@ -99,6 +93,7 @@ _TUGAS = Place("kunci", N_("kunci tugas, dari tugas"))
 _FILE = Place("file", N_("berkas yang dibaca"))
 _KEGIATAN = Option("kegiatan", N_("kegiatan yang punya RAB itu: nomor di matriks atau ID"))
 _FOLDER = Option("ke", N_("folder atau flashdisk tujuan"), is_required=True, takes="FOLDER")
+_MUSYAWARAH = Place("id", N_("ID musyawarah, dari musyawarah daftar"))
 _KIRIMAN = Place("file", N_("berkas .kirim, atau digest kiriman di Kotak Masuk"))
 
 OFFICE = (
@@ -130,6 +125,19 @@ OFFICE = (
         "desa-desktop kantor tahun 2028",
         "kantor:tahun",
         places=(Place("tahun", N_("tahun rencana")),),
+    ),
+    Command(
+        "kantor kop",
+        N_("Lihat atau ubah logo kop surat, format nomor surat, dan baris kosong daftar hadir."),
+        "desa-desktop kantor kop --logo logo.png --format-nomor {nomor}/{bulan_romawi}/{tahun}",
+        "kantor:kop_surat",
+        options=(
+            Option("logo", N_("gambar PNG atau JPG untuk kop surat"), takes="FILE"),
+            Option("hapus-logo", N_("cetak tanpa logo"), Sort.FLAG),
+            Option("format-nomor", N_("format nomor surat; {nomor} diisi nomor urut")),
+            Option("baris-kosong", N_("baris kosong daftar hadir untuk tamu, 0 sampai 100")),
+        ),
+        kantor="desa",
     ),
     Command(
         "kantor izin",
@@ -429,6 +437,68 @@ PLANNING = (
         kantor="desa",
     ),
     Command(
+        "musyawarah siapkan",
+        N_("Siapkan musyawarah: susunan acara, undangan, usulan yang dibahas."),
+        "desa-desktop musyawarah siapkan musdus --dusun Krajan --tanggal 2026-06-10",
+        "musyawarah:siapkan",
+        places=(
+            Place(
+                "jenis",
+                N_("jenis musyawarah"),
+                (
+                    *("musdus", "kelompok", "musdes", "rembuk_stunting", "musrenbangdes"),
+                    *("musrenbangdes_rpjm", "musdes_pengesahan", "musrenbangdes_khusus"),
+                ),
+            ),
+        ),
+        options=(
+            _TAHUN,
+            Option("tanggal", N_("tanggal musyawarah"), Sort.DATE),
+            Option("tempat", N_("tempat, bila bukan balai desa")),
+            Option("dusun", N_("dusun dari musdus")),
+            Option("kelompok", N_("kelompok dari musyawarah kelompok")),
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah mulai",
+        N_("Mulai musyawarah, atau acara berikutnya bila sudah dimulai."),
+        "desa-desktop musyawarah mulai 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "musyawarah:mulai",
+        places=(_MUSYAWARAH,),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah tunda",
+        N_("Tunda musyawarah yang belum mencapai kuorum, paling lama 3 jam."),
+        "desa-desktop musyawarah tunda 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "musyawarah:tunda",
+        places=(_MUSYAWARAH,),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah rapat-kedua",
+        N_("Siapkan rapat kedua dalam 3 hari, berlangsung dengan yang hadir."),
+        "desa-desktop musyawarah rapat-kedua 0f8fad5b-d9cb-469f-a165-70867728950e --tanggal 2026-06-12",
+        "musyawarah:rapat_kedua",
+        places=(_MUSYAWARAH,),
+        options=(Option("tanggal", N_("tanggal rapat kedua, bila bukan besok"), Sort.DATE),),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah foto",
+        N_("Simpan, ambil, atau lepas foto halaman berita acara yang ditandatangani."),
+        "desa-desktop musyawarah foto 0f8fad5b-d9cb-469f-a165-70867728950e --file ba.jpg",
+        "musyawarah:foto",
+        places=(_MUSYAWARAH,),
+        options=(
+            Option("file", N_("foto yang disimpan"), takes="FILE"),
+            Option("ke", N_("simpan fotonya ke berkas ini"), takes="FILE"),
+            Option("hapus", N_("hapus fotonya"), Sort.FLAG),
+        ),
+        kantor="desa",
+    ),
+    Command(
         "musyawarah daftar",
         N_("Musyawarah yang sudah dicatat."),
         "desa-desktop musyawarah daftar",
@@ -451,6 +521,24 @@ PLANNING = (
         "desa-desktop musyawarah hapus 0f8fad5b-d9cb-469f-a165-70867728950e",
         "musyawarah:hapus",
         places=(Place("id", N_("ID musyawarah, dari musyawarah daftar")),),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah surat",
+        N_("Lihat atau ubah surat undangan dan nomor berita acara satu musyawarah."),
+        "desa-desktop musyawarah surat 0f8fad5b-d9cb-469f-a165-70867728950e --nomor 7 --tanggal 2026-08-05",
+        "musyawarah:surat_undangan",
+        places=(Place("id", N_("ID musyawarah, dari musyawarah daftar")),),
+        options=(
+            Option("nomor", N_("nomor surat: urut saja (7) atau lengkap")),
+            Option("tanggal", N_("tanggal surat"), Sort.DATE),
+            Option("sifat", N_("sifat surat, bila bukan Penting")),
+            Option("lampiran", N_("lampiran surat")),
+            Option("hal", N_("hal surat")),
+            Option("kepada", N_("penerima bila bukan daftar undangan: Nama; unsur | Nama; unsur")),
+            Option("tembusan", N_("tembusan, dipisah |")),
+            Option("nomor-ba", N_("nomor berita acara: urut saja atau lengkap")),
+        ),
         kantor="desa",
     ),
     Command(

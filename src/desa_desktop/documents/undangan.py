@@ -66,7 +66,8 @@ def compose(data: Undangan) -> Page:
     """The letter, F4 portrait, under the kop surat of the village."""
     place = data.identitas.desa or data.identitas.kecamatan
     is_long = len(data.kepada) > _MOST_BESIDE
-    day = (data.hari or data.tanggal).isoformat() if data.hari or data.tanggal else "kosong"
+    known = data.hari or data.tanggal
+    day = known.isoformat() if known is not None else "kosong"
     return page(
         f"Undangan_{file_name(data.jenis.capitalize())}_{day}_{file_name(place)}",
         f"Undangan {data.nomor}".strip(),

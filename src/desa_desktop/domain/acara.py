@@ -16,6 +16,7 @@ from desa_desktop.domain.musyawarah import Agenda, Catatan, Musyawarah
 from desa_desktop.i18n import _
 
 ACARA = "acara"
+_LONGEST = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +50,33 @@ def agenda_of(musyawarah: Musyawarah) -> list[Agenda]:
 
 
 def acara_berjalan(musyawarah: Musyawarah, sekarang: datetime) -> AcaraBerjalan | None:
-    """The item that was begun last; None before the first one or when the item was deleted.
+    """The item that was begun last, with its clock; None before the first, or long after the meeting.
 
-    Hours are those of the wall clock on the day of `sekarang`; after midnight the day before is meant.
+    A note keeps the hour only: the day is that on which the meeting was opened, or the day after midnight.
     """
+    found = _last_begun(musyawarah)
+    if found is None or found[1].pukul is None:
+        return None
+    items = agenda_of(musyawarah)
+    place, note = found
+    opened = (musyawarah.dibuka_pada or sekarang).astimezone()
+    assert note.pukul is not None
+    mulai = datetime.combine(opened.date(), note.pukul, opened.tzinfo)
+    if mulai < opened - timedelta(minutes=1):
+        mulai += timedelta(days=1)
+    if sekarang - mulai > _LONGEST:
+        return None
+    return AcaraBerjalan(items[place], place + 1, len(items), mulai)
+
+
+def _last_begun(musyawarah: Musyawarah) -> tuple[int, Catatan] | None:
+    """The place of the item that was begun last, with its note; None if there is none or it was deleted."""
     begun = [one for one in musyawarah.catatan if is_acara(one)]
     if not begun:
         return None
     last = max(begun, key=lambda one: one.urut)
-    items = agenda_of(musyawarah)
-    place = _place(items, last.agenda_id)
-    if place is None or last.pukul is None:
-        return None
-    local = sekarang.astimezone()
-    mulai = local.replace(
-        hour=last.pukul.hour, minute=last.pukul.minute, second=last.pukul.second, microsecond=0
-    )
-    if mulai > local + timedelta(minutes=1):
-        mulai -= timedelta(days=1)
-    return AcaraBerjalan(items[place], place + 1, len(items), mulai)
+    place = _place(agenda_of(musyawarah), last.agenda_id)
+    return None if place is None else (place, last)
 
 
 def is_acara(catatan: Catatan) -> bool:
@@ -75,11 +84,11 @@ def is_acara(catatan: Catatan) -> bool:
     return catatan.unsur == ACARA and catatan.agenda_id is not None
 
 
-def acara_berikut(musyawarah: Musyawarah, sekarang: datetime) -> Agenda | None:
+def acara_berikut(musyawarah: Musyawarah) -> Agenda | None:
     """The item to begin next; None after the last."""
     items = agenda_of(musyawarah)
-    now = acara_berjalan(musyawarah, sekarang)
-    place = now.nomor if now is not None else 0
+    found = _last_begun(musyawarah)
+    place = found[0] + 1 if found is not None else 0
     return items[place] if place < len(items) else None
 
 

@@ -18,8 +18,6 @@ from desa_desktop.domain.wording import show_date_day, show_time
 from desa_desktop.i18n import _
 
 SETELAN = "kuorum"
-TUNDA_PALING_LAMA = timedelta(hours=3)
-RAPAT_KEDUA_PALING_LAMBAT = timedelta(days=3)
 _FRACTION = re.compile(r"\s*(\d{1,3})\s*/\s*(\d{1,3})\s*")
 
 
@@ -73,7 +71,7 @@ class StatusKuorum:
                 kalimat=words, jam=show_time(self.batas.astimezone()), sisa=show_span(self.sisa)
             )
         if self.tahap is TahapKuorum.HABIS and self.kedua_paling_lambat is not None:
-            return _("{kalimat} · tunda 3 jam habis. Siapkan rapat kedua, paling lambat {tanggal}").format(
+            return _("{kalimat} · waktu tunda habis. Siapkan rapat kedua, paling lambat {tanggal}").format(
                 kalimat=words, tanggal=show_date_day(self.kedua_paling_lambat)
             )
         return words
@@ -120,15 +118,15 @@ def status_kuorum(musyawarah: Musyawarah, aturan: Aturan, sekarang: datetime) ->
         return made(TahapKuorum.TERCAPAI)
     if musyawarah.ditunda_pada is None:
         return made(TahapKuorum.KURANG)
-    limit = musyawarah.ditunda_pada + TUNDA_PALING_LAMA
+    limit = musyawarah.ditunda_pada + timedelta(hours=aturan.kuorum.tunda_jam)
     if sekarang < limit:
         return made(TahapKuorum.DITUNDA, limit)
-    return made(TahapKuorum.HABIS, limit, last_day_of_second(musyawarah))
+    return made(TahapKuorum.HABIS, limit, last_day_of_second(musyawarah, aturan))
 
 
-def last_day_of_second(musyawarah: Musyawarah) -> date | None:
-    """The last day on which the second meeting may be held: three days after the first."""
+def last_day_of_second(musyawarah: Musyawarah, aturan: Aturan) -> date | None:
+    """The last day on which the second meeting may be held: three days after the first (a rule)."""
     first = musyawarah.tanggal
     if first is None and musyawarah.ditunda_pada is not None:
         first = musyawarah.ditunda_pada.astimezone().date()
-    return first + RAPAT_KEDUA_PALING_LAMBAT if first is not None else None
+    return first + timedelta(days=aturan.kuorum.rapat_ulang_hari) if first is not None else None

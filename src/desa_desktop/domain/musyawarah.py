@@ -402,7 +402,7 @@ def peringkat(musyawarah: Musyawarah, usulan: Iterable[Usulan], aturan: Aturan) 
         return rank_dukungan(discussed, hands)
     skema = skema_musyawarah(musyawarah, aturan)
     nilai = {key: nilai_berlaku(satu, musyawarah) for key, satu in table.items()}
-    return rank_usulan(discussed, nilai, skema.bobot, skema.seri, skema.tertinggi)
+    return rank_usulan(discussed, nilai, skema.bobot, skema.seri, skema.pembagi)
 
 
 def biaya_disepakati(musyawarah: Musyawarah, usulan: Mapping[UUID, Usulan]) -> int:

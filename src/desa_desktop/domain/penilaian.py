@@ -12,6 +12,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan, Kriteria
+from desa_desktop.domain.aturan_tahap import Skema
 from desa_desktop.domain.usulan import PeringkatUsulan, Usulan
 from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
@@ -22,7 +23,10 @@ _MOST_QUICK = 9
 
 @dataclass(frozen=True, slots=True)
 class SkemaNilai:
-    """One list of criteria with its scale; `seri` are the criteria that decide between equal scores."""
+    """One list of criteria with its scale; `seri` are the criteria that decide between equal scores.
+
+    A score is the sum of weight times value, divided by `pembagi`: 5 makes it 20 to 100, 1 leaves the total.
+    """
 
     kunci: str
     nama: str
@@ -30,6 +34,7 @@ class SkemaNilai:
     seri: tuple[str, ...]
     terendah: int
     tertinggi: int
+    pembagi: int
 
     @property
     def bobot(self) -> dict[str, int]:
@@ -44,16 +49,32 @@ class SkemaNilai:
 
 def daftar_skema(aturan: Aturan) -> tuple[SkemaNilai, ...]:
     """The lists of criteria a meeting can choose from, the usual one of the village first."""
-    scale = (aturan.nilai_terendah, aturan.nilai_tertinggi)
+    scale = (aturan.nilai_terendah, aturan.nilai_tertinggi, aturan.nilai_tertinggi)
+    kecamatan = SkemaNilai(
+        KECAMATAN,
+        _("Kriteria musrenbang kecamatan"),
+        aturan.kriteria_kecamatan,
+        aturan.seri_kecamatan,
+        *scale,
+    )
     return (
         SkemaNilai(DESA, _("Kriteria desa"), aturan.kriteria, aturan.seri, *scale),
-        SkemaNilai(
-            KECAMATAN,
-            _("Kriteria musrenbang kecamatan"),
-            aturan.kriteria_kecamatan,
-            aturan.seri_kecamatan,
-            *scale,
-        ),
+        *(_from_rules(satu) for satu in aturan.rencana.skema),
+        kecamatan,
+    )
+
+
+def _from_rules(skema: Skema) -> SkemaNilai:
+    """A way of scoring of the Paket Aturan: its total is not scaled, its criteria decide ties in order."""
+    kriteria = tuple(Kriteria(one.kunci, one.nama, one.pendek, one.bobot) for one in skema.kriteria)
+    return SkemaNilai(
+        skema.kunci,
+        skema.nama,
+        kriteria,
+        tuple(one.kunci for one in kriteria),
+        skema.nilai_terendah,
+        skema.nilai_tertinggi,
+        1,
     )
 
 

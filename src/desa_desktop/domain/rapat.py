@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from desa_desktop.domain.desa import Desa, Perangkat
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Peserta
+from desa_desktop.domain.pemeriksaan_desa import is_in_office, office_of
 from desa_desktop.domain.penilaian import DESA, KECAMATAN
 from desa_desktop.domain.usulan import Usulan
 from desa_desktop.i18n import N_, _
@@ -180,21 +182,26 @@ RANCANGAN: Mapping[JenisMusyawarah, RancanganRapat] = {
 """perencanaan.md 5.2 (who holds and chairs) and 5.4 (who signs)."""
 
 
+def nama_bagian(bagian: str) -> str:
+    """`Krajan` of `Dusun Krajan`: the name without the word for what it is."""
+    words = bagian.split()
+    return " ".join(words[1:] if len(words) > 1 and words[0].casefold() in ("dusun", "kelompok") else words)
+
+
 def nama_rapat(jenis: JenisMusyawarah, bagian: str = "") -> str:
     """`Musyawarah Dusun Krajan`, `Musyawarah Kelompok Tani Makmur`; without a part the name of the kind."""
     nama = _(RANCANGAN[jenis].nama)
-    if not bagian.strip():
-        return nama
-    first = bagian.strip()
-    last_word = nama.rsplit(" ", 1)[-1]
-    if first.casefold().startswith(f"{last_word} ".casefold()):
-        first = first[len(last_word) + 1 :]
-    return f"{nama} {first}"
+    return f"{nama} {nama_bagian(bagian)}" if bagian.strip() and has_bagian(jenis) else nama
+
+
+def has_bagian(jenis: JenisMusyawarah) -> bool:
+    """Whether this kind of meeting is that of one dusun or one group."""
+    return RANCANGAN[jenis].bahan in (Bahan.DUSUN, Bahan.KELOMPOK)
 
 
 def bagian_rapat(jenis: JenisMusyawarah, nama: str) -> str:
     """The dusun or group a musdus or a group's meeting is called after; "" for the others or without one."""
-    if RANCANGAN[jenis].bahan not in (Bahan.DUSUN, Bahan.KELOMPOK):
+    if not has_bagian(jenis):
         return ""
     kind = _(RANCANGAN[jenis].nama)
     return nama[len(kind) :].strip() if nama.casefold().startswith(f"{kind} ".casefold()) else ""
@@ -208,41 +215,49 @@ def is_dibahas(jenis: JenisMusyawarah, bagian: str, usulan: Usulan) -> bool:
         case Bahan.STUNTING:
             return STUNTING in usulan.tanda
         case Bahan.DUSUN:
-            return not bagian or _same(usulan.dusun, bagian, "dusun")
+            return not bagian or _same(usulan.dusun, bagian)
         case Bahan.KELOMPOK:
-            return not bagian or _same(usulan.kelompok, bagian, "kelompok")
+            return not bagian or _same(usulan.kelompok, bagian)
         case _:
             return True
 
 
-def _same(one: str, other: str, word: str) -> bool:
+def _same(one: str, other: str) -> bool:
     """`Dusun Krajan` and `krajan` are one hamlet."""
-
-    def plain(text: str) -> str:
-        return " ".join(text.casefold().split()).removeprefix(f"{word} ")
-
-    return bool(plain(one)) and plain(one) == plain(other)
+    return bool(one.strip()) and nama_bagian(one).casefold() == nama_bagian(other).casefold()
 
 
 def officer_of(perangkat: Iterable[Perangkat], jabatan: str, bagian: str = "") -> Perangkat | None:
-    """The officer whose title begins like this; among several heads of hamlets the one of `bagian`."""
+    """The officer who holds this office, or whose title begins like this; of several heads of hamlets the
+    one of `bagian`.
+    """
     if not jabatan:
         return None
-    wanted = jabatan.casefold()
-    found = [one for one in perangkat if one.nama.strip() and one.jabatan.casefold().startswith(wanted)]
+    wanted, key = jabatan.casefold(), office_of(jabatan)
+    found = [
+        one
+        for one in perangkat
+        if one.nama.strip()
+        and (office_of(one.jabatan) == key if key else one.jabatan.casefold().startswith(wanted))
+    ]
     if bagian and len(found) != 1:
-        own = [one for one in found if _same(one.jabatan[len(jabatan) :].strip(), bagian, "dusun")]
+        own = [one for one in found if _same(one.jabatan[len(jabatan) :].strip(), bagian)]
         return own[0] if own else None
     return found[0] if found else None
 
 
-def undangan(jenis: JenisMusyawarah, desa: Desa, bagian: str = "") -> list[Peserta]:
-    """Who is called: officers and notables of Data Desa, in a musdus or a group those it concerns."""
+def undangan(jenis: JenisMusyawarah, desa: Desa, bagian: str = "", pada: date | None = None) -> list[Peserta]:
+    """Who is called: officers and notables of Data Desa, in a musdus or a group those it concerns.
+
+    With `pada` only officers whose term covers that day.
+    """
     wanted = RANCANGAN[jenis]
     officers = [
         Peserta(nama=one.nama, jk=one.jk, unsur=unsur_of(one.jabatan), lembaga=one.jabatan)
         for one in desa.perangkat
-        if one.nama.strip() and _concerns_officer(wanted, one, desa, bagian)
+        if one.nama.strip()
+        and (pada is None or is_in_office(one, pada))
+        and _concerns_officer(wanted, one, desa, bagian)
     ]
     notables = [
         Peserta(
@@ -254,9 +269,9 @@ def undangan(jenis: JenisMusyawarah, desa: Desa, bagian: str = "") -> list[Peser
     if wanted.unsur:
         notables = [one for one in notables if one.unsur in wanted.unsur]
     elif wanted.bahan is Bahan.DUSUN and bagian:
-        notables = [one for one in notables if _same(one.dusun, bagian, "dusun")]
+        notables = [one for one in notables if _same(one.dusun, bagian)]
     elif wanted.bahan is Bahan.KELOMPOK and bagian:
-        notables = [one for one in notables if _same(one.lembaga, bagian, "kelompok")]
+        notables = [one for one in notables if _same(one.lembaga, bagian)]
     return [*officers, *notables]
 
 
@@ -270,4 +285,4 @@ def _concerns_officer(wanted: RancanganRapat, one: Perangkat, desa: Desa, bagian
     if wanted.bahan is not Bahan.DUSUN or not bagian or not one.jabatan.casefold().startswith("kepala dusun"):
         return True
     place = one.jabatan[len("kepala dusun") :].strip()
-    return not place or _same(place, bagian, "dusun")
+    return not place or _same(place, bagian)

@@ -120,16 +120,16 @@ def mean_nilai(penilai: Sequence[Mapping[str, int]]) -> dict[str, Nilai]:
 
 
 def skor(
-    nilai: Mapping[str, Nilai], bobot: Mapping[str, int], tertinggi: int = NILAI_TERTINGGI
+    nilai: Mapping[str, Nilai], bobot: Mapping[str, int], pembagi: int = NILAI_TERTINGGI
 ) -> Decimal | None:
-    """`Σ (bobot × nilai) ÷ tertinggi` with one decimal, halves upwards (ux.md 14.1).
+    """`Σ (bobot × nilai) ÷ pembagi` with one decimal, halves upwards (ux.md 14.1).
 
-    `tertinggi` is the best value of the scale: 5, or 100 in a scheme of 1 to 100. None while a criterion has
+    `pembagi` is 5 for values of 1 to 5, and 1 where the rules rank by the total. None while a criterion has
     no value: half a score would push a proposal down for no reason.
     """
     if not bobot or any(kriteria not in nilai for kriteria in bobot):
         return None
-    exact = sum((Fraction(bobot[kriteria]) * nilai[kriteria] for kriteria in bobot), Fraction()) / tertinggi
+    exact = sum((Fraction(bobot[kriteria]) * nilai[kriteria] for kriteria in bobot), Fraction()) / pembagi
     tenths = int(exact * 10 + Fraction(1, 2))
     return Decimal(tenths).scaleb(-1)
 
@@ -139,7 +139,7 @@ def rank_usulan(
     nilai: Mapping[UUID, Mapping[str, Nilai]],
     bobot: Mapping[str, int],
     seri: Sequence[str] = SERI,
-    tertinggi: int = NILAI_TERTINGGI,
+    pembagi: int = NILAI_TERTINGGI,
 ) -> list[PeringkatUsulan]:
     """The highest score first; `nilai` is what the meeting gave, by the id of the proposal.
 
@@ -160,7 +160,7 @@ def rank_usulan(
             satu.nomor,
         )
 
-    scored = [(satu, skor(nilai.get(satu.id, {}), bobot, tertinggi)) for satu in usulan]
+    scored = [(satu, skor(nilai.get(satu.id, {}), bobot, pembagi)) for satu in usulan]
     return [
         PeringkatUsulan(satu, points, None if points is None else place, nilai.get(satu.id, {}))
         for place, (satu, points) in enumerate(sorted(scored, key=order), 1)

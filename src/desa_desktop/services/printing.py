@@ -30,6 +30,7 @@ from desa_desktop.domain.isian import Isian
 from desa_desktop.domain.kantor import Kantor, Peran
 from desa_desktop.domain.naskah import Naskah
 from desa_desktop.domain.penduduk.kode import KodePenduduk
+from desa_desktop.domain.setelan_surat import LOGO
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
@@ -49,8 +50,6 @@ from desa_desktop.services.tasks import Beranda
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
 
-LOGO = "logo"
-"""The setting of the office that names its logo: the SHA-256 of an attached picture."""
 PAPERS: Mapping[str, Paper] = {"f4": Paper.F4, "a4": Paper.A4, "folio": Paper.FOLIO}
 
 
@@ -335,9 +334,9 @@ COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
     **printing_tim.COLLECTORS,
     **{jenis: _of_checklists(collect) for jenis, collect in printing_isian.COLLECTORS.items()},
     **{jenis: _of_residents(collect) for jenis, collect in printing_penduduk.COLLECTORS.items()},
+    **printing_rencana.COLLECTORS,
     **printing_naskah.COLLECTORS,
     **printing_papan.COLLECTORS,
-    **printing_rencana.COLLECTORS,
     "kartu-kunci": lambda desk: kartu_kunci.compose(collect_kartu(desk)),
     "kompilasi-durkp": lambda desk: kompilasi_durkp.compose(collect_kompilasi(desk)),
 }

@@ -8,10 +8,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from desa_desktop.documents import berita_acara, daftar_hadir, notulen, rekap_penilaian, undangan
 from desa_desktop.documents.blocks import Page
 from desa_desktop.documents.office import Penanda
+from desa_desktop.domain.acara import is_acara
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.aturan_tahap import Skema
 from desa_desktop.domain.desa import Desa, Perangkat
@@ -37,6 +39,7 @@ from desa_desktop.domain.nomor_surat import nomor_surat
 from desa_desktop.domain.penilaian import seri_diputus
 from desa_desktop.domain.rapat import bagian_rapat
 from desa_desktop.domain.rkp import RkpDesa
+from desa_desktop.domain.setelan_surat import FORMAT_NOMOR, empty_rows
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan, Usulan
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
@@ -48,10 +51,7 @@ if TYPE_CHECKING:
 CARA = {"mufakat": "musyawarah mufakat", "aklamasi": "aklamasi", "suara": "pemungutan suara"}
 MUSDES = (JenisMusyawarah.MUSDES, JenisMusyawarah.MUSDES_PENGESAHAN)
 GAGASAN = (JenisMusyawarah.MUSDUS, JenisMusyawarah.KELOMPOK)
-FORMAT_NOMOR, BARIS_KOSONG = "format_nomor", "baris_kosong"
-"""Settings of the office: the scheme of letter numbers, and how many rows are left for late guests."""
 SKEMA_PRIORITAS = "permendesa21"
-_BARIS_BAWAAN, _MOST_EMPTY = 10, 100
 _LEAST_WAKIL = 5
 _OFFICIAL = ("pemdes", "bpd", "kecamatan", "pendamping", "opd")
 
@@ -118,13 +118,14 @@ def collect_undangan(desk: Meja) -> undangan.Undangan:
     day = letter_date(meeting)
     signed = day or meeting.tanggal or desk.today
     holder = _("Ketua BPD") if meeting.jenis in MUSDES else _("Kepala Desa")
+    purpose = tujuan(meeting)
     values = {
         "desa": desk.identitas.desa,
         "kecamatan": desk.identitas.kecamatan,
         "kabupaten": desk.identitas.kabupaten,
         "tahun": str(meeting.tahun),
         "musyawarah": meeting.nama,
-        "tujuan": tujuan(meeting),
+        "tujuan": purpose[:1].lower() + purpose[1:],
     }
     own = {f"undangan.{name}": letter.get(name, "") for name in ("isi", "penutup")}
     text = desk.texts
@@ -230,12 +231,6 @@ def collect_hadir(desk: Meja) -> daftar_hadir.DaftarHadir:
     )
 
 
-def empty_rows(setelan: Mapping[str, str]) -> int:
-    """How many rows the list leaves for late guests: the setting, 0 to 100, else ten."""
-    text = setelan.get(BARIS_KOSONG, "").strip()
-    return min(int(text), _MOST_EMPTY) if text.isdecimal() else _BARIS_BAWAAN
-
-
 def _total_line(here: Kehadiran) -> str:
     """The line of totals: to be written by hand before anybody is marked; with people counted without names.
 
@@ -301,19 +296,19 @@ def _spoken(notes: Iterable[Catatan], names: Mapping[str, str]) -> tuple[notulen
             pukul=one.pukul,
         )
         for one in notes
-        if one.isi.strip() or one.tanggapan.strip()
+        if not is_acara(one) and (one.isi.strip() or one.tanggapan.strip())
     )
 
 
 def _decisions(meeting: Musyawarah, usulan: Iterable[Usulan]) -> tuple[str, ...]:
     """The sentences decided, then what became of the proposals, counted."""
     said = [one.uraian for one in sorted(meeting.keputusan, key=lambda one: one.urut) if one.uraian]
-    known = {one.id: one for one in usulan}
+    known: dict[UUID, Usulan] = {one.id: one for one in usulan}
     for status, word in berita_acara.PUTUSAN.items():
         numbers = sorted(
             known[one.usulan_id].nomor
             for one in meeting.bahasan
-            if one.putusan.value == status and one.usulan_id in known
+            if one.putusan.value == status and one.usulan_id is not None and one.usulan_id in known
         )
         if numbers:
             said.append(f"{word}: {len(numbers)} usulan (nomor {', '.join(map(str, numbers))}).")
@@ -570,11 +565,11 @@ def collect_prioritas(desk: Meja) -> rekap_penilaian.RekapPenilaian:
             "{nama} tidak dinilai dengan empat kriteria Permendesa 21/2020. Data aman; cetak Rekap Penilaian."
         )
         raise InvalidInput({"jenis": sentence.format(nama=_title(meeting))})
-    usulan = {one.id: one for one in _proposals(desk, meeting)}
+    usulan: dict[UUID, Usulan] = {one.id: one for one in _proposals(desk, meeting)}
     valued = [
         (usulan[one.usulan_id], nilai_berlaku(one, meeting))
         for one in meeting.bahasan
-        if one.usulan_id in usulan
+        if one.usulan_id is not None and one.usulan_id in usulan
     ]
     rkp = desk.unit.find(RkpDesa, dokumen_id(desk.kantor.id, "rkp-desa", str(meeting.tahun)))
     paid = {

@@ -17,6 +17,7 @@ from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.nomor_surat import nomor_surat
 from desa_desktop.domain.rkp import AnggotaTim, Durkp, JenisTim, Kegiatan, RencanaTim, RkpDesa
 from desa_desktop.domain.rpjm import AnggotaTimRpjm, RpjmDesa
+from desa_desktop.domain.setelan_surat import FORMAT_NOMOR
 from desa_desktop.domain.verifikasi import butir_of
 from desa_desktop.domain.wording import show_date, show_money
 from desa_desktop.errors import NotFound
@@ -26,8 +27,10 @@ from desa_desktop.services import printing_musyawarah as rapat
 if TYPE_CHECKING:
     from desa_desktop.services.printing import Meja
 
-DASAR_TIM, DASAR_BAWAAN = "dasar_tim", "permendesa21"
-"""The setting that says which rule the village follows for its teams (perencanaan.md 2.1)."""
+DASAR_TIM = "dasar_tim"
+"""The setting that says which rule the village follows for its teams (perencanaan.md 2.1); without it the
+rule is that of its order of steps.
+"""
 NOMOR_BA_TIM, NOMOR_SK_VERIFIKASI, TANGGAL_SK_VERIFIKASI = (
     "berita-acara-tim.nomor",
     "sk-tim-verifikasi.nomor",
@@ -154,7 +157,7 @@ def _decree(
     akhir: int | None = None,
 ) -> sk_tim.SkTim:
     """A decree out of the texts `kunci.*`, in the wording of the rule the village follows."""
-    varian = desk.kantor.setelan.get(DASAR_TIM, "") or DASAR_BAWAAN
+    varian = desk.kantor.setelan.get(DASAR_TIM, "") or desk.kantor.urutan_tahap
     values = {
         "desa": desk.identitas.desa,
         "kecamatan": desk.identitas.kecamatan,
@@ -242,7 +245,7 @@ def collect_ba_tim(desk: Meja) -> berita_acara.BeritaAcara:
 
 
 def _number(desk: Meja, nomor: str, tanggal: date | None) -> str:
-    return nomor_surat(nomor, desk.kantor.setelan.get(rapat.FORMAT_NOMOR, ""), tanggal)
+    return nomor_surat(nomor, desk.kantor.setelan.get(FORMAT_NOMOR, ""), tanggal)
 
 
 def _blank(desk: Meja, plan: RkpDesa, line: RencanaTim | None) -> berita_acara.BeritaAcara:

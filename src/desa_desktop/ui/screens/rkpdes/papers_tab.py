@@ -27,6 +27,8 @@ MENU: tuple[tuple[str, ...], ...] = (
     ("rktl", "program-masuk", "evaluasi-rkp", "pagu"),
     ("pembiayaan", "kerja-sama", "buku-rencana", "entri-siskeudes"),
     ("daftar-stunting", "pemeriksaan"),
+    ("sk-tim", "berita-acara-tim", "berita-acara-rancangan", "sk-tim-verifikasi", "verifikasi"),
+    ("sk-tim-rpjm",),
 )
 """The further papers in the order of the menu; lists of a tag have a menu of their own below them."""
 
@@ -44,6 +46,8 @@ class PapersTab(PlanTab):
             self.button("rab", _("RAB semua kegiatan"), lambda: self.open("rab")),
             self.button("lain", _("Dokumen lain…"), self.show_menu),
         ]
+        self.again = self.button("cetak_revisi", _("Cetak revisi ini"), self.print_revision)
+        self.again.setEnabled(False)
         self.books = [
             self.button("perdes", _("Rancangan Perdes"), lambda: self.open("perdes-rkp")),
             self.button("dokumen", _("Dokumen RKP Desa"), lambda: self.open("dokumen-rkp")),
@@ -51,8 +55,6 @@ class PapersTab(PlanTab):
             self.button("infografis", _("Infografis"), lambda: self.open("infografis")),
         ]
         self.texts = self.button("teks", _("Teks naskah…"), self.asks_texts.emit)
-        self.again = self.button("cetak_revisi", _("Cetak revisi ini"), self.print_revision)
-        self.again.setEnabled(False)
         self.grid = Grid(
             "rkpdes.dokumen.revisi",
             (
