@@ -23,6 +23,7 @@ from desa_desktop.domain.rpjm import ArahRpjm, KegiatanRpjm, Masalah, RpjmDesa, 
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.services import editing, printing, rkp, tasks, teks_rencana
 from desa_desktop.store.unit import Database
+from laptop import Laptop
 from office import KID, OLEH, PUKUL, TAHUN, open_store
 from papers import is_level
 from papers_perdes import naskah
@@ -395,3 +396,64 @@ def test_the_list_of_tasks_is_that_of_the_first_screen(village: Database) -> Non
     assert "NANTI" in said
     assert "1 durkp Belum. 31/12/2026 39 hari lagi" in said
     assert draw(village, "daftar-tugas", "xlsx", beranda=lambda: first_screen("durkp")).isi[:2] == b"PK"
+
+
+# ------------------------------------------------------------------ on the command line
+
+
+@pytest.fixture
+def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Laptop:
+    """A new village office."""
+    monkeypatch.setenv("DESA_TANGGAL", "2026-11-22")
+    made = Laptop(tmp_path / "tursino")
+    made.ask("kantor", "siapkan", "--peran", "desa", "--kode", "33.06.99.2001", "--nama", "Tursino",
+             "--kecamatan", "Kutoarjo", "--kabupaten", "Purworejo", "--kepala", "Suratman",
+             "--sekretaris", "Ratna", "--bpd", "Harjono", "--tahun", "2027")  # fmt: skip
+    return made
+
+
+def test_a_text_is_listed_worded_from_a_file_and_taken_back_by_command(
+    laptop: Laptop, tmp_path: Path
+) -> None:
+    rows = laptop.ask("rencana", "teks", "rkp")["teks"]
+    assert {
+        "kunci": "perdes-rkp.menimbang",
+        "cetakan": "perdes",
+        "judul": "Menimbang",
+        "diubah": False,
+    } in rows
+    file = tmp_path / "menimbang.txt"
+    file.write_text("\ufeffbahwa {desa} perlu jalan;\r\n", encoding="utf-8")
+    words = ("rencana", "teks", "rkp", "--kunci", "perdes-rkp.menimbang")
+    said = laptop.ask(*words, "--isi", file)
+    assert (said["teks"], said["diubah"]) == ("bahwa {desa} perlu jalan;", True)
+    paper = tmp_path / "perdes.docx"
+    laptop.ask("cetak", "perdes-rkp", "--ke", paper)
+    assert "bahwa Tursino perlu jalan;" in lembar_word.outline(paper.read_bytes())
+    assert laptop.ask(*words, "--semula")["diubah"] is False
+    assert laptop.ask("data", "urungkan")["langkah"] == "kembalikan teks Menimbang"
+    assert laptop.ask(*words)["diubah"] is True
+
+
+def test_what_cannot_be_a_text_is_said_and_nothing_changes(laptop: Laptop, tmp_path: Path) -> None:
+    words = ("rencana", "teks", "rkp")
+    assert "tidak ditemukan" in laptop.refuse(
+        *words, "--kunci", "perdes-rkp.menimbang", "--isi", "x.txt", code=1
+    )
+    picture = tmp_path / "gambar.txt"
+    picture.write_bytes(b"\xff\xfe\x00\x01")
+    asked = (*words, "--kunci", "perdes-rkp.menimbang", "--isi", picture)
+    assert "Simpan sebagai teks biasa (UTF-8)." in laptop.refuse(*asked, code=2)
+    assert "Teks salah tidak dikenal." in laptop.refuse(*words, "--kunci", "salah", code=2)
+    assert "Sebut juga --kunci" in laptop.refuse(*words, "--semula", code=2)
+    both = (*words, "--kunci", "perdes-rkp.menimbang", "--semula", "--isi", picture)
+    assert "tidak keduanya" in laptop.refuse(*both, code=2)
+    assert "RPJM Desa untuk tahun 2027 tidak ditemukan." in laptop.refuse("rencana", "teks", "rpjm", code=1)
+
+
+@pytest.mark.parametrize("jenis", ["perdes-rkp", "dokumen-rkp", "laporan-rkp", "kalender", "daftar-tugas"])
+def test_each_paper_is_printed_by_command(laptop: Laptop, tmp_path: Path, jenis: str) -> None:
+    target = tmp_path / f"{jenis}.pdf"
+    said = laptop.ask("cetak", jenis, "--ke", target)
+    assert said["halaman"] >= 1
+    assert target.read_bytes().startswith(b"%PDF")

@@ -179,13 +179,12 @@ BLOK: Mapping[str, tuple[Blok, ...]] = {
 
 
 def find_blok(jenis: str, kunci: str) -> Blok:
-    """The text with this key. Raises InvalidInput (`kunci`) naming what there is."""
+    """The text with this key. Raises InvalidInput (`kunci`)."""
     for one in BLOK[jenis]:
         if one.kunci == kunci.strip():
             return one
-    known = ", ".join(one.kunci for one in BLOK[jenis])
-    sentence = _("Teks {kunci} tidak dikenal. Data tidak diubah. Pilihan: {pilihan}.")
-    raise InvalidInput({"kunci": sentence.format(kunci=kunci, pilihan=known)})
+    sentence = _("Teks {kunci} tidak dikenal. Data tidak diubah. Pakai kunci dari daftar teks rencana itu.")
+    raise InvalidInput({"kunci": sentence.format(kunci=kunci)})
 
 
 def check_text(blok: Blok, text: str, naskah: Naskah) -> str:

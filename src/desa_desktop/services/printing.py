@@ -226,6 +226,9 @@ def draw(
     return Hasil(drawn.data, drawn.pages, f"{page.title}.pdf")
 
 
+# ------------------------------------------------------------------ keys, kecamatan, residents, checklists
+
+
 def collect_kartu(desk: Meja) -> kartu_kunci.KartuKunci:
     """The card with the 30 digits of this office; for a village it is the Lembar Pendaftaran."""
     is_desa = desk.kantor.peran is Peran.DESA

@@ -118,7 +118,7 @@ def _deadlines(desk: Meja, year: int) -> Iterator[Acara]:
     """The steps of the rules; of the year the office works on, those no longer among the tasks are done."""
     is_now = desk.beranda is not None and desk.tahun == desk.kantor.tahun_rencana
     waiting = {one.kunci for one in desk.beranda.tugas} if desk.beranda is not None else set()
-    for one in desk.aturan.langkah:
+    for one in desk.aturan.langkah_of(desk.kantor.urutan_tahap):
         day = one.batas(desk.tahun)
         if one.peran != desk.kantor.peran.value or day.year != year:
             continue
@@ -127,7 +127,7 @@ def _deadlines(desk: Meja, year: int) -> Iterator[Acara]:
             day,
             one.judul,
             TandaHari.SELESAI if is_done else TandaHari.BATAS,
-            "" if one.unconfirmed else one.dasar,
+            one.kutipan,
         )
 
 

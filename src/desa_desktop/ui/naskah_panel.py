@@ -18,7 +18,7 @@ from desa_desktop.services import teks_rencana
 from desa_desktop.services.teks_rencana import BlokTampil, TeksRencana
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.fields import Field
-from desa_desktop.ui.kit.form import Form
+from desa_desktop.ui.kit.form import Form, scrolled
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.marks import Mark
@@ -49,7 +49,7 @@ class NaskahPanel(QWidget):
             f"{name}.daftar",
             (
                 Column(
-                    name="judul", label=_("Teks"), width=210, stretch=True, text=lambda row: _(row.blok.judul)
+                    name="judul", label=_("Teks"), width=150, stretch=True, text=lambda row: _(row.blok.judul)
                 ),
                 Column(name="keadaan", label=_("Keadaan"), width=130, text=_state, mark=_mark),
             ),
@@ -61,7 +61,7 @@ class NaskahPanel(QWidget):
         self.grid.setAccessibleName(_("Daftar teks naskah"))
         self.form = Form(
             f"{name}.isian",
-            [Field(name="teks", label=_("Bunyi teks"), kind=Kind.MULTILINE, lines=11)],
+            [Field(name="teks", label=_("Bunyi teks"), kind=Kind.MULTILINE, lines=10)],
             today=self._desk.today,
             save=lambda _name, value: self._store(str(value or "")),
             draft=self._keep,
@@ -84,7 +84,9 @@ class NaskahPanel(QWidget):
         below.addWidget(label)
         below.addStretch(1)
         below.addWidget(self.restore_button)
-        right = QVBoxLayout()
+        detail = QWidget()
+        right = QVBoxLayout(detail)
+        right.setContentsMargins(0, 0, 8, 0)
         right.setSpacing(6)
         right.addWidget(self.title)
         right.addWidget(self.form)
@@ -95,8 +97,8 @@ class NaskahPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.grid, 4)
-        row.addLayout(right, 6)
-        self.default.setMinimumHeight(look().px(48))
+        row.addWidget(scrolled(detail, f"{name}.gulung", margin=0), 6)  # large letters in a low window
+        self.default.setMinimumHeight(look().px(90))
 
     # -- showing -----------------------------------------------------------------------------------
 

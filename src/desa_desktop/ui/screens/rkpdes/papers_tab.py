@@ -84,7 +84,11 @@ class PapersTab(PlanTab):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 12)
         box.setSpacing(8)
-        box.addWidget(heading(_("Cetak dan simpan")))
+        above = QHBoxLayout()
+        above.addWidget(heading(_("Cetak dan simpan")))
+        above.addStretch(1)
+        above.addWidget(self.texts)
+        box.addLayout(above)
         box.addWidget(
             small(_("Setiap dokumen dibuka dulu di Pratinjau Cetak. Di sana ada PDF, Word, dan Excel."))
         )
@@ -99,13 +103,12 @@ class PapersTab(PlanTab):
         box.addWidget(self.list, 1)
 
     def _books(self) -> QHBoxLayout:
-        """Regulation, book, report and the sheet for the notice board; beside them what they say."""
+        """Regulation, book, report and the sheet for the notice board."""
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in self.books:
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self.texts)
         return row
 
     def open(self, jenis: str, rencana: Rencana | None = None) -> None:
