@@ -968,11 +968,30 @@ EXCHANGE = (
             _FOLDER,
             Option("lengkap", N_("semua dokumen, juga yang sudah diterima"), Sort.FLAG),
             Option(
-                "untuk",
-                N_("kecamatan: kode desa tujuan, atau semua"),
-                later={"laptop": N_("Kiriman ke laptop lain di kantor sendiri")},
+                "untuk", N_("kecamatan: kode desa tujuan, atau semua; laptop: laptop lain kantor sendiri")
             ),
         ),
+    ),
+    Command(
+        "selisih daftar",
+        N_("Dokumen yang berubah di dua laptop, dengan isi yang berbeda."),
+        "desa-desktop selisih daftar",
+        "selisih:daftar",
+    ),
+    Command(
+        "selisih putuskan",
+        N_("Pilih isi A, isi B, atau tulis isi sendiri; dengan ID dokumen, semua yang masih terbuka."),
+        "desa-desktop selisih putuskan 0f8fad5b-d9cb-469f-a165-70867728950e --pilih b",
+        "selisih:putuskan",
+        places=(Place("id", N_("ID selisih atau dokumen, dari selisih daftar")),),
+        options=(Option("pilih", N_("a, b, atau isinya"), is_required=True, takes="ISI"),),
+    ),
+    Command(
+        "selisih gabung",
+        N_("Gabungkan satu dokumen, atau semua yang tanpa selisih."),
+        "desa-desktop selisih gabung semua",
+        "selisih:gabung",
+        places=(Place("id", N_("ID dokumen dari selisih daftar, atau semua")),),
     ),
     Command(
         "dokumen daftar",
@@ -1163,9 +1182,6 @@ LATER: Mapping[str, str] = {
     "kunci putar": N_("Mengganti kunci induk kecamatan"),
     "kirim kode-terima": N_("Penerimaan lewat telepon"),
     "dokumen cabut": N_("Mencabut dokumen"),
-    "selisih daftar": N_("Kotak Selisih"),
-    "selisih putuskan": N_("Kotak Selisih"),
-    "selisih gabung": N_("Kotak Selisih"),
     "laporan": N_("Laporan masalah"),
 }
 """Words of cli.md whose capability comes later, with what they will do."""

@@ -28,7 +28,7 @@ from desa_desktop.services.exchange.granting import (
 )
 from desa_desktop.services.exchange.inbox import check, inbox, look, resume
 from desa_desktop.services.exchange.izin import TidakDiminta, decide, get_izin
-from desa_desktop.services.exchange.preparing import what_travels
+from desa_desktop.services.exchange.preparing import LAPTOP, has_other_laptops, what_travels
 from desa_desktop.services.exchange.previewing import NotAcceptable, preview
 from desa_desktop.services.exchange.results import (
     BarisKirim,
@@ -73,6 +73,7 @@ from desa_desktop.sync.rejection import KirimanRejected
 from desa_desktop.sync.stick import Listing, list_kiriman
 
 __all__ = [
+    "LAPTOP",
     "BarisKirim",
     "BedaTampil",
     "BelumAdaAkar",
@@ -116,6 +117,7 @@ __all__ = [
     "enrolment_state",
     "find_drives",
     "get_izin",
+    "has_other_laptops",
     "hold",
     "inbox",
     "install_grant",

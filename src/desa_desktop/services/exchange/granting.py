@@ -270,7 +270,7 @@ def _seal_grant(
         own, root = require_own(circle, laptop), circle.root
         assert root is not None
         target = preparing.Target(given.uid, given.kode, nama, given.kode, nama)
-        preparing.freeze_changed(unit, laptop.keys.kid, at)
+        preparing.freeze_changed(unit, circle, laptop.keys.kid, at)
         draft = preparing.prepare(unit, circle, target, lengkap=True, at=at)
         # each laptop has a row of numbers of its own, or the second would miss those of the first
         number = numbering.next_number(unit, given.kid, Kind.GRANT)

@@ -63,7 +63,8 @@ def seal(
     at: datetime,
     progress: Progress | None = None,
 ) -> list[KirimanKeluar]:
-    """Seal the next kiriman into the outbox: to the kecamatan, or to one village or all (`semua`).
+    """Seal the next kiriman into the outbox: to the kecamatan, or to one village or all (`semua`), or to the
+    other laptops of our own office (`laptop`).
 
     A kiriman sealed before stays as it is; each call makes a new number. `lengkap` carries everything.
     Raises BelumTerdaftar, KunciDicabut, NotFound, StorageFailed, Cancelled (between two files).
@@ -103,6 +104,8 @@ def seal_if_needed(
     made = []
     for target in wanted:
         kode = "" if circle.is_desa else target.kode
+        if target.uid == str(circle.uid):
+            kode = preparing.LAPTOP
         plan = preparing.what_travels(database, laptop, files, untuk=kode, at=at)
         if plan.tertunda and not lengkap and not plan.has_news:
             made += [one for one in outbox(database, files, laptop) if one.digest == plan.tertunda]
@@ -126,7 +129,8 @@ def _seal_one(
     with database.unit() as unit:
         circle = read_circle(unit, laptop)
         require_own(circle, laptop)
-        preparing.freeze_changed(unit, laptop.keys.kid, at)
+        to_laptops = target.uid == str(circle.uid)
+        preparing.freeze_changed(unit, circle, laptop.keys.kid, at, to_laptops=to_laptops)
         draft = preparing.prepare(unit, circle, target, lengkap=lengkap, at=at)
         kind = holdings.audience_of(circle, target.uid).kind
         row = numbering.reserve(unit, draft.number, target.uid, kind, draft.mode, at)
@@ -330,7 +334,7 @@ def outbox(database: Database, files: Folders, laptop: Laptop) -> list[KirimanKe
 
 
 def _codes(unit: Unit, circle: Circle) -> dict[str, str]:
-    codes = {str(one.id): one.kode for one in unit.select(DesaBinaan)}
+    codes = {str(one.id): one.kode for one in unit.select(DesaBinaan)} | {str(circle.uid): circle.kode}
     if circle.root is not None:
         codes[circle.root.uid] = circle.root.kode
     return codes
