@@ -330,8 +330,8 @@ def letter_to_owner(fork: Cabang, kecamatan: str) -> str:
     """What the kecamatan writes to a village that has to choose (`Minta desa memilih`)."""
     return _(
         "Kepada Pemerintah Desa {desa}\n\n{judul} berubah di dua laptop: {a} dan {b}. Keduanya tersimpan."
-        " Mohon buka Kotak Selisih di aplikasi, pilih isi yang benar, lalu kirim lagi. Sebelum itu yang dipakai"
-        " adalah keadaan sebelum bercabang.\n\nKecamatan {kecamatan}"
+        " Mohon buka Kotak Selisih di aplikasi, pilih isi yang benar, lalu kirim lagi. Sebelum itu yang"
+        " dipakai adalah keadaan sebelum bercabang.\n\nKecamatan {kecamatan}"
     ).format(
         desa=fork.nama_pemilik,
         judul=fork.judul,
