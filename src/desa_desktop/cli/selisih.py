@@ -21,12 +21,12 @@ def daftar(desk: Desk, _given: Given) -> Answer:
     found = selisih.list_forks(desk.app.database, desk.app.laptop, at=desk.at)
     lines = [_shown(one) for one in found]
     return Answer(
-        {"bercabang": [_fork(one) for one in found]},
+        {"bercabang": [_fork(one, desk.kantor.nama) for one in found]},
         "\n\n".join(lines) or _("Tidak ada dokumen yang bercabang."),
     )
 
 
-def _fork(one: Cabang) -> dict[str, object]:
+def _fork(one: Cabang, kecamatan: str) -> dict[str, object]:
     return {
         "id": str(one.dokumen),
         "jenis": one.jenis,
@@ -44,6 +44,7 @@ def _fork(one: Cabang) -> dict[str, object]:
         ],
         "siap": one.is_siap,
         "halangan": one.halangan,
+        "surat": "" if one.is_milik else selisih.letter_to_owner(one, kecamatan),
         "selisih": [_question(each) for each in one.selisih],
         "ganda": [{"daftar": each.daftar, "a": each.teks, "b": each.lain} for each in one.ganda],
     }
@@ -104,6 +105,13 @@ def _of_dokumen(found: Iterable[Cabang], key: str) -> tuple[SelisihTampil, ...]:
         if str(one.dokumen) == key:
             return one.selisih
     raise NotFound(apa=_("Dokumen bercabang {id}").format(id=key))
+
+
+def urungkan(desk: Desk, given: Given) -> Answer:
+    """`selisih urungkan`: the last choice for a dokumen is open again."""
+    done = selisih.undo_decision(desk.app.database, given.key("id"), by=desk.by, at=desk.at)
+    text = _("Pilihan terakhir dibuka lagi.") if done else _("Tidak ada pilihan yang bisa diurungkan.")
+    return Answer({"diurungkan": done}, text)
 
 
 def gabung(desk: Desk, given: Given) -> Answer:

@@ -62,11 +62,13 @@ from desa_desktop.services.exchange.returning import (
 )
 from desa_desktop.services.exchange.sending import copy_to, outbox, seal, seal_if_needed
 from desa_desktop.services.exchange.states import (
+    note_kode_terima,
     notes_for,
     transport_states,
     unsent_count,
 )
 from desa_desktop.services.exchange.trust import BelumAdaAkar, BelumTerdaftar, KunciDicabut
+from desa_desktop.services.exchange.withdrawing import withdraw
 from desa_desktop.sync.certificates import NomorKunciWrong
 from desa_desktop.sync.drives import Drive, eject, find_drives
 from desa_desktop.sync.rejection import KirimanRejected
@@ -126,6 +128,7 @@ __all__ = [
     "list_kiriman",
     "look",
     "make_root",
+    "note_kode_terima",
     "notes_for",
     "outbox",
     "own_number",
@@ -142,5 +145,6 @@ __all__ = [
     "undo_acceptance",
     "unsent_count",
     "what_travels",
+    "withdraw",
     "write_request",
 ]
