@@ -950,6 +950,26 @@ KEYS = (
         "desa-desktop kunci daftar",
         "kunci:daftar",
     ),
+    Command(
+        "kunci cabut",
+        N_("Cabut kunci satu laptop untuk selamanya."),
+        "desa-desktop kunci cabut 3f6551c0 --alasan hilang",
+        "kunci:cabut",
+        places=(Place("kid", N_("awal nomor kunci (kid), dari kunci daftar")),),
+        options=(
+            Option("alasan", N_("hilang, dicuri, diganti, atau keluar"), is_required=True),
+            Option("sampai", N_("nomor terakhir yang diterbitkan kunci pendamping dengan jujur"), Sort.COUNT),
+        ),
+        kantor="kecamatan",
+    ),
+    Command(
+        "kunci putar",
+        N_("Ganti kunci induk kecamatan; tulis tanda terdaftar baru untuk semua laptop."),
+        "desa-desktop kunci putar --ke /media/FLASHDISK",
+        "kunci:putar",
+        options=(_FOLDER,),
+        kantor="kecamatan",
+    ),
 )
 EXCHANGE = (
     Command(
@@ -984,44 +1004,29 @@ EXCHANGE = (
         kantor="desa",
     ),
     Command(
+        "dokumen daftar",
+        N_("Dokumen dengan revisi dan keadaannya."),
+        "desa-desktop dokumen daftar --jenis rkp-desa",
+        "kirim:dokumen_daftar",
+        options=(
+            Option("jenis", N_("hanya jenis ini")),
+            Option("bercabang", N_("hanya yang bercabang"), Sort.FLAG),
+        ),
+    ),
+    Command(
+        "dokumen riwayat",
+        N_("Semua keadaan satu dokumen yang tersimpan."),
+        "desa-desktop dokumen riwayat 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "kirim:dokumen_riwayat",
+        places=(Place("id", N_("ID dokumen, dari dokumen daftar")),),
+    ),
+    Command(
         "dokumen cabut",
         N_("Cabut satu dokumen milik kantor ini dengan alasan; riwayatnya tetap ada."),
         "desa-desktop dokumen cabut 0f8fad5b-d9cb-469f-a165-70867728950e --alasan 'Salah tahun'",
         "kirim:dokumen_cabut",
         places=(Place("id", N_("ID dokumen, dari dokumen daftar")),),
         options=(Option("alasan", N_("mengapa dicabut"), is_required=True),),
-    ),
-    Command(
-        "terima dicabut",
-        N_("Terima kiriman dari kunci yang sudah dicabut, sesudah desa membenarkannya."),
-        "desa-desktop terima dicabut D-3306992001-Tursino-0041-7K2M.kirim --kode 123456789012 --alasan Sah",
-        "terima:dicabut",
-        places=(_FILE,),
-        options=(
-            Option("kode", N_("kode lembar dari Lembar Pengantar, 12 angka"), is_required=True),
-            Option("alasan", N_("siapa yang membenarkan"), is_required=True),
-        ),
-        kantor="kecamatan",
-    ),
-    Command(
-        "kunci cabut",
-        N_("Cabut kunci satu laptop untuk selamanya."),
-        "desa-desktop kunci cabut 3f6551c0 --alasan hilang",
-        "kunci:cabut",
-        places=(Place("kid", N_("awal nomor kunci (kid), dari kunci daftar")),),
-        options=(
-            Option("alasan", N_("hilang, dicuri, diganti, atau keluar"), is_required=True),
-            Option("sampai", N_("nomor terakhir yang diterbitkan kunci pendamping dengan jujur"), Sort.COUNT),
-        ),
-        kantor="kecamatan",
-    ),
-    Command(
-        "kunci putar",
-        N_("Ganti kunci induk kecamatan; tulis tanda terdaftar baru untuk semua laptop."),
-        "desa-desktop kunci putar --ke /media/FLASHDISK",
-        "kunci:putar",
-        options=(_FOLDER,),
-        kantor="kecamatan",
     ),
     Command(
         "selisih daftar",
@@ -1052,23 +1057,6 @@ EXCHANGE = (
         places=(Place("id", N_("ID dokumen dari selisih daftar, atau semua")),),
     ),
     Command(
-        "dokumen daftar",
-        N_("Dokumen dengan revisi dan keadaannya."),
-        "desa-desktop dokumen daftar --jenis rkp-desa",
-        "kirim:dokumen_daftar",
-        options=(
-            Option("jenis", N_("hanya jenis ini")),
-            Option("bercabang", N_("hanya yang bercabang"), Sort.FLAG),
-        ),
-    ),
-    Command(
-        "dokumen riwayat",
-        N_("Semua keadaan satu dokumen yang tersimpan."),
-        "desa-desktop dokumen riwayat 0f8fad5b-d9cb-469f-a165-70867728950e",
-        "kirim:dokumen_riwayat",
-        places=(Place("id", N_("ID dokumen, dari dokumen daftar")),),
-    ),
-    Command(
         "terima periksa",
         N_("Periksa kiriman tanpa menyimpan apa pun."),
         "desa-desktop terima periksa /media/FLASHDISK/KIRIMAN/KE-KECAMATAN",
@@ -1095,6 +1083,18 @@ EXCHANGE = (
         "terima:setujui",
         places=(Place("file", N_("berkas .kirim, atau digest kiriman di Kotak Masuk"), is_many=True),),
         options=(Option("ya", N_("lanjutkan walau perlu dipastikan ke desa"), Sort.FLAG),),
+    ),
+    Command(
+        "terima dicabut",
+        N_("Terima kiriman dari kunci yang sudah dicabut, sesudah desa membenarkannya."),
+        "desa-desktop terima dicabut D-3306992001-Tursino-0041-7K2M.kirim --kode 123456789012 --alasan Sah",
+        "terima:dicabut",
+        places=(_FILE,),
+        options=(
+            Option("kode", N_("kode lembar dari Lembar Pengantar, 12 angka"), is_required=True),
+            Option("alasan", N_("siapa yang membenarkan"), is_required=True),
+        ),
+        kantor="kecamatan",
     ),
     Command(
         "terima kembalikan",
