@@ -51,6 +51,9 @@ from desa_desktop.sync.rejection import Code, KirimanRejected, sentence_of
 from desa_desktop.sync.sealing import Content, SealedKiriman, seal_kiriman
 from desa_desktop.sync.stick import write_checked
 
+PHONE = "telepon:"
+"""Begin of the meta keys of kiriman whose kode terima was read out over the telephone."""
+
 
 def seal(
     database: Database,
@@ -325,11 +328,13 @@ def outbox(database: Database, files: Folders, laptop: Laptop) -> list[KirimanKe
         known = village_names(unit)
         codes = _codes(unit, circle)
         rows = [one for one in archive.outbox(unit) if one.digest is not None]
+        told = {key.removeprefix(PHONE) for key in archive.metas(unit, PHONE)}
     shown = []
     for row in reversed(rows):
         # a request goes to the kecamatan of our own code, whose root is not known yet
         kode = codes.get(row.kepada, circle.kode[:6])
-        shown.append(_shown(row, files, kode, name_of(circle, known, kode)))
+        one = _shown(row, files, kode, name_of(circle, known, kode))
+        shown.append(replace(one, is_diterima_telepon=one.digest in told))
     return shown
 
 

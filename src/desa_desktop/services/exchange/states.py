@@ -20,6 +20,7 @@ from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
 from desa_desktop.services.exchange import izin, register
 from desa_desktop.services.exchange.results import CatatanTampil, KeadaanKirim, TelaahTampil
+from desa_desktop.services.exchange.sending import PHONE
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.certificates import kode_terima
@@ -29,8 +30,6 @@ from desa_desktop.sync.history import Shelf
 BELUM, DIKIRIM, DITERIMA = "belum_dikirim", "dikirim", "diterima"
 DITAHAN, DITOLAK, BERUBAH = "ditahan", "ditolak", "berubah"
 UNSENT = frozenset({BELUM, BERUBAH})
-PHONE = "telepon:"
-"""Begin of the meta keys of kiriman whose kode terima was read out over the telephone."""
 
 
 def transport_states(database: Database) -> dict[UUID, KeadaanKirim]:

@@ -95,6 +95,7 @@ class KirimScreen(FreshScreen):
         self.enrol.ready.connect(self._sync)
         self.enrol.state_changed.connect(self.reload)
         self.enrol.look_for_grant.connect(lambda: self.tabs.turn_to(TERIMA))
+        self.past.noted.connect(self.reload)
         self.send.retargeted.connect(lambda _untuk: self.reload())
         for page in (self.send, self.receive, self.selisih):
             page.ready.connect(self._sync)

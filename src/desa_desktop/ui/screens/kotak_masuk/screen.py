@@ -107,7 +107,7 @@ class KotakMasukScreen(FreshScreen):
         self.review.following.connect(self.open_following)
         self.review.left.connect(self._after_review)
         self.register.left.connect(self.close_page)
-        for page in (self.inbox, self.outbox, self.selisih):
+        for page in (self.inbox, self.outbox, self.selisih, self.laptops):
             page.done.connect(self.reload)
         for part in (
             self.inbox,
