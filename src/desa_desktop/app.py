@@ -496,8 +496,30 @@ def make_root(opened: App) -> App:
 
     Called once, after the set-up. Raises StorageFailed, KeyProblem; then there is no root yet.
     """
-    from desa_desktop.keys import change_root
     from desa_desktop.services import enrolment
+
+    enrolment.make_root(
+        opened.database, opened.laptop, keep=_root_keeper(opened), by=opened.person, at=opened.now()
+    )
+    return opened.reread()
+
+
+def replace_root(opened: App, folder: Path, *, by: str, at: datetime) -> tuple[App, tuple[Path, ...]]:
+    """A new root of the kecamatan and a grant for every laptop in `folder`; the App that holds it, the files.
+
+    Raises InvalidInput in a village, BelumAdaAkar, StorageFailed, KeyProblem, KirimanRejected (the stick).
+    """
+    from desa_desktop.services import enrolment
+
+    _laptop, written = enrolment.replace_root(
+        opened.database, opened.laptop, opened.files, folder, keep=_root_keeper(opened), by=by, at=at
+    )
+    return opened.reread(), written
+
+
+def _root_keeper(opened: App) -> Callable[[LaptopKeys], None]:
+    """Puts the secret of a root into this laptop's box."""
+    from desa_desktop.keys import change_root
 
     folder, fs = opened.files.places.data, opened.files.fs
     file = read_key_file(folder, fs)
@@ -506,8 +528,7 @@ def make_root(opened: App) -> App:
     def keep(root: LaptopKeys) -> None:
         change_root(folder, own, root.seed, root.age_secret, fs=fs)
 
-    enrolment.make_root(opened.database, opened.laptop, keep=keep, by=opened.person, at=opened.now())
-    return opened.reread()
+    return keep
 
 
 def has_password(opened: App) -> bool:
