@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 import kiriman_offices as walk
@@ -126,3 +127,17 @@ def test_forks_are_listed_decided_and_joined(tmp_path: Path, monkeypatch: pytest
     sekdes.ask("selisih", "gabung", "semua")
     sekdes.answer("selisih", "gabung", "bukan-id", code=1)
     sekdes.answer("selisih", "putuskan", "bukan-id", "--pilih", "a", code=1)
+
+
+def test_the_sheet_that_goes_with_a_kiriman_carries_the_code_of_its_file(
+    offices: Offices, desa: Laptop, tmp_path: Path
+) -> None:
+    desa.answer("cetak", "pengantar-kiriman", "--ke", tmp_path / "belum.pdf", code=1)
+    made = desa.ask("kirim", "buat", "--ke", offices.stick)
+    desa.ask("cetak", "pengantar-kiriman", "--nomor", made["seq"], "--ke", tmp_path / "pengantar.pdf")
+    with pdfplumber.open(tmp_path / "pengantar.pdf") as paper:
+        [page] = paper.pages
+        words = page.extract_text()
+    assert made["kode_lembar"].replace(" ", "") in words.replace(" ", "")
+    assert "Kecamatan Kutoarjo" in words
+    assert "RKP Desa" in words

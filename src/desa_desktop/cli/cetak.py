@@ -38,8 +38,10 @@ def cetak(desk: Desk, given: Given) -> Answer:
         tanda=given.text("tanda"),
         bentuk_rab=given.text("bentuk"),
         revisi=given.number("revisi"),
+        nomor=given.number("nomor"),
     )
-    number = enrolment.own_number(desk.app.database, desk.app.laptop).nomor if jenis == "kartu-kunci" else ""
+    with_key = jenis in ("kartu-kunci", "pengantar-kiriman")
+    number = enrolment.own_number(desk.app.database, desk.app.laptop).nomor if with_key else ""
     made = printing.draw(
         desk.app.database,
         desk.app.aturan,

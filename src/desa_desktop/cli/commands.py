@@ -21,7 +21,6 @@ LATER_PAPERS: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "rpjm",
-            "pengantar-kiriman",
             "tanda-terima",
         ),
         _PAPER,
@@ -927,6 +926,7 @@ PRINTING = (
                 "bentuk", N_("rab: j1 fisik, j2 bukan fisik, j3 dengan swadaya"), choices=("j1", "j2", "j3")
             ),
             Option("revisi", N_("matriks-rkp dan durkp: revisi lama yang sudah disahkan"), Sort.COUNT),
+            Option("nomor", N_("pengantar-kiriman: nomor kiriman, bila bukan yang terbaru"), Sort.COUNT),
             Option("templat", N_("nama templat isian, dari templat daftar")),
             Option("periode", N_("periode isian: 2026, 2026-S1, 2026-TW3, atau 2026-08")),
             Option("ringkas", N_("isian: hanya yang sudah dijawab"), Sort.FLAG),

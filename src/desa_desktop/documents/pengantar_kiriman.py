@@ -95,17 +95,12 @@ def compose(data: PengantarKiriman) -> Page:
             _table(data.baris),
             Space(2.0),
             Paragraph("Kode lembar", is_bold=True, align=Align.CENTRE, keep_next=True),
-            BigDigits(tuple(data.kode_lembar.split("-")) if "-" in data.kode_lembar else _groups(data)),
+            BigDigits(tuple(data.kode_lembar.split())),
             CodeAndStamp(data.digest, data.digest[:16], "Cap"),
             Signatures((left, sender.signer(place_and_date(place, data.cetakan.tanggal)))),
         ),
         size=10.0,
     )
-
-
-def _groups(data: PengantarKiriman) -> tuple[str, ...]:
-    digits = "".join(one for one in data.kode_lembar if one.isdigit())
-    return tuple(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 
 def _table(rows: tuple[BarisPengantar, ...]) -> Table:

@@ -39,6 +39,7 @@ from desa_desktop.services import (
     pejabat,
     printing_isian,
     printing_kecamatan,
+    printing_kiriman,
     printing_musyawarah,
     printing_naskah,
     printing_papan,
@@ -59,7 +60,8 @@ class Pesanan:
 
     For papers about residents also the month, and the tables of a statistic by their words; for those of
     checklists the template and its period, and whether only what is filled in is wanted. For papers of the
-    plan: the tag of a list, the form of an estimate (`j1`, `j2`, `j3`), and a ratified revision.
+    plan: the tag of a list, the form of an estimate (`j1`, `j2`, `j3`), and a ratified revision. `nomor` is
+    that of a kiriman of ours.
     """
 
     jenis: str
@@ -74,6 +76,7 @@ class Pesanan:
     tanda: str = ""
     bentuk_rab: str = ""
     revisi: int | None = None
+    nomor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +340,7 @@ COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
     **printing_rencana.COLLECTORS,
     **printing_naskah.COLLECTORS,
     **printing_papan.COLLECTORS,
+    **printing_kiriman.COLLECTORS,
     "kartu-kunci": lambda desk: kartu_kunci.compose(collect_kartu(desk)),
     "kompilasi-durkp": lambda desk: kompilasi_durkp.compose(collect_kompilasi(desk)),
 }
