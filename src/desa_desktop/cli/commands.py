@@ -673,7 +673,7 @@ PLANNING = (
         options=(
             _TAHUN,
             Option("kunci", N_("teks yang dimaksud; tanpa ini daftar semuanya")),
-            Option("isi", N_("berkas teks biasa, satu baris satu alinea")),
+            Option("isi", N_("berkas teks biasa, satu baris satu alinea"), takes="FILE"),
             Option("semula", N_("kembali ke teks bawaan"), Sort.FLAG),
         ),
         kantor="desa",
