@@ -13,6 +13,7 @@ import pdfplumber
 
 import papers_isian
 import papers_penduduk
+import papers_rpjm
 from desa_desktop.documents import (
     berita_acara,
     daftar_hadir,
@@ -298,6 +299,7 @@ PAGES = {
     "kartu-kunci": lambda count: kartu_kunci.compose(kartu_data(kartu_kunci.JenisKartu.KECAMATAN)),
     **papers_penduduk.PAGES,
     **papers_isian.PAGES,
+    **papers_rpjm.PAGES,
 }
 """Every kind of document, composed with so many rows."""
 
