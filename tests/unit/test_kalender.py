@@ -24,7 +24,10 @@ from desa_desktop.domain.kalender import (
 from desa_desktop.domain.kantor import KeadaanTahap, Peran
 
 TODAY = date(2026, 11, 22)
-DONE = frozenset({"musdes", "tim", "pagu", "musrenbangdes", "rkpdes", "rancangan_apbdes"})
+DONE = frozenset(
+    {"musdes", "tim", "pagu", "musrenbangdes", "musdes_pengesahan", "rkpdes", "rancangan_apbdes"}
+    | {"rembuk_stunting", "pencermatan_rpjm", "rancangan", "jawaban_durkp"}
+)
 
 
 def keadaan(**bend):

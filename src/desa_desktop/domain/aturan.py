@@ -331,13 +331,18 @@ class Aturan:
 
     def find_satuan(self, text: str) -> str:
         """The unit as it is printed (`Klpk` is `kelompok`); "" if it is not in the list (V-03)."""
-        wanted = compact(text)
-        superscript = text.strip().lower()
+        return self._nama_satuan.get(text.strip().lower()) or self._nama_satuan.get(compact(text), "")
+
+    @cached_property
+    def _nama_satuan(self) -> dict[str, str]:
+        """Every way to write a unit, as it stands (`m²`) and in its compact form, and its printed name."""
+        found: dict[str, str] = {}
         for satu in self.satuan:
-            names = (satu.nama, *satu.alias)
-            if superscript in (name.lower() for name in names) or (wanted and wanted in map(compact, names)):
-                return satu.nama
-        return ""
+            for name in (satu.nama, *satu.alias):
+                found.setdefault(name.lower(), satu.nama)
+                found.setdefault(compact(name), satu.nama)
+        found.pop("", None)
+        return found
 
     def earmark(self, tahun: int) -> tuple[Earmark, ...]:
         """The shares that hold for money of this year; empty if the rules know none."""

@@ -113,9 +113,11 @@ class Ambang:
 
 @dataclass(frozen=True, slots=True)
 class Konstruksi:
-    """By which words building work is known, and which units are no quantity for it (V-04)."""
+    """By which words of the code list building work is known (`kata`, not with `kecuali`), and which units
+    are no quantity for it (V-04)."""
 
     kata: tuple[str, ...]
+    kecuali: tuple[str, ...]
     satuan: tuple[str, ...]
 
 
@@ -259,7 +261,9 @@ def read_tahun(paket: Mapping[str, Any]) -> AturanTahun:
             ambang.number("volume_kali", 2, 1000),
             ambang.percent("harga_kompilasi_persen"),
         ),
-        konstruksi=Konstruksi(building.texts("kata"), building.texts("satuan")),
+        konstruksi=Konstruksi(
+            building.texts("kata"), building.texts("kecuali", default=()), building.texts("satuan")
+        ),
         hari_kerja=_hari_kerja(work),
         skema=_skema(paket),
         verifikasi=tuple(
