@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.dokumen import dokumen_id
 from desa_desktop.domain.matriks import (
     PemakaianEarmark,
     PemakaianPagu,
@@ -18,9 +18,8 @@ from desa_desktop.domain.matriks import (
     pemakaian_earmark,
     pemakaian_pagu,
 )
-from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan import Pemeriksaan, stop_on_galat
-from desa_desktop.domain.pemeriksaan_rkp import LatarRkp, check_durkp, check_rkp
+from desa_desktop.domain.pemeriksaan_rkp import check_durkp, check_rkp
 from desa_desktop.domain.rkp import BarisDurkp, Durkp, Kegiatan, RkpDesa, SumberBiaya
 from desa_desktop.domain.usulan import DaftarUsulan, Kewenangan, StatusUsulan, Usulan
 from desa_desktop.errors import InvalidInput
@@ -28,6 +27,7 @@ from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import insert_rows, number, stop_if_locked
+from desa_desktop.services.latar_rencana import rkp_background, village_around
 from desa_desktop.store import draft
 from desa_desktop.store.mapping import KINDS
 from desa_desktop.store.unit import Database, Unit
@@ -69,16 +69,23 @@ def durkp_key(database: Database, tahun: int) -> UUID:
         return dokumen_id(office.require(unit).id, "durkp", str(tahun))
 
 
-def show_plan(database: Database, aturan: Aturan, tahun: int, *, final: bool = False) -> RencanaTampil:
-    """The plan with gauges, totals and findings; `final` judges as `Sahkan` would. Raises NotFound."""
+def show_plan(
+    database: Database, aturan: Aturan, tahun: int, *, final: bool = False, today: date | None = None
+) -> RencanaTampil:
+    """The plan with gauges, totals and findings; `final` judges as `Sahkan` would. Raises NotFound.
+
+    Without `today` nothing is said of deadlines that are past.
+    """
     with database.read() as unit:
-        return _plan_of(unit, aturan, tahun, final=final)
+        return _plan_of(unit, aturan, tahun, final=final, today=today)
 
 
-def _plan_of(unit: Unit, aturan: Aturan, tahun: int, *, final: bool = False) -> RencanaTampil:
+def _plan_of(
+    unit: Unit, aturan: Aturan, tahun: int, *, final: bool = False, today: date | None = None
+) -> RencanaTampil:
     uid = office.require(unit).id
     rkp = unit.get(RkpDesa, dokumen_id(uid, "rkp-desa", str(tahun)))
-    background, usulan = _background(unit, rkp)
+    background, usulan = rkp_background(unit, rkp, today)
     used = {one.usulan_id for one in rkp.kegiatan} | set(background.usulan_durkp)
     open_ones = tuple(
         one
@@ -95,26 +102,6 @@ def _plan_of(unit: Unit, aturan: Aturan, tahun: int, *, final: bool = False) -> 
         open_ones,
         tuple(check_rkp(rkp, aturan, background, final=final)),
     )
-
-
-def _background(unit: Unit, rkp: RkpDesa) -> tuple[LatarRkp, dict[UUID, Usulan]]:
-    proposals = unit.select(DaftarUsulan, desa_id=rkp.desa_id, tahun=rkp.tahun)
-    usulan: dict[UUID, Usulan] = {one.id: one for daftar in proposals for one in daftar.usulan}
-    passed_on = unit.select(Durkp, desa_id=rkp.desa_id, tahun=rkp.tahun)
-    meetings = [
-        one
-        for one in unit.select(Musyawarah, desa_id=rkp.desa_id, tahun=rkp.tahun)
-        if one.jenis is JenisMusyawarah.MUSRENBANGDES and one.status is StatusDokumen.DISAHKAN
-    ]
-    background = LatarRkp(
-        usulan=list(usulan.values()),
-        usulan_durkp={
-            one.usulan_id for list_ in passed_on for one in list_.baris if one.usulan_id is not None
-        },
-        has_musrenbang=bool(meetings),
-        tanggal_musrenbang=max((one.tanggal for one in meetings if one.tanggal is not None), default=None),
-    )
-    return background, usulan
 
 
 def show_durkp(database: Database, aturan: Aturan, tahun: int, *, final: bool = False) -> DurkpTampil:
@@ -134,7 +121,7 @@ def _durkp_of(unit: Unit, aturan: Aturan, tahun: int, *, final: bool = False) ->
         durkp,
         sum(one.perkiraan_biaya or 0 for one in durkp.baris),
         waiting,
-        tuple(check_durkp(durkp, aturan, final=final, usulan=usulan)),
+        tuple(check_durkp(durkp, aturan, final=final, usulan=usulan, desa=village_around(unit, tahun, None))),
     )
 
 
@@ -359,7 +346,7 @@ def ratify_rkp(
         stop_if_locked(unit, RkpDesa, rkp)
         rkp.nomor_perdes = nomor.strip() or rkp.nomor_perdes
         rkp.tanggal_perdes = tanggal or rkp.tanggal_perdes
-        background, _usulan = _background(unit, rkp)
+        background, _usulan = rkp_background(unit, rkp, at.astimezone().date())
         stop_on_galat(check_rkp(rkp, aturan, background, final=True), alasan)
         result = dokumen.ratify(unit, rkp, uid, alasan=alasan, kid=kid, at=at)
         unit.commit(_("sahkan RKPDes {tahun}").format(tahun=tahun), by, at, kind="sahkan")
@@ -385,7 +372,8 @@ def ratify_durkp(
         stop_if_locked(unit, Durkp, durkp)
         durkp.nomor = nomor.strip() or durkp.nomor
         durkp.tanggal = tanggal or durkp.tanggal
-        stop_on_galat(check_durkp(durkp, aturan, final=True), alasan)
+        around = village_around(unit, tahun, at.astimezone().date())
+        stop_on_galat(check_durkp(durkp, aturan, final=True, desa=around), alasan)
         result = dokumen.ratify(unit, durkp, uid, alasan=alasan, kid=kid, at=at)
         unit.commit(_("sahkan DURKP {tahun}").format(tahun=tahun), by, at, kind="sahkan")
     return result
