@@ -292,6 +292,11 @@ class Aturan:
                 return satu.kode
         return ""
 
+    @cached_property
+    def kode_sumber(self) -> frozenset[str]:
+        """What records may store as a source of village money."""
+        return frozenset(satu.kunci for satu in self.sumber_dana)
+
     def sumber(self, text: str) -> SumberDana | None:
         """The village's source of money meant by a code or a spoken name (`DD`, `PADes`, `Swadaya`)."""
         return next((satu for satu in self.sumber_dana if satu.is_called(text)), None)

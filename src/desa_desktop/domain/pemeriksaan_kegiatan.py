@@ -12,7 +12,7 @@ from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.pemeriksaan import Level
 from desa_desktop.domain.pemeriksaan_latar import LatarDesa
 from desa_desktop.domain.rkp import Kegiatan, RkpDesa
-from desa_desktop.domain.teks import contains_words, plain_words
+from desa_desktop.domain.teks import plain_words
 from desa_desktop.domain.wording import show_money, show_number, show_percent
 from desa_desktop.i18n import _
 
@@ -234,19 +234,20 @@ def _check_penerima(satu: Kegiatan, number: int, desa: LatarDesa, say: Callable[
     people = (satu.penerima_l or 0) + (satu.penerima_p or 0)
     if not people:
         return
+    where = f" {plain_words(satu.lokasi)} "
     named = [
         (nama, count)
         for nama, count in desa.penduduk_dusun.items()
-        if count and contains_words(satu.lokasi, nama)
+        if count and nama.strip() and f" {plain_words(nama)} " in where
     ]
     if len(named) == 1 and people > named[0][1]:
-        where, most = _("penduduk Dusun {nama}").format(nama=named[0][0]), named[0][1]
+        which, most = _("penduduk Dusun {nama}").format(nama=named[0][0]), named[0][1]
     elif desa.penduduk is not None and desa.penduduk and people > desa.penduduk:
-        where, most = _("penduduk desa"), desa.penduduk
+        which, most = _("penduduk desa"), desa.penduduk
     else:
         return
     sentence = _("Kegiatan {n}: penerima manfaat {orang} orang, lebih banyak dari {mana} ({semua}).")
-    text = sentence.format(n=number, orang=show_number(people), mana=where, semua=show_number(most))
+    text = sentence.format(n=number, orang=show_number(people), mana=which, semua=show_number(most))
     say(Level.PERINGATAN, "V-51", text, satu.id, "penerima_l")
 
 

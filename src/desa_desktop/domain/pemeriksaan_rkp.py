@@ -170,7 +170,7 @@ def _check_money(satu: Kegiatan, number: int, aturan: Aturan, say: Say) -> None:
         sentence = _("Kegiatan {n}: biaya tidak boleh kurang dari nol.").format(n=number)
         say(Level.GALAT, "V-10", sentence, satu.id, "biaya")
     for one in satu.sumber_biaya:
-        if one.sumber and not any(known.kunci == one.sumber for known in aturan.sumber_dana):
+        if one.sumber and one.sumber not in aturan.kode_sumber:
             sentence = _("Kegiatan {n}: sumber dana {sumber} tidak dikenal. Pilih dari daftar.")
             say(Level.GALAT, "V-10", sentence.format(n=number, sumber=one.sumber), satu.id, "sumber_biaya")
     if not satu.biaya and "biaya" not in satu.teks_asli:
@@ -214,6 +214,9 @@ def _check_rab(satu: Kegiatan, number: int, aturan: Aturan, say: Say) -> None:
 
 
 def _check_baris_rab(one: BarisRab, number: int, place: int, aturan: Aturan, say: Say) -> None:
+    is_whole = one.uraian.strip() and one.volume is not None and one.volume > 0
+    if is_whole and one.harga_satuan is not None and not one.teks_asli and not one.sumber:
+        return  # most lines of a plan are like that
     filled = {
         "uraian": (_("uraian"), bool(one.uraian.strip())),
         "volume": (_("volume"), one.volume is not None and one.volume > 0),
@@ -228,7 +231,7 @@ def _check_baris_rab(one: BarisRab, number: int, place: int, aturan: Aturan, say
             n=number, m=place, uraian=one.uraian or _("tanpa uraian"), kolom=", ".join(lacking.values())
         )
         say(Level.PERINGATAN, "V-13", text, one.id, next(iter(lacking)))
-    if one.sumber and not any(known.kunci == one.sumber for known in aturan.sumber_dana):
+    if one.sumber and one.sumber not in aturan.kode_sumber:
         sentence = _("Kegiatan {n}, RAB baris {m}: sumber dana {sumber} tidak dikenal. Pilih dari daftar.")
         text = sentence.format(n=number, m=place, sumber=one.sumber)
         say(Level.PERINGATAN, "V-13", text, one.id, "sumber")
