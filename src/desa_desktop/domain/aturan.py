@@ -492,13 +492,24 @@ def _aturan(paket: Mapping[str, Any], tables: Mapping[str, str]) -> Aturan:
             )
             for one in rows(paket, "angka_pokok")
         ),
-        daftar_kode=read_kegiatan_table(tables["kode-kegiatan"]),
+        daftar_kode=_with_own_kode(read_kegiatan_table(tables["kode-kegiatan"]), paket),
         sumber_dana=read_sumber_table(tables["sumber-dana"]),
         sumber_dana_durkp=read_sumber_table(tables["sumber-dana-durkp"], by_kode=True),
         sdgs=read_sdgs_table(tables["sdgs-desa"]),
         register=read_registers(tables["register"]),
         rencana=read_tahun(paket),
     )
+
+
+def _with_own_kode(known: dict[str, KodeKegiatan], paket: Mapping[str, Any]) -> dict[str, KodeKegiatan]:
+    """The code list with the names a kabupaten gave to its own codes `.90` to `.99` (perencanaan.md 7.1)."""
+    found = dict(known)
+    for one in rows({"kode_kabupaten": (), **paket}, "kode_kabupaten"):
+        kode, nama = normalize_kode(one.text("kode", required=True)), one.text("nama", required=True)
+        if not kode or kode[:5] not in known or not 90 <= int(kode[6:]) <= 99:
+            raise one.wrong("kode", _("kode kabupaten harus .90 sampai .99 dari sub bidang yang ada"))
+        found[kode] = KodeKegiatan(kode, "kegiatan", nama, nama, "kabupaten")
+    return found
 
 
 def _check(aturan: Aturan) -> None:
