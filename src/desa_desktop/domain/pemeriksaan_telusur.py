@@ -32,7 +32,8 @@ def check_asal(
             sentence = _(
                 "RPJM Desa yang mencakup {tahun} belum ada di aplikasi, jadi kegiatan belum bisa ditelusuri."
             )
-            say(missing, "V-20", sentence.format(tahun=rkp.tahun))
+            on_paper = "pencermatan_rpjm" in desa.di_luar  # a person said so on Beranda
+            say(Level.SARAN if on_paper else missing, "V-20", sentence.format(tahun=rkp.tahun))
         return
     rows = {one.id: one for one in desa.rpjm.kegiatan}
     for satu in sorted(rkp.kegiatan, key=lambda one: numbers[one.id]):
