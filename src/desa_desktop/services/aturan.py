@@ -323,7 +323,7 @@ def common_numbers(database: Database, bawaan: Bawaan) -> list[NilaiSering]:
     found += [
         NilaiSering(
             f"earmark:{row['tahun']}:{row['kunci']}",
-            _("{nama} (tahun {tahun}), persen").format(nama=row["nama"], tahun=row["tahun"]),
+            _("{tahun}: {nama}").format(nama=row["nama"], tahun=row["tahun"]),
             str(row["persen"]),
         )
         for row in paket["earmark"]
@@ -379,9 +379,11 @@ def _change(paket: dict[str, Any], place: str, text: str) -> None:
         _row(paket["kriteria"], place, kunci=key)["bobot"] = read_cell(text, Baca.ANGKA)
     elif kind == "earmark":
         year, _mark, name = key.partition(":")
-        _row(paket["earmark"], place, kunci=name, tahun=int(year) if year.isdecimal() else 0)["persen"] = (
-            read_cell(text, Baca.PERSEN)
-        )
+        row = _row(paket["earmark"], place, kunci=name, tahun=int(year) if year.isdecimal() else 0)
+        percent = read_cell(text, Baca.PERSEN)
+        # the name is what people read beside the gauge: `Ketahanan pangan minimal 20%`
+        row["nama"] = str(row["nama"]).replace(f"{row['persen']}%", f"{percent.replace('.', ',')}%")
+        row["persen"] = percent
     else:
         known: Angka | None = next((one for one in ANGKA if one.tempat == place), None)
         if known is None or place in ("nomor", "tanggal"):
