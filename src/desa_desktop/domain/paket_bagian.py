@@ -20,7 +20,9 @@ class BagianSalah(ValueError):
     sheets can name the sheet instead.
     """
 
-    def __init__(self, text: str, nama: str = "", baris: int | None = None, isian: str = "", why: str = ""):
+    def __init__(
+        self, text: str, nama: str = "", baris: int | None = None, isian: str = "", why: str = ""
+    ) -> None:
         super().__init__(text)
         self.nama, self.baris, self.isian, self.why = nama, baris, isian, why or text
 
