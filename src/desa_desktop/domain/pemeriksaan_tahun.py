@@ -74,11 +74,17 @@ def check_rkp_tahun(tahun: TahunRencana, aturan: Aturan, *, final: bool) -> list
     """The findings of the RKP Desa."""
     if tahun.rkp is None:
         return []
-    rpjm = {one.id for one in tahun.rpjm.kegiatan} if tahun.rpjm is not None else set()
-    held = {one.id for one in tahun.musyawarah}
-    places = {**dict.fromkeys(rpjm, RPJM), **dict.fromkeys(held, MUSYAWARAH)}
-    findings = check_rkp(tahun.rkp, aturan, tahun.latar_rkp, final=final)
-    return [replace(one, dokumen=places.get(one.record, RKP)) for one in findings]  # type: ignore[call-overload]
+    return with_place(check_rkp(tahun.rkp, aturan, tahun.latar_rkp, final=final), tahun.latar)
+
+
+def with_place(findings: Iterable[Pemeriksaan], latar: LatarDesa | None) -> list[Pemeriksaan]:
+    """The findings of an RKP Desa with the dokumen each leads to: some are about meetings or the RPJM."""
+    places: dict[UUID | None, str] = {}
+    if latar is not None:
+        rpjm = latar.rpjm.kegiatan if latar.rpjm is not None else ()
+        places |= {one.id: RPJM for one in rpjm}
+        places |= {one.id: MUSYAWARAH for one in latar.musyawarah}
+    return [replace(one, dokumen=places.get(one.record, RKP)) for one in findings]
 
 
 def check_durkp_tahun(tahun: TahunRencana, aturan: Aturan, *, final: bool) -> list[Pemeriksaan]:

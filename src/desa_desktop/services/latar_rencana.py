@@ -76,12 +76,15 @@ def _people(unit: Unit, uid: UUID, tahun: int, desa: Desa | None) -> tuple[int |
 
 
 def rkp_background(
-    unit: Unit, rkp: RkpDesa, today: date | None = None
+    unit: Unit, rkp: RkpDesa, today: date | None = None, *, village: LatarDesa | None = None
 ) -> tuple[LatarRkp, dict[UUID, Usulan]]:
-    """What an RKP Desa of this village is held against, and the proposals of its year by id."""
+    """What an RKP Desa of this village is held against, and the proposals of its year by id.
+
+    `village`: the village around it, where it was read already.
+    """
     proposals = unit.select(DaftarUsulan, desa_id=rkp.desa_id, tahun=rkp.tahun)
     usulan: dict[UUID, Usulan] = {one.id: one for daftar in proposals for one in daftar.usulan}
-    village = village_around(unit, rkp.tahun, today)
+    village = village or village_around(unit, rkp.tahun, today)
     meetings = [
         one
         for one in village.musyawarah

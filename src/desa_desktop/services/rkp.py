@@ -19,7 +19,9 @@ from desa_desktop.domain.matriks import (
     pemakaian_pagu,
 )
 from desa_desktop.domain.pemeriksaan import Pemeriksaan, stop_on_galat
+from desa_desktop.domain.pemeriksaan_latar import LatarDesa
 from desa_desktop.domain.pemeriksaan_rkp import check_durkp, check_rkp
+from desa_desktop.domain.pemeriksaan_tahun import with_place
 from desa_desktop.domain.rkp import BarisDurkp, Durkp, Kegiatan, RkpDesa, SumberBiaya
 from desa_desktop.domain.usulan import DaftarUsulan, Kewenangan, StatusUsulan, Usulan
 from desa_desktop.errors import InvalidInput
@@ -80,12 +82,35 @@ def show_plan(
         return _plan_of(unit, aturan, tahun, final=final, today=today)
 
 
+def show_year(
+    database: Database, aturan: Aturan, tahun: int, today: date
+) -> tuple[RencanaTampil, tuple[Pemeriksaan, ...], DurkpTampil, tuple[Pemeriksaan, ...]]:
+    """The plan and the DU-RKP, each with its findings as a draft and as `Sahkan` would judge it.
+
+    Everything is read once: with a thousand activities reading takes longer than checking. Raises NotFound.
+    """
+    with database.read() as unit:
+        village = village_around(unit, tahun, today)
+        plan = _plan_of(unit, aturan, tahun, village=village)
+        upwards = _durkp_of(unit, aturan, tahun, village=village)
+        background, usulan = rkp_background(unit, plan.rkp, village=village)
+        final = with_place(check_rkp(plan.rkp, aturan, background, final=True), village)
+        final_durkp = check_durkp(upwards.durkp, aturan, final=True, usulan=usulan, desa=village)
+    return plan, tuple(final), upwards, tuple(final_durkp)
+
+
 def _plan_of(
-    unit: Unit, aturan: Aturan, tahun: int, *, final: bool = False, today: date | None = None
+    unit: Unit,
+    aturan: Aturan,
+    tahun: int,
+    *,
+    final: bool = False,
+    today: date | None = None,
+    village: LatarDesa | None = None,
 ) -> RencanaTampil:
     uid = office.require(unit).id
     rkp = unit.get(RkpDesa, dokumen_id(uid, "rkp-desa", str(tahun)))
-    background, usulan = rkp_background(unit, rkp, today)
+    background, usulan = rkp_background(unit, rkp, today, village=village)
     used = {one.usulan_id for one in rkp.kegiatan} | set(background.usulan_durkp)
     open_ones = tuple(
         one
@@ -100,7 +125,7 @@ def _plan_of(
         jumlah_biaya(rkp.kegiatan),
         usulan,
         open_ones,
-        tuple(check_rkp(rkp, aturan, background, final=final)),
+        tuple(with_place(check_rkp(rkp, aturan, background, final=final), background.desa)),
     )
 
 
@@ -110,18 +135,21 @@ def show_durkp(database: Database, aturan: Aturan, tahun: int, *, final: bool = 
         return _durkp_of(unit, aturan, tahun, final=final)
 
 
-def _durkp_of(unit: Unit, aturan: Aturan, tahun: int, *, final: bool = False) -> DurkpTampil:
+def _durkp_of(
+    unit: Unit, aturan: Aturan, tahun: int, *, final: bool = False, village: LatarDesa | None = None
+) -> DurkpTampil:
     uid = office.require(unit).id
     durkp = unit.get(Durkp, dokumen_id(uid, "durkp", str(tahun)))
     found = unit.select(DaftarUsulan, desa_id=uid, tahun=tahun)
     usulan: dict[UUID, Usulan] = {one.id: one for daftar in found for one in daftar.usulan}
     inside = {one.usulan_id for one in durkp.baris}
     waiting = tuple(one for one in usulan.values() if one.id not in inside and _goes_up(one))
+    around = village or village_around(unit, tahun, None)
     return DurkpTampil(
         durkp,
         sum(one.perkiraan_biaya or 0 for one in durkp.baris),
         waiting,
-        tuple(check_durkp(durkp, aturan, final=final, usulan=usulan, desa=village_around(unit, tahun, None))),
+        tuple(check_durkp(durkp, aturan, final=final, usulan=usulan, desa=around)),
     )
 
 
