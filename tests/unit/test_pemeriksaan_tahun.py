@@ -250,6 +250,16 @@ def a_length_that_the_estimate_does_not_know(year):
     ]
 
 
+@rule("V-05", P, "durkp", "volume")
+def a_bridge_of_1400_metres_in_a_name(year):
+    change(year.durkp.baris[0], nama="Jembatan 1400 meter RT 02")
+
+
+@rule("V-05", P, field="volume")
+def a_bridge_of_1400_metres(year):
+    change(year.satu, nama="Jembatan Kali Jali", volume=Decimal(1400))
+
+
 @rule("V-10", G, field="biaya")
 def a_split_that_does_not_add_up(year):
     year.satu.biaya = 86_000_000

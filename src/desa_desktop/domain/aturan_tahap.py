@@ -122,6 +122,15 @@ class Konstruksi:
 
 
 @dataclass(frozen=True, slots=True)
+class Kewajaran:
+    """From which volume on work of this word is asked about (V-05): a bridge of 1.400 m. Our own numbers."""
+
+    kata: str
+    satuan: str
+    paling_banyak: int
+
+
+@dataclass(frozen=True, slots=True)
 class HariKerja:
     """Days that are worked (1 Monday to 7) and holidays: `MM-DD` every year, `YYYY-MM-DD` once."""
 
@@ -214,6 +223,7 @@ class AturanTahun:
     blt: AturanBlt
     ambang: Ambang
     konstruksi: Konstruksi
+    kewajaran: tuple[Kewajaran, ...]
     hari_kerja: HariKerja
     skema: tuple[Skema, ...]
     verifikasi: tuple[ButirVerifikasi, ...]
@@ -263,6 +273,14 @@ def read_tahun(paket: Mapping[str, Any]) -> AturanTahun:
         ),
         konstruksi=Konstruksi(
             building.texts("kata"), building.texts("kecuali", default=()), building.texts("satuan")
+        ),
+        kewajaran=tuple(
+            Kewajaran(
+                one.text("kata", required=True).lower(),
+                one.text("satuan", required=True),
+                one.number("paling_banyak", 1),
+            )
+            for one in rows(paket, "kewajaran")
         ),
         hari_kerja=_hari_kerja(work),
         skema=_skema(paket),

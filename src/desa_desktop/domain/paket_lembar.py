@@ -185,6 +185,15 @@ LEMBAR: tuple[Lembar, ...] = (
         "angka_pokok",
         (_KUNCI, _NAMA, Kolom("satuan", N_("Satuan")), Kolom("ada_lp", N_("Ada L dan P"), Baca.YA), _ALIAS),
     ),
+    Lembar(
+        N_("Kewajaran volume"),
+        "kewajaran",
+        (
+            Kolom("kata", N_("Kata di nama kegiatan"), lebar=30),
+            Kolom("satuan", N_("Satuan")),
+            Kolom("paling_banyak", N_("Tanyakan bila lebih dari"), Baca.ANGKA, 24),
+        ),
+    ),
     Lembar(N_("Lembar verifikasi"), "verifikasi", (_KUNCI, _NAMA)),
     Lembar(
         N_("Dasar hukum"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import Protocol
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
@@ -21,6 +22,7 @@ _PERSON_MONTHS = "OB"
 _MEASURES = frozenset({"m", "m²", "m³", "km", "ha"})
 _THOUSAND = 1000
 _MOST_NUMBERS = 8
+_QUANTITY = re.compile(r"([0-9]+(?:\.[0-9]{3})*(?:,[0-9]+)?)\s*([a-zA-Z²³]+)")
 _OLD_YEAR = re.compile(r"\b(?:tahun|th\.?|t\.?a\.?)\s*(?:anggaran\s*)?:?\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 _CITED = re.compile(r"\b(?:nomor|no\.?)\s*[\w./-]+\s*$", re.IGNORECASE)
 
@@ -39,6 +41,7 @@ def check_isi(
         number = numbers[satu.id]
         check_satuan(satu.satuan, _row(number), aturan, satu.id, say)
         _check_konstruksi(satu, number, aturan, say)
+        check_kewajaran(satu, _row(number), aturan, say)
         _check_rab_volume(satu, number, aturan, say)
         lalu.check(satu, number, aturan, say)
         _check_blt(satu, number, aturan, say)
@@ -67,6 +70,55 @@ def check_satuan(
     elif known != satuan.strip():
         sentence = _('{baris}: satuan "{satuan}" sebaiknya ditulis {baku}.')
         say(Level.PERINGATAN, "V-03", sentence.format(baris=siapa, satuan=satuan, baku=known), record, field)
+
+
+class Berukuran(Protocol):
+    """A row with a name and a quantity: of an RKP Desa, an RPJM Desa or a DU-RKP."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def nama(self) -> str: ...
+
+    @property
+    def volume(self) -> Decimal | None: ...
+
+    @property
+    def satuan(self) -> str: ...
+
+
+def check_kewajaran(satu: Berukuran, siapa: str, aturan: Aturan, say: Callable[..., None]) -> None:
+    """A quantity nobody builds in a village: `Jembatan 1400 meter`, in the columns or in the name (V-05)."""
+    name = satu.nama.lower()
+    for rule in aturan.rencana.kewajaran:
+        if rule.kata not in name:
+            continue
+        unit = aturan.find_satuan(satu.satuan) if satu.satuan else ""
+        found = (
+            satu.volume if unit == rule.satuan and satu.volume else _in_name(satu.nama, rule.satuan, aturan)
+        )
+        if found is not None and found > rule.paling_banyak:
+            sentence = _(
+                "{baris}: {nama} {volume} {satuan} tidak wajar (lebih dari {batas}). Periksa angkanya."
+            )
+            text = sentence.format(
+                baris=siapa,
+                nama=rule.kata,
+                volume=show_number(found),
+                satuan=rule.satuan,
+                batas=show_number(rule.paling_banyak),
+            )
+            say(Level.PERINGATAN, "V-05", text, satu.id, "volume")
+            return
+
+
+def _in_name(nama: str, satuan: str, aturan: Aturan) -> Decimal | None:
+    """The quantity of this unit that stands in a name; None if there is none."""
+    for number, word in _QUANTITY.findall(nama):
+        if aturan.find_satuan(word) == satuan:
+            return Decimal(number.replace(".", "").replace(",", "."))
+    return None
 
 
 def _check_konstruksi(satu: Kegiatan, number: int, aturan: Aturan, say: Callable[..., None]) -> None:

@@ -18,7 +18,7 @@ from desa_desktop.domain.matriks import (
 )
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_dana import check_dana
-from desa_desktop.domain.pemeriksaan_kegiatan import check_isi, check_satuan
+from desa_desktop.domain.pemeriksaan_kegiatan import check_isi, check_kewajaran, check_satuan
 from desa_desktop.domain.pemeriksaan_latar import LatarDesa
 from desa_desktop.domain.pemeriksaan_pejabat import check_kepala_desa, check_tim_rkp
 from desa_desktop.domain.pemeriksaan_tahap import check_durkp_tanggal, check_tahun
@@ -370,6 +370,7 @@ def check_durkp(
         _check_baris_durkp(satu, place, aturan, missing, say)
         unit = _("Usulan DURKP {n}").format(n=place)
         check_satuan(satu.satuan, unit, aturan, satu.id, say)
+        check_kewajaran(satu, unit, aturan, say)
     _check_priorities(durkp.baris, missing, say)
     check_durkp_tanggal(durkp, aturan, say)
     if desa is not None:

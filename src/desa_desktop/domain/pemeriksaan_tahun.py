@@ -14,7 +14,7 @@ from desa_desktop.domain.matriks_rpjm import numbers_of
 from desa_desktop.domain.musyawarah import Musyawarah
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_desa import check_desa
-from desa_desktop.domain.pemeriksaan_kegiatan import check_satuan
+from desa_desktop.domain.pemeriksaan_kegiatan import check_kewajaran, check_satuan
 from desa_desktop.domain.pemeriksaan_latar import LatarDesa
 from desa_desktop.domain.pemeriksaan_musyawarah import check_musyawarah
 from desa_desktop.domain.pemeriksaan_pejabat import check_kepala_desa, check_penandatangan
@@ -104,7 +104,9 @@ def check_rpjm_tahun(tahun: TahunRencana, aturan: Aturan, *, final: bool) -> lis
     say = _sayer(more, rpjm.id)
     numbers = numbers_of(rpjm.kegiatan, aturan)
     for one in sorted(rpjm.kegiatan, key=lambda row: numbers[row.id]):
-        check_satuan(one.satuan, _("Kegiatan {n}").format(n=numbers[one.id]), aturan, one.id, say)
+        row = _("Kegiatan {n}").format(n=numbers[one.id])
+        check_satuan(one.satuan, row, aturan, one.id, say)
+        check_kewajaran(one, row, aturan, say)
     check_kepala_desa(
         tahun.latar.perangkat, rpjm.tanggal_perdes, _("Perdes RPJM Desa"), "tanggal_perdes", say
     )
