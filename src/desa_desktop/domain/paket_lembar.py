@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
 from desa_desktop.domain.paket_bagian import BagianSalah
 from desa_desktop.domain.teks import compact, squeeze
@@ -258,7 +258,7 @@ PAKET_KOLOM = (
 )
 POSISI_KOLOM = (_URUTAN, Kolom("langkah", N_("Langkah"), Baca.DAFTAR, 90))
 
-Sel = str | int | Decimal | bool | date | datetime | None
+Sel: TypeAlias = str | int | Decimal | bool | date | datetime | time | None
 
 
 def value_at(paket: Mapping[str, Any], tempat: str) -> Any:

@@ -37,7 +37,7 @@ def check_asal(
         return
     rows = {one.id: one for one in desa.rpjm.kegiatan}
     for satu in sorted(rkp.kegiatan, key=lambda one: numbers[one.id]):
-        source = asal_dari(satu, rows, rkp.tahun)  # type: ignore[arg-type]
+        source = asal_dari(satu, rows, rkp.tahun)
         if source.kunci in (TERCENTANG, BERALASAN):
             continue
         if source.kunci == BEDA_TAHUN:
