@@ -16,6 +16,7 @@ import papers_musyawarah
 import papers_penduduk
 import papers_perdes
 import papers_rencana
+import papers_rpjm
 from desa_desktop.documents import (
     berita_acara,
     daftar_hadir,
@@ -348,6 +349,7 @@ PAGES = {
     **papers_musyawarah.PAGES,
     **papers_penduduk.PAGES,
     **papers_isian.PAGES,
+    **papers_rpjm.PAGES,
     **papers_rencana.PAGES,
     **papers_perdes.PAGES,
 }

@@ -87,6 +87,7 @@ _JENIS_LIHAT = Place(
     later=_JENIS_BERKAS.later,
 )
 _JENIS_RENCANA = Place("jenis", N_("dokumen rencana"), ("rkp", "durkp"), later=LATER_DATA)
+_JENIS_PERIKSA = Place("jenis", N_("dokumen rencana, atau semua"), ("rkp", "durkp", "rpjm", "semua"))
 _JENIS_SELESAI = Place("jenis", N_("data yang ditandai selesai"), ("angka-pokok",))
 _TUGAS = Place("kunci", N_("kunci tugas, dari tugas"))
 _FILE = Place("file", N_("berkas yang dibaca"))
@@ -168,9 +169,63 @@ OFFICE = (
             Option("alamat", N_("alamat kantor")),
             Option("label", N_("nama laptop ini")),
             Option(
+                "urutan",
+                N_("desa: urutan langkah perencanaan yang diikuti"),
+                choices=("permendagri114", "permendesa21"),
+            ),
+            Option(
+                "dasar-tim",
+                N_("desa: dasar susunan tim penyusun"),
+                choices=("permendagri114", "permendesa21"),
+            ),
+            Option(
                 "hapus-desa", N_("kode desa yang dihapus dari daftar kecamatan, dipisah koma"), takes="KODE"
             ),
         ),
+    ),
+    Command(
+        "aturan lihat",
+        N_("Paket Aturan yang berlaku: nomor, tanggal, asal, isi, dan angka yang sering diubah."),
+        "desa-desktop aturan lihat",
+        "aturan:lihat",
+    ),
+    Command(
+        "aturan pasang",
+        N_("Pasang Paket Aturan dari berkas Excel atau JSON, atau sebutkan kesalahannya."),
+        "desa-desktop aturan pasang aturan-kabupaten.xlsx",
+        "aturan:pasang",
+        places=(_FILE,),
+    ),
+    Command(
+        "aturan ubah",
+        N_("Ubah angka yang sering berubah; menjadi paket baru dengan nomor sendiri."),
+        'desa-desktop aturan ubah --angka "langkah:musdes=15/6" --angka "kuorum.pembilang=1"'
+        " --nomor 2026.1-kab",
+        "aturan:ubah",
+        options=(
+            Option(
+                "angka",
+                N_("kunci dari aturan lihat dan nilai barunya; boleh beberapa kali"),
+                is_required=True,
+                takes="KUNCI=NILAI",
+                is_many=True,
+            ),
+            Option("nomor", N_("nomor paket yang baru"), is_required=True),
+            Option("tanggal", N_("tanggal paket, bila bukan hari ini"), Sort.DATE),
+        ),
+    ),
+    Command(
+        "aturan ekspor",
+        N_("Tulis Paket Aturan yang berlaku ke Excel untuk diubah, atau ke JSON."),
+        "desa-desktop aturan ekspor --ke aturan.xlsx",
+        "aturan:ekspor",
+        options=(Option("ke", N_("berkas .xlsx atau .json"), is_required=True, takes="FILE"),),
+    ),
+    Command(
+        "aturan bawaan",
+        N_("Kembali ke Paket Aturan bawaan aplikasi."),
+        "desa-desktop aturan bawaan",
+        "aturan:bawaan",
     ),
     Command(
         "info",
@@ -620,7 +675,7 @@ PLANNING = (
         N_("Apa yang masih harus dilengkapi."),
         "desa-desktop rencana periksa rkp --tahun 2027",
         "rencana:periksa",
-        places=(_JENIS_RENCANA,),
+        places=(_JENIS_PERIKSA,),
         options=(_TAHUN, Option("akhir", N_("menilai seperti saat disahkan"), Sort.FLAG)),
         kantor="desa",
     ),

@@ -17,6 +17,7 @@ from desa_desktop.services import kantor as office
 from desa_desktop.services.kantor import Persiapan
 
 IDENTITY = ("nama", "kecamatan", "kabupaten", "provinsi", "kepala", "alamat", "label")
+CHOICES = {"urutan": "urutan_tahap", "dasar-tim": "dasar_tim"}
 OFFICERS = {"kepala": N_("Kepala Desa"), "sekretaris": N_("Sekretaris Desa"), "bpd": N_("Ketua BPD")}
 
 
@@ -85,9 +86,12 @@ def ubah(desk: Desk, given: Given) -> Answer:
     identity = {name: given.text(name) for name in IDENTITY if given.has(name)}
     officers = {_(title): given.text(name) for name, title in OFFICERS.items() if given.has(name)}
     dropped = [read_kode(one, DESA_DIGITS) for one in given.text("hapus-desa").split(",") if one.strip()]
-    if not identity and not officers and not dropped:
+    choices = {name: given.text(option) for option, name in CHOICES.items() if given.has(option)}
+    if not identity and not officers and not dropped and not choices:
         raise WrongUse(_("Sebutkan yang diubah, misalnya --nama atau --kepala."), "kantor ubah")
     is_desa = desk.kantor.peran is Peran.DESA
+    if not is_desa and choices:
+        raise InvalidInput({"urutan": _("Urutan langkah dan dasar tim hanya ada di kantor desa.")})
     if is_desa and dropped:
         raise InvalidInput({"hapus-desa": _("Daftar desa hanya ada di kantor kecamatan.")})
     if not is_desa and officers.keys() - {_(OFFICERS["kepala"])}:
@@ -101,8 +105,11 @@ def ubah(desk: Desk, given: Given) -> Answer:
         office.correct_identity(desk.app.database, identity, by=desk.by, at=desk.at)
     if is_desa and officers:
         office.set_officers(desk.app.database, officers, by=desk.by, at=desk.at)
+    if choices:
+        office.choose_rules(desk.app.database, choices, by=desk.by, at=desk.at)
     gone = office.drop_villages(desk.app.database, dropped, by=desk.by, at=desk.at) if dropped else 0
     changed = [*identity, *(name for name in OFFICERS if given.has(name) and name not in identity)]
+    changed += [name for name in CHOICES if given.has(name)]
     lines = [_("Identitas kantor diubah: {isian}.").format(isian=", ".join(changed))] if changed else []
     if gone:
         lines.append(_("{n} desa dihapus dari daftar. Kirimannya tetap tersimpan.").format(n=gone))

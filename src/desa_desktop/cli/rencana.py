@@ -15,7 +15,18 @@ from desa_desktop.domain.tempel.baca import read_cell
 from desa_desktop.domain.wording import read_quantity, show_money
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import dokumen, editing, exchange, export, intake, rab, rkp, rkp_susun, saran
+from desa_desktop.services import (
+    dokumen,
+    editing,
+    exchange,
+    export,
+    intake,
+    pemeriksaan,
+    rab,
+    rkp,
+    rkp_susun,
+    saran,
+)
 
 FINDINGS = 4
 COLUMN_OF = {"waktu": "_waktu"}
@@ -224,11 +235,9 @@ def periksa(desk: Desk, given: Given) -> Answer:
     )
 
 
-def _findings(desk: Desk, jenis: str, tahun: int, *, final: bool) -> tuple[Pemeriksaan, ...]:
-    database, rules = desk.app.database, desk.app.aturan
-    if jenis == "rkp":
-        return rkp.show_plan(database, rules, tahun, final=final).pemeriksaan
-    return rkp.show_durkp(database, rules, tahun, final=final).pemeriksaan
+def _findings(desk: Desk, jenis: str, tahun: int, *, final: bool) -> list[Pemeriksaan]:
+    app = desk.app
+    return pemeriksaan.of_plan(app.database, app.aturan, jenis, tahun, desk.today, final=final)
 
 
 def sahkan(desk: Desk, given: Given) -> Answer:

@@ -294,6 +294,18 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG or JPEG in the middle, at most `height` mm high and as wide as the page; `caption` stands below.
+
+    Several beside each other are several blocks below each other. A workbook shows the caption only.
+    """
+
+    data: bytes
+    height: float = 90.0
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A place that a table of contents points to: what follows is called `label`. It takes no room."""
 
@@ -322,6 +334,7 @@ Block = (
     | BigDigits
     | CodeAndStamp
     | Chart
+    | Picture
     | Mark
     | Contents
 )

@@ -38,6 +38,7 @@ from desa_desktop.documents.blocks import (
     Page,
     PageBreak,
     Paragraph,
+    Picture,
     Row,
     Signatures,
     Space,
@@ -301,6 +302,8 @@ class _Sheet:
                 self._across(block.code)
             case Chart():
                 self._chart(block)
+            case Picture():
+                self._across(block.caption)
             case Table():
                 raise TypeError("a table has a sheet of its own")
             case _:

@@ -292,6 +292,11 @@ class Aturan:
                 return satu.kode
         return ""
 
+    @cached_property
+    def kode_sumber(self) -> frozenset[str]:
+        """What records may store as a source of village money."""
+        return frozenset(satu.kunci for satu in self.sumber_dana)
+
     def sumber(self, text: str) -> SumberDana | None:
         """The village's source of money meant by a code or a spoken name (`DD`, `PADes`, `Swadaya`)."""
         return next((satu for satu in self.sumber_dana if satu.is_called(text)), None)
@@ -331,13 +336,18 @@ class Aturan:
 
     def find_satuan(self, text: str) -> str:
         """The unit as it is printed (`Klpk` is `kelompok`); "" if it is not in the list (V-03)."""
-        wanted = compact(text)
-        superscript = text.strip().lower()
+        return self._nama_satuan.get(text.strip().lower()) or self._nama_satuan.get(compact(text), "")
+
+    @cached_property
+    def _nama_satuan(self) -> dict[str, str]:
+        """Every way to write a unit, as it stands (`m²`) and in its compact form, and its printed name."""
+        found: dict[str, str] = {}
         for satu in self.satuan:
-            names = (satu.nama, *satu.alias)
-            if superscript in (name.lower() for name in names) or (wanted and wanted in map(compact, names)):
-                return satu.nama
-        return ""
+            for name in (satu.nama, *satu.alias):
+                found.setdefault(name.lower(), satu.nama)
+                found.setdefault(compact(name), satu.nama)
+        found.pop("", None)
+        return found
 
     def earmark(self, tahun: int) -> tuple[Earmark, ...]:
         """The shares that hold for money of this year; empty if the rules know none."""
@@ -482,13 +492,24 @@ def _aturan(paket: Mapping[str, Any], tables: Mapping[str, str]) -> Aturan:
             )
             for one in rows(paket, "angka_pokok")
         ),
-        daftar_kode=read_kegiatan_table(tables["kode-kegiatan"]),
+        daftar_kode=_with_own_kode(read_kegiatan_table(tables["kode-kegiatan"]), paket),
         sumber_dana=read_sumber_table(tables["sumber-dana"]),
         sumber_dana_durkp=read_sumber_table(tables["sumber-dana-durkp"], by_kode=True),
         sdgs=read_sdgs_table(tables["sdgs-desa"]),
         register=read_registers(tables["register"]),
         rencana=read_tahun(paket),
     )
+
+
+def _with_own_kode(known: dict[str, KodeKegiatan], paket: Mapping[str, Any]) -> dict[str, KodeKegiatan]:
+    """The code list with the names a kabupaten gave to its own codes `.90` to `.99` (perencanaan.md 7.1)."""
+    found = dict(known)
+    for one in rows({"kode_kabupaten": (), **paket}, "kode_kabupaten"):
+        kode, nama = normalize_kode(one.text("kode", required=True)), one.text("nama", required=True)
+        if not kode or kode[:5] not in known or not 90 <= int(kode[6:]) <= 99:
+            raise one.wrong("kode", _("kode kabupaten harus .90 sampai .99 dari sub bidang yang ada"))
+        found[kode] = KodeKegiatan(kode, "kegiatan", nama, nama, "kabupaten")
+    return found
 
 
 def _check(aturan: Aturan) -> None:

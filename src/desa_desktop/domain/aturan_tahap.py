@@ -113,10 +113,21 @@ class Ambang:
 
 @dataclass(frozen=True, slots=True)
 class Konstruksi:
-    """By which words building work is known, and which units are no quantity for it (V-04)."""
+    """By which words of the code list building work is known (`kata`, not with `kecuali`), and which units
+    are no quantity for it (V-04)."""
 
     kata: tuple[str, ...]
+    kecuali: tuple[str, ...]
     satuan: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kewajaran:
+    """From which volume on work of this word is asked about (V-05): a bridge of 1.400 m. Our own numbers."""
+
+    kata: str
+    satuan: str
+    paling_banyak: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +223,7 @@ class AturanTahun:
     blt: AturanBlt
     ambang: Ambang
     konstruksi: Konstruksi
+    kewajaran: tuple[Kewajaran, ...]
     hari_kerja: HariKerja
     skema: tuple[Skema, ...]
     verifikasi: tuple[ButirVerifikasi, ...]
@@ -259,7 +271,17 @@ def read_tahun(paket: Mapping[str, Any]) -> AturanTahun:
             ambang.number("volume_kali", 2, 1000),
             ambang.percent("harga_kompilasi_persen"),
         ),
-        konstruksi=Konstruksi(building.texts("kata"), building.texts("satuan")),
+        konstruksi=Konstruksi(
+            building.texts("kata"), building.texts("kecuali", default=()), building.texts("satuan")
+        ),
+        kewajaran=tuple(
+            Kewajaran(
+                one.text("kata", required=True).lower(),
+                one.text("satuan", required=True),
+                one.number("paling_banyak", 1),
+            )
+            for one in rows(paket, "kewajaran")
+        ),
         hari_kerja=_hari_kerja(work),
         skema=_skema(paket),
         verifikasi=tuple(

@@ -14,7 +14,17 @@ from desa_desktop.i18n import _
 
 
 class BagianSalah(ValueError):
-    """A part of a paket is missing or malformed; the text says where and why."""
+    """A part of a paket is missing or malformed; the text says where and why.
+
+    `nama`, `baris`, `isian` are the place as data, `why` the reason alone, so that who read the paket from
+    sheets can name the sheet instead.
+    """
+
+    def __init__(
+        self, text: str, nama: str = "", baris: int | None = None, isian: str = "", why: str = ""
+    ) -> None:
+        super().__init__(text)
+        self.nama, self.baris, self.isian, self.why = nama, baris, isian, why or text
 
 
 class Bagian:
@@ -103,7 +113,7 @@ class Bagian:
 
     def wrong(self, isian: str, why: str) -> BagianSalah:
         """The failure of one value, with its place."""
-        return BagianSalah(self._where(isian) + why)
+        return BagianSalah(self._where(isian) + why, self.nama, self.baris, isian, why)
 
     def _value(self, isian: str, default: object) -> object:
         if isian in self._isi:

@@ -23,6 +23,7 @@ from desa_desktop.documents.blocks import (
     Page,
     PageBreak,
     Paragraph,
+    Picture,
     Signatures,
     Space,
     Table,
@@ -50,6 +51,7 @@ _Shown = (
     | BigDigits
     | CodeAndStamp
     | Chart
+    | Picture
 )  # every block that depends on no other
 _FOOT = 7.5  # size of the letters at the bottom, points
 _QR = 10.5 * MM
@@ -73,7 +75,7 @@ def draw(page: Page, fonts: Path) -> Drawn:
     """The page as a PDF file with its page count.
 
     Only the fonts of `fonts` are in it, embedded. The bytes depend on the page alone, never on the
-    clock. Raises InvalidInput for a logo that is no picture.
+    clock. Raises InvalidInput for a logo or picture that is none.
     """
     from reportlab.pdfgen.canvas import Canvas
 
@@ -189,6 +191,8 @@ def _block(block: _Shown, page: Page, width: float, room: float, letters: Letter
             return parts.code_and_stamp(block, width, letters)
         case Chart():
             return chart.pieces(block, width, letters)
+        case Picture():
+            return parts.picture(block, width, room, letters)
     assert_never(block)
 
 

@@ -17,6 +17,7 @@ from desa_desktop.documents.blocks import (
     Items,
     Letterhead,
     Paragraph,
+    Picture,
     Signatures,
     Signer,
 )
@@ -148,6 +149,22 @@ def fields(block: Fields, width: float, letters: Letters, size: float) -> list[P
     return [*found, Piece(2 * MM, _nothing, keep_next=True)]
 
 
+def picture(block: Picture, width: float, room: float, letters: Letters) -> list[Piece]:
+    """A picture in the middle as large as its place allows, its caption below on the same page."""
+    image = _image(block.data, InvalidInput({"gambar": _("Gambar tidak dapat dibaca. Pilih PNG atau JPG.")}))
+    wide, high = image.getSize()
+    lines = _filled(letters.italic, block.caption, 9.0, width)
+    below = len(lines) * 9.0 * _LEADING
+    scale = min(width / wide, min(block.height * MM, room - below) / high)
+    size = wide * scale, high * scale
+
+    def draw(ink: Ink, x: float, y: float) -> None:
+        ink.picture(image, x + (width - size[0]) / 2, y - size[1], *size)
+        _stack(ink, letters.italic, 9.0, x + width / 2, y - size[1], lines)
+
+    return [Piece(size[1] + below, draw), _space(2 * MM)]
+
+
 def signatures(block: Signatures, width: float, letters: Letters, size: float) -> list[Piece]:
     """Signers side by side in one piece: words above, office, room for a stamp, name, number."""
     count = len(block.signers)
@@ -248,17 +265,23 @@ def draw_qr(ink: Ink, dark: list[list[bool]], x: float, y: float, side: float) -
 
 
 def _logo(data: bytes) -> Any:
-    """A picture for the page. Raises InvalidInput when it is no PNG or JPEG, or far too large."""
+    return _image(data, InvalidInput({"logo": _("Logo tidak dapat dibaca. Pilih gambar PNG atau JPG.")}))
+
+
+def _image(data: bytes, problem: InvalidInput) -> Any:
+    """A picture for the page. Raises `problem` when it is no PNG or JPEG, or far too large."""
     from PIL import Image
     from reportlab.lib.utils import ImageReader
 
-    problem = InvalidInput({"logo": _("Logo tidak dapat dibaca. Pilih gambar PNG atau JPG.")})
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
+            picture: Any = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
         if picture.width * picture.height > _MOST_PIXELS:
             raise problem
+        if picture.format == "JPEG" and picture.mode in ("RGB", "L"):
+            picture.load()  # a broken one fails here
+            return ImageReader(BytesIO(data))  # goes into the file as it is, a tenth of its dots
         return ImageReader(picture.convert("RGBA"))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise problem from error

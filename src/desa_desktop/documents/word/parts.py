@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Sequence
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from desa_desktop.documents.blocks import (
     Align,
@@ -18,10 +19,12 @@ from desa_desktop.documents.blocks import (
     Signatures,
     Signer,
 )
+from desa_desktop.documents.blocks import Picture as PictureBlock
 from desa_desktop.documents.pdf.parts import mark_of, qr_modules
 from desa_desktop.documents.word.marks import (
     PROSE_LIMIT,
     TAB,
+    TWIPS,
     Box,
     Ink,
     Lie,
@@ -34,6 +37,9 @@ from desa_desktop.documents.word.marks import (
 )
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 Picture = Callable[[bytes, float, float, str], str]
 """Puts a PNG of this width and height (mm) and these words for those who cannot see it; gives its run."""
@@ -227,22 +233,37 @@ def room_of(height: float, *, keep_next: bool = False, new_page: bool = False) -
     return paragraph("", Lie(exact=height, keep_next=keep_next, new_page=new_page))
 
 
+def picture(block: PictureBlock, room: int, hang: Picture) -> str:
+    """A picture in the middle, at most as wide as the page, with its caption below."""
+    problem = InvalidInput({"gambar": _("Gambar tidak dapat dibaca. Pilih PNG atau JPG.")})
+    whole = _image(block.data, problem)
+    scale = min(room / TWIPS / whole.width, block.height / whole.height)
+    shown = hang(_png(whole), whole.width * scale, whole.height * scale, block.caption)
+    lie = Lie(align=Align.CENTRE, after=2.0, keep_next=bool(block.caption))
+    below = paragraph(words(block.caption, Ink(size=9.0, is_italic=True)), Lie(align=Align.CENTRE))
+    return paragraph(shown, lie) + (below if block.caption else "")
+
+
 def _logo(data: bytes) -> tuple[bytes, float, float]:
     """The logo as PNG with its width and height in mm. Raises InvalidInput when it is no picture."""
+    whole = _image(data, InvalidInput({"logo": _("Logo tidak dapat dibaca. Pilih gambar PNG atau JPG.")}))
+    scale = _LOGO / max(whole.size)
+    return _png(whole), whole.width * scale, whole.height * scale
+
+
+def _image(data: bytes, problem: InvalidInput) -> Image.Image:
+    """The picture in full colour. Raises `problem` when it is none or far too large."""
     from PIL import Image
 
-    problem = InvalidInput({"logo": _("Logo tidak dapat dibaca. Pilih gambar PNG atau JPG.")})
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             found = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
         if found.width * found.height > _MOST_PIXELS:
             raise problem
-        whole = found.convert("RGBA")
+        return found.convert("RGBA")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise problem from error
-    scale = _LOGO / max(whole.size)
-    return _png(whole), whole.width * scale, whole.height * scale
 
 
 def _qr(text: str) -> bytes:

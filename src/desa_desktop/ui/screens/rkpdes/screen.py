@@ -45,6 +45,9 @@ _PAPER_OF = {"durkp": "durkp", "pagu": "pagu"}
 WATCHED = OWN_TABLES | {"usulan", "musyawarah", "telaah", "catatan_telaah"}
 
 
+_ELSEWHERE = {"musyawarah": "musyawarah", "rpjm-desa": "rpjm"}  # dokumen of a finding -> the screen it is on
+
+
 class RkpdesScreen(Screen):
     """Tabs, or one of the pages that take their place."""
 
@@ -139,14 +142,11 @@ class RkpdesScreen(Screen):
 
     def _prepare(self) -> Any:
         app, tahun = self.desk.app, self.plan.tahun
-        database, aturan = app.database, app.aturan
+        database, aturan, today = app.database, app.aturan, self.desk.today()
 
         def read() -> Terbaca:
             return Terbaca(
-                rkp.show_plan(database, aturan, tahun),
-                rkp.show_plan(database, aturan, tahun, final=True).pemeriksaan,
-                rkp.show_durkp(database, aturan, tahun),
-                rkp.show_durkp(database, aturan, tahun, final=True).pemeriksaan,
+                *rkp.show_year(database, aturan, tahun, today),
                 exchange.notes_for(database, "rkp-desa", tahun),
                 tuple(rkp_susun.revisions(database, tahun)),
                 teks_rencana.show_texts(database, app.naskah, "rkp", tahun),
@@ -237,6 +237,13 @@ class RkpdesScreen(Screen):
         if field in self.ratifying.form.boxes and record == self.plan.rkp_id:
             self.open_ratify(self.ratifying)
             self.ratifying.form.go_to(field)
+            return
+        if finding.dokumen in _ELSEWHERE:
+            self.desk.open(_ELSEWHERE[finding.dokumen], record)
+            return
+        if field in self.pages and record == self.plan.rkp_id:
+            self._show_tabs()
+            self.tabs.turn_to(field)
             return
         estimate = record if field == "rab" else self.rab.activity_of(record)
         if estimate is not None:

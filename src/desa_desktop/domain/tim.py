@@ -1,0 +1,75 @@
+"""The teams of a plan: who is in them, how many women, and the usual lines of their work plan.
+
+Source: perencanaan.md 2.1 (both rules alive, warn and never block) and 6 G12 (RKTL).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from desa_desktop.domain.rkp import AnggotaTim, JenisTim
+from desa_desktop.domain.wording import show_percent
+from desa_desktop.i18n import N_, _
+
+NAMA_TIM: Mapping[JenisTim, str] = {
+    JenisTim.PENYUSUN: N_("Tim Penyusun"),
+    JenisTim.VERIFIKASI: N_("Tim Verifikasi"),
+}
+JABATAN_TIM = (N_("Pembina"), N_("Ketua"), N_("Sekretaris"), N_("Anggota"))
+RKTL = (
+    N_("Rembuk Stunting"),
+    N_("Pembentukan Tim"),
+    N_("Pencermatan dan penyelarasan"),
+    N_("Pencermatan ulang RPJM"),
+    N_("Rancangan RKP dan DU-RKP"),
+    N_("Musrenbang Desa"),
+    N_("Musdes pengesahan"),
+)
+"""The seven default lines of the work plan (form G12)."""
+# Permendagri 114/2014: 7 to 11 people; Permendesa 21/2020: at least 7, at least 30 % women
+_LEAST, _MOST = 7, {"permendagri114": 11}
+_WOMEN = Decimal(30)
+
+
+@dataclass(frozen=True, slots=True)
+class SusunanTim:
+    """How many people a team has; `persen_p` is the share of women with one decimal, None for no one."""
+
+    orang: int
+    l: int  # noqa: E741  the letter the form prints
+    p: int
+    persen_p: Decimal | None
+    saran: tuple[str, ...]
+
+    @property
+    def teks(self) -> str:
+        """`7 orang · L 4 · P 3 (42,9%)`, above the list."""
+        share = f" ({show_percent(self.persen_p)})" if self.persen_p is not None else ""
+        return _("{n} orang · L {l} · P {p}").format(n=self.orang, l=self.l, p=self.p) + share
+
+
+def susunan_tim(anggota: Iterable[AnggotaTim], tim: JenisTim, dasar: str) -> SusunanTim:
+    """Counts of one team and what its rule advises; `dasar` is the office's setting `dasar_tim`.
+
+    The Pembina counts as one of them, as real decisions list him. Only named people count.
+    """
+    people = [one for one in anggota if one.tim is tim and one.nama.strip()]
+    women = sum(one.jk == "P" for one in people)
+    share = (Decimal(100 * women) / len(people)).quantize(Decimal("0.1"), ROUND_HALF_UP) if people else None
+    advice: list[str] = []
+    most = _MOST.get(dasar)
+    if tim is JenisTim.PENYUSUN and people:
+        if len(people) < _LEAST or (most is not None and len(people) > most):
+            limits = (
+                _("{a} sampai {b} orang").format(a=_LEAST, b=most)
+                if most is not None
+                else _("paling sedikit {a} orang").format(a=_LEAST)
+            )
+            advice.append(_("Jumlah tim sebaiknya {batas}.").format(batas=limits))
+        if dasar == "permendagri114" and not women:
+            advice.append(_("Tim sebaiknya mengikutsertakan perempuan."))
+        elif dasar != "permendagri114" and share is not None and share < _WOMEN:
+            advice.append(_("Perempuan sebaiknya paling sedikit {persen}.").format(persen=show_percent(_WOMEN)))
+    return SusunanTim(len(people), sum(one.jk == "L" for one in people), women, share, tuple(advice))
