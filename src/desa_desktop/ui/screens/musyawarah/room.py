@@ -40,7 +40,7 @@ from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import count_shown_only
 
 _SECOND = 1000
-_BEHIND = 400  # milliseconds without a new reading until the pages behind follow
+_BEHIND, _ONE_BY_ONE = 400, 30  # milliseconds without a reading until the pages behind follow, between two
 
 
 class Room(QWidget):
@@ -90,7 +90,6 @@ class Room(QWidget):
         self._seconds.timeout.connect(self.tick)
         self._behind = QTimer(self)
         self._behind.setSingleShot(True)
-        self._behind.setInterval(_BEHIND)
         self._behind.timeout.connect(self._show_behind)
         self._lay_out()
         self._connect()
@@ -191,9 +190,10 @@ class Room(QWidget):
         self._stale = set(self.pages.values())
         if self._has_arrived and self._was_locked is self.meeting.is_locked:
             self._freshen(self.page)
-            self._behind.start()
+            self._behind.start(_BEHIND)
         else:
-            self._show_behind()
+            for page in self.pages.values():
+                self._freshen(page)
         self._was_locked = self.meeting.is_locked
         if self.page.has_panel:
             self.panel.show_room(room)
@@ -219,9 +219,12 @@ class Room(QWidget):
             page.show_room(self.meeting.room)
 
     def _show_behind(self) -> None:
-        """The pages that nobody looks at follow when the typing pauses."""
-        for page in self.pages.values():
+        """The pages that nobody looks at follow when the typing pauses, one after the other."""
+        waiting = [page for page in self.pages.values() if page in self._stale]
+        for page in waiting[:1]:
             self._freshen(page)
+        if len(waiting) > 1:
+            self._behind.start(_ONE_BY_ONE)
 
     def tick(self) -> None:
         """A second went by: the clock of the item, that of a meeting put off, and the wall."""
