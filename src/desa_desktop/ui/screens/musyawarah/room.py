@@ -14,11 +14,11 @@ from desa_desktop.domain.musyawarah import Musyawarah
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
-from desa_desktop.services import desa, editing, musyawarah, ruang
+from desa_desktop.services import desa, editing, jalan_rapat, musyawarah, ruang
 from desa_desktop.services.musyawarah import RuangTampil
 from desa_desktop.services.ruang import LatarRuang
 from desa_desktop.ui.desk import Desk
-from desa_desktop.ui.kit.ask import ask
+from desa_desktop.ui.kit.ask import ask, ask_text
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.lock_note import LockNote
 from desa_desktop.ui.papers import open_paper
@@ -318,6 +318,7 @@ class Room(QWidget):
             Command(_("Catat"), self._note, "Ctrl+M", enabled=is_open),
             Command(_("Acara berikutnya"), self.agenda.next_item, "Ctrl+Shift+A", enabled=is_open),
             Command(_("Tunda (kuorum) atau rapat kedua"), self.panel.act_on_quorum, "", enabled=is_short),
+            Command(_("Kuorum desa…"), self.set_quorum, enabled=is_open),
             Command(_("Layar proyektor"), self.projector.toggle, enabled=room is not None),
             Command(_("Bekukan layar proyektor"), self.projector.freeze, "Ctrl+F11", enabled=is_on),
             Command(_("Halaman proyektor berikutnya"), lambda: self.projector.turn(1), "Alt+PgDown",
@@ -330,6 +331,19 @@ class Room(QWidget):
             Command(_("Cetak Berita Acara…"), lambda: self.print_paper("berita-acara")),
             Command(_("Cetak Daftar Hadir…"), lambda: self.print_paper("daftar-hadir")),
         ]  # fmt: skip
+
+    def set_quorum(self) -> None:
+        """The quorum of the village's own rules of order, as a fraction; empty goes back to the rules."""
+        room, desk = self.meeting.room, self.meeting.desk
+        if room is None:
+            return
+        rule = room.aturan.kuorum
+        words = _("Kuorum musyawarah desa menurut tata tertib desa (kosong: bawaan aturan)")
+        text = ask_text(self, words, _("Simpan"), text=f"{rule.pembilang}/{rule.penyebut}", hint="2/3")
+        if text is None:
+            return
+        at = desk.now()
+        desk.save(self, lambda: jalan_rapat.set_quorum(desk.app.database, text, by=desk.person, at=at))
 
     def _projector_changed(self) -> None:
         self.clock.show_projector()
