@@ -151,8 +151,15 @@ def test_the_wall_shows_the_proposal_under_discussion_and_the_next(meja: Meja) -
     assert first.besar == "Talud RT 03"
     assert first.kepala == "Usulan nomor 1"
     meja.shortcut("alat.utama")
-    assert wall.content is not None
-    assert wall.content.besar != first.besar
+    second = wall.content
+    assert second is not None
+    assert second.besar != first.besar
+    meja.qtbot.keyClick(wall, K.Key_Left)  # where the wall covers the room, its arrows go on
+    assert wall.content == first
+    meja.qtbot.keyClick(wall, K.Key_Right)
+    assert wall.content == second
+    meja.qtbot.keyClick(wall, K.Key_F11, CTRL)
+    assert room_of(meja).projector.is_frozen
 
 
 def test_nobodys_name_or_number_reaches_the_wall_on_any_part(meja: Meja) -> None:

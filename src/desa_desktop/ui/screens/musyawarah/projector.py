@@ -49,9 +49,13 @@ class _Line:
 
 
 class Wall(QWidget):
-    """The window on the wall. `left` when Esc or F11 there asks to go back to the room."""
+    """The window on the wall. `left` when Esc or F11 there asks to go back to the room, `freeze_asked` for
+    Ctrl+F11; `stepped(1 or -1)` when an arrow has no further page to turn to.
+    """
 
     left = Signal()
+    freeze_asked = Signal()
+    stepped = Signal(int)
 
     def __init__(self) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -290,16 +294,24 @@ class Wall(QWidget):
     # -- keys -------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """On the only screen: Esc or F11 goes back, the other keys turn pages."""
+        """On the only screen: Esc or F11 goes back, Ctrl+F11 freezes, the other keys turn pages or go on."""
         key = event.key()
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
+        if key == Qt.Key.Key_F11 and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.freeze_asked.emit()
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
             self.left.emit()
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space):
-            self.turn(1)
+            self._go(1)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp):
-            self.turn(-1)
+            self._go(-1)
         else:
             super().keyPressEvent(event)
+
+    def _go(self, step: int) -> None:
+        if self.page_count > 1:
+            self.turn(step)
+        else:
+            self.stepped.emit(step)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another wall: the pages are other ones."""

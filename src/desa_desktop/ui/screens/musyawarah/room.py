@@ -120,6 +120,7 @@ class Room(QWidget):
             page.turn_to.connect(self.tabs.turn_to)
         self.proposals.discussed.connect(self.projector.refresh)
         self.projector.changed.connect(self._projector_changed)
+        self.projector.stepped.connect(self._step_discussion)
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -344,6 +345,11 @@ class Room(QWidget):
             return
         at = desk.now()
         desk.save(self, lambda: jalan_rapat.set_quorum(desk.app.database, text, by=desk.person, at=at))
+
+    def _step_discussion(self, step: int) -> None:
+        """An arrow at the wall, where it covers the room: the next proposal is read out."""
+        if self.tabs.current == "usulan":
+            self.proposals.step(step)
 
     def _projector_changed(self) -> None:
         self.clock.show_projector()
