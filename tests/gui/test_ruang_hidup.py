@@ -491,6 +491,7 @@ def test_a_value_reads_the_meeting_once_and_only_the_page_in_sight_is_drawn(meja
     """80 people and 60 proposals: what nobody looks at waits until the typing pauses."""
     opened(meja, tab="penilaian")
     room = room_of(meja)
+    meja.qtbot.waitUntil(lambda: not room.is_behind, timeout=5000)
     drawn: list[str] = []
     for name, page in room.pages.items():
         original = page.show_room

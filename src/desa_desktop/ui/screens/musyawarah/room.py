@@ -219,6 +219,11 @@ class Room(QWidget):
             self._stale.discard(page)
             page.show_room(self.meeting.room)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether a page that nobody looks at still shows an earlier reading."""
+        return bool(self._stale)
+
     def _show_behind(self) -> None:
         """The pages that nobody looks at follow when the typing pauses, one after the other."""
         waiting = [page for page in self.pages.values() if page in self._stale]
