@@ -50,9 +50,7 @@ def screen(meja: Meja) -> MusyawarahScreen:
 
 def prepared(meja: Meja, jenis: JenisMusyawarah = JenisMusyawarah.MUSRENBANGDES) -> UUID:
     """A meeting (a Musrenbangdes) that is prepared and open on its first tab."""
-    key = musyawarah.prepare(
-        meja.app.database, jenis, TAHUN, tanggal=desa_hidup.PERDES["tanggal"], **STEP
-    )  # type: ignore[arg-type]
+    key = musyawarah.prepare(meja.app.database, jenis, TAHUN, tanggal=desa_hidup.PERDES["tanggal"], **STEP)  # type: ignore[arg-type]
     screen(meja).open_room(key)
     meja.settle()
     return key
