@@ -15,7 +15,7 @@ from desa_desktop.domain.penilaian import show_skor
 from desa_desktop.domain.wording import show_date, show_date_short
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import jalan_rapat, musyawarah, musyawarah_berkas, ruang
+from desa_desktop.services import jalan_rapat, musyawarah, musyawarah_berkas, ruang, surat
 from desa_desktop.services.musyawarah import RuangTampil
 
 
@@ -192,6 +192,36 @@ def penanda_tangan(desk: Desk, given: Given) -> Answer:
     headings = [_("Nama"), _("Jabatan"), _("L/P")]
     text = "\n".join([said, "", table(headings, rows)]) if rows else said
     return Answer({"tambah": len(made), "penanda_tangan": people}, text)
+
+
+def surat_undangan(desk: Desk, given: Given) -> Answer:
+    """`musyawarah surat`: the letter of a meeting, changed by what is given, and how it is numbered."""
+    key, database = given.key("id"), desk.app.database
+    values: dict[str, object] = {
+        name: "\n".join(part.strip() for part in given.text(name).split("|"))
+        for name in ("sifat", "lampiran", "hal", "nomor", "kepada", "tembusan")
+        if given.has(name)
+    }
+    if given.has("tanggal"):
+        values["tanggal"] = given.day("tanggal")
+    if given.has("nomor-ba"):
+        values[surat.NOMOR_BA] = given.text("nomor-ba")
+    if values:
+        surat.change(database, key, values, by=desk.by, at=desk.at)
+    seen = surat.show(database, key)
+    data = {
+        "id": key,
+        "surat": {**seen.isian, "nomor": seen.nomor},
+        "nomor_ba": seen.nomor_ba,
+        "nomor_berikut": seen.nomor_berikut,
+    }
+    rows = [
+        (_("Nomor surat"), seen.nomor or "–"),
+        (_("Tanggal surat"), show_date_short(seen.tanggal) if seen.tanggal else "–"),
+        (_("Nomor berita acara"), seen.nomor_ba or "–"),
+        (_("Nomor berikutnya"), str(seen.nomor_berikut)),
+    ]
+    return Answer(data, table([_("Isian"), _("Isi")], rows))
 
 
 def _shown(desk: Desk, key: UUID, sentence: str) -> Answer:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from desa_desktop.domain.desa import Desa, Perangkat
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Peserta
+from desa_desktop.domain.pemeriksaan_desa import is_in_office, office_of
 from desa_desktop.domain.penilaian import DESA, KECAMATAN
 from desa_desktop.domain.usulan import Usulan
 from desa_desktop.i18n import N_, _
@@ -226,24 +228,36 @@ def _same(one: str, other: str) -> bool:
 
 
 def officer_of(perangkat: Iterable[Perangkat], jabatan: str, bagian: str = "") -> Perangkat | None:
-    """The officer whose title begins like this; among several heads of hamlets the one of `bagian`."""
+    """The officer who holds this office, or whose title begins like this; of several heads of hamlets the
+    one of `bagian`.
+    """
     if not jabatan:
         return None
-    wanted = jabatan.casefold()
-    found = [one for one in perangkat if one.nama.strip() and one.jabatan.casefold().startswith(wanted)]
+    wanted, key = jabatan.casefold(), office_of(jabatan)
+    found = [
+        one
+        for one in perangkat
+        if one.nama.strip()
+        and (office_of(one.jabatan) == key if key else one.jabatan.casefold().startswith(wanted))
+    ]
     if bagian and len(found) != 1:
         own = [one for one in found if _same(one.jabatan[len(jabatan) :].strip(), bagian)]
         return own[0] if own else None
     return found[0] if found else None
 
 
-def undangan(jenis: JenisMusyawarah, desa: Desa, bagian: str = "") -> list[Peserta]:
-    """Who is called: officers and notables of Data Desa, in a musdus or a group those it concerns."""
+def undangan(jenis: JenisMusyawarah, desa: Desa, bagian: str = "", pada: date | None = None) -> list[Peserta]:
+    """Who is called: officers and notables of Data Desa, in a musdus or a group those it concerns.
+
+    With `pada` only officers whose term covers that day.
+    """
     wanted = RANCANGAN[jenis]
     officers = [
         Peserta(nama=one.nama, jk=one.jk, unsur=unsur_of(one.jabatan), lembaga=one.jabatan)
         for one in desa.perangkat
-        if one.nama.strip() and _concerns_officer(wanted, one, desa, bagian)
+        if one.nama.strip()
+        and (pada is None or is_in_office(one, pada))
+        and _concerns_officer(wanted, one, desa, bagian)
     ]
     notables = [
         Peserta(

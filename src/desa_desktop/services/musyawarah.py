@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.desa import Desa
+from desa_desktop.domain.desa import Desa, Perangkat
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.kuorum import with_setelan
 from desa_desktop.domain.musyawarah import (
@@ -29,6 +29,7 @@ from desa_desktop.domain.musyawarah import (
     take_from_hitung,
 )
 from desa_desktop.domain.pemeriksaan import Pemeriksaan, stop_on_galat
+from desa_desktop.domain.pemeriksaan_desa import is_in_office
 from desa_desktop.domain.pemeriksaan_musyawarah import check_musyawarah
 from desa_desktop.domain.penilaian import SeriDiputus, SkemaNilai, seri_diputus
 from desa_desktop.domain.rapat import (
@@ -163,9 +164,10 @@ def prepare(
             tanggal=tanggal,
             tempat=tempat or _usual_place(desa, jenis, bagian),
         )
-        _name_leaders(meeting, desa, bagian)
+        day = tanggal or at.astimezone().date()
+        _name_leaders(meeting, [one for one in desa.perangkat if is_in_office(one, day)], bagian)
         meeting.agenda += [Agenda(uraian=_(text), menit=menit) for text, menit in RANCANGAN[jenis].acara]
-        meeting.peserta += undangan(jenis, desa, bagian)
+        meeting.peserta += undangan(jenis, desa, bagian, day)
         discuss_open(unit, meeting, _agreed_in_musdes(unit, meeting))
         for rows in (meeting.agenda, meeting.peserta, meeting.bahasan):
             number(rows)
@@ -180,11 +182,11 @@ def _usual_place(desa: Desa, jenis: JenisMusyawarah, bagian: str) -> str:
     return _("Balai Desa {nama}").format(nama=desa.nama)
 
 
-def _name_leaders(meeting: Musyawarah, desa: Desa, bagian: str) -> None:
+def _name_leaders(meeting: Musyawarah, perangkat: Sequence[Perangkat], bagian: str) -> None:
     """Who usually leads and writes this kind of meeting, if Data Desa names that officer."""
     wanted = RANCANGAN[meeting.jenis]
-    chair = officer_of(desa.perangkat, wanted.pimpinan, bagian)
-    writer = officer_of(desa.perangkat, wanted.notulis)
+    chair = officer_of(perangkat, wanted.pimpinan, bagian)
+    writer = officer_of(perangkat, wanted.notulis)
     if chair is not None:
         meeting.pimpinan, meeting.pimpinan_dari = chair.nama, chair.jabatan
     if writer is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
@@ -21,6 +21,7 @@ from desa_desktop.domain.musyawarah import (
     Peserta,
     skema_musyawarah,
 )
+from desa_desktop.domain.pemeriksaan_desa import is_in_office, office_of
 from desa_desktop.domain.penilaian import daftar_skema
 from desa_desktop.domain.rapat import NOTULIS, PIMPINAN, RANCANGAN, undangan
 from desa_desktop.domain.rkp import RkpDesa
@@ -220,7 +221,9 @@ def propose_signers(database: Database, key: UUID, aturan: Aturan, *, by: str, a
         there = {one.nama.strip().casefold() for one in meeting.penandatangan}
         rows = [
             {"nama": one.nama, "jabatan": one.jabatan, "jk": one.jk}
-            for one in usual_signers(meeting, _officers(unit), aturan)
+            for one in usual_signers(
+                meeting, _officers(unit, meeting.tanggal or at.astimezone().date()), aturan
+            )
             if one.nama.strip().casefold() not in there
         ]
         made = insert_rows(meeting, KINDS[Penandatangan], rows) if rows else []
@@ -228,9 +231,14 @@ def propose_signers(database: Database, key: UUID, aturan: Aturan, *, by: str, a
     return made
 
 
-def _officers(unit: Unit) -> list[Pejabat]:
+def _officers(unit: Unit, pada: date) -> list[Pejabat]:
+    """Those in office on this day: whose term ended signs nothing any more."""
     desa = unit.get(Desa, office.require(unit).id)
-    return [Pejabat(one.nama, one.jabatan, one.jk) for one in desa.perangkat if one.nama.strip()]
+    return [
+        Pejabat(one.nama, one.jabatan, one.jk)
+        for one in desa.perangkat
+        if one.nama.strip() and is_in_office(one, pada)
+    ]
 
 
 def usual_signers(meeting: Musyawarah, officers: Iterable[Pejabat], aturan: Aturan) -> list[Pejabat]:
@@ -246,8 +254,8 @@ def usual_signers(meeting: Musyawarah, officers: Iterable[Pejabat], aturan: Atur
         elif one == NOTULIS:
             found += _named(meeting.notulis, "", _("Notulis"), known, keep_title=False)
         else:
-            title = _(one).casefold()
-            holder = next((each for each in known if each.jabatan.casefold().startswith(title)), None)
+            wanted_office = office_of(_(one))
+            holder = next((each for each in known if office_of(each.jabatan) == wanted_office), None)
             found += [holder] if holder is not None else []
     found += [
         Pejabat(one.nama, _("Wakil masyarakat"), one.jk) for one in _delegates(meeting, aturan, wanted.wakil)

@@ -23,6 +23,7 @@ from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.saving import bind_grid, form_callbacks
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
+from desa_desktop.ui.screens.musyawarah.papers import RoomPapers, with_papers
 from desa_desktop.ui.tab_page import heading, lock_grid
 
 PEOPLE = {"pimpinan": "pimpinan_dari", "notulis": "notulis_dari"}
@@ -34,6 +35,7 @@ class AgendaTab(Tab):
 
     def __init__(self, meeting: OpenMeeting) -> None:
         super().__init__(meeting, "acara")
+        self.papers = RoomPapers(meeting, self)
         self._save, self._draft = form_callbacks(
             meeting.desk, lambda: self.form, Musyawarah, lambda: meeting.key
         )
@@ -102,7 +104,7 @@ class AgendaTab(Tab):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._left = scrolled(self.form, "musyawarah.acara.gulung")
-        row.addWidget(self._left, 9)
+        row.addWidget(with_papers(self.papers, self._left), 9)
         row.addWidget(right, 10)
 
     def _fields(self) -> Sequence[Field]:

@@ -21,7 +21,6 @@ from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.ask import ask, ask_text
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.lock_note import LockNote
-from desa_desktop.ui.papers import open_paper
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.saving import NOTES
 from desa_desktop.ui.screen import Command, Primary
@@ -334,8 +333,7 @@ class Room(QWidget):
             Command(_("Panel samping"), self._toggle_side, "Ctrl+I", enabled=self.page.has_panel),
             Command(_("Bagian berikutnya"), lambda: self.step(1), "Ctrl+PgDown"),
             Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),
-            Command(_("Cetak Berita Acara…"), lambda: self.print_paper("berita-acara")),
-            Command(_("Cetak Daftar Hadir…"), lambda: self.print_paper("daftar-hadir")),
+            *self.agenda.papers.commands(),
         ]  # fmt: skip
 
     def set_quorum(self) -> None:
@@ -368,13 +366,8 @@ class Room(QWidget):
         self.panel.setVisible(not self.panel.isVisible())
 
     def print_paper(self, jenis: str = "") -> None:
-        """Ctrl+P: the attendance list on its tab, else the minutes."""
-        room, key, desk = self.meeting.room, self.meeting.key, self.meeting.desk
-        if room is None or key is None:
-            return
-        wanted = jenis or ("daftar-hadir" if self.tabs.current == "kehadiran" else "berita-acara")
-        tahun = room.musyawarah.tahun
-        desk.after_saves(lambda: open_paper(desk, wanted, "musyawarah", tahun=tahun, key=key))
+        """Ctrl+P: the paper of the tab that is shown, else the berita acara."""
+        self.agenda.papers.print_paper(jenis or _PAPER_OF.get(self.tabs.current, "berita-acara"))
 
     def jump(self, finding: Pemeriksaan) -> None:
         """Go to the place a finding names, on whatever tab it is."""
@@ -393,6 +386,7 @@ class Room(QWidget):
         desk.run(self, lambda: desa.reopen(desk.app.database, Musyawarah, key, by=desk.person, at=at))
 
 
+_PAPER_OF = {"acara": "undangan", "kehadiran": "daftar-hadir", "penilaian": "rekap-penilaian"}
 _TAB_OF = {
     "peserta": "kehadiran", "unsur": "kehadiran", "hitung_cepat": "kehadiran", "putusan": "keputusan",
     "alasan": "keputusan", "keputusan": "keputusan", "penandatangan": "pengesahan",
