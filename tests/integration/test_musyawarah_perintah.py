@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -250,3 +251,30 @@ def test_a_ratified_meeting_is_neither_begun_nor_put_off(desa: Laptop) -> None:
     for words in (("mulai",), ("tunda",), ("foto", "--hapus")):
         said = desa.run("musyawarah", words[0], made["id"], *words[1:])
         assert "sudah disahkan dan terkunci" in said.err
+
+
+def test_a_village_with_its_own_rules_of_order_has_its_own_quorum(desa: Laptop) -> None:
+    assert desa.ask("musyawarah", "kuorum")["kuorum"] == "2/3"
+    assert desa.ask("musyawarah", "kuorum", "1/2")["kuorum"] == "1/2"
+    made = desa.ask("musyawarah", "siapkan", "musdes", "--tanggal", "2026-08-12")
+    assert desa.ask("musyawarah", "tunda", made["id"])["kuorum"]["perlu"] == 5
+    for wrong in ("3/2", "separuh"):
+        assert "misalnya 2/3" in desa.refuse("musyawarah", "kuorum", wrong, code=2)
+    assert desa.ask("musyawarah", "kuorum", "bawaan")["kuorum"] == "2/3"
+
+
+def test_the_wall_and_a_tab_of_the_room_are_drawn_as_pictures(desa: Laptop, tmp_path: Path) -> None:
+    made = recorded(desa, nilai={"1": FULL, "2": FULL})
+    for words in (
+        ["proyektor"],
+        ["proyektor", "--id", f"usulan:{made['id']}"],
+        ["ruang-musyawarah", "--id", "penilaian"],
+    ):
+        target = tmp_path / "gambar.png"
+        said = desa.start(
+            "cuplik", *words, "--ukuran", "1366x768", "--ke", target, QT_QPA_PLATFORM="offscreen"
+        )
+        assert said.code == 0, said
+        assert struct.unpack(">II", target.read_bytes()[16:24]) == (1366, 768)
+    said = desa.start("cuplik", "proyektor", "--id", "dapur", "--ke", target, QT_QPA_PLATFORM="offscreen")
+    assert said.code == 2

@@ -540,6 +540,14 @@ PLANNING = (
         kantor="desa",
     ),
     Command(
+        "musyawarah kuorum",
+        N_("Kuorum musyawarah desa: lihat, atur menurut tata tertib desa, atau kembali ke bawaan."),
+        "desa-desktop musyawarah kuorum 2/3",
+        "musyawarah:kuorum",
+        places=(Place("pecahan", N_("pecahan seperti 2/3, atau bawaan"), is_optional=True),),
+        kantor="desa",
+    ),
+    Command(
         "musyawarah foto",
         N_("Simpan, ambil, atau lepas foto halaman berita acara yang ditandatangani."),
         "desa-desktop musyawarah foto 0f8fad5b-d9cb-469f-a165-70867728950e --file ba.jpg",

@@ -109,6 +109,15 @@ def rapat_kedua(desk: Desk, given: Given) -> Answer:
     return Answer({"id": key, "tanggal": meeting.tanggal, "rapat_sebelum": given.key("id")}, shown)
 
 
+def kuorum(desk: Desk, given: Given) -> Answer:
+    """`musyawarah kuorum [PECAHAN]`: the village's own quorum; `bawaan` goes back to that of the rules."""
+    text, database = given.text("pecahan"), desk.app.database
+    if text:
+        jalan_rapat.set_quorum(database, "" if text == "bawaan" else text, by=desk.by, at=desk.at)
+    found = jalan_rapat.get_quorum(database, desk.app.aturan)
+    return Answer({"kuorum": found}, _("Kuorum musyawarah desa: {n} undangan.").format(n=found))
+
+
 def foto(desk: Desk, given: Given) -> Answer:
     """`musyawarah foto`: keep the picture of the signed page, write it to a file, or take it off."""
     database, key = desk.app.database, given.key("id")

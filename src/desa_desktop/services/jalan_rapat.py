@@ -14,7 +14,13 @@ from desa_desktop.documents.foto import fit_evidence
 from desa_desktop.domain.acara import ACARA, acara_berikut, agenda_of
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import Desa, Dusun
-from desa_desktop.domain.kuorum import TahapKuorum, last_day_of_second, status_kuorum
+from desa_desktop.domain.kuorum import (
+    SETELAN,
+    TahapKuorum,
+    last_day_of_second,
+    read_kuorum,
+    status_kuorum,
+)
 from desa_desktop.domain.musyawarah import Agenda, Bahasan, Catatan, Musyawarah, Peserta
 from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import InvalidInput, NotFound
@@ -99,6 +105,29 @@ _WHY_NOT = {
     TahapKuorum.HABIS: N_("Waktu tunda sudah habis. Siapkan rapat kedua."),
     TahapKuorum.RAPAT_KEDUA: N_("Rapat kedua tidak perlu kuorum. Musyawarah dapat dimulai."),
 }
+
+
+def set_quorum(database: Database, text: str, *, by: str, at: datetime) -> None:
+    """The village's own quorum from its rules of order, `1/2`; empty: that of the Paket Aturan again.
+
+    Raises InvalidInput for anything that is not a fraction up to the whole.
+    """
+    clean = text.strip()
+    fraction = read_kuorum(clean) if clean else None
+    if clean and fraction is None:
+        raise InvalidInput({"kuorum": _("Tulis kuorum sebagai pecahan, misalnya 2/3.")})
+    with database.unit() as unit:
+        kantor = office.require(unit)
+        rest = {name: value for name, value in kantor.setelan.items() if name != SETELAN}
+        kantor.setelan = rest if fraction is None else {**rest, SETELAN: f"{fraction[0]}/{fraction[1]}"}
+        unit.commit(_("kuorum desa {pecahan}").format(pecahan=clean or _("bawaan")), by, at)
+
+
+def get_quorum(database: Database, aturan: Aturan) -> str:
+    """The quorum in force, as a fraction."""
+    with database.read() as unit:
+        rule = rules_of(unit, aturan).kuorum
+    return f"{rule.pembilang}/{rule.penyebut}"
 
 
 def second_meeting(

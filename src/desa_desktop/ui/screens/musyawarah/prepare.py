@@ -16,6 +16,7 @@ from desa_desktop.ui.choices import plain_choices
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.form import Form, scrolled
 from desa_desktop.ui.kit.kinds import Choice, Kind
+from desa_desktop.ui.kit.lines import Line
 from desa_desktop.ui.tab_page import heading, small
 
 OFFERED = (
@@ -67,6 +68,7 @@ class PreparePage(QWidget):
             today=today,
             save=lambda name, _value: self._show_part() if name == "jenis" else None,
         )  # fmt: skip
+        self.form.boxes["jenis"].editor.changed.connect(self._show_part)
         self.about = small("", "musyawarah.siapkan.tentang")
         inner = QWidget()
         box = QVBoxLayout(inner)
@@ -99,6 +101,9 @@ class PreparePage(QWidget):
         self.form.set_values({"jenis": jenis, "dusun": None, "kelompok": None, "tanggal": None, "tempat": ""})
         self._show_part()
         self.form.go_to("jenis")
+        editor = self.form.boxes["jenis"].editor
+        if isinstance(editor, Line):
+            editor.selectAll()  # typing another kind takes the place of the usual one
 
     def offer(self, hamlets: Sequence[str], groups: Sequence[str]) -> None:
         """The hamlets and groups of this village, as they were read."""
@@ -106,7 +111,7 @@ class PreparePage(QWidget):
 
     def _show_part(self) -> None:
         """A hamlet's meeting asks for its dusun, a group's for its name; what will be prepared, in words."""
-        jenis = self.form.values()["jenis"]
+        jenis = self.form.boxes["jenis"].editor.reading().value  # at once, so that Enter finds the next field
         for kind, name in _PARTS.items():
             self.form.boxes[name].setVisible(jenis is kind)
         if isinstance(jenis, JenisMusyawarah):

@@ -17,10 +17,12 @@ from desa_desktop.ui.screens.musyawarah.projector import Wall
 
 class Projector(QObject):
     """Opens the wall with F11 and keeps it in step with what is stored. `changed` when it went on, off or
-    was frozen. `part` names the tab of the room, `discussed` the proposal under discussion.
+    was frozen, `stepped(1 or -1)` when somebody at the wall asks for the next proposal. `part` names the tab
+    of the room, `discussed` the proposal under discussion.
     """
 
     changed = Signal()
+    stepped = Signal(int)
 
     def __init__(
         self,
@@ -62,6 +64,8 @@ class Projector(QObject):
         if self.wall is None:
             self.wall = Wall()
             self.wall.left.connect(self.close)
+            self.wall.freeze_asked.connect(self.freeze)
+            self.wall.stepped.connect(self.stepped)
         self._frozen = False
         self.refresh()
         window = self._owner.window()

@@ -49,9 +49,13 @@ class _Line:
 
 
 class Wall(QWidget):
-    """The window on the wall. `left` when Esc or F11 there asks to go back to the room."""
+    """The window on the wall. `left` when Esc or F11 there asks to go back to the room, `freeze_asked` for
+    Ctrl+F11; `stepped(1 or -1)` when an arrow has no further page to turn to.
+    """
 
     left = Signal()
+    freeze_asked = Signal()
+    stepped = Signal(int)
 
     def __init__(self) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -63,6 +67,7 @@ class Wall(QWidget):
         self._now: datetime | None = None
         self._page = 0
         self._is_beside = False
+        self._laid_out: tuple[IsiDinding | None, int, int, list[list[_Line]]] | None = None
 
     # -- what is shown ------------------------------------------------------------------------------
 
@@ -121,6 +126,13 @@ class Wall(QWidget):
         self.update()
 
     def _pages(self) -> list[list[_Line]]:
+        known = self._laid_out
+        if known is None or known[0] is not self._content or known[1:3] != (self.width(), self.height()):
+            known = (self._content, self.width(), self.height(), self._lay_out())
+            self._laid_out = known
+        return known[3]
+
+    def _lay_out(self) -> list[list[_Line]]:
         room = self._body().height()
         pages: list[list[_Line]] = []
         used = 0
@@ -136,26 +148,26 @@ class Wall(QWidget):
         rows: Sequence[BarisDinding] = self._content.baris if self._content is not None else ()
         metrics = QFontMetrics(self._font())
         one = int(metrics.height() * 1.06)
+        left = self._left_width(metrics)
         lines = []
         for row in rows:
-            wide = self._text_width(metrics, row)
+            wide = self._text_width(metrics, row, left)
             need = metrics.boundingRect(QRect(0, 0, wide, 10_000), int(_LEFT | _WRAP), row.teks).height()
             lines.append(_Line(row, max(one, need + one - metrics.height())))
         return lines
 
-    def _text_width(self, metrics: QFontMetrics, row: BarisDinding) -> int:
+    def _text_width(self, metrics: QFontMetrics, row: BarisDinding, left: int) -> int:
         return max(
-            self._body().width() - self._left_width(metrics) - self._right_width(metrics, row),
-            self._unit() * 4,
+            self.width() - 2 * self._edge() - left - self._right_width(metrics, row), metrics.height() * 4
         )
 
     def _left_width(self, metrics: QFontMetrics) -> int:
         rows: Sequence[BarisDinding] = self._content.baris if self._content is not None else ()
         widest = max((metrics.horizontalAdvance(row.kiri) for row in rows), default=0)
-        return widest + self._unit() // 2 if widest else 0
+        return widest + metrics.height() // 2 if widest else 0
 
     def _right_width(self, metrics: QFontMetrics, row: BarisDinding) -> int:
-        return metrics.horizontalAdvance(row.kanan) + self._unit() if row.kanan else 0
+        return metrics.horizontalAdvance(row.kanan) + metrics.height() if row.kanan else 0
 
     # -- measures ---------------------------------------------------------------------------------------
 
@@ -256,7 +268,7 @@ class Wall(QWidget):
             painter.setPen(QColor(BRIGHT if row.is_utama else INK))
             high = line.height
             painter.drawText(QRectF(body.left(), top, left, high), int(_LEFT | _TOP), row.kiri)
-            wide = self._text_width(metrics, row)
+            wide = self._text_width(metrics, row, left)
             painter.drawText(QRectF(body.left() + left, top, wide, high), int(_LEFT | _TOP | _WRAP), row.teks)
             right = QRectF(body.left(), top, body.width(), high)
             painter.drawText(right, int(_RIGHT | _TOP), row.kanan)
@@ -282,16 +294,24 @@ class Wall(QWidget):
     # -- keys -------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """On the only screen: Esc or F11 goes back, the other keys turn pages."""
+        """On the only screen: Esc or F11 goes back, Ctrl+F11 freezes, the other keys turn pages or go on."""
         key = event.key()
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
+        if key == Qt.Key.Key_F11 and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.freeze_asked.emit()
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
             self.left.emit()
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space):
-            self.turn(1)
+            self._go(1)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp):
-            self.turn(-1)
+            self._go(-1)
         else:
             super().keyPressEvent(event)
+
+    def _go(self, step: int) -> None:
+        if self.page_count > 1:
+            self.turn(step)
+        else:
+            self.stepped.emit(step)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another wall: the pages are other ones."""

@@ -138,6 +138,17 @@ class ProposalsTab(Tab):
                 return
         self.turn_to.emit("penilaian")
 
+    def step(self, step: int) -> None:
+        """The next or the previous proposal in view; at either end it stays."""
+        model = self.grid.model
+        line = self.grid.view.currentIndex().row() + step
+        while 0 <= line < model.rowCount():
+            row_id = model.id_at(line)
+            if row_id is not None:
+                self.grid.select_row(row_id)
+                return
+            line += step
+
     def arrive(self) -> None:
         """On the first proposal, or where one was."""
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -14,11 +14,11 @@ from desa_desktop.domain.musyawarah import Musyawarah
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
-from desa_desktop.services import desa, editing, musyawarah, ruang
+from desa_desktop.services import desa, editing, jalan_rapat, musyawarah, ruang
 from desa_desktop.services.musyawarah import RuangTampil
 from desa_desktop.services.ruang import LatarRuang
 from desa_desktop.ui.desk import Desk
-from desa_desktop.ui.kit.ask import ask
+from desa_desktop.ui.kit.ask import ask, ask_text
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.lock_note import LockNote
 from desa_desktop.ui.rereading import Rereading
@@ -39,7 +39,7 @@ from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import count_shown_only
 
 _SECOND = 1000
-_BEHIND = 400  # milliseconds without a new reading until the pages behind follow
+_BEHIND, _ONE_BY_ONE = 400, 30  # milliseconds without a reading until the pages behind follow, between two
 
 
 class Room(QWidget):
@@ -89,7 +89,6 @@ class Room(QWidget):
         self._seconds.timeout.connect(self.tick)
         self._behind = QTimer(self)
         self._behind.setSingleShot(True)
-        self._behind.setInterval(_BEHIND)
         self._behind.timeout.connect(self._show_behind)
         self._lay_out()
         self._connect()
@@ -120,6 +119,7 @@ class Room(QWidget):
             page.turn_to.connect(self.tabs.turn_to)
         self.proposals.discussed.connect(self.projector.refresh)
         self.projector.changed.connect(self._projector_changed)
+        self.projector.stepped.connect(self._step_discussion)
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -190,9 +190,10 @@ class Room(QWidget):
         self._stale = set(self.pages.values())
         if self._has_arrived and self._was_locked is self.meeting.is_locked:
             self._freshen(self.page)
-            self._behind.start()
+            self._behind.start(_BEHIND)
         else:
-            self._show_behind()
+            for page in self.pages.values():
+                self._freshen(page)
         self._was_locked = self.meeting.is_locked
         if self.page.has_panel:
             self.panel.show_room(room)
@@ -217,10 +218,18 @@ class Room(QWidget):
             self._stale.discard(page)
             page.show_room(self.meeting.room)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether a page that nobody looks at still shows an earlier reading."""
+        return bool(self._stale)
+
     def _show_behind(self) -> None:
-        """The pages that nobody looks at follow when the typing pauses."""
-        for page in self.pages.values():
+        """The pages that nobody looks at follow when the typing pauses, one after the other."""
+        waiting = [page for page in self.pages.values() if page in self._stale]
+        for page in waiting[:1]:
             self._freshen(page)
+        if len(waiting) > 1:
+            self._behind.start(_ONE_BY_ONE)
 
     def tick(self) -> None:
         """A second went by: the clock of the item, that of a meeting put off, and the wall."""
@@ -314,6 +323,7 @@ class Room(QWidget):
             Command(_("Catat"), self._note, "Ctrl+M", enabled=is_open),
             Command(_("Acara berikutnya"), self.agenda.next_item, "Ctrl+Shift+A", enabled=is_open),
             Command(_("Tunda (kuorum) atau rapat kedua"), self.panel.act_on_quorum, "", enabled=is_short),
+            Command(_("Kuorum desa…"), self.set_quorum, enabled=is_open),
             Command(_("Layar proyektor"), self.projector.toggle, enabled=room is not None),
             Command(_("Bekukan layar proyektor"), self.projector.freeze, "Ctrl+F11", enabled=is_on),
             Command(_("Halaman proyektor berikutnya"), lambda: self.projector.turn(1), "Alt+PgDown",
@@ -325,6 +335,24 @@ class Room(QWidget):
             Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),
             *self.agenda.papers.commands(),
         ]  # fmt: skip
+
+    def set_quorum(self) -> None:
+        """The quorum of the village's own rules of order, as a fraction; empty goes back to the rules."""
+        room, desk = self.meeting.room, self.meeting.desk
+        if room is None:
+            return
+        rule = room.aturan.kuorum
+        words = _("Kuorum musyawarah desa menurut tata tertib desa (kosong: bawaan aturan)")
+        text = ask_text(self, words, _("Simpan"), text=f"{rule.pembilang}/{rule.penyebut}", hint="2/3")
+        if text is None:
+            return
+        at = desk.now()
+        desk.save(self, lambda: jalan_rapat.set_quorum(desk.app.database, text, by=desk.person, at=at))
+
+    def _step_discussion(self, step: int) -> None:
+        """An arrow at the wall, where it covers the room: the next proposal is read out."""
+        if self.tabs.current == "usulan":
+            self.proposals.step(step)
 
     def _projector_changed(self) -> None:
         self.clock.show_projector()

@@ -295,8 +295,6 @@ class ScoringTab(Tab):
         room = self.meeting.room
         if room is not None:
             self.show_room(room)
-            if self._scorer == key:
-                self.arrive()
 
     @property
     def scorer(self) -> UUID | None:
@@ -326,10 +324,12 @@ class ScoringTab(Tab):
         """Values, scores, ranks, in the way this meeting chose."""
         way = room.musyawarah.cara_nilai
         people = [one.id for one, _done in room.kemajuan]
+        has_come = False
         if way is not CaraNilai.PENILAI:
             self._scorer = None
         elif self._wanted in people:
             self._scorer, self._wanted = self._wanted, None
+            has_come = True
         elif self._scorer not in people:
             self._scorer = people[0] if people else None
         self._grid_for(_HANDS_KEY if way is CaraNilai.DUKUNGAN else room.skema.kunci)
@@ -345,6 +345,8 @@ class ScoringTab(Tab):
         self.ties.setToolTip("\n".join(one.kalimat for one in room.seri))
         self.ties.setVisible(bool(room.seri))
         self.reopen.setVisible(room.musyawarah.is_penilaian_dikunci and not self.meeting.is_locked)
+        if has_come:
+            self.arrive()
 
     def _show_state(self, has_nobody: bool) -> None:
         words = _("{n} dari {semua} usulan dinilai").format(n=self._scored, semua=self._all)

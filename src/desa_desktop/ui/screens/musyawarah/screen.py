@@ -22,7 +22,7 @@ from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.saving import undo
-from desa_desktop.ui.screen import Command, Screen
+from desa_desktop.ui.screen import Command, Primary, Screen
 from desa_desktop.ui.screens.musyawarah.prepare import PreparePage
 from desa_desktop.ui.screens.musyawarah.room import Room
 from desa_desktop.ui.tab_page import count_shown_only
@@ -42,6 +42,7 @@ class MusyawarahScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "musyawarah")
+        self._had_back = False
         self._build()
         self._reading: Rereading[Sequence[Any]] = Rereading(desk, self, self._prepare, self._show)
         self._connect()
@@ -183,13 +184,9 @@ class MusyawarahScreen(Screen):
         self.print_document = self.room.print_paper if in_room else None
         self.full_screen = self.room.projector.toggle if in_room else None
         if shown is self.room:
-            primary = self.room.primary()
-            self.set_title(self.room.title())
+            self._show_title(self.room.title())
             self._offer(self.room.commands())
-            if primary is None:
-                self.clear_primary()
-            else:
-                self.set_primary(primary.text, primary.act, enabled=primary.enabled, why=primary.why)
+            self._show_primary(self.room.primary())
         elif shown is self.preparing:
             self.set_title(_("Siapkan musyawarah"))
             self._offer([])
@@ -200,6 +197,25 @@ class MusyawarahScreen(Screen):
                 [Command(_("Hapus musyawarah"), self._remove, enabled=bool(self.list.model.rows))]
             )
             self.set_primary(_("Siapkan musyawarah"), lambda: self.prepare())
+
+    def _show_title(self, title: str) -> None:
+        """A title or a button that stays the same costs the frame nothing, however fast somebody types."""
+        is_back = self.back is not None
+        if (title, is_back) != (self.title, self._had_back):
+            self._had_back = is_back
+            self.set_title(title)
+
+    def _show_primary(self, primary: Primary | None) -> None:
+        before = self.primary
+        if primary is None:
+            if before is not None:
+                self.clear_primary()
+        elif before is None or (before.text, before.enabled, before.why) != (
+            primary.text,
+            primary.enabled,
+            primary.why,
+        ):
+            self.set_primary(primary.text, primary.act, enabled=primary.enabled, why=primary.why)
 
     def _offer(self, commands: Sequence[Command]) -> None:
         """Other commands in the menu, only if they are others: the menu is built anew each time."""
