@@ -16,6 +16,8 @@ from desa_desktop.domain.usulan import Usulan
 from desa_desktop.i18n import _
 
 LOOKS_ALIKE = "K-129"
+_CODED = (JenisTempel.RKP, JenisTempel.RPJM)
+_LATER = "kode kemudian"
 
 
 class KeadaanImpor(Enum):
@@ -49,6 +51,9 @@ def compare_rows(
     waiting: dict[tuple[str, ...], list[BarisLama]] = {}
     for one in lama:
         waiting.setdefault(row_key(jenis, one.nilai), []).append(one)
+        if jenis in _CODED and one.nilai.get("kode"):  # it may have got its code after it was read in
+            waiting.setdefault((_LATER, *row_key(jenis, {**one.nilai, "kode": ""})), []).append(one)
+    taken: set[UUID] = set()
     compared = []
     for row in rows:
         if row.keadaan is KeadaanBaris.DILEWATI:
@@ -56,24 +61,31 @@ def compare_rows(
         elif row.keadaan is KeadaanBaris.TIDAK_BISA:
             compared.append((row, KeadaanImpor.DITOLAK))
         else:
-            compared.append(_against(row, _partner(jenis, row, waiting)))
+            compared.append(_against(row, _partner(jenis, row, waiting, taken)))
     return compared
 
 
 def _partner(
-    jenis: JenisTempel, row: BarisTempel, waiting: Mapping[tuple[str, ...], list[BarisLama]]
+    jenis: JenisTempel,
+    row: BarisTempel,
+    waiting: Mapping[tuple[str, ...], list[BarisLama]],
+    taken: set[UUID],
 ) -> BarisLama | None:
     """The stored record of this row; what a question suggests is tried too, it may have been accepted."""
     suggested: dict[str, object] = {}
     for problem in row.masalah:
         suggested.update(problem.nilai_usul)
     tries = [row.nilai, {**row.nilai, **suggested}, {**row.nilai, **row.teks_asli}]
-    if jenis is JenisTempel.RKP:  # an activity that came from a proposal often gets its code in the file
-        tries.append({**row.nilai, "kode": ""})
-    for nilai in tries:
-        found = waiting.get(row_key(jenis, nilai) or ("",))
-        if found:
-            return found.pop(0)
+    keys = [row_key(jenis, nilai) for nilai in tries]
+    if jenis in _CODED:  # an activity that came from a proposal often gets its code in the file
+        keys.append(row_key(jenis, {**row.nilai, "kode": ""}))
+        if not row.nilai.get("kode"):
+            keys.append((_LATER, *keys[-1]))
+    for key in keys:
+        for one in waiting.get(key or ("",), ()):
+            if one.id not in taken:
+                taken.add(one.id)
+                return one
     return None
 
 
@@ -81,7 +93,11 @@ def _against(row: BarisTempel, partner: BarisLama | None) -> tuple[BarisTempel, 
     is_doubtful = row.keadaan is KeadaanBaris.PERIKSA
     if partner is None:
         return row, KeadaanImpor.PERIKSA if is_doubtful else KeadaanImpor.BARU
-    changed = tuple(name for name, value in row.nilai.items() if _differs(partner.nilai.get(name), value))
+    changed = tuple(
+        name
+        for name, value in row.nilai.items()
+        if not name.startswith("_") and _differs(partner.nilai.get(name), value)
+    )
     unread = tuple(
         name
         for name, text in row.teks_asli.items()
