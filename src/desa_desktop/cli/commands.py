@@ -13,8 +13,6 @@ from desa_desktop.i18n import N_
 
 LATER_DATA: Mapping[str, str] = {
     "penduduk": N_("Data penduduk"),
-    "rpjm": N_("RPJM Desa"),
-    "harga": N_("Daftar harga"),
 }
 _PAPER, _SCREEN = N_("Dokumen {kata}"), N_("Layar {kata}")
 LATER_PAPERS: Mapping[str, str] = {
@@ -90,6 +88,8 @@ _JENIS_DATA = Place(
     (
         *("usulan", "wilayah", "perangkat", "tokoh", "angka-pokok", "rkp", "pagu", "durkp", "rab", "desa"),
         "penduduk-sementara",
+        "rpjm",
+        "harga",
     ),
     later=LATER_DATA,
 )
@@ -255,6 +255,11 @@ DATA = (
                 takes="ATURAN",
             ),
             Option("program", N_("bantuan: nama program, bila berkas hanya berisi NIK atau nomor KK")),
+            Option(
+                "bagi",
+                N_('rkp: JSON {"ADD, DDS": "ADD 60%; DDS sisa"} untuk biaya dari beberapa sumber dana'),
+                takes="FILE",
+            ),
             _KEGIATAN,
             _TAHUN,
         ),

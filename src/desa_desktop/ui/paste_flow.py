@@ -30,7 +30,7 @@ from desa_desktop.domain.tempel import (
 from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
-from desa_desktop.services import intake, upkeep
+from desa_desktop.services import berkas_rencana, intake, upkeep
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.clipboard import to_block
 from desa_desktop.ui.kit.notice import Tone
@@ -125,7 +125,7 @@ class PasteHost(QWidget):
         fs = self._desk.app.files.fs
 
         def read() -> tuple[Rows, str]:
-            found = intake.read_list(path, order.jenis, fs=fs)
+            found = berkas_rencana.read_list(path, order.jenis, fs=fs)
             name = ", ".join(part for part in (path.name, found.keterangan) if part)
             return found.baris, _("dari {berkas}").format(berkas=name)
 

@@ -26,7 +26,7 @@ from desa_desktop.domain.tempel.baris import (
     ringkas_keadaan,
     write_value,
 )
-from desa_desktop.domain.tempel.berkas import hidden_rows, look_over
+from desa_desktop.domain.tempel.berkas import hidden_rows, look_over, masa_of
 from desa_desktop.domain.tempel.kolom import JenisTempel, Kolom, kolom_of
 from desa_desktop.domain.tempel.peta import (
     KolomDiabaikan,
@@ -64,6 +64,7 @@ __all__ = [
     "kolom_of",
     "look_over",
     "mark_mirip",
+    "masa_of",
     "position_mapping",
     "read_rows",
     "ringkas_keadaan",

@@ -36,6 +36,12 @@ from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 
 V = TypeVar("V")
+_GOODS = (
+    (KelompokRab.UPAH, r"\b(upah|tenaga kerja|pekerja|tukang|hok)\b"),
+    (KelompokRab.ALAT, r"\b(alat|peralatan|sewa|mesin)\b"),
+    (KelompokRab.BAHAN, r"\b(bahan|material|semen|kayu|besi|pasir|batu)\b"),
+    (KelompokRab.LAIN, r"\b(honor\w*|jasa|makan\w*|konsumsi|atk|alat tulis|perjalanan|uang)\b"),
+)
 _NUMBER_UNIT = re.compile(r"([0-9][0-9.,]*)\s*([^\W\d_].*)")
 _AGE = re.compile(r"([0-9]{1,3})\s*(?:tahun|thn|th)?\.?", re.IGNORECASE)
 _LEAST_MONEY = 1000  # rupiah: a smaller number in a column of a year is a count or a tick
@@ -71,6 +77,16 @@ def read_cell(baca: str, field: str, cell: Cell, konteks: Konteks) -> Bacaan:
     if not text or baca == "abaikan":
         return Bacaan()
     return _READERS[baca](field, cell, text, konteks)
+
+
+def price_kelompok(text: str) -> KelompokRab | None:
+    """Bahan, alat, upah or other spending, as the title of a part of a price list names it."""
+    exact = read_kelompok(text)
+    if exact is not None:
+        return exact
+    if re.search(r"\balat tulis\b", text, re.IGNORECASE):
+        return KelompokRab.LAIN
+    return next((one for one, words in _GOODS if re.search(words, text, re.IGNORECASE)), None)
 
 
 def _kept(field: str, text: str, rule: str, sentence: str, usul: str = "", **suggested: object) -> Bacaan:
@@ -422,6 +438,12 @@ def _satuan_harga(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaa
     return Bacaan({field: konteks.aturan.find_satuan(text) or text})
 
 
+def _kelompok_harga(field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    """The part of an estimate that goods belong to, by the words of their group; other groups say nothing."""
+    found = price_kelompok(text)
+    return Bacaan({field: found} if found is not None else {})
+
+
 def _spesifikasi(_field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
     return Bacaan({"_spesifikasi": text})
 
@@ -570,6 +592,7 @@ _READERS: Mapping[str, Callable[[str, Cell, str, Konteks], Bacaan]] = {
     "biaya_tahun": _biaya_tahun,
     "satuan_harga": _satuan_harga,
     "spesifikasi": _spesifikasi,
+    "kelompok_harga": _kelompok_harga,
     "rentan": _rentan,
     "tanda": _tanda,
     "kewenangan": _kewenangan,

@@ -12,7 +12,7 @@ from desa_desktop.domain.kode import bidang_of
 from desa_desktop.domain.rab import rupiah_rab
 from desa_desktop.domain.rkp import BarisRab
 from desa_desktop.domain.teks import contains_words, plain_words
-from desa_desktop.domain.tempel.baca import Konteks, read_cell
+from desa_desktop.domain.tempel.baca import Konteks, price_kelompok, read_cell
 from desa_desktop.domain.tempel.gabung import join_rows
 from desa_desktop.domain.tempel.kolom import JenisTempel, kolom_of
 from desa_desktop.domain.tempel.kunci import row_key
@@ -200,7 +200,8 @@ def _complete(jenis: JenisTempel, read: Bacaan, peta: Peta, konteks: Konteks, ab
     """
     read = _own_words(jenis, read, peta, konteks)
     fields = {one.field for one in kolom_of(jenis)}
-    given = {"bidang": above.bidang, "kelompok": above.kelompok or above.kelompok_harga}
+    goods = price_kelompok(above.kelompok_harga) if above.kelompok_harga else None
+    given = {"bidang": above.bidang, "kelompok": above.kelompok or goods}
     for name, value in given.items():
         if value and name in fields and name not in read.nilai and name not in read.teks_asli:
             read = replace(read, nilai={**read.nilai, name: value})

@@ -19,6 +19,7 @@ _VOLUME = re.compile(
     r"(?<![\w.,/])([0-9][0-9.]*(?:,[0-9]+)?)\s*(m[²³'23]?|[a-z]{1,12}(?:/[a-z]{1,6})?)(?![\w²³])",
     re.IGNORECASE,
 )
+_NO_VOLUME = ("RT", "RW", "dusun", "kelompok", "lembaga", "rumah", "tahun", "bulan", "OK")  # parts of a name
 _LOOSE = " ,.;:-–/()"
 
 
@@ -30,7 +31,7 @@ def take_apart(text: str, aturan: Aturan, dusun: Sequence[str] = ()) -> Mapping[
     found: dict[str, object] = {}
     rest = text
     volumes = [one for one in _VOLUME.finditer(rest) if aturan.find_satuan(one[2])]
-    volumes = [one for one in volumes if aturan.find_satuan(one[2]) not in ("RT", "RW", "dusun")]
+    volumes = [one for one in volumes if aturan.find_satuan(one[2]) not in _NO_VOLUME]
     if len(volumes) == 1:
         [one] = volumes
         count = read_quantity(one[1])

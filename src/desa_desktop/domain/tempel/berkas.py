@@ -5,12 +5,14 @@ The faults are those of perencanaan.md 11; what a check of the plan finds later 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from desa_desktop.domain.tempel.baca import Konteks
 from desa_desktop.domain.tempel.baris import BarisTempel, KeadaanBaris
 from desa_desktop.domain.tempel.kolom import JenisTempel
 from desa_desktop.domain.tempel.lewat import Lewat, Tingkat, bidang_label
+from desa_desktop.domain.tempel.masa import MOST_YEARS
 from desa_desktop.domain.tempel.peta import Peta
 from desa_desktop.domain.tempel.sel import Cell, cell_text
 from desa_desktop.domain.tempel.temuan import (
@@ -43,6 +45,7 @@ def look_over(
 ) -> tuple[Temuan, ...]:
     """Every finding about the file, in the order of its rows. `baris` is what `read_rows` made of it."""
     found = other_years(jenis, _titles(rows, peta), konteks.tahun, konteks.akhir - konteks.tahun)
+    found += _other_span(jenis, rows, peta, konteks)
     found += _sums(jenis, baris)
     if "_nomor" in peta.field:
         place = peta.field.index("_nomor")
@@ -60,11 +63,44 @@ def look_over(
     return tuple(sorted(found, key=lambda one: one.baris))
 
 
+_SPAN = re.compile(
+    r"(20[0-9]{2})\s*(?:s\.?\s*/?\s*d\.?|sampai(?: dengan)?|-|–|/)\s*(20[0-9]{2})", re.IGNORECASE
+)
+
+
+def masa_of(rows: Sequence[Sequence[Cell]], peta: Peta) -> tuple[int, int] | None:
+    """First and last year that titles, or a column `tahun`, give for a whole RPJM; None if they give none.
+
+    Two different spans are no answer.
+    """
+    texts = [text for _row, text in _titles(rows, peta)]
+    if "_masa" in peta.field:
+        place = peta.field.index("_masa")
+        texts += [cell_text(row[place]) for row in rows[peta.baris_data :] if place < len(row)]
+    spans = {(int(first), int(last)) for text in texts for first, last in _SPAN.findall(text)}
+    plausible = {span for span in spans if 4 <= span[1] - span[0] <= MOST_YEARS}
+    return plausible.pop() if len(plausible) == 1 else None
+
+
 def hidden_rows(rows: Sequence[int]) -> Temuan:
     """Rows that Excel does not show and that are read all the same."""
     listed = ", ".join(str(one) for one in rows[:10]) + (", …" if len(rows) > 10 else "")
     sentence = _("{n} baris tersembunyi di Excel ikut dibaca: baris {baris}.")
     return Temuan(rows[0], "", sentence.format(n=show_number(len(rows)), baris=listed))
+
+
+def _other_span(
+    jenis: JenisTempel, rows: Sequence[Sequence[Cell]], peta: Peta, konteks: Konteks
+) -> list[Temuan]:
+    """A column `tahun` that says the rows belong to another RPJM than the one that is filled."""
+    masa = masa_of(rows, peta) if jenis is JenisTempel.RPJM and "_masa" in peta.field else None
+    if masa is None or masa[0] == konteks.tahun:
+        return []
+    sentence = _(
+        "Berkas memuat RPJM Desa {awal}–{akhir}, yang diisi {mulai}–{selesai}. THN 1 dihitung {mulai}."
+    )
+    text = sentence.format(awal=masa[0], akhir=masa[1], mulai=konteks.tahun, selesai=konteks.akhir)
+    return [Temuan(0, "V-31", text)]
 
 
 _GOES_IN = (KeadaanBaris.SIAP, KeadaanBaris.PERIKSA)

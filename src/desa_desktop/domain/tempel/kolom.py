@@ -568,6 +568,7 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
         ),
         *_tiap_tahun("_target_", N_("Target tahun"), "teks", "target", "target capaian", "target capaian ke"),
         _k("_masa", N_("Masa RPJM"), "abaikan", "tahun rpjm", "periode"),
+        _k("_arah", N_("Kode sasaran"), "teks", "kd sas", "kd_sas"),
     ),
     JenisTempel.HARGA: (
         _NOMOR,
@@ -620,7 +621,7 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
         _k(
             "kelompok",
             N_("Kelompok"),
-            "teks",
+            "kelompok_harga",
             "kelompok barang",
             "jenis",
             "kategori",

@@ -199,6 +199,9 @@ def _match(jenis: JenisTempel, heads: Sequence[Sequence[str]]) -> list[str]:
     fields: list[str] = []
     for words in heads:
         field = _field_of(jenis, words, fields)
+        if jenis in _YEARLY and field == "tahun" and field in fields:
+            # `tahun` beside `waktu`: the first says from when to when the whole plan runs
+            fields[fields.index(field)] = "_masa"
         fields.append("" if field in fields else field)
     return fields
 
@@ -224,6 +227,11 @@ def _year_field(words: Sequence[str], before: Sequence[str]) -> str:
 
     Calendar years count in their order from the left.
     """
+    joined = re.fullmatch(
+        r"(.*(?:waktu|pelaksanaan|biaya|anggaran|pagu|target).*?)\s+(20[0-9]{2})", words[-1], re.I
+    )
+    if joined:  # `Biaya 2027` in one cell
+        words = [*words[:-1], joined[1], joined[2]]
     last, group = words[-1], " ".join(words[:-1]).lower()
     year, place = calendar_year(last), year_place(last)
     if year is None and place is None:

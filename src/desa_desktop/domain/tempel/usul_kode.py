@@ -41,12 +41,12 @@ _SAME = {
     "insentif": "penyelenggaraan",
     "honor": "penyelenggaraan",
     "blt": "mendesak",
-    "talud": "prasarana jalan",
+    "talud": "prasarana jalan lain",
+    "blk": "penyelenggaraan",
     "rabat": "pengerasan jalan",
     "paving": "pengerasan jalan",
     "pavingisasi": "pengerasan jalan",
-    "drainase": "prasarana jalan drainase gorong",
-    "gorong": "prasarana jalan gorong",
+    "drainase": "prasarana jalan drainase",
     "rtlh": "rumah tidak layak huni",
 }
 
