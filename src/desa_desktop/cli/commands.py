@@ -251,7 +251,7 @@ DATA = (
             Option("tolakan", N_("Excel dengan baris yang perlu diperiksa atau ditolak"), takes="FILE"),
             Option(
                 "terima-usul",
-                N_("penduduk: terima usul pertama dari aturan ini (P-204,P-311), atau semua"),
+                N_("terima usul pertama dari aturan ini (P-204,P-311; V-01,V-03), atau semua"),
                 takes="ATURAN",
             ),
             Option("program", N_("bantuan: nama program, bila berkas hanya berisi NIK atau nomor KK")),

@@ -42,8 +42,6 @@ def impor(desk: Desk, given: Given) -> Answer:
         raise InvalidInput({"program": _("Pilihan --program hanya untuk bantuan.")})
     if given.text("jenis") == PENDUDUK:
         return penduduk_berkas.impor(desk, given)
-    if given.has("terima-usul"):
-        raise InvalidInput({"terima-usul": _("Pilihan --terima-usul hanya untuk penduduk.")})
     jenis = JenisTempel(given.text("jenis"))
     export.require_own(desk.kantor, jenis)
     tahun = desk.tahun(given)
@@ -65,6 +63,8 @@ def impor(desk: Desk, given: Given) -> Answer:
         tersembunyi=found.tersembunyi,
     )
     stop_without_main_column(shown.peta, found)
+    if given.has("terima-usul"):
+        shown = intake.take_suggestions(desk.app.database, shown, _rules(given.text("terima-usul")))
     if given.has("tolakan"):
         write_file(given.file("tolakan"), export.rejected_rows(shown), _("Daftar tolakan"))
     name = _("impor {jenis} dari {berkas}").format(jenis=jenis.value, berkas=given.file("file").name)
@@ -86,6 +86,12 @@ def impor(desk: Desk, given: Given) -> Answer:
     if found.keterangan:
         said = _("Dibaca dari {lembar}.").format(lembar=found.keterangan) + "\n" + said
     return Answer(data, said, _exit_code(shown), _warnings(shown))
+
+
+def _rules(text: str) -> frozenset[str]:
+    """The rules named after `--terima-usul`; empty for all of them."""
+    words = {one.strip().upper() for one in text.split(",") if one.strip()}
+    return frozenset() if "SEMUA" in words else frozenset(words)
 
 
 def _shares(jenis: JenisTempel, content: object) -> dict[str, str]:
@@ -238,9 +244,14 @@ def lihat(desk: Desk, given: Given) -> Answer:
     rows = export.plain_rows(records)
     wanted = [one.field for one in kolom_of(jenis) if not one.field.startswith("_")][:7]
     names = [name for name in ("nomor", *wanted) if not rows or name in rows[0]]
-    shown = [[row[name] for name in names] for row in rows]
+    shown = [[_years(row[name]) if name == "tahun" else row[name] for name in names] for row in rows]
     text = table([field_name(name) for name in names], shown) if rows else _("Belum ada isinya.")
     return Answer({"baris": rows}, text)
+
+
+def _years(value: object) -> object:
+    """Years stand without points."""
+    return ", ".join(str(one) for one in value) if isinstance(value, list | tuple) else value
 
 
 def selesai(desk: Desk, given: Given) -> Answer:

@@ -24,6 +24,7 @@ from desa_desktop.domain.tempel import (
     Konteks,
     Peta,
     Temuan,
+    accept_suggestion,
     compare_rows,
     guess_mapping,
     hidden_rows,
@@ -185,7 +186,7 @@ def _looked_over(shown: Pratinjau) -> Pratinjau:
     unseen = [one for one in shown.tersembunyi if one in inside]
     if unseen:
         found = (*found, hidden_rows(unseen))
-    return replace(shown, temuan=found)
+    return replace(shown, temuan=tuple(sorted(found, key=lambda one: one.baris)))
 
 
 def judge(
@@ -212,6 +213,18 @@ def again(database: Database, shown: Pratinjau, corrected: Mapping[int, BarisTem
     old = [_old(one) for one in stored]
     fresh = judge(shown.jenis, shown.tahun, shown.peta, shown.sumber, read, old, shown.induk)
     return _looked_over(replace(fresh, konteks=shown.konteks, tersembunyi=shown.tersembunyi))
+
+
+def take_suggestions(database: Database, shown: Pratinjau, aturan: frozenset[str]) -> Pratinjau:
+    """The preview once every suggestion of these rules is accepted; of all rules when none is named."""
+    taken: dict[int, BarisTempel] = {}
+    for row, state in shown.baris:
+        if state is not KeadaanImpor.PERIKSA:
+            continue
+        for problem in row.masalah:
+            if problem.nilai_usul and (not aturan or problem.aturan in aturan):
+                taken[row.nomor] = accept_suggestion(shown.jenis, taken.get(row.nomor, row), problem)
+    return again(database, shown, taken) if taken else shown
 
 
 # ------------------------------------------------------------------ what is stored
@@ -292,7 +305,7 @@ def _old(record: Any) -> BarisLama:
     values = {one.name: getattr(record, one.name) for one in fields(record)}
     if isinstance(record, rkp.Kegiatan):
         money = sorted(record.sumber_biaya, key=lambda one: one.urut)
-        values["sumber"] = money[0].sumber if len(money) == 1 else ""
+        values["sumber"] = " ".join(one.sumber for one in money)  # several: `ADD, DDS` has been answered
         values["sumber_biaya"] = tuple((one.sumber, one.jumlah, one.is_silpa) for one in money)
     return BarisLama(record.id, values, getattr(record, "teks_asli", {}))
 

@@ -49,12 +49,11 @@ def look_over(
     found += _sums(jenis, baris)
     if "_nomor" in peta.field:
         place = peta.field.index("_nomor")
-        numbers = [
-            (row.nomor, row.sel[place])
+        found += skipped_numbers(
+            (row.nomor, row.sel[place] if place < len(row.sel) else "", row.lewat is not None)
             for row in baris
-            if row.lewat is None and place < len(row.sel) and row.sel[place]
-        ]
-        found += skipped_numbers(numbers)
+            if row.lewat is None or row.lewat.tingkat is not None
+        )
     below = [(row.nomor, " ".join(row.sel)) for row in baris if row.lewat and row.lewat.is_tanda_tangan]
     found += odd_dates(jenis, below, konteks.tahun, konteks.aturan, konteks.today)
     if jenis in _PAID:
@@ -117,6 +116,10 @@ def _titles(rows: Sequence[Sequence[Cell]], peta: Peta) -> list[tuple[int, str]]
     return [(number, text) for text, number in seen.items()]
 
 
+def _rupiah(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
 class _Sum:
     """Rows counted together, and how many of them have an amount nobody could read."""
 
@@ -127,7 +130,7 @@ class _Sum:
         """One more row."""
         self.rows += 1
         self.unread += is_unread
-        self.total += amount if isinstance(amount, int) else 0
+        self.total += _rupiah(amount)
 
 
 def _sums(jenis: JenisTempel, baris: Sequence[BarisTempel]) -> list[Temuan]:
@@ -146,6 +149,8 @@ def _sums(jenis: JenisTempel, baris: Sequence[BarisTempel]) -> list[Temuan]:
                 is_unread = field in row.teks_asli or (field == "_biaya" and "_biaya" in row.teks_asli)
                 for one in levels.values():
                     one.add(row.nilai.get(field), is_unread=is_unread)
+                    if jenis is JenisTempel.PAGU:
+                        one.total += _rupiah(row.nilai.get("silpa"))
             continue
         if about.is_jumlah:
             found += _total(row.nomor, about, levels, bidang)

@@ -158,7 +158,7 @@ _BIDANG_ASAL = (
     _k("_sub_bidang", N_("Sub bidang"), "sub_bidang_asal", "nama sub bidang", "subbidang"),
 )
 _POLA = (
-    _k("_pola_swakelola", N_("Swakelola"), "tanda_pola", "pola pelaksanaan swakelola"),
+    _k("_pola_swakelola", N_("Swakelola"), "tanda_pola"),
     _k(
         "_pola_kerja_sama_desa",
         N_("Kerja sama antar desa"),

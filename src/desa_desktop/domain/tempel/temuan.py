@@ -112,11 +112,17 @@ def _deadline_passed(jenis: JenisTempel, day: date, tahun: int, aturan: Aturan) 
     return None
 
 
-def skipped_numbers(rows: Iterable[tuple[int, str]]) -> list[Temuan]:
-    """Running numbers that jump, `8` then `10` (fault 10). They begin anew in each part of the form."""
+def skipped_numbers(rows: Iterable[tuple[int, str, bool]]) -> list[Temuan]:
+    """Running numbers that jump, `8` then `10` (fault 10). They may begin anew in each part of the form.
+
+    `rows` are (row, number as text, whether it is a title or a total).
+    """
     found: list[Temuan] = []
     before = 0
-    for row, word in rows:
+    for row, word, is_title in rows:
+        if is_title:
+            before = 0
+            continue
         clean = word.strip().rstrip(".)")
         if not re.fullmatch(r"[0-9]{1,4}", clean):
             continue
@@ -144,10 +150,10 @@ def without_money(
     found = []
     if zero:
         text = _("{n} baris berbiaya Rp0: baris {baris}.")
-        found.append(Temuan(zero[0], "V-14", text.format(n=show_number(len(zero)), baris=_list(zero))))
+        found.append(Temuan(0, "V-14", text.format(n=show_number(len(zero)), baris=_list(zero))))
     if nobody:
         text = _("{n} baris berbiaya tanpa sumber dana: baris {baris}.")
-        found.append(Temuan(nobody[0], "V-14", text.format(n=show_number(len(nobody)), baris=_list(nobody))))
+        found.append(Temuan(0, "V-14", text.format(n=show_number(len(nobody)), baris=_list(nobody))))
     return found
 
 

@@ -19,6 +19,7 @@ from desa_desktop.domain.teks import plain_words
 
 _LEAST = 0.5  # of the weight of the words in the typed name that must be found in the name of the code
 _NEAR_WORD = 85  # of 100: `rehabilitas` is `rehabilitasi`
+_OUTSIDE = re.compile(r"di ?luar [^)]*")  # what a code says it is not
 _EMPTY = {
     "dan",
     "di",
@@ -78,7 +79,7 @@ def _best(daftar: _Daftar, wanted: frozenset[str], dalam: str) -> KodeKegiatan |
     typed = {meant or one for one, meant in known.items()}
     rare = max(daftar.weight.values(), default=1.0)
     whole = sum(daftar.weight.get(one, rare) for one in typed)
-    best: tuple[float, float, KodeKegiatan] | None = None
+    best: tuple[float, bool, float, KodeKegiatan] | None = None
     for one, words in zip(daftar.kegiatan, daftar.words, strict=True):
         if dalam and not one.kode.startswith(dalam):
             continue
@@ -86,10 +87,10 @@ def _best(daftar: _Daftar, wanted: frozenset[str], dalam: str) -> KodeKegiatan |
         if shared < whole * _LEAST or not shared:
             continue
         precise = shared / sum(daftar.weight[word] for word in words)
-        found = (shared, precise, one)
-        if best is None or found[:2] > best[:2]:
+        found = (shared, one.asal == "lampiran", precise, one)
+        if best is None or found[:3] > best[:3]:
             best = found
-    return best[2] if best is not None else None
+    return best[3] if best is not None else None
 
 
 @lru_cache(4096)
@@ -116,7 +117,7 @@ def _daftar(aturan: Aturan) -> _Daftar:
     if made is not None and made[0] is aturan:
         return made[1]
     kegiatan = tuple(one for one in aturan.daftar_kegiatan if not one.kode.endswith((".90", ".99")))
-    words = tuple(_words(f"{one.nama} {one.nama_pendek}") for one in kegiatan)
+    words = tuple(_words(_OUTSIDE.sub("", f"{one.nama} {one.nama_pendek}")) for one in kegiatan)
     count = Counter(word for one in words for word in one)
     weight = {word: math.log(1 + len(kegiatan) / n) for word, n in count.items()}
     daftar = _Daftar(kegiatan, words, weight, tuple(sorted(weight)))
