@@ -65,32 +65,40 @@ def _signed(sheet: Worksheet, row: int, day: str) -> None:
     sheet.cell(row + 6, 10, "RATNA")
 
 
-RKP_ROWS: Sequence[Sequence[Any]] = (
-    ["I", "PENYELENGGARAAN PEMERINTAHAN DESA", None, None, None, None, None, None, None, 165_198_261],
-    [1, None, "Penghasilan Tetap Kepala Desa", None, None, "Desa", "12 Bulan", "Kepala Desa", "12 Bulan", 11_520_000, "ADD", "Swakelola"],
-    [2, None, "Operasional Pemerintah Desa", None, None, "Desa", "12 Bualan", "Perangkat", "Jan-Des", 153_678_261, "ADD, DDS", "Swakelola"],
-    ["II", "PELAKSANAAN PEMBANGUNAN DESA", None, None, None, None, None, None, None, 1_500_000_000],
-    [7, None, "Insentif Guru TPQ dan PAUD", "10", "12", "Desa", "12 OB", "L 4; P 8", "TW I-IV", 24_000_000, "DDS", "Swakelola"],
-    [8, None, "Rabat beton", None, None, "RT 03", "1400 meter", "Warga", "Juni", "Rp 1.250.000.000,-", "DDS", "Kerjasama pihak Ketiga"],
-    [10, None, "Pengadaan bibit", None, None, "RT 01", "200 Pohong", "Petani", "Juli", "226,000,000", "DDS", "Swakelola"],
-    ["V", "PENANGGULANGAN BENCANA, DARURAT DAN MENDESAK", None, None, None, None, None, None, None, 128_000_000],
-    [1, None, "BLT Desa", None, None, "Desa", "40 Klpk", "40 KPM", "12 Bulan", 128_000_000, "DDS", "Swakelola"],
-    [2, None, "Kesiapsiagaan bencana", None, None, "Desa", "1 Pkt", "Warga", "12 Bulan", 0, None, "Swakelola"],
-    [None, "JUMLAH RKPDESA TAHUN ANGGARAN 2024", None, None, None, None, None, None, None, 2_241_895_523],
-)  # fmt: skip
+def _table(text: str) -> list[list[Any]]:
+    """Rows written one a line, cells parted by `|`; a plain number is a number, an empty cell is none."""
+    return [
+        [int(cell) if cell.isdigit() else cell or None for cell in (part.strip() for part in line.split("|"))]
+        for line in text.strip().splitlines()
+    ]
 
-DURKP_ROWS: Sequence[Sequence[Any]] = (
-    ["I", "PENYELENGGARAAN PEMERINTAHAN DESA", None, None, None, None, None, None, None, 47_400_000],
-    [1, None, "Rehab balai desa", None, None, "Krajan", "1 unit", "Warga", "12 Bulan", 47_400_000, "APBD", "Dinas Terkait"],
-    [2, None, "Pagar kantor desa", None, None, "Krajan", "160 m", "Warga", "12 Bulan", 527_621_500, "APBD", "Dinas Terkait"],
-    ["II", "PELAKSANAAN PEMBANGUNAN DESA"],
-    [1, None, "RT 12 Drainase 120 m"],
-    [2, None, "Jembatan 1400 meter", None, None, "RT 01 Balang", None, None, None, None, "APBD", "DPUPR"],
-)  # fmt: skip
+
+# No | Bidang | Jenis Kegiatan | Eksisting | Target | Lokasi | Volume | Penerima | Waktu | Jumlah | Sumber | Pola
+RKP_ROWS = _table("""
+    I | PENYELENGGARAAN PEMERINTAHAN DESA | | | | | | | | 165198261
+    1 | | Penghasilan Tetap Kepala Desa | | | Desa | 12 Bulan | Kepala Desa | 12 Bulan | 11520000 | ADD | Swakelola
+    2 | | Operasional Pemerintah Desa | | | Desa | 12 Bualan | Perangkat | Jan-Des | 153678261 | ADD, DDS | Swakelola
+    II | PELAKSANAAN PEMBANGUNAN DESA | | | | | | | | 1500000000
+    7 | | Insentif Guru TPQ dan PAUD | 10 | 12 | Desa | 12 OB | L 4; P 8 | TW I-IV | 24000000 | DDS | Swakelola
+    8 | | Rabat beton | | | RT 03 | 1400 meter | Warga | Juni | Rp 1.250.000.000,- | DDS | Kerjasama pihak Ketiga
+    10 | | Pengadaan bibit | | | RT 01 | 200 Pohong | Petani | Juli | 226,000,000 | DDS | Swakelola
+    V | PENANGGULANGAN BENCANA, DARURAT DAN MENDESAK | | | | | | | | 128000000
+    1 | | BLT Desa | | | Desa | 40 Klpk | 40 KPM | 12 Bulan | 128000000 | DDS | Swakelola
+    2 | | Kesiapsiagaan bencana | | | Desa | 1 Pkt | Warga | 12 Bulan | 0 | | Swakelola
+    | JUMLAH RKPDESA TAHUN ANGGARAN 2024 | | | | | | | | 2241895523
+""")
+DURKP_ROWS = _table("""
+    I | PENYELENGGARAAN PEMERINTAHAN DESA | | | | | | | | 47400000
+    1 | | Rehab balai desa | | | Krajan | 1 unit | Warga | 12 Bulan | 47400000 | APBD | Dinas Terkait
+    2 | | Pagar kantor desa | | | Krajan | 160 m | Warga | 12 Bulan | 527621500 | APBD | Dinas Terkait
+    II | PELAKSANAAN PEMBANGUNAN DESA
+    1 | | RT 12 Drainase 120 m
+    2 | | Jembatan 1400 meter | | | RT 01 Balang | | | | | APBD | DPUPR
+""")
 
 
 def eleven_faults(path: Path) -> Path:
-    """The workbook of perencanaan.md 11: a cover, plan, DU-RKP, ceilings, an estimate, an old RPJM, a hidden plan."""
+    """The workbook of perencanaan.md 11: a cover, a hidden old plan, DU-RKP, plan, ceilings, an estimate."""
     book = Workbook()
     cover = book.active
     assert cover is not None
@@ -166,16 +174,16 @@ SISKEUDES = {
     "False,False,False,False,False,True,True,False,False,DDS,02.03.\n"
     "01.01.,01.01.01.,01.01.01.01.01.,01.01.01.,Siltap kepala desa,Desa,,S1,Kepala Desa,True,True,True,True,"
     "True,True,True,True,True,False,False,ADD,01.01.\n",
-    "Ta_RPJM_Pagu_Tahunan": "Kd_Desa,Kd_Keg,Kd_Tahun,Kd_Sumber,Biaya,Volume,Satuan,Lokasi_Spesifik,Jml_Sas_Pria,"
-    "Jml_Sas_Wanita,Jml_Sas_ARTM,Waktu,Mulai,Selesai,Pola_Kegiatan,Pelaksana,No_ID\n"
-    "01.01.,01.01.02.03.10.,THN8,DDS,85000000.0000,120,Meter,RT 03,64,71,12,3 bulan,01/05/2027,31/07/2027,"
-    "Swakelola,Kasi Kesejahteraan,1\n"
-    "01.01.,01.01.02.03.10.,THN8,ADD,15000000.0000,120,Meter,RT 03,64,71,12,3 bulan,01/05/2027,31/07/2027,"
-    "Swakelola,Kasi Kesejahteraan,2\n"
-    "01.01.,01.01.01.01.01.,THN8,ADD,59520000.0000,12,Bulan,Desa,1,0,0,12 Bulan,01/01/2027,31/12/2027,Swakelola,"
-    "Kaur Keuangan,3\n"
-    "01.01.,01.01.01.01.01.,THN7,ADD,58000000.0000,12,Bulan,Desa,1,0,0,12 Bulan,01/01/2026,31/12/2026,Swakelola,"
-    "Kaur Keuangan,4\n",
+    "Ta_RPJM_Pagu_Tahunan": "Kd_Desa,Kd_Keg,Kd_Tahun,Kd_Sumber,Biaya,Volume,Satuan,Lokasi_Spesifik,"
+    "Jml_Sas_Pria,Jml_Sas_Wanita,Jml_Sas_ARTM,Waktu,Mulai,Selesai,Pola_Kegiatan,Pelaksana,No_ID\n"
+    "01.01.,01.01.02.03.10.,THN8,DDS,85000000.0000,120,Meter,RT 03,"
+    "64,71,12,3 bulan,01/05/2027,31/07/2027,Swakelola,Kasi Kesejahteraan,1\n"
+    "01.01.,01.01.02.03.10.,THN8,ADD,15000000.0000,120,Meter,RT 03,"
+    "64,71,12,3 bulan,01/05/2027,31/07/2027,Swakelola,Kasi Kesejahteraan,2\n"
+    "01.01.,01.01.01.01.01.,THN8,ADD,59520000.0000,12,Bulan,Desa,"
+    "1,0,0,12 Bulan,01/01/2027,31/12/2027,Swakelola,Kaur Keuangan,3\n"
+    "01.01.,01.01.01.01.01.,THN7,ADD,58000000.0000,12,Bulan,Desa,"
+    "1,0,0,12 Bulan,01/01/2026,31/12/2026,Swakelola,Kaur Keuangan,4\n",
     "Ta_RAB": "Tahun,Kd_Desa,Kd_Keg,Kd_Rincian,Anggaran,AnggaranPAK,AnggaranStlhPAK,Kd_SubRinci\n"
     "2027,01.01.,01.01.,4.2.1.01.,1270999000.0000,0,1270999000.0000,\n"
     "2027,01.01.,01.01.,4.2.3.01.,700000000.0000,0,0,\n"
