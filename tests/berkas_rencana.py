@@ -1,7 +1,7 @@
-"""Workbooks as villages keep them: plan, DU-RKP, ceilings and estimates in one file, with the faults they have.
+"""Workbooks as villages keep them: plan, DU-RKP, ceilings and estimates in one file, with their faults.
 
-Built anew from the description in perencanaan.md 6, 8 and 11: columns, group rows, letters under the headings,
-merged cells, control boxes and signatures are those of real files; names and places are made up.
+Built anew from the description in perencanaan.md 6, 8 and 11: columns, group rows, letters under the
+headings, merged cells, control boxes and signatures are those of real files; names are made up.
 """
 
 from __future__ import annotations
@@ -73,27 +73,27 @@ def _table(text: str) -> list[list[Any]]:
     ]
 
 
-# No | Bidang | Jenis Kegiatan | Eksisting | Target | Lokasi | Volume | Penerima | Waktu | Jumlah | Sumber | Pola
+# No, bidang, kegiatan, eksisting, target, lokasi, volume, penerima, waktu, jumlah, sumber, pola
 RKP_ROWS = _table("""
-    I | PENYELENGGARAAN PEMERINTAHAN DESA | | | | | | | | 165198261
-    1 | | Penghasilan Tetap Kepala Desa | | | Desa | 12 Bulan | Kepala Desa | 12 Bulan | 11520000 | ADD | Swakelola
-    2 | | Operasional Pemerintah Desa | | | Desa | 12 Bualan | Perangkat | Jan-Des | 153678261 | ADD, DDS | Swakelola
-    II | PELAKSANAAN PEMBANGUNAN DESA | | | | | | | | 1500000000
-    7 | | Insentif Guru TPQ dan PAUD | 10 | 12 | Desa | 12 OB | L 4; P 8 | TW I-IV | 24000000 | DDS | Swakelola
-    8 | | Rabat beton | | | RT 03 | 1400 meter | Warga | Juni | Rp 1.250.000.000,- | DDS | Kerjasama pihak Ketiga
-    10 | | Pengadaan bibit | | | RT 01 | 200 Pohong | Petani | Juli | 226,000,000 | DDS | Swakelola
-    V | PENANGGULANGAN BENCANA, DARURAT DAN MENDESAK | | | | | | | | 128000000
-    1 | | BLT Desa | | | Desa | 40 Klpk | 40 KPM | 12 Bulan | 128000000 | DDS | Swakelola
-    2 | | Kesiapsiagaan bencana | | | Desa | 1 Pkt | Warga | 12 Bulan | 0 | | Swakelola
-    | JUMLAH RKPDESA TAHUN ANGGARAN 2024 | | | | | | | | 2241895523
+    I|PENYELENGGARAAN PEMERINTAHAN DESA|||||||| 165198261
+    1|| Penghasilan Tetap Kepala Desa|||Desa|12 Bulan|Kepala Desa|12 Bulan|11520000|ADD|Swakelola
+    2|| Operasional Pemerintah Desa|||Desa|12 Bualan|Perangkat|Jan-Des|153678261|ADD, DDS|Swakelola
+    II|PELAKSANAAN PEMBANGUNAN DESA|||||||| 1500000000
+    7|| Insentif Guru TPQ dan PAUD|10|12|Desa|12 OB|L 4; P 8|TW I-IV|24000000|DDS|Swakelola
+    8|| Rabat beton|||RT 03|1400 meter|Warga|Juni|Rp 1.250.000.000,-|DDS|Kerjasama pihak Ketiga
+    10|| Pengadaan bibit|||RT 01|200 Pohong|Petani|Juli|226,000,000|DDS|Swakelola
+    V|PENANGGULANGAN BENCANA, DARURAT DAN MENDESAK|||||||| 128000000
+    1|| BLT Desa|||Desa|40 Klpk|40 KPM|12 Bulan|128000000|DDS|Swakelola
+    2|| Kesiapsiagaan bencana|||Desa|1 Pkt|Warga|12 Bulan|0|| Swakelola
+    |JUMLAH RKPDESA TAHUN ANGGARAN 2024|||||||| 2241895523
 """)
 DURKP_ROWS = _table("""
-    I | PENYELENGGARAAN PEMERINTAHAN DESA | | | | | | | | 47400000
-    1 | | Rehab balai desa | | | Krajan | 1 unit | Warga | 12 Bulan | 47400000 | APBD | Dinas Terkait
-    2 | | Pagar kantor desa | | | Krajan | 160 m | Warga | 12 Bulan | 527621500 | APBD | Dinas Terkait
-    II | PELAKSANAAN PEMBANGUNAN DESA
-    1 | | RT 12 Drainase 120 m
-    2 | | Jembatan 1400 meter | | | RT 01 Balang | | | | | APBD | DPUPR
+    I|PENYELENGGARAAN PEMERINTAHAN DESA|||||||| 47400000
+    1|| Rehab balai desa|||Krajan|1 unit|Warga|12 Bulan|47400000|APBD|Dinas Terkait
+    2|| Pagar kantor desa|||Krajan|160 m|Warga|12 Bulan|527621500|APBD|Dinas Terkait
+    II|PELAKSANAAN PEMBANGUNAN DESA
+    1|| RT 12 Drainase 120 m
+    2|| Jembatan 1400 meter|||RT 01 Balang|||||APBD|DPUPR
 """)
 
 
@@ -168,8 +168,8 @@ SISKEUDES = {
     "Ta_RPJM_Misi": "ID_Misi,Kd_Desa,ID_Visi,No_Misi,Uraian_Misi\nM1,01.01.,01.01.01.,1,Jalan yang baik\n",
     "Ta_RPJM_Tujuan": "ID_Tujuan,Kd_Desa,ID_Misi,No_Tujuan,Uraian_Tujuan\nT1,01.01.,M1,1,Akses lancar\n",
     "Ta_RPJM_Sasaran": "ID_Sasaran,Kd_Desa,ID_Tujuan,No_Sasaran,Uraian_Sasaran\nS1,01.01.,T1,1,Semua dusun\n",
-    "Ta_RPJM_Kegiatan": "Kd_Desa,Kd_Bid,Kd_Keg,ID_Keg,Nama_Kegiatan,Lokasi,Keluaran,Kd_Sas,Sasaran,Tahun1,Tahun2,"
-    "Tahun3,Tahun4,Tahun5,Tahun6,Tahun7,Tahun8,Swakelola,Kerjasama,Pihak_Ketiga,Sumberdana,Kd_Sub\n"
+    "Ta_RPJM_Kegiatan": "Kd_Desa,Kd_Bid,Kd_Keg,ID_Keg,Nama_Kegiatan,Lokasi,Keluaran,Kd_Sas,Sasaran,Tahun1,"
+    "Tahun2,Tahun3,Tahun4,Tahun5,Tahun6,Tahun7,Tahun8,Swakelola,Kerjasama,Pihak_Ketiga,Sumberdana,Kd_Sub\n"
     "01.01.,01.01.02.,01.01.02.03.10.,02.03.10.,Pengerasan jalan desa,Krajan,Jalan 100 m,S1,Warga,True,False,"
     "False,False,False,False,False,True,True,False,False,DDS,02.03.\n"
     "01.01.,01.01.01.,01.01.01.01.01.,01.01.01.,Siltap kepala desa,Desa,,S1,Kepala Desa,True,True,True,True,"

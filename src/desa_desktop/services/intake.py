@@ -141,11 +141,38 @@ def preview(
         read = read_rows(jenis, rows, chosen, konteks)
         stored = stored_rows(unit, jenis, year, induk)
         if jenis is JenisTempel.USULAN:
-            read = mark_mirip(
-                read, [one for one in stored if isinstance(one, usulan.Usulan)], konteks.aturan.ambang_mirip
-            )
+            ambang = konteks.aturan.ambang_mirip
+            read = mark_mirip(read, [one for one in stored if isinstance(one, usulan.Usulan)], ambang)
+            for before, old in _earlier_lists(unit, year):
+                read = mark_mirip(read, old, ambang, tahun=before)
+        if jenis is JenisTempel.DURKP:
+            for before, old in _earlier_durkp(unit, year):
+                read = mark_mirip(read, old, konteks.aturan.ambang_mirip, tahun=before, field="nama")
     shown = judge(jenis, year, chosen, rows, read, [_old(one) for one in stored], induk)
     return _looked_over(replace(shown, konteks=konteks, tersembunyi=tuple(tersembunyi)))
+
+
+def _earlier_lists(unit: Unit, tahun: int) -> list[tuple[int, list[usulan.Usulan]]]:
+    """The proposals of earlier years, the newest year first: many return every year (fault 9)."""
+    own = office.require(unit).id
+    lists = [one for one in unit.select(usulan.DaftarUsulan, desa_id=own) if one.tahun < tahun]
+    return [(one.tahun, one.usulan) for one in sorted(lists, key=lambda one: -one.tahun)]
+
+
+def _earlier_durkp(unit: Unit, tahun: int) -> list[tuple[int, list[usulan.Usulan]]]:
+    """What earlier DU-RKP asked for, as proposals numbered by their place there (V-23)."""
+    own = office.require(unit).id
+    lists = [one for one in unit.select(rkp.Durkp, desa_id=own) if one.tahun < tahun]
+    return [
+        (
+            one.tahun,
+            [
+                usulan.Usulan(nomor=row.prioritas or row.urut, uraian=row.nama, lokasi=row.lokasi)
+                for row in one.baris
+            ],
+        )
+        for one in sorted(lists, key=lambda one: -one.tahun)
+    ]
 
 
 def _with_years(konteks: Konteks, years: tuple[int, int]) -> Konteks:
@@ -265,7 +292,12 @@ def _parent(
     elif jenis in _JENIS_DOKUMEN:
         year = tahun - 1 if jenis is JenisTempel.ANGKA_POKOK else tahun
         key = dokumen_id(key, _JENIS_DOKUMEN[jenis], str(year))
-    return unit.bare(how.parent, key) if bare else unit.get(how.parent, key)
+    try:
+        return unit.bare(how.parent, key) if bare else unit.get(how.parent, key)
+    except NotFound as missing:
+        if jenis not in _JENIS_DOKUMEN:
+            raise
+        raise NotFound(apa=_("Rencana tahun {tahun}").format(tahun=tahun)) from missing
 
 
 def _root(unit: Unit, jenis: JenisTempel, tahun: int) -> Any:

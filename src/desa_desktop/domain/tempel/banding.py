@@ -93,10 +93,15 @@ def _against(row: BarisTempel, partner: BarisLama | None) -> tuple[BarisTempel, 
     is_doubtful = row.keadaan is KeadaanBaris.PERIKSA
     if partner is None:
         return row, KeadaanImpor.PERIKSA if is_doubtful else KeadaanImpor.BARU
+    meant: dict[str, object] = {}  # an answer given since is not undone by reading the file again
+    for problem in row.masalah:
+        meant.update(problem.nilai_usul)
     changed = tuple(
         name
         for name, value in row.nilai.items()
-        if not name.startswith("_") and _differs(partner.nilai.get(name), value)
+        if not name.startswith("_")
+        and _differs(partner.nilai.get(name), value)
+        and not (name in meant and not _differs(partner.nilai.get(name), meant[name]))
     )
     unread = tuple(
         name
@@ -124,22 +129,37 @@ def hitung_impor(compared: Iterable[tuple[BarisTempel, KeadaanImpor]]) -> dict[s
     return {"dibaca": read, **counts}
 
 
-def mark_mirip(rows: Sequence[BarisTempel], usulan: Sequence[Usulan], ambang: int) -> list[BarisTempel]:
-    """Pasted proposals that look like stored ones of their dusun get a hint; matched rows are left alone."""
+def mark_mirip(
+    rows: Sequence[BarisTempel],
+    usulan: Sequence[Usulan],
+    ambang: int,
+    *,
+    tahun: int = 0,
+    field: str = "uraian",
+) -> list[BarisTempel]:
+    """Pasted proposals that look like stored ones of their dusun get a hint; matched rows are left alone.
+
+    `tahun` is the year of the stored ones when it is another (V-23); `field` holds what is asked for.
+    """
     marked = []
     stored = Sebanding(usulan, ambang)
     for row in rows:
         is_candidate = row.keadaan in (KeadaanBaris.SIAP, KeadaanBaris.PERIKSA) and row.cocok is None
         if is_candidate:
             fresh = Usulan(
-                uraian=str(row.nilai.get("uraian", "")),
+                uraian=str(row.nilai.get(field, "")),
                 lokasi=str(row.nilai.get("lokasi", "")),
                 dusun=str(row.nilai.get("dusun", "")),
             )
             alike = stored.nearest(fresh)
             if alike is not None:
-                sentence = _("Mirip usulan nomor {n}.").format(n=alike.usulan.nomor)
-                problem = Masalah("uraian", fresh.uraian, LOOKS_ALIKE, sentence)
+                problem = Masalah(field, fresh.uraian, LOOKS_ALIKE, _alike(alike.usulan, tahun))
                 row = replace(row, keadaan=KeadaanBaris.PERIKSA, masalah=(*row.masalah, problem))
         marked.append(row)
     return marked
+
+
+def _alike(usulan: Usulan, tahun: int) -> str:
+    if tahun:
+        return _("Mirip usulan nomor {n} tahun {tahun}.").format(n=usulan.nomor, tahun=tahun)
+    return _("Mirip usulan nomor {n}.").format(n=usulan.nomor)

@@ -34,6 +34,7 @@ _EMPTY = {
     "dst",
     "atau",
     "milik",
+    "lain",
     "per",
 }
 _SAME = {
@@ -42,8 +43,7 @@ _SAME = {
     "insentif": "penyelenggaraan",
     "honor": "penyelenggaraan",
     "blt": "mendesak",
-    "talud": "prasarana jalan lain",
-    "blk": "penyelenggaraan",
+    "talud": "prasarana jalan",
     "rabat": "pengerasan jalan",
     "paving": "pengerasan jalan",
     "pavingisasi": "pengerasan jalan",
