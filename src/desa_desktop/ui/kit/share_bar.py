@@ -63,7 +63,7 @@ class ShareBar(QFrame):
             line = NumberLine(Entry(name=part, label=part, kind=Kind.MONEY))
             line.setObjectName(f"{self.objectName()}.bagian.{number}")
             line.setFixedWidth(_WIDE)
-            line.changed.connect(self._count)
+            line.textChanged.connect(lambda _text: self._count())  # after its points are set
             line.on_key = self._on_key
             label = QLabel(part)
             label.setBuddy(line)
