@@ -168,8 +168,8 @@ class PastePreview(QFrame):
         self._alike = _button(
             f"{name}.terima_serupa", _("Terima untuk semua yang s&erupa"), self.accept_alike
         )
-        self._column = _button(f"{name}.terima_kolom", _("Terima semua saran &kolom ini"), self.accept_column)
-        self._split = _button(f"{name}.bagi", _("Ba&gi sumber dana…"), self.open_shares)
+        self._column = _button(f"{name}.terima_kolom", _("Semua saran &kolom ini"), self.accept_column)
+        self._split = _button(f"{name}.bagi", _("Ba&gi dana…"), self.open_shares)
         self.shares = ShareBar(f"{name}.pembagian")
         self.shares.given.connect(self._on_shares)
         self.shares.left.connect(self._leave_shares)
@@ -190,6 +190,9 @@ class PastePreview(QFrame):
         self._cancel = _button(f"{name}.batal", _("Batal"), cancel)
         self.insert = _button(f"{name}.masukkan", "", self._on_accept)
         self.insert.setProperty("peran", "utama")
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._notes_head)
         head = QHBoxLayout()
         head.addWidget(self._columns, 1)
         head.addWidget(self._change)
@@ -198,7 +201,9 @@ class PastePreview(QFrame):
         foot.addWidget(self._count, 1)
         for button in (self._skipped, self._cancel, self.insert):
             foot.addWidget(button)
-        meant = QHBoxLayout()
+        self._meant = QWidget()
+        meant = QHBoxLayout(self._meant)
+        meant.setContentsMargins(0, 0, 0, 0)
         meant.setSpacing(8)
         meant.addWidget(self._one)
         meant.addWidget(self._alike)
@@ -208,14 +213,13 @@ class PastePreview(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 12, 12, 12)
         box.setSpacing(8)
-        box.addWidget(self._title)
+        box.addLayout(top)
         box.addLayout(head)
         box.addWidget(self._mapping_area)
-        box.addWidget(self._notes_head, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.notes)
         box.addLayout(self._place, 1)
         box.addWidget(self.shares)
-        box.addLayout(meant)
+        box.addWidget(self._meant)
         box.addLayout(foot)
 
     # -- what is shown -----------------------------------------------------------------------------
@@ -231,7 +235,8 @@ class PastePreview(QFrame):
         self.grid.set_checks(_findings(preview))
         self._say(preview)
         if self.grid.current_id() is None and preview.rows:
-            doubtful = [row for row in preview.rows if row.state is not RowState.SIAP]
+            asked = (RowState.PERIKSA, RowState.TIDAK_BISA)
+            doubtful = [row for row in preview.rows if row.state in asked]
             self.grid.select_row((doubtful or list(preview.rows))[0].number)
 
     @property
@@ -285,7 +290,10 @@ class PastePreview(QFrame):
         if found is not None:
             row, name, cell = found
             self._sharing = (row.number, name)
-            title = _("Baris {n}: {teks}").format(n=row.number, teks=cell.text)
+            title = _("Baris {n}").format(n=row.number)
+            self._meant.hide()  # the amounts take their place
+            self._notes_head.setChecked(False)
+            self.notes.hide()
             self.shares.open_for(title, cell.parts, cell.whole)
 
     def copy_skipped(self) -> None:
@@ -321,6 +329,7 @@ class PastePreview(QFrame):
     def _leave_shares(self) -> None:
         self._sharing = None
         self.shares.hide()
+        self._meant.show()
         if self.grid is not None:
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -423,10 +432,15 @@ class PastePreview(QFrame):
         title = _("Pratinjau Tempel – {jumlah} baris").format(jumlah=len(preview.rows))
         self._title.setText(f"{title} {self._origin}".strip())
         labels = {name: label for name, label, _width in preview.fields}
-        arrows = [
-            f"{head} → {labels.get(name, _('tidak dipakai'))}"
-            for head, name in zip(preview.heads, preview.mapping, strict=True)
-        ]
+        arrows: list[str] = []
+        beside: list[str] = []  # columns without a heading that nobody uses: named together
+        for head, name in zip(preview.heads, preview.mapping, strict=True):
+            if not name and len(head) <= 2 and head.isupper():
+                beside.append(head)
+            else:
+                arrows.append(f"{head} → {labels.get(name, _('tidak dipakai'))}")
+        if beside:
+            arrows.append(f"{', '.join(beside)} → {_('tidak dipakai')}")
         self._columns.setText(_("Kolom: {kolom}").format(kolom="   ".join(arrows)))
         ready, doubtful = preview.count(RowState.SIAP), preview.count(RowState.PERIKSA)
         skipped = preview.count(RowState.TIDAK_BISA)

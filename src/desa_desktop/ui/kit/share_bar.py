@@ -17,7 +17,7 @@ from desa_desktop.ui.kit.kinds import Entry, Kind
 from desa_desktop.ui.kit.lines import NumberLine
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 
-_WIDE = 130
+_WIDE = 118
 
 
 class ShareBar(QFrame):
@@ -46,7 +46,7 @@ class ShareBar(QFrame):
         self._box.setContentsMargins(8, 6, 8, 6)
         self._box.setSpacing(8)
         for widget in (self._title, self._fields, self.sum, self.take):
-            self._box.addWidget(widget)
+            self._box.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._box.addStretch(1)
         self.hide()
 
