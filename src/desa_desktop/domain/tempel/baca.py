@@ -64,6 +64,14 @@ class Konteks:
     tahun: int = 0
     tahun_akhir: int = 0
     bagi: Mapping[str, str] = field(default_factory=dict)
+    satuan_ingat: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def find_satuan(self, text: str) -> str:
+        """What `Aturan.find_satuan` says, remembered: a list has thousands of rows and a dozen units."""
+        found = self.satuan_ingat.get(text)
+        if found is None:
+            found = self.satuan_ingat[text] = self.aturan.find_satuan(text)
+        return found
 
     @property
     def akhir(self) -> int:
@@ -147,7 +155,7 @@ def _volume(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
     if found.value is None and found.suggestion is None and parts:
         count = read_quantity(parts[1])
         if count.value is not None and not _THOUSANDS_COMMA.fullmatch(parts[1]):
-            unit = konteks.aturan.find_satuan(parts[2]) or squeeze(parts[2])
+            unit = konteks.find_satuan(parts[2]) or squeeze(parts[2])
             shown = f"{show_number(count.value)} {unit}"
             sentence = _('Volume berisi satuan: "{teks}". Maksud Anda volume {volume}, satuan {satuan}?')
             question = sentence.format(teks=text, volume=show_number(count.value), satuan=unit)
@@ -170,7 +178,7 @@ def _volume_satuan(_field: str, cell: Cell, text: str, konteks: Konteks) -> Baca
 
 def _satuan(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
     """A unit in the spelling of the list. Others are kept as they are, unless they look like a slip."""
-    known = konteks.aturan.find_satuan(text)
+    known = konteks.find_satuan(text)
     if known:
         return Bacaan({field: known})
     near = nearest(text, [one.nama for one in konteks.aturan.satuan if len(one.nama) > 2])
@@ -435,7 +443,7 @@ def _biaya_tahun(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan
 
 def _satuan_harga(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
     """The unit of goods: goods have units of their own (`OJ`, `M1`, `Rit`), which are kept as they are."""
-    return Bacaan({field: konteks.aturan.find_satuan(text) or text})
+    return Bacaan({field: konteks.find_satuan(text) or text})
 
 
 def _kelompok_harga(field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:

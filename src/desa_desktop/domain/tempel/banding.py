@@ -75,7 +75,11 @@ def _partner(
     suggested: dict[str, object] = {}
     for problem in row.masalah:
         suggested.update(problem.nilai_usul)
-    tries = [row.nilai, {**row.nilai, **suggested}, {**row.nilai, **row.teks_asli}]
+    tries = [row.nilai]
+    if suggested:
+        tries.append({**row.nilai, **suggested})
+    if row.teks_asli:
+        tries.append({**row.nilai, **row.teks_asli})
     keys = [row_key(jenis, nilai) for nilai in tries]
     if jenis in _CODED:  # an activity that came from a proposal often gets its code in the file
         keys.append(row_key(jenis, {**row.nilai, "kode": ""}))

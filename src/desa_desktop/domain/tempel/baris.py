@@ -75,6 +75,7 @@ def read_rows(
     readers = _readers(jenis, peta)
     found: list[BarisTempel] = []
     above = Lewat("", dusun=konteks.dusun_bawaan)  # the group titles that hold for the next row
+    here = konteks
     is_below = False
     for place in range(peta.baris_data, len(rows)):
         cells = rows[place]
@@ -83,6 +84,8 @@ def read_rows(
         if skipped is not None:
             is_below = skipped.is_tanda_tangan or (is_below and not any(words))
             above = _carried(above, skipped)
+            if above.dusun != here.dusun_bawaan:
+                here = replace(konteks, dusun_bawaan=above.dusun)
             row = BarisTempel(
                 place + 1, KeadaanBaris.DILEWATI, sel=words, alasan=skipped.alasan, lewat=skipped
             )
@@ -94,7 +97,7 @@ def read_rows(
             for name, cell in zip(peta.field, cells, strict=False)
             if name
         ]
-        read = _complete(jenis, _joined(parts), peta, replace(konteks, dusun_bawaan=above.dusun), above)
+        read = _complete(jenis, _joined(parts), peta, here, above)
         read = _with_parts(read, place + 1, words, konteks, peta)
         found.append(_judged(jenis, BarisTempel(place + 1, KeadaanBaris.SIAP, sel=words), read))
     return _mark_doubles(jenis, _joined_rows(jenis, found))

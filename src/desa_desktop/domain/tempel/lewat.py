@@ -107,12 +107,18 @@ def why_skipped(
 
 
 def _is_heading(peta: Peta, words: Sequence[str]) -> bool:
+    """Whether most cells repeat the headings of their columns; given up as soon as it cannot be so."""
     filled = [place for place, word in enumerate(words) if word]
-    same = 0
+    same = other = 0
     for place in filled:
-        one = match_heading(peta.jenis, words[place])
+        word = words[place]
+        one = None if word[0].isdigit() else match_heading(peta.jenis, word)
         if place < len(peta.field) and one is not None and one.field == peta.field[place]:
             same += 1
+        else:
+            other += 1
+            if other * 2 >= len(filled):
+                return False
     return same >= 2 and same * 2 > len(filled)
 
 

@@ -138,6 +138,15 @@ def _names(jenis: JenisTempel) -> tuple[tuple[str, Kolom], ...]:
     )
 
 
+@lru_cache
+def _by_name(jenis: JenisTempel) -> Mapping[str, Kolom]:
+    """The column of every plain heading; of two columns with one heading the first counts."""
+    found: dict[str, Kolom] = {}
+    for name, one in _names(jenis):
+        found.setdefault(name, one)
+    return found
+
+
 def _plain(text: str) -> str:
     """A heading without case, blanks, points and the `(Rp)` or `*` people add."""
     return compact(re.sub(r"\(\s*rp\.?\s*\)|\bwajib\b", "", text.lower()))
@@ -282,7 +291,7 @@ def _move_beside_numbers(
 def _called(jenis: JenisTempel, text: str) -> Kolom | None:
     """The column of exactly this heading, or None."""
     wanted = _plain(text)
-    return next((one for name, one in _names(jenis) if name == wanted), None)
+    return _by_name(jenis).get(wanted)
 
 
 def _needed(row: Sequence[Cell]) -> int:
