@@ -290,6 +290,18 @@ def test_a_real_rpjm_begins_the_plan_of_its_own_years(desa):
     assert desa.ask("data", "lihat", "rpjm")["baris"] == []
 
 
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@pytest.mark.parametrize("jenis", ["rpjm", "rkp", "harga"])
+def test_what_is_exported_is_read_back_as_the_same(desa, tmp_path, jenis, form):
+    desa.ask("data", "impor", jenis, siskeudes_folder(tmp_path / "siskeudes"))
+    out = tmp_path / f"{jenis}.{form}"
+    desa.ask("data", "ekspor", jenis, "--ke", out)
+    found = desa.ask("data", "impor", jenis, out, "--uji")
+    assert (found["sama"], found["dibaca"]) == (2, 2)
+    if jenis == "rkp" and form == "csv":
+        assert "DDS 85.000.000; ADD 15.000.000" in out.read_text(encoding="utf-8-sig")
+
+
 def test_a_price_list_is_read_and_a_new_price_is_seen(desa, tmp_path):
     rows = [
         ["STANDAR HARGA SATUAN 2027"],
@@ -365,6 +377,14 @@ def test_a_year_siskeudes_does_not_have_is_taken_from_the_one_before_and_named(d
         "Tahun di berkas tidak dipakai."
     ]
     assert found["dibaca"] == 2
+
+
+def test_the_csv_we_write_for_siskeudes_is_read_back_as_the_same_plan(desa, siskeudes, tmp_path):
+    desa.ask("data", "impor", "rkp", siskeudes)
+    out = tmp_path / "rkp.csv"
+    desa.ask("data", "ekspor", "rkp", "--ke", out, "--bentuk", "siskeudes")
+    found = desa.ask("data", "impor", "rkp", out, "--uji")
+    assert (found["baru"], found["ditolak"], found["dilewati"]) == (0, 0, 1), "a row for each source"
 
 
 def test_income_of_siskeudes_is_the_pagu_and_its_price_book_the_price_list(desa, siskeudes):

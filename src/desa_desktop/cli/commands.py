@@ -97,7 +97,9 @@ _JENIS_LIHAT = Place(
     (*_JENIS_BERKAS.choices, "keluarga", "mutasi", "bantuan"),
     later=_JENIS_BERKAS.later,
 )
-_JENIS_RENCANA = Place("jenis", N_("dokumen rencana"), ("rkp", "durkp"), later=LATER_DATA)
+_JENIS_RENCANA = Place(
+    "jenis", N_("dokumen rencana"), ("rkp", "durkp"), later={**LATER_DATA, "rpjm": N_("RPJM Desa")}
+)
 _JENIS_SELESAI = Place("jenis", N_("data yang ditandai selesai"), ("angka-pokok",))
 _TUGAS = Place("kunci", N_("kunci tugas, dari tugas"))
 _FILE = Place("file", N_("berkas yang dibaca"))

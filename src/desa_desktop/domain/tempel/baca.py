@@ -44,6 +44,7 @@ _GOODS = (
 )
 _NUMBER_UNIT = re.compile(r"([0-9][0-9.,]*)\s*([^\W\d_].*)")
 _AGE = re.compile(r"([0-9]{1,3})\s*(?:tahun|thn|th)?\.?", re.IGNORECASE)
+_WITH_VILLAGE = 5  # parts of a code: kecamatan, village, bidang, sub bidang, kegiatan
 _LEAST_MONEY = 1000  # rupiah: a smaller number in a column of a year is a count or a tick
 _THOUSANDS_COMMA = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 
@@ -276,7 +277,9 @@ def _unsur(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
 
 
 def _kode(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
-    found = konteks.aturan.kegiatan(text)
+    """A code of the list; Siskeudes puts the village in front (`99.01.02.03.10.`, interop.md 6)."""
+    parts = [part for part in text.split(".") if part]
+    found = konteks.aturan.kegiatan(".".join(parts[-3:]) if len(parts) == _WITH_VILLAGE else text)
     if found is not None:
         return Bacaan({field: found.kode})
     sentence = _("Kode {kode} tidak ada dalam daftar.").format(kode=text)
@@ -544,6 +547,10 @@ def _waktu(_field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
 
 
 def _bulan(field: str, cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    if isinstance(cell, date):
+        return Bacaan({field: cell.month})
+    whole = re.fullmatch(r"[0-9]{1,2}[/-]([0-9]{1,2})[/-][0-9]{4}", text)
+    text = whole[1] if whole else text
     number = cell_number(cell) if not isinstance(cell, str) else None
     typed = int(number) if number is not None and number == int(number) else _digits(text)
     month = typed if typed is not None and 1 <= typed <= len(MONTHS) else month_of(text.lower())

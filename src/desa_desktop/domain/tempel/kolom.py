@@ -80,6 +80,7 @@ _PENERIMA = (
         "jumlah laki-laki",
         "sasaran laki-laki",
         "jml sasaran pria",
+        "jml sas pria",
     ),
     _k(
         "penerima_p",
@@ -95,6 +96,7 @@ _PENERIMA = (
         "jumlah perempuan",
         "sasaran perempuan",
         "jml sasaran wanita",
+        "jml sas wanita",
     ),
 )
 _BIAYA = (
@@ -134,6 +136,7 @@ _RTM = _k(
     "penerima manfaat rtm",
     "penerima manfaat a-rtm",
     "jml sasaran artm",
+    "jml sas artm",
 )
 _SDGS = _k(
     "sdgs",
@@ -321,7 +324,7 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
     ),
     JenisTempel.RKP: (
         _NOMOR,
-        _k("kode", N_("Kode"), "kode", "kode kegiatan", "kode rekening", "kode keg"),
+        _k("kode", N_("Kode"), "kode", "kode kegiatan", "kode rekening", "kode keg", "kd keg", "id keg"),
         _k(
             "nama",
             N_("Jenis kegiatan"),
@@ -510,7 +513,7 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
     ),
     JenisTempel.RPJM: (
         _NOMOR,
-        _k("kode", N_("Kode"), "kode", "kode kegiatan", "kode rekening", "kode keg", "id keg"),
+        _k("kode", N_("Kode"), "kode", "kode kegiatan", "kode rekening", "kode keg", "kd keg", "id keg"),
         _k(
             "nama",
             N_("Jenis kegiatan"),

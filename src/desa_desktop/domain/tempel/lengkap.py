@@ -31,6 +31,8 @@ def complete_plan(jenis: JenisTempel, read: Bacaan, peta: Peta, konteks: Konteks
     if jenis in _CODED:
         read = _shares_of_columns(jenis, read)
         read = _code(read, konteks, above)
+    if {"bulan_mulai", "bulan_selesai"} <= read.nilai.keys() and "bulan_mulai" in read.teks_asli:
+        read = _without(read, "bulan_mulai")  # `3 Bulan` beside a first and a last month says nothing new
     if jenis is JenisTempel.DURKP:
         read = _free_text(read, konteks)
     if jenis is JenisTempel.PAGU and read.nilai.get("is_silpa"):
@@ -48,6 +50,12 @@ def settle(jenis: JenisTempel, read: Bacaan) -> Bacaan:
     if jenis is JenisTempel.RPJM:
         return _settle_years(read)
     return read
+
+
+def _without(read: Bacaan, name: str) -> Bacaan:
+    """The row without the text kept for a field, and what was asked about it."""
+    left = {field: text for field, text in read.teks_asli.items() if field != name}
+    return Bacaan(read.nilai, left, tuple(one for one in read.masalah if one.kolom != name))
 
 
 # ------------------------------------------------------------------ money of several sources
