@@ -12,7 +12,9 @@ from typing import Any
 import pdfplumber
 
 import papers_isian
+import papers_musyawarah
 import papers_penduduk
+import papers_perdes
 import papers_rencana
 from desa_desktop.documents import (
     berita_acara,
@@ -313,9 +315,11 @@ PAGES = {
     "daftar-usulan": lambda count: daftar_usulan.compose(daftar_usulan_data(count)),
     "kompilasi-durkp": lambda count: kompilasi_durkp.compose(kompilasi_data(count)),
     "kartu-kunci": lambda count: kartu_kunci.compose(kartu_data(kartu_kunci.JenisKartu.KECAMATAN)),
+    **papers_musyawarah.PAGES,
     **papers_penduduk.PAGES,
     **papers_isian.PAGES,
     **papers_rencana.PAGES,
+    **papers_perdes.PAGES,
 }
 """Every kind of document, composed with so many rows."""
 
