@@ -299,7 +299,7 @@ def test_what_is_exported_is_read_back_as_the_same(desa, tmp_path, jenis, form):
     found = desa.ask("data", "impor", jenis, out, "--uji")
     assert (found["sama"], found["dibaca"]) == (2, 2)
     if jenis == "rkp" and form == "csv":
-        assert "DDS 85.000.000; ADD 15.000.000" in out.read_text(encoding="utf-8-sig")
+        assert "ADD 15.000.000; DDS 85.000.000" in out.read_text(encoding="utf-8-sig")
 
 
 def test_a_price_list_is_read_and_a_new_price_is_seen(desa, tmp_path):
