@@ -278,7 +278,10 @@ def test_times_that_are_no_months_stay_as_text(typed):
 def test_two_sources_in_one_cell_are_never_split_by_the_program():
     row = cell("sumber", "ADD, DDS", JenisTempel.RKP)
     assert row.teks_asli == {"sumber": "ADD, DDS"}
-    assert row.teks_masalah == '"ADD, DDS" berisi 2 sumber dana. Bagi biayanya per sumber dana.'
+    said = (
+        '"ADD, DDS" berisi 2 sumber dana. Bagi biayanya per sumber dana. Contoh: ADD 50.000.000; DDS sisanya.'
+    )
+    assert row.masalah[0].teks == said
 
 
 def test_a_durkp_cannot_be_paid_by_the_village_itself():

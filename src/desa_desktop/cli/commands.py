@@ -13,8 +13,6 @@ from desa_desktop.i18n import N_
 
 LATER_DATA: Mapping[str, str] = {
     "penduduk": N_("Data penduduk"),
-    "rpjm": N_("RPJM Desa"),
-    "harga": N_("Daftar harga"),
 }
 _PAPER, _SCREEN = N_("Dokumen {kata}"), N_("Layar {kata}")
 LATER_PAPERS: Mapping[str, str] = {
@@ -68,6 +66,8 @@ _JENIS_DATA = Place(
     (
         *("usulan", "wilayah", "perangkat", "tokoh", "angka-pokok", "rkp", "pagu", "durkp", "rab", "desa"),
         "penduduk-sementara",
+        "rpjm",
+        "harga",
     ),
     later=LATER_DATA,
 )
@@ -86,7 +86,9 @@ _JENIS_LIHAT = Place(
     (*_JENIS_BERKAS.choices, "keluarga", "mutasi", "bantuan"),
     later=_JENIS_BERKAS.later,
 )
-_JENIS_RENCANA = Place("jenis", N_("dokumen rencana"), ("rkp", "durkp"), later=LATER_DATA)
+_JENIS_RENCANA = Place(
+    "jenis", N_("dokumen rencana"), ("rkp", "durkp"), later={**LATER_DATA, "rpjm": N_("RPJM Desa")}
+)
 _JENIS_PERIKSA = Place("jenis", N_("dokumen rencana, atau semua"), ("rkp", "durkp", "rpjm", "semua"))
 _JENIS_SELESAI = Place("jenis", N_("data yang ditandai selesai"), ("angka-pokok",))
 _TUGAS = Place("kunci", N_("kunci tugas, dari tugas"))
@@ -298,10 +300,15 @@ DATA = (
             Option("tolakan", N_("Excel dengan baris yang perlu diperiksa atau ditolak"), takes="FILE"),
             Option(
                 "terima-usul",
-                N_("penduduk: terima usul pertama dari aturan ini (P-204,P-311), atau semua"),
+                N_("terima usul pertama dari aturan ini (P-204,P-311; V-01,V-03), atau semua"),
                 takes="ATURAN",
             ),
             Option("program", N_("bantuan: nama program, bila berkas hanya berisi NIK atau nomor KK")),
+            Option(
+                "bagi",
+                N_('rkp: JSON {"ADD, DDS": "ADD 60%; DDS sisa"} untuk biaya dari beberapa sumber dana'),
+                takes="FILE",
+            ),
             _KEGIATAN,
             _TAHUN,
         ),

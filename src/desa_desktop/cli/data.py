@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from desa_desktop.cli.desk import Desk, read_json, write_file
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.desa import AngkaPokok
 from desa_desktop.domain.sebutan import field_name, show_value
+from desa_desktop.domain.teks import plain_words
 from desa_desktop.domain.tempel import (
     BarisTempel,
     JenisTempel,
@@ -24,7 +26,16 @@ from desa_desktop.domain.tempel.kolom import kolom_of
 from desa_desktop.domain.wording import show_date_short, show_time
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import desa, editing, export, intake, rab, siskeudes, upkeep
+from desa_desktop.services import (
+    berkas_rencana,
+    desa,
+    editing,
+    export,
+    intake,
+    rab,
+    siskeudes,
+    upkeep,
+)
 
 PENDUDUK, BANTUAN = "penduduk", "bantuan"
 OF_RESIDENTS = tuple(penduduk.KINDS)
@@ -40,37 +51,66 @@ def impor(desk: Desk, given: Given) -> Answer:
         raise InvalidInput({"program": _("Pilihan --program hanya untuk bantuan.")})
     if given.text("jenis") == PENDUDUK:
         return penduduk_berkas.impor(desk, given)
-    if given.has("terima-usul"):
-        raise InvalidInput({"terima-usul": _("Pilihan --terima-usul hanya untuk penduduk.")})
     jenis = JenisTempel(given.text("jenis"))
     export.require_own(desk.kantor, jenis)
-    found = intake.read_list(given.file("file"), jenis, given.text("lembar"))
+    tahun = desk.tahun(given)
+    found = berkas_rencana.read_list(given.file("file"), jenis, given.text("lembar"), tahun=tahun)
     rows = found.baris
     konteks = intake.context_of(desk.app.database, desk.app.aturan, desk.today)
+    if given.has("bagi"):
+        konteks = replace(konteks, bagi=_shares(jenis, read_json(given.file("bagi"))))
     induk = _activity(desk, given, jenis)
     peta = _mapping(jenis, rows, given) if given.has("peta") else None
     shown = intake.preview(
-        desk.app.database, jenis, rows, konteks, tahun=given.number("tahun"), peta=peta, induk=induk
+        desk.app.database,
+        jenis,
+        rows,
+        konteks,
+        tahun=given.number("tahun"),
+        peta=peta,
+        induk=induk,
+        tersembunyi=found.tersembunyi,
     )
     stop_without_main_column(shown.peta, found)
+    if given.has("terima-usul"):
+        shown = intake.take_suggestions(desk.app.database, shown, _rules(given.text("terima-usul")))
     if given.has("tolakan"):
         write_file(given.file("tolakan"), export.rejected_rows(shown), _("Daftar tolakan"))
     name = _("impor {jenis} dari {berkas}").format(jenis=jenis.value, berkas=given.file("file").name)
     step = ""
     if not given.has("uji"):
         upkeep.require_room(desk.app.safe)
-        step = intake.accept(desk.app.database, shown, by=desk.by, at=desk.at, name=name).langkah
+        step = intake.accept(
+            desk.app.database, shown, by=desk.by, at=desk.at, name=name, pohon=found.pohon
+        ).langkah
     data = {
         **{name: shown.hitung[name] for name in COUNTED},
         "langkah": step,
         "lembar": found.nama,
         "diabaikan": [one.judul for one in shown.peta.diabaikan if one.terisi],
+        "temuan": [{"baris": one.baris, "aturan": one.aturan, "teks": one.teks} for one in shown.temuan],
         "baris": [_row(row, state) for row, state in shown.baris if state is not KeadaanImpor.DILEWATI],
     }
     said = _said(shown, step, given.has("uji"))
     if found.keterangan:
         said = _("Dibaca dari {lembar}.").format(lembar=found.keterangan) + "\n" + said
     return Answer(data, said, _exit_code(shown), _warnings(shown))
+
+
+def _rules(text: str) -> frozenset[str]:
+    """The rules named after `--terima-usul`; empty for all of them."""
+    words = {one.strip().upper() for one in text.split(",") if one.strip()}
+    return frozenset() if "SEMUA" in words else frozenset(words)
+
+
+def _shares(jenis: JenisTempel, content: object) -> dict[str, str]:
+    """How costs are parted, as `--bagi` says it: row number or words of the cell -> `ADD 60%; DDS sisa`."""
+    if jenis is not JenisTempel.RKP:
+        raise InvalidInput({"bagi": _("Pilihan --bagi hanya untuk rkp.")})
+    if not isinstance(content, dict) or not all(isinstance(one, str) for one in content.values()):
+        example = '{"ADD, DDS": "ADD 60%; DDS sisa", "14": "ADD 5.000.000; DDS 7.500.000"}'
+        raise InvalidInput({"bagi": _("Isi --bagi belum benar. Contoh: {contoh}").format(contoh=example)})
+    return {key if key.isdigit() else plain_words(key): value for key, value in content.items()}
 
 
 def _activity(desk: Desk, given: Given, jenis: JenisTempel) -> UUID | None:
@@ -82,7 +122,7 @@ def _activity(desk: Desk, given: Given, jenis: JenisTempel) -> UUID | None:
     return rab.find_kegiatan(desk.app.database, desk.app.aturan, desk.tahun(given), given.text("kegiatan"))
 
 
-def stop_without_main_column(peta: Peta, lembar: intake.LembarTerbaca) -> None:
+def stop_without_main_column(peta: Peta, lembar: berkas_rencana.LembarTerbaca) -> None:
     """Refuse a table whose main column was not found. Raises InvalidInput naming it."""
     if not peta.lacks_kunci:
         return
@@ -133,9 +173,10 @@ def _exit_code(shown: intake.Pratinjau) -> int:
 
 
 def _warnings(shown: intake.Pratinjau) -> tuple[Pesan, ...]:
-    """One message per row that needs a person, with its number."""
+    """What is odd about the file, then one message per row that needs a person, with its number."""
     weights = {KeadaanImpor.PERIKSA: "peringatan", KeadaanImpor.DITOLAK: "galat"}
-    return tuple(
+    about = tuple(Pesan(one.aturan, "peringatan", one.kalimat, {"baris": one.baris}) for one in shown.temuan)
+    return about + tuple(
         Pesan(
             row.masalah[0].aturan if row.masalah else "",
             weights[state],
@@ -149,6 +190,8 @@ def _warnings(shown: intake.Pratinjau) -> tuple[Pesan, ...]:
 
 def _said(shown: intake.Pratinjau, step: str, is_trial: bool) -> str:
     lines = [" · ".join(f"{name} {shown.hitung[name]}" for name in COUNTED)]
+    if shown.temuan:
+        lines += [_("Temuan di berkas:"), *(f"- {one.kalimat}" for one in shown.temuan)]
     odd = [
         (row.nomor, state.value, row.teks_masalah)
         for row, state in shown.baris
@@ -215,9 +258,14 @@ def lihat(desk: Desk, given: Given) -> Answer:
     rows = export.plain_rows(records)
     wanted = [one.field for one in kolom_of(jenis) if not one.field.startswith("_")][:7]
     names = [name for name in ("nomor", *wanted) if not rows or name in rows[0]]
-    shown = [[row[name] for name in names] for row in rows]
+    shown = [[_years(row[name]) if name == "tahun" else row[name] for name in names] for row in rows]
     text = table([field_name(name) for name in names], shown) if rows else _("Belum ada isinya.")
     return Answer({"baris": rows}, text)
+
+
+def _years(value: object) -> object:
+    """Years stand without points."""
+    return ", ".join(str(one) for one in value) if isinstance(value, list | tuple) else value
 
 
 def selesai(desk: Desk, given: Given) -> Answer:

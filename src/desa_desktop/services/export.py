@@ -24,7 +24,8 @@ from desa_desktop.domain.rab import order_for_rab
 from desa_desktop.domain.rkp import BarisRab, Kegiatan
 from desa_desktop.domain.sebutan import kind_name
 from desa_desktop.domain.tempel import JenisTempel, Kolom, kolom_of
-from desa_desktop.domain.wording import sentence_case
+from desa_desktop.domain.tempel.bagi import show_uang
+from desa_desktop.domain.wording import sentence_case, show_money
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen, intake
@@ -172,12 +173,24 @@ def _columns(jenis: JenisTempel) -> list[Kolom]:
 def _value(record: Any, column: Kolom) -> object:
     """The value of a field, or the text that stands there unread, so that nothing is lost on the way."""
     if isinstance(record, Kegiatan) and column.field == "sumber":
-        value: object = ", ".join(one.sumber for one in record.sumber_biaya if one.sumber)
+        value: object = _sources(record)
     else:
         value = getattr(record, column.field)
+    if isinstance(value, Mapping):  # amounts by year, as they are typed
+        value = "; ".join(
+            f"{key}: {show_money(one) if isinstance(one, int) else one}" for key, one in value.items()
+        )
     if value in (None, "", ()):
         return getattr(record, "teks_asli", {}).get(column.field, "")
     return value
+
+
+def _sources(record: Kegiatan) -> str:
+    """One source as its name, several with their amounts (`ADD 15.000.000; DDS 85.000.000`)."""
+    money = [one for one in sorted(record.sumber_biaya, key=lambda one: one.urut) if one.sumber]
+    if len(money) < 2:
+        return ", ".join(one.sumber for one in money)
+    return show_uang((one.sumber, one.jumlah, one.is_silpa) for one in money)
 
 
 def _csv(columns: Sequence[Kolom], rows: Sequence[Sequence[object]]) -> bytes:

@@ -6,16 +6,15 @@ What a cell means is `domain.tempel`; here rows meet what is already stored (ux.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.domain import desa, kantor, penduduk, rkp, usulan
+from desa_desktop.domain import desa, harga, kantor, penduduk, rkp, rpjm, usulan
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.dokumen import dokumen_id
-from desa_desktop.domain.identity import office_uid
+from desa_desktop.domain.identity import id_by_key, office_uid
 from desa_desktop.domain.sebutan import kind_name
 from desa_desktop.domain.tempel import (
     BarisLama,
@@ -24,19 +23,23 @@ from desa_desktop.domain.tempel import (
     KeadaanImpor,
     Konteks,
     Peta,
+    Temuan,
+    accept_suggestion,
     compare_rows,
     guess_mapping,
+    hidden_rows,
     hitung_impor,
+    look_over,
     mark_mirip,
+    masa_of,
     position_mapping,
     read_rows,
 )
+from desa_desktop.domain.tempel.siskeudes import PohonRpjm
 from desa_desktop.errors import InvalidInput, NotFound
-from desa_desktop.files import FS, Fs
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import insert_rows, load_rows, stop_if_locked
-from desa_desktop.sheets import Sheet, read_sheets
 from desa_desktop.store.mapping import KINDS
 from desa_desktop.store.unit import Database, Unit
 
@@ -54,6 +57,8 @@ KIND_OF: Mapping[JenisTempel, type[Any]] = {
     JenisTempel.RAB: rkp.BarisRab,
     JenisTempel.DESA: kantor.DesaBinaan,
     JenisTempel.PENDUDUK_SEMENTARA: penduduk.PendudukSementara,
+    JenisTempel.RPJM: rpjm.KegiatanRpjm,
+    JenisTempel.HARGA: harga.HargaSatuan,
 }
 _JENIS_DOKUMEN = {
     JenisTempel.USULAN: "daftar-usulan",
@@ -61,14 +66,18 @@ _JENIS_DOKUMEN = {
     JenisTempel.PAGU: "rkp-desa",
     JenisTempel.RKP: "rkp-desa",
     JenisTempel.DURKP: "durkp",
+    JenisTempel.RPJM: "rpjm-desa",
 }
+_HARGA = "daftar-harga"  # no dokumen: it stays in the office
+_BEGUN_HERE = (JenisTempel.RPJM, JenisTempel.HARGA)  # lists that an import begins when they are not there
 
 
 @dataclass(frozen=True, slots=True)
 class Pratinjau:
     """What would go in: the mapping of columns, each row with its state against what is stored, counts.
 
-    `induk` is the activity whose estimate is meant (RAB only).
+    `induk` is the activity whose estimate is meant (RAB only). `temuan` is what is odd about the file as a
+    whole, `tersembunyi` the rows that Excel does not show.
     """
 
     jenis: JenisTempel
@@ -78,6 +87,9 @@ class Pratinjau:
     baris: tuple[tuple[BarisTempel, KeadaanImpor], ...]
     hitung: Mapping[str, int]
     induk: UUID | None = None
+    temuan: tuple[Temuan, ...] = ()
+    konteks: Konteks | None = None
+    tersembunyi: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,7 @@ def preview(
     peta: Peta | None = None,
     kolom: Sequence[str] = (),
     induk: UUID | None = None,
+    tersembunyi: Sequence[int] = (),
 ) -> Pratinjau:
     """Read a block of cells against what is stored; nothing is written.
 
@@ -120,17 +133,87 @@ def preview(
     chosen = peta or guess_mapping(jenis, rows)
     if peta is None and not chosen.has_judul and kolom:
         chosen = position_mapping(jenis, rows, kolom)
-    read = read_rows(jenis, rows, chosen, konteks)
     with database.read() as unit:
         year = tahun if tahun is not None else office.require(unit).tahun_rencana
         if jenis is JenisTempel.RAB:
             stop_without_activity(induk)
+        konteks = _with_years(konteks, _years(unit, jenis, year, masa_of(rows, chosen)))
+        read = read_rows(jenis, rows, chosen, konteks)
         stored = stored_rows(unit, jenis, year, induk)
         if jenis is JenisTempel.USULAN:
-            read = mark_mirip(
-                read, [one for one in stored if isinstance(one, usulan.Usulan)], konteks.aturan.ambang_mirip
-            )
-    return judge(jenis, year, chosen, rows, read, [_old(one) for one in stored], induk)
+            ambang = konteks.aturan.ambang_mirip
+            read = mark_mirip(read, [one for one in stored if isinstance(one, usulan.Usulan)], ambang)
+            for before, old in _earlier_lists(unit, year):
+                read = mark_mirip(read, old, ambang, tahun=before)
+        if jenis is JenisTempel.DURKP:
+            for before, old in _earlier_durkp(unit, year):
+                read = mark_mirip(read, old, konteks.aturan.ambang_mirip, tahun=before, field="nama")
+    shown = judge(jenis, year, chosen, rows, read, [_old(one) for one in stored], induk)
+    return _looked_over(replace(shown, konteks=konteks, tersembunyi=tuple(tersembunyi)))
+
+
+def _earlier_lists(unit: Unit, tahun: int) -> list[tuple[int, list[usulan.Usulan]]]:
+    """The proposals of earlier years, the newest year first: many return every year (fault 9)."""
+    own = office.require(unit).id
+    lists = [one for one in unit.select(usulan.DaftarUsulan, desa_id=own) if one.tahun < tahun]
+    return [(one.tahun, one.usulan) for one in sorted(lists, key=lambda one: -one.tahun)]
+
+
+def _earlier_durkp(unit: Unit, tahun: int) -> list[tuple[int, list[usulan.Usulan]]]:
+    """What earlier DU-RKP asked for, as proposals numbered by their place there (V-23)."""
+    own = office.require(unit).id
+    lists = [one for one in unit.select(rkp.Durkp, desa_id=own) if one.tahun < tahun]
+    return [
+        (
+            one.tahun,
+            [
+                usulan.Usulan(nomor=row.prioritas or row.urut, uraian=row.nama, lokasi=row.lokasi)
+                for row in one.baris
+            ],
+        )
+        for one in sorted(lists, key=lambda one: -one.tahun)
+    ]
+
+
+def _with_years(konteks: Konteks, years: tuple[int, int]) -> Konteks:
+    return replace(konteks, tahun=years[0], tahun_akhir=years[1])
+
+
+def _years(unit: Unit, jenis: JenisTempel, tahun: int, masa: tuple[int, int] | None) -> tuple[int, int]:
+    """First and last year of the plan that is filled; for an RPJM those of the plan that holds in `tahun`.
+
+    Where the village has none yet, the years the file gives (`masa`) count, if `tahun` lies within them.
+    """
+    if jenis is not JenisTempel.RPJM:
+        return tahun, tahun
+    plan = _rpjm_for(unit, tahun)
+    if plan is None and masa is not None and masa[0] <= tahun <= masa[1]:
+        return masa
+    years = plan.daftar_tahun if plan is not None else (tahun, tahun + 7)
+    return years[0], years[-1]
+
+
+def _rpjm_for(unit: Unit, tahun: int) -> rpjm.RpjmDesa | None:
+    """The RPJM Desa that holds in this year, the newest of several; None when the village has none."""
+    plans = [
+        one
+        for one in unit.select(rpjm.RpjmDesa, desa_id=office.require(unit).id)
+        if tahun in one.daftar_tahun
+    ]
+    return max(plans, key=lambda one: one.tahun, default=None)
+
+
+def _looked_over(shown: Pratinjau) -> Pratinjau:
+    """The preview with what is odd about the file as a whole."""
+    if shown.konteks is None:
+        return shown
+    rows = [row for row, _state in shown.baris]
+    found = look_over(shown.jenis, shown.sumber, shown.peta, rows, shown.konteks)
+    inside = {row.nomor for row in rows if row.sel}
+    unseen = [one for one in shown.tersembunyi if one in inside]
+    if unseen:
+        found = (*found, hidden_rows(unseen))
+    return replace(shown, temuan=tuple(sorted(found, key=lambda one: one.baris)))
 
 
 def judge(
@@ -155,65 +238,20 @@ def again(database: Database, shown: Pratinjau, corrected: Mapping[int, BarisTem
     with database.read() as unit:
         stored = stored_rows(unit, shown.jenis, shown.tahun, shown.induk)
     old = [_old(one) for one in stored]
-    return judge(shown.jenis, shown.tahun, shown.peta, shown.sumber, read, old, shown.induk)
+    fresh = judge(shown.jenis, shown.tahun, shown.peta, shown.sumber, read, old, shown.induk)
+    return _looked_over(replace(fresh, konteks=shown.konteks, tersembunyi=shown.tersembunyi))
 
 
-@dataclass(frozen=True, slots=True)
-class LembarTerbaca:
-    """One sheet of a file. `lain` are the other sheets with content, `cocok` whether its heading fits."""
-
-    nama: str
-    lain: tuple[str, ...]
-    cocok: bool
-    baris: list[tuple[Any, ...]]
-
-    @property
-    def keterangan(self) -> str:
-        """Which sheet was read, where a file has several; the others too when none fits."""
-        if not self.lain:
-            return ""
-        if self.cocok:
-            return _("lembar {nama}").format(nama=self.nama)
-        others = ", ".join(self.lain)
-        return _("lembar {nama}; lembar lain: {lain}").format(nama=self.nama, lain=others)
-
-
-def read_list(path: Path, jenis: JenisTempel, lembar: str = "", fs: Fs = FS) -> LembarTerbaca:
-    """The sheet of a file that holds this list: a cover sheet before it is passed over.
-
-    Of several whose headings fit the first counts; where none fits, the first with content is read, and says
-    which the others are. Raises SheetUnreadable, NotFound for a sheet that is not there.
-    """
-    sheets = _sheets_of(path, lembar, fs)
-    blocks = {one.name: _filled(one) for one in sheets}
-    fitting = (name for name, block in blocks.items() if _fits(jenis, block))
-    chosen = next(fitting, None)
-    name = chosen if chosen is not None else sheets[0].name
-    others = tuple(one for one in blocks if one != name)
-    return LembarTerbaca(name, others, chosen is not None, blocks[name])
-
-
-def _fits(jenis: JenisTempel, block: Sequence[Sequence[Any]]) -> bool:
-    peta = guess_mapping(jenis, block)
-    return peta.has_judul and not peta.lacks_kunci
-
-
-def _sheets_of(path: Path, lembar: str, fs: Fs) -> list[Sheet]:
-    sheets = [one for one in read_sheets(path, fs=fs) if one.rows]
-    if lembar:
-        sheets = [one for one in sheets if one.name.casefold() == lembar.casefold()]
-    if not sheets:
-        raise NotFound(apa=_("Lembar {nama}").format(nama=lembar) if lembar else _("Lembar yang berisi data"))
-    return sheets
-
-
-def _filled(sheet: Sheet) -> list[tuple[Any, ...]]:
-    """Rows by their number in the sheet, so that messages name the row the person sees."""
-    found: list[tuple[Any, ...]] = []
-    for row in sheet.rows:
-        found.extend(() for _missing in range(row.number - 1 - len(found)))
-        found.append(row.cells)
-    return found
+def take_suggestions(database: Database, shown: Pratinjau, aturan: frozenset[str]) -> Pratinjau:
+    """The preview once every suggestion of these rules is accepted; of all rules when none is named."""
+    taken: dict[int, BarisTempel] = {}
+    for row, state in shown.baris:
+        if state is not KeadaanImpor.PERIKSA:
+            continue
+        for problem in row.masalah:
+            if problem.nilai_usul and (not aturan or problem.aturan in aturan):
+                taken[row.nomor] = accept_suggestion(shown.jenis, taken.get(row.nomor, row), problem)
+    return again(database, shown, taken) if taken else shown
 
 
 # ------------------------------------------------------------------ what is stored
@@ -229,6 +267,8 @@ def stored_rows(unit: Unit, jenis: JenisTempel, tahun: int, induk: UUID | None =
     if jenis is JenisTempel.RAB and induk is None:
         plan = _parent(unit, JenisTempel.RKP, tahun)
         return [line for one in sorted(plan.kegiatan, key=lambda one: one.urut) for line in one.rab]
+    if jenis in _BEGUN_HERE and _root(unit, jenis, tahun) is None:
+        return []
     parent = _parent(unit, jenis, tahun, induk)
     return list(getattr(parent, KINDS[KIND_OF[jenis]].attribute))
 
@@ -247,16 +287,58 @@ def _parent(
     key: UUID = office.require(unit).id
     how = KINDS[KIND_OF[jenis]]
     assert how.parent is not None
-    if jenis in _JENIS_DOKUMEN:
+    if jenis in _BEGUN_HERE and (root := _root(unit, jenis, tahun)) is not None:
+        key = root.id
+    elif jenis in _JENIS_DOKUMEN:
         year = tahun - 1 if jenis is JenisTempel.ANGKA_POKOK else tahun
         key = dokumen_id(key, _JENIS_DOKUMEN[jenis], str(year))
-    return unit.bare(how.parent, key) if bare else unit.get(how.parent, key)
+    try:
+        return unit.bare(how.parent, key) if bare else unit.get(how.parent, key)
+    except NotFound as missing:
+        if jenis not in _JENIS_DOKUMEN:
+            raise
+        raise NotFound(apa=_("Rencana tahun {tahun}").format(tahun=tahun)) from missing
+
+
+def _root(unit: Unit, jenis: JenisTempel, tahun: int) -> Any:
+    """The RPJM Desa that holds in the year, or its price list without its rows; None while there is none."""
+    if jenis is JenisTempel.RPJM:
+        return _rpjm_for(unit, tahun)
+    key = id_by_key(office.require(unit).id, _HARGA, str(tahun))
+    try:
+        return unit.bare(harga.DaftarHarga, key)
+    except NotFound:
+        return None
+
+
+def _begin(unit: Unit, shown: Pratinjau) -> None:
+    """Begin the RPJM Desa or the price list that the rows go into, inside the step of the import."""
+    jenis, tahun = shown.jenis, shown.tahun
+    if jenis not in _BEGUN_HERE or _root(unit, jenis, tahun) is not None:
+        return
+    own = office.require(unit).id
+    if jenis is JenisTempel.RPJM:
+        first, last = (
+            (shown.konteks.tahun, shown.konteks.akhir) if shown.konteks is not None else (tahun, tahun + 7)
+        )
+        key = dokumen_id(own, _JENIS_DOKUMEN[jenis], str(first))
+        plan = rpjm.RpjmDesa(id=rpjm.RpjmDesaId(key), desa_id=desa.DesaId(own), tahun=first, tahun_akhir=last)
+        unit.add(plan)
+    else:
+        key = id_by_key(own, _HARGA, str(tahun))
+        title = _("Daftar harga satuan {tahun}").format(tahun=tahun)
+        unit.add(
+            harga.DaftarHarga(id=harga.DaftarHargaId(key), desa_id=desa.DesaId(own), tahun=tahun, judul=title)
+        )
+    unit.flush()
 
 
 def _old(record: Any) -> BarisLama:
     values = {one.name: getattr(record, one.name) for one in fields(record)}
     if isinstance(record, rkp.Kegiatan):
-        values["sumber"] = record.sumber_biaya[0].sumber if len(record.sumber_biaya) == 1 else ""
+        money = sorted(record.sumber_biaya, key=lambda one: one.urut)
+        values["sumber"] = " ".join(one.sumber for one in money)  # several: `ADD, DDS` has been answered
+        values["sumber_biaya"] = tuple((one.sumber, one.jumlah, one.is_silpa) for one in money)
     return BarisLama(record.id, values, getattr(record, "teks_asli", {}))
 
 
@@ -271,10 +353,12 @@ def accept(
     at: datetime,
     after: UUID | None = None,
     name: str = "",
+    pohon: PohonRpjm | None = None,
 ) -> Masuk:
     """Store what the preview showed as one step. Rows that are `ditolak` or `dilewati` stay out.
 
-    A row marked `periksa` goes in as a draft: what could not be read stays as text in its note.
+    A row marked `periksa` goes in as a draft: what could not be read stays as text in its note. `pohon` is
+    what stands above the activities of an RPJM (vision, misi, ...); it fills only a plan that has none.
     Raises Locked, InvalidInput, StorageFailed; then nothing went in.
     """
     if shown.peta.lacks_kunci:
@@ -293,30 +377,59 @@ def accept(
         elif shown.jenis is JenisTempel.PENDUDUK_SEMENTARA:
             made = _add_guests(unit, fresh)
         else:
-            made = _add_rows(unit, shown, fresh, after)
+            made = _add_rows(unit, shown, fresh, after, pohon)
         _change_rows(unit, shown.jenis, changed)
         unit.commit(step, by, at)
     return Masuk(tuple(made), tuple(row.cocok for row in changed if row.cocok is not None), step)
 
 
-def _add_rows(unit: Unit, shown: Pratinjau, fresh: Sequence[BarisTempel], after: UUID | None) -> list[UUID]:
+def _add_rows(
+    unit: Unit,
+    shown: Pratinjau,
+    fresh: Sequence[BarisTempel],
+    after: UUID | None,
+    pohon: PohonRpjm | None = None,
+) -> list[UUID]:
     """New parts of the list; a large block goes in as plain rows, without a record for each."""
     how = KINDS[KIND_OF[shown.jenis]]
     # an activity comes with its money, a line of an estimate lies inside an activity
+    _begin(unit, shown)
     is_large = len(fresh) >= LARGE and shown.jenis not in (JenisTempel.RKP, JenisTempel.RAB)
     parent = _parent(unit, shown.jenis, shown.tahun, shown.induk, bare=is_large)
     stop_if_locked(unit, type(parent), parent)
-    rows = (_record_values(shown.jenis, row) for row in fresh)
+    arah = _add_tree(parent, pohon) if pohon is not None and isinstance(parent, rpjm.RpjmDesa) else {}
+    rows = (_record_values(shown.jenis, row, arah) for row in fresh)
     if is_large:
         return load_rows(unit, parent, how, rows, len(fresh), after)
     return insert_rows(parent, how, list(rows), after)
+
+
+def _add_tree(plan: rpjm.RpjmDesa, pohon: PohonRpjm) -> dict[str, UUID]:
+    """Vision and tree of a plan that has none yet; returns the id of each sasaran by its key in the file."""
+    plan.visi = plan.visi or pohon.visi
+    if plan.arah:
+        return {}
+    made: dict[tuple[str, str], rpjm.ArahRpjm] = {}
+    above = {"misi": "", "tujuan": "misi", "sasaran": "tujuan"}
+    for urut, one in enumerate(pohon.arah, start=1):
+        parent = made.get((above[one.tingkat], one.induk))
+        made[one.tingkat, one.kunci] = rpjm.ArahRpjm(
+            urut=urut,
+            tingkat=rpjm.TingkatArah(one.tingkat),
+            induk_id=parent.id if parent is not None else None,
+            uraian=one.uraian,
+        )
+    plan.arah.extend(made.values())
+    return {kunci: one.id for (tingkat, kunci), one in made.items() if tingkat == "sasaran"}
 
 
 def _step_name(jenis: JenisTempel, count: int) -> str:
     return _("tempel {n} baris {jenis}").format(n=count, jenis=kind_name(KIND_OF[jenis]))
 
 
-def _record_values(jenis: JenisTempel, row: BarisTempel) -> dict[str, Any]:
+def _record_values(
+    jenis: JenisTempel, row: BarisTempel, arah: Mapping[str, UUID] | None = None
+) -> dict[str, Any]:
     """The fields of the new record, with a money row for an activity whose source is known."""
     cls = KIND_OF[jenis]
     names = {one.name for one in fields(cls)}
@@ -324,10 +437,18 @@ def _record_values(jenis: JenisTempel, row: BarisTempel) -> dict[str, Any]:
     values["teks_asli"] = dict(row.teks_asli)
     if jenis is JenisTempel.RKP:
         values["sumber_biaya"] = _money(row)
+    if arah and (found := arah.get(str(row.nilai.get("_arah", "")))) is not None:
+        values["arah_id"] = found
     return values
 
 
 def _money(row: BarisTempel) -> list[rkp.SumberBiaya]:
+    parted = row.nilai.get("sumber_biaya")
+    if isinstance(parted, tuple):
+        return [
+            rkp.SumberBiaya(urut=urut, sumber=sumber, jumlah=jumlah, is_silpa=silpa)
+            for urut, (sumber, jumlah, silpa) in enumerate(parted, start=1)
+        ]
     sumber = str(row.nilai.get("sumber", "") or "")
     biaya = row.nilai.get("biaya")
     if not sumber:
@@ -350,7 +471,7 @@ def _change_rows(unit: Unit, jenis: JenisTempel, rows: Sequence[BarisTempel]) ->
 def _change(record: Any, jenis: JenisTempel, row: BarisTempel) -> None:
     """Write only what differs; what a person filled in meanwhile and the file leaves empty stays."""
     for name in row.berubah:
-        if name in row.nilai and hasattr(record, name):
+        if name in row.nilai and hasattr(record, name) and name != "sumber_biaya":
             setattr(record, name, row.nilai[name])
     if hasattr(record, "teks_asli"):
         kept = {name: text for name, text in record.teks_asli.items() if name not in row.nilai}
@@ -363,6 +484,10 @@ def _change(record: Any, jenis: JenisTempel, row: BarisTempel) -> None:
 
 def _change_money(record: rkp.Kegiatan, row: BarisTempel) -> None:
     money = _money(row)
+    if "sumber_biaya" in row.nilai:
+        if "sumber_biaya" in row.berubah:
+            record.sumber_biaya[:] = money
+        return
     if money and len(record.sumber_biaya) <= 1:
         if record.sumber_biaya:
             record.sumber_biaya[0].sumber = money[0].sumber

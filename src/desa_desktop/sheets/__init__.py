@@ -35,6 +35,7 @@ from desa_desktop.sheets.scan import (
     Limits,
     column_letters,
     counts_from_1904,
+    hidden_rows,
     kind_of,
     refuse_outside,
     scan,
@@ -89,6 +90,7 @@ class Sheet:
     `is_hidden`: who opens the workbook does not see it. `is_1904`: numbers that are days count from 1904,
     as old Excel for Mac did; cells formatted as dates are right already. `unread` are cells (row, column,
     both from 1) that show an error or an uncounted formula in Excel, with that sign; their value is None.
+    `hidden` are the rows (from 1) that Excel does not show although the sheet is.
     """
 
     name: str
@@ -96,6 +98,7 @@ class Sheet:
     is_hidden: bool = False
     is_1904: bool = False
     unread: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden: tuple[int, ...] = ()
 
 
 def is_doubtful(cell: Cell) -> bool:
@@ -213,6 +216,7 @@ def _gathered(lines: Iterable[Any]) -> list[Sheet]:
             about["hidden"],
             about["is_1904"],
             {(row, column): sign for row, column, sign in about["unread"]},
+            tuple(about["hidden_rows"]),
         )
         for about, rows in sheets
     ]
@@ -265,9 +269,16 @@ def _lines(data: bytes, limits: Limits) -> Iterator[object]:
     book = _open(data, kind)
     hidden = {one.name for one in book.sheets_metadata if "Hidden" in str(one.visible)}
     is_1904, unread = counts_from_1904(data, kind), unread_cells(data, kind)
+    unseen = hidden_rows(data, kind)
     for name in book.sheet_names:
         signs = [(*place, sign) for place, sign in unread.get(name[:60], {}).items()]
-        yield {"sheet": name, "hidden": name in hidden, "is_1904": is_1904, "unread": signs}
+        yield {
+            "sheet": name,
+            "hidden": name in hidden,
+            "is_1904": is_1904,
+            "unread": signs,
+            "hidden_rows": unseen.get(name[:60], []),
+        }
         yield from _sheet_lines(book, name, limits)
 
 

@@ -101,7 +101,7 @@ def scan(data: bytes, kind: Kind, limits: Limits = LIMITS) -> None:
         return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parcel:
-            _scan_directory(parcel, limits)
+            scan_directory(parcel, limits)
             parts = _unpacked(parcel, limits)
             tabs = _tabs(parts) if kind == "xlsx" else {}
             for name, content in parts.items():
@@ -150,6 +150,32 @@ def unread_cells(data: bytes, kind: Kind) -> dict[str, dict[tuple[int, int], str
     return found
 
 
+_HIDDEN_ROW = re.compile(
+    rb"<(?:\w+:)?row\b(?=[^<>]*\shidden=[\"'](?:1|true)[\"'])[^<>]*\sr=[\"']([0-9]{1,7})[\"'][^<>]*>"
+)
+_MOST_HIDDEN = 10_000  # rows that are noted; more are the empty rest of a sheet
+
+
+def hidden_rows(data: bytes, kind: Kind) -> dict[str, list[int]]:
+    """By tab: the rows (from 1) that Excel does not show, filtered or hidden by hand. Only of an .xlsx."""
+    if kind != "xlsx":
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as parcel:
+        parts = {
+            name: parcel.read(name) for name in parcel.namelist() if name.lower().endswith((".xml", ".rels"))
+        }
+    tabs = _tabs(parts)
+    found: dict[str, list[int]] = {}
+    for name, content in parts.items():
+        tab = tabs.get(name.rsplit("/", 1)[-1])
+        if tab is None or "worksheets/" not in name or b"hidden=" not in content:
+            continue
+        numbers = [int(row[1]) for row in _HIDDEN_ROW.finditer(content)]
+        if numbers and len(numbers) <= _MOST_HIDDEN:
+            found[tab] = numbers
+    return found
+
+
 def _note(cells: dict[tuple[int, int], str], attributes: bytes, text: str) -> None:
     place = _PLACE.search(attributes)
     if place is not None:
@@ -172,7 +198,8 @@ def counts_from_1904(data: bytes, kind: Kind) -> bool:
     return found is not None
 
 
-def _scan_directory(parcel: zipfile.ZipFile, limits: Limits) -> None:
+def scan_directory(parcel: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuse a parcel that is locked, too large or names parts outside itself. Raises SheetUnreadable."""
     entries = parcel.infolist()
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise SheetUnreadable(Cause.PASSWORD)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QStackedLayout, QWidget
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.tempel import (
+    MOST_PRICES,
     MOST_ROWS,
     BarisTempel,
     JenisTempel,
@@ -27,10 +28,11 @@ from desa_desktop.domain.tempel import (
     guess_mapping,
     write_value,
 )
+from desa_desktop.domain.tempel.siskeudes import PohonRpjm
 from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
-from desa_desktop.services import intake, upkeep
+from desa_desktop.services import berkas_rencana, intake, upkeep
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.clipboard import to_block
 from desa_desktop.ui.kit.notice import Tone
@@ -63,12 +65,23 @@ class PasteOrder:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A block as read at first, and what cells are held against. `shown` holds the corrections, `origin`
-    says where it came from."""
+    says where it came from, `pohon` is what stands above the activities of an RPJM."""
 
     konteks: Konteks
     base: intake.Pratinjau
     shown: intake.Pratinjau
     origin: str = ""
+    pohon: PohonRpjm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Rows on their way in, where they came from, and which of them Excel does not show."""
+
+    rows: Rows
+    origin: str = ""
+    hidden: Sequence[int] = ()
+    pohon: PohonRpjm | None = None
 
 
 class PasteHost(QWidget):
@@ -115,7 +128,7 @@ class PasteHost(QWidget):
     def choose_file(self, order: PasteOrder) -> None:
         """Ask for a workbook or CSV, then show the sheet that fits."""
         name, _kind = QFileDialog.getOpenFileName(
-            self, _("Impor dari berkas"), "", _("Tabel (*.xlsx *.xls *.xlsm *.ods *.csv)")
+            self, _("Impor dari berkas"), "", _("Tabel (*.xlsx *.xls *.xlsm *.ods *.csv *.zip)")
         )
         if name:
             self.offer_file(order, Path(name))
@@ -124,23 +137,25 @@ class PasteHost(QWidget):
         """Show the rows of a file; a file that cannot be read says so in the strip."""
         fs = self._desk.app.files.fs
 
-        def read() -> tuple[Rows, str]:
-            found = intake.read_list(path, order.jenis, fs=fs)
+        def read() -> Source:
+            found = berkas_rencana.read_list(path, order.jenis, fs=fs, tahun=order.tahun)
             name = ", ".join(part for part in (path.name, found.keterangan) if part)
-            return found.baris, _("dari {berkas}").format(berkas=name)
+            origin = _("dari {berkas}").format(berkas=name)
+            return Source(found.baris, origin, found.tersembunyi, found.pohon)
 
         self._read(order, read)
 
     def offer(self, order: PasteOrder, rows: Rows, origin: str = "") -> None:
         """Show a block of cells as rows of a list."""
-        self._read(order, lambda: (rows, origin))
+        self._read(order, lambda: Source(rows, origin))
 
-    def _read(self, order: PasteOrder, rows: Callable[[], tuple[Rows, str]]) -> None:
+    def _read(self, order: PasteOrder, rows: Callable[[], Source]) -> None:
         app, today = self._desk.app, self._desk.today()
 
         def work(_progress: Progress) -> Reading | int:
-            block, origin = rows()
-            if len(block) > MOST_ROWS:
+            source = rows()
+            block = source.rows
+            if len(block) > most_rows(order.jenis):
                 return len(block)
             peta = guess_mapping(order.jenis, block)
             fields = order.kolom if order.kolom and not peta.has_judul else peta.field
@@ -154,8 +169,9 @@ class PasteHost(QWidget):
                 tahun=order.tahun,
                 kolom=order.kolom,
                 induk=order.induk,
+                tersembunyi=source.hidden,
             )
-            return Reading(konteks, read, read, origin)
+            return Reading(konteks, read, read, source.origin, source.pohon)
 
         self._desk.run_long(
             self, work, lambda read: self._open(order, read), _("Membaca baris yang ditempel…")
@@ -166,7 +182,7 @@ class PasteHost(QWidget):
     def _open(self, order: PasteOrder, read: Reading | int) -> None:
         if isinstance(read, int):
             words = _("Ada {jumlah} baris. Sekali tempel paling banyak {batas} baris. Bagi dulu di Excel.")
-            text = words.format(jumlah=show_number(read), batas=show_number(MOST_ROWS))
+            text = words.format(jumlah=show_number(read), batas=show_number(most_rows(order.jenis)))
             self._desk.notice(text, Tone.PERINGATAN)
             return
         if self.preview is None:
@@ -219,8 +235,9 @@ class PasteHost(QWidget):
                 tahun=order.tahun,
                 peta=peta,
                 induk=order.induk,
+                tersembunyi=read.base.tersembunyi,
             )
-            return Reading(read.konteks, fresh, fresh)
+            return replace(read, base=fresh, shown=fresh)
 
         self._desk.run_long(self, work, self._show, _("Membaca baris yang ditempel…"))
 
@@ -231,7 +248,7 @@ class PasteHost(QWidget):
         wanted = {number: dict(texts) for number, texts in edits.items()}
 
         def work() -> Reading:
-            corrected = corrected_rows(read.base, wanted, read.konteks)
+            corrected = corrected_rows(read.base, wanted, read.base.konteks or read.konteks)
             return replace(read, shown=intake.again(app.database, read.base, corrected))
 
         self._desk.run(self, work, self._show)
@@ -266,9 +283,11 @@ class PasteHost(QWidget):
 
         def work() -> intake.Masuk:
             upkeep.require_room(desk.app.safe)
-            corrected = corrected_rows(read.base, edits, read.konteks)
+            corrected = corrected_rows(read.base, edits, read.base.konteks or read.konteks)
             final = intake.again(app.database, read.base, corrected)
-            return intake.accept(app.database, final, by=desk.person, at=at, after=order.after)
+            return intake.accept(
+                app.database, final, by=desk.person, at=at, after=order.after, pohon=read.pohon
+            )
 
         def stored(came: intake.Masuk) -> None:
             if self.preview is preview:
@@ -286,6 +305,11 @@ class PasteHost(QWidget):
             self._layers.removeWidget(preview)
             preview.hide()
             preview.deleteLater()
+
+
+def most_rows(jenis: JenisTempel) -> int:
+    """How many rows of a list can be looked at in one preview; price lists are long."""
+    return MOST_PRICES if jenis is JenisTempel.HARGA else MOST_ROWS
 
 
 def corrected_rows(

@@ -15,6 +15,7 @@ from desa_desktop.domain.tempel.banding import (
     mark_mirip,
 )
 from desa_desktop.domain.tempel.baris import (
+    MOST_PRICES,
     MOST_ROWS,
     BarisTempel,
     KeadaanBaris,
@@ -25,6 +26,7 @@ from desa_desktop.domain.tempel.baris import (
     ringkas_keadaan,
     write_value,
 )
+from desa_desktop.domain.tempel.berkas import hidden_rows, look_over, masa_of
 from desa_desktop.domain.tempel.kolom import JenisTempel, Kolom, kolom_of
 from desa_desktop.domain.tempel.peta import (
     KolomDiabaikan,
@@ -34,8 +36,10 @@ from desa_desktop.domain.tempel.peta import (
     position_mapping,
 )
 from desa_desktop.domain.tempel.sel import Masalah, cell_text
+from desa_desktop.domain.tempel.temuan import Temuan
 
 __all__ = [
+    "MOST_PRICES",
     "MOST_ROWS",
     "BarisLama",
     "BarisTempel",
@@ -47,16 +51,20 @@ __all__ = [
     "Konteks",
     "Masalah",
     "Peta",
+    "Temuan",
     "accept_suggestion",
     "cell_text",
     "change_mapping",
     "compare_rows",
     "dismiss",
     "guess_mapping",
+    "hidden_rows",
     "hitung_impor",
     "hitung_keadaan",
     "kolom_of",
+    "look_over",
     "mark_mirip",
+    "masa_of",
     "position_mapping",
     "read_rows",
     "ringkas_keadaan",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -15,7 +15,9 @@ from desa_desktop.domain.pemeriksaan_usulan import same_dusun
 from desa_desktop.domain.rab import kelompok_name, read_kelompok
 from desa_desktop.domain.rkp import KelompokRab, PolaPelaksanaan
 from desa_desktop.domain.teks import compact, nearest, squeeze
+from desa_desktop.domain.tempel.bagi import named_sources, read_bagian
 from desa_desktop.domain.tempel.isi import MEN, WOMEN, month_of, read_months, read_people
+from desa_desktop.domain.tempel.masa import is_tick, read_years
 from desa_desktop.domain.tempel.sel import Bacaan, Cell, Masalah, cell_number, cell_text
 from desa_desktop.domain.usulan import Kewenangan
 from desa_desktop.domain.wilayah import DESA_DIGITS, read_kode
@@ -34,8 +36,16 @@ from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 
 V = TypeVar("V")
+_GOODS = (
+    (KelompokRab.UPAH, r"\b(upah|tenaga kerja|pekerja|tukang|hok)\b"),
+    (KelompokRab.ALAT, r"\b(alat|peralatan|sewa|mesin)\b"),
+    (KelompokRab.BAHAN, r"\b(bahan|material|semen|kayu|besi|pasir|batu)\b"),
+    (KelompokRab.LAIN, r"\b(honor\w*|jasa|makan\w*|konsumsi|atk|alat tulis|perjalanan|uang)\b"),
+)
 _NUMBER_UNIT = re.compile(r"([0-9][0-9.,]*)\s*([^\W\d_].*)")
 _AGE = re.compile(r"([0-9]{1,3})\s*(?:tahun|thn|th)?\.?", re.IGNORECASE)
+_WITH_VILLAGE = 5  # parts of a code: kecamatan, village, bidang, sub bidang, kegiatan
+_LEAST_MONEY = 1000  # rupiah: a smaller number in a column of a year is a count or a tick
 _THOUSANDS_COMMA = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 
 
@@ -44,12 +54,30 @@ class Konteks:
     """What the cells are held against: the rules, the hamlets of the village, and the day.
 
     `dusun_bawaan`: rows without a dusun of their own belong to this one (paste into a group).
+    `tahun` is the plan year, for an RPJM its first, `tahun_akhir` its last; 0 is unknown.
+    `bagi`: how costs are parted, by the number of the row or the words of the cell (`ADD, DDS`).
     """
 
     aturan: Aturan
     today: date
     dusun: Sequence[str] = ()
     dusun_bawaan: str = ""
+    tahun: int = 0
+    tahun_akhir: int = 0
+    bagi: Mapping[str, str] = field(default_factory=dict)
+    satuan_ingat: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def find_satuan(self, text: str) -> str:
+        """What `Aturan.find_satuan` says, remembered: a list has thousands of rows and a dozen units."""
+        found = self.satuan_ingat.get(text)
+        if found is None:
+            found = self.satuan_ingat[text] = self.aturan.find_satuan(text)
+        return found
+
+    @property
+    def akhir(self) -> int:
+        """The last year of the plan; eight years when nobody said another."""
+        return self.tahun_akhir or self.tahun + 7
 
 
 def read_cell(baca: str, field: str, cell: Cell, konteks: Konteks) -> Bacaan:
@@ -58,6 +86,16 @@ def read_cell(baca: str, field: str, cell: Cell, konteks: Konteks) -> Bacaan:
     if not text or baca == "abaikan":
         return Bacaan()
     return _READERS[baca](field, cell, text, konteks)
+
+
+def price_kelompok(text: str) -> KelompokRab | None:
+    """Bahan, alat, upah or other spending, as the title of a part of a price list names it."""
+    exact = read_kelompok(text)
+    if exact is not None:
+        return exact
+    if re.search(r"\balat tulis\b", text, re.IGNORECASE):
+        return KelompokRab.LAIN
+    return next((one for one, words in _GOODS if re.search(words, text, re.IGNORECASE)), None)
 
 
 def _kept(field: str, text: str, rule: str, sentence: str, usul: str = "", **suggested: object) -> Bacaan:
@@ -118,7 +156,7 @@ def _volume(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
     if found.value is None and found.suggestion is None and parts:
         count = read_quantity(parts[1])
         if count.value is not None and not _THOUSANDS_COMMA.fullmatch(parts[1]):
-            unit = konteks.aturan.find_satuan(parts[2]) or squeeze(parts[2])
+            unit = konteks.find_satuan(parts[2]) or squeeze(parts[2])
             shown = f"{show_number(count.value)} {unit}"
             sentence = _('Volume berisi satuan: "{teks}". Maksud Anda volume {volume}, satuan {satuan}?')
             question = sentence.format(teks=text, volume=show_number(count.value), satuan=unit)
@@ -141,7 +179,7 @@ def _volume_satuan(_field: str, cell: Cell, text: str, konteks: Konteks) -> Baca
 
 def _satuan(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
     """A unit in the spelling of the list. Others are kept as they are, unless they look like a slip."""
-    known = konteks.aturan.find_satuan(text)
+    known = konteks.find_satuan(text)
     if known:
         return Bacaan({field: known})
     near = nearest(text, [one.nama for one in konteks.aturan.satuan if len(one.nama) > 2])
@@ -239,7 +277,9 @@ def _unsur(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
 
 
 def _kode(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
-    found = konteks.aturan.kegiatan(text)
+    """A code of the list; Siskeudes puts the village in front (`99.01.02.03.10.`, interop.md 6)."""
+    parts = [part for part in text.split(".") if part]
+    found = konteks.aturan.kegiatan(".".join(parts[-3:]) if len(parts) == _WITH_VILLAGE else text)
     if found is not None:
         return Bacaan({field: found.kode})
     sentence = _("Kode {kode} tidak ada dalam daftar.").format(kode=text)
@@ -269,15 +309,23 @@ def _bidang(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
 
 
 def _sumber(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
-    """One source of village money. Two in one cell cannot be split by anybody but the village (V-10)."""
+    """One source of village money, or several with their amounts (`ADD 90.000.000, DDS sisa`).
+
+    Two without amounts cannot be split by anybody but the village (V-10).
+    """
     found = konteks.aturan.read_sumber(text)
     if found is not None:
         sumber, is_silpa = found
         return Bacaan({field: sumber.kunci, **({"is_silpa": True} if is_silpa else {})})
-    parts = [part for part in re.split(r"[,;/+&]|\bdan\b", text) if part.strip()]
-    if len(parts) > 1 and all(konteks.aturan.read_sumber(part) is not None for part in parts):
+    shares = read_bagian(text, konteks.aturan)
+    if shares:
+        return Bacaan({"_bagian": shares})
+    named = named_sources(text, konteks.aturan)
+    if len(named) > 1:
         sentence = _('"{teks}" berisi {n} sumber dana. Bagi biayanya per sumber dana.')
-        return _kept(field, text, "V-10", sentence.format(teks=text, n=len(parts)))
+        example = _("Contoh: {satu} 50.000.000; {dua} sisanya.")
+        said = sentence.format(teks=text, n=len(named))
+        return _kept(field, text, "V-10", f"{said} {example.format(satu=named[0][0], dua=named[1][0])}")
     near = nearest(text, [name for one in konteks.aturan.sumber_dana for name in (one.singkatan, one.nama)])
     meant = konteks.aturan.sumber(near) if near else None
     sentence = _('Sumber dana "{teks}" tidak dikenal.').format(teks=text)
@@ -295,7 +343,120 @@ def _sumber_durkp(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaa
         sentence = _("{teks} adalah dana desa sendiri. Pilih sumber dana di luar desa.").format(teks=text)
     else:
         sentence = _('Sumber dana "{teks}" tidak dikenal. Pilih dari daftar.').format(teks=text)
+        near = nearest(text, [one.singkatan for one in konteks.aturan.sumber_dana_durkp])
+        meant = konteks.aturan.sumber_durkp("APBD KAB" if compact(text) == "apbd" else near)
+        if meant is not None:
+            question = sentence + " " + _("Maksud Anda {nama}?").format(nama=meant.singkatan)
+            return _kept(field, text, "V-24", question, meant.singkatan, **{field: meant.kunci})
     return _kept(field, text, "V-24", sentence)
+
+
+def _sumber_banyak(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """The sources an RPJM names for an activity: there one cell may hold several, amounts are not parted."""
+    named = named_sources(text, konteks.aturan)
+    if named:
+        return Bacaan({field: tuple(dict.fromkeys(kunci for kunci, _silpa in named))})
+    single = _sumber(field, text, text, konteks)
+    meant = single.masalah[0].nilai_usul.get(field) if single.masalah else None
+    if isinstance(meant, str):
+        first = single.masalah[0]
+        return _kept(field, text, first.aturan, first.teks, first.usul, **{field: (meant,)})
+    return _kept(field, text, "V-10", _('Sumber dana "{teks}" tidak dikenal.').format(teks=text))
+
+
+def _dana(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """The amount in a column of one source (forms G9 and G10); nought is no share."""
+    found = _uang(field, cell, text, konteks)
+    if found.masalah:
+        first = found.masalah[0]
+        nama = field.rpartition("_")[2]
+        sentence = _("{sumber}: {teks}").format(sumber=nama, teks=first.teks)
+        return _kept(field, text, first.aturan, sentence, first.usul, **dict(first.nilai_usul))
+    return found if found.nilai.get(field) else Bacaan()
+
+
+def _bidang_asal(_field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """The bidang an activity stands under in the file: a hint for its code, which alone counts (V-01)."""
+    kode = konteks.aturan.read_bidang(text)
+    names = {one.nama: one.kode for one in konteks.aturan.daftar_bidang}
+    kode = kode or names.get(nearest(text, names), "")
+    return Bacaan({"_bidang": kode} if kode else {})
+
+
+def _sub_bidang_asal(_field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    subs = {one.nama: kode for kode, one in konteks.aturan.daftar_kode.items() if one.level == "subbidang"}
+    kode = subs.get(nearest(f"Sub Bidang {text}", subs), "")
+    return Bacaan({"_sub_bidang": kode} if kode else {})
+
+
+def _tanda_pola(field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    """A tick under Swakelola, Kerja sama antar desa or Pihak ketiga (forms A1 and B1)."""
+    word = compact(text)
+    if word in {"tidak", "0", "f", "false", "salah"}:
+        return Bacaan()
+    pola = PolaPelaksanaan(field.removeprefix("_pola_"))
+    if is_tick(text) or word in {"true", "benar", compact(pola.value)} or compact(pola.value) in word:
+        return Bacaan({"pola": pola})
+    return _kept("pola", text, "V-02", _('Pola pelaksanaan "{teks}" tidak dikenal.').format(teks=text))
+
+
+def _opd_di_pola(_field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """Villages write the office that should do it where the form of a DU-RKP asks for Pola (form C3)."""
+    if _pola("pola", cell, text, konteks).nilai:
+        return Bacaan()  # a DU-RKP keeps no pola: who carries it out is decided above
+    return Bacaan({"opd_tujuan": text})
+
+
+def _centang_tahun(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """A column of one year: a tick, an amount, or words about how much is done that year."""
+    if compact(text) in {"tidak", "0", "false"}:
+        return Bacaan()
+    if is_tick(text) or compact(text) == "true":
+        return Bacaan({field: True})
+    money = _uang(field, cell, text, konteks).nilai.get(field)
+    if isinstance(money, int) and money >= _LEAST_MONEY:
+        return Bacaan({field: money})
+    return Bacaan({field: text})
+
+
+def _tahun_rpjm(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """The years of an activity in one cell: `THN 6`, `2027-2029`, `1, 3 dan 5`."""
+    number = cell_number(cell)
+    years = read_years(f"{number:f}" if number is not None else text, konteks.tahun, konteks.akhir)
+    if not years or not konteks.tahun:
+        sentence = _('Tahun "{teks}" tidak terbaca. Isi tahun, misalnya 2027, 2029.').format(teks=text)
+        return _kept(field, text, "V-25", sentence)
+    return Bacaan({field: years})
+
+
+def _biaya_tahun(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """Amounts by year in one cell: `2027: 10.000.000; 2028: 12.000.000`."""
+    found: dict[str, int] = {}
+    for part in re.split(r"[;\n]", text):
+        year, _colon, amount = part.partition(":")
+        years, money = read_years(year, konteks.tahun, konteks.akhir), read_money(amount)
+        if len(years) != 1 or money.value is None:
+            sentence = _(
+                'Biaya per tahun "{teks}" tidak terbaca. Contoh: 2027: 10.000.000; 2028: 12.000.000.'
+            )
+            return _kept(field, text, "V-25", sentence.format(teks=text))
+        found[str(years[0])] = money.value
+    return Bacaan({field: found})
+
+
+def _satuan_harga(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
+    """The unit of goods: goods have units of their own (`OJ`, `M1`, `Rit`), which are kept as they are."""
+    return Bacaan({field: konteks.find_satuan(text) or text})
+
+
+def _kelompok_harga(field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    """The part of an estimate that goods belong to, by the words of their group; other groups say nothing."""
+    found = price_kelompok(text)
+    return Bacaan({field: found} if found is not None else {})
+
+
+def _spesifikasi(_field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    return Bacaan({"_spesifikasi": text})
 
 
 def _list_of(
@@ -386,6 +547,10 @@ def _waktu(_field: str, _cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
 
 
 def _bulan(field: str, cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
+    if isinstance(cell, date):
+        return Bacaan({field: cell.month})
+    whole = re.fullmatch(r"[0-9]{1,2}[/-]([0-9]{1,2})[/-][0-9]{4}", text)
+    text = whole[1] if whole else text
     number = cell_number(cell) if not isinstance(cell, str) else None
     typed = int(number) if number is not None and number == int(number) else _digits(text)
     month = typed if typed is not None and 1 <= typed <= len(MONTHS) else month_of(text.lower())
@@ -402,7 +567,8 @@ def _sdgs(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
     known = {one.nomor for one in konteks.aturan.sdgs}
     words = re.findall(r"[0-9]+", text)
     numbers = tuple(dict.fromkeys(int(word) for word in words))
-    is_clean = re.fullmatch(r"[0-9]+(?:[ ,;.&]+(?:dan )?[0-9]+)*\.?", text) is not None
+    bare = re.sub(r"(?:tujuan|sdgs?)(?: desa)?(?: ke)?[ .:-]*", "", text, flags=re.IGNORECASE)
+    is_clean = re.fullmatch(r"[0-9]+(?:[ ,;.&/]+(?:dan )?[0-9]+)*\.?", bare) is not None
     if not is_clean or not set(numbers) <= known:
         return _kept(
             field, text, "V-50", _('SDGs "{teks}" tidak terbaca. Isi 1 sampai 18.').format(teks=text)
@@ -430,6 +596,18 @@ _READERS: Mapping[str, Callable[[str, Cell, str, Konteks], Bacaan]] = {
     "bidang": _bidang,
     "sumber": _sumber,
     "sumber_durkp": _sumber_durkp,
+    "sumber_banyak": _sumber_banyak,
+    "dana": _dana,
+    "bidang_asal": _bidang_asal,
+    "sub_bidang_asal": _sub_bidang_asal,
+    "tanda_pola": _tanda_pola,
+    "opd_di_pola": _opd_di_pola,
+    "centang_tahun": _centang_tahun,
+    "tahun_rpjm": _tahun_rpjm,
+    "biaya_tahun": _biaya_tahun,
+    "satuan_harga": _satuan_harga,
+    "spesifikasi": _spesifikasi,
+    "kelompok_harga": _kelompok_harga,
     "rentan": _rentan,
     "tanda": _tanda,
     "kewenangan": _kewenangan,
@@ -458,6 +636,8 @@ def shown_value(value: object) -> str:
         return kelompok_name(value)
     if isinstance(value, PolaPelaksanaan | Kewenangan):
         return str(value.value).replace("_", " ")
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {shown_value(one)}" for key, one in value.items())
     if isinstance(value, Iterable) and not isinstance(value, str):
         return ", ".join(shown_value(one) for one in value)
     return str(value)

@@ -16,6 +16,8 @@ from desa_desktop.domain.usulan import Usulan
 from desa_desktop.i18n import _
 
 LOOKS_ALIKE = "K-129"
+_CODED = (JenisTempel.RKP, JenisTempel.RPJM)
+_LATER = "kode kemudian"
 
 
 class KeadaanImpor(Enum):
@@ -49,6 +51,9 @@ def compare_rows(
     waiting: dict[tuple[str, ...], list[BarisLama]] = {}
     for one in lama:
         waiting.setdefault(row_key(jenis, one.nilai), []).append(one)
+        if jenis in _CODED and one.nilai.get("kode"):  # it may have got its code after it was read in
+            waiting.setdefault((_LATER, *row_key(jenis, {**one.nilai, "kode": ""})), []).append(one)
+    taken: set[UUID] = set()
     compared = []
     for row in rows:
         if row.keadaan is KeadaanBaris.DILEWATI:
@@ -56,24 +61,35 @@ def compare_rows(
         elif row.keadaan is KeadaanBaris.TIDAK_BISA:
             compared.append((row, KeadaanImpor.DITOLAK))
         else:
-            compared.append(_against(row, _partner(jenis, row, waiting)))
+            compared.append(_against(row, _partner(jenis, row, waiting, taken)))
     return compared
 
 
 def _partner(
-    jenis: JenisTempel, row: BarisTempel, waiting: Mapping[tuple[str, ...], list[BarisLama]]
+    jenis: JenisTempel,
+    row: BarisTempel,
+    waiting: Mapping[tuple[str, ...], list[BarisLama]],
+    taken: set[UUID],
 ) -> BarisLama | None:
     """The stored record of this row; what a question suggests is tried too, it may have been accepted."""
     suggested: dict[str, object] = {}
     for problem in row.masalah:
         suggested.update(problem.nilai_usul)
-    tries = [row.nilai, {**row.nilai, **suggested}, {**row.nilai, **row.teks_asli}]
-    if jenis is JenisTempel.RKP:  # an activity that came from a proposal often gets its code in the file
-        tries.append({**row.nilai, "kode": ""})
-    for nilai in tries:
-        found = waiting.get(row_key(jenis, nilai) or ("",))
-        if found:
-            return found.pop(0)
+    tries = [row.nilai]
+    if suggested:
+        tries.append({**row.nilai, **suggested})
+    if row.teks_asli:
+        tries.append({**row.nilai, **row.teks_asli})
+    keys = [row_key(jenis, nilai) for nilai in tries]
+    if jenis in _CODED:  # an activity that came from a proposal often gets its code in the file
+        keys.append(row_key(jenis, {**row.nilai, "kode": ""}))
+        if not row.nilai.get("kode"):
+            keys.append((_LATER, *keys[-1]))
+    for key in keys:
+        for one in waiting.get(key or ("",), ()):
+            if one.id not in taken:
+                taken.add(one.id)
+                return one
     return None
 
 
@@ -81,7 +97,16 @@ def _against(row: BarisTempel, partner: BarisLama | None) -> tuple[BarisTempel, 
     is_doubtful = row.keadaan is KeadaanBaris.PERIKSA
     if partner is None:
         return row, KeadaanImpor.PERIKSA if is_doubtful else KeadaanImpor.BARU
-    changed = tuple(name for name, value in row.nilai.items() if _differs(partner.nilai.get(name), value))
+    meant: dict[str, object] = {}  # an answer given since is not undone by reading the file again
+    for problem in row.masalah:
+        meant.update(problem.nilai_usul)
+    changed = tuple(
+        name
+        for name, value in row.nilai.items()
+        if not name.startswith("_")
+        and _differs(partner.nilai.get(name), value)
+        and not (name in meant and not _differs(partner.nilai.get(name), meant[name]))
+    )
     unread = tuple(
         name
         for name, text in row.teks_asli.items()
@@ -108,22 +133,37 @@ def hitung_impor(compared: Iterable[tuple[BarisTempel, KeadaanImpor]]) -> dict[s
     return {"dibaca": read, **counts}
 
 
-def mark_mirip(rows: Sequence[BarisTempel], usulan: Sequence[Usulan], ambang: int) -> list[BarisTempel]:
-    """Pasted proposals that look like stored ones of their dusun get a hint; matched rows are left alone."""
+def mark_mirip(
+    rows: Sequence[BarisTempel],
+    usulan: Sequence[Usulan],
+    ambang: int,
+    *,
+    tahun: int = 0,
+    field: str = "uraian",
+) -> list[BarisTempel]:
+    """Pasted proposals that look like stored ones of their dusun get a hint; matched rows are left alone.
+
+    `tahun` is the year of the stored ones when it is another (V-23); `field` holds what is asked for.
+    """
     marked = []
     stored = Sebanding(usulan, ambang)
     for row in rows:
         is_candidate = row.keadaan in (KeadaanBaris.SIAP, KeadaanBaris.PERIKSA) and row.cocok is None
         if is_candidate:
             fresh = Usulan(
-                uraian=str(row.nilai.get("uraian", "")),
+                uraian=str(row.nilai.get(field, "")),
                 lokasi=str(row.nilai.get("lokasi", "")),
                 dusun=str(row.nilai.get("dusun", "")),
             )
             alike = stored.nearest(fresh)
             if alike is not None:
-                sentence = _("Mirip usulan nomor {n}.").format(n=alike.usulan.nomor)
-                problem = Masalah("uraian", fresh.uraian, LOOKS_ALIKE, sentence)
+                problem = Masalah(field, fresh.uraian, LOOKS_ALIKE, _alike(alike.usulan, tahun))
                 row = replace(row, keadaan=KeadaanBaris.PERIKSA, masalah=(*row.masalah, problem))
         marked.append(row)
     return marked
+
+
+def _alike(usulan: Usulan, tahun: int) -> str:
+    if tahun:
+        return _("Mirip usulan nomor {n} tahun {tahun}.").format(n=usulan.nomor, tahun=tahun)
+    return _("Mirip usulan nomor {n}.").format(n=usulan.nomor)

@@ -10,18 +10,21 @@ from uuid import UUID
 
 from desa_desktop.domain.kode import bidang_of
 from desa_desktop.domain.rab import rupiah_rab
-from desa_desktop.domain.rkp import BarisRab, KelompokRab
+from desa_desktop.domain.rkp import BarisRab
 from desa_desktop.domain.teks import contains_words, plain_words
-from desa_desktop.domain.tempel.baca import Konteks, read_cell
+from desa_desktop.domain.tempel.baca import Konteks, price_kelompok, read_cell
+from desa_desktop.domain.tempel.gabung import join_rows
 from desa_desktop.domain.tempel.kolom import JenisTempel, kolom_of
 from desa_desktop.domain.tempel.kunci import row_key
-from desa_desktop.domain.tempel.lewat import why_skipped
+from desa_desktop.domain.tempel.lengkap import complete_plan, settle
+from desa_desktop.domain.tempel.lewat import Lewat, why_skipped
 from desa_desktop.domain.tempel.peta import Peta
 from desa_desktop.domain.tempel.sel import Bacaan, Cell, Masalah, cell_text
 from desa_desktop.domain.wording import show_money
 from desa_desktop.i18n import _
 
 MOST_ROWS = 2000
+MOST_PRICES = 30_000  # the price list of a kabupaten
 SAME_ROW = "K-126"  # a row that stands twice in one paste
 EMPTY_DUSUN = "K-127"
 
@@ -42,6 +45,7 @@ class BarisTempel:
     `nilai`: field -> typed value. `teks_asli`: field -> the text nobody could read; the field is then
     empty. `sel`: the cells as text. `alasan`: why the row does not go in, or is no record.
     `cocok`: the record it is the same as; `berubah`: the fields in which it differs from it.
+    `lewat`: what a row that is no record says about the rows around it.
     """
 
     nomor: int
@@ -53,6 +57,7 @@ class BarisTempel:
     alasan: str = ""
     cocok: UUID | None = None
     berubah: tuple[str, ...] = ()
+    lewat: Lewat | None = None
 
     @property
     def teks_masalah(self) -> str:
@@ -67,34 +72,108 @@ def read_rows(
 
     Nothing is dropped: a cell is in `nilai`, in `teks_asli`, or in a column of `peta.diabaikan`.
     """
-    readers = {one.field: one.baca for one in kolom_of(jenis)}
+    readers = _readers(jenis, peta)
     found: list[BarisTempel] = []
-    dusun, bidang = konteks.dusun_bawaan, ""
-    kelompok: KelompokRab | None = None
+    above = Lewat("", dusun=konteks.dusun_bawaan)  # the group titles that hold for the next row
+    here = konteks
+    is_below = False
     for place in range(peta.baris_data, len(rows)):
         cells = rows[place]
         words = tuple(cell_text(cell) for cell in cells)
-        skipped = why_skipped(peta, words, konteks)
+        skipped = why_skipped(peta, words, konteks, is_below=is_below)
         if skipped is not None:
-            dusun, bidang = skipped.dusun or dusun, skipped.bidang or bidang
-            kelompok = skipped.kelompok or kelompok
-            row = BarisTempel(place + 1, KeadaanBaris.DILEWATI, sel=words, alasan=skipped.alasan)
+            is_below = skipped.is_tanda_tangan or (is_below and not any(words))
+            above = _carried(above, skipped)
+            if above.dusun != here.dusun_bawaan:
+                here = replace(konteks, dusun_bawaan=above.dusun)
+            row = BarisTempel(
+                place + 1, KeadaanBaris.DILEWATI, sel=words, alasan=skipped.alasan, lewat=skipped
+            )
             found.append(row)
             continue
+        is_below = False
         parts = [
             read_cell(readers[name], name, cell, konteks)
             for name, cell in zip(peta.field, cells, strict=False)
             if name
         ]
-        read = _complete(
-            jenis, _joined(parts), peta, Konteks(konteks.aturan, konteks.today, konteks.dusun, dusun)
-        )
-        if bidang and "bidang" in readers and "bidang" not in read.nilai and "bidang" not in read.teks_asli:
-            read = replace(read, nilai={**read.nilai, "bidang": bidang})
-        if kelompok and "kelompok" not in read.nilai and "kelompok" not in read.teks_asli:
-            read = replace(read, nilai={**read.nilai, "kelompok": kelompok})
+        read = _complete(jenis, _joined(parts), peta, here, above)
+        read = _with_parts(read, place + 1, words, konteks, peta)
         found.append(_judged(jenis, BarisTempel(place + 1, KeadaanBaris.SIAP, sel=words), read))
-    return _mark_doubles(jenis, found)
+    return _mark_doubles(jenis, _joined_rows(jenis, found))
+
+
+def _readers(jenis: JenisTempel, peta: Peta) -> dict[str, str]:
+    """The reader of each field. A form with one column `Volume` and none for the unit holds both in it."""
+    readers = {one.field: one.baca for one in kolom_of(jenis)}
+    if peta.has_judul and jenis in _WITH_VOLUME and "volume" in peta.field and "satuan" not in peta.field:
+        readers["volume"] = "volume_satuan"
+    return readers
+
+
+def _carried(above: Lewat, title: Lewat) -> Lewat:
+    """The titles that hold below this row; a new bidang ends the sub bidang above it."""
+    sub = title.sub or ("" if title.bidang and title.bidang != above.bidang else above.sub)
+    return Lewat(
+        "",
+        dusun=title.dusun or above.dusun,
+        bidang=title.bidang or above.bidang,
+        kelompok=title.kelompok or above.kelompok,
+        sub=sub,
+        kelompok_harga=title.kelompok_harga or above.kelompok_harga,
+    )
+
+
+def _with_parts(read: Bacaan, number: int, words: Sequence[str], konteks: Konteks, peta: Peta) -> Bacaan:
+    """The row with the shares that the person gave for it in a mapping (`bagi`), by row or by words."""
+    if not konteks.bagi or peta.jenis is not JenisTempel.RKP or "sumber" not in read.teks_asli:
+        return read
+    said = konteks.bagi.get(str(number)) or konteks.bagi.get(plain_words(read.teks_asli["sumber"]))
+    if said is None:
+        return read
+    shares = read_cell("sumber", "sumber", said, konteks)
+    left = {name: text for name, text in read.teks_asli.items() if name != "sumber"}
+    problems = tuple(one for one in read.masalah if one.kolom != "sumber")
+    return Bacaan({**read.nilai, **shares.nilai}, {**left, **shares.teks_asli}, (*problems, *shares.masalah))
+
+
+def _joined_rows(jenis: JenisTempel, rows: Sequence[BarisTempel]) -> list[BarisTempel]:
+    """Rows that only add money of another source to the row above them become part of it."""
+    found: list[BarisTempel] = []
+    open_: list[int] = []  # places in `found` of the records that may go on
+    for row in rows:
+        is_record = row.keadaan is not KeadaanBaris.DILEWATI
+        place, joined = _part_of(jenis, row, found, open_) if is_record else (-1, None)
+        if joined is not None:
+            main = found[place]
+            found[place] = _again(jenis, main, joined)
+            alasan = _("Tambahan untuk baris {n}.").format(n=main.nomor)
+            found.append(BarisTempel(row.nomor, KeadaanBaris.DILEWATI, sel=row.sel, alasan=alasan))
+            continue
+        found.append(row)
+        if is_record:
+            open_ = [*open_, len(found) - 1] if jenis is JenisTempel.PAGU else [len(found) - 1]
+        elif row.lewat is not None and row.lewat.tingkat is not None and jenis is not JenisTempel.PAGU:
+            open_ = []
+    return found
+
+
+def _part_of(
+    jenis: JenisTempel, row: BarisTempel, found: Sequence[BarisTempel], open_: Sequence[int]
+) -> tuple[int, Bacaan | None]:
+    """The place of the record that this row is a part of, and that record with it."""
+    for place in open_:
+        main = found[place]
+        joined = join_rows(
+            jenis, (main.nomor, _read_of(main)), (row.nomor, _read_of(row)), is_nameless=bool(row.alasan)
+        )
+        if joined is not None:
+            return place, joined
+    return -1, None
+
+
+def _read_of(row: BarisTempel) -> Bacaan:
+    return Bacaan(row.nilai, row.teks_asli, row.masalah)
 
 
 def _joined(parts: Iterable[Bacaan]) -> Bacaan:
@@ -117,8 +196,22 @@ def _joined(parts: Iterable[Bacaan]) -> Bacaan:
     return Bacaan(nilai, teks, tuple(masalah))
 
 
-def _complete(jenis: JenisTempel, read: Bacaan, peta: Peta, konteks: Konteks) -> Bacaan:
-    """What a row says without a column of its own: the bidang of its code, the dusun of its place."""
+def _complete(jenis: JenisTempel, read: Bacaan, peta: Peta, konteks: Konteks, above: Lewat) -> Bacaan:
+    """What a row says without a column of its own: the bidang of its code, the dusun of its place.
+
+    `above` are the titles the row stands under.
+    """
+    read = _own_words(jenis, read, peta, konteks)
+    fields = {one.field for one in kolom_of(jenis)}
+    goods = price_kelompok(above.kelompok_harga) if above.kelompok_harga else None
+    given = {"bidang": above.bidang, "kelompok": above.kelompok or goods}
+    for name, value in given.items():
+        if value and name in fields and name not in read.nilai and name not in read.teks_asli:
+            read = replace(read, nilai={**read.nilai, name: value})
+    return complete_plan(jenis, read, peta, konteks, above)
+
+
+def _own_words(jenis: JenisTempel, read: Bacaan, peta: Peta, konteks: Konteks) -> Bacaan:
     nilai = dict(read.nilai)
     masalah = read.masalah
     if jenis is JenisTempel.USULAN:
@@ -190,6 +283,7 @@ def _is_place(words: Sequence[str], place: int) -> bool:
 
 def _judged(jenis: JenisTempel, row: BarisTempel, read: Bacaan) -> BarisTempel:
     """The row with what was read and what will become of it."""
+    read = settle(jenis, read)
     alasan = _impossible(jenis, read)
     if alasan:
         keadaan = KeadaanBaris.TIDAK_BISA
@@ -236,6 +330,11 @@ def _mark_doubles(jenis: JenisTempel, rows: Sequence[BarisTempel]) -> list[Baris
     return marked
 
 
+_WITH_VOLUME = (JenisTempel.RKP, JenisTempel.DURKP, JenisTempel.RPJM, JenisTempel.USULAN)
+_TOGETHER: Mapping[str, tuple[str, ...]] = {  # what a cell typed anew replaces besides its own field
+    "sumber": ("is_silpa", "_bagian", "sumber_biaya"),
+    "biaya_tahun": ("_biaya",),
+}
 _GOES_IN = (KeadaanBaris.SIAP, KeadaanBaris.PERIKSA)
 
 
@@ -264,7 +363,7 @@ def write_value(jenis: JenisTempel, row: BarisTempel, name: str, cell: Cell, kon
     """The row after the person typed into one cell of the preview; the cell is read as if pasted."""
     baca = next(one.baca for one in kolom_of(jenis) if one.field == name)
     fresh = read_cell(baca, name, cell, konteks)
-    touched = {name, *fresh.nilai, *fresh.teks_asli}
+    touched = {name, *fresh.nilai, *fresh.teks_asli, *_TOGETHER.get(name, ())}
     nilai = {key: value for key, value in row.nilai.items() if key not in touched}
     teks = {key: text for key, text in row.teks_asli.items() if key not in touched}
     problems = tuple(one for one in row.masalah if one.kolom not in touched)

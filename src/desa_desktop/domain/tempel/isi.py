@@ -13,6 +13,7 @@ _SEX_COUNT = re.compile(
 )
 MEN = {"l", "lk", "laki", "lakilaki", "pria", "m", "male"}
 WOMEN = {"p", "pr", "perempuan", "wanita", "female"}
+_QUARTER = r"(?:triwulan|tw|tri wulan) ?(iv|i{1,3}|[1-4])"
 _QUARTERS = {"1": 1, "2": 4, "3": 7, "4": 10, "i": 1, "ii": 4, "iii": 7, "iv": 10}
 
 
@@ -32,11 +33,19 @@ def read_people(text: str) -> tuple[int | None, int | None] | None:
 
 
 def read_months(text: str) -> tuple[int, int] | None:
-    """First and last month out of `12 bulan`, `Januari - Juni`, `Jan–Des`, `Juni`, `Triwulan II`."""
+    """First and last month out of `12 bulan`, `Januari - Juni`, `Jan–Des`, `Juni`, `TW II`, `TW I-III`."""
     clean = squeeze(text).lower().replace("–", "-")
-    if re.fullmatch(r"12 ?(bulan|bln)|(1|satu) ?(tahun|thn)|setahun", clean):
+    if re.fullmatch(
+        r"12 ?(bulan|bln)|(1|satu) ?(tahun|thn)|setahun|36[05] ?(hari|hr)|sepanjang tahun", clean
+    ):
         return 1, len(MONTHS)
-    quarter = re.fullmatch(r"(?:triwulan|tw|tri wulan) ?(iv|i{1,3}|[1-4])", clean)
+    span = re.fullmatch(
+        rf"{_QUARTER} ?(?:-|s/d|sd|dan|&) ?(?:triwulan|tw|tri wulan)? ?(iv|i{{1,3}}|[1-4])", clean
+    )
+    if span:
+        first, last = _QUARTERS[span[1]], _QUARTERS[span[2]] + 2
+        return (first, last) if first < last else None
+    quarter = re.fullmatch(_QUARTER, clean)
     if quarter:
         first = _QUARTERS[quarter[1]]
         return first, first + 2

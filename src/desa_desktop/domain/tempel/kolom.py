@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from desa_desktop.domain.tempel.masa import MOST_YEARS
 from desa_desktop.i18n import N_, _
 
 
@@ -23,6 +24,8 @@ class JenisTempel(Enum):
     RAB = "rab"
     DESA = "desa"
     PENDUDUK_SEMENTARA = "penduduk-sementara"
+    RPJM = "rpjm"
+    HARGA = "harga"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ _PENERIMA = (
         "jumlah laki-laki",
         "sasaran laki-laki",
         "jml sasaran pria",
+        "jml sas pria",
     ),
     _k(
         "penerima_p",
@@ -92,6 +96,7 @@ _PENERIMA = (
         "jumlah perempuan",
         "sasaran perempuan",
         "jml sasaran wanita",
+        "jml sas wanita",
     ),
 )
 _BIAYA = (
@@ -117,8 +122,111 @@ _SUMBER = (
     "sumber pembiayaan",
     "asal dana",
     "biaya dan sumber pembiayaan sumber",
+    "biaya & sumberdana sumber",
+    "sumberdana",
     "kode sumber",
+    "kd sumber",
 )
+_RTM = _k(
+    "penerima_rtm",
+    N_("A-RTM"),
+    "bilangan",
+    "rtm",
+    "artm",
+    "penerima manfaat rtm",
+    "penerima manfaat a-rtm",
+    "jml sasaran artm",
+    "jml sas artm",
+)
+_SDGS = _k(
+    "sdgs",
+    N_("SDGs"),
+    "sdgs",
+    "sdgs desa",
+    "sdgs desa ke-",
+    "mendukung sdgs desa ke-",
+    "mendukung sdgs ke",
+    "mendukung sdgs ke-",
+)
+_BIDANG_ASAL = (
+    _k(
+        "_bidang",
+        N_("Bidang"),
+        "bidang_asal",
+        "nama bidang",
+        "bidang/ jenis kegiatan bidang",
+        "bidang/jenis kegiatan",
+        "bidang / sub bidang",
+    ),
+    _k("_sub_bidang", N_("Sub bidang"), "sub_bidang_asal", "nama sub bidang", "subbidang"),
+)
+_POLA = (
+    _k("_pola_swakelola", N_("Swakelola"), "tanda_pola"),
+    _k(
+        "_pola_kerja_sama_desa",
+        N_("Kerja sama antar desa"),
+        "tanda_pola",
+        "kerjasama antar desa",
+        "kerja sama desa",
+        "kerjasama desa",
+        "kerjasama",
+    ),
+    _k(
+        "_pola_pihak_ketiga",
+        N_("Kerja sama pihak ketiga"),
+        "tanda_pola",
+        "kerjasama pihak ketiga",
+        "pihak ketiga",
+        "pihak_ketiga",
+    ),
+)
+# one column for each source, as forms G9 and G10 part the money (perencanaan.md 6)
+_DANA: Mapping[str, tuple[str, ...]] = {
+    "PAD": ("pades", "padesa", "pendapatan asli desa"),
+    "ADD": (
+        "alokasi dana desa",
+        "alokasi dana desa (bagian dana perimbangan kab./ kota)",
+        "alokasi dana desa (bagian dana perimbangan kab/kota)",
+    ),
+    "DDS": ("dd", "dana desa", "dana desa (apbn)"),
+    "PBH": (
+        "bhp",
+        "bhpr",
+        "pbhpr",
+        "bagi hasil pajak",
+        "bagi hasil pajak dan retribusi",
+        "dana bagian dari hasil pajak dan retribusi",
+    ),
+    "PBK": ("apbd kab/kota", "apbd kabupaten/ kota", "apbd kabupaten/kota", "apbd kab", "bankeu kab"),
+    "PBP": ("apbd prov", "apbd provinsi", "bankeu prov"),
+    "SWD": ("swadaya", "swadaya masyarakat"),
+    "DLL": ("sumber keuangan lainnya", "lain-lain", "pendapatan lain-lain"),
+}
+
+
+def _dana() -> tuple[Kolom, ...]:
+    own = tuple(_k(f"_dana_{key}", key, "dana", *names) for key, names in _DANA.items())
+    left = tuple(
+        _k(f"_silpa_{key}", f"s.{key}", "dana", f"silpa {key}", *(f"silpa {name}" for name in names))
+        for key, names in _DANA.items()
+    )
+    return own + left
+
+
+def _tiap_tahun(field: str, judul: str, baca: str, *awal: str) -> tuple[Kolom, ...]:
+    """One column for each year of an RPJM Desa: `THN 1`, `Tahun ke-2`, with these words in front."""
+    forms = ("thn {n}", "tahun {n}", "tahun ke-{n}", "thn ke-{n}", "th {n}", "th{n}")
+    return tuple(
+        _k(
+            f"{field}{n}",
+            judul,
+            baca,
+            *(f"{word} {form.format(n=n)}".strip() for word in awal for form in forms),
+        )
+        for n in range(1, MOST_YEARS + 1)
+    )
+
+
 _WAKTU = ("waktu pelaksanaan", "perkiraan waktu pelaksanaan", "jadwal", "bulan")
 _LOKASI = ("tempat", "alamat", "lokasi kegiatan", "lokasi (rt/rw/dusun)", "rt/rw")
 _NOMOR = _k("_nomor", N_("No"), "abaikan", "nomor", "no urut", "nomor urut", "urut")
@@ -167,6 +275,8 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
         _k("asal", N_("Asal"), "teks", "asal usulan"),
         _k("tanda", N_("Tanda isu"), "tanda", "tanda", "isu", "isu prioritas", "prioritas"),
         _k("kewenangan", N_("Kewenangan"), "kewenangan"),
+        _RTM,
+        _SDGS,
     ),
     JenisTempel.WILAYAH: (
         _NOMOR,
@@ -214,7 +324,7 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
     ),
     JenisTempel.RKP: (
         _NOMOR,
-        _k("kode", N_("Kode"), "kode", "kode kegiatan", "kode rekening", "kode keg"),
+        _k("kode", N_("Kode"), "kode", "kode kegiatan", "kode rekening", "kode keg", "kd keg", "id keg"),
         _k(
             "nama",
             N_("Jenis kegiatan"),
@@ -224,6 +334,8 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
             "uraian kegiatan",
             "uraian",
             "nama program / kegiatan",
+            "nama program/kegiatan",
+            "indikatif program/ kegiatan desa",
             "bidang/ jenis kegiatan jenis kegiatan",
             kunci=True,
         ),
@@ -245,29 +357,27 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
         _k("pelaksana", N_("Pelaksana kegiatan"), "teks", "pelaksana", "pelaksana kegiatan anggaran", "pka"),
         _VOLUME[2],
         *_PENERIMA,
-        _k(
-            "penerima_rtm",
-            N_("A-RTM"),
-            "bilangan",
-            "rtm",
-            "artm",
-            "penerima manfaat rtm",
-            "penerima manfaat a-rtm",
-        ),
+        _RTM,
         _k("bulan_mulai", N_("Mulai"), "bulan", "bulan mulai", "waktu mulai"),
         _k("bulan_selesai", N_("Selesai"), "bulan", "bulan selesai", "waktu selesai"),
-        _k("sdgs", N_("SDGs"), "sdgs", "sdgs desa", "mendukung sdgs desa ke-", "mendukung sdgs ke"),
+        _SDGS,
         _k(
             "data_eksisting",
             N_("Data eksisting"),
             "teks",
             "data eksisting tahun berjalan",
+            "data existing",
+            "data existing tahun berjalan",
             "kondisi saat ini",
         ),
         _k("target", N_("Target capaian"), "teks", "target", "target capaian tahun"),
         _k("rencana", N_("Rencana pelaksanaan"), "teks", "rencana pelaksanaan kegiatan", "keterangan"),
         _k("tanda", N_("Tanda isu"), "tanda", "tanda", "isu"),
-        _k("_bidang", N_("Bidang"), "abaikan", "nama bidang", "bidang/ jenis kegiatan bidang", "sub bidang"),
+        *_BIDANG_ASAL,
+        *_POLA,
+        *_dana(),
+        _k("_durasi", N_("Durasi"), "abaikan", "waktu durasi"),
+        _k("_jumlah_sasaran", N_("Jumlah sasaran"), "abaikan", "sasaran jumlah"),
     ),
     JenisTempel.DURKP: (
         _NOMOR,
@@ -281,12 +391,32 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
         _k("sumber", N_("Sumber dana"), "sumber_durkp", *_SUMBER, "usulan sumber dana"),
         _k("opd_tujuan", N_("Perangkat daerah"), "teks", "opd", "opd tujuan", "dinas", "skpd", "urusan"),
         _VOLUME[2],
-        _k("_sasaran", N_("Sasaran"), "sasaran", "penerima manfaat", "sasaran/manfaat", "penerima"),
+        _k(
+            "sasaran",
+            N_("Sasaran/manfaat"),
+            "sasaran_teks",
+            "sasaran",
+            "manfaat",
+            "penerima manfaat",
+            "penerima",
+        ),
         _k("_waktu", N_("Waktu"), "waktu", *_WAKTU),
         _k("kode", N_("Kode"), "kode", "kode kegiatan"),
         _k("alasan", N_("Alasan"), "teks", "keterangan", "latar belakang"),
-        _k("data_pendukung", N_("Data pendukung"), "teks", "data eksisting"),
+        _k("data_pendukung", N_("Data pendukung"), "teks", "bukti", "dokumen pendukung"),
+        _k(
+            "data_eksisting",
+            N_("Data eksisting"),
+            "teks",
+            "data eksisting tahun berjalan",
+            "data existing",
+            "data existing tahun berjalan",
+        ),
+        _SDGS,
+        _RTM,
+        _k("koordinat", N_("Koordinat"), "teks", "titik koordinat", "lokasi koordinat"),
         _k("tanda", N_("Tanda isu"), "tanda", "tanda", "isu"),
+        _k("_pola", N_("Pola pelaksanaan"), "opd_di_pola", "pola", "pola pelaksanaan kegiatan"),
     ),
     JenisTempel.RAB: (
         _NOMOR,
@@ -380,6 +510,128 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
         ),
         _k("_l", N_("L"), "tanda_l", "jenis kelamin l", "laki-laki", "lk"),
         _k("_p", N_("P"), "tanda_p", "jenis kelamin p", "perempuan", "pr"),
+    ),
+    JenisTempel.RPJM: (
+        _NOMOR,
+        _k("kode", N_("Kode"), "kode", "kode kegiatan", "kode rekening", "kode keg", "kd keg", "id keg"),
+        _k(
+            "nama",
+            N_("Jenis kegiatan"),
+            "teks",
+            "kegiatan",
+            "nama kegiatan",
+            "uraian kegiatan",
+            "uraian",
+            "nama program / kegiatan",
+            "nama program/kegiatan",
+            "bidang/ jenis kegiatan jenis kegiatan",
+            "bidang/sub bidang/jenis kegiatan jenis kegiatan",
+            kunci=True,
+        ),
+        _k("lokasi", N_("Lokasi"), "teks", *_LOKASI),
+        *_VOLUME[:2],
+        _k(
+            "sasaran",
+            N_("Sasaran/manfaat"),
+            "sasaran_teks",
+            "sasaran",
+            "manfaat",
+            "penerima manfaat",
+            "penerima",
+        ),
+        _k("tahun", N_("Tahun"), "tahun_rpjm", "waktu", "waktu pelaksanaan", "tahun pelaksanaan"),
+        _k("_biaya", N_("Jumlah biaya"), "uang", *_BIAYA),
+        _k("biaya_tahun", N_("Biaya per tahun"), "biaya_tahun", "biaya tiap tahun", "anggaran per tahun"),
+        _k("sumber", N_("Sumber dana"), "sumber_banyak", *_SUMBER),
+        _k("pola", N_("Pola pelaksanaan"), "pola", "pola", "pola pelaksanaan kegiatan", "cara pelaksanaan"),
+        _VOLUME[2],
+        *_PENERIMA,
+        _RTM,
+        _SDGS,
+        _k(
+            "data_eksisting",
+            N_("Data eksisting"),
+            "teks",
+            "data existing",
+            "data existing tahun ke-0",
+            "data eksisting tahun ke-0",
+            "tahun ke-0",
+            "kondisi saat ini",
+        ),
+        _k("indikator", N_("Indikator"), "teks", "keluaran", "indikator keluaran", "output"),
+        _k("tanda", N_("Tanda isu"), "tanda", "tanda", "isu"),
+        *_BIDANG_ASAL,
+        *_POLA,
+        *_dana(),
+        *_tiap_tahun(
+            "_tahun_", N_("Pelaksanaan tahun"), "centang_tahun", "", "waktu pelaksanaan", "pelaksanaan"
+        ),
+        *_tiap_tahun(
+            "_biaya_", N_("Biaya tahun"), "uang", "biaya", "anggaran", "pagu", "biaya dan sumber pembiayaan"
+        ),
+        *_tiap_tahun("_target_", N_("Target tahun"), "teks", "target", "target capaian", "target capaian ke"),
+        _k("_masa", N_("Masa RPJM"), "abaikan", "tahun rpjm", "periode"),
+        _k("_arah", N_("Kode sasaran"), "teks", "kd sas", "kd_sas"),
+    ),
+    JenisTempel.HARGA: (
+        _NOMOR,
+        _k(
+            "kode",
+            N_("Kode"),
+            "teks",
+            "kode barang",
+            "kode sbu",
+            "kode_sbu",
+            "kode rekening",
+            "kode kelompok barang",
+            "kode harga",
+            "id barang",
+        ),
+        _k(
+            "uraian",
+            N_("Uraian"),
+            "teks",
+            "nama",
+            "nama barang",
+            "nama sbu",
+            "nama_sbu",
+            "uraian barang",
+            "uraian kelompok barang",
+            "jenis barang",
+            "jenis barang/jasa",
+            "barang",
+            "nama barang/jasa",
+            "nama komponen",
+            "komponen",
+            kunci=True,
+        ),
+        _k("_spesifikasi", N_("Spesifikasi"), "spesifikasi", "spek", "merk/spesifikasi", "merk", "ukuran"),
+        _k("satuan", N_("Satuan"), "satuan_harga", "unit", "sat"),
+        _k(
+            "harga",
+            N_("Harga satuan"),
+            "uang",
+            "harga",
+            "nilai",
+            "harga (rp)",
+            "harga satuan (rp)",
+            "standar harga",
+            "harga barang",
+            "harga tertinggi",
+            "besaran",
+            "tarif",
+        ),
+        _k(
+            "kelompok",
+            N_("Kelompok"),
+            "kelompok_harga",
+            "kelompok barang",
+            "jenis",
+            "kategori",
+            "golongan",
+            "kelompok belanja",
+        ),
+        _k("lokasi", N_("Lokasi"), "teks", "wilayah", "kecamatan", "zona"),
     ),
 }
 

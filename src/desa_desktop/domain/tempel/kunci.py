@@ -20,13 +20,16 @@ _KEYS: Mapping[JenisTempel, tuple[str, ...]] = {
     JenisTempel.RAB: ("uraian",),
     JenisTempel.DESA: ("kode",),
     JenisTempel.PENDUDUK_SEMENTARA: ("nama", "identitas", "tanggal_datang"),
+    JenisTempel.RPJM: ("kode", "nama", "lokasi"),
+    JenisTempel.HARGA: ("kode", "uraian", "satuan", "lokasi"),
 }
+_SECOND = (JenisTempel.RKP, JenisTempel.RPJM, JenisTempel.HARGA)  # the name follows the code
 
 
 def row_key(jenis: JenisTempel, nilai: Mapping[str, object]) -> tuple[str, ...]:
     """The comparable key of a record; () if its main part is empty."""
     parts = tuple(_part(jenis, field, nilai.get(field)) for field in _KEYS[jenis])
-    main = 1 if jenis is JenisTempel.RKP else 0
+    main = 1 if jenis in _SECOND else 0
     return parts if parts[main] else ()
 
 

@@ -5,35 +5,72 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from desa_desktop.domain.pemeriksaan_usulan import same_dusun
 from desa_desktop.domain.rab import read_kelompok
 from desa_desktop.domain.rkp import KelompokRab
-from desa_desktop.domain.teks import compact
+from desa_desktop.domain.teks import compact, nearest, squeeze
 from desa_desktop.domain.tempel.baca import Konteks
-from desa_desktop.domain.tempel.kolom import JenisTempel
+from desa_desktop.domain.tempel.kolom import JenisTempel, kolom_of
 from desa_desktop.domain.tempel.peta import Peta, match_heading
+from desa_desktop.domain.wording import read_money
 from desa_desktop.i18n import _
 
 _TOTAL = re.compile(r"(sub ?-?total|grand total|jumlah|total)\b", re.IGNORECASE)
-_SIGNATURE = re.compile(r"(mengetahui|menyetujui|disusun oleh|dibuat oleh)\b", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"(mengetahui|menyetujui|disusun oleh|dibuat oleh|disahkan oleh|ditetapkan di)\b"
+    r"|(ketua|sekretaris)?[ /]*tim penyusun\b|(pj\.? )?kepala desa( \w+)?\s*,?$|sekretaris desa\s*,?$",
+    re.IGNORECASE,
+)
+_PLACE_AND_DAY = re.compile(
+    r"[\w .]{2,40},\s*(?:tanggal\s*)?[0-9. …]{0,6}\s*[a-z…. ]{3,12}\s*20[0-9. …]{2}$", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(rp\.? ?)?[0-9][0-9.,]*(,-)?", re.IGNORECASE)
 _ROMAN = re.compile(r"[ivx]{1,4}\.?", re.IGNORECASE)
-_GROUPED = (JenisTempel.USULAN, JenisTempel.RKP, JenisTempel.DURKP)
+_SUB_CODE = re.compile(r"0?([1-5])\.0?([0-9]{1,2})\.?")
+_GROUPED = (JenisTempel.USULAN, JenisTempel.RKP, JenisTempel.DURKP, JenisTempel.RPJM)
+_SURELY = 88  # of 100: `PENYELENGGARAN PEMERINTAHAN` is a slip, `Pembinaan Lembaga` is an activity
+_LONG_NAME = 12
+_ROMANS = {"01": "I", "02": "II", "03": "III", "04": "IV", "05": "V"}
+
+
+class Tingkat(Enum):
+    """What a group title or a printed total covers."""
+
+    SUB = "sub"
+    BIDANG = "bidang"
+    SEMUA = "semua"
+    ENTAH = "entah"  # a bare `Jumlah`
 
 
 @dataclass(frozen=True, slots=True)
 class Lewat:
-    """Why a row is no record; a group row also says which dusun, bidang or part the rows below belong to."""
+    """Why a row is no record; a group row also says which dusun, bidang or part the rows below belong to.
+
+    `is_jumlah`: it prints a total of the rows above it; a title may print one of the rows below it.
+    `jumlah` is that amount in rupiah, None when there is none.
+    """
 
     alasan: str
     dusun: str = ""
     bidang: str = ""
     kelompok: KelompokRab | None = None
+    sub: str = ""
+    kelompok_harga: str = ""
+    tingkat: Tingkat | None = None
+    is_jumlah: bool = False
+    is_tanda_tangan: bool = False
+    jumlah: int | None = None
 
 
-def why_skipped(peta: Peta, words: Sequence[str], konteks: Konteks) -> Lewat | None:
-    """The reason why this row (its cells as text) is no record, or None if it is one."""
+def why_skipped(
+    peta: Peta, words: Sequence[str], konteks: Konteks, *, is_below: bool = False
+) -> Lewat | None:
+    """The reason why this row (its cells as text) is no record, or None if it is one.
+
+    `is_below`: the signatures have begun, so that names without amounts are theirs.
+    """
     filled = [word for word in words if word]
     if not filled:
         return Lewat(_("Baris kosong."))
@@ -43,24 +80,45 @@ def why_skipped(peta: Peta, words: Sequence[str], konteks: Konteks) -> Lewat | N
         return Lewat(_("Baris nomor kolom."))
     if peta.jenis is JenisTempel.PENDUDUK_SEMENTARA and (text := _beside_the_names(peta, words)):
         return Lewat(_('Bagian tanda tangan: "{teks}".').format(teks=text))
+    if peta.jenis is JenisTempel.HARGA and (group := _price_group(peta, words)):
+        return Lewat(_('Judul kelompok: "{teks}".').format(teks=group), kelompok_harga=group)
+    if peta.jenis in _GROUPED and peta.has_judul:
+        inside = [word for word in words[: _last_used(peta) + 1] if word]
+        if not inside:
+            return Lewat(_('Di luar tabel: "{teks}".').format(teks=squeeze(" ".join(filled))))
+        filled = inside
+        if _is_signature(peta, words, filled, is_below=is_below):
+            text = squeeze(" ".join(filled))
+            return Lewat(_('Bagian tanda tangan: "{teks}".').format(teks=text), is_tanda_tangan=True)
     texts = [word for word in filled if not _NUMBER.fullmatch(word) and not _ROMAN.fullmatch(word)]
     if len(texts) != 1:
         return None
     text = texts[0]
     if _is_total(peta, words, text):
-        return Lewat(_('Baris jumlah: "{teks}".').format(teks=text))
+        return Lewat(
+            _('Baris jumlah: "{teks}".').format(teks=text),
+            tingkat=_covers(text),
+            is_jumlah=True,
+            jumlah=_amount(peta, words),
+        )
     if _SIGNATURE.match(text):
-        return Lewat(_('Bagian tanda tangan: "{teks}".').format(teks=text))
-    return _group(peta, text, len(filled) == 1, konteks)
+        return Lewat(_('Bagian tanda tangan: "{teks}".').format(teks=text), is_tanda_tangan=True)
+    return _group(peta, words, filled, text, konteks)
 
 
 def _is_heading(peta: Peta, words: Sequence[str]) -> bool:
+    """Whether most cells repeat the headings of their columns; given up as soon as it cannot be so."""
     filled = [place for place, word in enumerate(words) if word]
-    same = 0
+    same = other = 0
     for place in filled:
-        one = match_heading(peta.jenis, words[place])
+        word = words[place]
+        one = None if word[0].isdigit() else match_heading(peta.jenis, word)
         if place < len(peta.field) and one is not None and one.field == peta.field[place]:
             same += 1
+        else:
+            other += 1
+            if other * 2 >= len(filled):
+                return False
     return same >= 2 and same * 2 > len(filled)
 
 
@@ -88,8 +146,67 @@ def _is_total(peta: Peta, words: Sequence[str], text: str) -> bool:
     return True
 
 
-def _group(peta: Peta, text: str, is_alone: bool, konteks: Konteks) -> Lewat | None:
+def _covers(text: str) -> Tingkat:
+    """What a printed total covers: `SUB TOTAL BIDANG I`, `Jumlah Per Bidang 1`, `JUMLAH RKPDESA ...`."""
+    clean = text.lower()
+    if re.search(r"sub ?-?bidang", clean):
+        return Tingkat.SUB
+    if re.search(r"\bbidang\b|^sub", clean):
+        return Tingkat.BIDANG
+    if re.search(r"total|rkp|rpjm|seluruh|keseluruhan", clean):
+        return Tingkat.SEMUA
+    return Tingkat.ENTAH
+
+
+def bidang_label(kode: str) -> str:
+    """`bidang I` for the code `01`; the word alone for another."""
+    return _("bidang {n}").format(n=_ROMANS[kode]) if kode in _ROMANS else _("bidang")
+
+
+def _amount(peta: Peta, words: Sequence[str]) -> int | None:
+    """The rupiah a total or a title prints in the column of money."""
+    money = {one.field for one in kolom_of(peta.jenis) if one.baca == "uang"}
+    for name, word in zip(peta.field, words, strict=False):
+        if name in money and word:
+            return read_money(word).value
+    return None
+
+
+def _last_used(peta: Peta) -> int:
+    """The last column of the table itself; what stands to its right is a box beside it."""
+    return max((place for place, name in enumerate(peta.field) if name), default=len(peta.field))
+
+
+def _is_signature(peta: Peta, words: Sequence[str], filled: Sequence[str], *, is_below: bool) -> bool:
+    """Place and day, `Mengetahui`, and names below them: rows without any amount or volume."""
+    counted = {one.field for one in kolom_of(peta.jenis) if one.baca in ("uang", "volume", "volume_satuan")}
+    if any(
+        word and name in counted and re.search("[0-9]", word) and not _PLACE_AND_DAY.fullmatch(word)
+        for name, word in zip(peta.field, words, strict=False)
+    ):
+        return False
+    if len(filled) > 3:
+        return False
+    if any(_SIGNATURE.match(word) or _PLACE_AND_DAY.fullmatch(word) for word in filled):
+        return len(filled) == len([word for word in filled if not word.isdigit()])
+    return is_below
+
+
+def _price_group(peta: Peta, words: Sequence[str]) -> str:
+    """A row of a price list that only names the goods below it: no unit and no price."""
+    if not {"satuan", "harga"} & set(peta.field):
+        return ""
+    said = {name: word for name, word in zip(peta.field, words, strict=False) if name and word}
+    if said.get("satuan") or said.get("harga") or said.get("_spesifikasi") or "uraian" not in said:
+        return ""
+    return said["uraian"]
+
+
+def _group(
+    peta: Peta, words: Sequence[str], filled: Sequence[str], text: str, konteks: Konteks
+) -> Lewat | None:
     """A row that only names the dusun, the bidang or the part of an estimate of the rows below it."""
+    is_alone = len(filled) == 1
     if peta.jenis is JenisTempel.RAB:
         kelompok = read_kelompok(text)
         if kelompok is None:
@@ -97,14 +214,55 @@ def _group(peta: Peta, text: str, is_alone: bool, konteks: Konteks) -> Lewat | N
         return Lewat(_('Judul kelompok: "{teks}".').format(teks=text), kelompok=kelompok)
     if peta.jenis not in _GROUPED:
         return None
+    amount = _amount(peta, words)
     if re.match(r"sub ?bidang\b", text, re.IGNORECASE):
-        return Lewat(_('Judul sub bidang: "{teks}".').format(teks=text))
-    if re.match(r"(bidang\b|[ivx]+\. *bidang\b)", text, re.IGNORECASE):
-        kode = konteks.aturan.read_bidang(re.sub(r"^[ivx]+\. *", "", text, flags=re.IGNORECASE))
-        if kode:
-            return Lewat(_('Judul bidang: "{teks}".').format(teks=text), bidang=kode)
+        sub = _sub_bidang(filled, re.sub(r"sub ?bidang\b[ :.]*", "", text, flags=re.IGNORECASE), konteks)
+        alasan = _('Judul sub bidang: "{teks}".').format(teks=text)
+        return Lewat(alasan, sub=sub, bidang=sub[:2], tingkat=Tingkat.SUB, jumlah=amount)
+    kode = _bidang(filled, text, konteks)
+    if kode:
+        alasan = _('Judul bidang: "{teks}".').format(teks=text)
+        return Lewat(alasan, bidang=kode, tingkat=Tingkat.BIDANG, jumlah=amount)
+    sub = _sub_bidang(filled, text, konteks) if _has_sub_code(filled, text) else ""
+    if sub:
+        alasan = _('Judul sub bidang: "{teks}".').format(teks=text)
+        return Lewat(alasan, sub=sub, bidang=sub[:2], tingkat=Tingkat.SUB, jumlah=amount)
     if is_alone and peta.jenis is JenisTempel.USULAN and "dusun" not in peta.field:
         for nama in konteks.dusun:
             if same_dusun(nama, text):
                 return Lewat(_('Judul dusun: "{teks}".').format(teks=text), dusun=nama)
     return None
+
+
+def _bidang(filled: Sequence[str], text: str, konteks: Konteks) -> str:
+    """The bidang a title names: `Bidang ...`, `IV. bidang ...`, or `I. PENYELENGGARAAN PEMERINTAHAN DESA`."""
+    bare = re.sub(r"^(?:[ivx]+|[0-9a-e])[.)]\s*|^[ivx]+\s+", "", text, flags=re.IGNORECASE)
+    names = {one.nama: one.kode for one in konteks.aturan.daftar_bidang}
+    if re.match(r"bidang\b", bare, re.IGNORECASE):
+        return konteks.aturan.read_bidang(bare) or names.get(nearest(bare, names), "")
+    # without the word only a whole name counts, and no number of an activity may stand before it
+    if any(re.fullmatch(r"[0-9]{2,}[.)]?", word) for word in filled):
+        return ""
+    return names.get(nearest(f"BIDANG {bare}", names, _SURELY), "") if len(bare) >= _LONG_NAME else ""
+
+
+def _has_sub_code(filled: Sequence[str], text: str) -> bool:
+    first = text.split(" ")[0]
+    return any(_SUB_CODE.fullmatch(word) for word in (*filled, first))
+
+
+def _sub_bidang(filled: Sequence[str], text: str, konteks: Konteks) -> str:
+    """The code of a sub bidang out of `2.1 Pendidikan`, `02.01` beside its name, or the name; "" if none."""
+    codes = [found for word in (*filled, text.split(" ")[0]) if (found := _SUB_CODE.fullmatch(word))]
+    for found in codes:
+        kode = f"{found[1].zfill(2)}.{found[2].zfill(2)}"
+        if konteks.aturan.sub_bidang(kode):
+            return kode
+    wanted = compact(text).removeprefix("subbidang")
+    names = {
+        one.kode
+        for kode, one in konteks.aturan.daftar_kode.items()
+        if one.level == "subbidang"
+        and wanted in {compact(one.nama).removeprefix("subbidang"), compact(one.nama_pendek)}
+    }
+    return names.pop() if len(names) == 1 else ""

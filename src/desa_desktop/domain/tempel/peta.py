@@ -9,12 +9,17 @@ from functools import lru_cache
 
 from desa_desktop.domain.teks import compact
 from desa_desktop.domain.tempel.kolom import JenisTempel, Kolom, kolom_of
+from desa_desktop.domain.tempel.masa import MOST_YEARS, calendar_year, year_place
 from desa_desktop.domain.tempel.sel import Cell, cell_text
 
 _LOOK_AT = 15  # rows from the top among which headings are looked for
+_TALLEST = 3  # rows of headings: `Sumber dana | Bantuan keuangan | APBD Provinsi`
 _LONG_ALIAS = 4  # letters from which the beginning of a heading is enough
 _REMEMBER = 4096  # cells: every row is asked whether it is a heading
 _VAGUE = {"jumlah", "nilai", "total", "nama", "data", "unit", "bulan", "tempat", "alamat", "kode", "unsur"}
+_VAGUE |= {"tahun", "waktu", "jenis", "dana", "desa", "dana desa", "danadesa", "kelompok", "tarif", "barang"}
+_YEARLY = (JenisTempel.RPJM,)
+_MONEY_WORDS = ("biaya", "anggaran", "pagu", "jumlah")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +58,27 @@ def guess_mapping(jenis: JenisTempel, rows: Sequence[Sequence[Cell]]) -> Peta:
     """
     best: tuple[tuple[int, int], int, list[str], list[str]] | None = None
     for place in range(min(_LOOK_AT, len(rows))):
-        for height in (1, 2):
+        for height in range(1, _TALLEST + 1):
             if place + height > len(rows):
                 continue
-            if height == 2 and not _may_be_second(jenis, rows[place], rows[place + 1]):
+            if any(
+                not _may_be_second(jenis, rows[above], rows[above + 1])
+                for above in range(place, place + height - 1)
+            ):
                 continue
-            upper, lower = _headings(rows[place : place + height])
-            fields = _match(jenis, upper, lower)
+            heads = _headings(rows[place : place + height])
+            fields = _match(jenis, heads)
             found = len({one for one in fields if one})
             weight = (found, -height)  # a title above the headings is no first row of theirs
             if found >= _needed(rows[place]) and (best is None or weight > best[0]):
-                judul = [f"{above} {below}".strip() for above, below in zip(upper, lower, strict=True)]
-                best = (weight, place + height, fields, judul)
+                best = (weight, place + height, fields, [" ".join(one) for one in heads])
     if best is None:
         return position_mapping(jenis, rows)
     _weight, start, fields, judul = best
     width = max((len(row) for row in rows), default=0)
     fields += [""] * (width - len(fields))
     judul += [""] * (width - len(judul))
+    _move_beside_numbers(jenis, fields, rows, start)
     return _peta(jenis, fields, judul, start, rows, has_judul=True)
 
 
@@ -105,9 +113,9 @@ def match_heading(jenis: JenisTempel, text: str) -> Kolom | None:
     if not wanted:
         return None
     names = _names(jenis)
-    for name, one in names:
-        if name == wanted:
-            return one
+    called = _called(jenis, text)
+    if called is not None:
+        return called
     begun = [
         (len(name), one)
         for name, one in names
@@ -130,48 +138,160 @@ def _names(jenis: JenisTempel) -> tuple[tuple[str, Kolom], ...]:
     )
 
 
+@lru_cache
+def _by_name(jenis: JenisTempel) -> Mapping[str, Kolom]:
+    """The column of every plain heading; of two columns with one heading the first counts."""
+    found: dict[str, Kolom] = {}
+    for name, one in _names(jenis):
+        found.setdefault(name, one)
+    return found
+
+
 def _plain(text: str) -> str:
     """A heading without case, blanks, points and the `(Rp)` or `*` people add."""
     return compact(re.sub(r"\(\s*rp\.?\s*\)|\bwajib\b", "", text.lower()))
 
 
-def _headings(rows: Sequence[Sequence[Cell]]) -> tuple[list[str], list[str]]:
-    """Upper and lower heading of each column; an upper one reaches over the blanks to its right."""
-    upper = [cell_text(cell) for cell in rows[0]]
-    lower = [cell_text(cell) for cell in rows[1]] if len(rows) > 1 else []
-    width = max(len(upper), len(lower))
-    upper += [""] * (width - len(upper))
-    lower += [""] * (width - len(lower))
-    group, reaching = "", []
-    for above, below in zip(upper, lower, strict=True):
-        group = above or (group if below else "")
-        reaching.append(group)
-    return reaching, lower
+def _headings(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    """The headings above each column, top first; one reaches over the blanks to its right.
+
+    A heading merged over two rows stands in both and counts once.
+    """
+    width = max(len(row) for row in rows)
+    lines = [[cell_text(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
+    reaching: list[list[str]] = []
+    for level, line in enumerate(lines):
+        group, reached = "", []
+        for place, word in enumerate(line):
+            is_new = any(above[place] for above in lines[:level])  # below another heading begins anew
+            has_below = any(below[place] for below in lines[level + 1 :])
+            group = word or (group if has_below and not is_new else "")
+            reached.append(group)
+        reaching.append(reached)
+    heads = []
+    for place in range(width):
+        words: list[str] = []
+        for reached in reaching:
+            if reached[place] and reached[place] not in words[-1:]:
+                words.append(reached[place])
+        heads.append(words)
+    return heads
 
 
 def _may_be_second(jenis: JenisTempel, upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
     """True if the lower row parts groups of the upper one, and is not already data."""
     words = [cell_text(cell) for cell in lower]
     filled = [word for word in words if word]
-    if not filled or any(re.search(r"[0-9]{2}", word) for word in filled):
+    above = [cell_text(cell) for cell in upper]
+    is_yearly = jenis in _YEARLY and any(re.search("tahun|waktu|target", one, re.IGNORECASE) for one in above)
+    if not filled or any(
+        re.search(r"[0-9]{2}", word) and not (is_yearly and calendar_year(word)) for word in filled
+    ):
         return False
     under_blank = sum(
-        1 for place, word in enumerate(words) if word and (place >= len(upper) or not cell_text(upper[place]))
+        1 for place, word in enumerate(words) if word and (place >= len(above) or not above[place])
     )
-    named = sum(1 for word in filled if match_heading(jenis, word) is not None)
+    named = sum(
+        1 for word in filled if match_heading(jenis, word) is not None or (is_yearly and _is_year(word))
+    )
     return under_blank >= 1 and named * 2 >= len(filled)
 
 
-def _match(jenis: JenisTempel, upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+def _is_year(word: str) -> bool:
+    return (
+        calendar_year(word) is not None or year_place(word) is not None or word.strip(" ().") in "123456789"
+    )
+
+
+def _match(jenis: JenisTempel, heads: Sequence[Sequence[str]]) -> list[str]:
     """The field of every column; of two columns with one meaning the first wins."""
     fields: list[str] = []
-    for above, below in zip(upper, lower, strict=True):
-        one = match_heading(jenis, f"{above} {below}".strip())
-        if below:  # `Penerima manfaat | L` means L, and not penerima manfaat
-            one = match_heading(jenis, below) or one
-        field = one.field if one is not None else ""
+    for words in heads:
+        field = _field_of(jenis, words, fields)
+        if jenis in _YEARLY and field == "tahun" and field in fields:
+            # `tahun` beside `waktu`: the first says from when to when the whole plan runs
+            fields[fields.index(field)] = "_masa"
         fields.append("" if field in fields else field)
     return fields
+
+
+def _field_of(jenis: JenisTempel, words: Sequence[str], before: Sequence[str]) -> str:
+    if not words:
+        return ""
+    if jenis in _YEARLY:
+        field = _year_field(words, before)
+        if field:
+            return field
+    whole = " ".join(words)
+    one = _called(jenis, whole) if len(words) > 1 else None  # `Sasaran | Jumlah` is no amount of money
+    if one is None:
+        # `Penerima manfaat | L` means L, and not penerima manfaat
+        tries = (words[-1], " ".join(words[-2:]), whole)
+        one = next((found for found in (match_heading(jenis, text) for text in tries) if found), None)
+    return one.field if one is not None else ""
+
+
+def _year_field(words: Sequence[str], before: Sequence[str]) -> str:
+    """The field of a column of one year: `Waktu pelaksanaan | THN 1`, `Biaya | 2027`, `Target | Tahun ke-1`.
+
+    Calendar years count in their order from the left.
+    """
+    joined = re.fullmatch(
+        r"(.*(?:waktu|pelaksanaan|biaya|anggaran|pagu|target).*?)\s+(20[0-9]{2})", words[-1], re.I
+    )
+    if joined:  # `Biaya 2027` in one cell
+        words = [*words[:-1], joined[1], joined[2]]
+    last, group = words[-1], " ".join(words[:-1]).lower()
+    year, place = calendar_year(last), year_place(last)
+    if year is None and place is None:
+        clean = last.strip(" ().")
+        if not (len(words) > 1 and clean in set("123456789") and re.search("tahun|waktu|thn", group)):
+            return ""
+        place = int(clean)
+    if "target" in group:
+        kind = "_target_"
+    elif any(word in group for word in _MONEY_WORDS):
+        kind = "_biaya_"
+    else:
+        kind = "_tahun_"
+    if place is None:
+        place = sum(1 for one in before if one.startswith(kind)) + 1
+    if kind == "_tahun_" and (f"{kind}{place}" in before or place > MOST_YEARS):
+        kind = "_biaya_"
+        if year is not None:
+            place = sum(1 for one in before if one.startswith(kind)) + 1
+    return f"{kind}{place}" if place <= MOST_YEARS else ""
+
+
+def year_of(peta: Peta, place: int, first: int) -> int:
+    """The calendar year of a column of one year: by its heading, else counted from the plan's first year."""
+    judul = peta.judul[place] if place < len(peta.judul) else ""
+    named = re.search(r"(20[0-9]{2})\s*$", judul)
+    return int(named[1]) if named else first + int(peta.field[place].rpartition("_")[2]) - 1
+
+
+def _move_beside_numbers(
+    jenis: JenisTempel, fields: list[str], rows: Sequence[Sequence[Cell]], start: int
+) -> None:
+    """`Jenis Kegiatan` over two columns, number and name: the name is the second (forms A1 and C1)."""
+    main = next((one.field for one in kolom_of(jenis) if one.is_kunci), "")
+    if main not in fields:
+        return
+    place = fields.index(main)
+    if place + 1 >= len(fields) or fields[place + 1]:
+        return
+    here = [cell_text(row[place]) for row in rows[start:] if place < len(row)]
+    beside = [cell_text(row[place + 1]) for row in rows[start:] if place + 1 < len(row)]
+    numbers = sum(1 for word in here if re.fullmatch(r"[0-9]{1,3}[.)]?|[a-z][.)]", word))
+    names = sum(1 for word in beside if re.search(r"[a-zA-Z]{3}", word))
+    if names and numbers * 2 > len([word for word in here if word]):
+        fields[place], fields[place + 1] = "" if "_nomor" in fields else "_nomor", main
+
+
+def _called(jenis: JenisTempel, text: str) -> Kolom | None:
+    """The column of exactly this heading, or None."""
+    wanted = _plain(text)
+    return _by_name(jenis).get(wanted)
 
 
 def _needed(row: Sequence[Cell]) -> int:

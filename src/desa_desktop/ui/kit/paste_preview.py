@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -27,11 +29,12 @@ from PySide6.QtWidgets import (
 )
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
-from desa_desktop.i18n import N_, _
+from desa_desktop.i18n import N_, _, ngettext
 from desa_desktop.ui.kit.clipboard import to_text
 from desa_desktop.ui.kit.grid import Change, Grid
 from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.marks import Mark
+from desa_desktop.ui.kit.share_bar import ShareBar
 from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.style import look
 
@@ -58,11 +61,16 @@ class RowState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PreviewCell:
-    """One value of a row: the text as it will be read, what is wrong, what was probably meant (a text)."""
+    """One value of a row: the text as it will be read, what is wrong, what was probably meant (a text).
+
+    `parts` are the payers the cell names without amounts, `whole` the rupiah they pay together.
+    """
 
     text: str
     problem: str = ""
     suggestion: str = ""
+    parts: Sequence[str] = ()
+    whole: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +94,14 @@ class Preview:
     """A whole pasted block. `fields` are (name, label, width) of what can be filled, width 0 for those
     that no row fills (they can be chosen, but take no room); `mapping` gives for each column of the
     source the field it goes to, or an empty text; `heads` are the source's headings or its letters.
+    `notes` are findings about the file as a whole: row (0 for none) and sentence.
     """
 
     fields: Sequence[tuple[str, str, int]]
     heads: Sequence[str]
     mapping: Sequence[str]
     rows: Sequence[PreviewRow]
+    notes: Sequence[tuple[int, str]] = ()
 
     def count(self, state: RowState) -> int:
         """Rows in this state."""
@@ -132,6 +142,7 @@ class PastePreview(QFrame):
         self._preview: Preview | None = None
         self._edits: Edits = {}
         self._combos: list[QComboBox] = []
+        self._sharing: tuple[int, str] | None = None
         self.grid: Grid | None = None
         self._build(name, cancel)
 
@@ -157,6 +168,20 @@ class PastePreview(QFrame):
         self._alike = _button(
             f"{name}.terima_serupa", _("Terima untuk semua yang s&erupa"), self.accept_alike
         )
+        self._column = _button(f"{name}.terima_kolom", _("Semua saran &kolom ini"), self.accept_column)
+        self._split = _button(f"{name}.bagi", _("Ba&gi dana…"), self.open_shares)
+        self.shares = ShareBar(f"{name}.pembagian")
+        self.shares.given.connect(self._on_shares)
+        self.shares.left.connect(self._leave_shares)
+        self._notes_head = _button(f"{name}.temuan.judul", "", self._toggle_notes)
+        self._notes_head.setCheckable(True)
+        self.notes = QListWidget()
+        self.notes.setObjectName(f"{name}.temuan")
+        self.notes.setAccessibleName(_("Temuan di berkas"))
+        self.notes.setFixedHeight(look().px(96))
+        self.notes.setWordWrap(True)
+        self.notes.itemActivated.connect(self._go_to_note)
+        self.notes.hide()
         self._place = QVBoxLayout()
         self._count = QLabel()
         self._count.setObjectName(f"{name}.jumlah")
@@ -165,6 +190,9 @@ class PastePreview(QFrame):
         self._cancel = _button(f"{name}.batal", _("Batal"), cancel)
         self.insert = _button(f"{name}.masukkan", "", self._on_accept)
         self.insert.setProperty("peran", "utama")
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._notes_head)
         head = QHBoxLayout()
         head.addWidget(self._columns, 1)
         head.addWidget(self._change)
@@ -173,19 +201,25 @@ class PastePreview(QFrame):
         foot.addWidget(self._count, 1)
         for button in (self._skipped, self._cancel, self.insert):
             foot.addWidget(button)
-        meant = QHBoxLayout()
+        self._meant = QWidget()
+        meant = QHBoxLayout(self._meant)
+        meant.setContentsMargins(0, 0, 0, 0)
         meant.setSpacing(8)
         meant.addWidget(self._one)
         meant.addWidget(self._alike)
+        meant.addWidget(self._column)
+        meant.addWidget(self._split)
         meant.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 12, 12, 12)
         box.setSpacing(8)
-        box.addWidget(self._title)
+        box.addLayout(top)
         box.addLayout(head)
         box.addWidget(self._mapping_area)
+        box.addWidget(self.notes)
         box.addLayout(self._place, 1)
-        box.addLayout(meant)
+        box.addWidget(self.shares)
+        box.addWidget(self._meant)
         box.addLayout(foot)
 
     # -- what is shown -----------------------------------------------------------------------------
@@ -201,7 +235,8 @@ class PastePreview(QFrame):
         self.grid.set_checks(_findings(preview))
         self._say(preview)
         if self.grid.current_id() is None and preview.rows:
-            doubtful = [row for row in preview.rows if row.state is not RowState.SIAP]
+            asked = (RowState.PERIKSA, RowState.TIDAK_BISA)
+            doubtful = [row for row in preview.rows if row.state in asked]
             self.grid.select_row((doubtful or list(preview.rows))[0].number)
 
     @property
@@ -236,6 +271,31 @@ class PastePreview(QFrame):
                     edits.setdefault(other.number, {})[name] = meant
         self._edit(edits)
 
+    def accept_column(self) -> None:
+        """Take every suggestion in the columns in which the current row has one."""
+        row, preview = self._row(), self._preview
+        if row is None or preview is None:
+            return
+        edits: Edits = {}
+        for name in row.suggestions:
+            for other in preview.rows:
+                cell = other.cells.get(name)
+                if cell is not None and cell.suggestion:
+                    edits.setdefault(other.number, {})[name] = cell.suggestion
+        self._edit(edits)
+
+    def open_shares(self) -> None:
+        """Ask how much each payer of the current row pays."""
+        found = self._shared()
+        if found is not None:
+            row, name, cell = found
+            self._sharing = (row.number, name)
+            title = _("Baris {n}").format(n=row.number)
+            self._meant.hide()  # the amounts take their place
+            self._notes_head.setChecked(False)
+            self.notes.hide()
+            self.shares.open_for(title, cell.parts, cell.whole)
+
     def copy_skipped(self) -> None:
         """Put the rows that cannot go in back on the clipboard, as they were copied."""
         if self._preview is not None:
@@ -252,6 +312,51 @@ class PastePreview(QFrame):
             self._edits.setdefault(number, {}).update(texts)
         if edits:
             self._recheck(self.decisions.edits)
+
+    def _shared(self) -> tuple[PreviewRow, str, PreviewCell] | None:
+        """The current row and its cell that names several payers, if it has one."""
+        row = self._row()
+        if row is None:
+            return None
+        return next(((row, name, cell) for name, cell in row.cells.items() if cell.parts), None)
+
+    def _on_shares(self, text: str) -> None:
+        if self._sharing is not None:
+            number, name = self._sharing
+            self._leave_shares()
+            self._edit({number: {name: text}})
+
+    def _leave_shares(self) -> None:
+        self._sharing = None
+        self.shares.hide()
+        self._meant.show()
+        if self.grid is not None:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _toggle_notes(self) -> None:
+        self.notes.setVisible(self._notes_head.isChecked())
+        if self._notes_head.isChecked():
+            self.notes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_note(self, item: QListWidgetItem) -> None:
+        """The row that a finding names, if it is among those shown."""
+        number = item.data(Qt.ItemDataRole.UserRole)
+        if self.grid is not None and self._preview is not None:
+            if any(row.number == number for row in self._preview.rows):
+                self.grid.select_row(number)
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_notes(self, notes: Sequence[tuple[int, str]]) -> None:
+        self._notes_head.setVisible(bool(notes))
+        words = ngettext("{n} &temuan di berkas", "{n} &temuan di berkas", len(notes))
+        self._notes_head.setText(words.format(n=len(notes)))
+        self.notes.clear()
+        for number, text in notes:
+            item = QListWidgetItem(text)
+            item.setData(Qt.ItemDataRole.UserRole, number)
+            self.notes.addItem(item)
+        if not notes:
+            self.notes.hide()
 
     def _on_change(self, changes: list[Change]) -> None:
         edits: Edits = {}
@@ -327,10 +432,15 @@ class PastePreview(QFrame):
         title = _("Pratinjau Tempel – {jumlah} baris").format(jumlah=len(preview.rows))
         self._title.setText(f"{title} {self._origin}".strip())
         labels = {name: label for name, label, _width in preview.fields}
-        arrows = [
-            f"{head} → {labels.get(name, _('tidak dipakai'))}"
-            for head, name in zip(preview.heads, preview.mapping, strict=True)
-        ]
+        arrows: list[str] = []
+        beside: list[str] = []  # columns without a heading that nobody uses: named together
+        for head, name in zip(preview.heads, preview.mapping, strict=True):
+            if not name and len(head) <= 2 and head.isupper():
+                beside.append(head)
+            else:
+                arrows.append(f"{head} → {labels.get(name, _('tidak dipakai'))}")
+        if beside:
+            arrows.append(f"{', '.join(beside)} → {_('tidak dipakai')}")
         self._columns.setText(_("Kolom: {kolom}").format(kolom="   ".join(arrows)))
         ready, doubtful = preview.count(RowState.SIAP), preview.count(RowState.PERIKSA)
         skipped = preview.count(RowState.TIDAK_BISA)
@@ -341,15 +451,19 @@ class PastePreview(QFrame):
         self.insert.setText(_("&Masukkan {jumlah} baris").format(jumlah=ready + doubtful))
         self.insert.setEnabled(ready + doubtful > 0)
         self._skipped.setVisible(skipped > 0)
+        self._show_notes(preview.notes)
         self._offer()
 
     def _offer(self) -> None:
         row = self._row()
         has = row is not None and bool(row.suggestions)
         any_ = self._preview is not None and any(one.suggestions for one in self._preview.rows)
-        for button in (self._one, self._alike):
+        for button in (self._one, self._alike, self._column):
             button.setVisible(any_)
             button.setEnabled(has)
+        rows = self._preview.rows if self._preview is not None else ()
+        self._split.setVisible(any(cell.parts for one in rows for cell in one.cells.values()))
+        self._split.setEnabled(self._shared() is not None)
 
 
 def _findings(preview: Preview) -> list[Pemeriksaan]:

@@ -307,8 +307,13 @@ class RkpdesScreen(Screen):
     def _commands(self) -> list[Command]:
         locked = self.plan.is_rkp_locked
         has_row = self.tabs.current == "kegiatan" and self.layers.currentWidget() is self.tabs
+        can_bring = self._brought() is not None and not self.host.is_open
         return [
             Command(_("Ambil dari usulan…"), self.open_take, "Ctrl+U", enabled=not locked),
+            Command(
+                _("Impor dari berkas…"), lambda: self._bring(from_file=True), "Ctrl+O", enabled=can_bring
+            ),
+            Command(_("Tempel dari Excel…"), lambda: self._bring(from_file=False), enabled=can_bring),
             Command(_("Bagi sumber dana…"), self.activities.open_split, enabled=has_row and not locked),
             Command(
                 _("Salin dari RKPDes {tahun}…").format(tahun=self.plan.tahun - 1),
@@ -366,6 +371,25 @@ class RkpdesScreen(Screen):
             self.host.offer(PasteOrder(jenis, self.plan.tahun, kolom, "", after), block)
 
         return paste
+
+    def _brought(self) -> JenisTempel | None:
+        """The list of the open tab, when rows may be brought into it."""
+        lists = {"kegiatan": JenisTempel.RKP, "pagu": JenisTempel.PAGU, "durkp": JenisTempel.DURKP}
+        if self.layers.currentWidget() is not self.tabs:
+            return None
+        locked = self.plan.is_durkp_locked if self.tabs.current == "durkp" else self.plan.is_rkp_locked
+        return None if locked else lists.get(self.tabs.current)
+
+    def _bring(self, *, from_file: bool) -> None:
+        """A file or the clipboard into the list of the open tab."""
+        jenis = self._brought()
+        if jenis is None:
+            return
+        order = PasteOrder(jenis, self.plan.tahun)
+        if from_file:
+            self.host.choose_file(order)
+        else:
+            self.host.offer_clipboard(order)
 
     def _on_accepted(self, came: Masuk) -> None:
         """The cursor goes to the first of the rows that came in, as soon as they are read."""
