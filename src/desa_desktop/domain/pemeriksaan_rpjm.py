@@ -1,4 +1,4 @@
-"""What stands in the way of an RPJM Desa, with the number of the activity (perencanaan.md 4.1, 4.4, 8, 10)."""
+"""What stands in the way of an RPJM Desa, by the number of the activity (perencanaan.md 4.1, 4.4, 8, 10)."""
 
 from __future__ import annotations
 
@@ -92,7 +92,9 @@ def _check_kegiatan(
         say(missing, "V-02", text, one.id, next(iter(empty)))
     _check_ticks(one, number, rpjm, say)
     if not one.biaya or not one.sumber:
-        words = [w for w, is_there in ((_("biaya"), one.biaya), (_("sumber dana"), one.sumber)) if not is_there]
+        words = [
+            w for w, is_there in ((_("biaya"), one.biaya), (_("sumber dana"), one.sumber)) if not is_there
+        ]
         sentence = _("Kegiatan {n}: {kolom} belum diisi.")
         field = "biaya" if not one.biaya else "sumber"
         text = sentence.format(n=number, kolom=_(" dan ").join(words))
@@ -199,9 +201,7 @@ def _check_head(rpjm: RpjmDesa, latar: LatarRpjm, final: bool, say: Say) -> None
     _check_perdes_day(rpjm, rpjm.tanggal_perdes, [day for day in meetings if day is not None], is_change, say)
 
 
-def _check_perdes_day(
-    rpjm: RpjmDesa, day: date, meetings: Sequence[date], is_change: bool, say: Say
-) -> None:
+def _check_perdes_day(rpjm: RpjmDesa, day: date, meetings: Sequence[date], is_change: bool, say: Say) -> None:
     if meetings and day < max(meetings):
         sentence = _("Perdes bertanggal {perdes}, lebih awal dari Musrenbangdes {musrenbang}.")
         text = sentence.format(perdes=show_date(day), musrenbang=show_date(max(meetings)))

@@ -43,7 +43,13 @@ from desa_desktop.domain.wording import show_number
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
-from desa_desktop.services import kecamatan, printing_isian, printing_kecamatan, printing_penduduk
+from desa_desktop.services import (
+    kecamatan,
+    printing_isian,
+    printing_kecamatan,
+    printing_penduduk,
+    printing_rpjm,
+)
 from desa_desktop.store.unit import Database, Unit
 
 PAPERS: Mapping[str, Paper] = {"f4": Paper.F4, "a4": Paper.A4, "folio": Paper.FOLIO}
@@ -560,6 +566,7 @@ def _of_checklists(collect: Callable[[printing_isian.Lemari], Page]) -> Callable
 COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
     **{jenis: _of_checklists(collect) for jenis, collect in printing_isian.COLLECTORS.items()},
     **{jenis: _of_residents(collect) for jenis, collect in printing_penduduk.COLLECTORS.items()},
+    **printing_rpjm.COLLECTORS,
     "matriks-rkp": lambda desk: matriks_rkp.compose(collect_matriks(desk)),
     "matriks-rkp-a1": lambda desk: matriks_rkp.compose_a1(collect_matriks(desk)),
     "durkp": lambda desk: durkp.compose(collect_durkp(desk)),
