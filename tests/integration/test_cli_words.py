@@ -154,11 +154,9 @@ def test_what_comes_later_says_so_in_one_sentence(laptop, words):
 @pytest.mark.parametrize(
     "words",
     [
-        ("cetak", "rpjm", "--ke", "a.pdf"),
         ("cetak", "buku-peraturan-di-desa", "--ke", "a.pdf"),
         ("data", "impor", "rpjm", "a.xlsx"),
         ("data", "lihat", "harga"),
-        ("rencana", "ringkas", "rpjm"),
         ("cuplik", "solid-center", "--ke", "a.png"),
         ("kirim", "buat", "--ke", "stik", "--untuk", "laptop"),
     ],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.matriks_rpjm import YEARS, biaya_per_bidang, numbers_of, tahun_text
+from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_rkp import Say
 from desa_desktop.domain.rpjm import KegiatanRpjm, RpjmDesa
@@ -31,6 +33,19 @@ class LatarRpjm:
     musrenbang: Sequence[date | None] = ()
     musrenbang_khusus: Sequence[date | None] = ()
     dasar_tim: str = ""
+
+
+def latar_of(rpjm: RpjmDesa, meetings: Iterable[Musyawarah], dasar_tim: str = "") -> LatarRpjm:
+    """What ratified meetings say about a plan: those of its years, and of the two years before its first."""
+    years = range(rpjm.tahun - 2, rpjm.daftar_tahun[-1] + 1)
+    counted = [one for one in meetings if one.status is StatusDokumen.DISAHKAN and one.tahun in years]
+    return LatarRpjm(
+        musrenbang=[one.tanggal for one in counted if one.jenis is JenisMusyawarah.MUSRENBANGDES_RPJM],
+        musrenbang_khusus=[
+            one.tanggal for one in counted if one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS
+        ],
+        dasar_tim=dasar_tim,
+    )
 
 
 def check_rpjm(rpjm: RpjmDesa, aturan: Aturan, latar: LatarRpjm, *, final: bool) -> list[Pemeriksaan]:

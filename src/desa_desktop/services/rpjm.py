@@ -32,9 +32,9 @@ from desa_desktop.domain.matriks_rpjm import (
     plan_for,
     rank_masalah,
 )
-from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
+from desa_desktop.domain.musyawarah import Musyawarah
 from desa_desktop.domain.pemeriksaan import Pemeriksaan, stop_on_galat
-from desa_desktop.domain.pemeriksaan_rpjm import MOST_YEARS, LatarRpjm, check_rpjm, span
+from desa_desktop.domain.pemeriksaan_rpjm import MOST_YEARS, LatarRpjm, check_rpjm, latar_of, span
 from desa_desktop.domain.rpjm import (
     ArahRpjm,
     KegiatanRpjm,
@@ -196,20 +196,8 @@ def _used(rpjm: RpjmDesa) -> set[UUID]:
 
 
 def _background(unit: Unit, rpjm: RpjmDesa) -> LatarRpjm:
-    """Ratified meetings about this plan: those of its years, and of the two years before its first."""
-    years = range(rpjm.tahun - 2, rpjm.daftar_tahun[-1] + 1)
-    meetings = [
-        one
-        for one in unit.select(Musyawarah, desa_id=rpjm.desa_id)
-        if one.status is StatusDokumen.DISAHKAN and one.tahun in years
-    ]
-    return LatarRpjm(
-        musrenbang=[one.tanggal for one in meetings if one.jenis is JenisMusyawarah.MUSRENBANGDES_RPJM],
-        musrenbang_khusus=[
-            one.tanggal for one in meetings if one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS
-        ],
-        dasar_tim=office.require(unit).setelan.get("dasar_tim", ""),
-    )
+    dasar = office.require(unit).setelan.get("dasar_tim", "")
+    return latar_of(rpjm, unit.select(Musyawarah, desa_id=rpjm.desa_id), dasar)
 
 
 def revisions(database: Database, tahun: int) -> list[Revisi]:
