@@ -398,7 +398,7 @@ def field_name(field: str) -> str:
 def show_value(field: str, value: object) -> str:
     """A plain value for people: points in amounts, dates as 22/11/2026, lists with commas."""
     match value:
-        case None | "" | [] | () | {}:
+        case None | "" | [] | ():
             return ""
         case bool():
             return _("ya") if value else _("tidak")
