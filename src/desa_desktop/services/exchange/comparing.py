@@ -36,6 +36,7 @@ MAIN = {
 # the order people see is a field of its own, and inserting a row moves all below: no change of content
 _UNSEEN = frozenset({"urut", "id"})
 _MONEY = frozenset({"biaya", "perkiraan_biaya", "jumlah", "silpa", "biaya_tahun"})
+_BY_YEAR = "biaya_tahun"
 _MOST_LINES = 5  # lines of an estimate that one cell of the preview names
 _NUMBERS = ("nomor", "prioritas", "urut")
 
@@ -191,12 +192,12 @@ def _sum(isi: Mapping[str, Any], main: str, money: str) -> int:
     rows = isi.get(main) if main else None
     if not money or not isinstance(rows, list):
         return 0
-    return sum(_amount(row.get(money)) or 0 for row in rows if isinstance(row, dict))
+    return sum(_amount(money, row.get(money)) or 0 for row in rows if isinstance(row, dict))
 
 
-def _amount(value: object) -> int | None:
-    """Rupiah of a cell, or of a mapping from year to rupiah (RPJM Desa); None for anything else."""
-    if isinstance(value, dict):
+def _amount(field: str, value: object) -> int | None:
+    """Rupiah of a cell; of a mapping from year to rupiah (`biaya_tahun`) the sum; None for anything else."""
+    if field == _BY_YEAR and isinstance(value, dict):
         return sum(one for one in value.values() if isinstance(one, int))
     return value if isinstance(value, int) else None
 
@@ -317,14 +318,14 @@ def _change(beda: Beda) -> int | None:
     if beda.tanda is Tanda.BERUBAH:
         if beda.kolom not in _MONEY:
             return None
-        was, will = _amount(beda.semula or 0), _amount(beda.menjadi or 0)
+        was, will = _amount(beda.kolom, beda.semula or 0), _amount(beda.kolom, beda.menjadi or 0)
         return will - was if was is not None and will is not None else None
     row = beda.menjadi if beda.tanda is Tanda.BARU else beda.semula
     amount: int | None = next(
         (
             amount
             for key in ("biaya", "perkiraan_biaya", "jumlah", "biaya_tahun")
-            if (amount := _amount(row.get(key))) is not None
+            if (amount := _amount(key, row.get(key))) is not None
         ),
         None,
     )
