@@ -542,6 +542,23 @@ def shift_arah(database: Database, key: UUID, step: int, *, by: str, at: datetim
     return True
 
 
+def move_arah(database: Database, key: UUID, step: int, *, by: str, at: datetime) -> bool:
+    """Move a line up (-1) or down (+1) among those beside it; False at the edge. Raises NotFound, Locked."""
+    with database.unit() as unit:
+        one = unit.get(ArahRpjm, key)
+        stop_if_locked(unit, ArahRpjm, one)
+        assert one.rpjm_desa_id is not None
+        rpjm = unit.get(RpjmDesa, one.rpjm_desa_id)
+        twins = sorted((row for row in rpjm.arah if row.induk_id == one.induk_id), key=lambda row: row.urut)
+        place = twins.index(one) + step
+        if not 0 <= place < len(twins):
+            return False
+        other = twins[place]
+        one.urut, other.urut = other.urut, one.urut
+        unit.commit(_("pindahkan {tingkat}").format(tingkat=one.tingkat.value), by, at)
+    return True
+
+
 _LEVELS = (TingkatArah.MISI, TingkatArah.TUJUAN, TingkatArah.SASARAN)
 
 
