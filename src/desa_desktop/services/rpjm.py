@@ -37,6 +37,7 @@ from desa_desktop.domain.pemeriksaan import Pemeriksaan, stop_on_galat
 from desa_desktop.domain.pemeriksaan_rpjm import MOST_YEARS, LatarRpjm, check_rpjm, latar_of, span
 from desa_desktop.domain.rpjm import (
     ArahRpjm,
+    KalenderMusim,
     KegiatanRpjm,
     Masalah,
     RpjmDesa,
@@ -599,6 +600,21 @@ def set_values(
             one.nilai = {key: points for key, points in merged.items() if points is not None}
             draft.forget(unit, str(record), list(row))
         unit.commit(_("nilai {n} masalah").format(n=len(values)), by, at)
+
+
+def set_months(
+    database: Database, ticks: Mapping[UUID, Mapping[int, bool]], *, by: str, at: datetime
+) -> None:
+    """Tick (True) or clear months of the season calendar, as one step. Raises InvalidInput, NotFound, Locked."""
+    if any(not 1 <= month <= 12 for months in ticks.values() for month in months):
+        raise InvalidInput({"bulan": _("Bulan antara 1 dan 12.")})
+    with database.unit() as unit:
+        for key, months in ticks.items():
+            one = unit.get(KalenderMusim, key)
+            stop_if_locked(unit, KalenderMusim, one)
+            kept = set(one.bulan) | {month for month, is_on in months.items() if is_on}
+            one.bulan = tuple(sorted(kept - {month for month, is_on in months.items() if not is_on}))
+        unit.commit(_("centang bulan {n} baris").format(n=len(ticks)), by, at)
 
 
 # ------------------------------------------------------------------ milestones

@@ -41,7 +41,7 @@ class PapersTab(RpjmTab):
             [
                 Field(name="tanggal_pelantikan", label=_("Pelantikan Kepala Desa"), kind=Kind.DATE),
                 Field(name="nomor_perdes", label=_("Nomor Perdes"), hint=_("Misalnya 2 Tahun 2027")),
-                Field(name="tanggal_perdes", label=_("Tanggal Perdes"), kind=Kind.DATE, beside=True),
+                Field(name="tanggal_perdes", label=_("Tanggal Perdes"), kind=Kind.DATE),
                 Field(name="dasar_perubahan", label=_("Dasar perubahan"), kind=Kind.MULTILINE, lines=2,
                       hint=_("Diisi bila RPJM Desa diubah.")),
             ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -82,9 +82,9 @@ class KajianTab(RpjmTab):
         labels = (
             _("Kalender musim"),
             _("Kelembagaan"),
-            _("Masalah dan potensi"),
-            _("Program masuk desa"),
-            _("Sketsa desa"),
+            _("Masalah"),
+            _("Program masuk"),
+            _("Sketsa"),
         )
         self.tabs = Tabs("rpjm.kajian")
         for (name, part), label in zip(self.parts.items(), labels, strict=True):
@@ -103,18 +103,23 @@ class KajianTab(RpjmTab):
     # -- saving ----------------------------------------------------------------------------------------
 
     def _months(self, changes: list[Change]) -> list[Change]:
-        """Ticks of several months of a row are one value."""
-        months = {row.id: set(row.bulan) for row in self.musim.rows}
+        """Months go through the service that adds a tick to those that are there."""
+        ticks: dict[UUID, dict[int, bool]] = {}
         plain: list[Change] = []
-        touched: dict[Any, None] = {}
         for row_id, name, value in changes:
-            if not name.startswith(_MONTH):
+            if name.startswith(_MONTH):
+                ticks.setdefault(cast(UUID, row_id), {})[int(name.removeprefix(_MONTH))] = bool(value)
+            else:
                 plain.append((row_id, name, value))
-                continue
-            month = int(name.removeprefix(_MONTH))
-            (months[row_id].add if value else months[row_id].discard)(month)  # type: ignore[index]
-            touched[row_id] = None
-        return [*plain, *((row_id, "bulan", tuple(sorted(months[row_id]))) for row_id in touched)]
+        if ticks:
+            desk, grid = self.plan.desk, self.musim.grid
+            self.plan.save(
+                grid,
+                rpjm.set_months,
+                ticks,
+                failed=lambda error: cells_refused(desk, grid, changes, error),
+            )
+        return plain
 
     def _values(self, changes: list[Change]) -> list[Change]:
         """Values of H1 go through the service that knows their limits."""
