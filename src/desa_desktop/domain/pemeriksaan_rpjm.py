@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.dokumen import StatusDokumen
@@ -56,8 +57,8 @@ def check_rpjm(rpjm: RpjmDesa, aturan: Aturan, latar: LatarRpjm, *, final: bool)
     """
     findings: list[Pemeriksaan] = []
 
-    def say(level: Level, rule: str, text: str, record: object = None, field: str = "") -> None:
-        findings.append(Pemeriksaan(level, text, rule, record or rpjm.id, field))  # type: ignore[arg-type]
+    def say(level: Level, rule: str, text: str, record: UUID | None = None, field: str = "") -> None:
+        findings.append(Pemeriksaan(level, text, rule, record or rpjm.id, field))
 
     missing = Level.GALAT if final else Level.PERINGATAN
     if not rpjm.kegiatan:
@@ -139,7 +140,7 @@ def _check_ticks(one: KegiatanRpjm, number: int, rpjm: RpjmDesa, say: Say) -> No
         say(Level.PERINGATAN, "V-14", text, one.id, f"tahun_{loose[0]}")
 
 
-def _check_twins(rpjm: RpjmDesa, numbers: dict[object, int], say: Say) -> None:  # type: ignore[type-arg]
+def _check_twins(rpjm: RpjmDesa, numbers: Mapping[UUID, int], say: Say) -> None:
     """The same name at the same place twice (V-22)."""
     seen: dict[tuple[str, str], KegiatanRpjm] = {}
     for one in sorted(rpjm.kegiatan, key=lambda one: numbers[one.id]):

@@ -433,8 +433,8 @@ def copy_amounts(
 def _grown(amount: int, persen: int, years: int) -> int:
     if not persen:
         return amount
-    whole, base = amount * (100 + persen) ** years, 100**years
-    return (whole // base + 500) // 1000 * 1000
+    whole: int = amount * (100 + persen) ** years // 100**years
+    return (whole + 500) // 1000 * 1000
 
 
 def _editable(unit: Unit, key: UUID) -> KegiatanRpjm:
@@ -520,7 +520,7 @@ def shift_arah(database: Database, key: UUID, step: int, *, by: str, at: datetim
         stop_if_locked(unit, ArahRpjm, one)
         assert one.rpjm_desa_id is not None
         rpjm = unit.get(RpjmDesa, one.rpjm_desa_id)
-        by_id = {row.id: row for row in rpjm.arah}
+        by_id: dict[UUID, ArahRpjm] = {row.id: row for row in rpjm.arah}
         twins = sorted((row for row in rpjm.arah if row.induk_id == one.induk_id), key=lambda row: row.urut)
         place = twins.index(one)
         if step > 0:
@@ -605,7 +605,10 @@ def set_values(
 def set_months(
     database: Database, ticks: Mapping[UUID, Mapping[int, bool]], *, by: str, at: datetime
 ) -> None:
-    """Tick (True) or clear months of the season calendar, as one step. Raises InvalidInput, NotFound, Locked."""
+    """Tick (True) or clear months of the season calendar, as one step.
+
+    Raises InvalidInput for a month that is none, NotFound, Locked.
+    """
     if any(not 1 <= month <= 12 for months in ticks.values() for month in months):
         raise InvalidInput({"bulan": _("Bulan antara 1 dan 12.")})
     with database.unit() as unit:

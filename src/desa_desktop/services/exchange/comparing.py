@@ -323,9 +323,9 @@ def _change(beda: Beda) -> int | None:
     row = beda.menjadi if beda.tanda is Tanda.BARU else beda.semula
     amount: int | None = next(
         (
-            amount
-            for key in ("biaya", "perkiraan_biaya", "jumlah", "biaya_tahun")
-            if (amount := _amount(key, row.get(key))) is not None
+            found
+            for key in ("biaya", "perkiraan_biaya", "jumlah", _BY_YEAR)
+            if (found := _amount(key, row.get(key))) is not None
         ),
         None,
     )

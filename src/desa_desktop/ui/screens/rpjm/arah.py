@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desa_desktop.domain.matriks_rpjm import tingkat_name
 from desa_desktop.domain.rpjm import ArahRpjm, RpjmDesa, TingkatArah
+from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.services import rpjm
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
@@ -141,8 +142,12 @@ class ArahTab(RpjmTab):
             di_bawah=above,
             setelah=after,
             then=None if forget else made,
-            failed=lambda error: (self.grid.forget_new_row(), self.plan.desk.show_error(error)),
+            failed=self._refused,
         )
+
+    def _refused(self, error: DesaError) -> None:
+        self.grid.forget_new_row()
+        self.plan.desk.show_error(error)
 
     def _above(self, row: Baris) -> UUID | None:
         place = self._rows.index(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.matriks_rpjm import YEARS
@@ -62,9 +62,7 @@ class PapersTab(RpjmTab):
             ("peringkat-tindakan", _("Peringkat tindakan")),
             ("sketsa-desa", _("Sketsa desa")),
         )
-        self.papers = {
-            jenis: self.button(jenis, word, lambda jenis=jenis: self.open(jenis)) for jenis, word in words
-        }
+        self.papers = {jenis: self._paper(jenis, word) for jenis, word in words}
         self.grid = Grid(
             "rpjm.dokumen.revisi",
             (
@@ -112,6 +110,9 @@ class PapersTab(RpjmTab):
         row.setSpacing(0)
         row.addWidget(scrolled(left, "rpjm.dokumen.gulung", width=560), 4)
         row.addLayout(right, 5)
+
+    def _paper(self, jenis: str, word: str) -> QPushButton:
+        return self.button(jenis, word, lambda: self.open(jenis))
 
     def open(self, jenis: str) -> None:
         """Show a paper once everything typed is stored."""

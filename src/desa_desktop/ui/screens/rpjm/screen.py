@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desa_desktop.domain.matriks_rpjm import YEARS
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.i18n import _
 from desa_desktop.services import rpjm, sketsa_rpjm
@@ -285,7 +286,7 @@ class RpjmScreen(Screen):
             Command(_("Geser ke luar"), lambda: self.arah.shift(-1), "Ctrl+[", enabled=is_outline),
             Command(_("Sahkan RPJM Desa…"), self.open_ratify, enabled=not locked),
             Command(_("Buat perubahan…"), self.revise, enabled=locked),
-            Command(_("Perpanjang ke 8 tahun…"), self.extend, enabled=len(self.plan.years) < rpjm.YEARS),
+            Command(_("Perpanjang ke 8 tahun…"), self.extend, enabled=len(self.plan.years) < YEARS),
             Command(_("Bagian berikutnya"), lambda: self.step(1), "Ctrl+PgDown"),
             Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),
         ]  # fmt: skip
