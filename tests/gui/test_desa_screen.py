@@ -93,7 +93,7 @@ def test_the_list_says_what_came_last_and_where_the_plans_stand(desks: Desks, qt
         app.database, app.laptop, app.files, sealed.digest, desks.stick, by="uji", at=desks.desa.now()
     ).berkas
     screen = show(desks, qtbot)
-    assert shown(screen)[0][3:] == ["belum ada", "belum ada", "belum ada"]
+    assert shown(screen)[0][3:] == ["belum ada", "belum ada", "belum ada", "belum ada"]
     exchange.accept(kec.database, kec.laptop, kec.files, [file], by="uji", at=desks.kecamatan.now())
     settle(desks.kecamatan)  # the screen follows what others store
     assert shown(screen)[0][3:] == ["nomor 1, 20 November 2026", "belum ada", "konsep", "Disahkan (r01)"]
