@@ -506,6 +506,38 @@ def test_every_paper_of_the_plan_says_what_is_stored(
         assert word in whole
 
 
+def test_an_old_revision_is_printed_as_it_was_signed(database: Database) -> None:
+    ready(database, years=6)
+    ratify(database, alasan="RPJM lama enam tahun")
+    rpjm.extend(database, TAHUN, **STEP)
+    old = printing.Pesanan("rpjm", tahun=TAHUN, revisi=1)
+    drawn = printing.draw(database, RULES, old, "pdf", fonts=papers.FONTS, today=PUKUL.date())
+    said = papers.picture(drawn.isi)
+    assert ":2032" in said
+    assert ":2034" not in said
+    assert "PERUBAHAN" not in said
+    now = printing.draw(
+        database, RULES, printing.Pesanan("rpjm", tahun=TAHUN), "pdf", fonts=papers.FONTS, today=PUKUL.date()
+    )
+    assert ":2034" in papers.picture(now.isi)
+    assert "PERUBAHAN" in papers.picture(now.isi)
+    with pytest.raises(NotFound, match="revisi r07"):
+        printing.draw(
+            database, RULES, printing.Pesanan("rpjm", tahun=TAHUN, revisi=7), "pdf", fonts=papers.FONTS,
+            today=PUKUL.date(),
+        )  # fmt: skip
+
+
+def test_months_are_added_to_those_that_are_there(database: Database) -> None:
+    key, _rows = begin(database)
+    musim = editing.add_row(database, KalenderMusim, key, {"uraian": "Kering", "bulan": (8,)}, **STEP)
+    rpjm.set_months(database, {musim: {7: True, 9: True}}, **STEP)
+    rpjm.set_months(database, {musim: {8: False}}, **STEP)
+    assert shown(database).rpjm.musim[0].bulan == (7, 9)
+    with pytest.raises(InvalidInput, match="Bulan antara 1 dan 12"):
+        rpjm.set_months(database, {musim: {13: True}}, **STEP)
+
+
 def test_a_paper_of_a_village_without_a_plan_says_so(database: Database) -> None:
     order = printing.Pesanan("rpjm", tahun=TAHUN)
     with pytest.raises(NotFound, match="RPJM Desa untuk tahun 2027"):

@@ -11,19 +11,28 @@ from desa_desktop.documents.office import Penanda
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.kode import sub_bidang_of
 from desa_desktop.domain.matriks_rpjm import KRITERIA_TINDAKAN, order_for_rpjm, rank_masalah, sumber_text
+from desa_desktop.domain.pemeriksaan_rpjm import span
 from desa_desktop.domain.rpjm import KegiatanRpjm, RpjmDesa
-from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
 from desa_desktop.services import rpjm
+from desa_desktop.services.printing_rencana_dasar import penerima_text, revision_of
 from desa_desktop.store import archive
 
 if TYPE_CHECKING:
     from desa_desktop.services.printing import Meja
 
 
+def _plan_of(desk: Meja) -> RpjmDesa:
+    """The plan that holds in the year asked for, or the ratified revision asked for. Raises NotFound."""
+    plan = rpjm.find_plan(desk.unit, desk.tahun)
+    name = _("RPJM Desa {rentang}").format(rentang=span(plan))
+    found: RpjmDesa = revision_of(desk, RpjmDesa, plan.id, name)
+    return found
+
+
 def collect_matriks(desk: Meja) -> matriks_rpjm.MatriksRpjm:
     """The plan that holds in the year asked for: every bidang of the rules, activities with their years."""
-    plan = rpjm.find_plan(desk.unit, desk.tahun)
+    plan = _plan_of(desk)
     groups = order_for_rpjm(plan.kegiatan, desk.aturan)
     shown = [(int(one.kode), one.nama) for one in desk.aturan.daftar_bidang]
     if any(not group.kode for group in groups):
@@ -39,7 +48,7 @@ def collect_matriks(desk: Meja) -> matriks_rpjm.MatriksRpjm:
             for group in groups
             for one in group.kegiatan
         ),
-        kepala_desa=desk.officer(_("Kepala Desa")),
+        kepala_desa=desk.officer(_("Kepala Desa"), plan.tanggal_perdes),
         ketua_tim=_ketua(plan),
         tanggal=plan.tanggal_perdes,
         perubahan="PERUBAHAN" if plan.dasar_perubahan else "",
@@ -68,7 +77,7 @@ def _kegiatan(one: KegiatanRpjm, bidang: int, aturan: Aturan) -> matriks_rpjm.Ke
         volume=one.volume,
         satuan=one.satuan or one.teks_asli.get("volume", ""),
         sasaran=one.sasaran,
-        penerima=_penerima(one),
+        penerima=penerima_text(one.penerima_l, one.penerima_p, one.penerima_rtm),
         data_eksisting=one.data_eksisting,
         target={int(year): text for year, text in one.target.items()},
         tahun=frozenset(one.tahun),
@@ -78,20 +87,15 @@ def _kegiatan(one: KegiatanRpjm, bidang: int, aturan: Aturan) -> matriks_rpjm.Ke
     )
 
 
-def _penerima(one: KegiatanRpjm) -> str:
-    parts = [("L", one.penerima_l), ("P", one.penerima_p), ("RTM", one.penerima_rtm)]
-    return ", ".join(f"{label} {show_number(count)}" for label, count in parts if count is not None)
-
-
 def collect_kajian(desk: Meja) -> kajian_rpjm.KajianRpjm:
     """What was found out about the village for the plan that holds in the year asked for."""
-    plan = rpjm.find_plan(desk.unit, desk.tahun)
+    plan = _plan_of(desk)
     return kajian_rpjm.KajianRpjm(
         identitas=desk.identitas,
         cetakan=desk.cetakan(plan.status, plan.id, plan.revisi),
         tahun=plan.tahun,
         tahun_akhir=plan.daftar_tahun[-1],
-        kepala_desa=desk.officer(_("Kepala Desa")),
+        kepala_desa=desk.officer(_("Kepala Desa"), plan.tanggal_perdes),
         ketua_tim=_ketua(plan),
         musim=tuple(
             kajian_rpjm.BarisMusim(uraian=one.uraian, bulan=frozenset(one.bulan))

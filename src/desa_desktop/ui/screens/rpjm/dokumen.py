@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +21,7 @@ from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.marks import Mark
 from desa_desktop.ui.kit.table import Column
-from desa_desktop.ui.papers import open_paper
+from desa_desktop.ui.papers import Rencana, open_paper
 from desa_desktop.ui.saving import form_callbacks
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.rpjm.plan import OpenRpjm, RpjmTab, Terbaca
@@ -72,6 +73,9 @@ class PapersTab(RpjmTab):
             ),
         )
         self.grid.setAccessibleName(_("Revisi yang disahkan"))
+        self.again = self.button("cetak_revisi", _("Cetak revisi ini"), self.print_revision)
+        self.grid.row_activated.connect(lambda _row: self.print_revision())
+        self.grid.current_changed.connect(lambda _row: self._enable())
         self.list = OrEmpty(
             self.grid,
             EmptyState(
@@ -103,7 +107,11 @@ class PapersTab(RpjmTab):
             buttons.addWidget(button, place // 2, place % 2)
         right.addLayout(buttons)
         right.addSpacing(8)
-        right.addWidget(heading(_("Revisi yang disahkan")))
+        revisions = QHBoxLayout()
+        revisions.addWidget(heading(_("Revisi yang disahkan")))
+        revisions.addStretch(1)
+        revisions.addWidget(self.again)
+        right.addLayout(revisions)
         right.addWidget(self.list, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -114,10 +122,26 @@ class PapersTab(RpjmTab):
     def _paper(self, jenis: str, word: str) -> QPushButton:
         return self.button(jenis, word, lambda: self.open(jenis))
 
-    def open(self, jenis: str) -> None:
+    def open(self, jenis: str, rencana: Rencana | None = None) -> None:
         """Show a paper once everything typed is stored."""
         desk, tahun = self.plan.desk, self.plan.tahun
-        desk.after_saves(lambda: open_paper(desk, jenis, "rpjm", tahun=tahun))
+        desk.after_saves(lambda: open_paper(desk, jenis, "rpjm", tahun=tahun, rencana=rencana))
+
+    def print_revision(self) -> None:
+        """The matrix as it was ratified in the chosen row."""
+        row = self._chosen()
+        if row is not None:
+            self.open("rpjm", Rencana(revisi=row.revisi))
+
+    def _chosen(self) -> Revisi | None:
+        """The row the cursor is on, unless it was withdrawn: nothing of that is left to print."""
+        row: Any = self.grid.current_row()
+        return row if isinstance(row, Revisi) and row.status is StatusDokumen.DISAHKAN else None
+
+    def _enable(self) -> None:
+        can = self._chosen() is not None
+        self.again.setEnabled(can)
+        self.again.setToolTip("" if can else _("Pilih revisi yang disahkan dulu."))
 
     def show_plan(self, read: Terbaca) -> None:
         """The head of the plan and its revisions, newest first."""
@@ -130,6 +154,8 @@ class PapersTab(RpjmTab):
         self.form.set_checks(one for one in read.tampil.pemeriksaan if one.field in self.form.boxes)
         self.grid.show_rows(read.revisi)
         self.list.show_empty(not read.revisi)
+        self.again.setVisible(bool(read.revisi))
+        self._enable()
 
     def primary(self) -> Primary:
         """`Sahkan RPJM Desa`, or the paper people ask for most."""
