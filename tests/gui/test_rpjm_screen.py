@@ -551,9 +551,16 @@ def test_nothing_is_cut_on_any_tab_at_any_size_of_letters(meja: Meja, size: int)
     apply(QApplication.instance(), Theme.TERANG, size)  # type: ignore[arg-type]
     try:
         meja.window.resize(1366, 697)
+        activities = screen(meja).activities
+        for act in (activities.toggle_detail, activities.toggle_totals, activities.toggle_checks):
+            act()
+            meja.settle()
+            assert clipped_widgets(screen(meja)) == [], act.__name__
+            bar = meja.window.room.verticalScrollBar()
+            assert size > 130 or bar.maximum() == 0, act.__name__  # the page is no higher than the window
         for name in screen(meja).pages:
             turn(meja, name)
-            assert clipped_widgets(screen(meja)) == []
+            assert clipped_widgets(screen(meja)) == [], name
         for page in (screen(meja).take, screen(meja).ratifying):
             screen(meja)._turn(page)
             meja.settle()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.rpjm import KegiatanRpjm
@@ -73,6 +73,8 @@ class DetailPanel(QFrame):
             self._area.hide()
             self._area.deleteLater()
         self._area = scrolled(self.form, "rpjm.rincian.gulung", margin=4)
+        # sixteen fields of years scroll in here; they never make the page higher than the window
+        self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._box.addWidget(self._area, 1)
 
     def _today(self) -> date:

@@ -54,9 +54,9 @@ class PapersTab(RpjmTab):
         self.years.setObjectName("rpjm.dokumen.tahun")
         self.extend = self.button("perpanjang", _("Perpanjang ke 8 tahun…"), self.asks_extend.emit)
         words = (
-            ("rpjm", _("Matriks bentuk Permendagri 114/2014")),
-            ("rpjm-b3", _("Matriks bentuk Permendesa 21/2020")),
-            ("rpjm-b2", _("Matriks bentuk Siskeudes")),
+            ("rpjm", _("Matriks Permendagri 114")),
+            ("rpjm-b3", _("Matriks Permendesa 21")),
+            ("rpjm-b2", _("Matriks Siskeudes")),
             ("kalender-musim", _("Kalender musim")),
             ("kelembagaan", _("Bagan kelembagaan")),
             ("masalah", _("Inventaris masalah")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desa_desktop.domain.wording import show_money
 from desa_desktop.i18n import _
@@ -32,7 +32,9 @@ class TotalsPanel(QFrame):
         box.setContentsMargins(12, 10, 4, 8)
         box.setSpacing(6)
         box.addWidget(heading(_("Jumlah")))
-        box.addWidget(scrolled(self._inner, "rpjm.jumlah.gulung", margin=4), 1)
+        area = scrolled(self._inner, "rpjm.jumlah.gulung", margin=4)
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        box.addWidget(area, 1)
         self._amounts: dict[str, str] = {}
 
     def text_of(self, name: str) -> str:
