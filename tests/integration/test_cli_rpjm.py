@@ -200,6 +200,19 @@ def test_gagasan_come_over_and_a_row_of_any_list_can_be_removed(desa, tmp_path):
     assert f"Baris {gone} di RPJM Desa" in desa.refuse("rencana", "rpjm", "hapus", gone, code=1)
 
 
+def test_a_line_of_the_outline_is_moved_by_its_id(desa, tmp_path):
+    filled(desa, tmp_path)
+    ids = {one["nomor"]: one["id"] for one in shown(desa)["arah"]}
+    move = ("rencana", "rpjm", "geser")
+    assert desa.ask(*move, ids["2"], "naik")["nomor"] == "1"
+    assert desa.ask(*move, ids["2"], "turun")["nomor"] == "2"
+    assert desa.ask(*move, ids["2"], "dalam")["nomor"] == "1.2"
+    assert desa.ask(*move, ids["2"], "luar")["nomor"] == "2"
+    assert "tidak bisa digeser" in desa.refuse(*move, ids["1"], "luar", code=2)
+    other = "0f8fad5b-d9cb-469f-a165-70867728950e"
+    assert other in desa.refuse(*move, other, "naik", code=1)
+
+
 def test_the_plan_is_checked_ratified_and_changed_with_a_reason(desa, tmp_path):
     filled(desa, tmp_path)
     draft = desa.answer("rencana", "periksa", "rpjm")

@@ -657,6 +657,18 @@ PLANNING = (
         kantor="desa",
     ),
     Command(
+        "rencana rpjm geser",
+        N_("Geser satu misi, tujuan, atau sasaran, dengan yang di bawahnya."),
+        "desa-desktop rencana rpjm geser 0f8fad5b-d9cb-469f-a165-70867728950e dalam",
+        "rpjm:geser",
+        places=(
+            Place("id", N_("ID baris, dari data lihat rpjm --json")),
+            Place("arah", N_("ke mana digeser"), ("naik", "turun", "dalam", "luar")),
+        ),
+        options=(_TAHUN,),
+        kantor="desa",
+    ),
+    Command(
         "rencana rpjm sketsa",
         N_("Simpan gambar sebagai sketsa desa, ambil gambarnya, atau hapus."),
         "desa-desktop rencana rpjm sketsa --file sketsa.jpg",

@@ -259,6 +259,24 @@ def hapus(desk: Desk, given: Given) -> Answer:
     raise NotFound(apa=_("Baris {id} di RPJM Desa").format(id=key))
 
 
+def geser(desk: Desk, given: Given) -> Answer:
+    """`rencana rpjm geser`: a misi, tujuan or sasaran among those beside it, deeper, or a level up."""
+    key, tahun, arah = given.key("id"), desk.tahun(given), given.text("arah")
+    act, step = {
+        "naik": (rpjm.move_arah, -1),
+        "turun": (rpjm.move_arah, 1),
+        "dalam": (rpjm.shift_arah, 1),
+        "luar": (rpjm.shift_arah, -1),
+    }[arah]
+    if not any(one.id == key for one in _plan(desk, tahun).arah):
+        raise NotFound(apa=_("Misi, tujuan, atau sasaran {nomor}").format(nomor=key))
+    if not act(desk.app.database, key, step, by=desk.by, at=desk.at):
+        raise InvalidInput({"arah": _("Baris ini tidak bisa digeser ke sana. Tidak ada yang diubah.")})
+    lines = rpjm.show_plan(desk.app.database, desk.app.aturan, tahun).arah
+    line = next(one for one in lines if one.arah.id == key)
+    return Answer({"id": key, "nomor": line.nomor}, f"{line.nomor} {line.arah.uraian}")
+
+
 def sketsa(desk: Desk, given: Given) -> Answer:
     """`rencana rpjm sketsa`: keep a picture as the sketch, write it to a file, or take it away."""
     database, tahun = desk.app.database, desk.tahun(given)
