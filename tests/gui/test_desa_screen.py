@@ -38,7 +38,7 @@ def show(desks: Desks, qtbot: QtBot) -> DesaScreen:
 def shown(screen: DesaScreen) -> list[list[str]]:
     """The table as people read it."""
     table = screen.list.model
-    return [[table.cell_text(line, place) for place in range(6)] for line in range(table.rowCount())]
+    return [[table.cell_text(line, place) for place in range(7)] for line in range(table.rowCount())]
 
 
 def test_a_village_is_added_by_typing_code_and_name(desks: Desks, qtbot: QtBot) -> None:
