@@ -12,7 +12,9 @@ from typing import Any
 import pdfplumber
 
 import papers_isian
+import papers_musyawarah
 import papers_penduduk
+import papers_perdes
 import papers_rencana
 import papers_rpjm
 from desa_desktop.documents import (
@@ -314,9 +316,11 @@ PAGES = {
     "daftar-usulan": lambda count: daftar_usulan.compose(daftar_usulan_data(count)),
     "kompilasi-durkp": lambda count: kompilasi_durkp.compose(kompilasi_data(count)),
     "kartu-kunci": lambda count: kartu_kunci.compose(kartu_data(kartu_kunci.JenisKartu.KECAMATAN)),
+    **papers_musyawarah.PAGES,
     **papers_penduduk.PAGES,
     **papers_isian.PAGES,
     **papers_rencana.PAGES,
+    **papers_perdes.PAGES,
     **papers_rpjm.PAGES,
 }
 """Every kind of document, composed with so many rows."""

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desa_desktop.domain.aturan import Aturan
     from desa_desktop.domain.isi_awal.petunjuk import Petunjuk
     from desa_desktop.domain.kantor import Kantor
+    from desa_desktop.domain.naskah import Naskah
     from desa_desktop.domain.penduduk.kode import KodePenduduk
     from desa_desktop.domain.pertumbuhan import Standar
     from desa_desktop.keys import KeyFile, Keys
@@ -216,6 +217,11 @@ class App:
     def petunjuk_isi_awal(self) -> Petunjuk:
         """What the tags of checklists mean where they do not say it, read when first asked for."""
         return read_petunjuk_isi_awal()
+
+    @cached_property
+    def naskah(self) -> Naskah:
+        """The default texts of letters and decrees, read when first asked for."""
+        return read_naskah()
 
     def reread(self) -> App:
         """The same open office with its facts (role, name, plan year, settings) read again."""
@@ -490,8 +496,30 @@ def make_root(opened: App) -> App:
 
     Called once, after the set-up. Raises StorageFailed, KeyProblem; then there is no root yet.
     """
-    from desa_desktop.keys import change_root
     from desa_desktop.services import enrolment
+
+    enrolment.make_root(
+        opened.database, opened.laptop, keep=_root_keeper(opened), by=opened.person, at=opened.now()
+    )
+    return opened.reread()
+
+
+def replace_root(opened: App, folder: Path, *, by: str, at: datetime) -> tuple[App, tuple[Path, ...]]:
+    """A new root of the kecamatan and a grant for every laptop in `folder`; the App that holds it, the files.
+
+    Raises InvalidInput in a village, BelumAdaAkar, StorageFailed, KeyProblem, KirimanRejected (the stick).
+    """
+    from desa_desktop.services import enrolment
+
+    _laptop, written = enrolment.replace_root(
+        opened.database, opened.laptop, opened.files, folder, keep=_root_keeper(opened), by=by, at=at
+    )
+    return opened.reread(), written
+
+
+def _root_keeper(opened: App) -> Callable[[LaptopKeys], None]:
+    """Puts the secret of a root into this laptop's box."""
+    from desa_desktop.keys import change_root
 
     folder, fs = opened.files.places.data, opened.files.fs
     file = read_key_file(folder, fs)
@@ -500,8 +528,7 @@ def make_root(opened: App) -> App:
     def keep(root: LaptopKeys) -> None:
         change_root(folder, own, root.seed, root.age_secret, fs=fs)
 
-    enrolment.make_root(opened.database, opened.laptop, keep=keep, by=opened.person, at=opened.now())
-    return opened.reread()
+    return keep
 
 
 def has_password(opened: App) -> bool:
@@ -741,6 +768,22 @@ def read_petunjuk_isi_awal() -> Petunjuk:
     from desa_desktop.domain.isi_awal.petunjuk import read_petunjuk as read
 
     return read(_part(paths.resources() / "rules" / "isi-awal.csv"))
+
+
+def read_naskah() -> Naskah:
+    """The texts of letters and decrees shipped with the program; a later year's file goes before an earlier.
+
+    Raises ProgramIncomplete when they are missing or cannot be read.
+    """
+    from desa_desktop.domain.naskah import read_naskah as read
+
+    files = sorted((paths.resources() / "rules").glob("naskah-*.json"))
+    if not files:
+        raise ProgramIncomplete(apa="rules/naskah")
+    try:
+        return read(*(_part(file) for file in files))
+    except InvalidInput as damage:
+        raise ProgramIncomplete(apa=f"rules/{files[-1].name}") from damage
 
 
 def read_templates(database: Database | None = None) -> Rak:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desa_desktop import __version__, app
 from desa_desktop.cli.answer import Answer, table
-from desa_desktop.cli.desk import Desk
+from desa_desktop.cli.desk import Desk, read_file
 from desa_desktop.cli.parsing import Given, WrongUse
 from desa_desktop.domain.izin import Izin
 from desa_desktop.domain.kantor import Peran
@@ -12,7 +12,7 @@ from desa_desktop.domain.wilayah import DESA_DIGITS, read_kode, show_kode
 from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
-from desa_desktop.services import enrolment, exchange, export, tasks, upkeep
+from desa_desktop.services import enrolment, exchange, export, kop, tasks, upkeep
 from desa_desktop.services import kantor as office
 from desa_desktop.services.kantor import Persiapan
 
@@ -44,6 +44,31 @@ def siapkan(desk: Desk, given: Given) -> Answer:
         {**data, "kode": made.kode},
         text.format(nama=made.nama, kode=show_kode(made.kode), tempat=desk.places.data, nomor=number.nomor),
     )
+
+
+def kop_surat(desk: Desk, given: Given) -> Answer:
+    """`kantor kop`: logo, scheme of letter numbers, empty rows; changed by what is given, then shown."""
+    database = desk.app.database
+    if given.has("logo"):
+        kop.set_logo(database, read_file(given.file("logo")), by=desk.by, at=desk.at)
+    if given.has("hapus-logo"):
+        kop.remove_logo(database, by=desk.by, at=desk.at)
+    names = {"format-nomor": "format_nomor", "baris-kosong": "baris_kosong"}
+    values = {name: given.text(option) for option, name in names.items() if given.has(option)}
+    if values:
+        kop.change(database, values, by=desk.by, at=desk.at)
+    seen = kop.show(database)
+    rows = [
+        (_("Logo"), _("ada") if seen.logo else _("belum ada")),
+        (_("Format nomor surat"), seen.format_nomor),
+        (_("Baris kosong daftar hadir"), str(seen.baris_kosong)),
+    ]
+    data = {
+        "logo": seen.logo is not None,
+        "format_nomor": seen.format_nomor,
+        "baris_kosong": seen.baris_kosong,
+    }
+    return Answer(data, table([_("Setelan"), _("Isi")], rows))
 
 
 def tahun(desk: Desk, given: Given) -> Answer:

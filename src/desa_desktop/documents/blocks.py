@@ -202,11 +202,24 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of sentences. `marks` is `1.`, `a.` or `-`; `indent` in mm."""
+    """A list of sentences. `marks` is `1.`, `a.`, `(1)` or `-`; `indent` in mm."""
 
     texts: tuple[str, ...]
     marks: str = "1."
     indent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The considerations of a regulation or decree: `Menimbang : a. bahwa ...`, one below the other.
+
+    `marks` as of Items, empty for one sentence without a letter (`Menetapkan`); `label_width` in mm.
+    """
+
+    label: str
+    texts: tuple[str, ...]
+    marks: str = "a."
+    label_width: float = 28.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +325,7 @@ Block = (
     | Heading
     | Paragraph
     | Items
+    | Clauses
     | Fields
     | Table
     | Signatures

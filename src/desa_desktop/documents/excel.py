@@ -23,6 +23,7 @@ from desa_desktop.documents.blocks import (
     Boxes,
     Cell,
     Chart,
+    Clauses,
     CodeAndStamp,
     Column,
     Contents,
@@ -43,6 +44,7 @@ from desa_desktop.documents.blocks import (
     Space,
     Table,
 )
+from desa_desktop.documents.pdf.parts import mark_of
 
 MM_PER_INCH = 25.4
 _CELL_LIMIT = 1_000
@@ -279,6 +281,11 @@ class _Sheet:
             case Items():
                 for place, text in enumerate(block.texts, 1):
                     self._across(f"{place}. {text}" if block.marks == "1." else f"- {text}")
+            case Clauses():
+                for place, text in enumerate(block.texts):
+                    mark = mark_of(block.marks, place)
+                    self._pair(block.label if place == 0 else "", f"{mark} {text}".strip())
+                self.line += 1
             case Fields():
                 for label, value in block.pairs:
                     self._pair(label, value)

@@ -12,6 +12,7 @@ from desa_desktop.documents.blocks import (
     BigDigits,
     Block,
     Chart,
+    Clauses,
     CodeAndStamp,
     Contents,
     Fields,
@@ -41,6 +42,7 @@ _Shown = (
     | Heading
     | Paragraph
     | Items
+    | Clauses
     | Fields
     | Table
     | Signatures
@@ -147,7 +149,7 @@ def _pieces(page: Page, width: float, room: float, letters: Letters, marks: cont
         following = page.blocks[place + 1] if place + 1 < len(page.blocks) else None
         if isinstance(block, Table) and _closes(following):
             found[-1] = _tied(found[-1])
-        elif isinstance(block, Paragraph | Items | Fields) and isinstance(following, Signatures):
+        elif isinstance(block, Paragraph | Items | Clauses | Fields) and isinstance(following, Signatures):
             found = [*found[:-2], *map(_tied, found[-2:])]
         result += found
     return result
@@ -171,6 +173,8 @@ def _block(block: _Shown, page: Page, width: float, room: float, letters: Letter
             return parts.paragraph(block, width, letters, page.size)
         case Items():
             return parts.items(block, width, letters, page.size)
+        case Clauses():
+            return parts.clauses(block, width, letters, page.size)
         case Fields():
             return parts.fields(block, width, letters, page.size)
         case Table():

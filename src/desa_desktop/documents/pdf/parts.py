@@ -10,6 +10,7 @@ from typing import Any
 from desa_desktop.documents.blocks import (
     Align,
     BigDigits,
+    Clauses,
     CodeAndStamp,
     Fields,
     Heading,
@@ -89,7 +90,7 @@ def paragraph(block: Paragraph, width: float, letters: Letters, size: float) -> 
 def items(block: Items, width: float, letters: Letters, size: float) -> list[Piece]:
     """Sentences with their number, letter or dash, wrapped beside it."""
     face = letters.regular
-    marks = [_mark(block.marks, place) for place in range(len(block.texts))]
+    marks = [mark_of(block.marks, place) for place in range(len(block.texts))]
     indent = block.indent * MM
     hang = max((face.width(mark, size) for mark in marks), default=0.0) + size * 0.5
     found: list[Piece] = []
@@ -101,6 +102,32 @@ def items(block: Items, width: float, letters: Letters, size: float) -> list[Pie
                 draw = _both(draw, _line(face, size, mark, width, Align.LEFT, indent))
             is_last = place == len(lines) - 1
             found.append(Piece(size * _LEADING, draw, not is_last and place in (0, len(lines) - 2)))
+    return [*found, _space(2 * MM)]
+
+
+def clauses(block: Clauses, width: float, letters: Letters, size: float) -> list[Piece]:
+    """The label once with its colon, then sentence below sentence, their letters under each other."""
+    face = letters.regular
+    marks = [mark_of(block.marks, place) for place in range(len(block.texts))]
+    at = block.label_width * MM
+    mark_at = at + size
+    text_at = mark_at + (max((face.width(mark, size) for mark in marks), default=0.0) + size * 0.5) * bool(
+        block.marks
+    )
+    found: list[Piece] = []
+    for number, (mark, text) in enumerate(zip(marks, block.texts, strict=True)):
+        lines = face.wrap(aman_pdf(text, PROSE_LIMIT), size, width - text_at)
+        for place, line in enumerate(lines):
+            is_last = place == len(lines) - 1
+            side = Align.LEFT if is_last else Align.JUSTIFY
+            parts = [_line(face, size, line, width, side, text_at)]
+            if place == 0:
+                parts.append(_line(face, size, mark, width, Align.LEFT, mark_at))
+            if place == 0 and number == 0:
+                parts.append(_line(face, size, aman_pdf(block.label), width, Align.LEFT))
+                parts.append(_line(face, size, ":", width, Align.LEFT, at))
+            keep = not is_last and place in (0, len(lines) - 2)
+            found.append(Piece(size * _LEADING, _both(*parts), keep))
     return [*found, _space(2 * MM)]
 
 
@@ -269,9 +296,12 @@ def _name(signer: Signer) -> str:
     return aman_pdf(signer.name) if signer.name else f"({_DOTS})"
 
 
-def _mark(marks: str, place: int) -> str:
+def mark_of(marks: str, place: int) -> str:
+    """What stands before a sentence of a list: `2.`, `b.`, `(2)`, or the sign itself."""
     if marks == "1.":
         return f"{place + 1}."
+    if marks == "(1)":
+        return f"({place + 1})"
     if marks == "a.":
         letter = chr(ord("a") + place % 26)
         return f"{letter * (place // 26 + 1)}."

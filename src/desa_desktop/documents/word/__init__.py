@@ -18,6 +18,7 @@ from desa_desktop.documents.blocks import (
     BigDigits,
     Block,
     Chart,
+    Clauses,
     CodeAndStamp,
     Contents,
     Fields,
@@ -218,6 +219,8 @@ class _Body:
                     parts.item(text, self.lists, block.indent, place == last)
                     for place, text in enumerate(block.texts)
                 )
+            case Clauses():
+                return parts.clauses(block)
             case Fields():
                 return parts.fields(block, self.room)
             case Table():

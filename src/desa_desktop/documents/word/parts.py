@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desa_desktop.documents.blocks import (
     Align,
     BigDigits,
+    Clauses,
     CodeAndStamp,
     Fields,
     Heading,
@@ -19,9 +20,10 @@ from desa_desktop.documents.blocks import (
     Signer,
 )
 from desa_desktop.documents.blocks import Picture as PictureBlock
-from desa_desktop.documents.pdf.parts import qr_modules
+from desa_desktop.documents.pdf.parts import mark_of, qr_modules
 from desa_desktop.documents.word.marks import (
     PROSE_LIMIT,
+    TAB,
     TWIPS,
     Box,
     Ink,
@@ -110,6 +112,30 @@ def item(text: str, list_id: int, indent: float, is_last: bool) -> str:
         style="ListParagraph", list_id=list_id, left=indent + 7.0, hanging=7.0, after=2.0 if is_last else 0.0
     )
     return paragraph(words(text, limit=PROSE_LIMIT), lie)
+
+
+def clauses(block: Clauses) -> str:
+    """The considerations as hanging paragraphs with tabs, so that each can be written on in Word."""
+    colon = block.label_width
+    mark_at = colon + 4.0
+    text_at = mark_at + (7.0 if block.marks else 0.0)
+    stops = [("left", colon, "none"), ("left", mark_at, "none")]
+    if block.marks:
+        stops.append(("left", text_at, "none"))
+    last = len(block.texts) - 1
+    found = []
+    for place, text in enumerate(block.texts):
+        head = words(block.label) + TAB + words(":") + TAB if place == 0 else TAB + TAB
+        mark = words(mark_of(block.marks, place)) + TAB if block.marks else ""
+        lie = Lie(
+            align=Align.JUSTIFY,
+            after=2.0 if place == last else 0.5,
+            left=text_at,
+            hanging=text_at,
+            tabs=tuple(stops),
+        )
+        found.append(paragraph(head + mark + words(text, limit=PROSE_LIMIT), lie))
+    return "".join(found)
 
 
 def fields(block: Fields, room: int) -> str:

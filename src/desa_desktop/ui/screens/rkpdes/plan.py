@@ -15,6 +15,7 @@ from desa_desktop.errors import DesaError
 from desa_desktop.services.exchange import TelaahTampil
 from desa_desktop.services.rkp import DurkpTampil, RencanaTampil
 from desa_desktop.services.rkp_susun import Revisi
+from desa_desktop.services.teks_rencana import TeksRencana
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.tab_page import TabPage
 
@@ -33,6 +34,7 @@ class Terbaca:
     durkp_akhir: tuple[Pemeriksaan, ...]
     telaah: TelaahTampil | None
     revisi: tuple[Revisi, ...]
+    teks: TeksRencana
     tahun_lalu: int
     """Activities of the year before, for `Salin dari`."""
 

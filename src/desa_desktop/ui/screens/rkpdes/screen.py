@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.domain.tempel import JenisTempel
 from desa_desktop.i18n import _
-from desa_desktop.services import exchange, rkp, rkp_susun
+from desa_desktop.services import exchange, rkp, rkp_susun, teks_rencana
 from desa_desktop.services.intake import Masuk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.clipboard import Block
@@ -33,6 +33,7 @@ from desa_desktop.ui.screens.rkpdes.rab import RabPage
 from desa_desktop.ui.screens.rkpdes.ratify import RatifyPage
 from desa_desktop.ui.screens.rkpdes.review import ReviewTab
 from desa_desktop.ui.screens.rkpdes.take import TakePage
+from desa_desktop.ui.screens.rkpdes.texts import TextsPage
 from desa_desktop.ui.screens.rkpdes.upwards import UpwardsTab
 from desa_desktop.ui.tab_page import count_shown_only
 
@@ -83,10 +84,11 @@ class RkpdesScreen(Screen):
         self.tabs.remember(self.desk.memory)
         self.take = TakePage(plan)
         self.rab = RabPage(plan)
+        self.texts = TextsPage(plan)
         self.ratifying = RatifyPage(plan, is_durkp=False)
         self.ratifying_durkp = RatifyPage(plan, is_durkp=True)
         self.layers = QStackedWidget()
-        self.in_place = (self.take, self.rab, self.ratifying, self.ratifying_durkp)
+        self.in_place = (self.take, self.rab, self.texts, self.ratifying, self.ratifying_durkp)
         for layer in (self.tabs, *self.in_place):
             self.layers.addWidget(layer)
         count_shown_only(self.tabs.pages)
@@ -121,6 +123,7 @@ class RkpdesScreen(Screen):
             asker.jumped.connect(self.jump)
         self.activities.asks_rab.connect(self.open_rab)
         self.rab.asks_paste.connect(self._paste_estimate)
+        self.papers.asks_texts.connect(self.open_texts)
         for page in self.in_place:
             page.done.connect(self._show_tabs)
 
@@ -146,6 +149,7 @@ class RkpdesScreen(Screen):
                 rkp.show_durkp(database, aturan, tahun, final=True).pemeriksaan,
                 exchange.notes_for(database, "rkp-desa", tahun),
                 tuple(rkp_susun.revisions(database, tahun)),
+                teks_rencana.show_texts(database, app.naskah, "rkp", tahun),
                 rkp_susun.last_year_count(database, tahun),
             )
 
@@ -179,6 +183,11 @@ class RkpdesScreen(Screen):
         self.rab.open_for(key)
         self._turn(self.rab)
         self.rab.arrive()
+
+    def open_texts(self) -> None:
+        """`Teks naskah…`: the words of the Perdes and of the document."""
+        self._turn(self.texts)
+        self.texts.arrive()
 
     def open_ratify(self, page: RatifyPage) -> None:
         """The page of Sahkan: what is missing, and the milestone itself."""
@@ -307,6 +316,7 @@ class RkpdesScreen(Screen):
                 lambda: self.open_ratify(self.ratifying_durkp),
                 enabled=not self.plan.is_durkp_locked,
             ),
+            Command(_("Teks naskah…"), self.open_texts),
             Command(_("Cetak matriks bentuk Permendagri 114/2014…"), lambda: self._print("matriks-rkp-a1")),
             Command(_("Bagian berikutnya"), lambda: self.step(1), "Ctrl+PgDown"),
             Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),
