@@ -371,6 +371,9 @@ def test_the_perdes_has_three_months_from_the_swearing_in(database: Database) ->
 def test_the_team_is_held_against_the_regulation_the_village_chose(database: Database) -> None:
     key, _rows = begin(database)
     editing.add_rows(database, AnggotaTimRpjm, key, [{"nama": f"A{n}", "jk": "L"} for n in range(12)], **STEP)
+    with database.unit() as unit:
+        kantor.require(unit).setelan = {"dasar_tim": "permendagri114"}
+        unit.commit("setelan", OLEH, PUKUL)
     texts = [row.teks for row in shown(database).pemeriksaan if row.aturan == "V-40"]
     assert "berisi 12 orang, seharusnya 7 sampai 11 orang" in texts[0]
     assert "belum mengikutsertakan perempuan" in texts[1]

@@ -197,7 +197,8 @@ def _used(rpjm: RpjmDesa) -> set[UUID]:
 
 
 def _background(unit: Unit, rpjm: RpjmDesa) -> LatarRpjm:
-    dasar = office.require(unit).setelan.get("dasar_tim", "")
+    kantor = office.require(unit)
+    dasar = kantor.setelan.get("dasar_tim", "") or kantor.urutan_tahap
     return latar_of(rpjm, unit.select(Musyawarah, desa_id=rpjm.desa_id), dasar)
 
 
