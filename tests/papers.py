@@ -349,9 +349,9 @@ PAGES = {
     **papers_musyawarah.PAGES,
     **papers_penduduk.PAGES,
     **papers_isian.PAGES,
-    **papers_rpjm.PAGES,
     **papers_rencana.PAGES,
     **papers_perdes.PAGES,
+    **papers_rpjm.PAGES,
 }
 """Every kind of document, composed with so many rows."""
 

@@ -38,7 +38,7 @@ def show(desks: Desks, qtbot: QtBot) -> DesaScreen:
 def shown(screen: DesaScreen) -> list[list[str]]:
     """The table as people read it."""
     table = screen.list.model
-    return [[table.cell_text(line, place) for place in range(6)] for line in range(table.rowCount())]
+    return [[table.cell_text(line, place) for place in range(7)] for line in range(table.rowCount())]
 
 
 def test_a_village_is_added_by_typing_code_and_name(desks: Desks, qtbot: QtBot) -> None:
@@ -93,7 +93,7 @@ def test_the_list_says_what_came_last_and_where_the_plans_stand(desks: Desks, qt
         app.database, app.laptop, app.files, sealed.digest, desks.stick, by="uji", at=desks.desa.now()
     ).berkas
     screen = show(desks, qtbot)
-    assert shown(screen)[0][3:] == ["belum ada", "belum ada", "belum ada"]
+    assert shown(screen)[0][3:] == ["belum ada", "belum ada", "belum ada", "belum ada"]
     exchange.accept(kec.database, kec.laptop, kec.files, [file], by="uji", at=desks.kecamatan.now())
     settle(desks.kecamatan)  # the screen follows what others store
-    assert shown(screen)[0][3:] == ["nomor 1, 20 November 2026", "konsep", "Disahkan (r01)"]
+    assert shown(screen)[0][3:] == ["nomor 1, 20 November 2026", "belum ada", "konsep", "Disahkan (r01)"]

@@ -154,9 +154,7 @@ def test_what_comes_later_says_so_in_one_sentence(laptop, words):
 @pytest.mark.parametrize(
     "words",
     [
-        ("cetak", "rpjm", "--ke", "a.pdf"),
         ("cetak", "buku-peraturan-di-desa", "--ke", "a.pdf"),
-        ("rencana", "ringkas", "rpjm"),
         ("cuplik", "solid-center", "--ke", "a.png"),
     ],
 )

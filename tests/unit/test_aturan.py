@@ -308,7 +308,10 @@ def test_the_other_ways_of_scoring_rank_as_their_forms_say():
 
 
 def test_teams_follow_the_rule_the_office_chose():
-    assert (aturan().tim("permendagri114").paling_banyak, aturan().tim("permendesa21").paling_banyak) == (11, 0)
+    assert (aturan().tim("permendagri114").paling_banyak, aturan().tim("permendesa21").paling_banyak) == (
+        11,
+        0,
+    )
     assert aturan().tim("permendesa21").perempuan_persen == 30
     assert aturan().tim("").kunci == "permendagri114"
 

@@ -17,10 +17,7 @@ LATER_DATA: Mapping[str, str] = {
 _PAPER, _SCREEN = N_("Dokumen {kata}"), N_("Layar {kata}")
 LATER_PAPERS: Mapping[str, str] = {
     **dict.fromkeys(
-        (
-            "rpjm",
-            "tanda-terima",
-        ),
+        ("tanda-terima",),
         _PAPER,
     ),
     **dict.fromkeys(
@@ -80,15 +77,19 @@ _JENIS_BERKAS = Place(
 _JENIS_IMPOR = Place(
     "jenis", _JENIS_DATA.about, (*_JENIS_BERKAS.choices, "bantuan"), later=_JENIS_BERKAS.later
 )
+_JENIS_EKSPOR = Place(
+    "jenis",
+    _JENIS_DATA.about,
+    (*_JENIS_IMPOR.choices, "rpjm"),
+    later={word: what for word, what in _JENIS_BERKAS.later.items() if word != "rpjm"},
+)
 _JENIS_LIHAT = Place(
     "jenis",
     _JENIS_DATA.about,
-    (*_JENIS_BERKAS.choices, "keluarga", "mutasi", "bantuan"),
-    later=_JENIS_BERKAS.later,
+    (*_JENIS_BERKAS.choices, "keluarga", "mutasi", "bantuan", "rpjm"),
+    later=_JENIS_EKSPOR.later,
 )
-_JENIS_RENCANA = Place(
-    "jenis", N_("dokumen rencana"), ("rkp", "durkp"), later={**LATER_DATA, "rpjm": N_("RPJM Desa")}
-)
+_JENIS_RENCANA = Place("jenis", N_("dokumen rencana"), ("rpjm", "rkp", "durkp"))
 _JENIS_PERIKSA = Place("jenis", N_("dokumen rencana, atau semua"), ("rkp", "durkp", "rpjm", "semua"))
 _JENIS_SELESAI = Place("jenis", N_("data yang ditandai selesai"), ("angka-pokok",))
 _TUGAS = Place("kunci", N_("kunci tugas, dari tugas"))
@@ -318,7 +319,7 @@ DATA = (
         N_("Tulis satu daftar ke Excel, CSV, atau JSON."),
         "desa-desktop data ekspor rkp --ke rkp-2027.xlsx",
         "data:ekspor",
-        places=(_JENIS_IMPOR,),
+        places=(_JENIS_EKSPOR,),
         options=(
             Option("ke", N_("berkas yang ditulis"), is_required=True, takes="FILE"),
             Option(
@@ -696,7 +697,7 @@ PLANNING = (
     ),
     Command(
         "rencana sahkan",
-        N_("Sahkan RKPDes atau DURKP; sesudah itu terkunci."),
+        N_("Sahkan RPJM Desa, RKPDes, atau DURKP; sesudah itu terkunci."),
         'desa-desktop rencana sahkan rkp --tahun 2027 --nomor "5 Tahun 2026" --tanggal 28/09/2026',
         "rencana:sahkan",
         places=(_JENIS_RENCANA,),
@@ -714,6 +715,126 @@ PLANNING = (
         "desa-desktop rencana perubahan rkp --tahun 2027",
         "rencana:perubahan",
         places=(_JENIS_RENCANA,),
+        options=(
+            Option("dasar", N_("dasar perubahan RPJM Desa: peristiwa khusus, atau kebijakan yang berubah")),
+            _TAHUN,
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "rencana rpjm siapkan",
+        N_("Siapkan RPJM Desa dengan tahun awal dan tahun akhirnya."),
+        "desa-desktop rencana rpjm siapkan --mulai 2027 --sampai 2034 --pelantikan 14/12/2026",
+        "rpjm:siapkan",
+        options=(
+            Option("mulai", N_("tahun pertama"), Sort.YEAR, is_required=True),
+            Option("sampai", N_("tahun terakhir, bila bukan 8 tahun"), Sort.YEAR),
+            Option("pelantikan", N_("tanggal pelantikan Kepala Desa"), Sort.DATE),
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "rencana rpjm catat",
+        N_("Tambahkan isi RPJM Desa dari berkas JSON: visi, misi, kegiatan, pengkajian, tim."),
+        "desa-desktop rencana rpjm catat rpjm.json --tahun 2027",
+        "rpjm:catat",
+        places=(_FILE,),
+        options=(_TAHUN,),
+        kantor="desa",
+    ),
+    Command(
+        "rencana rpjm ambil-gagasan",
+        N_("Jadikan usulan yang belum dipakai kegiatan RPJM Desa, dengan asalnya."),
+        "desa-desktop rencana rpjm ambil-gagasan --usulan 2027",
+        "rpjm:ambil_gagasan",
+        options=(
+            Option("usulan", N_("hanya usulan tahun ini"), Sort.YEAR),
+            Option("id", N_("hanya usulan dengan ID ini; boleh beberapa kali"), is_many=True),
+            Option("gabung", N_("gabungkan menjadi satu kegiatan"), Sort.FLAG),
+            _TAHUN,
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "rencana rpjm isi",
+        N_("Lengkapi satu kegiatan RPJM Desa: tahun, biaya dan target tiap tahun, sumber dana."),
+        "desa-desktop rencana rpjm isi 0f8fad5b-d9cb-469f-a165-70867728950e "
+        '--centang 2027,2029-2031 --biaya "2027=60jt,2029=65jt" --sumber DDS',
+        "rpjm:isi",
+        places=(Place("id", N_("ID kegiatan, dari data lihat rpjm --json")),),
+        options=(
+            Option("kode", N_("kode kegiatan, misalnya 02.03.11")),
+            Option("nama", N_("jenis kegiatan")),
+            Option("lokasi", N_("lokasi")),
+            Option("volume", N_("prakiraan volume")),
+            Option("satuan", N_("satuan")),
+            Option("sasaran", N_("sasaran/manfaat")),
+            Option("sdgs", N_("nomor SDGs Desa, dipisah koma")),
+            Option("data-eksisting", N_("keadaan sebelum RPJM Desa")),
+            Option("indikator", N_("indikator")),
+            Option("centang", N_("tahun pelaksanaan, misalnya 2027,2029-2031; yang lain dikosongkan")),
+            Option("biaya", N_("biaya tiap tahun, misalnya 2027=60jt,2028=65jt")),
+            Option("target", N_('target tiap tahun, misalnya "2027=100 m; 2028=150 m"')),
+            Option("sumber", N_("sumber dana, beberapa dipisah koma")),
+            Option("pola", N_("pola pelaksanaan")),
+            Option("arah", N_("nomor misi, tujuan, atau sasaran, misalnya 1.2.1")),
+            Option("alasan", N_("alasan")),
+            _TAHUN,
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "rencana rpjm salin-biaya",
+        N_("Salin biaya satu tahun ke tahun berikutnya yang dicentang dan masih kosong."),
+        "desa-desktop rencana rpjm salin-biaya --dari 2027 --persen 5",
+        "rpjm:salin_biaya",
+        options=(
+            Option("dari", N_("tahun yang disalin, bila bukan tahun pertama"), Sort.YEAR),
+            Option("persen", N_("kenaikan tiap tahun dalam persen"), Sort.COUNT),
+            Option("id", N_("hanya kegiatan dengan ID ini; boleh beberapa kali"), is_many=True),
+            _TAHUN,
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "rencana rpjm hapus",
+        N_("Hapus satu baris RPJM Desa: kegiatan, misi, masalah, anggota tim, dan lainnya."),
+        "desa-desktop rencana rpjm hapus 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "rpjm:hapus",
+        places=(Place("id", N_("ID baris, dari data lihat rpjm --json")),),
+        options=(_TAHUN,),
+        kantor="desa",
+    ),
+    Command(
+        "rencana rpjm geser",
+        N_("Geser satu misi, tujuan, atau sasaran, dengan yang di bawahnya."),
+        "desa-desktop rencana rpjm geser 0f8fad5b-d9cb-469f-a165-70867728950e dalam",
+        "rpjm:geser",
+        places=(
+            Place("id", N_("ID baris, dari data lihat rpjm --json")),
+            Place("arah", N_("ke mana digeser"), ("naik", "turun", "dalam", "luar")),
+        ),
+        options=(_TAHUN,),
+        kantor="desa",
+    ),
+    Command(
+        "rencana rpjm sketsa",
+        N_("Simpan gambar sebagai sketsa desa, ambil gambarnya, atau hapus."),
+        "desa-desktop rencana rpjm sketsa --file sketsa.jpg",
+        "rpjm:sketsa",
+        options=(
+            Option("file", N_("gambar JPG atau PNG"), takes="FILE"),
+            Option("ke", N_("tulis sketsa yang tersimpan ke berkas ini"), takes="FILE"),
+            Option("hapus", N_("hapus sketsa"), Sort.FLAG),
+            _TAHUN,
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "rencana rpjm perpanjang",
+        N_("Perpanjang RPJM Desa 6 tahun menjadi 8 tahun; yang sudah disahkan dibuka sebagai perubahan."),
+        "desa-desktop rencana rpjm perpanjang --tahun 2027",
+        "rpjm:perpanjang",
         options=(_TAHUN,),
         kantor="desa",
     ),
@@ -727,7 +848,7 @@ PLANNING = (
     ),
     Command(
         "rencana catatan",
-        N_("Catatan kecamatan pada RKPDes atau DURKP."),
+        N_("Catatan kecamatan pada RPJM Desa, RKPDes, atau DURKP."),
         "desa-desktop rencana catatan rkp --tahun 2027",
         "rencana:catatan",
         places=(_JENIS_RENCANA,),

@@ -105,6 +105,7 @@ PARTS: Mapping[tuple[Peran, str], tuple[str, str | Callable[[Desk, Given], objec
     (Peran.KECAMATAN, "templat"): ("isian", "templat"),
     (Peran.DESA, "salin-web"): ("isian", _copying),
     (Peran.DESA, "penduduk"): ("penduduk", _resident),
+    (Peran.DESA, "rpjm"): ("rpjm", lambda _desk, given: given.text("id")),
     (Peran.DESA, "keluarga"): ("penduduk", "keluarga"),
     (Peran.DESA, "terima"): ("kirim", "terima"),
     (Peran.DESA, "riwayat"): ("kirim", "riwayat"),

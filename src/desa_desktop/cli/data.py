@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.cli import bantuan, penduduk, penduduk_berkas, saring
+from desa_desktop.cli import bantuan, penduduk, penduduk_berkas, rpjm, saring
 from desa_desktop.cli.answer import Answer, Pesan, table
 from desa_desktop.cli.desk import Desk, read_json, write_file
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.desa import AngkaPokok
+from desa_desktop.domain.rpjm import KegiatanRpjm
 from desa_desktop.domain.sebutan import field_name, show_value
 from desa_desktop.domain.teks import plain_words
 from desa_desktop.domain.tempel import (
@@ -222,6 +223,8 @@ def ekspor(desk: Desk, given: Given) -> Answer:
     if given.has("kata"):
         raise InvalidInput({"kata": _("Pilihan --kata hanya untuk penduduk.")})
     saring.stop_if_chosen(given)
+    if given.text("jenis") == rpjm.JENIS:
+        return rpjm.ekspor(desk, given)
     jenis = JenisTempel(given.text("jenis"))
     target = given.file("ke")
     form = given.text("bentuk") or target.suffix.lstrip(".").lower()
@@ -247,6 +250,8 @@ def lihat(desk: Desk, given: Given) -> Answer:
     saring.stop_if_chosen(given)
     if given.has("desa"):
         raise InvalidInput({"desa": _("Pilihan --desa hanya untuk penduduk dan keluarga.")})
+    if given.text("jenis") == rpjm.JENIS:
+        return rpjm.lihat(desk, given)
     jenis = JenisTempel(given.text("jenis"))
     induk = _activity(desk, given, jenis)
     records = export.records_of(desk.app.database, jenis, given.number("tahun"), induk)
@@ -303,7 +308,9 @@ def ulangi(desk: Desk, _given: Given) -> Answer:
 def riwayat(desk: Desk, given: Given) -> Answer:
     """`data riwayat`: every change of one row."""
     wanted = given.text("jenis")
-    kind = penduduk.KINDS.get(wanted) or intake.KIND_OF[JenisTempel(wanted)]
+    kind = penduduk.KINDS.get(wanted) or (
+        KegiatanRpjm if wanted == rpjm.JENIS else intake.KIND_OF[JenisTempel(wanted)]
+    )
     found = editing.history(desk.app.database, kind, given.key("id"))
     rows = [
         (

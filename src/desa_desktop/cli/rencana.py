@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desa_desktop.cli import rpjm as rpjm_desa
 from desa_desktop.cli.answer import Answer, findings_data, findings_text, of_finding, plain, table
 from desa_desktop.cli.desk import Desk
 from desa_desktop.cli.parsing import Given
@@ -29,6 +30,7 @@ from desa_desktop.services import (
 )
 
 FINDINGS = 4
+RPJM = rpjm_desa.JENIS
 COLUMN_OF = {"waktu": "_waktu"}
 MONEY = ("biaya", "sumber", "bagi")
 
@@ -164,6 +166,8 @@ def _rab_text(shown: rab.RabTampil) -> str:
 def ringkas(desk: Desk, given: Given) -> Answer:
     """`rencana ringkas`: the sums a person reads off the gauges."""
     jenis, tahun = given.text("jenis"), desk.tahun(given)
+    if jenis == RPJM:
+        return rpjm_desa.ringkas(desk, tahun)
     if jenis == "durkp":
         upwards = rkp.show_durkp(desk.app.database, desk.app.aturan, tahun)
         per: dict[str, int] = {}
@@ -243,6 +247,8 @@ def _findings(desk: Desk, jenis: str, tahun: int, *, final: bool) -> list[Pemeri
 def sahkan(desk: Desk, given: Given) -> Answer:
     """`rencana sahkan`: locks the dokumen as r01, r02, ..."""
     jenis, tahun = given.text("jenis"), desk.tahun(given)
+    if jenis == RPJM:
+        return rpjm_desa.sahkan(desk, given, tahun)
     ratify = rkp.ratify_rkp if jenis == "rkp" else rkp.ratify_durkp
     revisi, digest = ratify(
         desk.app.database,
@@ -263,6 +269,8 @@ def sahkan(desk: Desk, given: Given) -> Answer:
 def perubahan(desk: Desk, given: Given) -> Answer:
     """`rencana perubahan`: the ratified dokumen is konsep again; what was ratified keeps counting."""
     jenis, tahun = given.text("jenis"), desk.tahun(given)
+    if jenis == RPJM:
+        return rpjm_desa.perubahan(desk, given, tahun)
     rkp.revise(desk.app.database, jenis, tahun, by=desk.by, at=desk.at)
     find_key = rkp.rkp_key if jenis == "rkp" else rkp.durkp_key
     key = find_key(desk.app.database, tahun)
@@ -291,7 +299,9 @@ def terima_saran(desk: Desk, given: Given) -> Answer:
 def catatan(desk: Desk, given: Given) -> Answer:
     """`rencana catatan`: what the kecamatan wrote beside the dokumen, newest review."""
     jenis, tahun = given.text("jenis"), desk.tahun(given)
-    name = "rkp-desa" if jenis == "rkp" else "durkp"
+    name = {"rkp": "rkp-desa", RPJM: "rpjm-desa"}.get(jenis, jenis)
+    if jenis == RPJM:
+        tahun = rpjm_desa.first_year(desk, tahun)
     review = exchange.notes_for(desk.app.database, name, tahun)
     if review is None:
         return Answer({"hasil": "", "alasan": "", "catatan": []}, _("Belum ada catatan dari kecamatan."))

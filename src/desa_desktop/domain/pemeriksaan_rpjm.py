@@ -1,13 +1,16 @@
-"""What stands in the way of an RPJM Desa, with the number of the activity (perencanaan.md 4.1, 4.4, 8, 10)."""
+"""What stands in the way of an RPJM Desa, by the number of the activity (perencanaan.md 4.1, 4.4, 8, 10)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.matriks_rpjm import YEARS, biaya_per_bidang, numbers_of, tahun_text
+from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_rkp import Say
 from desa_desktop.domain.rpjm import KegiatanRpjm, RpjmDesa
@@ -33,6 +36,19 @@ class LatarRpjm:
     dasar_tim: str = ""
 
 
+def latar_of(rpjm: RpjmDesa, meetings: Iterable[Musyawarah], dasar_tim: str = "") -> LatarRpjm:
+    """What ratified meetings say about a plan: those of its years, and of the two years before its first."""
+    years = range(rpjm.tahun - 2, rpjm.daftar_tahun[-1] + 1)
+    counted = [one for one in meetings if one.status is StatusDokumen.DISAHKAN and one.tahun in years]
+    return LatarRpjm(
+        musrenbang=[one.tanggal for one in counted if one.jenis is JenisMusyawarah.MUSRENBANGDES_RPJM],
+        musrenbang_khusus=[
+            one.tanggal for one in counted if one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS
+        ],
+        dasar_tim=dasar_tim,
+    )
+
+
 def check_rpjm(rpjm: RpjmDesa, aturan: Aturan, latar: LatarRpjm, *, final: bool) -> list[Pemeriksaan]:
     """All findings of a plan, the gravest first, then in the order of the matrix.
 
@@ -41,8 +57,8 @@ def check_rpjm(rpjm: RpjmDesa, aturan: Aturan, latar: LatarRpjm, *, final: bool)
     """
     findings: list[Pemeriksaan] = []
 
-    def say(level: Level, rule: str, text: str, record: object = None, field: str = "") -> None:
-        findings.append(Pemeriksaan(level, text, rule, record or rpjm.id, field))  # type: ignore[arg-type]
+    def say(level: Level, rule: str, text: str, record: UUID | None = None, field: str = "") -> None:
+        findings.append(Pemeriksaan(level, text, rule, record or rpjm.id, field))
 
     missing = Level.GALAT if final else Level.PERINGATAN
     if not rpjm.kegiatan:
@@ -92,7 +108,9 @@ def _check_kegiatan(
         say(missing, "V-02", text, one.id, next(iter(empty)))
     _check_ticks(one, number, rpjm, say)
     if not one.biaya or not one.sumber:
-        words = [w for w, is_there in ((_("biaya"), one.biaya), (_("sumber dana"), one.sumber)) if not is_there]
+        words = [
+            w for w, is_there in ((_("biaya"), one.biaya), (_("sumber dana"), one.sumber)) if not is_there
+        ]
         sentence = _("Kegiatan {n}: {kolom} belum diisi.")
         field = "biaya" if not one.biaya else "sumber"
         text = sentence.format(n=number, kolom=_(" dan ").join(words))
@@ -122,7 +140,7 @@ def _check_ticks(one: KegiatanRpjm, number: int, rpjm: RpjmDesa, say: Say) -> No
         say(Level.PERINGATAN, "V-14", text, one.id, f"tahun_{loose[0]}")
 
 
-def _check_twins(rpjm: RpjmDesa, numbers: dict[object, int], say: Say) -> None:  # type: ignore[type-arg]
+def _check_twins(rpjm: RpjmDesa, numbers: Mapping[UUID, int], say: Say) -> None:
     """The same name at the same place twice (V-22)."""
     seen: dict[tuple[str, str], KegiatanRpjm] = {}
     for one in sorted(rpjm.kegiatan, key=lambda one: numbers[one.id]):
@@ -199,9 +217,7 @@ def _check_head(rpjm: RpjmDesa, latar: LatarRpjm, final: bool, say: Say) -> None
     _check_perdes_day(rpjm, rpjm.tanggal_perdes, [day for day in meetings if day is not None], is_change, say)
 
 
-def _check_perdes_day(
-    rpjm: RpjmDesa, day: date, meetings: Sequence[date], is_change: bool, say: Say
-) -> None:
+def _check_perdes_day(rpjm: RpjmDesa, day: date, meetings: Sequence[date], is_change: bool, say: Say) -> None:
     if meetings and day < max(meetings):
         sentence = _("Perdes bertanggal {perdes}, lebih awal dari Musrenbangdes {musrenbang}.")
         text = sentence.format(perdes=show_date(day), musrenbang=show_date(max(meetings)))

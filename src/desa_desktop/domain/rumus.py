@@ -18,7 +18,9 @@ from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 
 _WHOLE = 100
-_PARTS = re.compile(r"^\s*([0-9]+(?:[.,][0-9]{1,4})?)\s*(?:%|persen)\s*(?:dari)?\s*(?:pagu)?\s*(.+?)\s*$", re.I)
+_PARTS = re.compile(
+    r"^\s*([0-9]+(?:[.,][0-9]{1,4})?)\s*(?:%|persen)\s*(?:dari)?\s*(?:pagu)?\s*(.+?)\s*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -398,7 +398,7 @@ def field_name(field: str) -> str:
 def show_value(field: str, value: object) -> str:
     """A plain value for people: points in amounts, dates as 22/11/2026, lists with commas."""
     match value:
-        case None | "" | [] | () | {}:
+        case None | "" | [] | ():
             return ""
         case bool():
             return _("ya") if value else _("tidak")
@@ -433,11 +433,14 @@ def summary_of(row: Mapping[str, Any]) -> str:
         if isinstance(row.get(key), int):
             parts.append(show_money(row[key]))
             break
+    by_year = row.get("biaya_tahun")
+    if isinstance(by_year, Mapping) and by_year:
+        parts.append(show_money(sum(one for one in by_year.values() if isinstance(one, int))))
     sources = row.get("sumber_biaya")
     if isinstance(sources, list) and sources:
         parts.append(", ".join(str(one.get("sumber", "")) for one in sources if isinstance(one, Mapping)))
     elif row.get("sumber"):
-        parts.append(str(row["sumber"]))
+        parts.append(show_value("sumber", row["sumber"]))
     if not parts and row.get("lokasi"):
         parts.append(str(row["lokasi"]))
     return " · ".join(parts)

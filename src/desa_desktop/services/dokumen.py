@@ -271,6 +271,8 @@ def is_blank(isi: dict[str, Any]) -> bool:
         "templat_versi",
         "templat_sha256",
         "tahun_target",
+        "tahun_akhir",
+        "tanggal_pelantikan",
     }
     return not any(value for key, value in isi.items() if key not in keys)
 
@@ -284,6 +286,8 @@ def title_of(jenis: str, isi: dict[str, Any]) -> str:
         return str(isi.get("judul") or jenis_name(jenis))
     if jenis == "templat" and isi.get("judul"):  # one that was withdrawn says only why
         return _("Templat {judul} versi {n}").format(judul=isi["judul"], n=isi.get("versi", ""))
+    if jenis == "rpjm-desa" and isi.get("tahun_akhir"):
+        return _("RPJM Desa {awal}–{akhir}").format(awal=isi.get("tahun", ""), akhir=isi["tahun_akhir"])
     named = isi.get("nama") if jenis == "musyawarah" else ""
     year = isi.get("tahun")
     name = str(named or jenis_name(jenis))

@@ -17,8 +17,10 @@ from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.domain.kompilasi import BarisKompilasi, DurkpDesa, KelompokMirip, RekapKompilasi
+from desa_desktop.domain.matriks_rpjm import plan_for
 from desa_desktop.domain.plain import CLASSES, to_isi
 from desa_desktop.domain.rkp import BarisDurkp, Durkp, RkpDesa
+from desa_desktop.domain.rpjm import RpjmDesa
 from desa_desktop.domain.telaah import (
     CatatanTelaah,
     HasilTelaah,
@@ -360,7 +362,7 @@ def review_list(
 def _review_row(
     unit: Unit, village: DesaBinaan, jenis: str, tahun: int, shelves: Mapping[UUID, Shelf]
 ) -> BarisTelaah:
-    key = dokumen_id(village.id, jenis, str(tahun))
+    key = _plan_key(unit, village, jenis, tahun)
     shelf = shelves.get(key)
     digest = (shelf.berlaku or shelf.heads[0]) if shelf is not None and shelf.heads else ""
     if shelf is None or not digest:
@@ -390,6 +392,12 @@ def _review_row(
         notes,
         shelf.is_bercabang,
     )
+
+
+def _plan_key(unit: Unit, village: DesaBinaan, jenis: str, tahun: int) -> UUID:
+    """The id of the plan for a year; an RPJM Desa is named by its first year and holds in several."""
+    held = plan_for(unit.select(RpjmDesa, desa_id=village.id), tahun) if jenis == "rpjm-desa" else None
+    return held.id if held is not None else dokumen_id(village.id, jenis, str(tahun))
 
 
 def plan_of(database: Database, key: UUID, jenis: str) -> RkpDesa | Durkp:

@@ -45,6 +45,7 @@ from desa_desktop.services import (
     printing_papan,
     printing_penduduk,
     printing_rencana,
+    printing_rpjm,
     printing_tim,
 )
 from desa_desktop.services.tasks import Beranda
@@ -337,6 +338,7 @@ COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
     **printing_tim.COLLECTORS,
     **{jenis: _of_checklists(collect) for jenis, collect in printing_isian.COLLECTORS.items()},
     **{jenis: _of_residents(collect) for jenis, collect in printing_penduduk.COLLECTORS.items()},
+    **printing_rpjm.COLLECTORS,
     **printing_rencana.COLLECTORS,
     **printing_naskah.COLLECTORS,
     **printing_papan.COLLECTORS,

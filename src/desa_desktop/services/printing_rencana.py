@@ -372,6 +372,9 @@ PAPERS_OF_REVISION = frozenset(
         "durkp",
         "durkp-c2",
         "durkp-c3",
+        "rpjm",
+        "rpjm-b2",
+        "rpjm-b3",
     }
 )
 """The papers that can be printed from a ratified revision."""

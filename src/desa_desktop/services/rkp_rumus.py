@@ -39,7 +39,9 @@ def list_rumus(database: Database, tahun: int) -> list[BarisRumus]:
     with database.read() as unit:
         rkp = unit.get(RkpDesa, dokumen_id(office.require(unit).id, "rkp-desa", str(tahun)))
         rows = [(one, rumus_of(one)) for one in sorted(rkp.kegiatan, key=lambda one: one.urut)]
-        return [BarisRumus(one, rumus, kalimat_rumus(one, rkp.pagu)) for one, rumus in rows if rumus is not None]
+        return [
+            BarisRumus(one, rumus, kalimat_rumus(one, rkp.pagu)) for one, rumus in rows if rumus is not None
+        ]
 
 
 def set_rumus(database: Database, kegiatan: UUID, rumus: Rumus | None, *, by: str, at: datetime) -> None:

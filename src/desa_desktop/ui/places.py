@@ -64,6 +64,7 @@ PLACES: tuple[Place, ...] = (
           module="desa_desktop.ui.screens.penduduk.screen"),
     Place("usulan", N_("Usulan"), "usulan", "Ctrl+3", _D),
     Place("musyawarah", N_("Musyawarah"), "musyawarah", "Ctrl+4", _D),
+    Place("rpjm", N_("RPJM Desa"), "rpjm", "Ctrl+Shift+J", _D),
     Place("rkpdes", N_("RKPDes"), "rkpdes", "Ctrl+5", _D),
     Place("isian", N_("Daftar Isian"), "isian", "Ctrl+6", _D),
     Place("tindak_lanjut", N_("Tindak Lanjut"), "tindak-lanjut", "Ctrl+7", _D),

@@ -24,6 +24,7 @@ from desa_desktop.sync.merge import is_mass_deletion
 
 # the list that people count a dokumen by, the noun for its rows, and its column of money
 MAIN = {
+    "rpjm-desa": ("kegiatan", "biaya_tahun"),
     "rkp-desa": ("kegiatan", "biaya"),
     "durkp": ("baris", "perkiraan_biaya"),
     "daftar-usulan": ("usulan", "perkiraan_biaya"),
@@ -34,7 +35,8 @@ MAIN = {
 }
 # the order people see is a field of its own, and inserting a row moves all below: no change of content
 _UNSEEN = frozenset({"urut", "id"})
-_MONEY = frozenset({"biaya", "perkiraan_biaya", "jumlah", "silpa"})
+_MONEY = frozenset({"biaya", "perkiraan_biaya", "jumlah", "silpa", "biaya_tahun"})
+_BY_YEAR = "biaya_tahun"
 _MOST_LINES = 5  # lines of an estimate that one cell of the preview names
 _NUMBERS = ("nomor", "prioritas", "urut")
 
@@ -56,7 +58,12 @@ class Compared:
 
 def noun(jenis: str) -> str:
     """What the rows of the main list are called."""
-    names = {"rkp-desa": _("kegiatan"), "durkp": _("usulan"), "daftar-usulan": _("usulan")}
+    names = {
+        "rpjm-desa": _("kegiatan"),
+        "rkp-desa": _("kegiatan"),
+        "durkp": _("usulan"),
+        "daftar-usulan": _("usulan"),
+    }
     return names.get(jenis, _("baris"))
 
 
@@ -185,7 +192,14 @@ def _sum(isi: Mapping[str, Any], main: str, money: str) -> int:
     rows = isi.get(main) if main else None
     if not money or not isinstance(rows, list):
         return 0
-    return sum(row[money] for row in rows if isinstance(row, dict) and isinstance(row.get(money), int))
+    return sum(_amount(money, row.get(money)) or 0 for row in rows if isinstance(row, dict))
+
+
+def _amount(field: str, value: object) -> int | None:
+    """Rupiah of a cell; of a mapping from year to rupiah (`biaya_tahun`) the sum; None for anything else."""
+    if field == _BY_YEAR and isinstance(value, dict):
+        return sum(one for one in value.values() if isinstance(one, int))
+    return value if isinstance(value, int) else None
 
 
 def _sentence(jenis: str, baru: int, berubah: int, dihapus: int, sama: int) -> str:
@@ -313,11 +327,16 @@ def _change(beda: Beda) -> int | None:
     if beda.tanda is Tanda.BERUBAH:
         if beda.kolom not in _MONEY:
             return None
-        was, will = beda.semula or 0, beda.menjadi or 0
-        return will - was if isinstance(was, int) and isinstance(will, int) else None
+        was, will = _amount(beda.kolom, beda.semula or 0), _amount(beda.kolom, beda.menjadi or 0)
+        return will - was if was is not None and will is not None else None
     row = beda.menjadi if beda.tanda is Tanda.BARU else beda.semula
     amount: int | None = next(
-        (row[key] for key in ("biaya", "perkiraan_biaya", "jumlah") if isinstance(row.get(key), int)), None
+        (
+            found
+            for key in ("biaya", "perkiraan_biaya", "jumlah", _BY_YEAR)
+            if (found := _amount(key, row.get(key))) is not None
+        ),
+        None,
     )
     if amount is None:
         return None

@@ -339,7 +339,7 @@ def _is_fork(unit: Unit, group: list[Snapshot]) -> bool:
     return shelf.is_bercabang and any(one.digest in shelf.heads for one in group)
 
 
-MAIN_JENIS = ("rkp-desa", "durkp", "musyawarah", "isian", "daftar-usulan", "telaah")
+MAIN_JENIS = ("rpjm-desa", "rkp-desa", "durkp", "musyawarah", "isian", "daftar-usulan", "telaah")
 
 
 def summary(snapshots: Sequence[Snapshot]) -> str:

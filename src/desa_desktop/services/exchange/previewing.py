@@ -14,11 +14,14 @@ from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.matriks import nomor_kegiatan
+from desa_desktop.domain.matriks_rpjm import numbers_of
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.domain.pemeriksaan_rkp import LatarRkp, check_durkp, check_rkp
+from desa_desktop.domain.pemeriksaan_rpjm import LatarRpjm, check_rpjm, latar_of
 from desa_desktop.domain.plain import CLASSES, IsiWrong, to_isi
 from desa_desktop.domain.rkp import Durkp, RkpDesa
+from desa_desktop.domain.rpjm import RpjmDesa
 from desa_desktop.domain.usulan import DaftarUsulan, Usulan
 from desa_desktop.domain.wording import show_date, show_time
 from desa_desktop.i18n import _
@@ -192,9 +195,11 @@ def _about_form(snapshot: Snapshot) -> str:
 
 def _row_numbers(snapshot: Snapshot, aturan: Aturan | None) -> dict[str, int]:
     """The numbers that activities have in the printed matrix."""
-    if aturan is None or snapshot.jenis != "rkp-desa":
+    if aturan is None or snapshot.jenis not in ("rkp-desa", "rpjm-desa"):
         return {}
     root = _root(snapshot)
+    if isinstance(root, RpjmDesa):
+        return {str(key): number for key, number in numbers_of(root.kegiatan, aturan).items()}
     if not isinstance(root, RkpDesa):
         return {}
     return {str(key): number for key, number in nomor_kegiatan(root.kegiatan, aturan).items()}
@@ -276,7 +281,21 @@ def _checks(unit: Unit, root: Any, aturan: Aturan, cases: Sequence[_Case]) -> li
         return check_rkp(root, aturan, _background(unit, root, cases), final=final)
     if isinstance(root, Durkp):
         return check_durkp(root, aturan, final=root.status is StatusDokumen.DISAHKAN)
+    if isinstance(root, RpjmDesa):
+        final = root.status is StatusDokumen.DISAHKAN
+        return check_rpjm(root, aturan, _background_rpjm(unit, root, cases), final=final)
     return []
+
+
+def _background_rpjm(unit: Unit, rpjm: RpjmDesa, cases: Sequence[_Case]) -> LatarRpjm:
+    """The meetings of that village: those that come along, else those held."""
+    fresh = {
+        one.id: one
+        for one in (_root(case.shown) for case in cases)
+        if isinstance(one, Musyawarah) and one.desa_id == rpjm.desa_id
+    }
+    stored = {one.id: one for one in unit.select(Musyawarah, desa_id=rpjm.desa_id)}
+    return latar_of(rpjm, (stored | fresh).values())
 
 
 def _background(unit: Unit, rkp: RkpDesa, cases: Sequence[_Case]) -> LatarRkp:

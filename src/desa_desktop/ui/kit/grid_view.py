@@ -33,6 +33,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _PAD = Qt.KeyboardModifier.KeypadModifier
+_TICKED = frozenset({"1", "x", "v", "0"})  # one key ticks a cell or clears it
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
@@ -214,6 +215,9 @@ class GridView(QTableView):
             return self.start_edit(index, over=False) and self._grid.open_list()
         if key == Qt.Key.Key_Space and event.modifiers() == _NONE and self._grid.toggle(index):
             return True
+        is_tick = self._model.columns[index.column()].kind is Kind.TICK and self._grid.editable
+        if is_tick and event.text() in _TICKED:
+            return self._grid.type_texts([((index.row(), index.column()), event.text())])
         is_text = event.text().isprintable() and bool(event.text().strip())
         if is_text and not event.modifiers() & (_CTRL | _ALT):
             return self.start_edit(index, over=True, key=event)

@@ -320,6 +320,11 @@ class ChoiceLine(Line):
         recent = [one for value in recent_values for one in known if one.value == value]
         found = [one for one in known if matches(needle, fold(f"{one.label} {one.note}"))]
         found.sort(key=lambda one: _place(needle, one))
+        meant = self.entry.read(typed, None).value if typed else None
+        if meant is not None:  # `2.2.2` is the code 02.02.02, though no line of the list begins like that
+            found = [one for one in known if one.value == meant] + [
+                one for one in found if one.value != meant
+            ]
         self._offered = recent + found
         lines = [_("{pilihan}   (terakhir dipakai)").format(pilihan=one.label) for one in recent]
         lines += [f"{one.label}   {one.note}".rstrip() for one in found]

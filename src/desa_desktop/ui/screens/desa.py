@@ -32,7 +32,7 @@ from desa_desktop.ui.paste_flow import PasteHost, PasteOrder
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.style import look, set_role
 
-PLANS = ("rkp-desa", "durkp")
+PLANS = ("rpjm-desa", "rkp-desa", "durkp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +241,10 @@ def _columns() -> list[Column]:
         Column(
             name="kiriman", label=_("Kiriman terakhir"), width=240,
             value=_last_words, mark=lambda row: Mark.SELESAI if row.nomor else Mark.TIDAK_ADA,
+        ),
+        Column(
+            name="rpjm", label=_("RPJM Desa"), width=170, value=lambda row: _plan_words(row, "rpjm-desa"),
+            mark=lambda row: _plan_mark(row, "rpjm-desa"),
         ),
         Column(
             name="rkpdes", label=_("RKPDes"), width=170, value=lambda row: _plan_words(row, "rkp-desa"),

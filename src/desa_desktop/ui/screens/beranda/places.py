@@ -26,6 +26,8 @@ _OF_TABLE = {
     "agenda": "musyawarah", "keputusan": "musyawarah",
     "rkp_desa": "rkpdes", "kegiatan": "rkpdes", "pagu": "rkpdes", "baris_pagu": "rkpdes",
     "durkp": "rkpdes", "baris_durkp": "rkpdes",
+    "rpjm_desa": "rpjm", "arah_rpjm": "rpjm", "kegiatan_rpjm": "rpjm", "kalender_musim": "rpjm",
+    "kajian_lembaga": "rpjm", "masalah": "rpjm", "program_rpjm": "rpjm", "anggota_tim_rpjm": "rpjm",
     "isian": "isian", "jawaban": "isian",
     "desa": "data_desa", "dusun": "data_desa", "perangkat": "data_desa", "tokoh": "data_desa",
     "angka_pokok": "data_desa", "baris_angka": "data_desa",

@@ -13,11 +13,12 @@ from desa_desktop.i18n import _
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.kinds import Kind
+from desa_desktop.ui.kit.smart import SmartColumn
 from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.lock_note import LockNote
 from desa_desktop.ui.saving import bind_grid
 from desa_desktop.ui.screen import Primary
-from desa_desktop.ui.screens.rkpdes.columns import SmartColumn, source_choices
+from desa_desktop.ui.screens.rkpdes.columns import source_choices
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
 from desa_desktop.ui.tab_page import lock_grid, small
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
@@ -12,11 +11,11 @@ from desa_desktop.domain.matriks import months_text, order_for_matrix, pola_name
 from desa_desktop.domain.rab import rupiah_rab
 from desa_desktop.domain.rkp import BarisDurkp, Kegiatan, PolaPelaksanaan
 from desa_desktop.domain.tempel.isi import read_months
-from desa_desktop.domain.wording import Reading
 from desa_desktop.i18n import _
 from desa_desktop.services.rkp import RencanaTampil
 from desa_desktop.ui import choices
 from desa_desktop.ui.kit.kinds import Choice, Kind
+from desa_desktop.ui.kit.smart import SmartColumn
 from desa_desktop.ui.kit.table import Column, Grouping
 
 Months = tuple[int | None, int | None]
@@ -57,28 +56,6 @@ def rows_of(shown: RencanaTampil, aturan: Aturan) -> list[BarisKegiatan]:
                     )
                 )
     return rows
-
-
-@dataclass(frozen=True, kw_only=True)
-class SmartColumn(Column):
-    """A column that understands more than its list: `understand` is asked first, None means `not I`."""
-
-    understand: Callable[[str], object | None] | None = None
-    wording: Callable[[object], str] | None = None
-    problem: str = ""
-
-    def read(self, text: str, today: Callable[[], date] | None) -> Reading[object]:
-        """The value meant by a typed text."""
-        if self.understand is None or not text.strip():
-            return super().read(text, today)
-        found = self.understand(text)
-        if found is not None:
-            return Reading(found)
-        return Reading(None, self.problem) if self.problem else super().read(text, today)
-
-    def show(self, value: object, *, long: bool = False) -> str:
-        """The value in its own words."""
-        return self.wording(value) if self.wording is not None else super().show(value, long=long)
 
 
 def by_bidang() -> Sequence[Grouping]:

@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.rkp import Kegiatan
-from desa_desktop.domain.wording import Reading
 from desa_desktop.i18n import _
 from desa_desktop.ui.choices import named_choices
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.form import Form, scrolled
-from desa_desktop.ui.kit.kinds import Choice, Kind, read_value, show_value
+from desa_desktop.ui.kit.kinds import Choice, Kind
+from desa_desktop.ui.kit.smart import ListField
 from desa_desktop.ui.saving import form_callbacks
 from desa_desktop.ui.screens.rkpdes.columns import BarisKegiatan
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan
 from desa_desktop.ui.tab_page import heading, small
-
-
-@dataclass(frozen=True, kw_only=True)
-class ListField(Field):
-    """Several values of a list on one line with commas, where ticks would need too much room."""
-
-    def read(self, text: str, today: Any) -> Reading[object]:
-        """The values between the commas."""
-        return read_value(Kind.MANY, text, choices=self.choices)
-
-    def show(self, value: object, *, long: bool = False) -> str:
-        """The values with commas."""
-        return show_value(Kind.MANY, value or (), self.choices)
 
 
 class DetailPanel(QFrame):

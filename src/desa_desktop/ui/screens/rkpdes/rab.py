@@ -22,12 +22,13 @@ from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
+from desa_desktop.ui.kit.smart import SmartColumn
 from desa_desktop.ui.kit.table import Column, Grouping, RowId
 from desa_desktop.ui.lock_note import LockNote
 from desa_desktop.ui.paste_flow import PasteOrder
 from desa_desktop.ui.saving import bind_grid, undo
 from desa_desktop.ui.screen import Primary
-from desa_desktop.ui.screens.rkpdes.columns import SmartColumn, source_choices
+from desa_desktop.ui.screens.rkpdes.columns import source_choices
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
 from desa_desktop.ui.tab_page import lock_grid
 

@@ -18,8 +18,9 @@ from desa_desktop.services import rkp
 from desa_desktop.ui.kit.grid import Change, Grid
 from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.marks import Mark, MarkedText
+from desa_desktop.ui.kit.smart import SmartColumn
 from desa_desktop.ui.kit.table import Column, RowId
-from desa_desktop.ui.screens.rkpdes.columns import SmartColumn, source_choices
+from desa_desktop.ui.screens.rkpdes.columns import source_choices
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan
 from desa_desktop.ui.tab_page import heading
 

@@ -1,0 +1,306 @@
+"""The screen RPJM Desa: five tabs over the plan that holds in the plan year, pages in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desa_desktop.domain.matriks_rpjm import YEARS
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
+from desa_desktop.i18n import _
+from desa_desktop.services import rpjm, sketsa_rpjm
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.ask import ask, ask_reason
+from desa_desktop.ui.kit.notice import Tone
+from desa_desktop.ui.kit.tabs import Tabs
+from desa_desktop.ui.papers import open_paper
+from desa_desktop.ui.rereading import Rereading
+from desa_desktop.ui.screen import Command, Screen
+from desa_desktop.ui.screens.rpjm.arah import ArahTab
+from desa_desktop.ui.screens.rpjm.dokumen import PapersTab
+from desa_desktop.ui.screens.rpjm.gagasan import TakePage
+from desa_desktop.ui.screens.rpjm.kajian import KajianTab
+from desa_desktop.ui.screens.rpjm.kegiatan import ActivitiesTab
+from desa_desktop.ui.screens.rpjm.mulai import BeginPage
+from desa_desktop.ui.screens.rpjm.plan import OpenRpjm, RpjmTab, Terbaca
+from desa_desktop.ui.screens.rpjm.sahkan import RatifyPage
+from desa_desktop.ui.screens.rpjm.tim import TeamTab
+from desa_desktop.ui.tab_page import count_shown_only
+
+OWN_TABLES = frozenset(
+    {
+        *("rpjm_desa", "arah_rpjm", "kegiatan_rpjm", "kalender_musim", "kajian_lembaga", "masalah"),
+        *("program_rpjm", "anggota_tim_rpjm"),
+    }
+)
+WATCHED = OWN_TABLES | {"usulan", "musyawarah"}
+
+
+class RpjmScreen(Screen):
+    """Tabs, or one of the pages that take their place; a page of its own while there is no plan."""
+
+    help = "rpjm"
+    tables = OWN_TABLES
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "rpjm")
+        self.plan = OpenRpjm(desk, self)
+        self._build()
+        self._reading: Rereading[Terbaca | None] = Rereading(desk, self, self._prepare, self._show)
+        self._connect()
+        self.set_title(_("RPJM Desa"))
+        self._sync()
+        self.reload()
+
+    def _build(self) -> None:
+        plan = self.plan
+        self.activities = ActivitiesTab(plan)
+        self.arah = ArahTab(plan)
+        self.kajian = KajianTab(plan)
+        self.team = TeamTab(plan)
+        self.papers = PapersTab(plan)
+        self.pages: dict[str, RpjmTab] = {
+            "kegiatan": self.activities,
+            "arah": self.arah,
+            "pengkajian": self.kajian,
+            "tim": self.team,
+            "dokumen": self.papers,
+        }
+        self.tabs = Tabs("rpjm.bagian")
+        labels = (_("Kegiatan"), _("Visi && Misi"), _("Pengkajian"), _("Tim"), _("Dokumen"))
+        for (name, page), label in zip(self.pages.items(), labels, strict=True):
+            self.tabs.add(name, label, page)
+        self.tabs.bar.setAccessibleName(_("Bagian RPJM Desa"))
+        self.tabs.remember(self.desk.memory)
+        self.begin = BeginPage(plan)
+        self.take = TakePage(plan)
+        self.ratifying = RatifyPage(plan)
+        self.layers = QStackedWidget()
+        self.in_place: tuple[RpjmTab, ...] = (self.take, self.ratifying)
+        for layer in (self.tabs, *self.in_place, self.begin):
+            self.layers.addWidget(layer)
+        count_shown_only(self.tabs.pages)
+        count_shown_only(self.layers)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.layers)
+
+    def _connect(self) -> None:
+        for page in (*self.pages.values(), *self.in_place, self.begin):
+            page.primary_changed.connect(self._sync)
+            page.turn_to.connect(self.tabs.turn_to)
+        self.tabs.turned.connect(self._on_turned)
+        self.tabs.bar.tabBarClicked.connect(lambda _number: QTimer.singleShot(0, self._arrive))
+        self.activities.asks_take.connect(self.open_take)
+        self.activities.asks_revise.connect(self.revise)
+        for asker in (self.activities, self.papers):
+            asker.asks_ratify.connect(self.open_ratify)
+        self.papers.asks_extend.connect(self.extend)
+        for jumper in (self.activities, self.ratifying):
+            jumper.jumped.connect(self.jump)
+        for page in (self.take, self.ratifying):
+            page.done.connect(self._show_tabs)
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def concerns(self, tables: frozenset[str]) -> bool:
+        """Also proposals and meetings: gagasan can be taken, a Musrenbangdes is asked for."""
+        return bool(tables & WATCHED)
+
+    def reload(self) -> None:
+        """Read the plan anew."""
+        self._reading.start()
+
+    def _prepare(self) -> Any:
+        app, tahun = self.desk.app, self.plan.tahun
+        database, aturan = app.database, app.aturan
+
+        def read() -> Terbaca | None:
+            if rpjm.key_for(database, tahun) is None:
+                return None
+            return Terbaca(
+                rpjm.show_plan(database, aturan, tahun),
+                rpjm.show_plan(database, aturan, tahun, final=True).pemeriksaan,
+                tuple(rpjm.revisions(database, tahun)),
+                tuple(rpjm.gagasan_of(database, tahun)),
+                sketsa_rpjm.get_sketsa(database, tahun),
+            )
+
+        return read
+
+    def _show(self, read: Terbaca | None) -> None:
+        was_there = self.plan.read is not None
+        self.plan.read = read
+        if read is None:
+            self.set_title(_("RPJM Desa"))
+            self._turn(self.begin)
+            self.begin.arrive()
+            return
+        self.set_title(_("RPJM Desa {rentang}").format(rentang=self.plan.span))
+        for page in (*self.pages.values(), *self.in_place):
+            page.show_plan(read)
+        if self.layers.currentWidget() is self.begin:
+            self.layers.setCurrentWidget(self.tabs)
+        self._sync()
+        if not was_there:
+            self._arrive()
+
+    # -- pages --------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> RpjmTab:
+        """What is shown: a tab, or a page in its place."""
+        shown = self.layers.currentWidget()
+        return shown if isinstance(shown, RpjmTab) else self.pages[self.tabs.current]
+
+    def open_take(self) -> None:
+        """`Ambil dari gagasan…` (Ctrl+U)."""
+        self._turn(self.take)
+        self.take.start()
+
+    def open_ratify(self) -> None:
+        """The page of Sahkan: what is missing, and the milestone itself."""
+        self._turn(self.ratifying)
+        self.ratifying.arrive()
+
+    def revise(self) -> None:
+        """`Buat perubahan`: with the reason that allows it (perencanaan.md 4.4)."""
+        reason = ask_reason(
+            self,
+            _("Apa dasar perubahan RPJM Desa {rentang}?").format(rentang=self.plan.span),
+            _("Buat perubahan"),
+            hint=_("Bencana, krisis, kerusuhan, atau kebijakan pemerintah yang berubah mendasar"),
+        )
+        if reason:
+            self.plan.save(self, rpjm.revise, self.plan.tahun, reason)
+
+    def extend(self) -> None:
+        """`Perpanjang ke 8 tahun`."""
+        detail = _("Kolom tahun yang kurang ditambahkan. Yang sudah disahkan dibuka sebagai perubahan.")
+        question = _("Perpanjang RPJM Desa {rentang} menjadi 8 tahun?").format(rentang=self.plan.span)
+        if not ask(self, question, _("Perpanjang"), detail=detail):
+            return
+
+        def extended(years: tuple[int, int]) -> None:
+            words = _("RPJM Desa menjadi {awal}–{akhir}. Centang kegiatan di tahun yang baru.")
+            self.desk.notice(words.format(awal=years[0], akhir=years[1]), Tone.SUKSES, seconds=10)
+
+        self.plan.save(self, rpjm.extend, self.plan.tahun, then=extended)
+
+    def _turn(self, page: QWidget) -> None:
+        self.commit()
+        self.layers.setCurrentWidget(page)
+        self._sync()
+
+    def _show_tabs(self) -> None:
+        self._turn(self.tabs)
+        self._arrive()
+
+    def _on_turned(self, _name: str) -> None:
+        self._sync()
+        if not self.tabs.bar.hasFocus():
+            self._arrive()
+
+    def _arrive(self) -> None:
+        if self.plan.read is not None:
+            self.page.arrive()
+
+    def step(self, step: int) -> None:
+        """The tab before or after this one, the cursor in it."""
+        names = list(self.pages)
+        place = names.index(self.tabs.current) + step
+        if 0 <= place < len(names) and self.layers.currentWidget() is self.tabs:
+            self.tabs.turn_to(names[place])
+            self._arrive()
+
+    def jump(self, finding: Pemeriksaan) -> None:
+        """Go to the place a finding names: a cell, a field of Sahkan, a member of the team."""
+        record, field = finding.record, finding.field
+        if self.layers.currentWidget() is self.ratifying and field in self.ratifying.form.boxes:
+            self.ratifying.form.go_to(field)
+            return
+        for name, page in self.pages.items():
+            if page.jump(record, field):
+                self.layers.setCurrentWidget(self.tabs)
+                self.tabs.turn_to(name)
+                self._sync()
+                page.jump(record, field)
+                return
+        if finding.aturan == "V-32":
+            self.desk.open("musyawarah")
+            return
+        self._show_tabs()
+
+    def go_to(self, key: object) -> None:
+        """The row with this id, on whatever tab it is; a word is a tab (`dokumen`)."""
+        if isinstance(key, str) and key in self.pages:
+            self.tabs.turn_to(key)
+            if self.plan.read is not None:
+                self._show_tabs()
+        elif isinstance(key, UUID):
+            self.jump(Pemeriksaan(Level.SARAN, "", "", key, ""))
+
+    def next_problem(self, step: int = 1) -> bool:
+        """F8: the next marked cell here, else the gravest finding wherever it is."""
+        if super().next_problem(step):
+            return True
+        read = self.plan.read
+        if read is None or self.plan.is_locked:
+            return False
+        found = of_level(read.tampil.pemeriksaan, Level.GALAT) or list(read.tampil.pemeriksaan)
+        if found:
+            self.jump(found[0])
+        return bool(found)
+
+    # -- header and menus --------------------------------------------------------------------------------
+
+    def _sync(self) -> None:
+        shown = self.layers.currentWidget()
+        self.back = self._show_tabs if shown in self.in_place else None
+        has_plan = self.plan.read is not None
+        self.print_document = self._print if has_plan else None
+        self.export = self._print if has_plan else None
+        self._offer(self._commands() if has_plan else [])
+        primary = self.page.primary() if has_plan or shown is self.begin else None
+        if primary is None:
+            self.clear_primary()
+        else:
+            self.set_primary(primary.text, primary.act, enabled=primary.enabled, why=primary.why)
+
+    def _commands(self) -> list[Command]:
+        locked = self.plan.is_locked
+        is_tabs = self.layers.currentWidget() is self.tabs
+        has_row = self.tabs.current == "kegiatan" and is_tabs
+        is_outline = self.tabs.current == "arah" and is_tabs and not locked
+        return [
+            Command(_("Ambil dari gagasan…"), self.open_take, "Ctrl+U", enabled=not locked),
+            Command(_("Biaya per tahun"), self.activities.toggle_amounts, "Ctrl+J", enabled=has_row),
+            Command(_("Salin biaya ke tahun berikutnya…"), self.activities.copy_amounts, "Ctrl+R",
+                    enabled=has_row and not locked),
+            Command(_("Rincian kegiatan"), self.activities.toggle_detail, "Ctrl+I", enabled=has_row),
+            Command(_("Geser ke dalam"), lambda: self.arah.shift(1), "Ctrl+]", enabled=is_outline),
+            Command(_("Geser ke luar"), lambda: self.arah.shift(-1), "Ctrl+[", enabled=is_outline),
+            Command(_("Sahkan RPJM Desa…"), self.open_ratify, enabled=not locked),
+            Command(_("Buat perubahan…"), self.revise, enabled=locked),
+            Command(_("Perpanjang ke 8 tahun…"), self.extend, enabled=len(self.plan.years) < YEARS),
+            Command(_("Bagian berikutnya"), lambda: self.step(1), "Ctrl+PgDown"),
+            Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),
+        ]  # fmt: skip
+
+    def _offer(self, commands: Sequence[Command]) -> None:
+        """Other commands in the menu, only if they are others: the menu is built anew each time."""
+        before = [(one.text, one.enabled) for one in self.commands]
+        if before != [(one.text, one.enabled) for one in commands]:
+            self.set_commands(commands)
+
+    def _print(self) -> None:
+        """Ctrl+P and Ctrl+E: the paper of the part that is shown, else the matrix."""
+        self.commit()
+        if self.tabs.current == "pengkajian" and self.kajian.print_part():
+            return
+        desk, tahun = self.desk, self.plan.tahun
+        desk.after_saves(lambda: open_paper(desk, "rpjm", "rpjm", tahun=tahun))
