@@ -9,7 +9,6 @@ from desa_desktop.cli.answer import Answer, plain, table
 from desa_desktop.cli.desk import Desk, read_file, read_json, write_file
 from desa_desktop.cli.parsing import Given, WrongUse
 from desa_desktop.domain.matriks_rpjm import sumber_text, tahun_text, tingkat_name
-from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.domain.pemeriksaan_rpjm import span
 from desa_desktop.domain.rpjm import ArahRpjm, KegiatanRpjm, RpjmDesa
 from desa_desktop.domain.sebutan import field_name
@@ -347,11 +346,6 @@ def ringkas(desk: Desk, tahun: int) -> Answer:
 def first_year(desk: Desk, tahun: int) -> int:
     """The year by which the plan that holds in `tahun` is named. Raises NotFound."""
     return _plan(desk, tahun).tahun
-
-
-def findings(desk: Desk, tahun: int, *, final: bool) -> tuple[Pemeriksaan, ...]:
-    """What `rencana periksa rpjm` finds."""
-    return rpjm.show_plan(desk.app.database, desk.app.aturan, tahun, final=final).pemeriksaan
 
 
 def sahkan(desk: Desk, given: Given, tahun: int) -> Answer:
