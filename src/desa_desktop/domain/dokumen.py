@@ -82,15 +82,16 @@ _DESA, _KECAMATAN = Pihak.DESA, Pihak.KECAMATAN
 _KIRIM, _LOKAL, _AGREGAT = Kelas.KIRIM, Kelas.LOKAL, Kelas.AGREGAT
 _SAHKAN, _SELESAI, _HIDUP = Pengesahan.SAHKAN, Pengesahan.SELESAI, Pengesahan.HIDUP
 
+# rkp-desa 101: kegiatan.rab; 102, and 101 of durkp, daftar-usulan, musyawarah: the whole planning year
 _TABLE = (
     Jenis("profil", _DESA, _KIRIM, _HIDUP, Kunci.TUNGGAL),
     Jenis("penduduk", _DESA, _AGREGAT, _HIDUP, Kunci.TUNGGAL),
     Jenis("angka-pokok", _DESA, _KIRIM, _SELESAI, Kunci.TAHUN),
     Jenis("rpjm-desa", _DESA, _KIRIM, _SAHKAN, Kunci.TAHUN),
-    Jenis("rkp-desa", _DESA, _KIRIM, _SAHKAN, Kunci.TAHUN, schema=SCHEMA_BASE + 1),  # 101: kegiatan.rab
-    Jenis("durkp", _DESA, _KIRIM, _SAHKAN, Kunci.TAHUN),
-    Jenis("daftar-usulan", _DESA, _KIRIM, _HIDUP, Kunci.TAHUN),
-    Jenis("musyawarah", _DESA, _KIRIM, _SAHKAN),
+    Jenis("rkp-desa", _DESA, _KIRIM, _SAHKAN, Kunci.TAHUN, schema=SCHEMA_BASE + 2),
+    Jenis("durkp", _DESA, _KIRIM, _SAHKAN, Kunci.TAHUN, schema=SCHEMA_BASE + 1),
+    Jenis("daftar-usulan", _DESA, _KIRIM, _HIDUP, Kunci.TAHUN, schema=SCHEMA_BASE + 1),
+    Jenis("musyawarah", _DESA, _KIRIM, _SAHKAN, schema=SCHEMA_BASE + 1),
     Jenis("isian", _DESA, _KIRIM, _SELESAI, Kunci.FORMULIR),
     Jenis("tindak-lanjut", _DESA, _KIRIM, _HIDUP),
     Jenis("tanggapan", _DESA, _KIRIM, _HIDUP),

@@ -24,7 +24,11 @@ class Peran(Enum):
 
 @dataclass(eq=False, kw_only=True)
 class Kantor:
-    """One row: the office. `id` is its lasting name, computed from the area code (kiriman-format.md 9)."""
+    """One row: the office. `id` is its lasting name, computed from the area code (kiriman-format.md 9).
+
+    `setelan` holds what this office chose where rules leave it a choice (`dasar_tim`, `kuorum`,
+    `format_nomor`, `label_durkp`); a missing key means the usual.
+    """
 
     id: KantorId
     peran: Peran
@@ -41,6 +45,7 @@ class Kantor:
     urutan_tahap: str = "permendesa21"
     wisaya: str = ""
     kid: str = ""
+    setelan: Mapping[str, str] = field(default_factory=dict)
     versi: int = 1
     diubah_pada: datetime | None = None
 

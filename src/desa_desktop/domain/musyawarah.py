@@ -35,6 +35,14 @@ class JenisMusyawarah(Enum):
     MUSRENBANG_KECAMATAN = "musrenbang_kecamatan"
 
 
+class CaraNilai(Enum):
+    """How the proposals of a meeting are valued (ux.md 5.4): one agreed value, several scorers, hands."""
+
+    BERSAMA = "bersama"
+    PENILAI = "penilai"
+    DUKUNGAN = "dukungan"
+
+
 @dataclass(eq=False, kw_only=True)
 class Agenda:
     """One item of the agenda and the minutes planned for it."""
@@ -66,15 +74,32 @@ class Peserta:
 
 @dataclass(eq=False, kw_only=True)
 class Bahasan:
-    """One proposal in this meeting: the values given to it (criterion -> 1..5) and what was decided."""
+    """One proposal in this meeting: the values given to it (criterion -> 1..5) and what was decided.
+
+    `nilai_penilai` maps the id of each Penilai to that person's values; `dukungan_l`, `dukungan_p` are hands.
+    """
 
     id: UUID = field(default_factory=new_id)
     musyawarah_id: UUID | None = None
     usulan_id: UUID | None = None
     urut: int = 0
     nilai: Mapping[str, int] = field(default_factory=dict)
+    nilai_penilai: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    dukungan_l: int | None = None
+    dukungan_p: int | None = None
     putusan: StatusUsulan = StatusUsulan.DIUSULKAN
     alasan: str = ""
+
+
+@dataclass(eq=False, kw_only=True)
+class Penilai:
+    """One of several people who value the proposals each on their own."""
+
+    id: UUID = field(default_factory=new_id)
+    musyawarah_id: UUID | None = None
+    urut: int = 0
+    nama: str = ""
+    unsur: str = ""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -89,14 +114,17 @@ class Keputusan:
 
 @dataclass(eq=False, kw_only=True)
 class Catatan:
-    """A note taken while people speak."""
+    """A note taken while people speak: who of which unsur said what, and what was answered."""
 
     id: UUID = field(default_factory=new_id)
     musyawarah_id: UUID | None = None
     urut: int = 0
     pukul: time | None = None
     pembicara: str = ""
+    unsur: str = ""
     isi: str = ""
+    tanggapan: str = ""
+    agenda_id: UUID | None = None
 
 
 @dataclass(eq=False, kw_only=True)
@@ -115,7 +143,11 @@ class Penandatangan:
 class Musyawarah:
     """One meeting with all that happened in it.
 
-    `hitung_cepat` maps `unsur:L` or `unsur:P` to people counted without names (ux.md 5.4).
+    `hitung_cepat` maps `unsur:L` or `unsur:P` to people counted without names (ux.md 5.4), and
+    `alasan_hitung` says why they stay without. `surat` holds the facts of the invitation (`nomor`, `tanggal`,
+    `sifat`, `lampiran`, `hal`, `kepada`, `tembusan`). `ditunda_pada` is when it was put off for lack of a
+    quorum, `rapat_sebelum_id` the meeting that this one repeats. `skema_nilai` names the criteria of the
+    rules, `foto` the SHA-256 of a picture of the signed page.
     """
 
     id: MusyawarahId = field(default_factory=lambda: MusyawarahId(new_id()))
@@ -136,13 +168,23 @@ class Musyawarah:
     cara_putusan: str = "mufakat"
     unsur_tidak_ada: tuple[str, ...] = ()
     hitung_cepat: Mapping[str, int] = field(default_factory=dict)
+    alasan_hitung: str = ""
+    cara_nilai: CaraNilai = CaraNilai.BERSAMA
+    skema_nilai: str = ""
     is_penilaian_dikunci: bool = False
+    nomor_ba: str = ""
+    surat: Mapping[str, str] = field(default_factory=dict)
+    dibuka_pada: datetime | None = None
+    ditunda_pada: datetime | None = None
+    rapat_sebelum_id: UUID | None = None
+    foto: str = ""
     status: StatusDokumen = StatusDokumen.KONSEP
     revisi: int = 0
     alasan: str = ""
     agenda: list[Agenda] = field(default_factory=list)
     peserta: list[Peserta] = field(default_factory=list)
     bahasan: list[Bahasan] = field(default_factory=list)
+    penilai: list[Penilai] = field(default_factory=list)
     keputusan: list[Keputusan] = field(default_factory=list)
     catatan: list[Catatan] = field(default_factory=list)
     penandatangan: list[Penandatangan] = field(default_factory=list)

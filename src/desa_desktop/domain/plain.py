@@ -18,7 +18,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.domain import desa, isian, musyawarah, rkp, telaah, usulan
+from desa_desktop.domain import desa, isian, musyawarah, rkp, rpjm, telaah, usulan
 
 Isi = dict[str, Any]
 TEXT_LIMIT = 65_536
@@ -33,6 +33,7 @@ CLASSES: Mapping[str, type[Any]] = {
     "angka-pokok": desa.AngkaPokok,
     "daftar-usulan": usulan.DaftarUsulan,
     "musyawarah": musyawarah.Musyawarah,
+    "rpjm-desa": rpjm.RpjmDesa,
     "rkp-desa": rkp.RkpDesa,
     "durkp": rkp.Durkp,
     "isian": isian.Isian,
@@ -46,15 +47,17 @@ _ENVELOPE = frozenset({"id", "desa_id", "status", "revisi", "versi", "diubah_pad
 _PARENT_FIELDS = frozenset(
     {
         "desa_id", "angka_pokok_id", "daftar_usulan_id", "musyawarah_id", "rkp_desa_id", "kegiatan_id",
-        "durkp_id", "isian_id", "telaah_id",
+        "durkp_id", "isian_id", "telaah_id", "rpjm_desa_id",
     }
 )  # fmt: skip
-# contact data of officers and notables stay in the village (kiriman-format.md 12.6), and which family a form
-# is about: that form stays as a whole
+# contact data of officers and notables and when team members were born stay in the village
+# (kiriman-format.md 12.6), and which family a form is about: that form stays as a whole
 LOKAL: Mapping[type[Any], frozenset[str]] = {
     desa.Perangkat: frozenset({"kontak"}),
     desa.Tokoh: frozenset({"kontak"}),
     isian.Isian: frozenset({"keluarga_id"}),
+    rkp.AnggotaTim: frozenset({"tempat_lahir", "tanggal_lahir"}),
+    rpjm.AnggotaTimRpjm: frozenset({"tempat_lahir", "tanggal_lahir"}),
 }
 
 

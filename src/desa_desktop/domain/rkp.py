@@ -60,15 +60,19 @@ class BarisRab:
     """One line of an activity's cost estimate (RAB). `harga_satuan` is whole rupiah.
 
     `kode` is the account code of form J2, `sumber` the source of money of that line; both may stay empty.
+    `kategori` is the cost category of form J1 (`I-a` to `III-b`), `volume_swadaya` the part of the volume
+    that citizens bring themselves (form J3).
     """
 
     id: UUID = field(default_factory=new_id)
     kegiatan_id: UUID | None = None
     urut: int = 0
     kelompok: KelompokRab | None = None
+    kategori: str = ""
     kode: str = ""
     uraian: str = ""
     volume: Decimal | None = None
+    volume_swadaya: Decimal | None = None
     satuan: str = ""
     harga_satuan: int | None = None
     sumber: str = ""
@@ -86,7 +90,11 @@ class BarisRab:
 class Kegiatan:
     """One activity of the plan. `biaya` in rupiah must equal the sum of its money rows (V-10).
 
-    `kode` is `01.01.01`; bidang and sub bidang are read from it. Months are 1 to 12.
+    `kode` is `01.01.01`; bidang and sub bidang are read from it. Months are 1 to 12. `rpjm_id` is what it
+    carries out of the RPJM Desa; without one `alasan_rpjm` and `nomor_ba_rpjm` say why (V-20). `rumus`
+    (`sumber`, `persen`) makes the cost a share of that pagu. `mitra` pays `biaya_mitra` rupiah besides the
+    village (form G11). `verifikasi` maps the items of form H4 to what was found, `hasil_verifikasi` is
+    `layak` or `tidak_layak`.
     """
 
     id: KegiatanId = field(default_factory=lambda: KegiatanId(new_id()))
@@ -112,6 +120,14 @@ class Kegiatan:
     rencana: str = ""
     tanda: tuple[str, ...] = ()
     usulan_id: UUID | None = None
+    rpjm_id: UUID | None = None
+    alasan_rpjm: str = ""
+    nomor_ba_rpjm: str = ""
+    rumus: Mapping[str, str] = field(default_factory=dict)
+    mitra: str = ""
+    biaya_mitra: int | None = None
+    verifikasi: Mapping[str, str] = field(default_factory=dict)
+    hasil_verifikasi: str = ""
     teks_asli: Mapping[str, str] = field(default_factory=dict)
     sumber_biaya: list[SumberBiaya] = field(default_factory=list)
     rab: list[BarisRab] = field(default_factory=list)
@@ -136,9 +152,86 @@ class Pagu:
     teks_asli: Mapping[str, str] = field(default_factory=dict)
 
 
+class JenisTim(Enum):
+    """Which team a person belongs to (perencanaan.md 2)."""
+
+    PENYUSUN = "penyusun"
+    VERIFIKASI = "verifikasi"
+
+
+@dataclass(eq=False, kw_only=True)
+class AnggotaTim:
+    """One member of a team of the yearly plan; place and day of birth stay in the village."""
+
+    id: UUID = field(default_factory=new_id)
+    rkp_desa_id: UUID | None = None
+    urut: int = 0
+    tim: JenisTim = JenisTim.PENYUSUN
+    nama: str = ""
+    jk: str = ""
+    tempat_lahir: str = ""
+    tanggal_lahir: date | None = None
+    jabatan: str = ""
+    unsur: str = ""
+
+
+@dataclass(eq=False, kw_only=True)
+class RencanaTim:
+    """Form G12: one line of the team's work plan (RKTL)."""
+
+    id: UUID = field(default_factory=new_id)
+    rkp_desa_id: UUID | None = None
+    urut: int = 0
+    uraian: str = ""
+    tanggal: date | None = None
+    tempat: str = ""
+    keterangan: str = ""
+
+
+@dataclass(eq=False, kw_only=True)
+class ProgramMasuk:
+    """Form G3: a programme of a higher government that enters the village in the plan year. Rupiah."""
+
+    id: UUID = field(default_factory=new_id)
+    rkp_desa_id: UUID | None = None
+    urut: int = 0
+    bidang: str = ""
+    nama: str = ""
+    asal: str = ""
+    sdgs: tuple[int, ...] = ()
+    tahun: int | None = None
+    lokasi: str = ""
+    volume: Decimal | None = None
+    satuan: str = ""
+    pagu: int | None = None
+    teks_asli: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(eq=False, kw_only=True)
+class Evaluasi:
+    """Form G8: what became of one activity of last year's plan. `kegiatan_id` is that activity. Rupiah."""
+
+    id: UUID = field(default_factory=new_id)
+    rkp_desa_id: UUID | None = None
+    urut: int = 0
+    kegiatan_id: UUID | None = None
+    kode: str = ""
+    nama: str = ""
+    lokasi: str = ""
+    anggaran: int | None = None
+    realisasi: int | None = None
+    is_terlaksana: bool = False
+    keterangan: str = ""
+    teks_asli: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(eq=False, kw_only=True)
 class RkpDesa:
-    """The yearly plan with its activities and ceilings."""
+    """The yearly plan with its activities and ceilings, its team, and the evaluation of the year before.
+
+    `teks` holds the blocks of the regulation and of the document that the village wrote itself, by their key.
+    `dasar_perubahan` is why a ratified plan was changed (perencanaan.md 4.4).
+    """
 
     id: RkpDesaId
     desa_id: DesaId
@@ -146,18 +239,31 @@ class RkpDesa:
     nomor_perdes: str = ""
     tanggal_perdes: date | None = None
     ketua_tim: str = ""
+    nomor_sk: str = ""
+    tanggal_sk: date | None = None
+    nomor_ba: str = ""
+    dasar_perubahan: str = ""
+    teks: Mapping[str, str] = field(default_factory=dict)
     status: StatusDokumen = StatusDokumen.KONSEP
     revisi: int = 0
     alasan: str = ""
     kegiatan: list[Kegiatan] = field(default_factory=list)
     pagu: list[Pagu] = field(default_factory=list)
+    tim: list[AnggotaTim] = field(default_factory=list)
+    rencana_tim: list[RencanaTim] = field(default_factory=list)
+    program: list[ProgramMasuk] = field(default_factory=list)
+    evaluasi: list[Evaluasi] = field(default_factory=list)
     versi: int = 1
     diubah_pada: datetime | None = None
 
 
 @dataclass(eq=False, kw_only=True)
 class BarisDurkp:
-    """One proposal passed upwards; `sumber` is a code of sumber-dana-durkp, `prioritas` counts from 1."""
+    """One proposal passed upwards; `sumber` is a code of sumber-dana-durkp, `prioritas` counts from 1.
+
+    `jawaban` is what the kabupaten answered (`diterima`, `ditunda`, `ditolak`; empty: nothing yet), `asal_id`
+    the row of an earlier year that this one repeats.
+    """
 
     id: UUID = field(default_factory=new_id)
     durkp_id: UUID | None = None
@@ -175,11 +281,20 @@ class BarisDurkp:
     perkiraan_biaya: int | None = None
     penerima_l: int | None = None
     penerima_p: int | None = None
+    penerima_rtm: int | None = None
+    sdgs: tuple[int, ...] = ()
+    data_eksisting: str = ""
+    sasaran: str = ""
     sumber: str = ""
     opd_tujuan: str = ""
     data_pendukung: str = ""
+    koordinat: str = ""
     tanda: tuple[str, ...] = ()
     usulan_id: UUID | None = None
+    asal_id: UUID | None = None
+    jawaban: str = ""
+    jawaban_alasan: str = ""
+    jawaban_tanggal: date | None = None
     teks_asli: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -43,7 +43,8 @@ class Usulan:
     """One proposal. Empty is allowed everywhere: a draft is a normal Usulan.
 
     `perkiraan_biaya` is in rupiah. `teks_asli` keeps, per field, what was pasted and could not be
-    understood; the field itself then stays empty (ux.md 3.9).
+    understood; the field itself then stays empty (ux.md 3.9). `kelompok` names the group that asks (form G1),
+    `penerima_rtm` counts poor households, `asal_usulan_id` is the proposal of an earlier year it repeats.
     """
 
     id: UsulanId = field(default_factory=lambda: UsulanId(new_id()))
@@ -53,6 +54,7 @@ class Usulan:
     uraian: str = ""
     masalah: str = ""
     dusun: str = ""
+    kelompok: str = ""
     bidang: str = ""
     kode_kegiatan: str = ""
     lokasi: str = ""
@@ -61,6 +63,8 @@ class Usulan:
     perkiraan_biaya: int | None = None
     penerima_l: int | None = None
     penerima_p: int | None = None
+    penerima_rtm: int | None = None
+    sdgs: tuple[int, ...] = ()
     kelompok_rentan: tuple[str, ...] = ()
     pengusul: str = ""
     pengusul_jk: str = ""
@@ -70,6 +74,7 @@ class Usulan:
     status: StatusUsulan = StatusUsulan.DIUSULKAN
     alasan: str = ""
     gabungan_dari: tuple[str, ...] = ()
+    asal_usulan_id: UUID | None = None
     teks_asli: Mapping[str, str] = field(default_factory=dict)
 
     @property

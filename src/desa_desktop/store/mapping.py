@@ -10,7 +10,19 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import registry, relationship
 
-from desa_desktop.domain import desa, isian, kantor, musyawarah, penduduk, rkp, telaah, usulan
+from desa_desktop.domain import (
+    desa,
+    harga,
+    isian,
+    kantor,
+    musyawarah,
+    paket_aturan,
+    penduduk,
+    rkp,
+    rpjm,
+    telaah,
+    usulan,
+)
 from desa_desktop.store import tables, tables_penduduk
 from desa_desktop.store.types import Json, JsonTuple
 
@@ -52,6 +64,7 @@ _ALL = (
     _part(musyawarah.Agenda, tables.agenda, musyawarah.Musyawarah, "agenda", "musyawarah_id"),
     _part(musyawarah.Peserta, tables.peserta, musyawarah.Musyawarah, "peserta", "musyawarah_id"),
     _part(musyawarah.Bahasan, tables.bahasan, musyawarah.Musyawarah, "bahasan", "musyawarah_id"),
+    _part(musyawarah.Penilai, tables.penilai, musyawarah.Musyawarah, "penilai", "musyawarah_id"),
     _part(musyawarah.Keputusan, tables.keputusan, musyawarah.Musyawarah, "keputusan", "musyawarah_id"),
     _part(musyawarah.Catatan, tables.catatan, musyawarah.Musyawarah, "catatan", "musyawarah_id"),
     _part(
@@ -66,8 +79,23 @@ _ALL = (
     _part(rkp.SumberBiaya, tables.sumber_biaya, rkp.Kegiatan, "sumber_biaya", "kegiatan_id"),
     _part(rkp.BarisRab, tables.baris_rab, rkp.Kegiatan, "rab", "kegiatan_id"),
     _part(rkp.Pagu, tables.pagu, rkp.RkpDesa, "pagu", "rkp_desa_id"),
+    _part(rkp.AnggotaTim, tables.anggota_tim, rkp.RkpDesa, "tim", "rkp_desa_id"),
+    _part(rkp.RencanaTim, tables.rencana_tim, rkp.RkpDesa, "rencana_tim", "rkp_desa_id"),
+    _part(rkp.ProgramMasuk, tables.program_masuk, rkp.RkpDesa, "program", "rkp_desa_id"),
+    _part(rkp.Evaluasi, tables.evaluasi, rkp.RkpDesa, "evaluasi", "rkp_desa_id"),
     Kind(rkp.Durkp, tables.durkp),
     _part(rkp.BarisDurkp, tables.baris_durkp, rkp.Durkp, "baris", "durkp_id"),
+    Kind(rpjm.RpjmDesa, tables.rpjm_desa),
+    _part(rpjm.ArahRpjm, tables.arah_rpjm, rpjm.RpjmDesa, "arah", "rpjm_desa_id"),
+    _part(rpjm.KegiatanRpjm, tables.kegiatan_rpjm, rpjm.RpjmDesa, "kegiatan", "rpjm_desa_id"),
+    _part(rpjm.KalenderMusim, tables.kalender_musim, rpjm.RpjmDesa, "musim", "rpjm_desa_id"),
+    _part(rpjm.KajianLembaga, tables.kajian_lembaga, rpjm.RpjmDesa, "kelembagaan", "rpjm_desa_id"),
+    _part(rpjm.Masalah, tables.masalah, rpjm.RpjmDesa, "masalah", "rpjm_desa_id"),
+    _part(rpjm.ProgramRpjm, tables.program_rpjm, rpjm.RpjmDesa, "program", "rpjm_desa_id"),
+    _part(rpjm.AnggotaTimRpjm, tables.anggota_tim_rpjm, rpjm.RpjmDesa, "tim", "rpjm_desa_id"),
+    Kind(harga.DaftarHarga, tables.daftar_harga),
+    _part(harga.HargaSatuan, tables.harga_satuan, harga.DaftarHarga, "baris", "daftar_harga_id"),
+    Kind(paket_aturan.PaketTersimpan, tables.paket_tersimpan),
     Kind(isian.Isian, tables.isian),
     _part(isian.Jawaban, tables.jawaban, isian.Isian, "jawaban", "isian_id"),
     Kind(telaah.Telaah, tables.telaah),

@@ -14,8 +14,9 @@ from sqlalchemy.schema import SchemaItem
 
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.kantor import KeadaanTahap, Peran
-from desa_desktop.domain.musyawarah import JenisMusyawarah
-from desa_desktop.domain.rkp import KelompokRab, PolaPelaksanaan
+from desa_desktop.domain.musyawarah import CaraNilai, JenisMusyawarah
+from desa_desktop.domain.rkp import JenisTim, KelompokRab, PolaPelaksanaan
+from desa_desktop.domain.rpjm import TingkatArah
 from desa_desktop.domain.telaah import HasilTelaah, JenisCatatan, KeadaanPenerimaan
 from desa_desktop.domain.usulan import Kewenangan, StatusUsulan
 from desa_desktop.store.types import Exact, Json, JsonTuple, Moment, Word
@@ -121,6 +122,31 @@ def _jk(name: str = "jk") -> CheckConstraint:
     return CheckConstraint(f"{name} IN ('', 'L', 'P')", name=f"{name}_dikenal")
 
 
+def _member() -> list[SchemaItem]:
+    """The columns of a person in a team."""
+    return [
+        *[_text(one) for one in ("nama", "jk", "tempat_lahir")],
+        Column("tanggal_lahir", sa.Date),
+        *[_text(one) for one in ("jabatan", "unsur")],
+        _jk(),
+    ]
+
+
+def _programme() -> list[SchemaItem]:
+    """The columns of form G3."""
+    return [
+        *[_text(one) for one in ("bidang", "nama", "asal")],
+        _tuple("sdgs"),
+        _count("tahun"),
+        _text("lokasi"),
+        Column("volume", Exact),
+        _text("satuan"),
+        Column("pagu", sa.BigInteger),
+        _mapping("teks_asli"),
+        *_not_negative("pagu"),
+    ]
+
+
 def _table(name: str, *parts: SchemaItem) -> Table:
     return Table(name, metadata, *parts)
 
@@ -141,6 +167,7 @@ kantor = _table(
     Column("urutan_tahap", sa.Text, nullable=False, server_default="permendesa21"),
     _text("wisaya"),
     _text("kid"),
+    _mapping("setelan"),
     *_root(),
     CheckConstraint(f"tahun_rencana {TAHUN}", name="tahun_wajar"),
     CheckConstraint("urutan_tahap IN ('permendagri114', 'permendesa21')", name="urutan_dikenal"),
@@ -265,11 +292,12 @@ usulan = _table(
     _ref("daftar_usulan_id", "daftar_usulan"),
     Column("nomor", sa.Integer, nullable=False),
     _urut(),
-    *[_text(one) for one in ("uraian", "masalah", "dusun", "bidang", "kode_kegiatan", "lokasi")],
+    *[_text(one) for one in ("uraian", "masalah", "dusun", "kelompok", "bidang", "kode_kegiatan", "lokasi")],
     Column("volume", Exact),
     _text("satuan"),
     Column("perkiraan_biaya", sa.BigInteger),
-    *[_count(one) for one in ("penerima_l", "penerima_p")],
+    *[_count(one) for one in ("penerima_l", "penerima_p", "penerima_rtm")],
+    _tuple("sdgs"),
     _tuple("kelompok_rentan"),
     *[_text(one) for one in ("pengusul", "pengusul_jk", "asal")],
     _tuple("tanda"),
@@ -277,11 +305,12 @@ usulan = _table(
     *_word("status", StatusUsulan, StatusUsulan.DIUSULKAN),
     _text("alasan"),
     _tuple("gabungan_dari"),
+    _link("asal_usulan_id"),
     _mapping("teks_asli"),
     UniqueConstraint("daftar_usulan_id", "nomor"),
     _jk("pengusul_jk"),
     CheckConstraint("nomor >= 1", name="nomor_dari_satu"),
-    *_not_negative("perkiraan_biaya", "penerima_l", "penerima_p"),
+    *_not_negative("perkiraan_biaya", "penerima_l", "penerima_p", "penerima_rtm"),
 )
 
 musyawarah = _table(
@@ -299,7 +328,16 @@ musyawarah = _table(
     Column("cara_putusan", sa.Text, nullable=False, server_default="mufakat"),
     _tuple("unsur_tidak_ada"),
     _mapping("hitung_cepat"),
+    _text("alasan_hitung"),
+    *_word("cara_nilai", CaraNilai, CaraNilai.BERSAMA),
+    _text("skema_nilai"),
     _flag("is_penilaian_dikunci"),
+    _text("nomor_ba"),
+    _mapping("surat"),
+    Column("dibuka_pada", Moment),
+    Column("ditunda_pada", Moment),
+    _link("rapat_sebelum_id"),
+    _text("foto"),
     *_ratified(),
     *_root(),
     CheckConstraint(f"tahun {TAHUN}", name="tahun_wajar"),
@@ -336,9 +374,21 @@ bahasan = _table(
     _link("usulan_id"),
     _urut(),
     _mapping("nilai"),
+    _mapping("nilai_penilai"),
+    *[_count(one) for one in ("dukungan_l", "dukungan_p")],
     *_word("putusan", StatusUsulan, StatusUsulan.DIUSULKAN),
     _text("alasan"),
     UniqueConstraint("musyawarah_id", "usulan_id"),
+    *_not_negative("dukungan_l", "dukungan_p"),
+)
+
+penilai = _table(
+    "penilai",
+    _id(),
+    _ref("musyawarah_id", "musyawarah"),
+    _urut(),
+    _text("nama"),
+    _text("unsur"),
 )
 
 keputusan = _table("keputusan", _id(), _ref("musyawarah_id", "musyawarah"), _urut(), _text("uraian"))
@@ -349,8 +399,8 @@ catatan = _table(
     _ref("musyawarah_id", "musyawarah"),
     _urut(),
     Column("pukul", sa.Time),
-    _text("pembicara"),
-    _text("isi"),
+    *[_text(one) for one in ("pembicara", "unsur", "isi", "tanggapan")],
+    _link("agenda_id"),
 )
 
 penandatangan = _table(
@@ -374,6 +424,10 @@ rkp_desa = _table(
     _text("nomor_perdes"),
     Column("tanggal_perdes", sa.Date),
     _text("ketua_tim"),
+    _text("nomor_sk"),
+    Column("tanggal_sk", sa.Date),
+    *[_text(one) for one in ("nomor_ba", "dasar_perubahan")],
+    _mapping("teks"),
     *_ratified(),
     *_root(),
     UniqueConstraint("desa_id", "tahun"),
@@ -399,10 +453,17 @@ kegiatan = _table(
     _text("rencana"),
     _tuple("tanda"),
     _link("usulan_id"),
+    _link("rpjm_id"),
+    *[_text(one) for one in ("alasan_rpjm", "nomor_ba_rpjm")],
+    _mapping("rumus"),
+    _text("mitra"),
+    Column("biaya_mitra", sa.BigInteger),
+    _mapping("verifikasi"),
+    _text("hasil_verifikasi"),
     _mapping("teks_asli"),
     CheckConstraint(f"bulan_mulai {BULAN}", name="bulan_mulai_wajar"),
     CheckConstraint(f"bulan_selesai {BULAN}", name="bulan_selesai_wajar"),
-    *_not_negative("biaya", "penerima_l", "penerima_p", "penerima_rtm"),
+    *_not_negative("biaya", "penerima_l", "penerima_p", "penerima_rtm", "biaya_mitra"),
 )
 
 sumber_biaya = _table(
@@ -422,9 +483,9 @@ baris_rab = _table(
     _ref("kegiatan_id", "kegiatan"),
     _urut(),
     *_word("kelompok", KelompokRab, nullable=True),
-    _text("kode"),
-    _text("uraian"),
+    *[_text(one) for one in ("kategori", "kode", "uraian")],
     Column("volume", Exact),
+    Column("volume_swadaya", Exact),
     _text("satuan"),
     Column("harga_satuan", sa.BigInteger),
     _text("sumber"),
@@ -443,6 +504,42 @@ pagu = _table(
     _flag("is_definitif"),
     _mapping("teks_asli"),
     *_not_negative("jumlah", "silpa"),
+)
+
+anggota_tim = _table(
+    "anggota_tim",
+    _id(),
+    _ref("rkp_desa_id", "rkp_desa"),
+    _urut(),
+    *_word("tim", JenisTim, JenisTim.PENYUSUN),
+    *_member(),
+)
+
+rencana_tim = _table(
+    "rencana_tim",
+    _id(),
+    _ref("rkp_desa_id", "rkp_desa"),
+    _urut(),
+    _text("uraian"),
+    Column("tanggal", sa.Date),
+    _text("tempat"),
+    _text("keterangan"),
+)
+
+program_masuk = _table("program_masuk", _id(), _ref("rkp_desa_id", "rkp_desa"), _urut(), *_programme())
+
+evaluasi = _table(
+    "evaluasi",
+    _id(),
+    _ref("rkp_desa_id", "rkp_desa"),
+    _urut(),
+    _link("kegiatan_id"),
+    *[_text(one) for one in ("kode", "nama", "lokasi")],
+    *[Column(one, sa.BigInteger) for one in ("anggaran", "realisasi")],
+    _flag("is_terlaksana"),
+    _text("keterangan"),
+    _mapping("teks_asli"),
+    *_not_negative("anggaran", "realisasi"),
 )
 
 durkp = _table(
@@ -470,15 +567,152 @@ baris_durkp = _table(
     _text("satuan"),
     *[_count(one) for one in ("bulan_mulai", "bulan_selesai")],
     Column("perkiraan_biaya", sa.BigInteger),
-    *[_count(one) for one in ("penerima_l", "penerima_p")],
-    *[_text(one) for one in ("sumber", "opd_tujuan", "data_pendukung")],
+    *[_count(one) for one in ("penerima_l", "penerima_p", "penerima_rtm")],
+    _tuple("sdgs"),
+    *[_text(one) for one in ("data_eksisting", "sasaran", "sumber", "opd_tujuan", "data_pendukung")],
+    _text("koordinat"),
     _tuple("tanda"),
     _link("usulan_id"),
+    _link("asal_id"),
+    *[_text(one) for one in ("jawaban", "jawaban_alasan")],
+    Column("jawaban_tanggal", sa.Date),
     _mapping("teks_asli"),
+    CheckConstraint("jawaban IN ('', 'diterima', 'ditunda', 'ditolak')", name="jawaban_dikenal"),
     CheckConstraint("prioritas >= 1", name="prioritas_dari_satu"),
     CheckConstraint(f"bulan_mulai {BULAN}", name="bulan_mulai_wajar"),
     CheckConstraint(f"bulan_selesai {BULAN}", name="bulan_selesai_wajar"),
-    *_not_negative("perkiraan_biaya", "penerima_l", "penerima_p"),
+    *_not_negative("perkiraan_biaya", "penerima_l", "penerima_p", "penerima_rtm"),
+)
+
+# ------------------------------------------------------------------ the medium-term plan
+
+rpjm_desa = _table(
+    "rpjm_desa",
+    _id(),
+    _owner(),
+    Column("tahun", sa.Integer, nullable=False),
+    _count("tahun_akhir"),
+    Column("tanggal_pelantikan", sa.Date),
+    _text("visi"),
+    _text("nomor_perdes"),
+    Column("tanggal_perdes", sa.Date),
+    _text("nomor_sk"),
+    Column("tanggal_sk", sa.Date),
+    *[_text(one) for one in ("ketua_tim", "dasar_perubahan", "sketsa")],
+    _mapping("teks"),
+    *_ratified(),
+    *_root(),
+    UniqueConstraint("desa_id", "tahun"),
+    CheckConstraint(f"tahun {TAHUN}", name="tahun_wajar"),
+    CheckConstraint("tahun_akhir BETWEEN tahun AND tahun + 10", name="tahun_akhir_wajar"),
+)
+
+arah_rpjm = _table(
+    "arah_rpjm",
+    _id(),
+    _ref("rpjm_desa_id", "rpjm_desa"),
+    _urut(),
+    *_word("tingkat", TingkatArah, TingkatArah.MISI),
+    _link("induk_id"),
+    _text("uraian"),
+)
+
+kegiatan_rpjm = _table(
+    "kegiatan_rpjm",
+    _id(),
+    _ref("rpjm_desa_id", "rpjm_desa"),
+    _urut(),
+    _text("kode"),
+    _text("nama"),
+    _tuple("sdgs"),
+    _text("lokasi"),
+    Column("volume", Exact),
+    _text("satuan"),
+    _text("sasaran"),
+    *[_count(one) for one in ("penerima_l", "penerima_p", "penerima_rtm")],
+    *[_text(one) for one in ("data_eksisting", "indikator")],
+    _mapping("target"),
+    _tuple("tahun"),
+    _mapping("biaya_tahun"),
+    _tuple("sumber"),
+    *_word("pola", PolaPelaksanaan, nullable=True),
+    _tuple("tanda"),
+    _link("arah_id"),
+    _link("usulan_id"),
+    _tuple("gabungan_dari"),
+    _text("alasan"),
+    _mapping("teks_asli"),
+    *_not_negative("penerima_l", "penerima_p", "penerima_rtm"),
+)
+
+kalender_musim = _table(
+    "kalender_musim",
+    _id(),
+    _ref("rpjm_desa_id", "rpjm_desa"),
+    _urut(),
+    _text("uraian"),
+    _tuple("bulan"),
+)
+
+kajian_lembaga = _table(
+    "kajian_lembaga",
+    _id(),
+    _ref("rpjm_desa_id", "rpjm_desa"),
+    _urut(),
+    *[_text(one) for one in ("lembaga", "peran", "masalah", "potensi")],
+)
+
+masalah = _table(
+    "masalah",
+    _id(),
+    _ref("rpjm_desa_id", "rpjm_desa"),
+    _urut(),
+    *[_text(one) for one in ("kategori", "uraian", "penyebab", "potensi", "tindakan")],
+    _mapping("nilai"),
+)
+
+program_rpjm = _table("program_rpjm", _id(), _ref("rpjm_desa_id", "rpjm_desa"), _urut(), *_programme())
+
+anggota_tim_rpjm = _table("anggota_tim_rpjm", _id(), _ref("rpjm_desa_id", "rpjm_desa"), _urut(), *_member())
+
+# ------------------------------------------------------------------ prices and rules of the office
+
+daftar_harga = _table(
+    "daftar_harga",
+    _id(),
+    _owner(),
+    Column("tahun", sa.Integer, nullable=False),
+    _text("judul"),
+    _text("sumber"),
+    *_root(),
+    UniqueConstraint("desa_id", "tahun"),
+    CheckConstraint(f"tahun {TAHUN}", name="tahun_wajar"),
+)
+
+harga_satuan = _table(
+    "harga_satuan",
+    _id(),
+    _ref("daftar_harga_id", "daftar_harga"),
+    _urut(),
+    _text("kode"),
+    _text("uraian"),
+    *_word("kelompok", KelompokRab, nullable=True),
+    _text("satuan"),
+    Column("harga", sa.BigInteger),
+    _text("lokasi"),
+    _mapping("teks_asli"),
+    *_not_negative("harga"),
+)
+
+paket_tersimpan = _table(
+    "paket_tersimpan",
+    _id(),
+    Column("nomor", sa.Text, nullable=False),
+    Column("tanggal", sa.Date, nullable=False),
+    *[_text(one) for one in ("judul", "isi", "asal")],
+    _flag("is_berlaku"),
+    *_root(),
+    UniqueConstraint("nomor"),
 )
 
 # ------------------------------------------------------------------ checklists
