@@ -40,7 +40,13 @@ def jumlah_evaluasi(baris: Iterable[Evaluasi]) -> JumlahEvaluasi:
 def baris_evaluasi(kegiatan: Iterable[Kegiatan], aturan: Aturan) -> list[dict[str, Any]]:
     """The rows to evaluate, one per activity of last year in the order of its matrix; results stay open."""
     return [
-        {"kegiatan_id": one.id, "kode": one.kode, "nama": one.nama, "lokasi": one.lokasi, "anggaran": one.biaya}
+        {
+            "kegiatan_id": one.id,
+            "kode": one.kode,
+            "nama": one.nama,
+            "lokasi": one.lokasi,
+            "anggaran": one.biaya,
+        }
         for bidang in order_for_matrix(kegiatan, aturan)
         for one in bidang.kegiatan
     ]

@@ -1,4 +1,4 @@
-"""The life line of a proposal: from gagasan over meetings into RPJM, RKP, DU-RKP, to the answer (perencanaan.md 3).
+"""The life line of a proposal: from gagasan over meetings to RPJM, RKP, DU-RKP and answer (perencanaan.md 3).
 
 Everything is found in what the village holds anyway; nothing is stored for it. A proposal that comes back
 in a later year belongs to the same line (`asal_usulan_id`), and one that was merged follows the one it
@@ -196,7 +196,7 @@ def _uuid(text: str) -> UUID | None:
 def asal_of(usulan: Usulan, tahun: int, known: Mapping[UUID, tuple[int, Usulan]]) -> UUID | None:
     """The earlier year's proposal that this one comes from.
 
-    Before `asal_usulan_id` existed, `Usulkan lagi` wrote it among the merged ones: one of an earlier year is it.
+    Before `asal_usulan_id` existed, `Usulkan lagi` wrote it among the merged ones.
     """
     if usulan.asal_usulan_id is not None:
         return usulan.asal_usulan_id
@@ -255,8 +255,13 @@ def _family(key: UUID, peta: _Peta) -> list[UUID]:
     at = first
     while True:
         after = peta.merged_into.get(at)
-        later = [after] if after is not None else sorted(
-            peta.again.get(at, []), key=lambda one: (one not in seen, peta.usulan[one][0], peta.usulan[one][1].nomor)
+        later = (
+            [after]
+            if after is not None
+            else sorted(
+                peta.again.get(at, []),
+                key=lambda one: (one not in seen, peta.usulan[one][0], peta.usulan[one][1].nomor),
+            )
         )
         fresh = [one for one in later if one not in known and one in peta.usulan]
         if not fresh:
@@ -268,7 +273,9 @@ def _family(key: UUID, peta: _Peta) -> list[UUID]:
 
 def _steps_of(key: UUID, peta: _Peta, *, is_again: bool) -> list[LangkahJejak]:
     tahun, one = peta.usulan[key]
-    steps = [_idea(one, tahun, is_again=is_again, is_merged_target=is_again and key in peta.merged_into.values())]
+    steps = [
+        _idea(one, tahun, is_again=is_again, is_merged_target=is_again and key in peta.merged_into.values())
+    ]
     steps += _meetings(one, tahun, peta)
     if key in peta.merged_into:
         target = peta.usulan.get(peta.merged_into[key])
@@ -294,7 +301,13 @@ def _idea(one: Usulan, tahun: int, *, is_again: bool, is_merged_target: bool) ->
     if is_merged_target:
         words = _("Menjadi usulan nomor {n} untuk {tahun}")
         return LangkahJejak(
-            Tahap.GABUNGAN, tahun, None, words.format(n=one.nomor, tahun=tahun), one.uraian, Keadaan.BERJALAN, one.id
+            Tahap.GABUNGAN,
+            tahun,
+            None,
+            words.format(n=one.nomor, tahun=tahun),
+            one.uraian,
+            Keadaan.BERJALAN,
+            one.id,
         )
     if is_again:
         words = _("Diusulkan lagi untuk {tahun} sebagai usulan nomor {n}").format(tahun=tahun, n=one.nomor)
@@ -304,7 +317,9 @@ def _idea(one: Usulan, tahun: int, *, is_again: bool, is_merged_target: bool) ->
 
 
 def _meetings(one: Usulan, tahun: int, peta: _Peta) -> list[LangkahJejak]:
-    talks = sorted(peta.bahasan.get(one.id, []), key=lambda pair: (pair[0].tanggal or date.max, str(pair[0].id)))
+    talks = sorted(
+        peta.bahasan.get(one.id, []), key=lambda pair: (pair[0].tanggal or date.max, str(pair[0].id))
+    )
     steps = []
     for meeting, talk in talks:
         is_final = meeting.status is StatusDokumen.DISAHKAN
@@ -373,7 +388,9 @@ def _answer(durkp: Durkp, row: BarisDurkp) -> LangkahJejak:
 
 
 def _position(last: LangkahJejak) -> str:
-    reason = f" {_('Alasan: {alasan}').format(alasan=last.keterangan.rstrip('.'))}." if last.keterangan else ""
+    reason = (
+        f" {_('Alasan: {alasan}').format(alasan=last.keterangan.rstrip('.'))}." if last.keterangan else ""
+    )
     if last.tahap in (Tahap.GAGASAN, Tahap.KEMBALI):
         return _("Usulan ini menunggu dibahas dalam musyawarah.")
     if last.tahap is Tahap.GABUNGAN:
@@ -381,9 +398,11 @@ def _position(last: LangkahJejak) -> str:
     if last.keadaan in (Keadaan.DITUNDA, Keadaan.DITOLAK):
         return f"{last.judul}.{reason}"
     if last.tahap is Tahap.MUSYAWARAH:
-        return _("{judul}. Usulan ini menunggu masuk rencana.").format(judul=last.judul) if (
-            last.keadaan is Keadaan.SELESAI
-        ) else _("Usulan ini sedang dibahas.")
+        return (
+            _("{judul}. Usulan ini menunggu masuk rencana.").format(judul=last.judul)
+            if (last.keadaan is Keadaan.SELESAI)
+            else _("Usulan ini sedang dibahas.")
+        )
     if last.tahap is Tahap.RPJM:
         return _("{judul}, {keterangan}.").format(judul=last.judul, keterangan=last.keterangan)
     if last.tahap is Tahap.RKP:

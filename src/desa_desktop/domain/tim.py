@@ -71,5 +71,7 @@ def susunan_tim(anggota: Iterable[AnggotaTim], tim: JenisTim, dasar: str) -> Sus
         if dasar == "permendagri114" and not women:
             advice.append(_("Tim sebaiknya mengikutsertakan perempuan."))
         elif dasar != "permendagri114" and share is not None and share < _WOMEN:
-            advice.append(_("Perempuan sebaiknya paling sedikit {persen}.").format(persen=show_percent(_WOMEN)))
+            advice.append(
+                _("Perempuan sebaiknya paling sedikit {persen}.").format(persen=show_percent(_WOMEN))
+            )
     return SusunanTim(len(people), sum(one.jk == "L" for one in people), women, share, tuple(advice))

@@ -1,4 +1,4 @@
-"""The yearly plan out of the RPJM Desa: what is ticked for the year, take it over, or say why not (V-20, V-21)."""
+"""The yearly plan out of the RPJM Desa: what is ticked for the year, take it, or say why not (V-20, V-21)."""
 
 from __future__ import annotations
 
