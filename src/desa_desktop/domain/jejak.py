@@ -15,6 +15,7 @@ from uuid import UUID
 
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.musyawarah import Bahasan, JenisMusyawarah, Musyawarah
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_usulan import AMBANG_MIRIP, Sebanding
 from desa_desktop.domain.rkp import BarisDurkp, Durkp, Kegiatan, RkpDesa
 from desa_desktop.domain.rpjm import KegiatanRpjm, RpjmDesa
@@ -453,3 +454,21 @@ class MiripTahunLalu:
             MiripLalu(self._year[one.usulan.id], one.usulan, one.persen) for one in self._others.alike(usulan)
         ]
         return max(found, key=lambda one: (one.persen, one.tahun), default=None)
+
+
+def check_tahun_lalu(usulan: Iterable[Usulan], lalu: MiripTahunLalu) -> list[Pemeriksaan]:
+    """A hint for every proposal that looks like one of an earlier year, with what became of that one."""
+    findings: list[Pemeriksaan] = []
+    for one in usulan:
+        found = lalu.of(one)
+        if found is None:
+            continue
+        word, _state = _PUTUSAN[found.usulan.status]
+        sentence = _("Usulan {n} mirip dengan usulan nomor {lain} tahun {tahun} ({putusan}).")
+        text = sentence.format(
+            n=one.nomor, lain=found.usulan.nomor, tahun=found.tahun, putusan=_(word).lower()
+        )
+        if found.usulan.alasan:
+            text += " " + _("Alasan waktu itu: {alasan}.").format(alasan=found.usulan.alasan.rstrip("."))
+        findings.append(Pemeriksaan(Level.SARAN, text, "", one.id, "uraian"))
+    return findings
