@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desa_desktop.cli.commands_rkp import RKP
 from desa_desktop.cli.parsing import Command, Option, Place, Sort
 from desa_desktop.cli.saring_pilihan import SARING
 from desa_desktop.i18n import N_
@@ -519,6 +520,12 @@ PLANNING = (
             Option("bagi", N_("beberapa sumber dana, misalnya DDS=60jt,ADD=25jt")),
             Option("pola", N_("pola pelaksanaan")),
             Option("pelaksana", N_("pelaksana kegiatan")),
+            Option("rpjm", N_("ID kegiatan RPJM Desa asal kegiatan ini, atau hapus")),
+            Option("alasan-rpjm", N_("alasan kegiatan tidak ada di RPJM Desa untuk tahun ini")),
+            Option("nomor-ba-rpjm", N_("nomor berita acara yang menyepakatinya")),
+            Option("mitra", N_("pihak ketiga yang ikut membiayai")),
+            Option("biaya-mitra", N_("biaya dari mitra dalam rupiah")),
+            Option("lepas-rumus", N_("biaya ditulis sendiri, rumusnya lepas"), Sort.FLAG),
             _TAHUN,
         ),
         kantor="desa",
@@ -531,6 +538,7 @@ PLANNING = (
         places=(Place("kegiatan", N_("nomor kegiatan di matriks RKPDes, atau ID-nya")),),
         options=(
             Option("jadikan-biaya", N_("jumlah RAB menjadi biaya kegiatan"), Sort.FLAG),
+            Option("lepas-rumus", N_("biaya tidak lagi mengikuti rumusnya"), Sort.FLAG),
             _TAHUN,
         ),
     ),
@@ -572,7 +580,11 @@ PLANNING = (
         "desa-desktop rencana perubahan rkp --tahun 2027",
         "rencana:perubahan",
         places=(_JENIS_RENCANA,),
-        options=(_TAHUN,),
+        options=(
+            _TAHUN,
+            Option("dasar", N_("dasar perubahan RKPDes"), choices=("peristiwa", "kebijakan")),
+            Option("uraian", N_("peristiwa atau kebijakan yang menjadi dasar")),
+        ),
         kantor="desa",
     ),
     Command(
@@ -1149,6 +1161,7 @@ COMMANDS: tuple[Command, ...] = (
     *OFFICE,
     *DATA,
     *PLANNING,
+    *RKP,
     *CHECKLISTS,
     *PRINTING,
     *FIGURES,
