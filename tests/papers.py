@@ -12,6 +12,7 @@ from typing import Any
 import pdfplumber
 
 import papers_isian
+import papers_jejak
 import papers_penduduk
 from desa_desktop.documents import (
     berita_acara,
@@ -296,6 +297,7 @@ PAGES = {
     "daftar-usulan": lambda count: daftar_usulan.compose(daftar_usulan_data(count)),
     "kompilasi-durkp": lambda count: kompilasi_durkp.compose(kompilasi_data(count)),
     "kartu-kunci": lambda count: kartu_kunci.compose(kartu_data(kartu_kunci.JenisKartu.KECAMATAN)),
+    **papers_jejak.PAGES,
     **papers_penduduk.PAGES,
     **papers_isian.PAGES,
 }

@@ -33,6 +33,7 @@ DOCUMENTS = (
     Document("berita-acara", "Berita Acara musyawarah", _TEXT),
     Document("daftar-hadir", "Daftar Hadir musyawarah", _ALL),
     Document("daftar-usulan", "Daftar Usulan per dusun", _BOTH, is_landscape=True),
+    Document("jejak-usulan", "Jejak Usulan untuk warga", _TEXT),
     Document("kartu-kunci", "Kartu Nomor Kunci", ("pdf",)),
     Document("kompilasi-durkp", "Kompilasi DURKP kecamatan", _BOTH, is_landscape=True),
     Document("buku-aparat-pemerintah-desa", "A.4 Buku Aparat Pemerintah Desa", _BOTH, is_landscape=True),

@@ -8,7 +8,7 @@ went into.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from uuid import UUID
@@ -225,6 +225,11 @@ def jejak_usulan(bahan: BahanJejak, key: UUID, ambang: int = AMBANG_MIRIP) -> Je
     for place, one in enumerate(family):
         steps += _steps_of(one, peta, is_again=place > 0)
     last = steps[-1]
+    # what went on is no longer under way
+    steps = [
+        replace(one, keadaan=Keadaan.SELESAI) if one.keadaan is Keadaan.BERJALAN and one is not last else one
+        for one in steps
+    ]
     sources = [
         source
         for one in family

@@ -43,7 +43,13 @@ from desa_desktop.domain.wording import show_number
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
-from desa_desktop.services import kecamatan, printing_isian, printing_kecamatan, printing_penduduk
+from desa_desktop.services import (
+    kecamatan,
+    printing_isian,
+    printing_jejak,
+    printing_kecamatan,
+    printing_penduduk,
+)
 from desa_desktop.store.unit import Database, Unit
 
 PAPERS: Mapping[str, Paper] = {"f4": Paper.F4, "a4": Paper.A4, "folio": Paper.FOLIO}
@@ -557,7 +563,27 @@ def _of_checklists(collect: Callable[[printing_isian.Lemari], Page]) -> Callable
     return draw_page
 
 
+def _of_line(collect: Callable[[printing_jejak.Bahan], Page]) -> Callable[[Meja], Page]:
+    """A paper about one proposal over the years."""
+
+    def draw_page(desk: Meja) -> Page:
+        return collect(
+            printing_jejak.Bahan(
+                unit=desk.unit,
+                identitas=desk.identitas,
+                cetakan=desk.cetakan(None),
+                penanda=desk.officer(_("Sekretaris Desa")),
+                today=desk.today,
+                key=desk.pesanan.key,
+                ambang=desk.aturan.ambang_mirip,
+            )
+        )
+
+    return draw_page
+
+
 COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
+    **{jenis: _of_line(collect) for jenis, collect in printing_jejak.COLLECTORS.items()},
     **{jenis: _of_checklists(collect) for jenis, collect in printing_isian.COLLECTORS.items()},
     **{jenis: _of_residents(collect) for jenis, collect in printing_penduduk.COLLECTORS.items()},
     "matriks-rkp": lambda desk: matriks_rkp.compose(collect_matriks(desk)),

@@ -23,6 +23,7 @@ NAMES = {
     "berita-acara": "BeritaAcara",
     "daftar-hadir": "DaftarHadir",
     "daftar-usulan": "DaftarUsulan",
+    "jejak-usulan": "JejakUsulan",
     "isian-kosong": "FormulirIsian",
     "isian": "Isian",
     "kartu-skor": "KartuSkor",
