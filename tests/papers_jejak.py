@@ -17,7 +17,7 @@ STEPS = (
         "Diusulkan lagi",
         "Diusulkan lagi untuk 2028 sebagai usulan nomor 3",
         "Krajan",
-        "Berjalan",
+        "Selesai",
     ),
     ("1 Juli 2028", "Jawaban kabupaten", "Jawaban kabupaten: Ditolak", "Bukan jalan kabupaten.", "Ditolak"),
 )
@@ -25,7 +25,7 @@ STEPS = (
 
 def data(count: int) -> jejak_usulan.JejakUsulan:
     """A proposal with so many stations after the first."""
-    steps = [("Tahun 2027", "Gagasan", "Diusulkan untuk 2027 sebagai usulan nomor 7", "Krajan", "Berjalan")]
+    steps = [("Tahun 2027", "Gagasan", "Diusulkan untuk 2027 sebagai usulan nomor 7", "Krajan", "Selesai")]
     steps += [STEPS[number % len(STEPS)] for number in range(count)]
     return jejak_usulan.JejakUsulan(
         identitas=Identitas(
