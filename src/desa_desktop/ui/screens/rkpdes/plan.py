@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -10,10 +10,13 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.durkp import JawabanLalu
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.errors import DesaError
 from desa_desktop.services.exchange import TelaahTampil
+from desa_desktop.services.harga import HargaTampil
 from desa_desktop.services.rkp import DurkpTampil, RencanaTampil
+from desa_desktop.services.rkp_rpjm import RpjmTampil
 from desa_desktop.services.rkp_susun import Revisi
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.tab_page import TabPage
@@ -35,6 +38,12 @@ class Terbaca:
     revisi: tuple[Revisi, ...]
     tahun_lalu: int
     """Activities of the year before, for `Salin dari`."""
+    rpjm: RpjmTampil
+    harga: HargaTampil
+    jawaban_lalu: Mapping[UUID, JawabanLalu]
+    durkp_lalu: int
+    """Rows of last year's DU-RKP that can be asked again."""
+    opd: Sequence[str] = ()
 
 
 class OpenPlan(QObject):
