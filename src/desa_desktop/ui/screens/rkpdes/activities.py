@@ -7,6 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
@@ -27,7 +28,7 @@ from desa_desktop.ui.screens.rkpdes import changes
 from desa_desktop.ui.screens.rkpdes.columns import BarisKegiatan, activity_columns, by_bidang, rows_of
 from desa_desktop.ui.screens.rkpdes.detail import DetailPanel
 from desa_desktop.ui.screens.rkpdes.gauges import Gauges
-from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
+from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca, is_window_narrow
 from desa_desktop.ui.screens.rkpdes.split import SplitPanel
 from desa_desktop.ui.style import look, set_role
 from desa_desktop.ui.tab_page import count_shown_only, lock_grid
@@ -148,10 +149,17 @@ class ActivitiesTab(PlanTab):
 
     def measure(self) -> None:
         """The panel at the side; with large letters the gauges make room for it, the buttons move closer."""
+        is_narrow = is_window_narrow(self)
         for button in self._bar_buttons():
-            set_role(button, rapat="ya" if look().scale > _LARGE else "")
+            set_role(button, rapat="ya" if is_narrow or look().scale > _LARGE else "")
+        self.split_button.setVisible(not is_narrow)  # the menu Alat has it too
         self.side.setFixedWidth(look().px(336))
         self.gauges.setVisible(self.side.isHidden() or look().scale <= _LARGE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small laptop the buttons move closer."""
+        super().resizeEvent(event)
+        self.measure()
 
     def _connect(self) -> None:
         self.search.searched.connect(self.grid.set_filter)

@@ -16,7 +16,7 @@ from desa_desktop.errors import DesaError, InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import durkp
 from desa_desktop.ui.kit.fields import Field
-from desa_desktop.ui.kit.form import Form
+from desa_desktop.ui.kit.form import Form, scrolled
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan
 from desa_desktop.ui.style import look
@@ -46,7 +46,7 @@ class AnswerPanel(QFrame):
             (
                 Field(name="jawaban", label=_("Jawaban kabupaten"), kind=Kind.CHOICE,
                       choices=[Choice(key, _(name)) for key, name in JAWABAN.items()]),
-                Field(name="alasan", label=_("Alasan"), kind=Kind.MULTILINE, lines=3,
+                Field(name="alasan", label=_("Alasan"), kind=Kind.MULTILINE, lines=2,
                       hint=_("Wajib untuk yang ditunda atau ditolak.")),
                 Field(name="tanggal", label=_("Tanggal jawaban"), kind=Kind.DATE),
             ),
@@ -70,7 +70,7 @@ class AnswerPanel(QFrame):
         box.addWidget(heading(_("Jawaban kabupaten")))
         box.addWidget(self._title)
         box.addWidget(self._before)
-        box.addWidget(self.form, 1)
+        box.addWidget(scrolled(self.form, "rkpdes.jawaban.gulung", margin=2), 1)
         box.addLayout(buttons)
         self.setFixedWidth(look().px(_WIDTH))
 

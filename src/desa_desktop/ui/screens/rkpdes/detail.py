@@ -168,7 +168,7 @@ def _fields(aturan: Aturan, rpjm: Callable[[], Sequence[Choice]]) -> Sequence[Fi
                      hint=_("Misalnya 20% DDS. Dari pagu tanpa SiLPA, dibulatkan ke rupiah terdekat.")),
         Field(name="rpjm_id", label=_("Kegiatan RPJM Desa"), kind=Kind.CHOICE, choices=rpjm,
               hint=_("Ketik namanya untuk mencari.")),
-        Field(name="alasan_rpjm", label=_("Alasan bila tidak ada di RPJM tahun ini"), kind=Kind.MULTILINE,
+        Field(name="alasan_rpjm", label=_("Alasan di luar RPJM"), kind=Kind.MULTILINE,
               lines=2),
         Field(name="nomor_ba_rpjm", label=_("Nomor berita acaranya")),
         Field(name="penerima_l", label=_("Penerima L"), kind=Kind.INTEGER),

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.durkp import JawabanLalu
@@ -19,6 +20,7 @@ from desa_desktop.services.rkp import DurkpTampil, RencanaTampil
 from desa_desktop.services.rkp_rpjm import RpjmTampil
 from desa_desktop.services.rkp_susun import Revisi
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import TabPage
 
 T = TypeVar("T")
@@ -109,6 +111,14 @@ class OpenPlan(QObject):
             failed,
             place,
         )
+
+
+_NARROW = 1200  # pixels of the window at 100 % text below which a bar of six buttons does not fit
+
+
+def is_window_narrow(widget: QWidget) -> bool:
+    """Whether the window is that of a small laptop: bars of buttons leave out what the menu Alat has too."""
+    return widget.window().width() < look().px(_NARROW)
 
 
 def _in_the_way(findings: tuple[Pemeriksaan, ...], but: tuple[str, ...]) -> list[Pemeriksaan]:

@@ -357,6 +357,9 @@ class RkpdesScreen(Screen):
             Command(_("Rincian kegiatan"), self.activities.toggle_detail, "Ctrl+I", enabled=has_row),
             Command(_("Daftar harga…"), self.open_prices),
             Command(_("Lihat perubahan…"), self.open_changes, enabled=self._has_revision),
+            Command(
+                _("Urutkan prioritas DURKP"), self.upwards.renumber, enabled=not self.plan.is_durkp_locked
+            ),
             Command(_("Ajukan lagi DURKP tahun lalu…"), self._again_upwards, enabled=self._can_ask_again),
             Command(
                 _("Isi data pendukung dari kartu skor"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desa_desktop.domain.pemeriksaan import Level, of_level
@@ -23,7 +24,8 @@ from desa_desktop.ui.saving import bind_grid, change_rows, undo
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.rkpdes.answer import AnswerPanel
 from desa_desktop.ui.screens.rkpdes.columns import durkp_columns
-from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
+from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca, is_window_narrow
+from desa_desktop.ui.style import set_role
 from desa_desktop.ui.tab_page import lock_grid
 
 
@@ -39,7 +41,7 @@ class UpwardsTab(PlanTab):
         self.lock = LockNote("rkpdes.durkp.terkunci", self._revise)
         self.search = SearchBox("rkpdes.durkp.cari")
         self.take = self.button("ambil", _("Ambil dari usulan…"), self.asks_take.emit)
-        self.number = self.button("urutkan", _("Urutkan prioritas"), self._renumber)
+        self.number = self.button("urutkan", _("Urutkan prioritas"), self.renumber)
         self.columns_button = self.button("kolom", _("Kolom…"), self._choose_columns)
         self.again = self.button("ajukan_lagi", _("Ajukan lagi…"), self.propose_again)
         self.answer_button = self.button("jawaban", _("Catat jawaban…"), self.open_answer)
@@ -101,6 +103,23 @@ class UpwardsTab(PlanTab):
         box.addLayout(inner, 1)
         self.search.searched.connect(self.grid.set_filter)
         self.grid.filtered.connect(self.search.show_count)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small laptop the buttons move closer."""
+        super().resizeEvent(event)
+        self.measure()
+
+    def measure(self) -> None:
+        """What the menu Alat has too is left out where the bar has no room."""
+        is_narrow = is_window_narrow(self)
+        for button in (self.take, self.again, self.number, self.answer_button, self.columns_button):
+            set_role(button, rapat="ya" if is_narrow else "")
+        self.number.setVisible(not is_narrow)
+        self.again.setVisible(not is_narrow and self._can_ask_again)
+
+    @property
+    def _can_ask_again(self) -> bool:
+        return self.plan.read is not None and self.plan.read.durkp_lalu > 0
 
     def _offices(self) -> Sequence[str]:
         return self.plan.read.opd if self.plan.read is not None else ()
@@ -187,7 +206,7 @@ class UpwardsTab(PlanTab):
                 plain.append((row_id, name, value))
         change_rows(self.plan.desk, self.grid, BarisDurkp, plain)
 
-    def _renumber(self) -> None:
+    def renumber(self) -> None:
         self.grid.commit()
         plan = self.plan
         plan.desk.after_saves(lambda: plan.save(self, rkp.renumber_priorities, plan.tahun))
@@ -220,7 +239,7 @@ class UpwardsTab(PlanTab):
         self.list.show_empty(not self._rows and not locked)
         for button in (self.take, self.number):
             button.setEnabled(not locked)
-        self.again.setVisible(read.durkp_lalu > 0)
+        self.measure()
         self.again.setEnabled(not locked)
         self.answer_button.setEnabled(bool(self._rows))
         self._on_current()
