@@ -14,6 +14,7 @@ import pdfplumber
 import papers_isian
 import papers_jejak
 import papers_penduduk
+import papers_rencana
 from desa_desktop.documents import (
     berita_acara,
     daftar_hadir,
@@ -78,13 +79,20 @@ def activity(number: int) -> matriks_rkp.KegiatanMatriks:
         satuan="m" if number % 2 else "bulan",
         sasaran="petani",
         penerima="L 120, P 98, RTM 34",
+        penerima_l=120,
+        penerima_p=98,
+        penerima_rtm=34,
         waktu="Mei–Agustus",
+        durasi="4 Bulan",
+        mulai="Mei",
+        selesai="Agustus",
         biaya=tuple(
             matriks_rkp.BiayaSumber(jumlah=jumlah, sumber=sumber)
             for jumlah, sumber in zip(amounts, ("DDS", "ADD"), strict=False)
         ),
         pola=("swakelola", "kerja_sama_desa", "pihak_ketiga")[number % 3],
         rencana="Kaur Perencanaan",
+        pelaksana="Kaur Perencanaan",
     )
 
 
@@ -114,12 +122,17 @@ def durkp_data(count: int, cetakan: Cetakan = SAH) -> durkp.DataDurkp:
                 bidang=number % 4 + 1,
                 prioritas=number + 1 if number % 7 else None,
                 nama=NAMES[number % 4],
+                kode_sub="02.03",
+                sdgs=(6, 9),
+                data_eksisting="250 m rusak berat",
                 lokasi="Dusun Krajan",
                 volume=Decimal(number * 10 + 5),
                 satuan="m",
+                penerima="L 120, P 98, RTM 34",
                 waktu="Juni 2027",
                 biaya=150_000_000 + number,
                 sumber=("APBD KAB", "APBD PROV")[number % 2],
+                opd="Dinas PUPR" if number % 2 else "",
             )
             for number in range(count)
         ),
@@ -291,6 +304,10 @@ def kartu_data(jenis: kartu_kunci.JenisKartu, cetakan: Cetakan = SAH) -> kartu_k
 PAGES = {
     "matriks-rkp": lambda count: matriks_rkp.compose(matriks(count)),
     "matriks-rkp-a1": lambda count: matriks_rkp.compose_a1(matriks(count)),
+    "matriks-rkp-lpr": lambda count: matriks_rkp.compose_lpr(matriks(count)),
+    "matriks-rkp-a3": lambda count: matriks_rkp.compose_a3(matriks(count)),
+    "durkp-c2": lambda count: durkp.compose_c2(durkp_data(count)),
+    "durkp-c3": lambda count: durkp.compose_c3(durkp_data(count)),
     "durkp": lambda count: durkp.compose(durkp_data(count)),
     "berita-acara": lambda count: berita_acara.compose(berita_acara_data(count)),
     "daftar-hadir": lambda count: daftar_hadir.compose(daftar_hadir_data(count)),
@@ -300,6 +317,7 @@ PAGES = {
     **papers_jejak.PAGES,
     **papers_penduduk.PAGES,
     **papers_isian.PAGES,
+    **papers_rencana.PAGES,
 }
 """Every kind of document, composed with so many rows."""
 

@@ -61,6 +61,13 @@ class NotFound(DesaError):
     code = "K-104"
 
 
+class NothingToPrint(NotFound):
+    """A paper was asked for before there is anything on it; `layar` is where that is written."""
+
+    message = N_("{apa} belum ada isinya, jadi belum ada yang dicetak. Data tidak berubah.")
+    hint = N_("Isi dulu di {layar}, lalu cetak lagi.")
+
+
 class ProgramIncomplete(NotFound):
     """A part the program ships with is missing or cannot be read: the installation is damaged."""
 

@@ -35,6 +35,9 @@ def cetak(desk: Desk, given: Given) -> Answer:
         templat=given.text("templat"),
         periode=given.text("periode"),
         is_ringkas=given.has("ringkas"),
+        tanda=given.text("tanda"),
+        bentuk_rab=given.text("bentuk"),
+        revisi=given.number("revisi"),
     )
     number = enrolment.own_number(desk.app.database, desk.app.laptop).nomor if jenis == "kartu-kunci" else ""
     made = printing.draw(

@@ -21,27 +21,16 @@ _PAPER, _SCREEN = N_("Dokumen {kata}"), N_("Layar {kata}")
 LATER_PAPERS: Mapping[str, str] = {
     **dict.fromkeys(
         (
-            "matriks-rkp-a3",
             "rpjm",
             "notulen",
             "undangan",
             "rekap-penilaian",
-            "gagasan",
-            "rekap-gagasan",
-            "pemeriksaan",
-            "rab",
             "sk-tim",
             "perdes-rkp",
             "dokumen-rkp",
-            "evaluasi-rkp",
-            "pagu",
             "verifikasi",
-            "daftar-stunting",
-            "buku-rencana",
-            "entri-siskeudes",
             "kalender",
             "infografis",
-            "formulir-usulan",
             "pengantar-kiriman",
             "tanda-terima",
         ),
@@ -271,7 +260,7 @@ DATA = (
             Option(
                 "bentuk",
                 N_("bentuk, bila tidak tampak dari nama berkas"),
-                choices=("xlsx", "csv", "json", "opensid", "opendk"),
+                choices=("xlsx", "csv", "json", "opensid", "opendk", "siskeudes"),
             ),
             Option("kata", N_("penduduk ke OpenSID: tulis kata, bukan kode"), Sort.FLAG),
             *SARING,
@@ -842,8 +831,16 @@ PRINTING = (
         options=(
             Option("ke", N_("berkas .pdf, .docx, atau .xlsx"), is_required=True, takes="FILE"),
             Option(
-                "id", N_("ID musyawarah, isian, keluarga, atau dusun, bila bukan yang terbaru atau semua")
+                "id",
+                N_(
+                    "ID musyawarah, kegiatan, isian, keluarga, atau dusun, bila bukan yang terbaru atau semua"
+                ),
             ),
+            Option("tanda", N_("daftar-prioritas: hanya tanda ini, misalnya stunting")),
+            Option(
+                "bentuk", N_("rab: j1 fisik, j2 bukan fisik, j3 dengan swadaya"), choices=("j1", "j2", "j3")
+            ),
+            Option("revisi", N_("matriks-rkp dan durkp: revisi lama yang sudah disahkan"), Sort.COUNT),
             Option("templat", N_("nama templat isian, dari templat daftar")),
             Option("periode", N_("periode isian: 2026, 2026-S1, 2026-TW3, atau 2026-08")),
             Option("ringkas", N_("isian: hanya yang sudah dijawab"), Sort.FLAG),

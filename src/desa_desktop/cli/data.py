@@ -24,7 +24,7 @@ from desa_desktop.domain.tempel.kolom import kolom_of
 from desa_desktop.domain.wording import show_date_short, show_time
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import desa, editing, export, intake, rab, upkeep
+from desa_desktop.services import desa, editing, export, intake, rab, siskeudes, upkeep
 
 PENDUDUK, BANTUAN = "penduduk", "bantuan"
 OF_RESIDENTS = tuple(penduduk.KINDS)
@@ -182,8 +182,13 @@ def ekspor(desk: Desk, given: Given) -> Answer:
     jenis = JenisTempel(given.text("jenis"))
     target = given.file("ke")
     form = given.text("bentuk") or target.suffix.lstrip(".").lower()
-    induk = _activity(desk, given, jenis)
-    made = export.export_rows(desk.app.database, jenis, form, given.number("tahun"), induk)
+    if form == siskeudes.BENTUK:
+        if jenis is not JenisTempel.RKP:
+            raise InvalidInput({"bentuk": _("Bentuk siskeudes hanya untuk rkp.")})
+        made = siskeudes.export_csv(desk.app.database, desk.app.aturan, given.number("tahun"))
+    else:
+        induk = _activity(desk, given, jenis)
+        made = export.export_rows(desk.app.database, jenis, form, given.number("tahun"), induk)
     write_file(target, made.isi, _("Ekspor"))
     text = _("{n} baris ditulis ke {berkas}.").format(n=made.baris, berkas=target)
     return Answer({"berkas": str(target), "baris": made.baris}, text)

@@ -1,7 +1,8 @@
 """Matriks RKP Desa: the yearly plan with its money on one wide sheet.
 
-Form A2 (Permendesa 21/2020, used in 2025 and 2026, the default) and form A1 (Permendagri 114/2014)
-as written down column by column in the field notes on village planning, section 6.A.
+Form A2 (Permendesa 21/2020, used in 2025 and 2026, the default) with its variant that counts who benefits,
+form A1 (Permendagri 114/2014) and form A3 (Permendagri 20/2018, the bridge to APB Desa), as written down
+column by column in the field notes on village planning, section 6.A.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ class BiayaSumber:
 class KegiatanMatriks:
     """One activity as it is printed. `bidang` is 1 to 5, `kode_sub` is `02.03`, texts are ready.
 
-    `pola` is `swakelola`, `kerja_sama_desa`, `pihak_ketiga` or empty; `waktu` is `Mei–Agustus`.
+    `pola` is `swakelola`, `kerja_sama_desa`, `pihak_ketiga` or empty; `waktu` is `Mei–Agustus`. Form A3 parts
+    it into `durasi`, `mulai` and `selesai`, and names the officer (`pelaksana`); the column of the team
+    is left to write on unless `tim` is given.
     """
 
     bidang: int
@@ -73,10 +76,18 @@ class KegiatanMatriks:
     satuan: str = ""
     sasaran: str = ""
     penerima: str = ""
+    penerima_l: int | None = None
+    penerima_p: int | None = None
+    penerima_rtm: int | None = None
     waktu: str = ""
+    durasi: str = ""
+    mulai: str = ""
+    selesai: str = ""
     biaya: tuple[BiayaSumber, ...] = ()
     pola: str = ""
     rencana: str = ""
+    pelaksana: str = ""
+    tim: str = ""
 
     @property
     def jumlah(self) -> int:
@@ -88,7 +99,8 @@ class KegiatanMatriks:
 class MatriksRkp:
     """Everything on the sheet. `bidang` are number and name of every bidang to be printed, empty or not.
 
-    Activities keep their order within their sub bidang. `tanggal` is the date above the signature.
+    Activities keep their order within their sub bidang. `tanggal` is the date above the signature,
+    `perubahan` which change of the plan it is (0: the first plan).
     """
 
     identitas: Identitas
@@ -99,6 +111,12 @@ class MatriksRkp:
     kepala_desa: Penanda
     ketua_tim: Penanda
     tanggal: date | None = None
+    perubahan: int = 0
+
+    @property
+    def version(self) -> tuple[str, ...]:
+        """The line of the heading that names a change of the plan; none for the first plan."""
+        return (f"PERUBAHAN KE-{self.perubahan}",) if self.perubahan else ()
 
     @property
     def total(self) -> int:
@@ -108,35 +126,60 @@ class MatriksRkp:
 
 def compose(data: MatriksRkp) -> Page:
     """Form A2, F4 landscape; the sum of a bidang stands in its heading row."""
-    form = _Form(_a2_columns(data.tahun), _a2_cells, money=11, has_sum_rows=False)
-    closing = Band(Level.TOTAL, f"JUMLAH RKPDESA TAHUN ANGGARAN {data.tahun}", values=((11, data.total),))
+    form = _Form(_a2_columns(data.tahun), _a2_cells, money=11)
+    return _page(data, f"RKPDes_{data.tahun}", _a2_blocks(data, form))
+
+
+def compose_lpr(data: MatriksRkp) -> Page:
+    """The variant of form A2 that counts men, women and poor households in columns of their own."""
+    form = _Form(_lpr_columns(data.tahun), _lpr_cells, money=13)
+    return _page(data, f"RKPDes_LPR_{data.tahun}", _a2_blocks(data, form))
+
+
+def _a2_blocks(data: MatriksRkp, form: _Form) -> tuple[Block, ...]:
+    closing = Band(
+        Level.TOTAL, f"JUMLAH RKPDESA TAHUN ANGGARAN {data.tahun}", values=((form.money, data.total),)
+    )
     heading = Heading(
         (
             "RANCANGAN RENCANA KERJA PEMERINTAH DESA (RKPDESA)",
             f"TAHUN ANGGARAN {data.tahun}",
+            *data.version,
             data.identitas.heading,
         )
     )
-    table = Table(form.columns, (*form.rows(data), closing), sheet=f"RKPDes {data.tahun}", size=7.0)
-    return _page(data, f"RKPDes_{data.tahun}", (heading, table))
+    return heading, Table(form.columns, (*form.rows(data), closing), sheet=f"RKPDes {data.tahun}", size=7.0)
 
 
 def compose_a1(data: MatriksRkp) -> Page:
     """Form A1, F4 landscape; every bidang ends with its own row of sum."""
     form = _Form(_a1_columns(), _a1_cells, money=7, has_sum_rows=True)
     closing = Band(Level.TOTAL, "JUMLAH TOTAL", values=((7, data.total),))
-    heading = Heading(("RANCANGAN RENCANA KERJA PEMERINTAH DESA (RKP-DESA)", f"TAHUN : {data.tahun}"))
+    heading = Heading(
+        ("RANCANGAN RENCANA KERJA PEMERINTAH DESA (RKP-DESA)", f"TAHUN : {data.tahun}", *data.version)
+    )
     identity = Fields(data.identitas.pairs, label_width=32.0)
     table = Table(form.columns, (*form.rows(data), closing), sheet=f"RKPDes {data.tahun}", size=7.5)
-    return _page(data, f"RKPDes_A1_{data.tahun}", (heading, identity, table))
+    return _page(data, f"RKPDes_A1_{data.tahun}", (heading, identity, table), "\nDisusun oleh:")
 
 
-def _page(data: MatriksRkp, title: str, blocks: tuple[Block, ...]) -> Page:
+def compose_a3(data: MatriksRkp) -> Page:
+    """Form A3, F4 landscape: what the APB Desa takes over, one amount for each activity."""
+    form = _Form(_a3_columns(), _a3_cells, money=7, has_sources=False)
+    closing = Band(Level.TOTAL, "JUMLAH", values=((7, data.total),))
+    heading = Heading(
+        ("RENCANA KERJA KEGIATAN DESA", f"TAHUN ANGGARAN {data.tahun}", *data.version, data.identitas.heading)
+    )
+    table = Table(form.columns, (*form.rows(data), closing), sheet=f"RKK {data.tahun}", size=7.0)
+    return _page(data, f"RKPDes_A3_{data.tahun}", (heading, table))
+
+
+def _page(data: MatriksRkp, title: str, blocks: tuple[Block, ...], made_by: str = "") -> Page:
     desa = data.identitas.desa
     signing = Signatures(
         (
             data.kepala_desa.signer("Mengetahui,"),
-            data.ketua_tim.signer(place_and_date(desa, data.tanggal)),
+            data.ketua_tim.signer(place_and_date(desa, data.tanggal) + made_by),
         )
     )
     return page(
@@ -152,12 +195,13 @@ def _page(data: MatriksRkp, title: str, blocks: tuple[Block, ...]) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What differs between A1 and A2. The source of money stands right of the `money` column."""
+    """What differs between the forms. The source of money stands right of the `money` column, if at all."""
 
     columns: tuple[Column, ...]
     cells: Callable[[int, KegiatanMatriks, BiayaSumber], tuple[Cell, ...]]
     money: int
-    has_sum_rows: bool
+    has_sum_rows: bool = False
+    has_sources: bool = True
 
     def rows(self, data: MatriksRkp) -> list[Row | Band]:
         """Bidang, sub bidang, activities and sums in the order of the form."""
@@ -188,6 +232,9 @@ class _Form:
     def _row(self, counter: int, kegiatan: KegiatanMatriks) -> Row:
         """The activity with its first money row; the others follow as lines inside the same row."""
         first, *others = kegiatan.biaya or (BiayaSumber(jumlah=None, sumber=""),)
+        if not self.has_sources:
+            total = kegiatan.jumlah if kegiatan.biaya else None
+            return Row(self.cells(counter, kegiatan, BiayaSumber(jumlah=total, sumber="")))
         further = []
         for biaya in others:
             line: list[Cell] = [None] * len(self.columns)
@@ -232,6 +279,72 @@ def _a2_cells(counter: int, kegiatan: KegiatanMatriks, biaya: BiayaSumber) -> tu
         biaya.jumlah,
         biaya.sumber,
         POLA.get(kegiatan.pola, kegiatan.pola),
+    )
+
+
+_LPR = 9  # where the one column of form A2 makes room for three
+
+
+def _lpr_columns(tahun: int) -> tuple[Column, ...]:
+    people = "Penerima Manfaat"
+    counted = (
+        Column("L", 11, Kind.NUMBER, people, "j.1"),
+        Column("P", 11, Kind.NUMBER, people, "j.2"),
+        Column("RTM", 11, Kind.NUMBER, people, "j.3"),
+    )
+    columns = _a2_columns(tahun)
+    return (*columns[:_LPR], *counted, *columns[_LPR + 1 :])
+
+
+def _lpr_cells(counter: int, kegiatan: KegiatanMatriks, biaya: BiayaSumber) -> tuple[Cell, ...]:
+    cells = _a2_cells(counter, kegiatan, biaya)
+    counted = (kegiatan.penerima_l, kegiatan.penerima_p, kegiatan.penerima_rtm)
+    return (*cells[:_LPR], *counted, *cells[_LPR + 1 :])
+
+
+def _a3_columns() -> tuple[Column, ...]:
+    people, when = "Sasaran", "Waktu"
+    return (
+        Column("No", 8, Kind.CENTRED),
+        Column("Bidang", 12, Kind.CENTRED),
+        Column("Sub Bidang", 13, Kind.CENTRED),
+        Column("Kegiatan", 54),
+        Column("Lokasi", 28),
+        Column("Volume", 16, Kind.NUMBER),
+        Column("Satuan", 15),
+        Column("Biaya", 26, Kind.MONEY),
+        Column("Jumlah", 13, Kind.NUMBER, people),
+        Column("laki-laki", 12, Kind.NUMBER, people),
+        Column("perempuan", 19, Kind.NUMBER, people),
+        Column("A-RTM", 12, Kind.NUMBER, people),
+        Column("Durasi", 15, Kind.CENTRED, when),
+        Column("Mulai", 17, Kind.CENTRED, when),
+        Column("Selesai", 17, Kind.CENTRED, when),
+        Column("Pelaksana Kegiatan Anggaran", 22),
+        Column("Tim", 14),
+    )
+
+
+def _a3_cells(counter: int, kegiatan: KegiatanMatriks, biaya: BiayaSumber) -> tuple[Cell, ...]:
+    counted = [one for one in (kegiatan.penerima_l, kegiatan.penerima_p) if one is not None]
+    return (
+        counter,
+        roman(kegiatan.bidang),
+        kegiatan.kode_sub,
+        kegiatan.nama,
+        kegiatan.lokasi,
+        kegiatan.volume,
+        kegiatan.satuan,
+        biaya.jumlah,
+        sum(counted) if counted else None,
+        kegiatan.penerima_l,
+        kegiatan.penerima_p,
+        kegiatan.penerima_rtm,
+        kegiatan.durasi,
+        kegiatan.mulai,
+        kegiatan.selesai,
+        kegiatan.pelaksana,
+        kegiatan.tim,
     )
 
 

@@ -15,6 +15,7 @@ from desa_desktop.documents.blocks import (
     Page,
     Paper,
     Paragraph,
+    Signatures,
     Signer,
 )
 from desa_desktop.domain.wording import MOST_MONEY, sentence_case, show_date, show_money, terbilang_rupiah
@@ -62,7 +63,7 @@ class Identitas:
     @property
     def heading(self) -> str:
         """The line under a title: `DESA TURSINO KECAMATAN KUTOARJO KABUPATEN PURWOREJO`."""
-        return " ".join(f"{label} {value}" for label, value in self.pairs[:-1])
+        return " ".join(f"{label} {value}" for label, value in self.pairs[:-1] if value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,42 @@ class Cetakan:
         if self.is_contoh:
             return "CONTOH"
         return "KONSEP" if self.is_konsep else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lembaran:
+    """What every list of the planning year carries: the office, the plan year, who signs, and when.
+
+    `ketua_tim` is whoever made the list; without one the Kepala Desa signs alone.
+    """
+
+    identitas: Identitas
+    cetakan: Cetakan
+    tahun: int
+    kepala_desa: Penanda
+    ketua_tim: Penanda | None = None
+    tanggal: date | None = None
+
+    @property
+    def signing(self) -> Signatures:
+        """`Mengetahui` with the Kepala Desa at the left, place and date with the maker at the right."""
+        day = place_and_date(self.identitas.desa, self.tanggal)
+        if self.ketua_tim is None:
+            return Signatures((self.kepala_desa.signer(day),))
+        return Signatures((self.kepala_desa.signer("Mengetahui,"), self.ketua_tim.signer(day)))
+
+    def list_page(self, kind: str, footer: str, blocks: tuple[Block, ...], *, landscape: bool = True) -> Page:
+        """A list of this office on its paper; `kind` and `footer` are followed by year and village."""
+        desa = self.identitas.desa
+        return page(
+            f"{kind}_{self.tahun}_{file_name(desa)}",
+            f"{footer} {self.tahun} Desa {desa}",
+            self.identitas,
+            self.cetakan,
+            blocks,
+            is_landscape=landscape,
+            size=10.0,
+        )
 
 
 def page(

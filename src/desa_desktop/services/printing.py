@@ -17,12 +17,9 @@ from desa_desktop.documents import (
     Document,
     berita_acara,
     daftar_hadir,
-    daftar_usulan,
-    durkp,
     excel,
     kartu_kunci,
     kompilasi_durkp,
-    matriks_rkp,
     pdf,
     word,
 )
@@ -30,16 +27,12 @@ from desa_desktop.documents.blocks import Page, Paper
 from desa_desktop.documents.office import Cetakan, Identitas, Penanda
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import Desa
-from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.isian import Isian
 from desa_desktop.domain.kantor import Kantor, Peran
-from desa_desktop.domain.kode import bidang_of, sub_bidang_of
-from desa_desktop.domain.matriks import months_text, order_for_matrix
 from desa_desktop.domain.musyawarah import Musyawarah, Peserta, kehadiran, peringkat
 from desa_desktop.domain.penduduk.kode import KodePenduduk
-from desa_desktop.domain.rkp import Durkp, Kegiatan, RkpDesa
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan
-from desa_desktop.domain.wording import show_number
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
@@ -49,6 +42,7 @@ from desa_desktop.services import (
     printing_jejak,
     printing_kecamatan,
     printing_penduduk,
+    printing_rencana,
 )
 from desa_desktop.store.unit import Database, Unit
 
@@ -60,7 +54,8 @@ class Pesanan:
     """What is to be printed: the kind, and the year or the record it is about.
 
     For papers about residents also the month, and the tables of a statistic by their words; for those of
-    checklists the template and its period, and whether only what is filled in is wanted.
+    checklists the template and its period, and whether only what is filled in is wanted. For papers of the
+    plan: the tag of a list, the form of an estimate (`j1`, `j2`, `j3`), and a ratified revision.
     """
 
     jenis: str
@@ -72,6 +67,9 @@ class Pesanan:
     templat: str = ""
     periode: str = ""
     is_ringkas: bool = False
+    tanda: str = ""
+    bentuk_rab: str = ""
+    revisi: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +130,16 @@ class Meja:
             alamat=self.kantor.alamat,
         )
 
-    def officer(self, jabatan: str) -> Penanda:
-        """The officer of that office who serves today; the office alone when nobody is known."""
+    def officer(self, jabatan: str, pada: date | None = None) -> Penanda:
+        """The officer of that office who serves on the paper's day `pada` (today without one).
+
+        The office alone when nobody is known.
+        """
+        day = pada or self.today
         desa = self.unit.find(Desa, self.kantor.id)
         wanted = jabatan.casefold()
         for one in desa.perangkat if desa is not None else ():
-            serves = (one.mulai is None or one.mulai <= self.today) and (
-                one.selesai is None or self.today <= one.selesai
-            )
+            serves = (one.mulai is None or one.mulai <= day) and (one.selesai is None or day <= one.selesai)
             if one.jabatan.casefold().startswith(wanted) and serves:
                 return Penanda(jabatan=jabatan, nama=one.nama, nomor=one.nip)
         return Penanda(jabatan=jabatan)
@@ -182,6 +182,7 @@ def draw(
         raise InvalidInput(
             {"kertas": _("Kertas {nama} tidak dikenal. Pilihan: f4, a4, folio.").format(nama=pesanan.kertas)}
         )
+    printing_rencana.stop_on_other_choices(pesanan, document.title)
     with database.read() as unit:
         desk = Meja(
             unit, office.require(unit), aturan, pesanan, today, nomor_kunci, is_latihan, kode, templates
@@ -196,157 +197,6 @@ def draw(
         return Hasil(word.write(page, fonts), 0, f"{page.title}.docx")
     drawn = pdf.draw(page, fonts)
     return Hasil(drawn.data, drawn.pages, f"{page.title}.pdf")
-
-
-# ------------------------------------------------------------------ RKP Desa and DU-RKP
-
-
-def collect_matriks(desk: Meja) -> matriks_rkp.MatriksRkp:
-    """The matrix of the plan year: every bidang of the rules, activities with their money rows."""
-    rkp = desk.unit.find(RkpDesa, dokumen_id(desk.kantor.id, "rkp-desa", str(desk.tahun)))
-    if rkp is None:
-        raise NotFound(apa=_("RKPDes {tahun}").format(tahun=desk.tahun))
-    groups = order_for_matrix(rkp.kegiatan, desk.aturan)
-    shown = [(int(one.kode), one.nama) for one in desk.aturan.daftar_bidang]
-    if any(not group.kode for group in groups):
-        shown.append((len(shown) + 1, _("Tanpa kode")))
-    return matriks_rkp.MatriksRkp(
-        identitas=desk.identitas,
-        cetakan=desk.cetakan(rkp.status, rkp.id, rkp.revisi),
-        tahun=rkp.tahun,
-        bidang=tuple(shown),
-        kegiatan=tuple(
-            _kegiatan(one, int(group.kode) if group.kode else len(shown), desk.aturan)
-            for group in groups
-            for one in group.kegiatan
-        ),
-        kepala_desa=desk.officer(_("Kepala Desa")),
-        ketua_tim=Penanda(jabatan=_("Ketua Tim Penyusun RKP Desa"), nama=rkp.ketua_tim),
-        tanggal=rkp.tanggal_perdes,
-    )
-
-
-def _kegiatan(one: Kegiatan, bidang: int, aturan: Aturan) -> matriks_rkp.KegiatanMatriks:
-    known = aturan.kegiatan(one.kode) if one.kode else None
-    kode = known.kode if known is not None else ""
-    money = tuple(
-        matriks_rkp.BiayaSumber(jumlah=row.jumlah, sumber=("s." if row.is_silpa else "") + row.sumber)
-        for row in one.sumber_biaya
-    )
-    if not money and one.biaya is not None:
-        money = (matriks_rkp.BiayaSumber(jumlah=one.biaya, sumber=one.teks_asli.get("sumber", "")),)
-    return matriks_rkp.KegiatanMatriks(
-        bidang=bidang,
-        kode_sub=sub_bidang_of(kode),
-        nama_sub=aturan.sub_bidang(kode) if kode else "",
-        nama=one.nama,
-        kode=kode or one.kode,
-        sdgs=one.sdgs,
-        data_eksisting=one.data_eksisting,
-        target=one.target,
-        lokasi=one.lokasi or one.teks_asli.get("lokasi", ""),
-        volume=one.volume,
-        satuan=one.satuan or one.teks_asli.get("volume", ""),
-        sasaran=one.sasaran,
-        penerima=_penerima(one.penerima_l, one.penerima_p, one.penerima_rtm),
-        waktu=_months(one.bulan_mulai, one.bulan_selesai),
-        biaya=money,
-        pola=one.pola.value if one.pola is not None else "",
-        rencana=one.rencana or one.pelaksana,
-    )
-
-
-def _months(mulai: int | None, selesai: int | None) -> str:
-    """The months of an activity; long names are shortened so that the narrow column breaks no word."""
-    whole = months_text(mulai, selesai)
-    return whole if len(whole) <= 12 else months_text(mulai, selesai, short=True)
-
-
-def _penerima(men: int | None, women: int | None, poor: int | None) -> str:
-    parts = [("L", men), ("P", women), ("RTM", poor)]
-    return ", ".join(f"{label} {show_number(number)}" for label, number in parts if number is not None)
-
-
-def collect_durkp(desk: Meja) -> durkp.DataDurkp:
-    """The DU-RKP of the plan year by bidang and priority."""
-    found = desk.unit.find(Durkp, dokumen_id(desk.kantor.id, "durkp", str(desk.tahun)))
-    if found is None:
-        raise NotFound(apa=_("DURKP {tahun}").format(tahun=desk.tahun))
-    names = {one.kunci: one.nama for one in desk.aturan.sumber_dana_durkp}
-    rows = []
-    for one in found.baris:
-        kode = bidang_of(one.kode) or desk.aturan.read_bidang(one.bidang)
-        rows.append(
-            durkp.BarisDurkp(
-                bidang=int(kode) if kode else 6,
-                nama=one.nama,
-                prioritas=one.prioritas,
-                lokasi=one.lokasi,
-                volume=one.volume,
-                satuan=one.satuan or one.teks_asli.get("volume", ""),
-                waktu=_months(one.bulan_mulai, one.bulan_selesai),
-                biaya=one.perkiraan_biaya,
-                sumber=names.get(one.sumber, one.sumber),
-            )
-        )
-    shown = [(int(one.kode), one.nama) for one in desk.aturan.daftar_bidang]
-    if any(row.bidang == 6 for row in rows):
-        shown.append((6, _("Tanpa bidang")))
-    return durkp.DataDurkp(
-        identitas=desk.identitas,
-        cetakan=desk.cetakan(found.status, found.id, found.revisi),
-        tahun=found.tahun_target or found.tahun,
-        bidang=tuple(shown),
-        baris=tuple(rows),
-        kepala_desa=desk.officer(_("Kepala Desa")),
-        tanggal=found.tanggal,
-    )
-
-
-def collect_usulan(desk: Meja) -> daftar_usulan.DaftarUsulan:
-    """The proposals of the plan year per hamlet."""
-    found = desk.unit.find(DaftarUsulan, dokumen_id(desk.kantor.id, "daftar-usulan", str(desk.tahun)))
-    if found is None or not found.usulan:
-        raise NotFound(apa=_("Usulan {tahun}").format(tahun=desk.tahun))
-    desa = desk.unit.get(Desa, desk.kantor.id)
-    return daftar_usulan.DaftarUsulan(
-        identitas=desk.identitas,
-        cetakan=desk.cetakan(None),
-        tahun=found.tahun,
-        usulan=tuple(
-            daftar_usulan.BarisUsulan(
-                nomor=one.nomor,
-                uraian=one.uraian,
-                dusun=one.dusun or one.teks_asli.get("dusun", ""),
-                bidang=desk.aturan.bidang(one.bidang or bidang_of(one.kode_kegiatan)),
-                masalah=one.masalah,
-                lokasi=one.lokasi or one.teks_asli.get("lokasi", ""),
-                volume=one.volume,
-                satuan=one.satuan or one.teks_asli.get("volume", ""),
-                biaya=one.perkiraan_biaya,
-                penerima_l=one.penerima_l,
-                penerima_p=one.penerima_p,
-                pengusul=one.pengusul,
-                status=status_name(one.status),
-            )
-            for one in sorted(found.usulan, key=lambda one: (one.urut, one.nomor))
-        ),
-        kepala_desa=desk.officer(_("Kepala Desa")),
-        penyusun=desk.officer(_("Sekretaris Desa")),
-        dusun=tuple(one.nama for one in desa.dusun),
-        tanggal=desk.today,
-    )
-
-
-def status_name(status: StatusUsulan) -> str:
-    """What became of a proposal, in the words of ux.md 10.2."""
-    return {
-        StatusUsulan.DIUSULKAN: _("Diusulkan"),
-        StatusUsulan.DISEPAKATI: _("Disepakati"),
-        StatusUsulan.DITUNDA: _("Ditunda"),
-        StatusUsulan.TIDAK_DISEPAKATI: _("Tidak disepakati"),
-        StatusUsulan.DITERUSKAN: _("Diteruskan ke DURKP"),
-    }[status]
 
 
 # ------------------------------------------------------------------ meetings
@@ -586,10 +436,7 @@ COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
     **{jenis: _of_line(collect) for jenis, collect in printing_jejak.COLLECTORS.items()},
     **{jenis: _of_checklists(collect) for jenis, collect in printing_isian.COLLECTORS.items()},
     **{jenis: _of_residents(collect) for jenis, collect in printing_penduduk.COLLECTORS.items()},
-    "matriks-rkp": lambda desk: matriks_rkp.compose(collect_matriks(desk)),
-    "matriks-rkp-a1": lambda desk: matriks_rkp.compose_a1(collect_matriks(desk)),
-    "durkp": lambda desk: durkp.compose(collect_durkp(desk)),
-    "daftar-usulan": lambda desk: daftar_usulan.compose(collect_usulan(desk)),
+    **printing_rencana.COLLECTORS,
     "berita-acara": lambda desk: berita_acara.compose(collect_berita_acara(desk)),
     "daftar-hadir": lambda desk: daftar_hadir.compose(collect_hadir(desk)),
     "kartu-kunci": lambda desk: kartu_kunci.compose(collect_kartu(desk)),

@@ -22,6 +22,7 @@ from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan import Pemeriksaan, stop_on_galat
 from desa_desktop.domain.pemeriksaan_rkp import LatarRkp, check_durkp, check_rkp
 from desa_desktop.domain.rkp import BarisDurkp, Durkp, Kegiatan, RkpDesa, SumberBiaya
+from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.usulan import DaftarUsulan, Kewenangan, StatusUsulan, Usulan
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
@@ -442,3 +443,44 @@ def revise(database: Database, jenis: str, tahun: int, *, by: str, at: datetime)
         root = unit.get(cls, dokumen_id(office.require(unit).id, name, str(tahun)))
         dokumen.reopen(root)
         unit.commit(_("buat perubahan {jenis} {tahun}").format(jenis=jenis.upper(), tahun=tahun), by, at)
+
+
+# ------------------------------------------------------------------ what the checks say, for paper
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """A finding with its place in words: the record and the column."""
+
+    pemeriksaan: Pemeriksaan
+    tempat: str
+
+
+def findings(unit: Unit, aturan: Aturan, tahun: int) -> list[tuple[str, list[Temuan]]]:
+    """What the checks find in the RKP Desa and the DU-RKP of a year, by dokumen, as a draft is judged.
+
+    A dokumen that was never begun is left out.
+    """
+    uid = office.require(unit).id
+    found: list[tuple[str, list[Temuan]]] = []
+    if unit.find(RkpDesa, dokumen_id(uid, "rkp-desa", str(tahun))) is not None:
+        plan = _plan_of(unit, aturan, tahun)
+        names: dict[UUID, str] = {one.id: one.nama for one in plan.rkp.kegiatan}
+        names |= {row.id: one.nama for one in plan.rkp.kegiatan for row in one.rab}
+        names |= {one.id: one.sumber for one in plan.rkp.pagu}
+        names |= {key: one.uraian for key, one in plan.usulan.items()}
+        found.append((_("RKP Desa {tahun}").format(tahun=tahun), _named(plan.pemeriksaan, names)))
+    if unit.find(Durkp, dokumen_id(uid, "durkp", str(tahun))) is not None:
+        upwards = _durkp_of(unit, aturan, tahun)
+        names = {one.id: one.nama for one in upwards.durkp.baris}
+        found.append((_("DU-RKP Desa {tahun}").format(tahun=tahun), _named(upwards.pemeriksaan, names)))
+    return found
+
+
+def _named(findings: Sequence[Pemeriksaan], names: Mapping[UUID, str]) -> list[Temuan]:
+    rows = []
+    for one in findings:
+        record = names.get(one.record, "") if one.record is not None else ""
+        field = field_name(one.field) if one.field else ""
+        rows.append(Temuan(one, ", ".join(part for part in (record, field) if part)))
+    return rows

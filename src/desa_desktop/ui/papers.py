@@ -19,7 +19,26 @@ from desa_desktop.ui.print_screen import Draw, PrintOrder
 NAMES = {
     "matriks-rkp": "RKPDes",
     "matriks-rkp-a1": "RKPDes_Permendagri114",
+    "matriks-rkp-lpr": "RKPDes_LPR",
+    "matriks-rkp-a3": "RencanaKerjaKegiatan",
     "durkp": "DURKP",
+    "durkp-c2": "DURKP_Ringkas",
+    "durkp-c3": "DURKP_Panjang",
+    "formulir-usulan": "FormulirUsulan",
+    "gagasan": "DaftarGagasan",
+    "rekap-gagasan": "RekapGagasan",
+    "program-masuk": "ProgramMasukDesa",
+    "evaluasi-rkp": "EvaluasiRKP",
+    "pagu": "PaguIndikatif",
+    "pembiayaan": "Pembiayaan",
+    "kerja-sama": "KerjaSama",
+    "rktl": "RKTL",
+    "rab": "RAB",
+    "daftar-stunting": "DaftarStunting",
+    "daftar-prioritas": "DaftarPrioritas",
+    "buku-rencana": "BukuRencanaPembangunan",
+    "entri-siskeudes": "EntriSiskeudes",
+    "pemeriksaan": "LembarPemeriksaan",
     "berita-acara": "BeritaAcara",
     "daftar-hadir": "DaftarHadir",
     "daftar-usulan": "DaftarUsulan",
@@ -41,6 +60,21 @@ class Isian:
     is_ringkas: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Rencana:
+    """What a paper of the plan is limited to: a tag, the form of an estimate, a ratified revision."""
+
+    tanda: str = ""
+    bentuk_rab: str = ""
+    revisi: int | None = None
+
+    @property
+    def suffix(self) -> str:
+        """What the file's name has behind the year."""
+        revision = f"-r{self.revisi:02d}" if self.revisi is not None else ""
+        return revision + (f"-{self.tanda}" if self.tanda else "")
+
+
 def open_paper(
     desk: Desk,
     jenis: str,
@@ -51,26 +85,28 @@ def open_paper(
     bulan: int | None = None,
     pilihan: tuple[str, ...] = (),
     isian: Isian | None = None,
+    rencana: Rencana | None = None,
     templates: Mapping[str, Template] | None = None,
 ) -> None:
     """Show a paper in Pratinjau Cetak; Kembali leads to `place`. `key` names the record it is about.
 
     `bulan` and `pilihan` (tables) are for papers about residents, `isian` for those of checklists, with
-    `templates` those of a form that is not installed. What
-    cannot be drawn yet (nothing to print) is said in the strip by the preview.
+    `templates` those of a form that is not installed, `rencana` for those of the plan. What cannot be drawn
+    yet (nothing to print) is said in the strip by the preview.
     """
     title = next((one.title for one in printing.list_documents() if one.kind == jenis), jenis)
     formats = next((one.formats for one in printing.list_documents() if one.kind == jenis), ("pdf",))
     pdf, xlsx, docx = (
         drawing(
             desk, jenis, bentuk, tahun=tahun, key=key, bulan=bulan, pilihan=pilihan, isian=isian,
-            templates=templates,
+            rencana=rencana, templates=templates,
         )
         for bentuk in ("pdf", "xlsx", "docx")
     )  # fmt: skip
+    period = isian.periode if isian and isian.periode else f"{tahun}{rencana.suffix if rencana else ''}"
     order = PrintOrder(
         title=title,
-        file_name=f"{file_name(desk, jenis, isian.periode if isian and isian.periode else tahun)}.pdf",
+        file_name=f"{file_name(desk, jenis, period)}.pdf",
         draw=pdf,
         excel=xlsx if "xlsx" in formats else None,
         word=docx if "docx" in formats else None,
@@ -89,12 +125,13 @@ def drawing(
     bulan: int | None = None,
     pilihan: tuple[str, ...] = (),
     isian: Isian | None = None,
+    rencana: Rencana | None = None,
     templates: Mapping[str, Template] | None = None,
 ) -> Draw:
     """The work that draws a paper as `pdf`, `docx` or `xlsx` and returns its bytes; for the long lane."""
     app, today = desk.app, desk.today()
     is_latihan = app.mode is Mode.LATIHAN
-    form = isian or Isian()
+    form, plan = isian or Isian(), rencana or Rencana()
 
     def draw(_progress: Progress) -> bytes:
         return printing.draw(
@@ -109,6 +146,9 @@ def drawing(
                 templat=form.templat,
                 periode=form.periode,
                 is_ringkas=form.is_ringkas,
+                tanda=plan.tanda,
+                bentuk_rab=plan.bentuk_rab,
+                revisi=plan.revisi,
             ),
             bentuk,
             fonts=paths.resources() / "fonts",

@@ -123,6 +123,10 @@ class PrintScreen(Screen):
         if not isinstance(key, PrintOrder):
             raise TypeError("the preview needs a PrintOrder")
         self._order = key
+        # if drawing fails, the paper before must not stand under this title
+        self._data, self._pdf = b"", None
+        self.pages.show_nothing()
+        self.thumbs.show_nothing()
         self.set_title(key.title)
         self.set_primary(_("Cetak"), self.print_paper, enabled=False)
         self.excel.setVisible(key.excel is not None)

@@ -77,6 +77,12 @@ class PageView(QWidget):
         self._pictures.clear()
         self._resize()
 
+    def show_nothing(self) -> None:
+        """No document: what was shown before is gone."""
+        self._pdf = None
+        self._pictures.clear()
+        self.update()
+
     def set_scale(self, pixels_per_mm: float) -> None:
         """Nearer or farther."""
         self._scale = pixels_per_mm

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.wording import show_date, show_time
 from desa_desktop.i18n import _
+from desa_desktop.services import printing
 from desa_desktop.services.rkp_susun import Revisi
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark
 from desa_desktop.ui.kit.table import Column
-from desa_desktop.ui.papers import open_paper
+from desa_desktop.ui.papers import Rencana, open_paper
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
 from desa_desktop.ui.tab_page import heading, small
+
+MENU: tuple[tuple[str, ...], ...] = (
+    ("matriks-rkp-lpr", "matriks-rkp-a1", "matriks-rkp-a3"),
+    ("durkp-c2", "durkp-c3"),
+    ("rktl", "program-masuk", "evaluasi-rkp", "pagu"),
+    ("pembiayaan", "kerja-sama", "buku-rencana", "entri-siskeudes"),
+    ("daftar-stunting", "pemeriksaan"),
+)
+"""The further papers in the order of the menu; lists of a tag have a menu of their own below them."""
 
 
 class PapersTab(PlanTab):
@@ -26,11 +38,12 @@ class PapersTab(PlanTab):
         super().__init__(plan, "dokumen")
         self.papers = [
             self.button("matriks", _("Matriks RKPDes"), lambda: self.open("matriks-rkp")),
-            self.button(
-                "matriks_a1", _("Matriks bentuk Permendagri 114/2014"), lambda: self.open("matriks-rkp-a1")
-            ),
             self.button("durkp", _("Daftar DURKP"), lambda: self.open("durkp")),
+            self.button("rab", _("RAB semua kegiatan"), lambda: self.open("rab")),
+            self.button("lain", _("Dokumen lain…"), self.show_menu),
         ]
+        self.again = self.button("cetak_revisi", _("Cetak revisi ini"), self.print_revision)
+        self.again.setEnabled(False)
         self.grid = Grid(
             "rkpdes.dokumen.revisi",
             (
@@ -43,6 +56,8 @@ class PapersTab(PlanTab):
             total_label=lambda number: _("{n} revisi").format(n=number),
         )  # fmt: skip
         self.grid.setAccessibleName(_("Revisi yang disahkan"))
+        self.grid.current_changed.connect(lambda _row: self._enable())
+        self.grid.row_activated.connect(lambda _row: self.print_revision())
         self.list = OrEmpty(
             self.grid,
             EmptyState(
@@ -62,18 +77,68 @@ class PapersTab(PlanTab):
         box.addWidget(small(_("Setiap dokumen dibuka dulu di Pratinjau Cetak. Di sana ada PDF dan Excel.")))
         box.addLayout(row)
         box.addSpacing(12)
-        box.addWidget(heading(_("Revisi yang disahkan")))
+        revisions = QHBoxLayout()
+        revisions.addWidget(heading(_("Revisi yang disahkan")))
+        revisions.addStretch(1)
+        revisions.addWidget(self.again)
+        box.addLayout(revisions)
         box.addWidget(self.list, 1)
 
-    def open(self, jenis: str) -> None:
+    def open(self, jenis: str, rencana: Rencana | None = None) -> None:
         """Show a paper once everything typed is stored."""
         desk, tahun = self.plan.desk, self.plan.tahun
-        desk.after_saves(lambda: open_paper(desk, jenis, "rkpdes", tahun=tahun))
+        desk.after_saves(lambda: open_paper(desk, jenis, "rkpdes", tahun=tahun, rencana=rencana))
+
+    def menu(self) -> QMenu:
+        """A fresh menu with the further papers, and one list for each tag of the rules."""
+        menu = QMenu(self)
+        menu.setObjectName("rkpdes.dokumen.menu")
+        titles = {one.kind: one.title for one in printing.list_documents()}
+        for number, papers in enumerate(MENU):
+            if number:
+                menu.addSeparator()
+            for jenis in papers:
+                action = menu.addAction(_(titles[jenis]))
+                action.setObjectName(f"rkpdes.dokumen.{jenis}")
+                action.triggered.connect(lambda _on=False, jenis=jenis: self.open(jenis))
+        menu.addSeparator()
+        tags = menu.addMenu(_("Daftar kegiatan menurut tanda"))
+        tags.setObjectName("rkpdes.dokumen.tanda")
+        known = [(one.kunci, one.nama) for one in self.plan.desk.app.aturan.tanda]
+        for kunci, nama in (("", _("Semua tanda yang dipakai")), *known):
+            action = tags.addAction(nama)
+            action.setObjectName(f"rkpdes.dokumen.tanda.{kunci}")
+            wanted = Rencana(tanda=kunci)
+            action.triggered.connect(lambda _on=False, wanted=wanted: self.open("daftar-prioritas", wanted))
+        return menu
+
+    def show_menu(self) -> None:
+        """Open the menu below its button."""
+        button = self.papers[-1]
+        self.menu().popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def print_revision(self) -> None:
+        """The matrix or the DU-RKP as it was ratified in the chosen row."""
+        row = self._chosen()
+        if row is not None:
+            self.open("durkp" if row.jenis == "durkp" else "matriks-rkp", Rencana(revisi=row.revisi))
+
+    def _chosen(self) -> Revisi | None:
+        """The row the cursor is on, unless it was withdrawn: nothing of that is left to print."""
+        row: Any = self.grid.current_row()
+        return row if isinstance(row, Revisi) and row.status is StatusDokumen.DISAHKAN else None
+
+    def _enable(self) -> None:
+        can = self._chosen() is not None
+        self.again.setEnabled(can)
+        self.again.setToolTip("" if can else _("Pilih revisi yang disahkan dulu."))
 
     def show_plan(self, read: Terbaca) -> None:
         """The revisions, newest first."""
         self.grid.show_rows(read.revisi)
         self.list.show_empty(not read.revisi)
+        self.again.setVisible(bool(read.revisi))
+        self._enable()
 
     def primary(self) -> Primary:
         """The paper people ask for most."""

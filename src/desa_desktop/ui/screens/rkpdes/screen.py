@@ -49,6 +49,8 @@ OWN_TABLES = frozenset(
 )
 _PASTED_AS = {"waktu": "_waktu", "jumlah_rab": ""}
 """Columns of the screen that a pasted block names otherwise; a computed one is read and not stored."""
+_PAPER_OF = {"durkp": "durkp", "pagu": "pagu", "evaluasi": "evaluasi-rkp"}
+"""What Ctrl+P prints on a tab; on the others it is the matrix."""
 WATCHED = OWN_TABLES | {
     *("usulan", "musyawarah", "telaah", "catatan_telaah", "rpjm_desa", "kegiatan_rpjm"),
 }
@@ -398,11 +400,13 @@ class RkpdesScreen(Screen):
             self.set_commands(commands)
 
     def _print(self, jenis: str = "") -> None:
-        """Ctrl+P and Ctrl+E: the DU-RKP on its tab, else the matrix."""
+        """Ctrl+P and Ctrl+E: what is shown, as its paper: the DU-RKP, the ceilings, this estimate, else the
+        matrix."""
         desk, tahun = self.desk, self.plan.tahun
-        wanted = jenis or ("durkp" if self.tabs.current == "durkp" else "matriks-rkp")
+        key = self.rab.key if self.page is self.rab and not jenis else None
+        shown = "rab" if key is not None else _PAPER_OF.get(self.tabs.current, "matriks-rkp")
         self.commit()
-        desk.after_saves(lambda: open_paper(desk, wanted, "rkpdes", tahun=tahun))
+        desk.after_saves(lambda: open_paper(desk, jenis or shown, "rkpdes", tahun=tahun, key=key))
 
     # -- pasting and copying ------------------------------------------------------------------------------
 

@@ -179,6 +179,9 @@ class UsulanScreen(Screen):
                 Command(_("Tempel dari Excel…"), lambda: self.daftar.host.offer_clipboard(order())),
                 Command(_("Rincian usulan"), self.toggle_detail, "Ctrl+I"),
                 line,
+                Command(_("Cetak daftar gagasan per dusun…"), lambda: self._print("gagasan")),
+                Command(_("Cetak rekap gagasan per bidang…"), lambda: self._print("rekap-gagasan")),
+                Command(_("Cetak formulir usulan kosong…"), lambda: self._print("formulir-usulan")),
             ]
             if listed and not self.daftar.host.is_open
             else [line]
@@ -191,5 +194,6 @@ class UsulanScreen(Screen):
         if button is not None:
             self.daftar.choose_columns(button)
 
-    def _print(self) -> None:
-        open_paper(self.desk, "daftar-usulan", "usulan", tahun=self._tahun)
+    def _print(self, jenis: str = "daftar-usulan") -> None:
+        desk, tahun = self.desk, self._tahun
+        desk.after_saves(lambda: open_paper(desk, jenis, "usulan", tahun=tahun))
