@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from desa_desktop.domain.matriks import dengan_biaya, pemakaian_earmark, pemakaian_pagu
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.domain.rkp import Kegiatan
 from desa_desktop.domain.rumus import Rumus
@@ -178,6 +179,7 @@ class ActivitiesTab(PlanTab):
         sources: dict[str, list[UUID]] = {}
         if not self._may_end_formulas(typed):
             return
+        self._show_at_once(typed)
         for row_id, name, value in typed:
             key = cast(UUID, row_id)
             if name == "biaya":
@@ -197,6 +199,27 @@ class ActivitiesTab(PlanTab):
             self._save_cell(typed, rkp.set_source, keys, source, lepas_rumus=True)
         if plain:
             change_rows(self.plan.desk, self.grid, Kegiatan, plain)
+
+    def _show_at_once(self, typed: list[Change]) -> None:
+        """The gauges follow a typed cost or source before it is stored and everything is read anew."""
+        read = self.plan.read
+        if read is None:
+            return
+        known = {row.id: row.kegiatan for row in self._rows}
+        wanted: dict[UUID, tuple[int | None, str | None]] = {}
+        for row_id, name, value in typed:
+            one = known.get(row_id) if isinstance(row_id, UUID) else None
+            if one is None or name not in ("biaya", "sumber") or isinstance(value, Rumus):
+                continue
+            biaya, sumber = wanted.get(one.id, (one.biaya, None))
+            if name == "biaya":
+                wanted[one.id] = (value if isinstance(value, int) else None, sumber)
+            else:
+                wanted[one.id] = (biaya, str(value or ""))
+        if wanted:
+            aturan = self.plan.desk.app.aturan
+            plan = dengan_biaya(read.rencana.rkp, wanted)
+            self.gauges.show_gauges(pemakaian_pagu(plan, aturan), pemakaian_earmark(plan, aturan))
 
     def _may_end_formulas(self, typed: list[Change]) -> bool:
         """Ask before an own amount or source ends a formula; without a yes everything stays as it was."""
