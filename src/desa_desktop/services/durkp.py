@@ -72,7 +72,7 @@ def earlier_answers(database: Database, tahun: int, ambang: int) -> Mapping[UUID
 def earlier_of(unit: Unit, desa: UUID, tahun: int, ambang: int) -> dict[UUID, JawabanLalu]:
     """The same inside an open unit."""
     every = unit.select(Durkp, desa_id=desa)
-    origin = {
+    origin: dict[UUID, UUID | None] = {
         one.id: one.asal_usulan_id
         for daftar in unit.select(DaftarUsulan, desa_id=desa)
         for one in daftar.usulan

@@ -43,12 +43,6 @@ def key_of(desa: UUID, tahun: int) -> UUID:
     return id_by_key(desa, "daftar-harga", str(tahun))
 
 
-def list_key(database: Database, tahun: int) -> UUID:
-    """The id of the village's price list of a year, whether it is begun or not."""
-    with database.read() as unit:
-        return key_of(office.require(unit).id, tahun)
-
-
 def show_harga(database: Database, tahun: int) -> HargaTampil:
     """The price list of `tahun`; an empty one when none was begun."""
     with database.read() as unit:

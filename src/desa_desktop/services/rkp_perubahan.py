@@ -150,17 +150,6 @@ def _numbers(root: object, aturan: Aturan) -> dict[str, int]:
     return {str(key): number for key, number in nomor_kegiatan(root.kegiatan, aturan).items()}
 
 
-def signed_plan(unit: Unit, jenis: str, digest: str) -> Any:
-    """A ratified revision as it was, for printing it again. Raises NotFound."""
-    try:
-        snapshot = dokumen.content_of(unit, digest)
-    except IndexError:
-        raise NotFound(apa=_("Revisi")) from None
-    if snapshot.jenis != _ROOTS[jenis][1]:
-        raise NotFound(apa=_("Revisi"))
-    return dokumen.root_of(snapshot)
-
-
 def propose_dropped(
     database: Database,
     aturan: Aturan,
@@ -176,7 +165,7 @@ def propose_dropped(
     Raises NotFound for an activity that did not fall out.
     """
     shown = show_banding(database, aturan, "rkp", tahun)
-    gone = {one.id: one for one in shown.gugur} if shown is not None else {}
+    gone: dict[UUID, Kegiatan] = {one.id: one for one in shown.gugur} if shown is not None else {}
     for key in keys:
         if key not in gone:
             raise NotFound(apa=_("Kegiatan yang gugur dari RKPDes {tahun}").format(tahun=tahun))

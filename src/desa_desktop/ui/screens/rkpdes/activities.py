@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -223,7 +223,9 @@ class ActivitiesTab(PlanTab):
 
     def _may_end_formulas(self, typed: list[Change]) -> bool:
         """Ask before an own amount or source ends a formula; without a yes everything stays as it was."""
-        with_formula = {row.id: row for row in self._rows if row.rumus is not None}
+        with_formula: dict[object, BarisKegiatan] = {
+            row.id: row for row in self._rows if row.rumus is not None
+        }
         ended = [
             with_formula[row_id]
             for row_id, name, value in typed
@@ -243,7 +245,7 @@ class ActivitiesTab(PlanTab):
         return False
 
     def _save_cell(
-        self, typed: list[Change], act: object, *args: object, place: object = None, **named: object
+        self, typed: list[Change], act: object, *args: object, place: object = None, **named: Any
     ) -> None:
         desk, grid = self.plan.desk, self.grid
         self.plan.save(
