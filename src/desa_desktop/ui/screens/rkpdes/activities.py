@@ -56,6 +56,7 @@ class ActivitiesTab(PlanTab):
         super().__init__(plan, "kegiatan")
         self._rows: list[BarisKegiatan] = []
         self._only = self._tag = ""
+        self._tight = ""
         self.lock = LockNote("rkpdes.kegiatan.terkunci", self._revise)
         self.gauges = Gauges("rkpdes.kegiatan.pagu")
         self.search = SearchBox("rkpdes.kegiatan.cari")
@@ -151,8 +152,11 @@ class ActivitiesTab(PlanTab):
     def measure(self) -> None:
         """The panel at the side; with large letters the gauges make room for it, the buttons move closer."""
         is_narrow = is_window_narrow(self)
-        for button in self._bar_buttons():
-            set_role(button, rapat="ya" if is_narrow or look().scale > _LARGE else "")
+        tight = "ya" if is_narrow or look().scale > _LARGE else ""
+        if tight != self._tight:  # each resizing asks, and dressing a button anew takes time
+            self._tight = tight
+            for button in self._bar_buttons():
+                set_role(button, rapat=tight)
         self.split_button.setVisible(not is_narrow)  # the menu Alat has it too
         self.side.setFixedWidth(look().px(336))
         self.gauges.setVisible(self.side.isHidden() or look().scale <= _LARGE)

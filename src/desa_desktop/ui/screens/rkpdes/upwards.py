@@ -38,6 +38,7 @@ class UpwardsTab(PlanTab):
     def __init__(self, plan: OpenPlan) -> None:
         super().__init__(plan, "durkp")
         self._rows: list[BarisDurkp] = []
+        self._is_tight = False
         self.lock = LockNote("rkpdes.durkp.terkunci", self._revise)
         self.search = SearchBox("rkpdes.durkp.cari")
         self.take = self.button("ambil", _("Ambil dari usulan…"), self.asks_take.emit)
@@ -112,8 +113,10 @@ class UpwardsTab(PlanTab):
     def measure(self) -> None:
         """What the menu Alat has too is left out where the bar has no room."""
         is_narrow = is_window_narrow(self)
-        for button in (self.take, self.again, self.number, self.answer_button, self.columns_button):
-            set_role(button, rapat="ya" if is_narrow else "")
+        if is_narrow is not self._is_tight:
+            self._is_tight = is_narrow
+            for button in (self.take, self.again, self.number, self.answer_button, self.columns_button):
+                set_role(button, rapat="ya" if is_narrow else "")
         self.number.setVisible(not is_narrow)
         self.again.setVisible(not is_narrow and self._can_ask_again)
 
