@@ -372,7 +372,7 @@ class ActivitiesTab(PlanTab):
     def show_plan(self, read: Terbaca) -> None:
         """Gauges, rows, marks, the line below."""
         shown, locked = read.rencana, self.plan.is_rkp_locked
-        self._rows = rows_of(shown, self.plan.desk.app.aturan, read.rpjm.asal)
+        self._rows = rows_of(shown, self.plan.desk.app.aturan, read.rpjm.asal if read.rpjm.judul else {})
         self.lock.show_state(locked, shown.rkp.revisi)
         self.gauges.show_gauges(shown.gauges, shown.earmark)
         self._show_rows()

@@ -69,7 +69,7 @@ def rows_of(shown: RencanaTampil, aturan: Aturan, asal: Mapping[UUID, AsalRpjm])
                         one,
                         sumber_text(one),
                         usulan.nomor if usulan is not None else None,
-                        asal.get(one.id, AsalRpjm(TANPA)),
+                        asal.get(one.id, AsalRpjm("")),
                         rumus_of(one),
                     )
                 )
@@ -134,16 +134,16 @@ def activity_columns(aturan: Aturan) -> tuple[Column, ...]:
                     hint=_("Misalnya Mei – Jul, atau 12 bulan"),
                     problem=_("Waktu ini tidak jelas. Contoh: Mei – Jul, atau 12 bulan.")),
         of("biaya", _("Biaya"), kind=Kind.MONEY, width=116, total=True),
-        SmartColumn(name="sumber", label=_("Sumber"), kind=Kind.CHOICE, width=84,
+        SmartColumn(name="sumber", label=_("Sumber"), kind=Kind.CHOICE, width=96,
                     choices=_sources(aturan), understand=_sumber_reader(aturan),
                     value=lambda row: row.sumber or None, mark=_formula_mark,
                     text=lambda row: row.rumus.teks if row.rumus is not None else row.sumber,
                     hint=_("Satu sumber, atau 20% DDS supaya biaya mengikuti pagu")),
-        Column(name="rpjm", label=_("RPJM"), width=104, editable=False, mark=_origin_mark,
-               text=lambda row: origin_words(row.rpjm),
-               hint=_("Dari mana kegiatan ini dalam RPJM Desa")),
         of("pola", _("Pola"), kind=Kind.CHOICE, width=100,
            choices=[Choice(one, pola_name(one)) for one in PolaPelaksanaan]),
+        Column(name="rpjm", label=_("RPJM"), width=120, editable=False, mark=_origin_mark,
+               text=lambda row: origin_words(row.rpjm),
+               hint=_("Dari mana kegiatan ini dalam RPJM Desa")),
         Column(name="jumlah_rab", label=_("Jumlah RAB"), kind=Kind.MONEY, width=116, shown=False,
                editable=False, total=True,
                value=lambda row: rupiah_rab(row.kegiatan.rab) if row.kegiatan.rab else None),
@@ -173,6 +173,7 @@ ORIGIN: Mapping[str, tuple[str, Mark]] = {
     BERALASAN: (N_("Beralasan"), Mark.SELESAI),
     TANPA: (N_("Belum ada"), Mark.PERINGATAN),
     HILANG: (N_("Terhapus"), Mark.PERINGATAN),
+    "": (N_("Tanpa RPJM"), Mark.TIDAK_ADA),
 }
 """What the column RPJM says: word and mark."""
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from desa_desktop.domain.aturan import Aturan
@@ -30,7 +31,8 @@ from desa_desktop.ui.paste_flow import PasteOrder
 from desa_desktop.ui.saving import bind_grid, change_rows, undo
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.rkpdes.columns import SmartColumn, source_choices
-from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
+from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca, is_window_narrow
+from desa_desktop.ui.style import set_role
 from desa_desktop.ui.tab_page import lock_grid, small
 
 
@@ -48,6 +50,7 @@ class RabPage(PlanTab):
         super().__init__(plan, "rab")
         self.key: UUID | None = None
         self._lines: dict[UUID, BarisRab] = {}
+        self._is_tight = False
         self.lock = LockNote("rkpdes.rab.terkunci", lambda: self.turn_to.emit("kegiatan"))
         self.lock.revise.hide()
         self._title = QLabel()
@@ -110,6 +113,15 @@ class RabPage(PlanTab):
         box.setSpacing(0)
         box.addWidget(self.lock)
         box.addLayout(inner, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small laptop the buttons move closer, so that the sentence beside them has room."""
+        super().resizeEvent(event)
+        is_narrow = is_window_narrow(self)
+        if is_narrow is not self._is_tight:
+            self._is_tight = is_narrow
+            for button in (self.take, self.prices_button, self.paste_button, self.columns_button):
+                set_role(button, rapat="ya" if is_narrow else "")
 
     @property
     def title(self) -> str:
