@@ -9,9 +9,10 @@ from uuid import UUID
 
 from builders import aturan
 from desa_desktop.domain.desa import Desa, Dusun, Tokoh
+from desa_desktop.domain.kantor import KeadaanTahap
 from desa_desktop.domain.rkp import Kegiatan, Pagu, PolaPelaksanaan
 from desa_desktop.domain.usulan import DaftarUsulan, Kewenangan, Usulan
-from desa_desktop.services import editing, musyawarah, musyawarah_berkas, rkp
+from desa_desktop.services import editing, kantor, musyawarah, musyawarah_berkas, rkp
 from desa_desktop.store.unit import Database
 from office import KID, OLEH, TAHUN
 
@@ -160,3 +161,14 @@ def office_work(database: Database) -> list[UUID]:
 
 
 PERDES = {"nomor": "4 Tahun 2026", "tanggal": date(2026, 9, 20)}
+
+
+def done_on_paper(database: Database, made: list[UUID]) -> None:
+    """The steps of the year that this village took outside the program, and the tags of its activities."""
+    for kunci in ("musdes", "tim", "pencermatan_rpjm", "musdes_pengesahan"):
+        kantor.note_step(database, TAHUN, f"langkah:{kunci}", KeadaanTahap.DI_LUAR, **STEP)
+    plan = rkp.show_plan(database, aturan(), TAHUN).rkp
+    for one in plan.kegiatan:
+        usual = tuple(tag.kunci for tag in aturan().tanda if one.kode in tag.kode)
+        if one.id in made:
+            editing.change(database, Kegiatan, one.id, {"sdgs": (9,), "tanda": usual}, **STEP)

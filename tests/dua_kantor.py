@@ -12,7 +12,15 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from builders import aturan
 from desa_desktop import app as office
@@ -182,21 +190,42 @@ def settle(desk: Desk) -> None:
         loop.exec()
 
 
-def answer_next(button: str, reason: str = "") -> None:
+def answer_each(*words: str, before: list[QWidget] | None = None) -> None:
+    """Answer the next questions, one after the other, with these words ("" where nothing is to be typed)."""
+    known = before if before is not None else []
+    if words:
+        answer_next("tanya.lanjut", words[0], lambda: answer_each(*words[1:], before=known), known)
+
+
+def answer_next(
+    button: str,
+    reason: str = "",
+    then: Callable[[], object] | None = None,
+    before: list[QWidget] | None = None,
+) -> None:
     """Answer the next question: fill in the reason and press the button with this object name."""
+
+    answered: list[QWidget] = before if before is not None else []
 
     def act() -> None:
         box = QApplication.activeModalWidget()
-        if box is None:
+        if box is None or box in answered:
             QTimer.singleShot(20, act)
             return
+        answered.append(box)
         assert isinstance(box, QDialog | QMessageBox)
         if reason:
             field = box.findChild(QPlainTextEdit)
-            assert field is not None
-            field.setPlainText(reason)
+            line = box.findChild(QLineEdit)
+            assert field is not None or line is not None
+            if field is not None:
+                field.setPlainText(reason)
+            elif line is not None:
+                line.setText(reason)
         pressed = box.findChild(QPushButton, button)
         assert pressed is not None, [one.objectName() for one in box.findChildren(QPushButton)]
+        if then is not None:
+            then()
         pressed.click()
 
     QTimer.singleShot(0, act)

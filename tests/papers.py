@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -13,8 +13,11 @@ import pdfplumber
 
 import papers_isian
 import papers_jejak
+import papers_musyawarah
 import papers_penduduk
+import papers_perdes
 import papers_rencana
+import papers_rpjm
 from desa_desktop.documents import (
     berita_acara,
     daftar_hadir,
@@ -23,6 +26,7 @@ from desa_desktop.documents import (
     kartu_kunci,
     kompilasi_durkp,
     matriks_rkp,
+    pengantar_kiriman,
 )
 from desa_desktop.documents.office import Cetakan, Identitas, Penanda
 
@@ -286,6 +290,34 @@ def kompilasi_data(count: int, cetakan: Cetakan = SAH) -> kompilasi_durkp.Kompil
     )
 
 
+def pengantar_data(count: int = 3) -> pengantar_kiriman.PengantarKiriman:
+    """A kiriman of the village with plans, proposals and meetings."""
+    names = ("RKP Desa", "DU-RKP Desa", "Daftar Usulan", "Musyawarah", "Profil Desa")
+    return pengantar_kiriman.PengantarKiriman(
+        identitas=TURSINO,
+        cetakan=SAH,
+        kode="3306992001",
+        nama="Tursino",
+        kepada="Kecamatan Kutoarjo",
+        nomor=41,
+        pada=datetime(2026, 11, 20, 10, 15, tzinfo=UTC),
+        mode="pending",
+        baris=tuple(
+            pengantar_kiriman.BarisPengantar(
+                dokumen=names[place % len(names)], keadaan="disahkan", jumlah=place % 4 + 1
+            )
+            for place in range(count)
+        ),
+        bercabang=1,
+        umpan_balik=12,
+        nomor_kunci="05243 52067 44081 13062 90350 74010",
+        kode_lembar="2097 0792 6094",
+        digest="5f2c" * 16,
+        berkas="D-3306992001-Tursino-0041-7K2M.kirim",
+        penanda=papers_isian.SEKDES,
+    )
+
+
 def kartu_data(jenis: kartu_kunci.JenisKartu, cetakan: Cetakan = SAH) -> kartu_kunci.KartuKunci:
     """A card with made-up digits."""
     return kartu_kunci.KartuKunci(
@@ -313,11 +345,15 @@ PAGES = {
     "daftar-hadir": lambda count: daftar_hadir.compose(daftar_hadir_data(count)),
     "daftar-usulan": lambda count: daftar_usulan.compose(daftar_usulan_data(count)),
     "kompilasi-durkp": lambda count: kompilasi_durkp.compose(kompilasi_data(count)),
+    "pengantar-kiriman": lambda count: pengantar_kiriman.compose(pengantar_data(count)),
     "kartu-kunci": lambda count: kartu_kunci.compose(kartu_data(kartu_kunci.JenisKartu.KECAMATAN)),
     **papers_jejak.PAGES,
+    **papers_musyawarah.PAGES,
     **papers_penduduk.PAGES,
     **papers_isian.PAGES,
+    **papers_rpjm.PAGES,
     **papers_rencana.PAGES,
+    **papers_perdes.PAGES,
 }
 """Every kind of document, composed with so many rows."""
 

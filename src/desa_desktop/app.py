@@ -38,10 +38,12 @@ if TYPE_CHECKING:
     from desa_desktop.domain.aturan import Aturan
     from desa_desktop.domain.isi_awal.petunjuk import Petunjuk
     from desa_desktop.domain.kantor import Kantor
+    from desa_desktop.domain.naskah import Naskah
     from desa_desktop.domain.penduduk.kode import KodePenduduk
     from desa_desktop.domain.pertumbuhan import Standar
     from desa_desktop.keys import KeyFile, Keys
     from desa_desktop.progress import Progress
+    from desa_desktop.services.aturan import Bawaan, PaketTampil
     from desa_desktop.services.exchange import Laptop
     from desa_desktop.services.pulih import Perbandingan, Pulih
     from desa_desktop.services.rak import Rak
@@ -197,6 +199,8 @@ class App:
     now: Callable[[], datetime]
     safe: Safe
     keeper: Keeper
+    paket: PaketTampil
+    bawaan: Bawaan = field(repr=False)
     finding: guard.Finding = guard.Finding.NORMAL
     reports: tuple[str, ...] = ()
     _reopen: Callable[[], App] | None = field(default=None, repr=False)
@@ -216,6 +220,11 @@ class App:
     def petunjuk_isi_awal(self) -> Petunjuk:
         """What the tags of checklists mean where they do not say it, read when first asked for."""
         return read_petunjuk_isi_awal()
+
+    @cached_property
+    def naskah(self) -> Naskah:
+        """The default texts of letters and decrees, read when first asked for."""
+        return read_naskah()
 
     def reread(self) -> App:
         """The same open office with its facts (role, name, plan year, settings) read again."""
@@ -383,6 +392,7 @@ def _open(
 ) -> App:
     from desa_desktop import keys as key_file
     from desa_desktop.services import exchange, upkeep
+    from desa_desktop.services.aturan import in_force
     from desa_desktop.services.exchange import Laptop
     from desa_desktop.store.engine import open_engines
     from desa_desktop.store.room import Room
@@ -409,7 +419,7 @@ def _open(
     stack.callback(database.close)
     finding = upkeep.guard_installation(database, places.data, own.install_id, now(), fs)
     key_file.forget_previous(places.data, fs)
-    rules, templates = read_rules(), read_templates(database)
+    shipped, templates = read_shipped(), read_templates(database)
     keeper = upkeep.Keeper(database, safe)
     database.listen(keeper.note)
     stack.callback(keeper.at_close)  # runs before the database is closed
@@ -457,13 +467,14 @@ def _open(
         box = open_box(read_key_file(places.data, fs), data)  # and may have put a root in
         root = LaptopKeys(box.root_seed, box.root_age) if box.root_seed and box.root_age else None
         laptop = Laptop(keys=own_keys, root=root, install_id=own.install_id)
+        rules = in_force(database, shipped)  # asked anew: another paket may have been brought in
         return App(
             mode=_mode_of(row.peran.value) if row is not None and not row.wisaya else Mode.BARU,
             person=(row.label or row.nama) if row is not None else _("Pengguna"),
             kantor=row,
             database=database,
             laptop=laptop,
-            aturan=rules,
+            aturan=rules.aturan,
             templates=templates,
             files=files,
             settings=found.pengaturan,
@@ -471,8 +482,10 @@ def _open(
             now=now,
             safe=safe,
             keeper=keeper,
+            paket=rules.tampil,
+            bawaan=shipped,
             finding=finding,
-            reports=loaded.laporan,
+            reports=(*loaded.laporan, *([rules.laporan] if rules.laporan else [])),
             _reopen=build,
             _change_key=change_key,
             _restore=restore,
@@ -490,8 +503,30 @@ def make_root(opened: App) -> App:
 
     Called once, after the set-up. Raises StorageFailed, KeyProblem; then there is no root yet.
     """
-    from desa_desktop.keys import change_root
     from desa_desktop.services import enrolment
+
+    enrolment.make_root(
+        opened.database, opened.laptop, keep=_root_keeper(opened), by=opened.person, at=opened.now()
+    )
+    return opened.reread()
+
+
+def replace_root(opened: App, folder: Path, *, by: str, at: datetime) -> tuple[App, tuple[Path, ...]]:
+    """A new root of the kecamatan and a grant for every laptop in `folder`; the App that holds it, the files.
+
+    Raises InvalidInput in a village, BelumAdaAkar, StorageFailed, KeyProblem, KirimanRejected (the stick).
+    """
+    from desa_desktop.services import enrolment
+
+    _laptop, written = enrolment.replace_root(
+        opened.database, opened.laptop, opened.files, folder, keep=_root_keeper(opened), by=by, at=at
+    )
+    return opened.reread(), written
+
+
+def _root_keeper(opened: App) -> Callable[[LaptopKeys], None]:
+    """Puts the secret of a root into this laptop's box."""
+    from desa_desktop.keys import change_root
 
     folder, fs = opened.files.places.data, opened.files.fs
     file = read_key_file(folder, fs)
@@ -500,8 +535,7 @@ def make_root(opened: App) -> App:
     def keep(root: LaptopKeys) -> None:
         change_root(folder, own, root.seed, root.age_secret, fs=fs)
 
-    enrolment.make_root(opened.database, opened.laptop, keep=keep, by=opened.person, at=opened.now())
-    return opened.reread()
+    return keep
 
 
 def has_password(opened: App) -> bool:
@@ -699,21 +733,29 @@ def change_settings(opened: App, **values: Any) -> None:
 
 
 def read_rules() -> Aturan:
-    """The Paket Aturan and code lists shipped with the program.
+    """The rules shipped with the program. Raises ProgramIncomplete."""
+    return read_shipped().aturan
+
+
+def read_shipped() -> Bawaan:
+    """The Paket Aturan and code lists shipped with the program, as texts that can be read.
 
     Raises ProgramIncomplete naming the part when one is missing or cannot be read.
     """
-    from desa_desktop.domain.aturan import TABLES, read_aturan
+    from desa_desktop.domain.aturan import TABLES
+    from desa_desktop.services.aturan import Bawaan
 
     folder = paths.resources() / "rules"
     packages = sorted(folder.glob("paket-aturan-*.json"))
     if not packages:
         raise ProgramIncomplete(apa="rules/paket-aturan")
     tables = {name: _part(folder / f"{name}.csv") for name in TABLES}
+    shipped = Bawaan(_part(packages[-1]), tables)
     try:
-        return read_aturan(_part(packages[-1]), tables)
+        shipped.aturan  # noqa: B018  reading it is the check
     except InvalidInput as damage:
         raise ProgramIncomplete(apa=f"rules/{packages[-1].name}") from damage
+    return shipped
 
 
 def _part(file: Path) -> str:
@@ -741,6 +783,22 @@ def read_petunjuk_isi_awal() -> Petunjuk:
     from desa_desktop.domain.isi_awal.petunjuk import read_petunjuk as read
 
     return read(_part(paths.resources() / "rules" / "isi-awal.csv"))
+
+
+def read_naskah() -> Naskah:
+    """The texts of letters and decrees shipped with the program; a later year's file goes before an earlier.
+
+    Raises ProgramIncomplete when they are missing or cannot be read.
+    """
+    from desa_desktop.domain.naskah import read_naskah as read
+
+    files = sorted((paths.resources() / "rules").glob("naskah-*.json"))
+    if not files:
+        raise ProgramIncomplete(apa="rules/naskah")
+    try:
+        return read(*(_part(file) for file in files))
+    except InvalidInput as damage:
+        raise ProgramIncomplete(apa=f"rules/{files[-1].name}") from damage
 
 
 def read_templates(database: Database | None = None) -> Rak:

@@ -30,6 +30,7 @@ from desa_desktop.documents.blocks import (
     Block,
     Boxes,
     Chart,
+    Clauses,
     CodeAndStamp,
     Column,
     Contents,
@@ -135,7 +136,7 @@ def test_the_document_lies_on_the_paper_that_was_chosen(
 def test_the_heading_of_a_table_comes_back_on_each_page_and_rows_stay_whole() -> None:
     table = lembar_word.read(write(papers.PAGES["daftar-hadir"](80))).tables[1]
     heads = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in table._tbl.tr_lst]
-    assert heads == [True] + [False] * 90
+    assert heads == [True] + [False] * 91
     assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in table._tbl.tr_lst)
 
 
@@ -422,3 +423,24 @@ def test_a_page_of_nothing_is_an_empty_document() -> None:
 def test_a_plan_of_a_thousand_rows_is_one_table() -> None:
     document = lembar_word.read(write(matriks_rkp.compose(papers.matriks(1_000))))
     assert max(len(table._tbl.tr_lst) for table in document.tables) > 1_000
+
+
+def test_the_considerations_of_a_regulation_are_hanging_paragraphs_that_can_be_written_on() -> None:
+    document = made(
+        Clauses("Menimbang", ("bahwa jalan rusak;", "bahwa musyawarah sepakat;")),
+        Clauses("Menetapkan", ("PERATURAN DESA TENTANG JALAN.",), marks=""),
+    )
+    said = [one.text for one in document.paragraphs if one.text]
+    assert said == [
+        "Menimbang\t:\ta.\tbahwa jalan rusak;",
+        "\t\tb.\tbahwa musyawarah sepakat;",
+        "Menetapkan\t:\tPERATURAN DESA TENTANG JALAN.",
+    ]
+    first = document.paragraphs[0].paragraph_format
+    assert first.left_indent == -first.first_line_indent
+    assert not document.tables
+
+
+def test_the_paragraphs_of_an_article_are_numbered_in_brackets_by_word() -> None:
+    content = write(Page("Uji", (Items(("Satu.", "Dua."), marks="(1)"),)))
+    assert b'w:lvlText w:val="(%1)"' in lembar_word.parts(content)["word/numbering.xml"]

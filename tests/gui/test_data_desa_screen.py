@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
@@ -17,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from desa_desktop.domain.desa import AngkaPokok, BarisAngka
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.services import desa as service
-from desa_desktop.services import editing, kantor
+from desa_desktop.services import editing, kantor, kop
 from desa_desktop.ui.kit.clipboard import to_text
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.kit.notice import Tone
@@ -283,3 +285,40 @@ def test_what_went_well_is_said_on_its_screen_only(meja: Meja) -> None:
     meja.window.go("data_desa")
     assert meja.window.notices.notice is not None
     meja.window.notices.clear()
+
+
+def test_the_logo_of_the_letters_is_chosen_shown_and_taken_off(meja: Meja, tmp_path: Path) -> None:
+    target = io.BytesIO()
+    Image.new("RGB", (200, 200), "green").save(target, "PNG")
+    file = tmp_path / "logo.png"
+    file.write_bytes(target.getvalue())
+    panel = screen(meja).kop
+    assert panel.picture.text() == "Belum ada logo"
+    assert not panel.remove_button.isEnabled()
+    panel.ask_file = lambda: file
+    panel.choose_button.click()
+    meja.settle()
+    assert kop.show(meja.app.database).logo is not None
+    assert not panel.picture.pixmap().isNull()
+    panel.remove_button.click()
+    meja.settle()
+    assert kop.show(meja.app.database).logo is None
+
+
+def test_a_file_that_is_gone_is_no_logo_and_says_so(meja: Meja, tmp_path: Path) -> None:
+    panel = screen(meja).kop
+    panel.ask_file = lambda: tmp_path / "hilang.png"
+    panel.choose()
+    meja.settle()
+    assert kop.show(meja.app.database).logo is None
+    assert "hilang.png" in str(meja.window.notices.notice)
+
+
+def test_a_scheme_of_numbers_that_cannot_be_filled_is_refused_at_its_field(meja: Meja) -> None:
+    box = screen(meja).kop.form.boxes["format_nomor"]
+    box.editor.setFocus()
+    box.editor.set_raw("{nomer}/{tahun}")
+    box.commit()
+    meja.settle()
+    assert kop.show(meja.app.database).format_nomor == "{nomor}/{bulan_romawi}/{tahun}"
+    assert "Format nomor surat belum benar" in box.message

@@ -20,7 +20,7 @@ from desa_desktop.store import archive
 from desa_desktop.ui.kit.marks import Mark
 from desa_desktop.ui.kit.notice import Notice
 from desa_desktop.ui.screens.kotak_masuk import KotakMasukScreen
-from dua_kantor import TAHUN, Desks, answer_next, fill_plan, settle, two_offices
+from dua_kantor import TAHUN, Desks, answer_each, answer_next, fill_plan, settle, two_offices
 
 
 @pytest.fixture
@@ -425,3 +425,54 @@ def test_everything_works_by_keys(desks: Desks, qtbot: QtBot) -> None:
     assert screen.back is not None
     screen.back()
     assert screen.pages.currentWidget() is screen.tabs
+
+
+def open_laptops(desks: Desks, qtbot: QtBot) -> tuple[KotakMasukScreen, str]:
+    """The tab Laptop Desa with the village's laptop chosen."""
+    screen = show(desks, qtbot)
+    screen.go_to("laptop")
+    settle(screen.desk)
+    key = desks.desa.app.laptop.keys.kid
+    screen.laptops.list.select_row(key)
+    return screen, key
+
+
+def keys_of(screen: KotakMasukScreen) -> dict[str, str]:
+    app = screen.desk.app
+    return {one.kid: one.alasan for one in enrolment.list_keys(app.database, app.laptop)}
+
+
+def test_the_key_of_a_lost_laptop_is_revoked_from_its_row(desks: Desks, qtbot: QtBot) -> None:
+    screen, key = open_laptops(desks, qtbot)
+    answer_each("", "")
+    screen.laptops.revoke.click()
+    settle(screen.desk)
+    assert keys_of(screen)[key] == "hilang"
+    screen.laptops.list.select_row(key)
+    assert not screen.laptops.revoke.isEnabled()
+
+
+def test_the_key_in_use_cannot_be_revoked_here(desks: Desks, qtbot: QtBot) -> None:
+    screen, _key = open_laptops(desks, qtbot)
+    screen.laptops.list.select_row(desks.kecamatan.app.laptop.keys.kid)
+    assert not screen.laptops.revoke.isEnabled()
+
+
+def test_work_of_a_revoked_key_comes_in_with_the_code_of_its_paper(desks: Desks, qtbot: QtBot) -> None:
+    send(desks)
+    village = desks.desa.app
+    [made] = [
+        one for one in exchange.outbox(village.database, village.files, village.laptop) if one.jenis == "data"
+    ]
+    screen, _key = open_laptops(desks, qtbot)
+    answer_each("", "")
+    screen.laptops.revoke.click()
+    settle(screen.desk)
+    screen.go_to(made.berkas)
+    settle(screen.desk)
+    steps = screen.inbox.asking
+    assert steps.vouched.isVisibleTo(screen)
+    answer_each(made.kode_lembar, "Kepala Desa membenarkan.")
+    steps.vouched.click()
+    settle(screen.desk)
+    assert len(plans(desks)) == 1

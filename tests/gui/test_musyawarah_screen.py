@@ -48,11 +48,9 @@ def screen(meja: Meja) -> MusyawarahScreen:
     return shown
 
 
-def prepared(meja: Meja) -> UUID:
-    """A Musrenbangdes that is prepared and open on its first tab."""
-    key = musyawarah.prepare(
-        meja.app.database, JenisMusyawarah.MUSRENBANGDES, TAHUN, tanggal=desa_hidup.PERDES["tanggal"], **STEP
-    )  # type: ignore[arg-type]
+def prepared(meja: Meja, jenis: JenisMusyawarah = JenisMusyawarah.MUSRENBANGDES) -> UUID:
+    """A meeting (a Musrenbangdes) that is prepared and open on its first tab."""
+    key = musyawarah.prepare(meja.app.database, jenis, TAHUN, tanggal=desa_hidup.PERDES["tanggal"], **STEP)  # type: ignore[arg-type]
     screen(meja).open_room(key)
     meja.settle()
     return key
@@ -343,7 +341,7 @@ def test_a_ratified_meeting_is_read_only_and_buat_perubahan_opens_it_again(meja:
 
 
 def test_a_finding_leads_to_its_place(meja: Meja) -> None:
-    prepared(meja)
+    prepared(meja, JenisMusyawarah.KELOMPOK)
     turn(meja, "pengesahan")
     room = screen(meja).room
     finding = next(one for one in room.meeting.room.pemeriksaan if one.field == "notulis")  # type: ignore[union-attr]

@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 
 import desa_hidup
 from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.rkp import BarisDurkp, Kegiatan, Pagu, PolaPelaksanaan
 from desa_desktop.domain.telaah import CatatanTelaah, Telaah
-from desa_desktop.services import editing, kantor, rkp, rkp_susun
+from desa_desktop.services import editing, kantor, musyawarah, rkp, rkp_susun
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.print_screen import PrintScreen
 from desa_desktop.ui.screens.rkpdes import RkpdesScreen
@@ -302,6 +303,7 @@ def ready(meja: Meja) -> list[UUID]:
     """A plan of which only number and date are missing."""
     made = taken(meja, DDS=500_000_000)
     desa_hidup.complete(meja.app.database, made)
+    desa_hidup.done_on_paper(meja.app.database, made)
     meja.settle()
     return made
 
@@ -323,7 +325,7 @@ def test_sahkan_is_refused_with_every_galat_named_and_each_leads_to_its_cell(mej
     screen(meja).open_ratify(page)
     meja.settle()
     assert not meja.window.header.primary.isEnabled()
-    assert page.checks.texts[-2:] == [
+    assert page.checks.texts[1:3] == [
         "Nomor Perdes RKPDes belum diisi.",
         "Tanggal Perdes RKPDes belum diisi.",
     ]
@@ -614,3 +616,22 @@ def test_a_suggestion_of_the_kecamatan_is_taken_over_with_one_button(meja: Meja)
     tab.open_row.click()
     meja.settle()
     assert screen(meja).activities.grid.current_id() == key
+
+
+def test_a_finding_about_a_meeting_leads_to_that_meeting(meja: Meja) -> None:
+    (held,) = musyawarah.list_musyawarah(meja.app.database)
+    found = Pemeriksaan(Level.PERINGATAN, "", "V-30", held.id, "tanggal", "musyawarah")
+    screen(meja).jump(found)
+    meja.settle()
+    assert meja.window.shown is not None
+    assert meja.window.shown.objectName() == "musyawarah"
+
+
+def test_a_pagu_that_is_late_is_said_and_leads_to_its_tab(meja: Meja) -> None:
+    meja.settle()
+    read = screen(meja).plan.read
+    assert read is not None
+    late = [one for one in read.rencana.pemeriksaan if one.aturan == "V-30" and one.field == "pagu"]
+    assert [one.teks for one in late] == ["Pagu indikatif 2027 belum dicatat, padahal batasnya 31 Juli 2026."]
+    screen(meja).jump(late[0])
+    assert screen(meja).tabs.current == "pagu"

@@ -160,7 +160,6 @@ def test_what_comes_later_says_so_in_one_sentence(laptop, words):
         ("data", "lihat", "harga"),
         ("rencana", "ringkas", "rpjm"),
         ("cuplik", "solid-center", "--ke", "a.png"),
-        ("kirim", "buat", "--ke", "stik", "--untuk", "laptop"),
     ],
 )
 def test_a_kind_that_comes_later_says_so_before_anything_is_opened(laptop, words):

@@ -256,9 +256,7 @@ def test_ratifying_the_meeting_gives_each_proposal_its_state_and_locks_the_recor
 
 
 def test_a_meeting_without_names_chair_or_decisions_is_not_ratified(proposed: Database) -> None:
-    key = musyawarah.prepare(
-        proposed, JenisMusyawarah.MUSRENBANGDES, TAHUN, tanggal=date(2026, 8, 12), **STEP
-    )
+    key = musyawarah.prepare(proposed, JenisMusyawarah.KELOMPOK, TAHUN, tanggal=date(2026, 8, 12), **STEP)
     with pytest.raises(RuleBroken) as caught:
         musyawarah.ratify(proposed, RULES, key, kid=KID, alasan="Tetap lanjut", **STEP)
     assert {one.field for one in caught.value.pemeriksaan} >= {"pimpinan", "notulis", "peserta"}

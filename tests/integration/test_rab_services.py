@@ -197,8 +197,8 @@ def test_commands_copy_last_year_and_propose_signers(tmp_path: Path, monkeypatch
     key = laptop.ask("musyawarah", "catat", meeting)["id"]
     found = laptop.ask("musyawarah", "penanda-tangan", key)
     assert [(one["nama"], one["jabatan"]) for one in found["penanda_tangan"]] == [
-        ("Suratman", "Kepala Desa"),
         ("Harjono", "Ketua BPD"),
+        ("Suratman", "Kepala Desa"),
         ("Lastri", "Wakil masyarakat"),
     ]
     assert laptop.ask("musyawarah", "penanda-tangan", key)["tambah"] == 0

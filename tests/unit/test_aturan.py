@@ -110,9 +110,14 @@ def test_bands_begin_where_the_form_says(skor, nama):
 def test_deadlines_of_2027_lie_in_2026_except_the_musrenbang_kecamatan():
     batas = {langkah.kunci: langkah.batas(2027) for langkah in aturan().langkah}
     assert batas == {
+        "rembuk_stunting": date(2026, 6, 30),
         "musdes": date(2026, 6, 30),
         "tim": date(2026, 6, 30),
         "pagu": date(2026, 7, 31),
+        "jawaban_durkp": date(2026, 7, 31),
+        "pencermatan_rpjm": date(2026, 8, 15),
+        "rancangan": date(2026, 8, 15),
+        "musdes_pengesahan": date(2026, 9, 30),
         "musrenbangdes": date(2026, 8, 31),
         "rkpdes": date(2026, 9, 30),
         "rancangan_apbdes": date(2026, 10, 31),
@@ -208,6 +213,9 @@ def bent(**bend):
         {"tanggal": "kemarin"},
         {"posisi": {"permendesa21": ["musdes", "syukuran"]}},
         {"posisi": {}},
+        {"kuorum": [2, 3]},
+        {"tim": []},
+        {"blt": {"kode": ["05.03.00"], "tarif": "300ribu", "bulan_sekaligus": 3}},
     ],
 )
 def test_a_broken_paket_says_so_in_one_sentence(bend):
@@ -219,3 +227,102 @@ def test_a_paket_that_is_no_paket_is_refused_and_a_changed_one_is_read():
     with pytest.raises(InvalidInput):
         read_aturan("{", {})
     assert bent(anjuran_perempuan="40").anjuran_perempuan == Decimal(40)
+
+
+def wrong(**bend):
+    with pytest.raises(InvalidInput) as caught:
+        bent(**bend)
+    return caught.value.fields["paket"]
+
+
+def test_a_broken_row_is_named_with_its_table_its_number_and_its_column():
+    rows = json.loads((RESOURCES / "rules" / f"{PAKET}.json").read_text(encoding="utf-8"))["langkah"]
+    rows[2] = rows[2] | {"bulan": 13}
+    assert wrong(langkah=rows) == (
+        "Paket Aturan tidak dapat dibaca (bagian langkah, baris 3, isian bulan: 13 tidak antara 1 dan 12). "
+        "Aturan yang lama tetap dipakai."
+    )
+    rows[2] = rows[2] | {"bulan": 2, "hari": 30}
+    assert "bagian langkah, baris 3: tanggal 30/2 tidak ada" in wrong(langkah=rows)
+
+
+def test_what_is_missing_wrong_or_twice_is_said_in_the_words_of_the_sheet():
+    assert "isian nomor: belum diisi" in wrong(nomor=" ")
+    assert 'isian tanggal: "kemarin" bukan tanggal' in wrong(tanggal="kemarin")
+    assert "isian anjuran_perempuan: 130 tidak antara 0 dan 100" in wrong(anjuran_perempuan="130")
+    assert "bagian kriteria: jumlah bobot 90, seharusnya 100" in wrong(
+        kriteria=[{"kunci": "manfaat", "nama": "Manfaat", "pendek": "Manfaat", "bobot": 90}]
+    )
+    twice = [{"nama": "m", "alias": []}, {"nama": "m", "alias": []}]
+    assert "bagian satuan: m tertulis dua kali" in wrong(satuan=twice)
+    assert "langkah syukuran tidak ada di bagian langkah" in wrong(posisi={"permendesa21": ["syukuran"]})
+
+
+def test_a_paket_of_an_earlier_program_takes_what_it_lacks_from_the_shipped_one():
+    folder = RESOURCES / "rules"
+    tables = {name: (folder / f"{name}.csv").read_text(encoding="utf-8") for name in TABLES}
+    shipped = (folder / f"{PAKET}.json").read_text(encoding="utf-8")
+    old = {"nomor": "KAB-1", "tanggal": "2026-03-01", "judul": "Aturan kabupaten"}
+    old |= {"anjuran_perempuan": "35", "kuorum": {"pembilang": 1, "penyebut": 2}}
+    read = read_aturan(json.dumps(old), tables, shipped)
+    assert (read.nomor, read.anjuran_perempuan, read.kuorum.pembilang) == ("KAB-1", Decimal(35), 1)
+    assert read.kuorum.jenis == aturan().kuorum.jenis
+    assert read.rencana == aturan().rencana
+    with pytest.raises(InvalidInput, match="isian nomor: tidak ada"):
+        read_aturan("{}", tables, shipped)
+
+
+def test_both_orders_of_steps_are_there_with_what_shows_each_step():
+    domestic = [one.kunci for one in aturan().tahap("permendagri114")]
+    village = [one.kunci for one in aturan().tahap("permendesa21")]
+    assert domestic[:6] == ["musdes", "tim", "pagu", "pencermatan_rpjm", "rancangan", "musrenbangdes"]
+    assert village[:4] == ["tim", "pagu", "pencermatan_rpjm", "rancangan"]
+    assert village[4:7] == ["musdes", "musrenbangdes", "musdes_pengesahan"]
+    assert all(one.bukti for one in aturan().rencana.tahap)
+    assert not any(one.kunci == "musdes_pengesahan" for one in aturan().langkah_of("permendagri114"))
+
+
+def test_advice_is_marked_and_never_cited():
+    for one in (*aturan().langkah, *aturan().daftar_earmark, *aturan().rencana.langkah_rpjm):
+        assert one.kutipan == ("" if one.unconfirmed else one.dasar)
+    assert aturan().find_langkah("durkp").kutipan == ""
+    assert aturan().find_langkah("rkpdes").kutipan
+    cited = [one.kunci for one in aturan().dasar_hukum("perdes-rkp")]
+    assert "permendagri114" in cited
+    assert "pp16_2026" not in cited
+
+
+def test_the_perdes_of_the_rpjm_is_due_three_months_after_the_pelantikan():
+    last = aturan().rencana.langkah_rpjm[-1]
+    assert (last.kunci, last.batas(date(2026, 11, 30))) == ("rpjm", date(2027, 2, 28))
+
+
+def test_the_other_ways_of_scoring_rank_as_their_forms_say():
+    h2 = aturan().skema("permendesa21")
+    assert h2.tertinggi == 400
+    assert [h2.golongan(total) for total in (301, 300, 101, 100, 1)] == ["I", "II", "III", "IV", "IV"]
+    h1 = aturan().skema("rpjm")
+    assert (len(h1.kriteria), h1.jumlah({one.kunci: 5 for one in h1.kriteria})) == (5, 25)
+    assert h1.jumlah({"mendesak": 5}) is None
+    assert aturan().skema("") is None
+
+
+def test_teams_follow_the_rule_the_office_chose():
+    assert (aturan().tim("permendagri114").paling_banyak, aturan().tim("permendesa21").paling_banyak) == (11, 0)
+    assert aturan().tim("permendesa21").perempuan_persen == 30
+    assert aturan().tim("").kunci == "permendagri114"
+
+
+def test_working_days_leave_out_weekends_and_holidays():
+    days = aturan().rencana.hari_kerja
+    monday = date(2026, 11, 23)
+    assert [days.sesudah(monday, n) for n in (3, 5, 14)] == [
+        date(2026, 11, 26),
+        date(2026, 11, 30),
+        date(2026, 12, 11),
+    ]
+    assert days.sesudah(date(2026, 12, 24), 1) == date(2026, 12, 28)
+
+
+def test_the_verification_sheet_asks_for_fourteen_papers():
+    assert len(aturan().rencana.verifikasi) == 14

@@ -12,6 +12,7 @@ from desa_desktop.domain.kalender import (
     IsianTerbuka,
     KeadaanLangkah,
     KeadaanRencana,
+    KeadaanRpjm,
     KeadaanTugas,
     TelaahTerbuka,
     empty_sentence,
@@ -24,7 +25,10 @@ from desa_desktop.domain.kalender import (
 from desa_desktop.domain.kantor import KeadaanTahap, Peran
 
 TODAY = date(2026, 11, 22)
-DONE = frozenset({"musdes", "tim", "pagu", "musrenbangdes", "rkpdes", "rancangan_apbdes"})
+DONE = frozenset(
+    {"musdes", "tim", "pagu", "musrenbangdes", "musdes_pengesahan", "rkpdes", "rancangan_apbdes"}
+    | {"rembuk_stunting", "pencermatan_rpjm", "rancangan", "jawaban_durkp"}
+)
 
 
 def keadaan(**bend):
@@ -236,3 +240,51 @@ def test_a_year_that_is_done_says_so():
     assert (
         posisi_sentence(posisi(keadaan(selesai=everything), aturan())) == "Semua langkah perencanaan selesai."
     )
+
+
+def test_the_steps_follow_the_order_the_office_chose():
+    open_ones = {one.kunci for one in tasks(keadaan(selesai=frozenset()), aturan(), TODAY)}
+    assert "langkah:musdes_pengesahan" in open_ones
+    state = keadaan(selesai=frozenset(), urutan="permendagri114")
+    assert "langkah:musdes_pengesahan" not in {one.kunci for one in tasks(state, aturan(), TODAY)}
+
+
+def test_what_only_prepares_the_plan_is_over_when_the_plan_is_ratified():
+    ratified = frozenset({"rkpdes"})
+    left = {one.kunci for one in tasks(keadaan(selesai=ratified), aturan(), TODAY)}
+    assert not left & {"langkah:rancangan", "langkah:pencermatan_rpjm", "langkah:rembuk_stunting"}
+    assert "langkah:musdes" in left
+
+
+def test_a_day_that_is_only_advised_is_marked_and_cites_nothing():
+    durkp = find(tasks(keadaan(), aturan(), TODAY), "langkah:durkp")
+    assert (durkp.is_anjuran, durkp.dasar) == (True, "")
+    rkpdes = find(tasks(keadaan(selesai=DONE - {"rkpdes"}), aturan(), TODAY), "langkah:rkpdes")
+    assert not rkpdes.is_anjuran
+
+
+def test_a_village_without_an_rpjm_is_asked_for_it_once():
+    [one] = [t for t in tasks(keadaan(rpjm=KeadaanRpjm()), aturan(), TODAY) if "rpjm" in t.kunci]
+    assert (one.judul, one.batas, one.place) == ("Isi RPJM Desa", date(2026, 6, 30), "rpjm")
+    assert one.sebab.startswith("RPJM Desa yang mencakup 2027 belum ada di aplikasi")
+
+
+def test_an_rpjm_that_ended_is_named_with_its_years():
+    [one] = [t for t in tasks(keadaan(rpjm=KeadaanRpjm(2019, 2026)), aturan(), TODAY) if "rpjm" in t.kunci]
+    assert one.sebab == "RPJM Desa 2019–2026 berakhir sebelum tahun rencana 2027."
+
+
+def test_an_rpjm_in_force_asks_for_nothing():
+    state = KeadaanRpjm(2023, 2030, pelantikan=date(2022, 5, 1))
+    assert not [t for t in tasks(keadaan(rpjm=state), aturan(), TODAY) if "rpjm" in t.kunci]
+
+
+def test_after_a_pelantikan_the_steps_of_the_rpjm_count_from_that_day():
+    state = KeadaanRpjm(pelantikan=date(2026, 10, 5), selesai=frozenset({"sk_tim_rpjm"}))
+    found = {t.kunci: t for t in tasks(keadaan(rpjm=state), aturan(), TODAY)}
+    assert "langkah:sk_tim_rpjm" not in found
+    last = found["langkah:rpjm"]
+    assert (last.batas, last.is_anjuran) == (date(2027, 1, 5), False)
+    assert found["langkah:musrenbangdes_rpjm"].is_anjuran
+    long_ago = KeadaanRpjm(pelantikan=date(2020, 1, 5))
+    assert find(tasks(keadaan(rpjm=long_ago), aturan(), TODAY), "rpjm:belum-ada") is not None

@@ -8,7 +8,7 @@ from desa_desktop.cli.desk import Desk, write_file
 from desa_desktop.cli.parsing import Given, WrongUse
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
-from desa_desktop.services import enrolment, printing
+from desa_desktop.services import enrolment, printing, tasks
 
 
 def daftar(_desk: Desk, _given: Given) -> Answer:
@@ -38,8 +38,10 @@ def cetak(desk: Desk, given: Given) -> Answer:
         tanda=given.text("tanda"),
         bentuk_rab=given.text("bentuk"),
         revisi=given.number("revisi"),
+        nomor=given.number("nomor"),
     )
-    number = enrolment.own_number(desk.app.database, desk.app.laptop).nomor if jenis == "kartu-kunci" else ""
+    with_key = jenis in ("kartu-kunci", "pengantar-kiriman")
+    number = enrolment.own_number(desk.app.database, desk.app.laptop).nomor if with_key else ""
     made = printing.draw(
         desk.app.database,
         desk.app.aturan,
@@ -50,6 +52,16 @@ def cetak(desk: Desk, given: Given) -> Answer:
         nomor_kunci=number,
         kode=lambda: desk.app.kode,
         templates=desk.app.templates,
+        naskah=lambda: desk.app.naskah,
+        beranda=lambda: tasks.show(
+            desk.app.database,
+            desk.app.laptop,
+            desk.app.aturan,
+            desk.app.templates,
+            desk.today,
+            by=desk.by,
+            at=desk.at,
+        ),
     )
     write_file(target, made.isi, _("Dokumen"))
     if made.halaman:

@@ -22,16 +22,6 @@ LATER_PAPERS: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "rpjm",
-            "notulen",
-            "undangan",
-            "rekap-penilaian",
-            "sk-tim",
-            "perdes-rkp",
-            "dokumen-rkp",
-            "verifikasi",
-            "kalender",
-            "infografis",
-            "pengantar-kiriman",
             "tanda-terima",
         ),
         _PAPER,
@@ -56,7 +46,6 @@ LATER_PAPERS: Mapping[str, str] = {
 }
 LATER_SCREENS: Mapping[str, str] = dict.fromkeys(
     (
-        "proyektor",
         "pengaduan",
         "belajar",
         "kotak-selisih",
@@ -99,11 +88,13 @@ _JENIS_LIHAT = Place(
     later=_JENIS_BERKAS.later,
 )
 _JENIS_RENCANA = Place("jenis", N_("dokumen rencana"), ("rkp", "durkp"), later=LATER_DATA)
+_JENIS_PERIKSA = Place("jenis", N_("dokumen rencana, atau semua"), ("rkp", "durkp", "rpjm", "semua"))
 _JENIS_SELESAI = Place("jenis", N_("data yang ditandai selesai"), ("angka-pokok",))
 _TUGAS = Place("kunci", N_("kunci tugas, dari tugas"))
 _FILE = Place("file", N_("berkas yang dibaca"))
 _KEGIATAN = Option("kegiatan", N_("kegiatan yang punya RAB itu: nomor di matriks atau ID"))
 _FOLDER = Option("ke", N_("folder atau flashdisk tujuan"), is_required=True, takes="FOLDER")
+_MUSYAWARAH = Place("id", N_("ID musyawarah, dari musyawarah daftar"))
 _KIRIMAN = Place("file", N_("berkas .kirim, atau digest kiriman di Kotak Masuk"))
 
 OFFICE = (
@@ -137,6 +128,19 @@ OFFICE = (
         places=(Place("tahun", N_("tahun rencana")),),
     ),
     Command(
+        "kantor kop",
+        N_("Lihat atau ubah logo kop surat, format nomor surat, dan baris kosong daftar hadir."),
+        "desa-desktop kantor kop --logo logo.png --format-nomor {nomor}/{bulan_romawi}/{tahun}",
+        "kantor:kop_surat",
+        options=(
+            Option("logo", N_("gambar PNG atau JPG untuk kop surat"), takes="FILE"),
+            Option("hapus-logo", N_("cetak tanpa logo"), Sort.FLAG),
+            Option("format-nomor", N_("format nomor surat; {nomor} diisi nomor urut")),
+            Option("baris-kosong", N_("baris kosong daftar hadir untuk tamu, 0 sampai 100")),
+        ),
+        kantor="desa",
+    ),
+    Command(
         "kantor izin",
         N_("Desa: setujui atau cabut data penduduk lengkap dikirim ke kecamatan yang memintanya."),
         'desa-desktop kantor izin penduduk --setuju --oleh "Suratman" --jabatan "Kepala Desa"',
@@ -166,9 +170,63 @@ OFFICE = (
             Option("alamat", N_("alamat kantor")),
             Option("label", N_("nama laptop ini")),
             Option(
+                "urutan",
+                N_("desa: urutan langkah perencanaan yang diikuti"),
+                choices=("permendagri114", "permendesa21"),
+            ),
+            Option(
+                "dasar-tim",
+                N_("desa: dasar susunan tim penyusun"),
+                choices=("permendagri114", "permendesa21"),
+            ),
+            Option(
                 "hapus-desa", N_("kode desa yang dihapus dari daftar kecamatan, dipisah koma"), takes="KODE"
             ),
         ),
+    ),
+    Command(
+        "aturan lihat",
+        N_("Paket Aturan yang berlaku: nomor, tanggal, asal, isi, dan angka yang sering diubah."),
+        "desa-desktop aturan lihat",
+        "aturan:lihat",
+    ),
+    Command(
+        "aturan pasang",
+        N_("Pasang Paket Aturan dari berkas Excel atau JSON, atau sebutkan kesalahannya."),
+        "desa-desktop aturan pasang aturan-kabupaten.xlsx",
+        "aturan:pasang",
+        places=(_FILE,),
+    ),
+    Command(
+        "aturan ubah",
+        N_("Ubah angka yang sering berubah; menjadi paket baru dengan nomor sendiri."),
+        'desa-desktop aturan ubah --angka "langkah:musdes=15/6" --angka "kuorum.pembilang=1"'
+        " --nomor 2026.1-kab",
+        "aturan:ubah",
+        options=(
+            Option(
+                "angka",
+                N_("kunci dari aturan lihat dan nilai barunya; boleh beberapa kali"),
+                is_required=True,
+                takes="KUNCI=NILAI",
+                is_many=True,
+            ),
+            Option("nomor", N_("nomor paket yang baru"), is_required=True),
+            Option("tanggal", N_("tanggal paket, bila bukan hari ini"), Sort.DATE),
+        ),
+    ),
+    Command(
+        "aturan ekspor",
+        N_("Tulis Paket Aturan yang berlaku ke Excel untuk diubah, atau ke JSON."),
+        "desa-desktop aturan ekspor --ke aturan.xlsx",
+        "aturan:ekspor",
+        options=(Option("ke", N_("berkas .xlsx atau .json"), is_required=True, takes="FILE"),),
+    ),
+    Command(
+        "aturan bawaan",
+        N_("Kembali ke Paket Aturan bawaan aplikasi."),
+        "desa-desktop aturan bawaan",
+        "aturan:bawaan",
     ),
     Command(
         "info",
@@ -434,6 +492,68 @@ PLANNING = (
         kantor="desa",
     ),
     Command(
+        "musyawarah siapkan",
+        N_("Siapkan musyawarah: susunan acara, undangan, usulan yang dibahas."),
+        "desa-desktop musyawarah siapkan musdus --dusun Krajan --tanggal 2026-06-10",
+        "musyawarah:siapkan",
+        places=(
+            Place(
+                "jenis",
+                N_("jenis musyawarah"),
+                (
+                    *("musdus", "kelompok", "musdes", "rembuk_stunting", "musrenbangdes"),
+                    *("musrenbangdes_rpjm", "musdes_pengesahan", "musrenbangdes_khusus"),
+                ),
+            ),
+        ),
+        options=(
+            _TAHUN,
+            Option("tanggal", N_("tanggal musyawarah"), Sort.DATE),
+            Option("tempat", N_("tempat, bila bukan balai desa")),
+            Option("dusun", N_("dusun dari musdus")),
+            Option("kelompok", N_("kelompok dari musyawarah kelompok")),
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah mulai",
+        N_("Mulai musyawarah, atau acara berikutnya bila sudah dimulai."),
+        "desa-desktop musyawarah mulai 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "musyawarah:mulai",
+        places=(_MUSYAWARAH,),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah tunda",
+        N_("Tunda musyawarah yang belum mencapai kuorum, paling lama 3 jam."),
+        "desa-desktop musyawarah tunda 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "musyawarah:tunda",
+        places=(_MUSYAWARAH,),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah rapat-kedua",
+        N_("Siapkan rapat kedua dalam 3 hari, berlangsung dengan yang hadir."),
+        "desa-desktop musyawarah rapat-kedua 0f8fad5b-d9cb-469f-a165-70867728950e --tanggal 2026-06-12",
+        "musyawarah:rapat_kedua",
+        places=(_MUSYAWARAH,),
+        options=(Option("tanggal", N_("tanggal rapat kedua, bila bukan besok"), Sort.DATE),),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah foto",
+        N_("Simpan, ambil, atau lepas foto halaman berita acara yang ditandatangani."),
+        "desa-desktop musyawarah foto 0f8fad5b-d9cb-469f-a165-70867728950e --file ba.jpg",
+        "musyawarah:foto",
+        places=(_MUSYAWARAH,),
+        options=(
+            Option("file", N_("foto yang disimpan"), takes="FILE"),
+            Option("ke", N_("simpan fotonya ke berkas ini"), takes="FILE"),
+            Option("hapus", N_("hapus fotonya"), Sort.FLAG),
+        ),
+        kantor="desa",
+    ),
+    Command(
         "musyawarah daftar",
         N_("Musyawarah yang sudah dicatat."),
         "desa-desktop musyawarah daftar",
@@ -456,6 +576,24 @@ PLANNING = (
         "desa-desktop musyawarah hapus 0f8fad5b-d9cb-469f-a165-70867728950e",
         "musyawarah:hapus",
         places=(Place("id", N_("ID musyawarah, dari musyawarah daftar")),),
+        kantor="desa",
+    ),
+    Command(
+        "musyawarah surat",
+        N_("Lihat atau ubah surat undangan dan nomor berita acara satu musyawarah."),
+        "desa-desktop musyawarah surat 0f8fad5b-d9cb-469f-a165-70867728950e --nomor 7 --tanggal 2026-08-05",
+        "musyawarah:surat_undangan",
+        places=(Place("id", N_("ID musyawarah, dari musyawarah daftar")),),
+        options=(
+            Option("nomor", N_("nomor surat: urut saja (7) atau lengkap")),
+            Option("tanggal", N_("tanggal surat"), Sort.DATE),
+            Option("sifat", N_("sifat surat, bila bukan Penting")),
+            Option("lampiran", N_("lampiran surat")),
+            Option("hal", N_("hal surat")),
+            Option("kepada", N_("penerima bila bukan daftar undangan: Nama; unsur | Nama; unsur")),
+            Option("tembusan", N_("tembusan, dipisah |")),
+            Option("nomor-ba", N_("nomor berita acara: urut saja atau lengkap")),
+        ),
         kantor="desa",
     ),
     Command(
@@ -545,7 +683,7 @@ PLANNING = (
         N_("Apa yang masih harus dilengkapi."),
         "desa-desktop rencana periksa rkp --tahun 2027",
         "rencana:periksa",
-        places=(_JENIS_RENCANA,),
+        places=(_JENIS_PERIKSA,),
         options=(_TAHUN, Option("akhir", N_("menilai seperti saat disahkan"), Sort.FLAG)),
         kantor="desa",
     ),
@@ -591,6 +729,20 @@ PLANNING = (
         "rencana:catatan",
         places=(_JENIS_RENCANA,),
         options=(_TAHUN,),
+        kantor="desa",
+    ),
+    Command(
+        "rencana teks",
+        N_("Teks Perdes, dokumen, dan SK: lihat, ubah dari berkas, atau kembalikan ke bawaan."),
+        "desa-desktop rencana teks rkp --kunci perdes-rkp.menimbang --isi menimbang.txt",
+        "rencana_teks:teks",
+        places=(Place("jenis", N_("rencana yang teksnya dimaksud"), ("rkp", "rpjm")),),
+        options=(
+            _TAHUN,
+            Option("kunci", N_("teks yang dimaksud; tanpa ini daftar semuanya")),
+            Option("isi", N_("berkas teks biasa, satu baris satu alinea"), takes="FILE"),
+            Option("semula", N_("kembali ke teks bawaan"), Sort.FLAG),
+        ),
         kantor="desa",
     ),
 )
@@ -841,6 +993,7 @@ PRINTING = (
                 "bentuk", N_("rab: j1 fisik, j2 bukan fisik, j3 dengan swadaya"), choices=("j1", "j2", "j3")
             ),
             Option("revisi", N_("matriks-rkp dan durkp: revisi lama yang sudah disahkan"), Sort.COUNT),
+            Option("nomor", N_("pengantar-kiriman: nomor kiriman, bila bukan yang terbaru"), Sort.COUNT),
             Option("templat", N_("nama templat isian, dari templat daftar")),
             Option("periode", N_("periode isian: 2026, 2026-S1, 2026-TW3, atau 2026-08")),
             Option("ringkas", N_("isian: hanya yang sudah dijawab"), Sort.FLAG),
@@ -959,6 +1112,26 @@ KEYS = (
         "desa-desktop kunci daftar",
         "kunci:daftar",
     ),
+    Command(
+        "kunci cabut",
+        N_("Cabut kunci satu laptop untuk selamanya."),
+        "desa-desktop kunci cabut 3f6551c0 --alasan hilang",
+        "kunci:cabut",
+        places=(Place("kid", N_("awal nomor kunci (kid), dari kunci daftar")),),
+        options=(
+            Option("alasan", N_("hilang, dicuri, diganti, atau keluar"), is_required=True),
+            Option("sampai", N_("nomor terakhir yang diterbitkan kunci pendamping dengan jujur"), Sort.COUNT),
+        ),
+        kantor="kecamatan",
+    ),
+    Command(
+        "kunci putar",
+        N_("Ganti kunci induk kecamatan; tulis tanda terdaftar baru untuk semua laptop."),
+        "desa-desktop kunci putar --ke /media/FLASHDISK",
+        "kunci:putar",
+        options=(_FOLDER,),
+        kantor="kecamatan",
+    ),
 )
 EXCHANGE = (
     Command(
@@ -977,11 +1150,20 @@ EXCHANGE = (
             _FOLDER,
             Option("lengkap", N_("semua dokumen, juga yang sudah diterima"), Sort.FLAG),
             Option(
-                "untuk",
-                N_("kecamatan: kode desa tujuan, atau semua"),
-                later={"laptop": N_("Kiriman ke laptop lain di kantor sendiri")},
+                "untuk", N_("kecamatan: kode desa tujuan, atau semua; laptop: laptop lain kantor sendiri")
             ),
         ),
+    ),
+    Command(
+        "kirim kode-terima",
+        N_("Tandai kiriman diterima dengan kode 8 angka yang dibacakan kecamatan lewat telepon."),
+        "desa-desktop kirim kode-terima 5f2c 4437-0798",
+        "kirim:terima_lewat_telepon",
+        places=(
+            Place("digest", N_("awal digest kiriman, dari kirim daftar")),
+            Place("kode", N_("kode terima, 8 angka")),
+        ),
+        kantor="desa",
     ),
     Command(
         "dokumen daftar",
@@ -999,6 +1181,42 @@ EXCHANGE = (
         "desa-desktop dokumen riwayat 0f8fad5b-d9cb-469f-a165-70867728950e",
         "kirim:dokumen_riwayat",
         places=(Place("id", N_("ID dokumen, dari dokumen daftar")),),
+    ),
+    Command(
+        "dokumen cabut",
+        N_("Cabut satu dokumen milik kantor ini dengan alasan; riwayatnya tetap ada."),
+        "desa-desktop dokumen cabut 0f8fad5b-d9cb-469f-a165-70867728950e --alasan 'Salah tahun'",
+        "kirim:dokumen_cabut",
+        places=(Place("id", N_("ID dokumen, dari dokumen daftar")),),
+        options=(Option("alasan", N_("mengapa dicabut"), is_required=True),),
+    ),
+    Command(
+        "selisih daftar",
+        N_("Dokumen yang berubah di dua laptop, dengan isi yang berbeda."),
+        "desa-desktop selisih daftar",
+        "selisih:daftar",
+    ),
+    Command(
+        "selisih putuskan",
+        N_("Pilih isi A, isi B, atau tulis isi sendiri; dengan ID dokumen, semua yang masih terbuka."),
+        "desa-desktop selisih putuskan 0f8fad5b-d9cb-469f-a165-70867728950e --pilih b",
+        "selisih:putuskan",
+        places=(Place("id", N_("ID selisih atau dokumen, dari selisih daftar")),),
+        options=(Option("pilih", N_("a, b, atau isinya"), is_required=True, takes="ISI"),),
+    ),
+    Command(
+        "selisih urungkan",
+        N_("Buka lagi pilihan terakhir untuk satu dokumen."),
+        "desa-desktop selisih urungkan 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "selisih:urungkan",
+        places=(Place("id", N_("ID dokumen dari selisih daftar")),),
+    ),
+    Command(
+        "selisih gabung",
+        N_("Gabungkan satu dokumen, atau semua yang tanpa selisih."),
+        "desa-desktop selisih gabung semua",
+        "selisih:gabung",
+        places=(Place("id", N_("ID dokumen dari selisih daftar, atau semua")),),
     ),
     Command(
         "terima periksa",
@@ -1027,6 +1245,18 @@ EXCHANGE = (
         "terima:setujui",
         places=(Place("file", N_("berkas .kirim, atau digest kiriman di Kotak Masuk"), is_many=True),),
         options=(Option("ya", N_("lanjutkan walau perlu dipastikan ke desa"), Sort.FLAG),),
+    ),
+    Command(
+        "terima dicabut",
+        N_("Terima kiriman dari kunci yang sudah dicabut, sesudah desa membenarkannya."),
+        "desa-desktop terima dicabut D-3306992001-Tursino-0041-7K2M.kirim --kode 123456789012 --alasan Sah",
+        "terima:dicabut",
+        places=(_FILE,),
+        options=(
+            Option("kode", N_("kode lembar dari Lembar Pengantar, 12 angka"), is_required=True),
+            Option("alasan", N_("siapa yang membenarkan"), is_required=True),
+        ),
+        kantor="kecamatan",
     ),
     Command(
         "terima kembalikan",
@@ -1169,13 +1399,6 @@ COMMANDS: tuple[Command, ...] = (
 
 LATER: Mapping[str, str] = {
     "kantor contoh": N_("Kecamatan contoh untuk Mode Latihan"),
-    "kunci cabut": N_("Mencabut kunci laptop"),
-    "kunci putar": N_("Mengganti kunci induk kecamatan"),
-    "kirim kode-terima": N_("Penerimaan lewat telepon"),
-    "dokumen cabut": N_("Mencabut dokumen"),
-    "selisih daftar": N_("Kotak Selisih"),
-    "selisih putuskan": N_("Kotak Selisih"),
-    "selisih gabung": N_("Kotak Selisih"),
     "laporan": N_("Laporan masalah"),
 }
 """Words of cli.md whose capability comes later, with what they will do."""

@@ -21,7 +21,8 @@ SNAPSHOT = "desa_desktop.ui.snapshot"
 QUIET = "default.warning=false"  # Qt's invisible screen complains about itself on standard error, in English
 USUAL = (1366, 697)
 ANNOUNCED = ("tindak-lanjut", "cadangan", "pengaturan")
-WIZARD, PASTED = "wisaya", "pratinjau-tempel"
+WIZARD, PASTED, WALL = "wisaya", "pratinjau-tempel", "proyektor"
+TABS = ("acara", "kehadiran", "usulan", "penilaian", "keputusan", "pengesahan")
 PAGES = ("peran", "identitas", "pejabat", "wilayah", "posisi", "pengaman", "siap")
 SAMPLE = (
     ("Dusun", "Uraian", "Lokasi", "Volume", "Satuan", "Perkiraan biaya", "L", "P"),
@@ -39,6 +40,25 @@ def _meeting(desk: Desk, given: Given) -> object:
     if not rows and not given.has("id"):
         raise NotFound(apa=_("Musyawarah"))
     return given.key("id") if given.has("id") else rows[0].id
+
+
+def _tab(desk: Desk, given: Given) -> object:
+    """The room of the newest meeting, or of the one named: `--id ID`, `penilaian`, `penilaian:ID`."""
+    tab, colon, key = given.text("id").rpartition(":")
+    if not colon and key in TABS:
+        tab, key = key, ""
+    if tab and tab not in TABS:
+        raise WrongUse(_("--id: bagian {nama} tidak dikenal. Pilihan: {pilihan}.").format(
+            nama=tab, pilihan=", ".join(TABS)), "cuplik")  # fmt: skip
+    meeting = _meeting(desk, Given({"id": key} if key else {}))
+    return f"{tab or TABS[0]}:{meeting}" if tab else meeting
+
+
+def _wall(desk: Desk, given: Given) -> object:
+    """What stands on the wall for a part of the meeting; the ranking unless another part is named."""
+    found = _tab(desk, given)
+    tab, _colon, key = found.partition(":") if isinstance(found, str) else ("penilaian", "", str(found))
+    return f"proyektor:{key}:{tab}"
 
 
 def _form(desk: Desk, given: Given) -> object:
@@ -75,7 +95,8 @@ def _resident(desk: Desk, given: Given) -> object:
 
 
 PARTS: Mapping[tuple[Peran, str], tuple[str, str | Callable[[Desk, Given], object]]] = {
-    (Peran.DESA, "ruang-musyawarah"): ("musyawarah", _meeting),
+    (Peran.DESA, "ruang-musyawarah"): ("musyawarah", _tab),
+    (Peran.DESA, WALL): ("musyawarah", _wall),
     (Peran.DESA, "daftar-isian"): ("isian", ""),
     (Peran.DESA, "isi-daftar"): ("isian", _form),
     (Peran.DESA, "templat"): ("isian", "templat"),
@@ -128,6 +149,7 @@ def cuplik(desk: Desk, given: Given) -> Answer:
         theme=given.text("tema") or "terang",
         key=key(desk, given) if callable(key) else key or None,
         block=_pasted(desk) if screen == PASTED else (),
+        beside="musyawarah.proyektor" if screen == WALL else "",
     )
     text = _("Gambar layar ditulis ke {berkas}.").format(berkas=target)
     return Answer({"berkas": str(target), "layar": screen, "ukuran": size}, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desa_desktop import __version__, app
 from desa_desktop.cli.answer import Answer, table
-from desa_desktop.cli.desk import Desk
+from desa_desktop.cli.desk import Desk, read_file
 from desa_desktop.cli.parsing import Given, WrongUse
 from desa_desktop.domain.izin import Izin
 from desa_desktop.domain.kantor import Peran
@@ -12,11 +12,12 @@ from desa_desktop.domain.wilayah import DESA_DIGITS, read_kode, show_kode
 from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
-from desa_desktop.services import enrolment, exchange, export, tasks, upkeep
+from desa_desktop.services import enrolment, exchange, export, kop, tasks, upkeep
 from desa_desktop.services import kantor as office
 from desa_desktop.services.kantor import Persiapan
 
 IDENTITY = ("nama", "kecamatan", "kabupaten", "provinsi", "kepala", "alamat", "label")
+CHOICES = {"urutan": "urutan_tahap", "dasar-tim": "dasar_tim"}
 OFFICERS = {"kepala": N_("Kepala Desa"), "sekretaris": N_("Sekretaris Desa"), "bpd": N_("Ketua BPD")}
 
 
@@ -46,6 +47,31 @@ def siapkan(desk: Desk, given: Given) -> Answer:
     )
 
 
+def kop_surat(desk: Desk, given: Given) -> Answer:
+    """`kantor kop`: logo, scheme of letter numbers, empty rows; changed by what is given, then shown."""
+    database = desk.app.database
+    if given.has("logo"):
+        kop.set_logo(database, read_file(given.file("logo")), by=desk.by, at=desk.at)
+    if given.has("hapus-logo"):
+        kop.remove_logo(database, by=desk.by, at=desk.at)
+    names = {"format-nomor": "format_nomor", "baris-kosong": "baris_kosong"}
+    values = {name: given.text(option) for option, name in names.items() if given.has(option)}
+    if values:
+        kop.change(database, values, by=desk.by, at=desk.at)
+    seen = kop.show(database)
+    rows = [
+        (_("Logo"), _("ada") if seen.logo else _("belum ada")),
+        (_("Format nomor surat"), seen.format_nomor),
+        (_("Baris kosong daftar hadir"), str(seen.baris_kosong)),
+    ]
+    data = {
+        "logo": seen.logo is not None,
+        "format_nomor": seen.format_nomor,
+        "baris_kosong": seen.baris_kosong,
+    }
+    return Answer(data, table([_("Setelan"), _("Isi")], rows))
+
+
 def tahun(desk: Desk, given: Given) -> Answer:
     """`kantor tahun`: work on another plan year."""
     text = given.text("tahun")
@@ -60,9 +86,12 @@ def ubah(desk: Desk, given: Given) -> Answer:
     identity = {name: given.text(name) for name in IDENTITY if given.has(name)}
     officers = {_(title): given.text(name) for name, title in OFFICERS.items() if given.has(name)}
     dropped = [read_kode(one, DESA_DIGITS) for one in given.text("hapus-desa").split(",") if one.strip()]
-    if not identity and not officers and not dropped:
+    choices = {name: given.text(option) for option, name in CHOICES.items() if given.has(option)}
+    if not identity and not officers and not dropped and not choices:
         raise WrongUse(_("Sebutkan yang diubah, misalnya --nama atau --kepala."), "kantor ubah")
     is_desa = desk.kantor.peran is Peran.DESA
+    if not is_desa and choices:
+        raise InvalidInput({"urutan": _("Urutan langkah dan dasar tim hanya ada di kantor desa.")})
     if is_desa and dropped:
         raise InvalidInput({"hapus-desa": _("Daftar desa hanya ada di kantor kecamatan.")})
     if not is_desa and officers.keys() - {_(OFFICERS["kepala"])}:
@@ -76,8 +105,11 @@ def ubah(desk: Desk, given: Given) -> Answer:
         office.correct_identity(desk.app.database, identity, by=desk.by, at=desk.at)
     if is_desa and officers:
         office.set_officers(desk.app.database, officers, by=desk.by, at=desk.at)
+    if choices:
+        office.choose_rules(desk.app.database, choices, by=desk.by, at=desk.at)
     gone = office.drop_villages(desk.app.database, dropped, by=desk.by, at=desk.at) if dropped else 0
     changed = [*identity, *(name for name in OFFICERS if given.has(name) and name not in identity)]
+    changed += [name for name in CHOICES if given.has(name)]
     lines = [_("Identitas kantor diubah: {isian}.").format(isian=", ".join(changed))] if changed else []
     if gone:
         lines.append(_("{n} desa dihapus dari daftar. Kirimannya tetap tersimpan.").format(n=gone))

@@ -106,6 +106,27 @@ def buat(desk: Desk, given: Given) -> Answer:
     return Answer(data, "\n".join([*lines, str(failed)]), PARTLY, (said,))
 
 
+def terima_lewat_telepon(desk: Desk, given: Given) -> Answer:
+    """`kirim kode-terima`: the kecamatan read out the 8 digits, so the kiriman has arrived."""
+    seq = exchange.note_kode_terima(
+        desk.app.database, given.text("digest"), given.text("kode"), by=desk.by, at=desk.at
+    )
+    return Answer(
+        {"diterima": True, "seq": seq}, _("Kiriman nomor {n}: diterima (lewat telepon).").format(n=seq)
+    )
+
+
+def dokumen_cabut(desk: Desk, given: Given) -> Answer:
+    """`dokumen cabut`: one of our own dokumen no longer counts, here and at the kecamatan."""
+    gone = exchange.withdraw(
+        desk.app.database, desk.app.laptop, given.key("id"), given.text("alasan"), by=desk.by, at=desk.at
+    )
+    data = {"id": str(gone.id), "jenis": gone.jenis, "status": gone.status, "digest": gone.digest}
+    return Answer(
+        data, _("{judul} dicabut. Kecamatan tahu dengan kiriman berikutnya.").format(judul=gone.judul)
+    )
+
+
 def dokumen_daftar(desk: Desk, given: Given) -> Answer:
     """`dokumen daftar`: every dokumen that was ever frozen, what counts now, and whether it was sent."""
     found = dokumen.list_dokumen(desk.app.database, given.text("jenis"), only_forks=given.has("bercabang"))

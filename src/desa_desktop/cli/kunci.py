@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desa_desktop import app as office
 from desa_desktop import paths
 from desa_desktop.cli.answer import Answer, table
 from desa_desktop.cli.desk import Desk, target_folder, write_file
@@ -111,6 +112,38 @@ def pasang(desk: Desk, given: Given) -> Answer:
     )
     state = enrolment.enrolment_state(desk.app.database, desk.app.laptop)
     return Answer({"keadaan": state, "pengirim": made.pengirim.kode, "digest": made.digest}, made.teks)
+
+
+def cabut(desk: Desk, given: Given) -> Answer:
+    """`kunci cabut`: a laptop's key ends for good; everybody hears of it with the next kiriman."""
+    gone = enrolment.revoke_key(
+        desk.app.database,
+        desk.app.laptop,
+        given.text("kid"),
+        given.text("alasan"),
+        sampai=given.number("sampai"),
+        by=desk.by,
+        at=desk.at,
+    )
+    text = _(
+        "Kunci {label} dari {nama} dicabut ({alasan}). Kirim umpan balik ke semua desa supaya mereka tahu."
+    ).format(label=gone.label, nama=gone.nama, alasan=gone.alasan)
+    if gone.nomor_terakhir is not None:
+        text += " " + _("Kiriman sampai nomor {n} tetap sah.").format(n=gone.nomor_terakhir)
+    data = {"kid": gone.kid, "kode": gone.kode, "alasan": gone.alasan, "nomor_terakhir": gone.nomor_terakhir}
+    return Answer(data, text)
+
+
+def putar(desk: Desk, given: Given) -> Answer:
+    """`kunci putar`: a new root of the kecamatan, its card, and a grant for every laptop."""
+    opened, written = office.replace_root(desk.app, target_folder(given.file("ke")), by=desk.by, at=desk.at)
+    own = enrolment.own_number(opened.database, opened.laptop)
+    text = _(
+        "Kunci induk diganti. Nomor Kunci baru: {nomor}. {n} tanda terdaftar ditulis; tiap laptop mengetik"
+        " nomor baru sekali, lalu memasang berkasnya."
+    )
+    data = {"kid": own.kid, "nomor_kunci": own.nomor, "berkas": [str(one) for one in written]}
+    return Answer(data, text.format(nomor=own.nomor, n=len(written)))
 
 
 def daftar(desk: Desk, _given: Given) -> Answer:

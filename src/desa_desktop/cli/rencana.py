@@ -21,6 +21,7 @@ from desa_desktop.services import (
     exchange,
     export,
     intake,
+    pemeriksaan,
     rab,
     rkp,
     rkp_perubahan,
@@ -252,11 +253,9 @@ def periksa(desk: Desk, given: Given) -> Answer:
     )
 
 
-def _findings(desk: Desk, jenis: str, tahun: int, *, final: bool) -> tuple[Pemeriksaan, ...]:
-    database, rules = desk.app.database, desk.app.aturan
-    if jenis == "rkp":
-        return rkp.show_plan(database, rules, tahun, final=final).pemeriksaan
-    return rkp.show_durkp(database, rules, tahun, final=final).pemeriksaan
+def _findings(desk: Desk, jenis: str, tahun: int, *, final: bool) -> list[Pemeriksaan]:
+    app = desk.app
+    return pemeriksaan.of_plan(app.database, app.aturan, jenis, tahun, desk.today, final=final)
 
 
 def sahkan(desk: Desk, given: Given) -> Answer:

@@ -10,7 +10,7 @@ from desa_desktop.cli.desk import Desk, read_json
 from desa_desktop.cli.parsing import Given
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import exchange
+from desa_desktop.services import enrolment, exchange
 from desa_desktop.services.exchange import Diterima, KirimanMasuk, TinjauanDokumen
 
 REFUSED, PARTLY = 5, 3
@@ -55,6 +55,22 @@ def _list(found: Sequence[KirimanMasuk]) -> str:
     lines = [table([_("Berkas"), _("Keadaan"), _("Pengirim"), _("Nomor"), _("Kode")], rows)]
     lines += [f"{one.berkas}: {one.teks}" for one in found if one.teks and one.keadaan != GOOD]
     return "\n".join(lines)
+
+
+def dicabut(desk: Desk, given: Given) -> Answer:
+    """`terima dicabut`: honest work of a revoked key, vouched for by the village and its Lembar Pengantar."""
+    done = enrolment.accept_revoked(
+        desk.app.database,
+        desk.app.laptop,
+        desk.app.files,
+        _one(given),
+        given.text("kode"),
+        given.text("alasan"),
+        by=desk.by,
+        at=desk.at,
+    )
+    data = {"digest": done.digest, "seq": done.seq, "kode_terima": done.kode_terima}
+    return Answer(data, done.teks)
 
 
 def daftar(desk: Desk, _given: Given) -> Answer:

@@ -42,8 +42,18 @@ NAMA = {
     "musdes_pengesahan": "Musyawarah Desa Pengesahan RKP Desa",
     "musrenbangdes_khusus": "Kegiatan Musyawarah Rencana Pembangunan Desa (Musrenbangdes) Khusus",
     "musrenbang_kecamatan": "Kesepakatan Hasil Musrenbang Kecamatan",
+    "tim": "Musyawarah Pembentukan Tim",
+    "rancangan": "Hasil Penyusunan Rancangan RKP Desa",
 }
-"""What a kind of meeting is called on paper, by the words of cli.md."""
+"""What a kind of meeting is called on paper, by the words of cli.md; the last two are none
+of their own: the forming of a team (D4) and the draft that the team hands to the Kepala Desa.
+"""
+
+_KEGIATAN = {
+    "rancangan": "rapat Tim Penyusun RKP Desa yang menyerahkan hasil penyusunan rancangan RKP Desa dan "
+    "DU-RKP Desa kepada Kepala Desa",
+}
+"""What was held, where the title names its result and not the meeting."""
 
 PUTUSAN = {
     "disepakati": "Disepakati",
@@ -71,6 +81,29 @@ class Orang:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SyaratHadir:
+    """The quorum as it stood: how many had to come, how many of those invited came, and what was done.
+
+    `ditunda` is when waiting began, `rapat_pertama` the day of the meeting that this second one repeats.
+    """
+
+    perlu: int
+    hadir: int
+    undangan: int
+    ditunda: time | None = None
+    rapat_pertama: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnggotaTim:
+    """A member of the team that was formed: name, office in the team, whom he or she stands for."""
+
+    nama: str
+    jabatan: str = ""
+    unsur: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UsulanPeringkat:
     """One proposal with its rank and score, its cost in rupiah, and what was decided (`disepakati` ...)."""
 
@@ -88,7 +121,8 @@ class BeritaAcara:
     """Everything on the paper. `jenis` is a key of NAMA; `cara` says how decisions were taken.
 
     `undangan` is how many were invited, None if nobody counted. Fewer than five `wakil` leave empty
-    rows to be filled by hand.
+    rows to be filled by hand. `unsur_kosong` are the groups that nobody spoke for; `tim` is a team that was
+    formed, `catatan_hadir` why people counted stayed without a name. `mengetahui` signs below the others.
     """
 
     identitas: Identitas
@@ -102,6 +136,9 @@ class BeritaAcara:
     selesai: time | None = None
     tempat: str = ""
     undangan: int | None = None
+    kuorum: SyaratHadir | None = None
+    unsur_kosong: tuple[str, ...] = ()
+    catatan_hadir: str = ""
     hadir: tuple[UnsurHadir, ...] = ()
     materi: tuple[str, ...] = ()
     pimpinan: Orang = Orang(nama="")
@@ -109,8 +146,10 @@ class BeritaAcara:
     narasumber: tuple[Orang, ...] = ()
     peringkat: tuple[UsulanPeringkat, ...] = ()
     keputusan: tuple[str, ...] = ()
+    tim: tuple[AnggotaTim, ...] = ()
     cara: str = "musyawarah mufakat"
     penanda: tuple[Penanda, ...] = ()
+    mengetahui: Penanda | None = None
     wakil: tuple[Orang, ...] = ()
 
     @property
@@ -171,7 +210,7 @@ def _opening(data: BeritaAcara) -> str:
     return (
         f"Dalam rangka penyusunan rencana pembangunan desa tahun {data.tahun} di {where}, {when}, "
         f"pukul {start} sampai dengan {end}, bertempat di {data.tempat or _DOTS}, telah diselenggarakan "
-        f"{NAMA[data.jenis]} yang dihadiri oleh "
+        f"{_KEGIATAN.get(data.jenis, NAMA[data.jenis])} yang dihadiri oleh "
         f"{_count(present)} orang, terdiri atas {_count(data.jumlah_l)} laki-laki dan "
         f"{_count(data.jumlah_p)} perempuan"
         + (f" dari {_count(data.undangan)} undangan" if data.undangan is not None else "")
@@ -198,7 +237,33 @@ def _attendance(data: BeritaAcara) -> tuple[Block, ...]:
         Column("L + P", 22, Kind.NUMBER, "Jumlah (orang)"),
     )
     intro = Paragraph("Kehadiran menurut unsur:", after=1.0, keep_next=True)
-    return intro, Table(columns, tuple(rows), sheet="Kehadiran", size=9.0), Paragraph("", after=0.0)
+    table = Table(columns, tuple(rows), sheet="Kehadiran", size=9.0)
+    notes = _attendance_notes(data)
+    return intro, table, Paragraph("", after=0.0), *(Paragraph(text, align=Align.JUSTIFY) for text in notes)
+
+
+def _attendance_notes(data: BeritaAcara) -> list[str]:
+    """The quorum and what it led to, the groups that were missing, and people without a name."""
+    notes = []
+    facts = data.kuorum
+    if facts is not None and facts.rapat_pertama is not None:
+        notes.append(
+            f"Musyawarah ini merupakan rapat kedua, karena rapat pada {show_date_day(facts.rapat_pertama)} "
+            "tidak mencapai kuorum; rapat kedua berlangsung dengan peserta yang hadir."
+        )
+    elif facts is not None:
+        reached = "tercapai" if facts.hadir >= facts.perlu else "tidak tercapai"
+        notes.append(
+            f"Dari {_count(facts.undangan)} undangan hadir {_count(facts.hadir)} orang; kuorum "
+            f"{_count(facts.perlu)} orang {reached}."
+        )
+        if facts.ditunda is not None:
+            notes.append(f"Musyawarah sempat ditunda sejak pukul {show_time(facts.ditunda)} menunggu kuorum.")
+    if data.unsur_kosong:
+        notes.append(f"Unsur masyarakat yang tidak terwakili: {', '.join(data.unsur_kosong)}.")
+    if data.catatan_hadir:
+        notes.append(f"Keterangan kehadiran: {data.catatan_hadir}")
+    return notes
 
 
 def _topics(data: BeritaAcara) -> tuple[Block, ...]:
@@ -236,7 +301,20 @@ def _decisions(data: BeritaAcara) -> tuple[Block, ...]:
         blocks += [_ranking(data), Paragraph("", after=0.0)]
     if data.keputusan or not data.peringkat:
         blocks.append(Items(data.keputusan or (_DOTS,), indent=5.0))
+    if data.tim:
+        blocks += [_team(data.tim), Paragraph("", after=0.0)]
     return tuple(blocks)
+
+
+def _team(tim: tuple[AnggotaTim, ...]) -> Table:
+    columns = (
+        Column("No", 10, Kind.CENTRED),
+        Column("Nama", 65),
+        Column("Jabatan dalam tim", 50),
+        Column("Unsur", 55),
+    )
+    rows = tuple(Row((number, one.nama, one.jabatan, one.unsur)) for number, one in enumerate(tim, 1))
+    return Table(columns, rows, sheet="Susunan tim", size=9.0)
 
 
 def _ranking(data: BeritaAcara) -> Table:
@@ -278,6 +356,8 @@ def _closing(data: BeritaAcara) -> tuple[Block, ...]:
     for start in range(0, len(signers), 3):
         part = zip(signers[start : start + 3], above[start : start + 3], strict=True)
         blocks.append(Signatures(tuple(penanda.signer(words) for penanda, words in part)))
+    if data.mengetahui is not None:
+        blocks.append(Signatures((data.mengetahui.signer("Mengetahui,"),)))
     empty = (Orang(nama=""),) * max(0, _LEAST_WAKIL - len(data.wakil))
     rows = tuple(
         Row(

@@ -202,11 +202,24 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of sentences. `marks` is `1.`, `a.` or `-`; `indent` in mm."""
+    """A list of sentences. `marks` is `1.`, `a.`, `(1)` or `-`; `indent` in mm."""
 
     texts: tuple[str, ...]
     marks: str = "1."
     indent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The considerations of a regulation or decree: `Menimbang : a. bahwa ...`, one below the other.
+
+    `marks` as of Items, empty for one sentence without a letter (`Menetapkan`); `label_width` in mm.
+    """
+
+    label: str
+    texts: tuple[str, ...]
+    marks: str = "a."
+    label_width: float = 28.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +294,18 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG or JPEG in the middle, at most `height` mm high and as wide as the page; `caption` stands below.
+
+    Several beside each other are several blocks below each other. A workbook shows the caption only.
+    """
+
+    data: bytes
+    height: float = 90.0
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A place that a table of contents points to: what follows is called `label`. It takes no room."""
 
@@ -300,6 +325,7 @@ Block = (
     | Heading
     | Paragraph
     | Items
+    | Clauses
     | Fields
     | Table
     | Signatures
@@ -308,6 +334,7 @@ Block = (
     | BigDigits
     | CodeAndStamp
     | Chart
+    | Picture
     | Mark
     | Contents
 )

@@ -23,6 +23,7 @@ from desa_desktop.documents.blocks import (
     Boxes,
     Cell,
     Chart,
+    Clauses,
     CodeAndStamp,
     Column,
     Contents,
@@ -37,11 +38,13 @@ from desa_desktop.documents.blocks import (
     Page,
     PageBreak,
     Paragraph,
+    Picture,
     Row,
     Signatures,
     Space,
     Table,
 )
+from desa_desktop.documents.pdf.parts import mark_of
 
 MM_PER_INCH = 25.4
 _CELL_LIMIT = 1_000
@@ -278,6 +281,11 @@ class _Sheet:
             case Items():
                 for place, text in enumerate(block.texts, 1):
                     self._across(f"{place}. {text}" if block.marks == "1." else f"- {text}")
+            case Clauses():
+                for place, text in enumerate(block.texts):
+                    mark = mark_of(block.marks, place)
+                    self._pair(block.label if place == 0 else "", f"{mark} {text}".strip())
+                self.line += 1
             case Fields():
                 for label, value in block.pairs:
                     self._pair(label, value)
@@ -294,6 +302,8 @@ class _Sheet:
                 self._across(block.code)
             case Chart():
                 self._chart(block)
+            case Picture():
+                self._across(block.caption)
             case Table():
                 raise TypeError("a table has a sheet of its own")
             case _:

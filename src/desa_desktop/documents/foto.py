@@ -17,6 +17,7 @@ LARGEST = 20 * 1024 * 1024  # bytes of the file that is brought
 PIXELS = 60_000_000  # width x height; more is no photo of a person, or a trap
 _KINDS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 _QUALITY = 85
+LOGO_SIDE = 480  # pixels: 22 mm on paper at 550 dots an inch
 EVIDENCE_SIDE = 1600  # pixels: a scanned page of F4 can still be read
 EVIDENCE_BYTES = 300 * 1024  # ux.md 5.6
 _STEPS = ((1600, 85), (1600, 75), (1400, 70), (1200, 65), (1000, 60), (800, 50), (600, 40))
@@ -36,6 +37,16 @@ def fit_photo(data: bytes) -> bytes:
     Raises FotoTidakTerbaca; the size is looked at before anything is decoded.
     """
     return _jpeg(_read(data, WIDTH, HEIGHT), _QUALITY)
+
+
+def fit_logo(data: bytes) -> bytes:
+    """A logo for the kop surat: PNG of at most 480 pixels a side, what is transparent stays so.
+
+    Raises FotoTidakTerbaca.
+    """
+    target = io.BytesIO()
+    _opened(data, LOGO_SIDE, LOGO_SIDE).convert("RGBA").save(target, "PNG", optimize=True)
+    return target.getvalue()
 
 
 def fit_evidence(data: bytes) -> bytes:
@@ -60,6 +71,16 @@ def fit_evidence(data: bytes) -> bytes:
 
 def _read(data: bytes, width: int, height: int) -> Image.Image:
     """The picture upright on white, inside these pixels."""
+    from PIL import Image
+
+    upright = _opened(data, width, height)
+    whole = Image.new("RGB", upright.size, "white")
+    whole.paste(upright, mask=upright.convert("RGBA").getchannel("A"))
+    return whole
+
+
+def _opened(data: bytes, width: int, height: int) -> Image.Image:
+    """The picture upright, inside these pixels; its size is looked at before anything is decoded."""
     from PIL import Image, ImageOps
 
     if len(data) > LARGEST:
@@ -73,13 +94,11 @@ def _read(data: bytes, width: int, height: int) -> Image.Image:
                 raise FotoTidakTerbaca(sebab=_("gambarnya terlalu besar"))
             upright = ImageOps.exif_transpose(found)
             upright.thumbnail((width, height))
-            whole = Image.new("RGB", upright.size, "white")
-            whole.paste(upright, mask=upright.convert("RGBA").getchannel("A"))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as failure:
         raise FotoTidakTerbaca(sebab=_("gambarnya terlalu besar")) from failure
     except (OSError, ValueError, SyntaxError) as failure:
         raise FotoTidakTerbaca(sebab=_("berkas itu bukan gambar yang utuh")) from failure
-    return whole
+    return upright
 
 
 def _jpeg(whole: Image.Image, quality: int) -> bytes:

@@ -13,6 +13,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
+from desa_desktop.domain.aturan_tahap import (
+    AturanTahun,
+    AturanTim,
+    DasarHukum,
+    Skema,
+    Tahap,
+    read_tahun,
+)
 from desa_desktop.domain.kode import (
     KodeKegiatan,
     Sdgs,
@@ -23,6 +31,7 @@ from desa_desktop.domain.kode import (
     read_sdgs_table,
     read_sumber_table,
 )
+from desa_desktop.domain.paket_bagian import Bagian, BagianSalah, part, rows
 from desa_desktop.domain.register import Register, read_registers
 from desa_desktop.domain.teks import compact
 from desa_desktop.errors import InvalidInput
@@ -55,7 +64,11 @@ class Pita:
 
 @dataclass(frozen=True, slots=True)
 class LangkahKalender:
-    """One step of the planning calendar. What is `unconfirmed` is advice and never cited on paper."""
+    """One step of the planning calendar. What is `unconfirmed` is advice and never cited on paper.
+
+    `urutan`: the orders of steps it belongs to; empty: to both (perencanaan.md 4.3). `gugur`: later steps
+    that, once taken, leave nothing to do here.
+    """
 
     kunci: str
     judul: str
@@ -68,10 +81,21 @@ class LangkahKalender:
     sebab: str
     dasar: str
     unconfirmed: bool
+    urutan: tuple[str, ...] = ()
+    gugur: tuple[str, ...] = ()
 
     def batas(self, tahun: int) -> date:
         """The last day of this step for plan year `tahun`."""
         return date(tahun + self.selisih_tahun, self.bulan, self.hari)
+
+    def is_of(self, urutan: str) -> bool:
+        """Whether an office that follows this order of steps takes it."""
+        return not self.urutan or urutan in self.urutan
+
+    @property
+    def kutipan(self) -> str:
+        """What may be cited; "" for mere advice."""
+        return "" if self.unconfirmed else self.dasar
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +141,12 @@ class Earmark:
     persen: Decimal
     tanda: str
     dasar: str
+    unconfirmed: bool = False
+
+    @property
+    def kutipan(self) -> str:
+        """What may be cited; "" for mere advice."""
+        return "" if self.unconfirmed else self.dasar
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +170,20 @@ class AngkaBawaan:
 
 @dataclass(frozen=True, slots=True)
 class Kuorum:
-    """How many of the invited must be present, and for which kinds of meeting that is a rule."""
+    """How many of the invited must be present, and for which kinds of meeting that is a rule.
+
+    Without a quorum a meeting waits at most `tunda_jam` hours, then meets again within `rapat_ulang_hari`
+    days with whoever is present. `bpd_*`: the BPD's own meeting (perencanaan.md 5.3).
+    """
 
     pembilang: int
     penyebut: int
     jenis: tuple[str, ...]
     dasar: str
+    tunda_jam: int = 3
+    rapat_ulang_hari: int = 3
+    bpd_pembilang: int = 2
+    bpd_penyebut: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +228,7 @@ class Aturan:
     sumber_dana_durkp: tuple[SumberDana, ...]
     sdgs: tuple[Sdgs, ...]
     register: Mapping[str, Register]
+    rencana: AturanTahun
 
     @property
     def bobot(self) -> dict[str, int]:
@@ -253,6 +292,11 @@ class Aturan:
                 return satu.kode
         return ""
 
+    @cached_property
+    def kode_sumber(self) -> frozenset[str]:
+        """What records may store as a source of village money."""
+        return frozenset(satu.kunci for satu in self.sumber_dana)
+
     def sumber(self, text: str) -> SumberDana | None:
         """The village's source of money meant by a code or a spoken name (`DD`, `PADes`, `Swadaya`)."""
         return next((satu for satu in self.sumber_dana if satu.is_called(text)), None)
@@ -292,17 +336,48 @@ class Aturan:
 
     def find_satuan(self, text: str) -> str:
         """The unit as it is printed (`Klpk` is `kelompok`); "" if it is not in the list (V-03)."""
-        wanted = compact(text)
-        superscript = text.strip().lower()
+        return self._nama_satuan.get(text.strip().lower()) or self._nama_satuan.get(compact(text), "")
+
+    @cached_property
+    def _nama_satuan(self) -> dict[str, str]:
+        """Every way to write a unit, as it stands (`m²`) and in its compact form, and its printed name."""
+        found: dict[str, str] = {}
         for satu in self.satuan:
-            names = (satu.nama, *satu.alias)
-            if superscript in (name.lower() for name in names) or (wanted and wanted in map(compact, names)):
-                return satu.nama
-        return ""
+            for name in (satu.nama, *satu.alias):
+                found.setdefault(name.lower(), satu.nama)
+                found.setdefault(compact(name), satu.nama)
+        found.pop("", None)
+        return found
 
     def earmark(self, tahun: int) -> tuple[Earmark, ...]:
         """The shares that hold for money of this year; empty if the rules know none."""
         return tuple(satu for satu in self.daftar_earmark if satu.tahun == tahun)
+
+    def tahap(self, urutan: str) -> tuple[Tahap, ...]:
+        """Every step of one order (perencanaan.md 4.3), in that order."""
+        return tuple(satu for satu in self.rencana.tahap if satu.urutan == urutan)
+
+    def langkah_of(self, urutan: str) -> tuple[LangkahKalender, ...]:
+        """The calendar of an office that follows this order of steps."""
+        return tuple(satu for satu in self.langkah if satu.is_of(urutan))
+
+    def find_langkah(self, kunci: str) -> LangkahKalender | None:
+        """The calendar step of this key."""
+        return next((satu for satu in self.langkah if satu.kunci == kunci), None)
+
+    def tim(self, dasar: str) -> AturanTim:
+        """The rule for teams that this office follows (`permendagri114`, `permendesa21`)."""
+        known = {satu.kunci: satu for satu in self.rencana.tim}
+        return known.get(dasar) or self.rencana.tim[0]
+
+    def skema(self, kunci: str) -> Skema | None:
+        """Another way of scoring by its key; None for the default one (`kriteria`)."""
+        return next((satu for satu in self.rencana.skema if satu.kunci == kunci), None)
+
+    def dasar_hukum(self, dokumen: str) -> tuple[DasarHukum, ...]:
+        """The regulations that this paper (a kind of `cetak`) may cite, in their order."""
+        known = self.rencana.dasar_hukum
+        return tuple(satu for satu in known if dokumen in satu.dokumen and not satu.unconfirmed)
 
     def langkah_posisi(self, urutan: str) -> tuple[LangkahKalender, ...]:
         """The seven steps of the line on Beranda, in the order this office follows (perencanaan.md 4.3)."""
@@ -311,13 +386,15 @@ class Aturan:
         return tuple(by_kunci[kunci] for kunci in keys)
 
 
-def read_aturan(paket_json: str, tables: Mapping[str, str]) -> Aturan:
+def read_aturan(paket_json: str, tables: Mapping[str, str], bawaan: str = "") -> Aturan:
     """The rules out of the text of a Paket Aturan and of the code lists named in TABLES.
 
-    Raises InvalidInput (field `paket`) if a part is missing or malformed.
+    `bawaan`: the text of the shipped paket; parts that the paket lacks are taken from it, so that one made
+    for an earlier program can still be read. Raises InvalidInput (field `paket`) naming what is wrong.
     """
     try:
-        aturan = _aturan(json.loads(paket_json), tables)
+        paket = load_paket(paket_json)
+        aturan = _aturan(with_bawaan(paket, load_paket(bawaan)) if bawaan else paket, tables)
         _check(aturan)
         return aturan
     except (KeyError, TypeError, ValueError, AttributeError) as failure:
@@ -325,77 +402,242 @@ def read_aturan(paket_json: str, tables: Mapping[str, str]) -> Aturan:
         raise InvalidInput({"paket": sentence.format(bagian=failure)}) from failure
 
 
+def load_paket(text: str) -> dict[str, Any]:
+    """The parts of a paket by name. Raises BagianSalah when the text is no paket at all."""
+    try:
+        found = json.loads(text)
+    except ValueError as failure:
+        raise BagianSalah(_("berkasnya bukan Paket Aturan")) from failure
+    if not isinstance(found, dict):
+        raise BagianSalah(_("berkasnya bukan Paket Aturan"))
+    return found
+
+
+def with_bawaan(paket: Mapping[str, Any], bawaan: Mapping[str, Any]) -> dict[str, Any]:
+    """A paket whose missing parts, and missing values of a part, are those of another one.
+
+    Number, date and title are never taken over: they say whose paket it is.
+    """
+    own = ("nomor", "tanggal", "judul")
+    whole = {name: value for name, value in bawaan.items() if name not in own} | dict(paket)
+    for name, value in bawaan.items():
+        given = paket.get(name)
+        if name != "posisi" and isinstance(value, dict) and isinstance(given, dict):
+            whole[name] = {**value, **given}
+    return whole
+
+
 def _aturan(paket: Mapping[str, Any], tables: Mapping[str, str]) -> Aturan:
-    kriteria = _kriteria(paket["kriteria"])
-    kuorum = paket["kuorum"]
+    head = Bagian("", paket)
+    low = head.number("nilai_terendah", 0, 1000)
     return Aturan(
-        nomor=paket["nomor"],
-        tanggal=date.fromisoformat(paket["tanggal"]),
-        judul=paket["judul"],
-        kriteria=kriteria,
-        seri=tuple(paket["seri"]),
-        kriteria_kecamatan=_kriteria(paket["kriteria_kecamatan"]),
-        seri_kecamatan=tuple(paket["seri_kecamatan"]),
-        nilai_terendah=int(paket["nilai_terendah"]),
-        nilai_tertinggi=int(paket["nilai_tertinggi"]),
-        pita=tuple(Pita(one["kunci"], one["nama"], Decimal(one["mulai"])) for one in paket["pita"]),
-        anjuran_perempuan=Decimal(paket["anjuran_perempuan"]),
-        kuorum=Kuorum(kuorum["pembilang"], kuorum["penyebut"], tuple(kuorum["jenis"]), kuorum["dasar"]),
-        ambang_mirip=int(paket["ambang_mirip"]),
-        pengingat=Pengingat(**paket["pengingat"]),
-        langkah=tuple(LangkahKalender(**one) for one in paket["langkah"]),
-        posisi={name: tuple(keys) for name, keys in paket["posisi"].items()},
+        nomor=head.text("nomor", required=True),
+        tanggal=head.day("tanggal"),
+        judul=head.text("judul", required=True),
+        kriteria=_kriteria(paket, "kriteria"),
+        seri=head.texts("seri"),
+        kriteria_kecamatan=_kriteria(paket, "kriteria_kecamatan"),
+        seri_kecamatan=head.texts("seri_kecamatan"),
+        nilai_terendah=low,
+        nilai_tertinggi=head.number("nilai_tertinggi", low + 1, 1000),
+        pita=tuple(
+            Pita(one.text("kunci"), one.text("nama"), one.percent("mulai")) for one in rows(paket, "pita")
+        ),
+        anjuran_perempuan=head.percent("anjuran_perempuan"),
+        kuorum=_kuorum(part(paket, "kuorum")),
+        ambang_mirip=head.number("ambang_mirip", 1, 100),
+        pengingat=_pengingat(part(paket, "pengingat")),
+        langkah=tuple(map(_langkah, rows(paket, "langkah"))),
+        posisi=_posisi(part(paket, "posisi"), paket),
         unsur=tuple(
-            Unsur(one["kunci"], one["nama"], one["masyarakat"], one["pokok"], tuple(one["alias"]))
-            for one in paket["unsur"]
+            Unsur(
+                one.text("kunci", required=True),
+                one.text("nama", required=True),
+                one.flag("masyarakat"),
+                one.flag("pokok"),
+                one.texts("alias", default=()),
+            )
+            for one in rows(paket, "unsur")
         ),
         kelompok_rentan=tuple(
-            Pilihan(one["kunci"], one["nama"], tuple(one["alias"])) for one in paket["kelompok_rentan"]
+            Pilihan(
+                one.text("kunci", required=True),
+                one.text("nama", required=True),
+                one.texts("alias", default=()),
+            )
+            for one in rows(paket, "kelompok_rentan")
         ),
         tanda=tuple(
-            Tanda(one["kunci"], one["nama"], tuple(one["alias"]), tuple(one["kode"]), tuple(one["sdgs"]))
-            for one in paket["tanda"]
+            Tanda(
+                one.text("kunci", required=True),
+                one.text("nama", required=True),
+                one.texts("alias", default=()),
+                one.texts("kode", default=()),
+                one.numbers("sdgs", 1, 18),
+            )
+            for one in rows(paket, "tanda")
         ),
-        daftar_earmark=tuple(_earmark(one) for one in paket["earmark"]),
-        satuan=tuple(Satuan(one["nama"], tuple(one["alias"])) for one in paket["satuan"]),
+        daftar_earmark=tuple(map(_earmark, rows(paket, "earmark"))),
+        satuan=tuple(
+            Satuan(one.text("nama", required=True), one.texts("alias", default=()))
+            for one in rows(paket, "satuan")
+        ),
         angka_pokok=tuple(
-            AngkaBawaan(one["kunci"], one["nama"], one["satuan"], one["ada_lp"], tuple(one["alias"]))
-            for one in paket["angka_pokok"]
+            AngkaBawaan(
+                one.text("kunci", required=True),
+                one.text("nama", required=True),
+                one.text("satuan"),
+                one.flag("ada_lp"),
+                one.texts("alias", default=()),
+            )
+            for one in rows(paket, "angka_pokok")
         ),
-        daftar_kode=read_kegiatan_table(tables["kode-kegiatan"]),
+        daftar_kode=_with_own_kode(read_kegiatan_table(tables["kode-kegiatan"]), paket),
         sumber_dana=read_sumber_table(tables["sumber-dana"]),
         sumber_dana_durkp=read_sumber_table(tables["sumber-dana-durkp"], by_kode=True),
         sdgs=read_sdgs_table(tables["sdgs-desa"]),
         register=read_registers(tables["register"]),
+        rencana=read_tahun(paket),
     )
 
 
+def _with_own_kode(known: dict[str, KodeKegiatan], paket: Mapping[str, Any]) -> dict[str, KodeKegiatan]:
+    """The code list with the names a kabupaten gave to its own codes `.90` to `.99` (perencanaan.md 7.1)."""
+    found = dict(known)
+    for one in rows({"kode_kabupaten": (), **paket}, "kode_kabupaten"):
+        kode, nama = normalize_kode(one.text("kode", required=True)), one.text("nama", required=True)
+        if not kode or kode[:5] not in known or not 90 <= int(kode[6:]) <= 99:
+            raise one.wrong("kode", _("kode kabupaten harus .90 sampai .99 dari sub bidang yang ada"))
+        found[kode] = KodeKegiatan(kode, "kegiatan", nama, nama, "kabupaten")
+    return found
+
+
 def _check(aturan: Aturan) -> None:
-    """Rules that contradict themselves give wrong ranks and dates in silence: ValueError names the part."""
+    """Rules that contradict themselves give wrong ranks and dates in silence. Raises BagianSalah."""
     for name, bobot in (("kriteria", aturan.bobot), ("kriteria_kecamatan", aturan.bobot_kecamatan)):
-        if sum(bobot.values()) != _FULL_WEIGHT:
-            raise ValueError(f"{name}: {sum(bobot.values())}")
+        total = sum(bobot.values())
+        if total != _FULL_WEIGHT:
+            sentence = _("bagian {nama}: jumlah bobot {jumlah}, seharusnya {penuh}")
+            raise BagianSalah(sentence.format(nama=name, jumlah=total, penuh=_FULL_WEIGHT))
+    if not aturan.pita or aturan.pita[-1].mulai > 0:
+        raise BagianSalah(_("bagian pita: yang terendah harus mulai dari 0"))
     known = {satu.kunci for satu in aturan.langkah}
-    if not aturan.posisi or any(set(keys) - known for keys in aturan.posisi.values()):
-        raise ValueError("posisi")
-    for satu in aturan.langkah:
-        satu.batas(aturan.tanggal.year)
+    if not aturan.posisi:
+        raise BagianSalah(_("bagian {nama} kosong").format(nama="posisi"))
+    for keys in aturan.posisi.values():
+        strange = [kunci for kunci in keys if kunci not in known]
+        if strange:
+            sentence = _("bagian posisi: langkah {nama} tidak ada di bagian langkah")
+            raise BagianSalah(sentence.format(nama=strange[0]))
+    for place, satu in enumerate(aturan.langkah, 1):
+        try:
+            satu.batas(aturan.tanggal.year)
+        except ValueError as failure:
+            sentence = _("bagian langkah, baris {n}: tanggal {hari}/{bulan} tidak ada")
+            raise BagianSalah(sentence.format(n=place, hari=satu.hari, bulan=satu.bulan)) from failure
+    if not aturan.rencana.tim:
+        raise BagianSalah(_("bagian {nama} kosong").format(nama="tim"))
+    _stop_on_double(aturan)
 
 
-def _kriteria(rows: Iterable[Mapping[str, Any]]) -> tuple[Kriteria, ...]:
-    return tuple(Kriteria(one["kunci"], one["nama"], one["pendek"], int(one["bobot"])) for one in rows)
+def _stop_on_double(aturan: Aturan) -> None:
+    """A key that stands twice in a table means two different things. Raises BagianSalah."""
+    tables: Mapping[str, Iterable[str]] = {
+        "kriteria": (satu.kunci for satu in aturan.kriteria),
+        "kriteria_kecamatan": (satu.kunci for satu in aturan.kriteria_kecamatan),
+        "langkah": (satu.kunci for satu in aturan.langkah),
+        "unsur": (satu.kunci for satu in aturan.unsur),
+        "kelompok_rentan": (satu.kunci for satu in aturan.kelompok_rentan),
+        "tanda": (satu.kunci for satu in aturan.tanda),
+        "satuan": (satu.nama for satu in aturan.satuan),
+        "angka_pokok": (satu.kunci for satu in aturan.angka_pokok),
+        "tim": (satu.kunci for satu in aturan.rencana.tim),
+        "verifikasi": (satu.kunci for satu in aturan.rencana.verifikasi),
+    }
+    for name, keys in tables.items():
+        seen: set[str] = set()
+        for kunci in keys:
+            if kunci in seen:
+                raise BagianSalah(
+                    _("bagian {nama}: {kunci} tertulis dua kali").format(nama=name, kunci=kunci)
+                )
+            seen.add(kunci)
 
 
-def _earmark(one: Mapping[str, Any]) -> Earmark:
+def _kriteria(paket: Mapping[str, Any], nama: str) -> tuple[Kriteria, ...]:
+    return tuple(
+        Kriteria(
+            one.text("kunci", required=True),
+            one.text("nama", required=True),
+            one.text("pendek", required=True),
+            one.number("bobot", 0, _FULL_WEIGHT),
+        )
+        for one in rows(paket, nama)
+    )
+
+
+def _kuorum(one: Bagian) -> Kuorum:
+    below = one.number("penyebut", 1, 100)
+    own = one.number("bpd_penyebut", 1, 100, default=3)
+    return Kuorum(
+        one.number("pembilang", 1, below),
+        below,
+        one.texts("jenis"),
+        one.text("dasar", default=""),
+        one.number("tunda_jam", 0, 24, default=3),
+        one.number("rapat_ulang_hari", 0, 60, default=3),
+        one.number("bpd_pembilang", 1, own, default=2),
+        own,
+    )
+
+
+def _pengingat(one: Bagian) -> Pengingat:
+    names = (
+        "cadangan_hari",
+        "cadangan_mendesak_hari",
+        "kirim_hari",
+        "pengaman_hari",
+        "tunda_paling_lama_hari",
+    )
+    return Pengingat(**{name: one.number(name, 1, 366) for name in names})
+
+
+def _langkah(one: Bagian) -> LangkahKalender:
+    return LangkahKalender(
+        kunci=one.text("kunci", required=True),
+        judul=one.text("judul", required=True),
+        pendek=one.text("pendek", required=True),
+        selisih_tahun=one.number("selisih_tahun", -3, 3),
+        bulan=one.number("bulan", 1, 12),
+        hari=one.number("hari", 1, 31),
+        tempat=one.text("tempat", required=True),
+        peran=one.text("peran", required=True),
+        sebab=one.text("sebab", default=""),
+        dasar=one.text("dasar", default=""),
+        unconfirmed=one.flag("unconfirmed", default=False),
+        urutan=one.texts("urutan", default=()),
+        gugur=one.texts("gugur", default=()),
+    )
+
+
+def _posisi(one: Bagian, paket: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {str(name): one.texts(str(name)) for name in paket["posisi"]}
+
+
+def _earmark(one: Bagian) -> Earmark:
+    way = one.text("arah", required=True)
+    if way not in ("minimal", "maksimal"):
+        raise one.wrong("arah", _("harus minimal atau maksimal"))
     return Earmark(
-        one["tahun"],
-        one["kunci"],
-        one["nama"],
-        one["sumber"],
-        one["arah"] == "minimal",
-        Decimal(one["persen"]),
-        one["tanda"],
-        one["dasar"],
+        one.number("tahun", 2000, 2100),
+        one.text("kunci", required=True),
+        one.text("nama", required=True),
+        one.text("sumber", required=True),
+        way == "minimal",
+        one.percent("persen"),
+        one.text("tanda", required=True),
+        one.text("dasar", default=""),
+        one.flag("unconfirmed", default=False),
     )
 
 

@@ -6,6 +6,7 @@ are points, x to the right, y downwards. What draws is a `Painter`: reportlab on
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -30,6 +31,8 @@ class Pola(Enum):
     PENUH = "penuh"
     MIRING = "miring"
     TITIK = "titik"
+    DATAR = "datar"
+    SILANG = "silang"
 
 
 _SERIES = (Pola.PENUH, Pola.MIRING, Pola.TITIK)
@@ -69,9 +72,6 @@ class Piramida:
     judul: str
     kelompok: tuple[tuple[str, int, int], ...]
     catatan: str = ""
-
-
-Grafik = GrafikBatang | Piramida
 
 
 # ------------------------------------------------------------------ marks
@@ -122,6 +122,23 @@ class Gambar:
     tanda: tuple[Tanda, ...]
 
 
+Measure = Callable[[str, float, bool], float]
+"""Width in points of a text of this size, bold or not."""
+
+
+class Lukisan(ABC):
+    """A drawing that is no chart of figures and lays itself out: a sheet for the notice board, a calendar."""
+
+    judul: str
+
+    @abstractmethod
+    def layout(self, width: float, measure: Measure) -> Gambar:
+        """Where everything lies on `width` points; the height follows from what it shows."""
+
+
+Grafik = GrafikBatang | Piramida | Lukisan
+
+
 class Painter(Protocol):
     """What a chart is drawn with; y runs downwards from the upper edge of the chart."""
 
@@ -133,10 +150,6 @@ class Painter(Protocol):
 
     def text(self, x: float, y: float, text: str, size: float, is_bold: bool) -> None:
         """Words with their base line at y."""
-
-
-Measure = Callable[[str, float, bool], float]
-"""Width in points of a text of this size, bold or not."""
 
 
 def paint(gambar: Gambar, painter: Painter) -> None:
@@ -156,6 +169,8 @@ def paint(gambar: Gambar, painter: Painter) -> None:
 
 def layout(grafik: Grafik, width: float, measure: Measure) -> Gambar:
     """Where everything of a chart lies on `width` points; the height follows from what it shows."""
+    if isinstance(grafik, Lukisan):
+        return grafik.layout(width, measure)
     sheet = _Sheet(width, measure)
     sheet.title(grafik.judul)
     match grafik:
@@ -214,20 +229,45 @@ class _Sheet:
 
     def bar(self, x: float, y: float, width: float, height: float, pola: Pola) -> None:
         """A bar with its outline; nothing at all for no width, so that zero looks like zero."""
-        if width <= 0:
-            return
-        if pola is Pola.PENUH:
-            self.marks.append(Isi(x, y, width, height, 0.62))
-        elif pola is Pola.MIRING:
-            self.marks += _strokes(x, y, width, height)
-        else:
-            self.marks += _dots(x, y, width, height)
-        self.marks += [
-            Garis(x, y, x + width, y),
-            Garis(x, y + height, x + width, y + height),
-            Garis(x, y, x, y + height),
-            Garis(x + width, y, x + width, y + height),
-        ]
+        self.marks += bar(x, y, width, height, pola)
+
+
+def bar(x: float, y: float, width: float, height: float, pola: Pola) -> list[Tanda]:
+    """The marks of a bar with its pattern and outline; none for no width."""
+    if width <= 0:
+        return []
+    found: list[Tanda] = []
+    if pola is Pola.PENUH:
+        found.append(Isi(x, y, width, height, 0.62))
+    elif pola is Pola.TITIK:
+        found += _dots(x, y, width, height)
+    elif pola is Pola.DATAR:
+        found += _rows(x, y, width, height)
+    else:
+        found += _strokes(x, y, width, height)
+        if pola is Pola.SILANG:
+            found += _rows(x, y, width, height)
+    return [*found, *frame(x, y, width, height)]
+
+
+def frame(x: float, y: float, width: float, height: float, tebal: float = 0.5) -> list[Tanda]:
+    """The outline of a rectangle."""
+    return [
+        Garis(x, y, x + width, y, tebal),
+        Garis(x, y + height, x + width, y + height, tebal),
+        Garis(x, y, x, y + height, tebal),
+        Garis(x + width, y, x + width, y + height, tebal),
+    ]
+
+
+def _rows(x: float, y: float, width: float, height: float) -> list[Tanda]:
+    """Level lines."""
+    found: list[Tanda] = []
+    down = _STEP / 1.5
+    while down < height:
+        found.append(Garis(x, y + down, x + width, y + down, 0.4))
+        down += _STEP / 1.5
+    return found
 
 
 def _strokes(x: float, y: float, width: float, height: float) -> list[Tanda]:

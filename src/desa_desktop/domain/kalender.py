@@ -13,6 +13,7 @@ from desa_desktop.domain.wording import show_date
 from desa_desktop.i18n import _
 
 _WEEK = 7
+_YEAR = 366
 _MOST_NAMES = 3
 # whoever was done with them on one day has others to look at on the next
 _COMES_AGAIN = ("kotak-masuk", "telaah-desa")
@@ -32,7 +33,7 @@ class Tugas:
     """One task. `hari` counts days to `batas`, below zero when late; `place` names the screen to open.
 
     `kunci` is lasting: what a person notes about a task (CatatanTahap) is kept under it. `dasar` is the
-    source of the rule, empty for mere advice. `tombol` is the word on its button.
+    source of the rule, empty for mere advice (`is_anjuran`). `tombol` is the word on its button.
     """
 
     kunci: str
@@ -44,6 +45,7 @@ class Tugas:
     place: str
     dasar: str = ""
     tombol: str = ""
+    is_anjuran: bool = False
 
     @property
     def jarak(self) -> str:
@@ -95,6 +97,21 @@ class IsianTerbuka:
 
 
 @dataclass(frozen=True, slots=True)
+class KeadaanRpjm:
+    """How the RPJM Desa stands. `awal`, `akhir`: the years of the one that is ratified, None without one.
+
+    `pelantikan`: the day the Kepala Desa took office, None if it is not known. `selesai`: keys of the steps
+    of a new RPJM Desa that are taken (`sk_tim_rpjm`, ...); `has_konsep`: a new one has been begun.
+    """
+
+    awal: int | None = None
+    akhir: int | None = None
+    pelantikan: date | None = None
+    selesai: frozenset[str] = frozenset()
+    has_konsep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class KeadaanRencana:
     """All that tasks depend on, as plain values. `services` fills it.
 
@@ -104,7 +121,8 @@ class KeadaanRencana:
     `cadangan_terakhir`: the day of the newest backup. `sisa_wisaya`: key -> title of set-up steps put off.
     Of a kecamatan: `kiriman_masuk` kiriman wait to be looked at, `kiriman_ditahan` are held, `nomor_ganda`
     lie in Karantina until the village was asked; `dokumen_desa` wait for their review; `belum_mengirim`:
-    key of a village's step (`rkpdes`, `durkp`) -> the villages whose plan did not come.
+    key of a village's step (`rkpdes`, `durkp`) -> the villages whose plan did not come. `rpjm`: None where
+    nothing is to be said of it.
     """
 
     tahun: int
@@ -124,6 +142,7 @@ class KeadaanRencana:
     belum_mengirim: Mapping[str, Sequence[str]] = field(default_factory=dict)
     cadangan_terakhir: date | None = None
     sisa_wisaya: Mapping[str, str] = field(default_factory=dict)
+    rpjm: KeadaanRpjm | None = None
 
 
 def kunci_langkah(kunci: str) -> str:
@@ -139,6 +158,7 @@ def tasks(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> list[Tugas]:
     """
     found = [
         *_calendar(keadaan, aturan, today),
+        *_rpjm(keadaan, aturan, today),
         *_sending(keadaan, aturan, today),
         *_answers(keadaan, today),
         *_of_villages(keadaan, aturan, today),
@@ -153,10 +173,19 @@ def tasks(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> list[Tugas]:
 
 
 def _task(
-    kunci: str, judul: str, sebab: str, batas: date, today: date, place: str, tombol: str, dasar: str = ""
+    kunci: str,
+    judul: str,
+    sebab: str,
+    batas: date,
+    today: date,
+    place: str,
+    tombol: str,
+    dasar: str = "",
+    *,
+    is_anjuran: bool = False,
 ) -> Tugas:
     hari = (batas - today).days
-    return Tugas(kunci, judul, sebab, batas, state_of(batas, today), hari, place, dasar, tombol)
+    return Tugas(kunci, judul, sebab, batas, state_of(batas, today), hari, place, dasar, tombol, is_anjuran)
 
 
 def state_of(batas: date, today: date) -> KeadaanTugas:
@@ -172,8 +201,10 @@ def state_of(batas: date, today: date) -> KeadaanTugas:
 
 
 def _calendar(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> Iterable[Tugas]:
-    for langkah in aturan.langkah:
+    for langkah in aturan.langkah_of(keadaan.urutan):
         if langkah.peran != keadaan.peran.value or langkah.kunci in keadaan.selesai:
+            continue
+        if keadaan.selesai & set(langkah.gugur):
             continue
         progress = keadaan.kemajuan.get(langkah.kunci, "")
         yield _task(
@@ -184,8 +215,62 @@ def _calendar(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> Iterable[
             today,
             langkah.tempat,
             _("Lanjutkan") if progress else _("Mulai"),
-            "" if langkah.unconfirmed else langkah.dasar,
+            langkah.kutipan,
+            is_anjuran=langkah.unconfirmed,
         )
+
+
+def _rpjm(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> Iterable[Tugas]:
+    """The RPJM Desa: its steps after a pelantikan, or that there is none for the plan year.
+
+    One task while nothing has begun, so that a village whose RPJM Desa lies in a drawer is asked once.
+    """
+    state = keadaan.rpjm
+    if state is None or keadaan.peran is not Peran.DESA:
+        return
+    is_covered = (
+        state.awal is not None and state.akhir is not None and (state.awal <= keadaan.tahun <= state.akhir)
+    )
+    if is_covered and not state.has_konsep:
+        return
+    if state.pelantikan is not None and (state.has_konsep or _is_recent(state, aturan, today)):
+        for langkah in aturan.rencana.langkah_rpjm:
+            if langkah.kunci not in state.selesai:
+                yield _task(
+                    kunci_langkah(langkah.kunci),
+                    langkah.judul,
+                    langkah.sebab,
+                    langkah.batas(state.pelantikan),
+                    today,
+                    "rpjm",
+                    _("Lanjutkan") if state.has_konsep else _("Mulai"),
+                    langkah.kutipan,
+                    is_anjuran=langkah.unconfirmed,
+                )
+        return
+    batas = date(keadaan.tahun - 1, 6, 30)
+    if state.akhir is not None and state.akhir < keadaan.tahun:
+        sebab = _("RPJM Desa {awal}–{akhir} berakhir sebelum tahun rencana {tahun}.").format(
+            awal=state.awal, akhir=state.akhir, tahun=keadaan.tahun
+        )
+        judul = _("Perpanjang atau susun RPJM Desa")
+    else:
+        sebab = _(
+            "RPJM Desa yang mencakup {tahun} belum ada di aplikasi, jadi kegiatan belum bisa ditelusuri."
+        )
+        sebab, judul = sebab.format(tahun=keadaan.tahun), _("Isi RPJM Desa")
+    begun = _("Lanjutkan") if state.has_konsep else _("Mulai")
+    yield _task("rpjm:belum-ada", judul, sebab, batas, today, "rpjm", begun, is_anjuran=True)
+
+
+def _is_recent(state: KeadaanRpjm, aturan: Aturan, today: date) -> bool:
+    """Whether the pelantikan asks for a new RPJM Desa: it is younger than the one that is ratified."""
+    if state.pelantikan is None or state.pelantikan > today:
+        return False
+    if state.awal is not None and state.pelantikan.year <= state.awal:
+        return False
+    last = max((one.batas(state.pelantikan) for one in aturan.rencana.langkah_rpjm), default=today)
+    return today <= last + timedelta(days=_YEAR)
 
 
 def _sending(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> Iterable[Tugas]:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desa_desktop.domain.teks import compact
 
@@ -50,6 +51,7 @@ class Sdgs:
     nama: str
 
 
+@lru_cache(1024)
 def normalize_kode(text: str) -> str:
     """`01.01.01` out of `1.1.1`, `01.01.01.`, `1.1.01` or `010101`; "" if it has no such form."""
     clean = re.sub(r"\s", "", text)

@@ -14,7 +14,15 @@ from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import DesaId
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.identity import new_id
-from desa_desktop.domain.usulan import PeringkatUsulan, StatusUsulan, Usulan, rank_usulan
+from desa_desktop.domain.penilaian import DESA, KECAMATAN, SkemaNilai, find_skema, rank_dukungan
+from desa_desktop.domain.usulan import (
+    Nilai,
+    PeringkatUsulan,
+    StatusUsulan,
+    Usulan,
+    mean_nilai,
+    rank_usulan,
+)
 from desa_desktop.domain.wording import show_percent
 from desa_desktop.i18n import _
 
@@ -348,13 +356,53 @@ def kuorum(musyawarah: Musyawarah, aturan: Aturan) -> KeadaanKuorum | None:
     return KeadaanKuorum(invited, needed, here, here >= needed)
 
 
+def skema_musyawarah(musyawarah: Musyawarah, aturan: Aturan) -> SkemaNilai:
+    """The criteria this meeting values by: those it chose, else the usual ones of its kind."""
+    usual = KECAMATAN if musyawarah.jenis is JenisMusyawarah.MUSRENBANG_KECAMATAN else DESA
+    return find_skema(aturan, musyawarah.skema_nilai or usual)
+
+
+def nilai_berlaku(bahasan: Bahasan, musyawarah: Musyawarah) -> Mapping[str, Nilai]:
+    """The values that count: the agreed ones, or the mean of all scorers where each has given one."""
+    if musyawarah.cara_nilai is CaraNilai.PENILAI:
+        return mean_nilai([bahasan.nilai_penilai.get(str(one.id), {}) for one in musyawarah.penilai])
+    return bahasan.nilai
+
+
+def is_mulai_dinilai(bahasan: Bahasan, musyawarah: Musyawarah) -> bool:
+    """Whether anybody has valued this proposal in the way the meeting chose."""
+    if musyawarah.cara_nilai is CaraNilai.DUKUNGAN:
+        return bahasan.dukungan_l is not None or bahasan.dukungan_p is not None
+    if musyawarah.cara_nilai is CaraNilai.PENILAI:
+        return any(bahasan.nilai_penilai.get(str(one.id)) for one in musyawarah.penilai)
+    return bool(bahasan.nilai)
+
+
+def kemajuan_penilai(musyawarah: Musyawarah, skema: SkemaNilai) -> list[tuple[Penilai, int]]:
+    """Each scorer and how many proposals he or she has valued by every criterion."""
+    return [
+        (
+            one,
+            sum(
+                1
+                for satu in musyawarah.bahasan
+                if set(skema.bobot) <= set(satu.nilai_penilai.get(str(one.id), {}))
+            ),
+        )
+        for one in sorted(musyawarah.penilai, key=lambda one: one.urut)
+    ]
+
+
 def peringkat(musyawarah: Musyawarah, usulan: Iterable[Usulan], aturan: Aturan) -> list[PeringkatUsulan]:
-    """The proposals discussed here, in the order of their scores; others are left out."""
-    nilai = {satu.usulan_id: satu.nilai for satu in musyawarah.bahasan if satu.usulan_id is not None}
-    discussed = [satu for satu in usulan if satu.id in nilai]
-    if musyawarah.jenis is JenisMusyawarah.MUSRENBANG_KECAMATAN:
-        return rank_usulan(discussed, nilai, aturan.bobot_kecamatan, aturan.seri_kecamatan)
-    return rank_usulan(discussed, nilai, aturan.bobot, aturan.seri)
+    """The proposals discussed here, in the order of their scores or hands; others are left out."""
+    table = {satu.usulan_id: satu for satu in musyawarah.bahasan if satu.usulan_id is not None}
+    discussed = [satu for satu in usulan if satu.id in table]
+    if musyawarah.cara_nilai is CaraNilai.DUKUNGAN:
+        hands = {key: (satu.dukungan_l, satu.dukungan_p) for key, satu in table.items()}
+        return rank_dukungan(discussed, hands)
+    skema = skema_musyawarah(musyawarah, aturan)
+    nilai = {key: nilai_berlaku(satu, musyawarah) for key, satu in table.items()}
+    return rank_usulan(discussed, nilai, skema.bobot, skema.seri, skema.pembagi)
 
 
 def biaya_disepakati(musyawarah: Musyawarah, usulan: Mapping[UUID, Usulan]) -> int:

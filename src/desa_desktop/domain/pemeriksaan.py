@@ -21,13 +21,17 @@ class Level(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pemeriksaan:
-    """One finding. `aturan` is the rule's number (V-12, K-410), `record` and `field` the place."""
+    """One finding. `aturan` is the rule's number (V-12, K-410), `record` and `field` the place.
+
+    `dokumen` is the jenis the place is in (`rkp-desa`, `musyawarah`), where findings of several are listed.
+    """
 
     level: Level
     teks: str
     aturan: str = ""
     record: UUID | None = None
     field: str = ""
+    dokumen: str = ""
 
 
 class RuleBroken(DesaError):

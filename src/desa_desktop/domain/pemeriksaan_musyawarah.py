@@ -7,11 +7,13 @@ from datetime import date
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.kuorum import last_day_of_second
 from desa_desktop.domain.musyawarah import (
     Bahasan,
     JenisMusyawarah,
     Kehadiran,
     Musyawarah,
+    is_mulai_dinilai,
     kehadiran,
     kuorum,
 )
@@ -29,11 +31,13 @@ def check_musyawarah(
     aturan: Aturan,
     today: date,
     penjelasan: str = "",
+    sebelum: Musyawarah | None = None,
 ) -> list[Pemeriksaan]:
     """Everything that stands in the way of Sahkan, the gravest first (V-41, V-42, K-410, K-411).
 
-    `usulan` are the proposals of the year by id. `penjelasan` explains people counted without names:
-    with it K-411 is a Peringatan, without it a Galat.
+    `usulan` are the proposals of the year by id. People counted without names are explained by the meeting's
+    `alasan_hitung` (then K-411 is a Saran) or by `penjelasan`, the reason given at Sahkan (a Peringatan);
+    without either it is a Galat. `sebelum` is the meeting that this one repeats for lack of a quorum.
     """
     findings: list[Pemeriksaan] = []
 
@@ -43,8 +47,9 @@ def check_musyawarah(
     here = kehadiran(musyawarah, aturan)
     _check_form(musyawarah, say)
     _check_when(musyawarah, today, say)
-    _check_names(here, penjelasan, say)
+    _check_names(here, musyawarah.alasan_hitung, penjelasan, say)
     _check_representation(musyawarah, here, aturan, say)
+    _check_second(musyawarah, sebelum, aturan, say)
     _check_decisions(musyawarah, usulan, say)
     _check_signers(musyawarah, say)
     weight = list(Level)
@@ -79,9 +84,12 @@ def _check_when(musyawarah: Musyawarah, today: date, say: Callable[..., None]) -
         say(Level.PERINGATAN, "V-31", "selesai", _("Jam selesai tidak sesudah jam mulai. Periksa jamnya."))
 
 
-def _check_names(here: Kehadiran, penjelasan: str, say: Callable[..., None]) -> None:
+def _check_names(here: Kehadiran, alasan: str, penjelasan: str, say: Callable[..., None]) -> None:
     if not here.hadir:
         say(Level.GALAT, "V-42", "peserta", _("Daftar hadir masih kosong. Isi peserta yang hadir."))
+    elif here.tanpa_nama and alasan.strip():
+        text = _("{n} orang dihitung tanpa nama, dijelaskan: {alasan}")
+        say(Level.SARAN, "K-411", "hitung_cepat", text.format(n=here.tanpa_nama, alasan=alasan.strip()))
     elif here.tanpa_nama:
         level = Level.PERINGATAN if penjelasan.strip() else Level.GALAT
         sentence = _(
@@ -123,6 +131,10 @@ def _check_quorum(musyawarah: Musyawarah, aturan: Aturan, say: Callable[..., Non
     state = kuorum(musyawarah, aturan)
     if state is None or state.is_tercapai:
         return
+    if musyawarah.rapat_sebelum_id is not None:
+        text = _("Rapat kedua: berlangsung dengan {n} peserta yang hadir.").format(n=state.hadir)
+        say(Level.SARAN, "V-41", "peserta", text)
+        return
     is_rule = musyawarah.jenis.value in aturan.kuorum.jenis
     sentence = _(
         "Hadir {hadir} dari {undangan} undangan, kurang dari kuorum {perlu}. "
@@ -132,13 +144,25 @@ def _check_quorum(musyawarah: Musyawarah, aturan: Aturan, say: Callable[..., Non
     say(Level.PERINGATAN if is_rule else Level.SARAN, "V-41", "peserta", text)
 
 
+def _check_second(
+    musyawarah: Musyawarah, sebelum: Musyawarah | None, aturan: Aturan, say: Callable[..., None]
+) -> None:
+    """A second meeting is held within three days after the first (perencanaan.md 5.3)."""
+    if sebelum is None or musyawarah.tanggal is None:
+        return
+    limit = last_day_of_second(sebelum, aturan)
+    if limit is not None and musyawarah.tanggal > limit:
+        sentence = _("Rapat kedua lewat dari batas {tanggal}. Lanjutkan dengan alasan.")
+        say(Level.PERINGATAN, "V-41", "tanggal", sentence.format(tanggal=show_date(limit)))
+
+
 def _check_decisions(musyawarah: Musyawarah, usulan: Mapping[UUID, Usulan], say: Callable[..., None]) -> None:
     undecided = [satu for satu in musyawarah.bahasan if satu.putusan is StatusUsulan.DIUSULKAN]
     for satu in undecided:
-        if satu.nilai:
+        if is_mulai_dinilai(satu, musyawarah):
             sentence = _("Usulan {n} sudah dinilai tetapi belum diputuskan.").format(n=_number(satu, usulan))
             say(Level.GALAT, "V-42", "putusan", sentence, satu.id)
-    unscored = [satu for satu in undecided if not satu.nilai]
+    unscored = [satu for satu in undecided if not is_mulai_dinilai(satu, musyawarah)]
     if unscored:
         numbers = ", ".join(str(_number(satu, usulan)) for satu in unscored[:_UNDECIDED_AT_MOST_NAMED])
         if len(unscored) > _UNDECIDED_AT_MOST_NAMED:

@@ -17,6 +17,17 @@ from desa_desktop.domain.matriks import (
     pemakaian_pagu,
 )
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
+from desa_desktop.domain.pemeriksaan_dana import check_dana
+from desa_desktop.domain.pemeriksaan_kegiatan import check_isi, check_kewajaran, check_satuan
+from desa_desktop.domain.pemeriksaan_latar import LatarDesa
+from desa_desktop.domain.pemeriksaan_pejabat import check_kepala_desa, check_tim_rkp
+from desa_desktop.domain.pemeriksaan_tahap import check_durkp_tanggal, check_tahun
+from desa_desktop.domain.pemeriksaan_telusur import (
+    check_asal,
+    check_kembar,
+    check_kembar_durkp,
+    check_ulangan,
+)
 from desa_desktop.domain.rab import order_for_rab, rupiah_rab, selisih_rab
 from desa_desktop.domain.rkp import BarisDurkp, BarisRab, Durkp, Kegiatan, RkpDesa
 from desa_desktop.domain.usulan import StatusUsulan, Usulan
@@ -38,20 +49,23 @@ class Say(Protocol):
 class LatarRkp:
     """What a plan is held against: proposals of the year, those in the DU-RKP, and its musrenbangdes.
 
-    `tanggal_musrenbang` is the day of the ratified Musrenbangdes, None if there is none.
+    `tanggal_musrenbang` is the day of the ratified Musrenbangdes, None if there is none. `desa`: what only
+    the village itself knows; None at the kecamatan, where the checks that need it are left out.
     """
 
     usulan: Sequence[Usulan] = ()
     usulan_durkp: Collection[UUID] = ()
     has_musrenbang: bool = False
     tanggal_musrenbang: date | None = None
+    desa: LatarDesa | None = None
 
 
 def check_rkp(rkp: RkpDesa, aturan: Aturan, latar: LatarRkp, *, final: bool) -> list[Pemeriksaan]:
     """All findings of a plan, the gravest first, then in the order of the matrix.
 
     `final`: the person wants to ratify; what is only missing then weighs as Galat (V-02), while
-    drafting as Peringatan. Rules: V-01, V-02, V-10, V-11, V-12, V-13, V-14, V-30, V-31, V-32, K-402.
+    drafting as Peringatan. Rules: V-01 to V-05, V-10 to V-17, V-20 to V-22, V-30 to V-32, V-40, V-43, V-50,
+    V-51, K-402.
     """
     findings: list[Pemeriksaan] = []
 
@@ -64,11 +78,28 @@ def check_rkp(rkp: RkpDesa, aturan: Aturan, latar: LatarRkp, *, final: bool) -> 
         say(missing, "V-02", _("RKPDes {tahun} belum berisi kegiatan.").format(tahun=rkp.tahun))
     for satu in sorted(rkp.kegiatan, key=lambda one: numbers[one.id]):
         _check_kegiatan(satu, numbers[satu.id], aturan, missing, say)
+    check_isi(rkp, numbers, aturan, latar.desa, say)
     _check_totals(rkp, aturan, missing, say)
     _check_pagu(rkp, aturan, say)
+    check_dana(rkp, aturan, say)
     _check_usulan(rkp, latar, missing, say)
     _check_perdes(rkp, latar, aturan, final, say)
+    if latar.desa is not None:
+        _check_desa(rkp, numbers, latar.desa, aturan, final, say)
     return _by_weight(findings)
+
+
+def _check_desa(
+    rkp: RkpDesa, numbers: Mapping[UUID, int], desa: LatarDesa, aturan: Aturan, final: bool, say: Say
+) -> None:
+    """What can be checked only beside the other dokumen of the village."""
+    not_yet = Level.PERINGATAN if final else Level.SARAN
+    check_asal(rkp, numbers, desa, not_yet, say)
+    check_kembar(rkp, numbers, desa.durkp, say)
+    check_tahun(rkp, aturan, desa, not_yet, say)
+    check_tim_rkp(rkp, aturan, desa.dasar_tim, say)
+    check_kepala_desa(desa.perangkat, rkp.tanggal_perdes, _("Perdes RKPDes"), "tanggal_perdes", say)
+    check_kepala_desa(desa.perangkat, rkp.tanggal_sk, _("SK tim penyusun"), "tanggal_sk", say)
 
 
 def _by_weight(findings: Iterable[Pemeriksaan]) -> list[Pemeriksaan]:
@@ -139,7 +170,7 @@ def _check_money(satu: Kegiatan, number: int, aturan: Aturan, say: Say) -> None:
         sentence = _("Kegiatan {n}: biaya tidak boleh kurang dari nol.").format(n=number)
         say(Level.GALAT, "V-10", sentence, satu.id, "biaya")
     for one in satu.sumber_biaya:
-        if one.sumber and not any(known.kunci == one.sumber for known in aturan.sumber_dana):
+        if one.sumber and one.sumber not in aturan.kode_sumber:
             sentence = _("Kegiatan {n}: sumber dana {sumber} tidak dikenal. Pilih dari daftar.")
             say(Level.GALAT, "V-10", sentence.format(n=number, sumber=one.sumber), satu.id, "sumber_biaya")
     if not satu.biaya and "biaya" not in satu.teks_asli:
@@ -183,6 +214,9 @@ def _check_rab(satu: Kegiatan, number: int, aturan: Aturan, say: Say) -> None:
 
 
 def _check_baris_rab(one: BarisRab, number: int, place: int, aturan: Aturan, say: Say) -> None:
+    is_whole = one.uraian.strip() and one.volume is not None and one.volume > 0
+    if is_whole and one.harga_satuan is not None and not one.teks_asli and not one.sumber:
+        return  # most lines of a plan are like that
     filled = {
         "uraian": (_("uraian"), bool(one.uraian.strip())),
         "volume": (_("volume"), one.volume is not None and one.volume > 0),
@@ -197,7 +231,7 @@ def _check_baris_rab(one: BarisRab, number: int, place: int, aturan: Aturan, say
             n=number, m=place, uraian=one.uraian or _("tanpa uraian"), kolom=", ".join(lacking.values())
         )
         say(Level.PERINGATAN, "V-13", text, one.id, next(iter(lacking)))
-    if one.sumber and not any(known.kunci == one.sumber for known in aturan.sumber_dana):
+    if one.sumber and one.sumber not in aturan.kode_sumber:
         sentence = _("Kegiatan {n}, RAB baris {m}: sumber dana {sumber} tidak dikenal. Pilih dari daftar.")
         text = sentence.format(n=number, m=place, sumber=one.sumber)
         say(Level.PERINGATAN, "V-13", text, one.id, "sumber")
@@ -312,11 +346,17 @@ def _check_perdes(rkp: RkpDesa, latar: LatarRkp, aturan: Aturan, final: bool, sa
 
 
 def check_durkp(
-    durkp: Durkp, aturan: Aturan, *, final: bool, usulan: Mapping[UUID, Usulan] | None = None
+    durkp: Durkp,
+    aturan: Aturan,
+    *,
+    final: bool,
+    usulan: Mapping[UUID, Usulan] | None = None,
+    desa: LatarDesa | None = None,
 ) -> list[Pemeriksaan]:
-    """All findings of a DU-RKP, the gravest first (V-24; priorities 1 to n without gaps or doubles).
+    """All findings of a DU-RKP, the gravest first (V-03, V-22 to V-24, V-30, V-31; priorities 1 to n).
 
-    `usulan`: with the proposals of the year by id, those passed on but not in the list are named.
+    `usulan`: with the proposals of the year by id, those passed on but not in the list are named. `desa`:
+    with what the village knows, rows of the RKP Desa and of earlier years are found again.
     """
     findings: list[Pemeriksaan] = []
 
@@ -328,7 +368,14 @@ def check_durkp(
         say(missing, "V-24", _("DURKP {tahun} belum berisi usulan.").format(tahun=durkp.tahun))
     for place, satu in enumerate(sorted(durkp.baris, key=lambda one: one.urut), 1):
         _check_baris_durkp(satu, place, aturan, missing, say)
+        unit = _("Usulan DURKP {n}").format(n=place)
+        check_satuan(satu.satuan, unit, aturan, satu.id, say)
+        check_kewajaran(satu, unit, aturan, say)
     _check_priorities(durkp.baris, missing, say)
+    check_durkp_tanggal(durkp, aturan, say)
+    if desa is not None:
+        check_kembar_durkp(durkp, desa.rkp, say)
+        check_ulangan(durkp, desa.durkp_dulu, aturan, say)
     inside = {satu.usulan_id for satu in durkp.baris}
     for one in (usulan or {}).values():
         if one.status is StatusUsulan.DITERUSKAN and one.id not in inside:

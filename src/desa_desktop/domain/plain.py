@@ -218,6 +218,30 @@ def from_isi(jenis: str, key: UUID, pemilik: UUID, status: str, revisi: int, isi
     return cls(**values)
 
 
+def complete(jenis: str, isi: Mapping[str, Any]) -> Isi:
+    """An `isi` in today's fields: what an older program did not know has its usual value, here and in every
+    record; what a newer one added stays. Without this a merge would take an older state for a removal (15).
+    """
+    cls = CLASSES.get(jenis)
+    return _completed(cls, isi, is_root=True) if cls is not None else dict(isi)
+
+
+def _completed(cls: type[Any], row: Mapping[str, Any], *, is_root: bool) -> Isi:
+    full: Isi = dict(row)
+    defaults = {one.name: one for one in dataclasses.fields(cls)}
+    for one in _content(cls, is_root=is_root):
+        if one.part is not None:
+            rows = row.get(one.name, [])
+            full[one.name] = [_completed(one.part, part, is_root=False) for part in rows]
+        elif one.name not in row and one.name != "id":
+            known = defaults[one.name]
+            if known.default is not dataclasses.MISSING:
+                full[one.name] = _plain(known.default)
+            elif known.default_factory is not dataclasses.MISSING:
+                full[one.name] = _plain(known.default_factory())
+    return full
+
+
 def _kinds(cls: type[Any]) -> list[tuple[str, Any]]:
     return [(one.name, one.kind) for one in _fields(cls)]
 

@@ -98,7 +98,9 @@ class DaftarUsulan:
 
 @dataclass(frozen=True, slots=True)
 class PeringkatUsulan:
-    """A proposal in its place. `skor` (20,0 to 100,0) and `peringkat` are None until all values are given."""
+    """A proposal in its place. `skor` (20,0 to 100,0, or hands counted) and `peringkat` are None until all
+    values are given.
+    """
 
     usulan: Usulan
     skor: Decimal | None
@@ -117,16 +119,17 @@ def mean_nilai(penilai: Sequence[Mapping[str, int]]) -> dict[str, Nilai]:
     return {kriteria: Fraction(sum(satu[kriteria] for satu in penilai), len(penilai)) for kriteria in shared}
 
 
-def skor(nilai: Mapping[str, Nilai], bobot: Mapping[str, int]) -> Decimal | None:
-    """`Σ (bobot × nilai) ÷ 5` with one decimal, halves upwards (ux.md 14.1); values count from 1 to 5.
+def skor(
+    nilai: Mapping[str, Nilai], bobot: Mapping[str, int], pembagi: int = NILAI_TERTINGGI
+) -> Decimal | None:
+    """`Σ (bobot × nilai) ÷ pembagi` with one decimal, halves upwards (ux.md 14.1).
 
-    None while a criterion has no value: half a score would push a proposal down for no reason.
+    `pembagi` is 5 for values of 1 to 5, and 1 where the rules rank by the total. None while a criterion has
+    no value: half a score would push a proposal down for no reason.
     """
     if not bobot or any(kriteria not in nilai for kriteria in bobot):
         return None
-    exact = (
-        sum((Fraction(bobot[kriteria]) * nilai[kriteria] for kriteria in bobot), Fraction()) / NILAI_TERTINGGI
-    )
+    exact = sum((Fraction(bobot[kriteria]) * nilai[kriteria] for kriteria in bobot), Fraction()) / pembagi
     tenths = int(exact * 10 + Fraction(1, 2))
     return Decimal(tenths).scaleb(-1)
 
@@ -136,6 +139,7 @@ def rank_usulan(
     nilai: Mapping[UUID, Mapping[str, Nilai]],
     bobot: Mapping[str, int],
     seri: Sequence[str] = SERI,
+    pembagi: int = NILAI_TERTINGGI,
 ) -> list[PeringkatUsulan]:
     """The highest score first; `nilai` is what the meeting gave, by the id of the proposal.
 
@@ -156,7 +160,7 @@ def rank_usulan(
             satu.nomor,
         )
 
-    scored = [(satu, skor(nilai.get(satu.id, {}), bobot)) for satu in usulan]
+    scored = [(satu, skor(nilai.get(satu.id, {}), bobot, pembagi)) for satu in usulan]
     return [
         PeringkatUsulan(satu, points, None if points is None else place, nilai.get(satu.id, {}))
         for place, (satu, points) in enumerate(sorted(scored, key=order), 1)

@@ -164,6 +164,20 @@ def freeze(unit: Unit, root: Any, pemilik: UUID, *, kid: str, at: datetime) -> S
     return write_snapshot(unit, key, jenis, pemilik, status, isi, parents, kid=kid, at=at)
 
 
+def freeze_on(
+    unit: Unit, root: Any, pemilik: UUID, digest: str, *, kid: str, at: datetime
+) -> Snapshot | None:
+    """Make a working copy of a forked dokumen a snapshot upon the head it stands on, if it differs from it.
+
+    So what was typed while the dokumen was Bercabang takes part when it is joined.
+    """
+    if is_frozen(unit, root, digest):
+        return None
+    key, jenis = key_of(root, pemilik), JENIS_OF[type(root)]
+    parents = [shelf_of(unit, key).held[digest]]
+    return write_snapshot(unit, key, jenis, pemilik, _status_of(root), to_isi(root), parents, kid=kid, at=at)
+
+
 def is_frozen(unit: Unit, root: Any, digest: str) -> bool:
     """Whether the working copy is what this snapshot holds: typing that was taken back leaves no change."""
     head = content_of(unit, digest)

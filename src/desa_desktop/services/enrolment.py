@@ -22,6 +22,7 @@ from desa_desktop.services.exchange.granting import (
     introduce,
     read_request,
 )
+from desa_desktop.services.exchange.revoking import KunciMati, accept_revoked, replace_root, revoke_key
 from desa_desktop.sync.certificates import NomorKunciWrong
 
 __all__ = [
@@ -29,9 +30,11 @@ __all__ = [
     "BukanTandaTerdaftar",
     "Dikenalkan",
     "KunciLaptop",
+    "KunciMati",
     "NomorKunci",
     "NomorKunciWrong",
     "Permintaan",
+    "accept_revoked",
     "ask_register",
     "enrolment_state",
     "install_grant",
@@ -40,6 +43,8 @@ __all__ = [
     "make_root",
     "own_number",
     "read_request",
+    "replace_root",
+    "revoke_key",
     "trust_digits",
     "write_request",
 ]

@@ -20,6 +20,7 @@ from desa_desktop.store.unit import Database, Unit
 
 STEPS = ("identitas", "pejabat", "wilayah", "posisi", "pengaman", "siap")
 DONE = ""
+PILIHAN_ATURAN = ("permendagri114", "permendesa21")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +208,23 @@ def correct_identity(database: Database, values: Mapping[str, str], *, by: str, 
             if desa is not None and field in ("nama", "kecamatan", "kabupaten", "provinsi", "alamat"):
                 setattr(desa, field, value.strip())
         unit.commit(_("ubah identitas kantor"), by, at)
+
+
+def choose_rules(database: Database, values: Mapping[str, str], *, by: str, at: datetime) -> None:
+    """Choose where the rules leave a choice: `urutan_tahap` (perencanaan.md 4.3), `dasar_tim` (2.1).
+
+    Raises InvalidInput for a word that is none of the two regulations.
+    """
+    for field, value in values.items():
+        if field not in ("urutan_tahap", "dasar_tim") or value not in PILIHAN_ATURAN:
+            raise InvalidInput({field: _("Pilih permendagri114 atau permendesa21.")})
+    with database.unit() as unit:
+        kantor = require(unit)
+        if "urutan_tahap" in values:
+            kantor.urutan_tahap = values["urutan_tahap"]
+        if "dasar_tim" in values:
+            kantor.setelan = {**kantor.setelan, "dasar_tim": values["dasar_tim"]}
+        unit.commit(_("pilih aturan yang diikuti"), by, at)
 
 
 def set_officers(database: Database, names: Mapping[str, str], *, by: str, at: datetime) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.desa import Desa
+from desa_desktop.domain.desa import Desa, Perangkat
+from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.kuorum import with_setelan
 from desa_desktop.domain.musyawarah import (
     Agenda,
     Bahasan,
@@ -16,47 +18,50 @@ from desa_desktop.domain.musyawarah import (
     KeadaanKuorum,
     Kehadiran,
     Musyawarah,
+    Penilai,
     Peserta,
     biaya_disepakati,
     kehadiran,
+    kemajuan_penilai,
     kuorum,
     peringkat,
+    skema_musyawarah,
     take_from_hitung,
 )
 from desa_desktop.domain.pemeriksaan import Pemeriksaan, stop_on_galat
+from desa_desktop.domain.pemeriksaan_desa import is_in_office
 from desa_desktop.domain.pemeriksaan_musyawarah import check_musyawarah
+from desa_desktop.domain.penilaian import SeriDiputus, SkemaNilai, seri_diputus
+from desa_desktop.domain.rapat import (
+    RANCANGAN,
+    Bahan,
+    bagian_rapat,
+    is_dibahas,
+    nama_bagian,
+    nama_rapat,
+    officer_of,
+    undangan,
+)
 from desa_desktop.domain.usulan import DaftarUsulan, PeringkatUsulan, StatusUsulan, Usulan
 from desa_desktop.errors import InvalidInput, NotFound
-from desa_desktop.i18n import N_, _
+from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import number, stop_if_locked
 from desa_desktop.store.queries import lists
 from desa_desktop.store.unit import Database, Unit
 
-NAMES: Mapping[JenisMusyawarah, str] = {
-    JenisMusyawarah.MUSDUS: N_("Musyawarah Dusun"),
-    JenisMusyawarah.KELOMPOK: N_("Musyawarah Kelompok"),
-    JenisMusyawarah.MUSDES: N_("Musyawarah Desa"),
-    JenisMusyawarah.REMBUK_STUNTING: N_("Rembuk Stunting"),
-    JenisMusyawarah.MUSRENBANGDES: N_("Musrenbangdes RKP Desa"),
-    JenisMusyawarah.MUSRENBANGDES_RPJM: N_("Musrenbangdes RPJM Desa"),
-    JenisMusyawarah.MUSDES_PENGESAHAN: N_("Musdes Pengesahan"),
-    JenisMusyawarah.MUSRENBANGDES_KHUSUS: N_("Musrenbangdes Khusus"),
-    JenisMusyawarah.MUSRENBANG_KECAMATAN: N_("Musrenbang Kecamatan"),
-}
-AGENDA = (
-    (N_("Pembukaan dan laporan panitia"), 15),
-    (N_("Pemaparan rancangan RKP Desa dan pagu indikatif"), 30),
-    (N_("Pembahasan usulan per dusun"), 60),
-    (N_("Penilaian dan penetapan prioritas"), 45),
-    (N_("Pembacaan keputusan dan penandatanganan berita acara"), 20),
-)
+NAMES: Mapping[JenisMusyawarah, str] = {jenis: one.nama for jenis, one in RANCANGAN.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class RuangTampil:
-    """Everything the meeting room shows at one moment."""
+    """Everything the meeting room shows at one moment.
+
+    `aturan` are the rules with what this village set (its quorum); `seri` the ties and what decided them;
+    `kemajuan` each scorer with the number of proposals valued in full; `sebelum` the meeting it repeats;
+    `usulan_baru` how many proposals belong on the table and are not there yet.
+    """
 
     musyawarah: Musyawarah
     usulan: Mapping[UUID, Usulan]
@@ -65,6 +70,12 @@ class RuangTampil:
     peringkat: tuple[PeringkatUsulan, ...]
     biaya_disepakati: int
     pemeriksaan: tuple[Pemeriksaan, ...]
+    aturan: Aturan
+    skema: SkemaNilai
+    seri: tuple[SeriDiputus, ...] = ()
+    kemajuan: tuple[tuple[Penilai, int], ...] = ()
+    sebelum: Musyawarah | None = None
+    usulan_baru: int = 0
 
 
 def list_musyawarah(database: Database, tahun: int | None = None) -> list[lists.MusyawarahRow]:
@@ -78,15 +89,46 @@ def room(database: Database, aturan: Aturan, key: UUID, today: date, penjelasan:
     with database.read() as unit:
         meeting = unit.get(Musyawarah, key)
         usulan = proposals_of(unit, meeting)
+        own = rules_of(unit, aturan)
+        earlier = _earlier(unit, meeting)
+    return show(meeting, usulan, own, today, penjelasan, earlier)
+
+
+def show(
+    meeting: Musyawarah,
+    usulan: Mapping[UUID, Usulan],
+    aturan: Aturan,
+    today: date,
+    penjelasan: str = "",
+    sebelum: Musyawarah | None = None,
+) -> RuangTampil:
+    """A meeting that was read, counted and ranked; `aturan` with the village's own quorum."""
+    ranked = tuple(peringkat(meeting, usulan.values(), aturan))
+    skema = skema_musyawarah(meeting, aturan)
     return RuangTampil(
         meeting,
         usulan,
         kehadiran(meeting, aturan),
         kuorum(meeting, aturan),
-        tuple(peringkat(meeting, usulan.values(), aturan)),
+        ranked,
         biaya_disepakati(meeting, usulan),
-        tuple(check_musyawarah(meeting, usulan, aturan, today, penjelasan or meeting.alasan)),
+        tuple(check_musyawarah(meeting, usulan, aturan, today, penjelasan or meeting.alasan, sebelum)),
+        aturan,
+        skema,
+        tuple(seri_diputus(ranked, skema)),
+        tuple(kemajuan_penilai(meeting, skema)),
+        sebelum,
+        len(waiting_among(usulan.values(), meeting)),
     )
+
+
+def rules_of(unit: Unit, aturan: Aturan) -> Aturan:
+    """The rules with the quorum that this village set for itself."""
+    return with_setelan(aturan, office.require(unit).setelan)
+
+
+def _earlier(unit: Unit, meeting: Musyawarah) -> Musyawarah | None:
+    return unit.find(Musyawarah, meeting.rapat_sebelum_id) if meeting.rapat_sebelum_id is not None else None
 
 
 def proposals_of(unit: Unit, meeting: Musyawarah) -> dict[UUID, Usulan]:
@@ -104,8 +146,13 @@ def prepare(
     at: datetime,
     tanggal: date | None = None,
     tempat: str = "",
+    bagian: str = "",
 ) -> UUID:
-    """A new meeting with agenda, the notables and officers as invited, and the open proposals to discuss."""
+    """A new meeting with agenda, invited people, leader and writer, and the open proposals it concerns.
+
+    `bagian` is the dusun of a musdus or the name of a group. A musrenbangdes also discusses what an earlier
+    musdes of the year agreed to.
+    """
     with database.unit() as unit:
         uid = office.require(unit).id
         desa = unit.get(Desa, uid)
@@ -113,13 +160,15 @@ def prepare(
             desa_id=desa.id,
             jenis=jenis,
             tahun=tahun,
-            nama=_(NAMES[jenis]),
+            nama=nama_rapat(jenis, bagian),
             tanggal=tanggal,
-            tempat=tempat or _("Balai Desa {nama}").format(nama=desa.nama),
+            tempat=tempat or _usual_place(desa, jenis, bagian),
         )
-        meeting.agenda += [Agenda(uraian=_(text), menit=menit) for text, menit in AGENDA]
-        meeting.peserta += _invited(desa)
-        discuss_open(unit, meeting)
+        day = tanggal or at.astimezone().date()
+        _name_leaders(meeting, [one for one in desa.perangkat if is_in_office(one, day)], bagian)
+        meeting.agenda += [Agenda(uraian=_(text), menit=menit) for text, menit in RANCANGAN[jenis].acara]
+        meeting.peserta += undangan(jenis, desa, bagian, day)
+        discuss_open(unit, meeting, _agreed_in_musdes(unit, meeting))
         for rows in (meeting.agenda, meeting.peserta, meeting.bahasan):
             number(rows)
         unit.add(meeting)
@@ -127,32 +176,72 @@ def prepare(
     return meeting.id
 
 
-def _invited(desa: Desa) -> list[Peserta]:
-    officers = [
-        Peserta(nama=one.nama, jk=one.jk, unsur=_unsur_of(one.jabatan), lembaga=one.jabatan)
-        for one in desa.perangkat
-    ]
-    notables = [
-        Peserta(
-            nama=one.nama, jk=one.jk, unsur=one.unsur, dusun=one.dusun, lembaga=one.lembaga or one.jabatan
-        )
-        for one in desa.tokoh
-    ]
-    return [one for one in (*officers, *notables) if one.nama.strip()]
+def _usual_place(desa: Desa, jenis: JenisMusyawarah, bagian: str) -> str:
+    if RANCANGAN[jenis].bahan is Bahan.DUSUN and bagian:
+        return _("Dusun {nama}").format(nama=nama_bagian(bagian))
+    return _("Balai Desa {nama}").format(nama=desa.nama)
 
 
-def _unsur_of(jabatan: str) -> str:
-    return "bpd" if "bpd" in jabatan.casefold() else "pemdes"
+def _name_leaders(meeting: Musyawarah, perangkat: Sequence[Perangkat], bagian: str) -> None:
+    """Who usually leads and writes this kind of meeting, if Data Desa names that officer."""
+    wanted = RANCANGAN[meeting.jenis]
+    chair = officer_of(perangkat, wanted.pimpinan, bagian)
+    writer = officer_of(perangkat, wanted.notulis)
+    if chair is not None:
+        meeting.pimpinan, meeting.pimpinan_dari = chair.nama, chair.jabatan
+    if writer is not None:
+        meeting.notulis, meeting.notulis_dari = writer.nama, writer.jabatan
 
 
-def discuss_open(unit: Unit, meeting: Musyawarah) -> int:
-    """Put every proposal of the year that is not yet on the table there; returns how many."""
+_ON_TOP_OF_MUSDES = frozenset({JenisMusyawarah.MUSRENBANGDES, JenisMusyawarah.MUSRENBANGDES_RPJM})
+
+
+def _agreed_in_musdes(unit: Unit, meeting: Musyawarah) -> frozenset[UUID]:
+    """Proposals an earlier musdes of the year agreed to and no musrenbangdes has discussed since."""
+    if meeting.jenis not in _ON_TOP_OF_MUSDES:
+        return frozenset()
+    held = unit.select(
+        Musyawarah, desa_id=meeting.desa_id, tahun=meeting.tahun, status=StatusDokumen.DISAHKAN
+    )
+    agreed = _proposals_in(held, {JenisMusyawarah.MUSDES})
+    return agreed - _proposals_in(held, _ON_TOP_OF_MUSDES)
+
+
+def _proposals_in(held: Iterable[Musyawarah], kinds: Collection[JenisMusyawarah]) -> frozenset[UUID]:
+    return frozenset(
+        one.usulan_id
+        for meeting in held
+        if meeting.jenis in kinds
+        for one in meeting.bahasan
+        if one.usulan_id is not None and one.putusan is StatusUsulan.DISEPAKATI
+    )
+
+
+def waiting_among(
+    usulan: Iterable[Usulan], meeting: Musyawarah, juga: Collection[UUID] = frozenset()
+) -> list[Usulan]:
+    """Those of the year's proposals that belong on this table and are not there yet, in their order.
+
+    Proposals without an outcome, and of `juga` those that are agreed.
+    """
     known = {one.usulan_id for one in meeting.bahasan}
-    fresh = [
-        Bahasan(usulan_id=one.id)
-        for one in sorted(proposals_of(unit, meeting).values(), key=lambda one: (one.urut, one.nomor))
-        if one.id not in known and one.status is StatusUsulan.DIUSULKAN
+    part = bagian_rapat(meeting.jenis, meeting.nama)
+    found = [
+        one
+        for one in usulan
+        if one.id not in known
+        and is_dibahas(meeting.jenis, part, one)
+        and (
+            one.status is StatusUsulan.DIUSULKAN or (one.status is StatusUsulan.DISEPAKATI and one.id in juga)
+        )
     ]
+    return sorted(found, key=lambda one: (one.urut, one.nomor))
+
+
+def discuss_open(unit: Unit, meeting: Musyawarah, juga: Collection[UUID] = frozenset()) -> int:
+    """Put every waiting proposal on the table; returns how many. See `waiting_among`."""
+    waiting = waiting_among(proposals_of(unit, meeting).values(), meeting, juga)
+    fresh = [Bahasan(usulan_id=one.id) for one in waiting]
     meeting.bahasan += fresh
     number(meeting.bahasan)
     return len(fresh)
@@ -197,6 +286,7 @@ def add_guest(
     unsur: str,
     dusun: str = "",
     lembaga: str = "",
+    kelompok_rentan: tuple[str, ...] = (),
     by: str,
     at: datetime,
 ) -> UUID:
@@ -213,7 +303,8 @@ def add_guest(
         stop_if_locked(unit, Musyawarah, meeting)
         guest = Peserta(
             nama=nama.strip(), jk=jk, unsur=unsur, dusun=dusun.strip(), lembaga=lembaga.strip(),
-            is_hadir=True, is_tamu=True, hadir_pada=at, urut=len(meeting.peserta) + 1,
+            kelompok_rentan=tuple(kelompok_rentan), is_hadir=True, is_tamu=True, hadir_pada=at,
+            urut=len(meeting.peserta) + 1,
         )  # fmt: skip
         meeting.peserta.append(guest)
         meeting.hitung_cepat = take_from_hitung(meeting.hitung_cepat, unsur, jk)
@@ -221,11 +312,11 @@ def add_guest(
     return guest.id
 
 
-def check_nilai(kriteria: str, nilai: object, aturan: Aturan) -> None:
+def check_nilai(kriteria: str, nilai: object, skema: SkemaNilai) -> None:
     """Refuse a value that is not on the scale, or a criterion of another list. Raises InvalidInput."""
-    if kriteria not in aturan.bobot:
+    if kriteria not in skema.bobot:
         raise InvalidInput({"kriteria": _("Kriteria {nama} tidak dikenal.").format(nama=kriteria)})
-    low, high = aturan.nilai_terendah, aturan.nilai_tertinggi
+    low, high = skema.terendah, skema.tertinggi
     if nilai is None:
         return
     if isinstance(nilai, bool) or not isinstance(nilai, int) or not low <= nilai <= high:
@@ -299,15 +390,26 @@ def ratify(
         meeting = unit.get(Musyawarah, key)
         stop_if_locked(unit, Musyawarah, meeting)
         usulan = proposals_of(unit, meeting)
-        findings = check_musyawarah(meeting, usulan, aturan, at.astimezone().date(), alasan or meeting.alasan)
+        own, today = rules_of(unit, aturan), at.astimezone().date()
+        reason = alasan or meeting.alasan
+        findings = check_musyawarah(meeting, usulan, own, today, reason, _earlier(unit, meeting))
         stop_on_galat(findings, alasan)
-        for one in meeting.bahasan:
-            if one.usulan_id in usulan and one.putusan is not StatusUsulan.DIUSULKAN:
-                usulan[one.usulan_id].status = one.putusan
-                usulan[one.usulan_id].alasan = one.alasan
+        _carry_over(meeting, usulan)
         dokumen.ratify(unit, meeting, meeting.desa_id, alasan=alasan, kid=kid, at=at)
         unit.commit(_("sahkan {nama}").format(nama=meeting.nama), by, at, kind="sahkan")
     return meeting
+
+
+def _carry_over(meeting: Musyawarah, usulan: Mapping[UUID, Usulan]) -> None:
+    """Decisions become the proposals' states. What a hamlet, a group or the rembuk stunting agreed to is
+    carried to the village's own meeting and stays open until then.
+    """
+    settles = RANCANGAN[meeting.jenis].is_menetapkan
+    for one in meeting.bahasan:
+        satu = usulan.get(one.usulan_id) if one.usulan_id is not None else None
+        is_carried = one.putusan is StatusUsulan.DISEPAKATI and not settles
+        if satu is not None and one.putusan is not StatusUsulan.DIUSULKAN and not is_carried:
+            satu.status, satu.alasan = one.putusan, one.alasan
 
 
 def count_quickly(database: Database, key: UUID, hitung: Mapping[str, int], *, by: str, at: datetime) -> None:

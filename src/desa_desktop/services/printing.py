@@ -15,8 +15,6 @@ from desa_desktop.checklists import Template
 from desa_desktop.documents import (
     DOCUMENTS,
     Document,
-    berita_acara,
-    daftar_hadir,
     excel,
     kartu_kunci,
     kompilasi_durkp,
@@ -30,20 +28,28 @@ from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.isian import Isian
 from desa_desktop.domain.kantor import Kantor, Peran
-from desa_desktop.domain.musyawarah import Musyawarah, Peserta, kehadiran, peringkat
+from desa_desktop.domain.naskah import Naskah
 from desa_desktop.domain.penduduk.kode import KodePenduduk
-from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan
+from desa_desktop.domain.setelan_surat import LOGO
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
 from desa_desktop.services import (
     kecamatan,
+    pejabat,
     printing_isian,
     printing_jejak,
     printing_kecamatan,
+    printing_kiriman,
+    printing_musyawarah,
+    printing_naskah,
+    printing_papan,
     printing_penduduk,
     printing_rencana,
+    printing_tim,
 )
+from desa_desktop.services.tasks import Beranda
+from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
 
 PAPERS: Mapping[str, Paper] = {"f4": Paper.F4, "a4": Paper.A4, "folio": Paper.FOLIO}
@@ -55,7 +61,8 @@ class Pesanan:
 
     For papers about residents also the month, and the tables of a statistic by their words; for those of
     checklists the template and its period, and whether only what is filled in is wanted. For papers of the
-    plan: the tag of a list, the form of an estimate (`j1`, `j2`, `j3`), and a ratified revision.
+    plan: the tag of a list, the form of an estimate (`j1`, `j2`, `j3`), and a ratified revision. `nomor` is
+    that of a kiriman of ours.
     """
 
     jenis: str
@@ -70,6 +77,7 @@ class Pesanan:
     tanda: str = ""
     bentuk_rab: str = ""
     revisi: int | None = None
+    nomor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,8 @@ class Hasil:
 class Meja:
     """What every collector needs. `nomor_kunci` are the 30 digits of this office, '' where not known.
 
-    `kode` reads the code lists of residents, `templates` are the checklists; only their papers ask for them.
+    `kode` reads the code lists of residents, `templates` are the checklists, `naskah` the texts of letters
+    and regulations, `beranda` what the first screen knows; only their papers ask for them.
     """
 
     unit: Unit
@@ -100,6 +109,8 @@ class Meja:
     is_latihan: bool
     kode: Callable[[], KodePenduduk] | None = None
     templates: Mapping[str, Template] | None = None
+    naskah: Callable[[], Naskah] | None = None
+    beranda: Beranda | None = None
 
     @property
     def tahun(self) -> int:
@@ -128,21 +139,27 @@ class Meja:
             kabupaten=self.kantor.kabupaten,
             provinsi=self.kantor.provinsi,
             alamat=self.kantor.alamat,
+            logo=self.logo,
         )
 
     def officer(self, jabatan: str, pada: date | None = None) -> Penanda:
-        """The officer of that office who serves on the paper's day `pada` (today without one).
-
-        The office alone when nobody is known.
-        """
-        day = pada or self.today
+        """Who signs this paper as `jabatan` on its day `pada` (today without one); see `pejabat.pejabat`."""
         desa = self.unit.find(Desa, self.kantor.id)
-        wanted = jabatan.casefold()
-        for one in desa.perangkat if desa is not None else ():
-            serves = (one.mulai is None or one.mulai <= day) and (one.selesai is None or day <= one.selesai)
-            if one.jabatan.casefold().startswith(wanted) and serves:
-                return Penanda(jabatan=jabatan, nama=one.nama, nomor=one.nip)
-        return Penanda(jabatan=jabatan)
+        known = desa.perangkat if desa is not None else ()
+        return pejabat.pejabat(known, jabatan, pada or self.today, self.pesanan.jenis)
+
+    @property
+    def texts(self) -> Naskah:
+        """The texts of letters and decrees."""
+        if self.naskah is None:
+            raise TypeError("letters and decrees need their texts")
+        return self.naskah()
+
+    @property
+    def logo(self) -> bytes | None:
+        """The picture of the kop surat, None if the office gave none."""
+        name = self.kantor.setelan.get(LOGO, "")
+        return archive.attachment(self.unit, name) if name else None
 
 
 def list_documents() -> tuple[Document, ...]:
@@ -162,10 +179,13 @@ def draw(
     is_latihan: bool = False,
     kode: Callable[[], KodePenduduk] | None = None,
     templates: Mapping[str, Template] | None = None,
+    naskah: Callable[[], Naskah] | None = None,
+    beranda: Callable[[], Beranda] | None = None,
 ) -> Hasil:
     """Draw one paper as `pdf`, `docx` or `xlsx`; `fonts` is the folder of the shipped fonts.
 
-    `kode` gives the code lists of residents, `templates` the checklists; their papers need them.
+    `kode` gives the code lists of residents, `templates` the checklists, `naskah` the texts of letters and
+    decrees, `beranda` what the first screen knows; their papers need them.
     Raises InvalidInput for an unknown kind, format or paper, NotFound when there is nothing to print.
     """
     document = next((one for one in DOCUMENTS if one.kind == pesanan.jenis), None)
@@ -183,9 +203,20 @@ def draw(
             {"kertas": _("Kertas {nama} tidak dikenal. Pilihan: f4, a4, folio.").format(nama=pesanan.kertas)}
         )
     printing_rencana.stop_on_other_choices(pesanan, document.title)
+    first = beranda() if beranda is not None and pesanan.jenis in printing_papan.OF_TASKS else None
     with database.read() as unit:
         desk = Meja(
-            unit, office.require(unit), aturan, pesanan, today, nomor_kunci, is_latihan, kode, templates
+            unit,
+            office.require(unit),
+            aturan,
+            pesanan,
+            today,
+            nomor_kunci,
+            is_latihan,
+            kode,
+            templates,
+            naskah,
+            first,
         )
         collect = COLLECTORS[pesanan.jenis]
         if bentuk == "xlsx":
@@ -199,118 +230,7 @@ def draw(
     return Hasil(drawn.data, drawn.pages, f"{page.title}.pdf")
 
 
-# ------------------------------------------------------------------ meetings
-
-
-def _meeting(desk: Meja) -> Musyawarah:
-    """The meeting named by the order, else the newest of the plan year."""
-    if desk.pesanan.key is not None:
-        return desk.unit.get(Musyawarah, desk.pesanan.key)
-    found = desk.unit.select(Musyawarah, desa_id=desk.kantor.id, tahun=desk.tahun)
-    if not found:
-        raise NotFound(apa=_("Musyawarah {tahun}").format(tahun=desk.tahun))
-    return max(found, key=lambda one: (one.tanggal or date.min, str(one.id)))
-
-
-def collect_berita_acara(desk: Meja) -> berita_acara.BeritaAcara:
-    """What the meeting recorded: counts, ranking, decisions, signers."""
-    meeting = _meeting(desk)
-    lists = desk.unit.select(DaftarUsulan, desa_id=meeting.desa_id, tahun=meeting.tahun)
-    usulan = [one for daftar in lists for one in daftar.usulan]
-    putusan = {one.usulan_id: one for one in meeting.bahasan}
-    here = kehadiran(meeting, desk.aturan)
-    present = [one for one in meeting.peserta if one.is_hadir]
-    signers = sorted(meeting.penandatangan, key=lambda one: one.urut)
-    ranked = []
-    for row in peringkat(meeting, usulan, desk.aturan):
-        discussed = putusan[row.usulan.id]
-        ranked.append(
-            berita_acara.UsulanPeringkat(
-                peringkat=row.peringkat,
-                usulan=row.usulan.uraian,
-                dusun=row.usulan.dusun,
-                skor=row.skor,
-                biaya=row.usulan.perkiraan_biaya,
-                putusan=discussed.putusan.value if discussed.putusan is not StatusUsulan.DIUSULKAN else "",
-                alasan=discussed.alasan,
-            )
-        )
-    return berita_acara.BeritaAcara(
-        identitas=desk.identitas,
-        cetakan=desk.cetakan(meeting.status, meeting.id, meeting.revisi),
-        jenis=meeting.jenis.value,
-        tahun=meeting.tahun,
-        tanggal=meeting.tanggal,
-        mulai=meeting.mulai,
-        selesai=meeting.selesai,
-        tempat=meeting.tempat,
-        undangan=meeting.jumlah_undangan,
-        hadir=tuple(
-            berita_acara.UnsurHadir(unsur=one.nama, jumlah_l=one.l, jumlah_p=one.p)
-            for one in here.unsur
-            if one.jumlah
-        ),
-        materi=tuple(one.uraian for one in meeting.agenda if one.uraian),
-        pimpinan=berita_acara.Orang(nama=meeting.pimpinan, dari=meeting.pimpinan_dari),
-        notulis=berita_acara.Orang(nama=meeting.notulis, dari=meeting.notulis_dari),
-        narasumber=tuple(
-            berita_acara.Orang(nama=part.strip()) for part in meeting.narasumber.split(";") if part.strip()
-        ),
-        peringkat=tuple(ranked),
-        keputusan=tuple(one.uraian for one in meeting.keputusan if one.uraian),
-        cara=CARA.get(meeting.cara_putusan, meeting.cara_putusan),
-        penanda=tuple(Penanda(jabatan=one.jabatan, nama=one.nama) for one in signers),
-        wakil=tuple(
-            berita_acara.Orang(nama=one.nama, dari=one.dusun or one.lembaga)
-            for one in _delegates(present)[:5]
-        ),
-    )
-
-
-CARA = {"mufakat": "musyawarah mufakat", "aklamasi": "aklamasi", "suara": "pemungutan suara"}
-
-
-def _delegates(present: list[Peserta]) -> list[Peserta]:
-    """Who stands for the citizens on the paper: at least one woman first, then in the order of the list."""
-    citizens = [
-        one for one in present if one.unsur not in ("pemdes", "bpd", "kecamatan", "pendamping", "opd")
-    ]
-    women = [one for one in citizens if one.jk == "P"]
-    return women[:1] + [one for one in citizens if one not in women[:1]]
-
-
-def collect_hadir(desk: Meja) -> daftar_hadir.DaftarHadir:
-    """Who was present; before anybody is marked, everybody invited."""
-    meeting = _meeting(desk)
-    names = {one.kunci: one.nama for one in desk.aturan.unsur}
-    present = [one for one in meeting.peserta if one.is_hadir] or list(meeting.peserta)
-    return daftar_hadir.DaftarHadir(
-        identitas=desk.identitas,
-        cetakan=desk.cetakan(None),
-        acara=f"{meeting.nama} {meeting.tahun}" if str(meeting.tahun) not in meeting.nama else meeting.nama,
-        tanggal=meeting.tanggal,
-        mulai=meeting.mulai,
-        selesai=meeting.selesai,
-        tempat=meeting.tempat,
-        hadirin=tuple(
-            daftar_hadir.Hadirin(
-                nama=one.nama,
-                jk=one.jk,
-                keterangan=" / ".join(
-                    part for part in (one.dusun, names.get(one.unsur, one.unsur), one.lembaga) if part
-                ),
-            )
-            for one in present
-        ),
-        penanda=tuple(
-            Penanda(jabatan=jabatan, nama=name)
-            for jabatan, name in (
-                (_("Pimpinan musyawarah"), meeting.pimpinan),
-                (_("Notulis"), meeting.notulis),
-            )
-            if name
-        ),
-    )
+# ------------------------------------------------------------------ keys, kecamatan, residents, checklists
 
 
 def collect_kartu(desk: Meja) -> kartu_kunci.KartuKunci:
@@ -434,11 +354,14 @@ def _of_line(collect: Callable[[printing_jejak.Bahan], Page]) -> Callable[[Meja]
 
 COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
     **{jenis: _of_line(collect) for jenis, collect in printing_jejak.COLLECTORS.items()},
+    **printing_musyawarah.COLLECTORS,
+    **printing_tim.COLLECTORS,
     **{jenis: _of_checklists(collect) for jenis, collect in printing_isian.COLLECTORS.items()},
     **{jenis: _of_residents(collect) for jenis, collect in printing_penduduk.COLLECTORS.items()},
     **printing_rencana.COLLECTORS,
-    "berita-acara": lambda desk: berita_acara.compose(collect_berita_acara(desk)),
-    "daftar-hadir": lambda desk: daftar_hadir.compose(collect_hadir(desk)),
+    **printing_naskah.COLLECTORS,
+    **printing_papan.COLLECTORS,
+    **printing_kiriman.COLLECTORS,
     "kartu-kunci": lambda desk: kartu_kunci.compose(collect_kartu(desk)),
     "kompilasi-durkp": lambda desk: kompilasi_durkp.compose(collect_kompilasi(desk)),
 }

@@ -41,7 +41,7 @@ from desa_desktop.domain.wording import (
 )
 from desa_desktop.errors import InvalidInput, NotFound, NothingToPrint
 from desa_desktop.i18n import _
-from desa_desktop.services import rkp, siskeudes
+from desa_desktop.services import pemeriksaan, siskeudes
 from desa_desktop.services.printing_rencana_dasar import (
     by_column,
     daftar_bidang,
@@ -291,7 +291,7 @@ def collect_entri(desk: Meja) -> entri_siskeudes.LembarEntri:
 
 def collect_pemeriksaan(desk: Meja) -> lembar_pemeriksaan.LembarPemeriksaan:
     """What the checks find in the dokumen of the year. Raises NotFound when none was begun."""
-    found = rkp.findings(desk.unit, desk.aturan, desk.tahun)
+    found = pemeriksaan.findings(desk.unit, desk.aturan, desk.tahun, desk.today)
     if not found:
         raise NotFound(apa=_("RKPDes {tahun}").format(tahun=desk.tahun))
     parts = tuple(

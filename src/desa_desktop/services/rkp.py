@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.dokumen import dokumen_id
 from desa_desktop.domain.matriks import (
     PemakaianEarmark,
     PemakaianPagu,
@@ -18,17 +18,18 @@ from desa_desktop.domain.matriks import (
     pemakaian_earmark,
     pemakaian_pagu,
 )
-from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan import Pemeriksaan, stop_on_galat
-from desa_desktop.domain.pemeriksaan_rkp import LatarRkp, check_durkp, check_rkp
+from desa_desktop.domain.pemeriksaan_latar import LatarDesa
+from desa_desktop.domain.pemeriksaan_rkp import check_durkp, check_rkp
+from desa_desktop.domain.pemeriksaan_tahun import with_place
 from desa_desktop.domain.rkp import BarisDurkp, Durkp, Kegiatan, RkpDesa, SumberBiaya
-from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.usulan import DaftarUsulan, Kewenangan, StatusUsulan, Usulan
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import insert_rows, number, stop_if_locked
+from desa_desktop.services.latar_rencana import rkp_background, village_around
 from desa_desktop.services.rkp_rpjm import link_of_usulan, rpjm_of
 from desa_desktop.services.rkp_rumus import stop_at_rumus
 from desa_desktop.store import draft
@@ -72,16 +73,46 @@ def durkp_key(database: Database, tahun: int) -> UUID:
         return dokumen_id(office.require(unit).id, "durkp", str(tahun))
 
 
-def show_plan(database: Database, aturan: Aturan, tahun: int, *, final: bool = False) -> RencanaTampil:
-    """The plan with gauges, totals and findings; `final` judges as `Sahkan` would. Raises NotFound."""
+def show_plan(
+    database: Database, aturan: Aturan, tahun: int, *, final: bool = False, today: date | None = None
+) -> RencanaTampil:
+    """The plan with gauges, totals and findings; `final` judges as `Sahkan` would. Raises NotFound.
+
+    Without `today` nothing is said of deadlines that are past.
+    """
     with database.read() as unit:
-        return _plan_of(unit, aturan, tahun, final=final)
+        return _plan_of(unit, aturan, tahun, final=final, today=today)
 
 
-def _plan_of(unit: Unit, aturan: Aturan, tahun: int, *, final: bool = False) -> RencanaTampil:
+def show_year(
+    database: Database, aturan: Aturan, tahun: int, today: date
+) -> tuple[RencanaTampil, tuple[Pemeriksaan, ...], DurkpTampil, tuple[Pemeriksaan, ...]]:
+    """The plan and the DU-RKP, each with its findings as a draft and as `Sahkan` would judge it.
+
+    Everything is read once: with a thousand activities reading takes longer than checking. Raises NotFound.
+    """
+    with database.read() as unit:
+        village = village_around(unit, tahun, today)
+        plan = _plan_of(unit, aturan, tahun, village=village)
+        upwards = _durkp_of(unit, aturan, tahun, village=village)
+        background, usulan = rkp_background(unit, plan.rkp, village=village)
+        final = with_place(check_rkp(plan.rkp, aturan, background, final=True), village)
+        final_durkp = check_durkp(upwards.durkp, aturan, final=True, usulan=usulan, desa=village)
+    return plan, tuple(final), upwards, tuple(final_durkp)
+
+
+def _plan_of(
+    unit: Unit,
+    aturan: Aturan,
+    tahun: int,
+    *,
+    final: bool = False,
+    today: date | None = None,
+    village: LatarDesa | None = None,
+) -> RencanaTampil:
     uid = office.require(unit).id
     rkp = unit.get(RkpDesa, dokumen_id(uid, "rkp-desa", str(tahun)))
-    background, usulan = _background(unit, rkp)
+    background, usulan = rkp_background(unit, rkp, today, village=village)
     used = {one.usulan_id for one in rkp.kegiatan} | set(background.usulan_durkp)
     open_ones = tuple(
         one
@@ -96,28 +127,8 @@ def _plan_of(unit: Unit, aturan: Aturan, tahun: int, *, final: bool = False) -> 
         jumlah_biaya(rkp.kegiatan),
         usulan,
         open_ones,
-        tuple(check_rkp(rkp, aturan, background, final=final)),
+        tuple(with_place(check_rkp(rkp, aturan, background, final=final), background.desa)),
     )
-
-
-def _background(unit: Unit, rkp: RkpDesa) -> tuple[LatarRkp, dict[UUID, Usulan]]:
-    proposals = unit.select(DaftarUsulan, desa_id=rkp.desa_id, tahun=rkp.tahun)
-    usulan: dict[UUID, Usulan] = {one.id: one for daftar in proposals for one in daftar.usulan}
-    passed_on = unit.select(Durkp, desa_id=rkp.desa_id, tahun=rkp.tahun)
-    meetings = [
-        one
-        for one in unit.select(Musyawarah, desa_id=rkp.desa_id, tahun=rkp.tahun)
-        if one.jenis is JenisMusyawarah.MUSRENBANGDES and one.status is StatusDokumen.DISAHKAN
-    ]
-    background = LatarRkp(
-        usulan=list(usulan.values()),
-        usulan_durkp={
-            one.usulan_id for list_ in passed_on for one in list_.baris if one.usulan_id is not None
-        },
-        has_musrenbang=bool(meetings),
-        tanggal_musrenbang=max((one.tanggal for one in meetings if one.tanggal is not None), default=None),
-    )
-    return background, usulan
 
 
 def show_durkp(database: Database, aturan: Aturan, tahun: int, *, final: bool = False) -> DurkpTampil:
@@ -126,18 +137,21 @@ def show_durkp(database: Database, aturan: Aturan, tahun: int, *, final: bool = 
         return _durkp_of(unit, aturan, tahun, final=final)
 
 
-def _durkp_of(unit: Unit, aturan: Aturan, tahun: int, *, final: bool = False) -> DurkpTampil:
+def _durkp_of(
+    unit: Unit, aturan: Aturan, tahun: int, *, final: bool = False, village: LatarDesa | None = None
+) -> DurkpTampil:
     uid = office.require(unit).id
     durkp = unit.get(Durkp, dokumen_id(uid, "durkp", str(tahun)))
     found = unit.select(DaftarUsulan, desa_id=uid, tahun=tahun)
     usulan: dict[UUID, Usulan] = {one.id: one for daftar in found for one in daftar.usulan}
     inside = {one.usulan_id for one in durkp.baris}
     waiting = tuple(one for one in usulan.values() if one.id not in inside and _goes_up(one))
+    around = village or village_around(unit, tahun, None)
     return DurkpTampil(
         durkp,
         sum(one.perkiraan_biaya or 0 for one in durkp.baris),
         waiting,
-        tuple(check_durkp(durkp, aturan, final=final, usulan=usulan)),
+        tuple(check_durkp(durkp, aturan, final=final, usulan=usulan, desa=around)),
     )
 
 
@@ -400,7 +414,7 @@ def ratify_rkp(
         stop_if_locked(unit, RkpDesa, rkp)
         rkp.nomor_perdes = nomor.strip() or rkp.nomor_perdes
         rkp.tanggal_perdes = tanggal or rkp.tanggal_perdes
-        background, _usulan = _background(unit, rkp)
+        background, _usulan = rkp_background(unit, rkp, at.astimezone().date())
         stop_on_galat(check_rkp(rkp, aturan, background, final=True), alasan)
         result = dokumen.ratify(unit, rkp, uid, alasan=alasan, kid=kid, at=at)
         unit.commit(_("sahkan RKPDes {tahun}").format(tahun=tahun), by, at, kind="sahkan")
@@ -426,7 +440,8 @@ def ratify_durkp(
         stop_if_locked(unit, Durkp, durkp)
         durkp.nomor = nomor.strip() or durkp.nomor
         durkp.tanggal = tanggal or durkp.tanggal
-        stop_on_galat(check_durkp(durkp, aturan, final=True), alasan)
+        around = village_around(unit, tahun, at.astimezone().date())
+        stop_on_galat(check_durkp(durkp, aturan, final=True, desa=around), alasan)
         result = dokumen.ratify(unit, durkp, uid, alasan=alasan, kid=kid, at=at)
         unit.commit(_("sahkan DURKP {tahun}").format(tahun=tahun), by, at, kind="sahkan")
     return result
@@ -443,44 +458,3 @@ def revise(database: Database, jenis: str, tahun: int, *, by: str, at: datetime)
         root = unit.get(cls, dokumen_id(office.require(unit).id, name, str(tahun)))
         dokumen.reopen(root)
         unit.commit(_("buat perubahan {jenis} {tahun}").format(jenis=jenis.upper(), tahun=tahun), by, at)
-
-
-# ------------------------------------------------------------------ what the checks say, for paper
-
-
-@dataclass(frozen=True, slots=True)
-class Temuan:
-    """A finding with its place in words: the record and the column."""
-
-    pemeriksaan: Pemeriksaan
-    tempat: str
-
-
-def findings(unit: Unit, aturan: Aturan, tahun: int) -> list[tuple[str, list[Temuan]]]:
-    """What the checks find in the RKP Desa and the DU-RKP of a year, by dokumen, as a draft is judged.
-
-    A dokumen that was never begun is left out.
-    """
-    uid = office.require(unit).id
-    found: list[tuple[str, list[Temuan]]] = []
-    if unit.find(RkpDesa, dokumen_id(uid, "rkp-desa", str(tahun))) is not None:
-        plan = _plan_of(unit, aturan, tahun)
-        names: dict[UUID, str] = {one.id: one.nama for one in plan.rkp.kegiatan}
-        names |= {row.id: one.nama for one in plan.rkp.kegiatan for row in one.rab}
-        names |= {one.id: one.sumber for one in plan.rkp.pagu}
-        names |= {key: one.uraian for key, one in plan.usulan.items()}
-        found.append((_("RKP Desa {tahun}").format(tahun=tahun), _named(plan.pemeriksaan, names)))
-    if unit.find(Durkp, dokumen_id(uid, "durkp", str(tahun))) is not None:
-        upwards = _durkp_of(unit, aturan, tahun)
-        names = {one.id: one.nama for one in upwards.durkp.baris}
-        found.append((_("DU-RKP Desa {tahun}").format(tahun=tahun), _named(upwards.pemeriksaan, names)))
-    return found
-
-
-def _named(findings: Sequence[Pemeriksaan], names: Mapping[UUID, str]) -> list[Temuan]:
-    rows = []
-    for one in findings:
-        record = names.get(one.record, "") if one.record is not None else ""
-        field = field_name(one.field) if one.field else ""
-        rows.append(Temuan(one, ", ".join(part for part in (record, field) if part)))
-    return rows

@@ -11,12 +11,14 @@ from uuid import UUID
 
 from desa_desktop.checklists import Template
 from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kalender import (
     BelumDikirim,
     DokumenDesa,
     IsianTerbuka,
     KeadaanRencana,
+    KeadaanRpjm,
     LangkahPosisi,
     TelaahTerbuka,
     Tugas,
@@ -28,9 +30,13 @@ from desa_desktop.domain.kalender import (
 )
 from desa_desktop.domain.kantor import CatatanTahap, Kantor, KeadaanTahap, Peran
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
+from desa_desktop.domain.pemeriksaan_desa import office_of
 from desa_desktop.domain.plain import to_isi
 from desa_desktop.domain.rkp import Durkp, RkpDesa
+from desa_desktop.domain.rpjm import RpjmDesa
+from desa_desktop.domain.tahap import bukti_rkp, bukti_rpjm, terpenuhi
 from desa_desktop.domain.telaah import HasilTelaah, Telaah
+from desa_desktop.domain.turunan_rkp import rpjm_berlaku
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import exchange, isian, kecamatan
@@ -43,6 +49,8 @@ from desa_desktop.store.unit import Database, Unit
 RATIFIED: Mapping[str, type[Any]] = {"musyawarah": Musyawarah, "rkp-desa": RkpDesa, "durkp": Durkp}
 MEETING_STEPS: Mapping[JenisMusyawarah, str] = {
     JenisMusyawarah.MUSDES: "musdes",
+    JenisMusyawarah.REMBUK_STUNTING: "rembuk_stunting",
+    JenisMusyawarah.MUSDES_PENGESAHAN: "musdes_pengesahan",
     JenisMusyawarah.MUSRENBANGDES: "musrenbangdes",
     JenisMusyawarah.MUSRENBANG_KECAMATAN: "musrenbang_kecamatan",
 }
@@ -77,7 +85,7 @@ def show(
     sent = exchange.transport_states(database)
     with database.read() as unit:
         kantor = office.require(unit)
-        state, backup = _state(database, laptop, unit, kantor, today, sent)
+        state, backup = _state(database, laptop, unit, kantor, aturan, today, sent)
         last = tuple(recent.last_worked_on(unit, 5))
     if kantor.peran is Peran.DESA:
         state = _with_checklists(state, isian.list_isian(database, templates, by=by, at=at))
@@ -115,6 +123,7 @@ def _state(
     laptop: exchange.Laptop,
     unit: Unit,
     kantor: Kantor,
+    aturan: Aturan,
     today: date,
     sent: Mapping[UUID, exchange.KeadaanKirim],
 ) -> tuple[KeadaanRencana, date | None]:
@@ -126,7 +135,7 @@ def _state(
         pertama_dipakai=first or today,
         peran=kantor.peran,
         urutan=kantor.urutan_tahap,
-        selesai=frozenset(_done(unit, kantor)),
+        selesai=_done(unit, kantor, aturan),
         kemajuan=_progress(unit, kantor),
         catatan=unit.select(CatatanTahap, tahun=kantor.tahun_rencana),
         belum_dikirim=_unsent(unit, kantor, sent),
@@ -134,6 +143,7 @@ def _state(
         **_of_villages(database, unit, kantor),
         cadangan_terakhir=newest,
         sisa_wisaya=_set_up_steps(database, laptop, kantor),
+        rpjm=_rpjm(unit, kantor, aturan),
     )
     return state, newest
 
@@ -182,27 +192,67 @@ def _set_up_steps(database: Database, laptop: exchange.Laptop, kantor: Kantor) -
     return {"daftar": _("Daftar ke kecamatan")} if is_open else {}
 
 
-def _done(unit: Unit, kantor: Kantor) -> set[str]:
+def _done(unit: Unit, kantor: Kantor, aturan: Aturan) -> frozenset[str]:
     """Keys of the calendar steps that the data itself shows as taken."""
-    done: set[str] = set()
     if kantor.peran is not Peran.DESA:
-        return done
+        return frozenset()
     tahun = kantor.tahun_rencana
-    for meeting in unit.select(Musyawarah, desa_id=kantor.id, tahun=tahun):
-        if meeting.status is StatusDokumen.DISAHKAN and meeting.jenis in MEETING_STEPS:
-            done.add(MEETING_STEPS[meeting.jenis])
+    meetings = unit.select(Musyawarah, desa_id=kantor.id, tahun=tahun)
     plan = unit.find(RkpDesa, dokumen_id(kantor.id, "rkp-desa", str(tahun)))
-    if plan is not None:
-        if plan.revisi:
-            done.add("rkpdes")
-        if any(one.jumlah is not None for one in plan.pagu):
-            done.add("pagu")
-        if plan.ketua_tim:
-            done.add("tim")
     upwards = unit.find(Durkp, dokumen_id(kantor.id, "durkp", str(tahun)))
-    if upwards is not None and upwards.revisi:
-        done.add("durkp")
-    return done
+    done = set(terpenuhi(aturan.rencana.tahap, bukti_rkp(plan, upwards, meetings)))
+    done |= {
+        MEETING_STEPS[one.jenis]
+        for one in meetings
+        if one.status is StatusDokumen.DISAHKAN and one.jenis in MEETING_STEPS
+    }
+    answered, asked = _answered(unit, kantor)
+    if answered == asked:  # nothing was passed upwards last year, or all of it is answered
+        done.add("jawaban_durkp")
+    return frozenset(done)
+
+
+def _answered(unit: Unit, kantor: Kantor) -> tuple[int, int]:
+    """How many proposals of last year's ratified DU-RKP are answered, and how many there are."""
+    before = unit.find(Durkp, dokumen_id(kantor.id, "durkp", str(kantor.tahun_rencana - 1)))
+    if before is None or not before.revisi:
+        return 0, 0
+    return sum(bool(one.jawaban) for one in before.baris), len(before.baris)
+
+
+def _rpjm(unit: Unit, kantor: Kantor, aturan: Aturan) -> KeadaanRpjm | None:
+    """How the RPJM Desa stands; None for an office that has none."""
+    if kantor.peran is not Peran.DESA:
+        return None
+    found = unit.select(RpjmDesa, desa_id=kantor.id)
+    ratified = [one for one in found if one.revisi]
+    current = rpjm_berlaku(ratified, kantor.tahun_rencana) or max(
+        ratified, key=lambda one: one.daftar_tahun[-1] if one.daftar_tahun else one.tahun, default=None
+    )
+    drafts = [one for one in found if not one.revisi]
+    draft = max(drafts, key=lambda one: one.tahun, default=None)
+    held = unit.select(Musyawarah, desa_id=kantor.id) if draft is not None else []
+    shown = bukti_rpjm(draft, held)
+    return KeadaanRpjm(
+        awal=current.daftar_tahun[0] if current is not None and current.daftar_tahun else None,
+        akhir=current.daftar_tahun[-1] if current is not None and current.daftar_tahun else None,
+        pelantikan=(draft.tanggal_pelantikan if draft is not None else None) or _sworn_in(unit, kantor),
+        selesai=frozenset(
+            one.kunci for one in aturan.rencana.langkah_rpjm if any(word in shown for word in one.bukti)
+        ),
+        has_konsep=draft is not None and bool(draft.kegiatan or draft.visi.strip() or draft.tim),
+    )
+
+
+def _sworn_in(unit: Unit, kantor: Kantor) -> date | None:
+    """The day on which the term of the Kepala Desa began, as far as it is written down."""
+    desa = unit.find(Desa, kantor.id)
+    days = [
+        one.mulai
+        for one in (desa.perangkat if desa is not None else ())
+        if one.mulai is not None and office_of(one.jabatan) == "kepala_desa"
+    ]
+    return max(days, default=None)
 
 
 def _progress(unit: Unit, kantor: Kantor) -> dict[str, str]:
@@ -220,6 +270,15 @@ def _progress(unit: Unit, kantor: Kantor) -> dict[str, str]:
     plan = unit.find(RkpDesa, dokumen_id(kantor.id, "rkp-desa", str(tahun)))
     if plan is not None and plan.kegiatan:
         said["rkpdes"] = _("{n} kegiatan, belum disahkan.").format(n=len(plan.kegiatan))
+    if plan is not None and plan.kegiatan:
+        traced = sum(one.rpjm_id is not None or bool(one.alasan_rpjm.strip()) for one in plan.kegiatan)
+        if traced:
+            said["pencermatan_rpjm"] = _("{n} dari {semua} kegiatan sudah dicocokkan.").format(
+                n=traced, semua=len(plan.kegiatan)
+            )
+    answered, asked = _answered(unit, kantor)
+    if answered:
+        said["jawaban_durkp"] = _("{n} dari {semua} usulan sudah dijawab.").format(n=answered, semua=asked)
     upwards = unit.find(Durkp, dokumen_id(kantor.id, "durkp", str(tahun)))
     if upwards is not None and upwards.baris:
         said["durkp"] = _("{n} usulan, belum disahkan.").format(n=len(upwards.baris))

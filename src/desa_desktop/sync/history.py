@@ -87,8 +87,12 @@ class Shelf:
 
     def common_base(self, a: str, b: str) -> str | None:
         """The newest held common ancestor of two held snapshots; of several the first by digest (13)."""
-        shared = [one for one in self.held if one in self.held[a].line & self.held[b].line]
-        return min(self._newest(shared), default=None)
+        return self.newest_of(self.held[a].line & self.held[b].line)
+
+    def newest_of(self, line: Iterable[str]) -> str | None:
+        """The newest held snapshot among these digests; of several the first by digest, None if none is."""
+        shared = set(line)
+        return min(self._newest(one for one in self.held if one in shared), default=None)
 
     def _points(self) -> list[tuple[str, ...]]:
         points = self.heads

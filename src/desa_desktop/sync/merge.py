@@ -68,18 +68,30 @@ def merge(base: Mapping[str, object], a: Mapping[str, object], b: Mapping[str, o
     return Merged(isi, tuple(found))
 
 
-def choose(isi: Mapping[str, object], putusan: Iterable[tuple[Selisih, Sisi]]) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Sendiri:
+    """A value that a person wrote instead of either side's."""
+
+    nilai: object
+
+
+def choose(isi: Mapping[str, object], putusan: Iterable[tuple[Selisih, Sisi | Sendiri]]) -> dict[str, object]:
     """The joined content with a person's choices put in; `isi` is that of `merge` and stays as it is.
 
     Raises KeyError when a selisih does not belong to this content.
     """
     result = dict(isi)
-    for selisih, sisi in putusan:
-        value: object = selisih.a if sisi is Sisi.A else selisih.b
-        if sisi.value in selisih.absent:
-            value = ABSENT
-        result = _replace(result, selisih.jalan, value)
+    for selisih, chosen in putusan:
+        result = _replace(result, selisih.jalan, _chosen_value(selisih, chosen))
     return result
+
+
+def _chosen_value(selisih: Selisih, chosen: Sisi | Sendiri) -> object:
+    if isinstance(chosen, Sendiri):
+        return chosen.nilai
+    if chosen.value in selisih.absent:
+        return ABSENT
+    return selisih.a if chosen is Sisi.A else selisih.b
 
 
 def is_mass_deletion(gone: int, total: int) -> bool:

@@ -423,6 +423,15 @@ class MainWindow(QMainWindow):
         place = 0 if step == 0 else SIZES.index(look().scale) + step
         self.set_look(scale=SIZES[min(max(place, 0), len(SIZES) - 1)])
 
+    def toggle_full(self) -> None:
+        """F11: what the screen makes of it (the wall of a meeting), else the window fills the screen."""
+        if self.shown is not None and self.shown.full_screen is not None:
+            self.shown.full_screen()
+        elif self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
     def toggle_narrow(self) -> None:
         """Ctrl+B: icons only."""
         self.navigation.set_narrow(not self.navigation.is_narrow)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from desa_desktop.app import Mode
 from desa_desktop.checklists import Template
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
-from desa_desktop.services import printing
+from desa_desktop.services import printing, tasks
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.print_screen import Draw, PrintOrder
 
@@ -41,12 +41,30 @@ NAMES = {
     "pemeriksaan": "LembarPemeriksaan",
     "berita-acara": "BeritaAcara",
     "daftar-hadir": "DaftarHadir",
+    "undangan": "Undangan",
+    "notulen": "Notulen",
+    "rekap-penilaian": "RekapPenilaian",
+    "rekap-prioritas": "RekapPrioritas",
+    "berita-acara-tim": "BeritaAcara_Tim",
+    "berita-acara-rancangan": "BeritaAcara_Rancangan",
+    "sk-tim": "SK_TimRKP",
+    "sk-tim-rpjm": "SK_TimRPJM",
+    "sk-tim-verifikasi": "SK_TimVerifikasi",
+    "verifikasi": "Verifikasi",
     "daftar-usulan": "DaftarUsulan",
     "jejak-usulan": "JejakUsulan",
     "isian-kosong": "FormulirIsian",
     "isian": "Isian",
     "kartu-skor": "KartuSkor",
     "profil-desa": "ProfilDesa",
+    "perdes-rkp": "Perdes_RKPDes",
+    "perdes-rpjm": "Perdes_RPJMDes",
+    "dokumen-rkp": "DokumenRKPDes",
+    "dokumen-rpjm": "DokumenRPJMDes",
+    "laporan-rkp": "LaporanTimRKPDes",
+    "infografis": "Infografis_RKPDes",
+    "kalender": "KalenderPerencanaan",
+    "daftar-tugas": "DaftarTugas",
 }
 """How the file of a paper begins (ux.md 3.14); year and village follow."""
 
@@ -156,9 +174,21 @@ def drawing(
             is_latihan=is_latihan,
             kode=lambda: app.kode,
             templates=app.templates if templates is None else templates,
+            naskah=lambda: app.naskah,
+            beranda=first_screen(desk),
         ).isi
 
     return draw
+
+
+def first_screen(desk: Desk) -> Callable[[], tasks.Beranda]:
+    """What the first screen knows, read when a paper asks for it."""
+    app, today, by, at = desk.app, desk.today(), desk.person, desk.now()
+
+    def read() -> tasks.Beranda:
+        return tasks.show(app.database, app.laptop, app.aturan, app.templates, today, by=by, at=at)
+
+    return read
 
 
 def file_name(desk: Desk, jenis: str, tahun: int | str) -> str:

@@ -50,7 +50,7 @@ class Screen(QWidget):
     """Base of all screens. Set `title`; call `set_primary` whenever the button changes.
 
     `print_document` and `export` are the screen's answers to Ctrl+P and Ctrl+E; left None, the menu
-    entries are grey.
+    entries are grey. `full_screen` is what F11 does here; left None, the window fills the screen.
     """
 
     title = ""
@@ -72,6 +72,7 @@ class Screen(QWidget):
         self.export: Callable[[], object] | None = None
         self.history: Callable[[], object] | None = None
         self.back: Callable[[], object] | None = None
+        self.full_screen: Callable[[], object] | None = None
         desk.changed.connect(self._hear)
 
     def set_primary(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QLocale, QSize, QTimer, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desa_desktop import paths
 from desa_desktop.errors import NotFound, OutputFailed
@@ -55,10 +55,12 @@ def draw(
     theme: str = "terang",
     key: object = None,
     block: Sequence[Sequence[str]] = (),
+    beside: str = "",
 ) -> None:
     """Write a PNG of a screen once its rows are there.
 
     The wizard is drawn as a new laptop shows it. `block` are cells that were pasted into the screen's list.
+    `beside` names a window of its own that the screen opens (the wall of a meeting), drawn instead.
     NotFound for a place that does not exist in this mode, OutputFailed if the file cannot be written,
     ValueError for an unknown theme or size of text (one of 100, 115, 130, 150).
     """
@@ -89,7 +91,9 @@ def draw(
         if block:
             _paste(window, block)
             settle(desk)
-        picture = window.grab().toImage()
+        drawn = _beside(beside, size) if beside else window
+        settle(desk)
+        picture = drawn.grab().toImage()
         if not picture.save(os.fspath(path), "PNG"):  # type: ignore[call-overload]  # str is right
             raise OutputFailed(apa=path.name, sebab=_("folder tujuan tidak menerima tulisan"))
     finally:
@@ -98,6 +102,16 @@ def draw(
         window.desk = None
         window.close()
         window.deleteLater()
+
+
+def _beside(name: str, size: tuple[int, int]) -> QWidget:
+    """The other window of this name, in the size asked for. NotFound if the screen opened none."""
+    found = next((one for one in QApplication.topLevelWidgets() if one.objectName() == name), None)
+    if found is None:
+        raise NotFound(apa=_("Layar {nama}").format(nama=name))
+    found.showNormal()
+    found.resize(QSize(*size))
+    return found
 
 
 def _paste(window: MainWindow, block: Sequence[Sequence[str]]) -> None:

@@ -12,6 +12,7 @@ from desa_desktop.documents.blocks import (
     BigDigits,
     Block,
     Chart,
+    Clauses,
     CodeAndStamp,
     Contents,
     Fields,
@@ -22,6 +23,7 @@ from desa_desktop.documents.blocks import (
     Page,
     PageBreak,
     Paragraph,
+    Picture,
     Signatures,
     Space,
     Table,
@@ -40,6 +42,7 @@ _Shown = (
     | Heading
     | Paragraph
     | Items
+    | Clauses
     | Fields
     | Table
     | Signatures
@@ -48,6 +51,7 @@ _Shown = (
     | BigDigits
     | CodeAndStamp
     | Chart
+    | Picture
 )  # every block that depends on no other
 _FOOT = 7.5  # size of the letters at the bottom, points
 _QR = 10.5 * MM
@@ -71,7 +75,7 @@ def draw(page: Page, fonts: Path) -> Drawn:
     """The page as a PDF file with its page count.
 
     Only the fonts of `fonts` are in it, embedded. The bytes depend on the page alone, never on the
-    clock. Raises InvalidInput for a logo that is no picture.
+    clock. Raises InvalidInput for a logo or picture that is none.
     """
     from reportlab.pdfgen.canvas import Canvas
 
@@ -145,7 +149,7 @@ def _pieces(page: Page, width: float, room: float, letters: Letters, marks: cont
         following = page.blocks[place + 1] if place + 1 < len(page.blocks) else None
         if isinstance(block, Table) and _closes(following):
             found[-1] = _tied(found[-1])
-        elif isinstance(block, Paragraph | Items | Fields) and isinstance(following, Signatures):
+        elif isinstance(block, Paragraph | Items | Clauses | Fields) and isinstance(following, Signatures):
             found = [*found[:-2], *map(_tied, found[-2:])]
         result += found
     return result
@@ -169,6 +173,8 @@ def _block(block: _Shown, page: Page, width: float, room: float, letters: Letter
             return parts.paragraph(block, width, letters, page.size)
         case Items():
             return parts.items(block, width, letters, page.size)
+        case Clauses():
+            return parts.clauses(block, width, letters, page.size)
         case Fields():
             return parts.fields(block, width, letters, page.size)
         case Table():
@@ -185,6 +191,8 @@ def _block(block: _Shown, page: Page, width: float, room: float, letters: Letter
             return parts.code_and_stamp(block, width, letters)
         case Chart():
             return chart.pieces(block, width, letters)
+        case Picture():
+            return parts.picture(block, width, room, letters)
     assert_never(block)
 
 

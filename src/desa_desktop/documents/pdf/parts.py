@@ -10,12 +10,14 @@ from typing import Any
 from desa_desktop.documents.blocks import (
     Align,
     BigDigits,
+    Clauses,
     CodeAndStamp,
     Fields,
     Heading,
     Items,
     Letterhead,
     Paragraph,
+    Picture,
     Signatures,
     Signer,
 )
@@ -88,7 +90,7 @@ def paragraph(block: Paragraph, width: float, letters: Letters, size: float) -> 
 def items(block: Items, width: float, letters: Letters, size: float) -> list[Piece]:
     """Sentences with their number, letter or dash, wrapped beside it."""
     face = letters.regular
-    marks = [_mark(block.marks, place) for place in range(len(block.texts))]
+    marks = [mark_of(block.marks, place) for place in range(len(block.texts))]
     indent = block.indent * MM
     hang = max((face.width(mark, size) for mark in marks), default=0.0) + size * 0.5
     found: list[Piece] = []
@@ -100,6 +102,32 @@ def items(block: Items, width: float, letters: Letters, size: float) -> list[Pie
                 draw = _both(draw, _line(face, size, mark, width, Align.LEFT, indent))
             is_last = place == len(lines) - 1
             found.append(Piece(size * _LEADING, draw, not is_last and place in (0, len(lines) - 2)))
+    return [*found, _space(2 * MM)]
+
+
+def clauses(block: Clauses, width: float, letters: Letters, size: float) -> list[Piece]:
+    """The label once with its colon, then sentence below sentence, their letters under each other."""
+    face = letters.regular
+    marks = [mark_of(block.marks, place) for place in range(len(block.texts))]
+    at = block.label_width * MM
+    mark_at = at + size
+    text_at = mark_at + (max((face.width(mark, size) for mark in marks), default=0.0) + size * 0.5) * bool(
+        block.marks
+    )
+    found: list[Piece] = []
+    for number, (mark, text) in enumerate(zip(marks, block.texts, strict=True)):
+        lines = face.wrap(aman_pdf(text, PROSE_LIMIT), size, width - text_at)
+        for place, line in enumerate(lines):
+            is_last = place == len(lines) - 1
+            side = Align.LEFT if is_last else Align.JUSTIFY
+            parts = [_line(face, size, line, width, side, text_at)]
+            if place == 0:
+                parts.append(_line(face, size, mark, width, Align.LEFT, mark_at))
+            if place == 0 and number == 0:
+                parts.append(_line(face, size, aman_pdf(block.label), width, Align.LEFT))
+                parts.append(_line(face, size, ":", width, Align.LEFT, at))
+            keep = not is_last and place in (0, len(lines) - 2)
+            found.append(Piece(size * _LEADING, _both(*parts), keep))
     return [*found, _space(2 * MM)]
 
 
@@ -119,6 +147,22 @@ def fields(block: Fields, width: float, letters: Letters, size: float) -> list[P
             parts += [_line(face, size, line, width, Align.LEFT, at + size) for line in beside]
             found.append(Piece(size * _LEADING, _both(*parts), keep_next=True))
     return [*found, Piece(2 * MM, _nothing, keep_next=True)]
+
+
+def picture(block: Picture, width: float, room: float, letters: Letters) -> list[Piece]:
+    """A picture in the middle as large as its place allows, its caption below on the same page."""
+    image = _image(block.data, InvalidInput({"gambar": _("Gambar tidak dapat dibaca. Pilih PNG atau JPG.")}))
+    wide, high = image.getSize()
+    lines = _filled(letters.italic, block.caption, 9.0, width)
+    below = len(lines) * 9.0 * _LEADING
+    scale = min(width / wide, min(block.height * MM, room - below) / high)
+    size = wide * scale, high * scale
+
+    def draw(ink: Ink, x: float, y: float) -> None:
+        ink.picture(image, x + (width - size[0]) / 2, y - size[1], *size)
+        _stack(ink, letters.italic, 9.0, x + width / 2, y - size[1], lines)
+
+    return [Piece(size[1] + below, draw), _space(2 * MM)]
 
 
 def signatures(block: Signatures, width: float, letters: Letters, size: float) -> list[Piece]:
@@ -221,17 +265,23 @@ def draw_qr(ink: Ink, dark: list[list[bool]], x: float, y: float, side: float) -
 
 
 def _logo(data: bytes) -> Any:
-    """A picture for the page. Raises InvalidInput when it is no PNG or JPEG, or far too large."""
+    return _image(data, InvalidInput({"logo": _("Logo tidak dapat dibaca. Pilih gambar PNG atau JPG.")}))
+
+
+def _image(data: bytes, problem: InvalidInput) -> Any:
+    """A picture for the page. Raises `problem` when it is no PNG or JPEG, or far too large."""
     from PIL import Image
     from reportlab.lib.utils import ImageReader
 
-    problem = InvalidInput({"logo": _("Logo tidak dapat dibaca. Pilih gambar PNG atau JPG.")})
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
+            picture: Any = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
         if picture.width * picture.height > _MOST_PIXELS:
             raise problem
+        if picture.format == "JPEG" and picture.mode in ("RGB", "L"):
+            picture.load()  # a broken one fails here
+            return ImageReader(BytesIO(data))  # goes into the file as it is, a tenth of its dots
         return ImageReader(picture.convert("RGBA"))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise problem from error
@@ -246,9 +296,12 @@ def _name(signer: Signer) -> str:
     return aman_pdf(signer.name) if signer.name else f"({_DOTS})"
 
 
-def _mark(marks: str, place: int) -> str:
+def mark_of(marks: str, place: int) -> str:
+    """What stands before a sentence of a list: `2.`, `b.`, `(2)`, or the sign itself."""
     if marks == "1.":
         return f"{place + 1}."
+    if marks == "(1)":
+        return f"({place + 1})"
     if marks == "a.":
         letter = chr(ord("a") + place % 26)
         return f"{letter * (place // 26 + 1)}."

@@ -18,6 +18,7 @@ from desa_desktop.documents.blocks import (
     BigDigits,
     Block,
     Chart,
+    Clauses,
     CodeAndStamp,
     Contents,
     Fields,
@@ -28,6 +29,7 @@ from desa_desktop.documents.blocks import (
     Page,
     PageBreak,
     Paragraph,
+    Picture,
     Signatures,
     Space,
     Table,
@@ -217,6 +219,8 @@ class _Body:
                     parts.item(text, self.lists, block.indent, place == last)
                     for place, text in enumerate(block.texts)
                 )
+            case Clauses():
+                return parts.clauses(block)
             case Fields():
                 return parts.fields(block, self.room)
             case Table():
@@ -234,6 +238,8 @@ class _Body:
                 size = drawn.width * _MM, drawn.height * _MM
                 picture = self._picture(drawn.png, *size, block.grafik.judul)
                 return paragraph(picture, Lie(after=3.0, keep_next=True))
+            case Picture():
+                return parts.picture(block, self.room, self._picture)
             case Contents():
                 return self._contents(block)
             case Mark() | PageBreak():

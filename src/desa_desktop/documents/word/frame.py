@@ -142,14 +142,14 @@ def _style(key: str, name: str, lie: str = "", ink: str = "", after: str = "") -
     )
 
 
-_FORMATS = {"1.": ("decimal", "%1."), "a.": ("lowerLetter", "%1.")}
+_FORMATS = {"1.": ("decimal", "%1."), "a.": ("lowerLetter", "%1."), "(1)": ("decimal", "(%1)")}
 
 
 def _numbering(lists: Sequence[str]) -> str:
     """One definition and one number for each list, so that every list begins at its beginning."""
     kinds, numbers = [], []
     for place, marks in enumerate(lists, 1):
-        kind, shown = _FORMATS.get(marks, ("bullet", marks[:3]))
+        kind, shown = _FORMATS.get(marks, ("bullet", marks[:5]))
         text = escape(shown, {'"': "&quot;"})
         kinds.append(
             f'<w:abstractNum w:abstractNumId="{place}"><w:multiLevelType w:val="singleLevel"/>'

@@ -5,10 +5,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Sequence
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from desa_desktop.documents.blocks import (
     Align,
     BigDigits,
+    Clauses,
     CodeAndStamp,
     Fields,
     Heading,
@@ -17,9 +19,12 @@ from desa_desktop.documents.blocks import (
     Signatures,
     Signer,
 )
-from desa_desktop.documents.pdf.parts import qr_modules
+from desa_desktop.documents.blocks import Picture as PictureBlock
+from desa_desktop.documents.pdf.parts import mark_of, qr_modules
 from desa_desktop.documents.word.marks import (
     PROSE_LIMIT,
+    TAB,
+    TWIPS,
     Box,
     Ink,
     Lie,
@@ -32,6 +37,9 @@ from desa_desktop.documents.word.marks import (
 )
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 Picture = Callable[[bytes, float, float, str], str]
 """Puts a PNG of this width and height (mm) and these words for those who cannot see it; gives its run."""
@@ -104,6 +112,30 @@ def item(text: str, list_id: int, indent: float, is_last: bool) -> str:
         style="ListParagraph", list_id=list_id, left=indent + 7.0, hanging=7.0, after=2.0 if is_last else 0.0
     )
     return paragraph(words(text, limit=PROSE_LIMIT), lie)
+
+
+def clauses(block: Clauses) -> str:
+    """The considerations as hanging paragraphs with tabs, so that each can be written on in Word."""
+    colon = block.label_width
+    mark_at = colon + 4.0
+    text_at = mark_at + (7.0 if block.marks else 0.0)
+    stops = [("left", colon, "none"), ("left", mark_at, "none")]
+    if block.marks:
+        stops.append(("left", text_at, "none"))
+    last = len(block.texts) - 1
+    found = []
+    for place, text in enumerate(block.texts):
+        head = words(block.label) + TAB + words(":") + TAB if place == 0 else TAB + TAB
+        mark = words(mark_of(block.marks, place)) + TAB if block.marks else ""
+        lie = Lie(
+            align=Align.JUSTIFY,
+            after=2.0 if place == last else 0.5,
+            left=text_at,
+            hanging=text_at,
+            tabs=tuple(stops),
+        )
+        found.append(paragraph(head + mark + words(text, limit=PROSE_LIMIT), lie))
+    return "".join(found)
 
 
 def fields(block: Fields, room: int) -> str:
@@ -201,22 +233,37 @@ def room_of(height: float, *, keep_next: bool = False, new_page: bool = False) -
     return paragraph("", Lie(exact=height, keep_next=keep_next, new_page=new_page))
 
 
+def picture(block: PictureBlock, room: int, hang: Picture) -> str:
+    """A picture in the middle, at most as wide as the page, with its caption below."""
+    problem = InvalidInput({"gambar": _("Gambar tidak dapat dibaca. Pilih PNG atau JPG.")})
+    whole = _image(block.data, problem)
+    scale = min(room / TWIPS / whole.width, block.height / whole.height)
+    shown = hang(_png(whole), whole.width * scale, whole.height * scale, block.caption)
+    lie = Lie(align=Align.CENTRE, after=2.0, keep_next=bool(block.caption))
+    below = paragraph(words(block.caption, Ink(size=9.0, is_italic=True)), Lie(align=Align.CENTRE))
+    return paragraph(shown, lie) + (below if block.caption else "")
+
+
 def _logo(data: bytes) -> tuple[bytes, float, float]:
     """The logo as PNG with its width and height in mm. Raises InvalidInput when it is no picture."""
+    whole = _image(data, InvalidInput({"logo": _("Logo tidak dapat dibaca. Pilih gambar PNG atau JPG.")}))
+    scale = _LOGO / max(whole.size)
+    return _png(whole), whole.width * scale, whole.height * scale
+
+
+def _image(data: bytes, problem: InvalidInput) -> Image.Image:
+    """The picture in full colour. Raises `problem` when it is none or far too large."""
     from PIL import Image
 
-    problem = InvalidInput({"logo": _("Logo tidak dapat dibaca. Pilih gambar PNG atau JPG.")})
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             found = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
         if found.width * found.height > _MOST_PIXELS:
             raise problem
-        whole = found.convert("RGBA")
+        return found.convert("RGBA")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise problem from error
-    scale = _LOGO / max(whole.size)
-    return _png(whole), whole.width * scale, whole.height * scale
 
 
 def _qr(text: str) -> bytes:

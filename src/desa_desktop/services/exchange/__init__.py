@@ -28,7 +28,7 @@ from desa_desktop.services.exchange.granting import (
 )
 from desa_desktop.services.exchange.inbox import check, inbox, look, resume
 from desa_desktop.services.exchange.izin import TidakDiminta, decide, get_izin
-from desa_desktop.services.exchange.preparing import what_travels
+from desa_desktop.services.exchange.preparing import LAPTOP, has_other_laptops, what_travels
 from desa_desktop.services.exchange.previewing import NotAcceptable, preview
 from desa_desktop.services.exchange.results import (
     BarisKirim,
@@ -62,17 +62,20 @@ from desa_desktop.services.exchange.returning import (
 )
 from desa_desktop.services.exchange.sending import copy_to, outbox, seal, seal_if_needed
 from desa_desktop.services.exchange.states import (
+    note_kode_terima,
     notes_for,
     transport_states,
     unsent_count,
 )
 from desa_desktop.services.exchange.trust import BelumAdaAkar, BelumTerdaftar, KunciDicabut
+from desa_desktop.services.exchange.withdrawing import withdraw
 from desa_desktop.sync.certificates import NomorKunciWrong
 from desa_desktop.sync.drives import Drive, eject, find_drives
 from desa_desktop.sync.rejection import KirimanRejected
 from desa_desktop.sync.stick import Listing, list_kiriman
 
 __all__ = [
+    "LAPTOP",
     "BarisKirim",
     "BedaTampil",
     "BelumAdaAkar",
@@ -116,6 +119,7 @@ __all__ = [
     "enrolment_state",
     "find_drives",
     "get_izin",
+    "has_other_laptops",
     "hold",
     "inbox",
     "install_grant",
@@ -124,6 +128,7 @@ __all__ = [
     "list_kiriman",
     "look",
     "make_root",
+    "note_kode_terima",
     "notes_for",
     "outbox",
     "own_number",
@@ -140,5 +145,6 @@ __all__ = [
     "undo_acceptance",
     "unsent_count",
     "what_travels",
+    "withdraw",
     "write_request",
 ]

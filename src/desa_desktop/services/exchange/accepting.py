@@ -175,6 +175,31 @@ def accept_one(
     return result
 
 
+def accept_judged(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    judged: Judged,
+    *,
+    by: str,
+    at: datetime,
+    note: str = "",
+) -> Diterima:
+    """Accept a kiriman that a person vouched for; `note` is kept with its row in Kotak Masuk.
+
+    Raises KirimanRejected with the code that stands in the way; then nothing was taken in.
+    """
+    _require_acceptable(judged, is_confirmed=True)
+    assert judged.opened is not None
+    with disk_full_cancels(), disk_errors():
+        require_space(files.fs, files.database)
+        result = _take_in(
+            database, laptop, judged, judged.opened, by=by, at=at, is_confirmed=True, extra=None, note=note
+        )
+    move_after_commit(files, judged.shown.sha256, ARSIP)
+    return result
+
+
 def _require_acceptable(judged: Judged, *, is_confirmed: bool) -> None:
     if judged.opened is None or judged.opened.header.kind is Kind.REQUEST:
         raise NotAcceptable(judged.shown)
@@ -217,6 +242,7 @@ def _take_in(
     at: datetime,
     is_confirmed: bool,
     extra: Extra | None,
+    note: str = "",
 ) -> Diterima:
     """The transaction."""
     shown = judged.shown
@@ -243,7 +269,7 @@ def _take_in(
         said = izin.read_izin(unit)
         is_asked = said.is_diminta and said.terakhir is None
         _enter_ledger(unit, opened, shown.sha256, brought, by=by, at=at)
-        archived = replace(shown, tempat=ARSIP, status=DITERIMA, alasan="")
+        archived = replace(shown, tempat=ARSIP, status=DITERIMA, alasan=note)
         archive.put_inbox(unit, row_of(archived, at))
         unit.commit(_step_name(shown), by, at, kind="terima")
     return Diterima(

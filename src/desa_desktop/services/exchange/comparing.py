@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeGuard
 
-from desa_desktop.domain.plain import CLASSES, Beda, Tanda, compare
+from desa_desktop.domain.plain import CLASSES, Beda, Tanda, compare, title_of
 from desa_desktop.domain.rab import rupiah_rab
 from desa_desktop.domain.rkp import BarisRab
 from desa_desktop.domain.sebutan import KIND, field_name, show_value, summary_of
@@ -235,6 +235,15 @@ def _line(beda: Beda, numbers: Mapping[str, int]) -> BedaTampil:
         selisih=change,
         selisih_teks=_change_text(change),
     )
+
+
+def show_plain(field: str, value: object) -> str:
+    """A plain value for people: amounts with points, an estimate as its total, a row in a line."""
+    if field == "rab" and isinstance(value, list):
+        return _rab_text(_rab_rows(value), _rab_rows(value))
+    if isinstance(value, dict) and "id" in value:
+        return " · ".join(part for part in (title_of(value), summary_of(value)) if part)
+    return _text(field, value)
 
 
 def _text(field: str, value: object) -> str:

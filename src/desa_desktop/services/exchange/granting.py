@@ -16,7 +16,7 @@ from desa_desktop.i18n import N_, _
 from desa_desktop.services import dokumen
 from desa_desktop.services.exchange import izin, numbering, preparing, sending
 from desa_desktop.services.exchange.inbox import ARSIP, DITERIMA, MASUK, move_after_commit
-from desa_desktop.services.exchange.results import Folders, Laptop
+from desa_desktop.services.exchange.results import Folders, Laptop, Tertulis
 from desa_desktop.services.exchange.trust import (
     SERTIFIKAT,
     BelumAdaAkar,
@@ -163,8 +163,7 @@ def introduce(
         unit.commit(_("daftarkan laptop {nama}").format(nama=nama), by, at)
     for sha256 in answered:
         move_after_commit(files, sha256, ARSIP)
-    made = _seal_grant(database, laptop, files, given, nama, by=by, at=at)
-    written = sending.copy_to(database, laptop, files, made, folder, by=by, at=at)
+    written = write_grant(database, laptop, files, given, nama, folder, by=by, at=at)
     return Dikenalkan(written.berkas, given.kode, nama, given.kid, given.label)
 
 
@@ -203,8 +202,7 @@ def ask_register(
         unit.commit(_("minta data penduduk {nama}").format(nama=nama), by, at)
     made = []
     for one in laptops:
-        digest = _seal_grant(database, laptop, files, one, nama, by=by, at=at)
-        written = sending.copy_to(database, laptop, files, digest, folder, by=by, at=at)
+        written = write_grant(database, laptop, files, one, nama, folder, by=by, at=at)
         made.append(Dikenalkan(written.berkas, one.kode, nama, one.kid, one.label))
     return made
 
@@ -240,10 +238,43 @@ def _certify(
     if known is not None and (known.uid, known.kode, known.label) == (uid, asking.kode, asking.label):
         return known
     own = require_own(circle, laptop)
-    number = 1 + max((one.no for one in _issued(circle, own.kid)), default=0)
-    given = certificates.issue_certificate(laptop.keys, own, asking, uid=uid, no=number)
+    issuer, by_whom = laptop.keys, own
+    if asking.role is Role.KECAMATAN:  # only the root lets another assistant's laptop open the inbox
+        if laptop.root is None or circle.root is None:
+            raise InvalidInput(
+                {"": _("Laptop kecamatan didaftarkan dari laptop yang menyimpan kunci induk.")}
+            )
+        issuer, by_whom = laptop.root, circle.root
+    number = 1 + last_number(circle, by_whom.kid)
+    given = certificates.issue_certificate(issuer, by_whom, asking, uid=uid, no=number)
     archive.put_statements(unit, [archive.StatementRow(given.text, given.kid, SERTIFIKAT, at, by)])
     return given
+
+
+def last_number(circle: Circle, kid: str) -> int:
+    """The greatest number of a statement that this key issued, 0 before the first."""
+    return max((one.no for one in _issued(circle, kid)), default=0)
+
+
+def villages(unit: Unit) -> list[DesaBinaan]:
+    """The kecamatan's own list of villages."""
+    return unit.select(DesaBinaan)
+
+
+def write_grant(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    given: Certificate,
+    nama: str,
+    folder: Path,
+    *,
+    by: str,
+    at: datetime,
+) -> Tertulis:
+    """Seal a grant for this laptop and write it. Raises KirimanRejected with the codes of the stick."""
+    digest = _seal_grant(database, laptop, files, given, nama, by=by, at=at)
+    return sending.copy_to(database, laptop, files, digest, folder, by=by, at=at)
 
 
 def _issued(circle: Circle, kid: str) -> list[Certificate | certificates.Revocation]:
@@ -270,7 +301,7 @@ def _seal_grant(
         own, root = require_own(circle, laptop), circle.root
         assert root is not None
         target = preparing.Target(given.uid, given.kode, nama, given.kode, nama)
-        preparing.freeze_changed(unit, laptop.keys.kid, at)
+        preparing.freeze_changed(unit, circle, laptop.keys.kid, at)
         draft = preparing.prepare(unit, circle, target, lengkap=True, at=at)
         # each laptop has a row of numbers of its own, or the second would miss those of the first
         number = numbering.next_number(unit, given.kid, Kind.GRANT)

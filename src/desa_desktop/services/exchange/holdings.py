@@ -52,14 +52,19 @@ def _addressees(unit: Unit, shelves: Iterable[tuple[str, Shelf]]) -> dict[str, f
 
 
 def audience_of(circle: Circle, addressee_uid: str) -> Audience:
-    """From us to that office; between kecamatan and village."""
+    """From us to that office: between kecamatan and village, or to the other laptops of our own."""
     kind = Kind.DATA if circle.is_desa else Kind.FEEDBACK
+    if addressee_uid == str(circle.uid):
+        kind = Kind.PEER
     village = str(circle.uid) if circle.is_desa else addressee_uid
     return Audience(kind, circle.role, str(circle.uid), addressee_uid, circle.asks.get(village, frozenset()))
 
 
 def laptops_of(circle: Circle, addressee_uid: str) -> tuple[Certificate, ...]:
-    """The active laptops that open what we send to that office."""
+    """The active laptops that open what we send to that office; of our own all but this one."""
+    if addressee_uid == str(circle.uid):
+        own = circle.own.kid if circle.own is not None else ""
+        return tuple(one for one in circle.trust.active_of(addressee_uid) if one.kid != own)
     if circle.is_desa:
         return circle.trust.active_in_role(Role.KECAMATAN)
     return tuple(one for one in circle.trust.active_of(addressee_uid) if one.role is Role.DESA)

@@ -307,7 +307,12 @@ def find(
     raise NotFound(apa=_("Kiriman"))
 
 
-def judge_again(database: Database, laptop: Laptop, files: Folders, known: KirimanMasuk) -> Judged:
-    """The present judgement of a file that was taken in; numbers and keys may have changed since."""
+def judge_again(
+    database: Database, laptop: Laptop, files: Folders, known: KirimanMasuk, *, despite: str = ""
+) -> Judged:
+    """The present judgement of a file that was taken in; numbers and keys may have changed since.
+
+    `despite` is the kid of a revoked key that a person vouches for.
+    """
     data = read_file(files, known.sha256, known.tempat or MASUK)
-    return judge_file(database, laptop, data, known.berkas)
+    return judge_file(database, laptop, data, known.berkas, despite=despite)

@@ -82,8 +82,11 @@ class Judged:
     failure: KirimanRejected | None = None
 
 
-def judge_file(database: Database, laptop: Laptop, data: bytes, name: str) -> Judged:
-    """Everything about a file that can be said without storing it. Raises StorageFailed only."""
+def judge_file(database: Database, laptop: Laptop, data: bytes, name: str, *, despite: str = "") -> Judged:
+    """Everything about a file that can be said without storing it. Raises StorageFailed only.
+
+    `despite` is the kid of a revoked key that a person vouches for: it counts as if it were not (10.3).
+    """
     sha256 = hashlib.sha256(data).hexdigest()
     with database.read() as unit:
         circle = read_circle(unit, laptop)
@@ -93,7 +96,11 @@ def judge_file(database: Database, laptop: Laptop, data: bytes, name: str) -> Ju
         if accepted is not None:
             return _duplicate(circle, known_names, accepted, claims, name, sha256, data)
         try:
-            opened = read_kiriman(data, reader_of(unit, circle, laptop))
+            reader = reader_of(unit, circle, laptop)
+            if despite:
+                revoked = {kid: one for kid, one in reader.revoked.items() if kid != despite}
+                reader = replace(reader, revoked=revoked)
+            opened = read_kiriman(data, reader)
             _check_direction(circle, laptop, opened)
         except KirimanRejected as refusal:
             refused = _seen_as_ours(refusal, claims, laptop)

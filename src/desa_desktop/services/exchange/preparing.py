@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.domain.penduduk.dokumen import count
@@ -44,6 +45,8 @@ from desa_desktop.sync.travel import (
 )
 
 EVERYBODY = ("", "semua")
+LAPTOP = "laptop"
+"""For whom a kiriman to the other laptops of our own office is: a word of cli.md."""
 PACKED = 3  # deflate makes dokumen about a third; an estimate for people
 OVERHEAD = 4_000
 
@@ -85,8 +88,14 @@ def need_key(uid: str) -> str:
 def targets(unit: Unit, circle: Circle, untuk: str) -> list[Target]:
     """The offices meant by `untuk`: a village's code or `semua`; a village has only its kecamatan.
 
-    Raises NotFound for a village that is not in the list or has no enrolled laptop.
+    `laptop` are the other laptops of our own office. Raises NotFound for a village that is not in the list or
+    has no enrolled laptop, and for an office with one laptop.
     """
+    if untuk == LAPTOP:
+        own = Target(str(circle.uid), circle.kode, circle.nama, circle.kode.ljust(10, "0"), circle.nama)
+        if not holdings.laptops_of(circle, own.uid):
+            raise NotFound(apa=_("Laptop lain kantor ini yang terdaftar"))
+        return [own]
     if circle.is_desa:
         root = circle.root
         if root is None:
@@ -106,17 +115,43 @@ def targets(unit: Unit, circle: Circle, untuk: str) -> list[Target]:
     return found
 
 
-def freeze_changed(unit: Unit, kid: str, at: datetime) -> list[Snapshot]:
-    """A snapshot of every own dokumen that differs from its newest one (12.5 b)."""
+def has_other_laptops(database: Database, laptop: Laptop) -> bool:
+    """Whether our own office has another enrolled laptop. Raises NotFound before the set-up."""
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+    return bool(holdings.laptops_of(circle, str(circle.uid)))
+
+
+def freeze_changed(
+    unit: Unit, circle: Circle, kid: str, at: datetime, *, to_laptops: bool = False
+) -> list[Snapshot]:
+    """A snapshot of every own dokumen that differs from its newest one (12.5 b).
+
+    The register of residents is frozen when it may leave: to the kecamatan by consent, to our own laptops
+    (`to_laptops`) as soon as the kecamatan has obeyed an earlier withdrawal.
+    """
     kantor = office.require(unit)
     made = (
         dokumen.freeze(unit, root, kantor.id, kid=kid, at=at) for root in dokumen.office_roots(unit, kantor)
     )
     found = [one for one in made if one is not None]
-    if izin.read_izin(unit).is_berlaku:
+    if izin.read_izin(unit).is_berlaku or (to_laptops and _may_begin_anew(unit, circle, kantor.id)):
         people = register.freeze(unit, kantor.id, kid=kid, at=at)
         found += [people] if people is not None else []
     return found
+
+
+def _may_begin_anew(unit: Unit, circle: Circle, uid: UUID) -> bool:
+    """Whether a new state of the register hides no withdrawal that the kecamatan does not know yet.
+
+    The new state would take the place of the withdrawal as what we are; the people would stay there.
+    """
+    if not circle.is_desa:
+        return False
+    shelf = dokumen.shelf_of(unit, register.key_of(uid))
+    gone = {one for one in shelf.heads if shelf.held[one].status is StatusDokumen.DICABUT}
+    known = {digest for row in archive.held_statements(unit) for digest in row.digest}
+    return gone <= known
 
 
 def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: datetime) -> Draft:
@@ -189,11 +224,13 @@ def what_travels(
         circle = read_circle(unit, laptop)
         require_own(circle, laptop)
         target = targets(unit, circle, untuk)[0]
-        fresh = {one.digest for one in freeze_changed(unit, laptop.keys.kid, at)}
+        made = freeze_changed(unit, circle, laptop.keys.kid, at, to_laptops=untuk == LAPTOP)
+        fresh = {one.digest for one in made}
         draft = prepare(unit, circle, target, lengkap=lengkap, at=at)
         statements = holdings.partner_statements(unit, circle, target.uid, at)
         sent = _sent_before(unit, target)
-        rows = [_row(unit, one, fresh, sent, statements, is_desa=circle.is_desa) for one in draft.snapshots]
+        is_enough = holdings.audience_of(circle, target.uid).kind is Kind.DATA
+        rows = [_row(unit, one, fresh, sent, statements, is_enough=is_enough) for one in draft.snapshots]
         number, when = _accepted(unit, circle, target)
         partner = [one.kid for one in holdings.laptops_of(circle, target.uid)]
         last = holdings.last_from(unit, partner)
@@ -227,13 +264,15 @@ def _row(
     sent: Mapping[str, set[str]],
     statements: Mapping[str, frozenset[str]],
     *,
-    is_desa: bool,
+    is_enough: bool,
 ) -> BarisKirim:
-    """`sent` maps a dokumen to its states that an earlier kiriman carried: what Sahkan froze may be new."""
+    """`is_enough`: one laptop that holds it will do. `sent` maps a dokumen to its states that an earlier
+    kiriman carried: what Sahkan froze may be new.
+    """
     said = list(statements.values())
     held = (
         any(snapshot.digest in one for one in said)
-        if is_desa
+        if is_enough
         else all(snapshot.digest in one for one in said)
     )
     if held:
@@ -279,7 +318,8 @@ def _accepted(unit: Unit, circle: Circle, target: Target) -> tuple[int | None, d
         if one.kid in kids:
             for chain, seq in one.seen.items():
                 seen[chain] = max(seq, seen.get(chain, 0))
-    ours = [one for one in archive.outbox(unit) if one.jenis in (Kind.DATA.value, Kind.FEEDBACK.value)]
+    counted = (Kind.DATA.value, Kind.FEEDBACK.value, Kind.PEER.value)
+    ours = [one for one in archive.outbox(unit) if one.jenis in counted]
     known = [one for one in ours if seen.get(one.chain, 0) == one.seq]
     newest = max(known, key=lambda one: (one.pada, one.seq), default=None)
     return (newest.seq, newest.pada) if newest is not None else (None, None)

@@ -77,6 +77,11 @@ class _Case:
     now: str | None
     is_own: bool
 
+    @property
+    def is_own_fork(self) -> bool:
+        """Whether it is ours and two laptops changed it apart: both states stay."""
+        return self.is_own and self.shelf.is_bercabang
+
 
 def preview(
     database: Database,
@@ -119,8 +124,11 @@ def preview(
 
 
 def find_mass_deletion(unit: Unit, opened: OpenedKiriman, uid: UUID) -> KirimanRejected | None:
-    """The guard of section 13 over the whole kiriman, for accepting."""
-    cases = _cases(unit, opened, uid)
+    """The guard of section 13 over the whole kiriman, for accepting.
+
+    A fork of our own dokumen deletes nothing: both states stay, and a person joins them.
+    """
+    cases = [one for one in _cases(unit, opened, uid) if not one.is_own_fork]
     return _mass([_compare(unit, one) for one in cases], cases)
 
 
@@ -306,7 +314,8 @@ def _warnings(
     clock = clock_warning(unit, opened, at)
     if clock is not None:
         found.append(clock)
-    mass = _mass(compared, cases)
+    pairs = [(one, case) for one, case in zip(compared, cases, strict=True) if not case.is_own_fork]
+    mass = _mass([one for one, _case in pairs], [case for _one, case in pairs])
     if mass is not None:
         found.append(Peringatan(mass.kode, mass.sentence))
     return tuple(found)

@@ -136,7 +136,8 @@ class Salinan:
 class KirimanKeluar:
     """A sealed kiriman of ours. `berkas` lies in the outbox, `folder` is where it goes on a stick.
 
-    `jenis` is `data`, `feedback`, `request` or `grant`; `kode` and `nama` are the addressee's.
+    `jenis` is `data`, `feedback`, `peer`, `request` or `grant`; `kode` and `nama` are the addressee's.
+    `is_diterima_telepon`: its kode terima was read out over the telephone (14.3).
     """
 
     berkas: Path
@@ -153,6 +154,7 @@ class KirimanKeluar:
     kode_lembar: str
     dokumen: tuple[DokumenTerkirim, ...]
     salinan: tuple[Salinan, ...] = ()
+    is_diterima_telepon: bool = False
 
 
 @dataclass(frozen=True, slots=True)

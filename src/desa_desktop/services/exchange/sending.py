@@ -51,6 +51,9 @@ from desa_desktop.sync.rejection import Code, KirimanRejected, sentence_of
 from desa_desktop.sync.sealing import Content, SealedKiriman, seal_kiriman
 from desa_desktop.sync.stick import write_checked
 
+PHONE = "telepon:"
+"""Begin of the meta keys of kiriman whose kode terima was read out over the telephone."""
+
 
 def seal(
     database: Database,
@@ -63,7 +66,8 @@ def seal(
     at: datetime,
     progress: Progress | None = None,
 ) -> list[KirimanKeluar]:
-    """Seal the next kiriman into the outbox: to the kecamatan, or to one village or all (`semua`).
+    """Seal the next kiriman into the outbox: to the kecamatan, or to one village or all (`semua`), or to the
+    other laptops of our own office (`laptop`).
 
     A kiriman sealed before stays as it is; each call makes a new number. `lengkap` carries everything.
     Raises BelumTerdaftar, KunciDicabut, NotFound, StorageFailed, Cancelled (between two files).
@@ -103,6 +107,8 @@ def seal_if_needed(
     made = []
     for target in wanted:
         kode = "" if circle.is_desa else target.kode
+        if target.uid == str(circle.uid):
+            kode = preparing.LAPTOP
         plan = preparing.what_travels(database, laptop, files, untuk=kode, at=at)
         if plan.tertunda and not lengkap and not plan.has_news:
             made += [one for one in outbox(database, files, laptop) if one.digest == plan.tertunda]
@@ -126,7 +132,8 @@ def _seal_one(
     with database.unit() as unit:
         circle = read_circle(unit, laptop)
         require_own(circle, laptop)
-        preparing.freeze_changed(unit, laptop.keys.kid, at)
+        to_laptops = target.uid == str(circle.uid)
+        preparing.freeze_changed(unit, circle, laptop.keys.kid, at, to_laptops=to_laptops)
         draft = preparing.prepare(unit, circle, target, lengkap=lengkap, at=at)
         kind = holdings.audience_of(circle, target.uid).kind
         row = numbering.reserve(unit, draft.number, target.uid, kind, draft.mode, at)
@@ -321,16 +328,18 @@ def outbox(database: Database, files: Folders, laptop: Laptop) -> list[KirimanKe
         known = village_names(unit)
         codes = _codes(unit, circle)
         rows = [one for one in archive.outbox(unit) if one.digest is not None]
+        told = {key.removeprefix(PHONE) for key in archive.metas(unit, PHONE)}
     shown = []
     for row in reversed(rows):
         # a request goes to the kecamatan of our own code, whose root is not known yet
         kode = codes.get(row.kepada, circle.kode[:6])
-        shown.append(_shown(row, files, kode, name_of(circle, known, kode)))
+        one = _shown(row, files, kode, name_of(circle, known, kode))
+        shown.append(replace(one, is_diterima_telepon=one.digest in told))
     return shown
 
 
 def _codes(unit: Unit, circle: Circle) -> dict[str, str]:
-    codes = {str(one.id): one.kode for one in unit.select(DesaBinaan)}
+    codes = {str(one.id): one.kode for one in unit.select(DesaBinaan)} | {str(circle.uid): circle.kode}
     if circle.root is not None:
         codes[circle.root.uid] = circle.root.kode
     return codes

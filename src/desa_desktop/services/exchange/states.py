@@ -14,14 +14,16 @@ from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.plain import CLASSES, stays, to_isi
 from desa_desktop.domain.telaah import CatatanTelaah, KeadaanPenerimaan, TandaTerima, Telaah
-from desa_desktop.errors import NotFound
+from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
 from desa_desktop.services.exchange import izin, register
 from desa_desktop.services.exchange.results import CatatanTampil, KeadaanKirim, TelaahTampil
+from desa_desktop.services.exchange.sending import PHONE
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
+from desa_desktop.sync.certificates import kode_terima
 from desa_desktop.sync.container import Kind
 from desa_desktop.sync.history import Shelf
 
@@ -76,6 +78,28 @@ def _register_state(
     return sent.state(UUID(head.id), shelf, is_changed=changed)
 
 
+def note_kode_terima(database: Database, digest: str, kode: str, *, by: str, at: datetime) -> int:
+    """Mark a kiriman of ours `Diterima (lewat telepon)` by the 8 digits the kecamatan read out (14.3).
+
+    `digest` may be shortened. It is information only: what is sent again depends on `held` alone. Returns
+    the number of the kiriman. Raises NotFound, InvalidInput for other digits.
+    """
+    typed = "".join(one for one in kode if one.isdigit())
+    with database.unit() as unit:
+        clean = digest.strip().lower()
+        rows = [one for one in archive.outbox(unit) if clean and (one.digest or "").startswith(clean)]
+        if len(rows) != 1 or rows[0].jenis != Kind.DATA.value:
+            raise NotFound(apa=_("Kiriman {digest}").format(digest=digest))
+        row = rows[0]
+        expected = kode_terima(bytes.fromhex(row.salt), bytes.fromhex(row.digest or ""))
+        if typed != "".join(one for one in expected if one.isdigit()):
+            sentence = _("Kode terima tidak cocok dengan kiriman nomor {n}. Minta kecamatan membacakan lagi.")
+            raise InvalidInput({"kode": sentence.format(n=row.seq)})
+        archive.put_meta(unit, f"{PHONE}{row.digest}", f"{at.isoformat()} {by}")
+        unit.commit(_("catat kode terima kiriman nomor {n}").format(n=row.seq), by, at)
+    return row.seq
+
+
 def unsent_count(database: Database) -> int:
     """How many dokumen of this village wait to be sent: new, or changed since they were written to a stick.
 
@@ -104,6 +128,7 @@ class _Sent:
                 self.rows.setdefault(str(one["digest"]), []).append(row)
                 self.sent.setdefault(str(one["id"]), set()).add(str(one["digest"]))
         self.held = archive.held_statements(unit)
+        self.told = {key.removeprefix(PHONE) for key in archive.metas(unit, PHONE)}
         self.receipts = {(one.chain, one.seq): one for one in unit.select(TandaTerima)}
 
     def state(self, key: UUID, shelf: Shelf, *, is_changed: bool) -> KeadaanKirim:
@@ -120,6 +145,9 @@ class _Sent:
             return KeadaanKirim(DITERIMA, text, holder.seq)
         rows = [row for one in tips for row in self.rows.get(one, ())]
         newest = max(rows, key=lambda row: (row.pada, row.seq))
+        told = [row for row in rows if row.digest in self.told]
+        if told and len(told) >= len(tips):
+            return KeadaanKirim(DITERIMA, _("Diterima (lewat telepon)"), newest.seq)
         return self._judged(rows) or KeadaanKirim(
             DIKIRIM, _("Dikirim (kiriman {n})").format(n=newest.seq), newest.seq
         )

@@ -131,6 +131,8 @@ class MusyawarahRow:
     tempat: str
     status: StatusDokumen
     revisi: int
+    ditunda_pada: datetime | None
+    rapat_sebelum_id: UUID | None
     hadir: int
     usulan: int
 

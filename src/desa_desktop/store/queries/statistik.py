@@ -55,6 +55,19 @@ def jk_by_desa(unit: Unit) -> dict[UUID, list[int]]:
     return found
 
 
+def orang_per_dusun(unit: Unit, desa: UUID) -> dict[str, int]:
+    """How many residents live in each dusun of a village, by its id as stored; "" where none is written."""
+    where = _place("dusun_id").label("tempat")
+    wanted = (
+        sa.select(where, sa.func.count())
+        .select_from(_ORANG.outerjoin(_KELUARGA, _KELUARGA.c.id == _ORANG.c.keluarga_id))
+        .where(_ORANG.c.desa_id == desa, _ORANG.c.status_dasar == StatusDasar.HIDUP)
+        .group_by(where)
+    )
+    with plain_errors():
+        return {place or "": number for place, number in unit.connection.execute(wanted)}
+
+
 def dusun_names(unit: Unit, desa: UUID) -> list[tuple[str, str]]:
     """(id, name) of the dusun in the order of the village."""
     table = tables.dusun

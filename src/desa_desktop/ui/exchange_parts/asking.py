@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desa_desktop.app import Mode
 from desa_desktop.i18n import N_, _
-from desa_desktop.services import exchange
+from desa_desktop.services import enrolment, exchange
 from desa_desktop.services.exchange import KirimanMasuk
 from desa_desktop.ui.desk import Desk
-from desa_desktop.ui.kit.ask import ask_reason
+from desa_desktop.ui.kit.ask import ask_reason, ask_text
 
-DOUBLE = "nomor_ganda"
+DOUBLE, REVOKED = "nomor_ganda", "dicabut"
 _STEPS: dict[str, tuple[str, ...]] = {
     DOUBLE: (
         N_("1. Telepon {siapa}: apakah laptopnya disalin, dipulihkan, atau kuncinya dipakai orang lain?"),
@@ -24,7 +25,8 @@ _STEPS: dict[str, tuple[str, ...]] = {
     ),
     "dicabut": (
         N_("1. Telepon {siapa}: siapa yang memakai laptop dengan kunci yang sudah dicabut ini?"),
-        N_("2. Minta isinya dikirim ulang dari laptop yang masih terdaftar."),
+        N_("2. Sebaiknya isinya dikirim ulang dari laptop yang masih terdaftar."),
+        N_("3. Bila desa membenarkan kiriman ini: ketik kode lembar dari Lembar Pengantarnya."),
     ),
 }
 
@@ -47,8 +49,12 @@ class AskingSteps(QWidget):
         self.answered = QPushButton(_("Catat jawaban…"))
         self.answered.setObjectName(f"{name}.tombol_jawaban")
         self.answered.clicked.connect(self.note_answer)
+        self.vouched = QPushButton(_("Terima dengan kode lembar…"))
+        self.vouched.setObjectName(f"{name}.tombol_kode_lembar")
+        self.vouched.clicked.connect(lambda _on=False: self.accept_vouched())
         line = QHBoxLayout()
         line.addWidget(self.answered)
+        line.addWidget(self.vouched)
         line.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +71,39 @@ class AskingSteps(QWidget):
         who = row.pengirim.nama if row is not None and row.pengirim.nama else _("pengirimnya")
         self.steps.setText("\n".join(_(one).format(siapa=who) for one in steps))
         self.answered.setVisible(row is not None and row.keadaan == DOUBLE)
+        is_office = self._desk.app.mode is not Mode.DESA
+        self.vouched.setVisible(is_office and row is not None and row.keadaan == REVOKED)
+
+    def accept_vouched(self) -> None:
+        """The village confirmed work of a key that was revoked since; its paper says which file is meant."""
+        row = self._row
+        if row is None or row.keadaan != REVOKED:
+            return
+        who = row.pengirim.nama or _("pengirimnya")
+        question = _("Kode lembar dari Lembar Pengantar {siapa}, 12 angka").format(siapa=who)
+        kode = ask_text(self, question, _("Lanjut"), hint="2097 0792 6094")
+        if not kode:
+            return
+        reason = ask_reason(
+            self,
+            _("Siapa di {siapa} yang membenarkan kiriman ini, dan mengapa diterima?").format(siapa=who),
+            _("Terima"),
+        )
+        if reason is None:
+            return
+        desk, sha256 = self._desk, row.sha256
+        app, by, at = desk.app, desk.person, desk.now()
+        desk.run(
+            self,
+            lambda: enrolment.accept_revoked(
+                app.database, app.laptop, app.files, sha256, kode, reason, by=by, at=at
+            ),
+            lambda done: self._accepted(done.teks),
+        )
+
+    def _accepted(self, teks: str) -> None:
+        self._desk.notice(teks, seconds=10)
+        self.settled.emit()
 
     def note_answer(self) -> None:
         """The sender was asked: its answer is kept, and its next kiriman may come in."""

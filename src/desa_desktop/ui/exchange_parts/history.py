@@ -16,6 +16,7 @@ from desa_desktop.services.exchange import KirimanKeluar, KirimanMasuk, RencanaK
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards
 from desa_desktop.ui.exchange_parts.words import moment_text, sender_text, size_text, verdict_of
+from desa_desktop.ui.kit.ask import ask_text
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark
@@ -38,6 +39,7 @@ class Entry:
     tanda: Mark
     digest: str
     is_accepted: bool = False
+    can_be_told: bool = False
 
 
 class HistoryPage(QWidget):
@@ -47,6 +49,7 @@ class HistoryPage(QWidget):
     """
 
     undo = Signal(str)
+    noted = Signal()
 
     def __init__(self, desk: Desk, *, can_undo: bool = False) -> None:
         super().__init__()
@@ -59,6 +62,9 @@ class HistoryPage(QWidget):
         self.drives = DriveCards(desk, "riwayat.flashdisk", columns=3)
         self.copy = QPushButton(_("Tulis salinan"))
         self.copy.setObjectName("riwayat.tombol_salinan")
+        self.phone = QPushButton(_("Kode terima…"))
+        self.phone.setObjectName("riwayat.tombol_kode_terima")
+        self.phone.setToolTip(_("Kecamatan membacakan 8 angka lewat telepon sesudah menerima kiriman ini"))
         self.take_back = QPushButton(_("Batalkan penerimaan"))
         self.take_back.setObjectName("riwayat.tombol_batalkan")
         self.empty = EmptyState(
@@ -74,6 +80,7 @@ class HistoryPage(QWidget):
         self.drives.chosen.connect(lambda _drive: self._sync())
         self.copy.clicked.connect(self.write_copy)
         self.take_back.clicked.connect(self._take_back)
+        self.phone.clicked.connect(lambda _on=False: self.note_phone())
 
     def _filled(self) -> QWidget:
         filled = QWidget()
@@ -84,6 +91,7 @@ class HistoryPage(QWidget):
         below.setSpacing(12)
         below.addWidget(self.drives, 1)
         below.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.phone, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(filled)
         box.setContentsMargins(0, 0, 0, 0)
@@ -133,7 +141,30 @@ class HistoryPage(QWidget):
         is_ours = isinstance(entry, Entry) and entry.is_ours
         self.copy.setEnabled(is_ours and self.drives.drive is not None)
         self.take_back.setVisible(self._can_undo)
+        self.phone.setVisible(not self._can_undo)
+        self.phone.setEnabled(isinstance(entry, Entry) and entry.can_be_told)
         self.take_back.setEnabled(isinstance(entry, Entry) and entry.is_accepted)
+
+    def note_phone(self) -> None:
+        """The kecamatan reads out 8 digits: the kiriman has arrived, before its stick comes back."""
+        entry = self.list.current_row()
+        if not isinstance(entry, Entry) or not entry.can_be_told:
+            return
+        question = _("Kode terima kiriman nomor {n}, 8 angka dari kecamatan").format(n=entry.nomor)
+        kode = ask_text(self, question, _("Catat"), hint="4437-0798")
+        if not kode:
+            return
+        desk, digest = self._desk, entry.digest
+        app, by, at = desk.app, desk.person, desk.now()
+        desk.run(
+            self,
+            lambda: exchange.note_kode_terima(app.database, digest, kode, by=by, at=at),
+            self._noted,
+        )
+
+    def _noted(self, seq: int) -> None:
+        self._desk.notice(_("Kiriman nomor {n}: diterima (lewat telepon).").format(n=seq), seconds=10)
+        self.noted.emit()
 
     def _take_back(self) -> None:
         entry = self.list.current_row()
@@ -169,6 +200,7 @@ def _ours(one: KirimanKeluar, plan: RencanaKirim | None, home: str) -> Entry:
         keadaan=words,
         tanda=mark,
         digest=one.digest,
+        can_be_told=one.jenis == "data" and bool(one.salinan) and not one.is_diterima_telepon,
     )
 
 
@@ -178,6 +210,8 @@ def _sent_state(one: KirimanKeluar, plan: RencanaKirim | None) -> tuple[Mark, st
         return Mark.SELESAI, _("Diterima kecamatan")
     if accepted is not None and one.seq < accepted:
         return Mark.SELESAI, _("Tercakup kiriman {nomor}").format(nomor=accepted)
+    if one.is_diterima_telepon:
+        return Mark.SELESAI, _("Diterima (lewat telepon)")
     if one.salinan:
         last = one.salinan[-1]
         return Mark.BERJALAN, _("Ditulis ke {tempat}").format(tempat=last.label or last.tempat)

@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
 
 from desa_desktop import app as office
 from desa_desktop.app import App, Mode
+from desa_desktop.domain.kantor import Kantor
 from desa_desktop.domain.wilayah import show_kode
-from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import DesaError, InvalidInput, KeyProblem
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import exchange, kantor, upkeep
+from desa_desktop.services.latar_rencana import dasar_tim
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.choosing import choose_folder
 from desa_desktop.ui.exchange_parts.sharing import SharePage
@@ -37,6 +38,7 @@ from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.password import PasswordBox
 from desa_desktop.ui.kit.tabs import Tabs
+from desa_desktop.ui.rules_page import RulesPage
 from desa_desktop.ui.screen import Screen
 from desa_desktop.ui.style import SIZES, Theme, is_restyle, look
 
@@ -50,13 +52,14 @@ class PengaturanScreen(Screen):
     """
 
     help = "pengaturan"
-    tables = frozenset({"kantor", "meta"})
+    tables = frozenset({"kantor", "meta", "paket_tersimpan"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "pengaturan")
         self.title = _("Pengaturan")
         self.look, self.office = LookPage(desk), OfficePage(desk)
         self.safety, self.more = SafetyPage(desk), MorePage(desk)
+        self.rules = RulesPage(desk)
         self.share = SharePage(desk) if desk.app.mode is not Mode.KECAMATAN else None
         self.tabs = Tabs("pengaturan")
         for name, label, page in (
@@ -64,6 +67,7 @@ class PengaturanScreen(Screen):
             ("kantor", _("Kantor"), self.office),
             ("pengaman", _("Pengaman"), self.safety),
             ("berbagi", _("Berbagi data"), self.share),
+            ("aturan", _("Paket Aturan"), self.rules),
             ("lanjutan", _("Lanjutan"), self.more),
         ):
             if page is None:
@@ -198,6 +202,7 @@ class OfficePage(QWidget):
         self.change = QPushButton(_("Ganti Tahun Rencana"))
         self.change.setObjectName("pengaturan.kantor.ganti_tahun")
         self.change.clicked.connect(self._change_year)
+        self.choice = Form("pengaturan.pilihan", _choices(), today=desk.today, save=self._save_choice)
         why = QLabel(_("Data tahun lain tetap tersimpan dan bisa dibuka lagi dengan cara yang sama."))
         why.setProperty("teks", "sekunder")
         why.setWordWrap(True)
@@ -207,6 +212,9 @@ class OfficePage(QWidget):
         for widget in (_head(_("Tahun Rencana")), self.year, why):
             box.addWidget(widget)
         box.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
+        if is_desa:
+            box.addWidget(_head(_("Aturan yang diikuti")))
+            box.addWidget(self.choice)
         for widget in (_head(_("Identitas kantor")), self.code, self.form):
             box.addWidget(widget)
 
@@ -222,6 +230,8 @@ class OfficePage(QWidget):
         self.form.set_values(found)
         self._year = getattr(found, "tahun_rencana", None)
         self.year.set_values({"tahun": self._year})
+        if isinstance(found, Kantor):
+            self.choice.set_values({"urutan_tahap": found.urutan_tahap, "dasar_tim": dasar_tim(found)})
         code = show_kode(str(getattr(found, "kode", "")))
         self.code.setText(_("Kode wilayah {kode} (tidak dapat diubah)").format(kode=code))
 
@@ -236,6 +246,15 @@ class OfficePage(QWidget):
         self._desk.save(
             self, work, partial(_take, self._desk), partial(self._refused, name), place=("kantor", name)
         )
+
+    def _save_choice(self, name: str, value: object) -> None:
+        app, at, by = self._desk.app, self._desk.now(), self._desk.person
+
+        def work() -> App:
+            kantor.choose_rules(app.database, {name: str(value or "")}, by=by, at=at)
+            return app.reread()
+
+        self._desk.save(self, work, partial(_take, self._desk), place=("kantor", name))
 
     def _refused(self, name: str, error: DesaError) -> None:
         self.form.refuse(error.fields if isinstance(error, InvalidInput) else {name: error.sentence})
@@ -257,6 +276,30 @@ class OfficePage(QWidget):
             self._desk.reread()
 
         self._desk.run(self, lambda: kantor.change_year(app.database, value, app.aturan, by=by, at=at), done)
+
+
+def _choices() -> list[Field]:
+    """Where two regulations say different things, the village says which it follows."""
+    order = [
+        Choice(
+            "permendesa21", _("Permendesa 21/2020: tim lebih dulu, musdes kemudian, dengan musdes pengesahan")
+        ),
+        Choice("permendagri114", _("Permendagri 114/2014: musdes perencanaan lebih dulu, lalu tim")),
+    ]
+    team = [
+        Choice("permendesa21", _("Permendesa 21/2020: paling sedikit 7 orang, perempuan 30%")),
+        Choice("permendagri114", _("Permendagri 114/2014: 7 sampai 11 orang, perempuan diikutkan")),
+    ]
+    return [
+        Field(
+            name="urutan_tahap",
+            label=_("Urutan langkah perencanaan"),
+            kind=Kind.CHOICE,
+            choices=order,
+            hint=_("Menentukan tugas di Beranda dan pemeriksaan langkah."),
+        ),
+        Field(name="dasar_tim", label=_("Dasar susunan tim penyusun"), kind=Kind.CHOICE, choices=team),
+    ]
 
 
 class SafetyPage(QWidget):
@@ -343,7 +386,7 @@ class MorePage(QWidget):
         super().__init__()
         self._desk = desk
         self.ask_folder: Callable[[], Path | None] = lambda: choose_folder(self, _("Folder cadangan"))
-        places, rules = desk.app.files.places, desk.app.aturan
+        places = desk.app.files.places
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
@@ -353,15 +396,6 @@ class MorePage(QWidget):
             (_("Folder data"), _path("pengaturan.lanjutan.folder_data", str(places.data))),
             (_("Folder cadangan"), self.backups),
             (_("Catatan aplikasi"), _path("pengaturan.lanjutan.folder_log", str(places.log))),
-            (
-                _("Paket Aturan"),
-                _path(
-                    "pengaturan.lanjutan.aturan",
-                    _("{nomor}, {tanggal}: {judul}").format(
-                        nomor=rules.nomor, tanggal=show_date(rules.tanggal), judul=rules.judul
-                    ),
-                ),
-            ),
         ]
         for number, (word, label) in enumerate(rows):
             name = QLabel(word)

@@ -63,8 +63,9 @@ class TaskCard(QFrame):
         words.setSpacing(2)
         words.addWidget(title)
         words.addWidget(why)
-        if task.dasar:
-            source = QLabel(_("Dasar: {aturan}").format(aturan=task.dasar))
+        if task.dasar or task.is_anjuran:
+            said = _("Dasar: {aturan}").format(aturan=task.dasar) if task.dasar else _("Tanggal anjuran")
+            source = QLabel(said)
             source.setProperty("teks", "kecil")
             source.setWordWrap(True)
             words.addWidget(source)

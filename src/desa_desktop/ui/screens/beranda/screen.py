@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.app import Mode
 from desa_desktop.domain.kalender import KeadaanLangkah, Tugas
@@ -22,6 +22,7 @@ from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
+from desa_desktop.ui.papers import open_paper
 from desa_desktop.ui.places import EXCHANGE, places_of
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Screen
@@ -83,9 +84,17 @@ class BerandaScreen(Screen):
         head = QLabel(_("Tugas"))
         head.setProperty("teks", "bagian")
         self.list = TaskList(self.desk.today)
+        self.print_button = QPushButton(_("Cetak"))
+        self.print_button.setObjectName("beranda.cetak")
+        self.print_button.setProperty("rapat", "ya")
+        self.print_button.setToolTip(_("Daftar tugas atau kalender dinding (Ctrl+P)"))
+        above = QHBoxLayout()
+        above.addWidget(head)
+        above.addStretch(1)
+        above.addWidget(self.print_button)
         left = QVBoxLayout()
         left.setSpacing(4)
-        left.addWidget(head)
+        left.addLayout(above)
         left.addWidget(self.list, 1)
         self._side = QWidget()
         column = QVBoxLayout(self._side)
@@ -113,6 +122,8 @@ class BerandaScreen(Screen):
         self.list.opened.connect(self.open_task)
         self.list.later.connect(self._put_off)
         self.list.outside.connect(self._done_outside)
+        self.print_button.clicked.connect(lambda _on=False: self.ask_print())
+        self.print_document = self.ask_print
 
     def _measure(self) -> None:
         self._right.setFixedWidth(_side_width())
@@ -235,6 +246,37 @@ class BerandaScreen(Screen):
 
     def _exists(self, place: str) -> bool:
         return place in {one.name for one in places_of(self.desk.app.mode.value)}
+
+    # -- paper ---------------------------------------------------------------------------------------
+
+    def print_menu(self) -> QMenu:
+        """What this screen prints: the list of tasks, and a village's wall calendar of the year."""
+        menu = QMenu(self)
+        menu.setObjectName("beranda.cetak.menu")
+        papers = [("daftar-tugas", _("Daftar Tugas"))]
+        if self._is_desa:
+            papers.append(("kalender", _("Kalender Dinding Perencanaan")))
+        for jenis, words in papers:
+            action = menu.addAction(words)
+            action.setObjectName(f"beranda.cetak.{jenis}")
+            action.triggered.connect(lambda _on=False, jenis=jenis: self.print_paper(jenis))
+        return menu
+
+    def ask_print(self) -> None:
+        """Ctrl+P and `Cetak`: which of the papers; a single one opens at once."""
+        menu = self.print_menu()
+        actions = menu.actions()
+        if len(actions) == 1:
+            actions[0].trigger()
+            return
+        menu.setActiveAction(actions[0])
+        menu.popup(self.print_button.mapToGlobal(QPoint(0, self.print_button.height())))
+
+    def print_paper(self, jenis: str) -> None:
+        """Show `daftar-tugas` or `kalender` in Pratinjau Cetak."""
+        kantor = self.desk.app.kantor
+        if kantor is not None:
+            open_paper(self.desk, jenis, "beranda", tahun=kantor.tahun_rencana)
 
     def _put_off(self, task: Tugas, day: date, reason: str) -> None:
         app, today, by, at = self.desk.app, self.desk.today(), self.desk.person, self.desk.now()

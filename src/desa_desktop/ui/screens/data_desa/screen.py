@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desa_desktop.domain.desa import Dusun, Perangkat, Tokoh
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
@@ -16,6 +16,7 @@ from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.errors import DesaError, InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import desa as service
+from desa_desktop.services import kop
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.form import Form, scrolled
 from desa_desktop.ui.kit.table import Column
@@ -26,6 +27,7 @@ from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.data_desa import columns
 from desa_desktop.ui.screens.data_desa.angka import AngkaPage
 from desa_desktop.ui.screens.data_desa.angka import Read as AngkaRead
+from desa_desktop.ui.screens.data_desa.kop import KopPanel
 from desa_desktop.ui.screens.data_desa.lists import ListOf, ListPage
 
 IDENTITAS, ANGKA = "identitas", "angka_pokok"
@@ -38,6 +40,7 @@ class Read:
     profil: service.Profil
     checks: tuple[Pemeriksaan, ...]
     angka: AngkaRead
+    kop: kop.Kop
 
 
 class DataDesaScreen(Screen):
@@ -76,7 +79,14 @@ class DataDesaScreen(Screen):
         }  # fmt: skip
         self.angka = AngkaPage(self.desk, newest)
         self.tabs = Tabs("data_desa")
-        self.tabs.add(IDENTITAS, _("Identitas"), scrolled(self.form, "data_desa.identitas", width=620))
+        self.kop = KopPanel(self.desk)
+        identity = QWidget()
+        column = QVBoxLayout(identity)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        column.addWidget(self.kop)
+        column.addStretch(1)
+        self.tabs.add(IDENTITAS, _("Identitas"), scrolled(identity, "data_desa.identitas", width=620))
         for name, page in self.pages.items():
             self.tabs.add(name, page.label.replace("&", "&&"), page)
         self.tabs.add(ANGKA, _("Angka Pokok"), self.angka)
@@ -116,7 +126,8 @@ class DataDesaScreen(Screen):
 
         def work() -> Read:
             profil = service.profile(database)
-            return Read(profil, tuple(check_desa(profil.desa, today)), self.angka.read(year))
+            checks = tuple(check_desa(profil.desa, today))
+            return Read(profil, checks, self.angka.read(year), kop.show(database))
 
         return work
 
@@ -131,6 +142,7 @@ class DataDesaScreen(Screen):
         self.pages["perangkat"].show_rows(desa.id, read.profil.perangkat, read.checks)
         self.pages["tokoh"].show_rows(desa.id, read.profil.tokoh, read.checks)
         self.angka.show_read(read.angka)
+        self.kop.show_kop(read.kop)
 
     # -- identity --------------------------------------------------------------------------------------
 

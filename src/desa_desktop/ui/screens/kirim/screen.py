@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.i18n import _
-from desa_desktop.services import enrolment, exchange
+from desa_desktop.services import enrolment, exchange, selisih
 from desa_desktop.services.exchange import KirimanKeluar, KirimanMasuk, RencanaKirim
 from desa_desktop.services.flashdisk import Flashdisk
+from desa_desktop.services.selisih import Cabang
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards, DriveWatch
 from desa_desktop.ui.exchange_parts.fresh import FreshScreen
 from desa_desktop.ui.exchange_parts.history import HistoryPage
+from desa_desktop.ui.exchange_parts.selisih import SelisihPage
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.rereading import Rereading
@@ -25,7 +27,7 @@ from desa_desktop.ui.screens.kirim.enrol import EnrolPage
 from desa_desktop.ui.screens.kirim.receive import ReceivePage
 from desa_desktop.ui.screens.kirim.send import SendPage
 
-KIRIM, TERIMA, RIWAYAT = "kirim", "terima", "riwayat"
+KIRIM, TERIMA, SELISIH, RIWAYAT = "kirim", "terima", "selisih", "riwayat"
 ENROLLED, REVOKED = "terdaftar", "dicabut"
 
 
@@ -37,10 +39,12 @@ class Facts:
     plan: RencanaKirim | None
     sent: tuple[KirimanKeluar, ...]
     received: tuple[KirimanMasuk, ...]
+    forks: tuple[Cabang, ...]
+    has_laptops: bool
 
 
 class KirimScreen(FreshScreen):
-    """Tabs Kirim, Terima, Riwayat; before the enrolment the first is `Daftar ke kecamatan`."""
+    """Tabs Kirim, Terima, Kotak Selisih, Riwayat; before the enrolment the first is `Daftar ke kecamatan`."""
 
     help = "kirim"
 
@@ -51,6 +55,7 @@ class KirimScreen(FreshScreen):
         self._last_drive = ""
         self.enrol, self.send = EnrolPage(desk), SendPage(desk)
         self.receive, self.past = ReceivePage(desk), HistoryPage(desk)
+        self.selisih = SelisihPage(desk)
         self.watch = DriveWatch(desk, self, Peran.DESA)
         self._reading = Rereading(desk, self, self._prepare, self._show)
         self._build()
@@ -76,6 +81,7 @@ class KirimScreen(FreshScreen):
         self.tabs = Tabs("kirim.bagian")
         self.tabs.add(KIRIM, _("Kirim"), self._first)
         self.tabs.add(TERIMA, _("Terima"), self.receive)
+        self.tabs.add(SELISIH, _("Kotak Selisih"), self.selisih)
         self.tabs.add(RIWAYAT, _("Riwayat"), self.past)
         self.tabs.remember(self.desk.memory)
         box = QVBoxLayout(self)
@@ -89,7 +95,9 @@ class KirimScreen(FreshScreen):
         self.enrol.ready.connect(self._sync)
         self.enrol.state_changed.connect(self.reload)
         self.enrol.look_for_grant.connect(lambda: self.tabs.turn_to(TERIMA))
-        for page in (self.send, self.receive):
+        self.past.noted.connect(self.reload)
+        self.send.retargeted.connect(lambda _untuk: self.reload())
+        for page in (self.send, self.receive, self.selisih):
             page.ready.connect(self._sync)
             page.done.connect(self.reload)
 
@@ -100,7 +108,7 @@ class KirimScreen(FreshScreen):
         self._reading.start()
 
     def _prepare(self) -> _Read:
-        return _Read(self.desk)
+        return _Read(self.desk, self.send.untuk)
 
     def _show(self, facts: Facts) -> None:
         self._state = facts.state
@@ -123,6 +131,9 @@ class KirimScreen(FreshScreen):
         waiting = [one for one in facts.received if one.status in ("baru", "ditahan")]
         self.tabs.set_count(TERIMA, len(waiting))
         self.receive.show_inbox(facts.received)
+        self.send.offer_laptops(facts.has_laptops)
+        self.selisih.show_forks(facts.forks)
+        self.tabs.set_count(SELISIH, len(facts.forks))
         self.past.show_entries(facts.sent, facts.received, facts.plan)
         self._mark_last_used(facts.sent)
         self._sync()
@@ -148,6 +159,11 @@ class KirimScreen(FreshScreen):
         tab = self.tabs.current
         if tab == TERIMA:
             text, act, can, why = self.receive.primary
+        elif tab == SELISIH:
+            text, act, can, why = self.selisih.primary
+            if self.selisih.fork is None:
+                self.clear_primary()
+                return
         elif tab == RIWAYAT or self._state in ("", REVOKED):
             self.clear_primary()
             return
@@ -164,29 +180,33 @@ class KirimScreen(FreshScreen):
             self.send.send_everything()
 
     def go_to(self, key: object) -> None:
-        """A file that was dropped or named is looked at; `terima` and `riwayat` name a tab."""
+        """A file that was dropped or named is looked at; `terima`, `selisih` and so on name a tab."""
         if isinstance(key, Path):
             self.tabs.turn_to(TERIMA)
             self.receive.look([key])
-        elif key in (KIRIM, TERIMA, RIWAYAT):
+        elif key in (KIRIM, TERIMA, SELISIH, RIWAYAT):
             self.tabs.turn_to(str(key))
 
 
 class _Read:
     """Reads the facts on the short lane; a village that is not enrolled has no plan yet."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._app, self._at = desk.app, desk.now()
+    def __init__(self, desk: Desk, untuk: str) -> None:
+        self._app, self._at, self._untuk = desk.app, desk.now(), untuk
 
     def __call__(self) -> Facts:
         app = self._app
         state = enrolment.enrolment_state(app.database, app.laptop)
-        plan = None
+        plan, has_laptops = None, False
         if state == ENROLLED:
-            plan = exchange.what_travels(app.database, app.laptop, app.files, at=self._at)
+            has_laptops = exchange.has_other_laptops(app.database, app.laptop)
+            untuk = self._untuk if has_laptops else ""
+            plan = exchange.what_travels(app.database, app.laptop, app.files, untuk=untuk, at=self._at)
         return Facts(
             state,
             plan,
             tuple(exchange.outbox(app.database, app.files, app.laptop)),
             tuple(exchange.inbox(app.database)),
+            selisih.list_forks(app.database, app.laptop, at=self._at),
+            has_laptops,
         )

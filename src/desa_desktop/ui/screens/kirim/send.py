@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -48,6 +49,7 @@ class SendPage(QWidget):
 
     ready = Signal()
     done = Signal()
+    retargeted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -64,6 +66,12 @@ class SendPage(QWidget):
             "kirim.kosong", _("Belum ada yang perlu dikirim."), [(_("Kirim lengkap"), self.send_everything)]
         )
         self._or_empty = OrEmpty(self.travels, self.empty)
+        self.to = QComboBox()
+        self.to.setObjectName("kirim.kepada")
+        self.to.setAccessibleName(_("Kepada"))
+        self.to.addItem(_("Kepada kecamatan"), "")
+        self.to.addItem(_("Kepada laptop lain kantor ini"), exchange.LAPTOP)
+        self.to.hide()
         self._head = QLabel()
         self._head.setProperty("teks", "bagian")
         self._since = QLabel()
@@ -94,7 +102,7 @@ class SendPage(QWidget):
     def _build(self) -> None:
         left, right, below = _card(), _card(), _card()
         self._head.setText(_("1  Yang ikut dalam kiriman ini"))
-        for widget in (self._head, self._or_empty, self.people, self._since, self._answer):
+        for widget in (self.to, self._head, self._or_empty, self.people, self._since, self._answer):
             left[1].addWidget(widget, 1 if widget is self._or_empty else 0)
         title = QLabel(_("2  Pilih flashdisk"))
         title.setProperty("teks", "bagian")
@@ -124,6 +132,7 @@ class SendPage(QWidget):
         box.addWidget(below[0])
 
     def _connect(self) -> None:
+        self.to.currentIndexChanged.connect(lambda _place: self._on_target())
         self.drives.chosen.connect(lambda _drive: self._on_drive())
         self.copy.clicked.connect(self.write_copy)
         self.eject.clicked.connect(self.let_go)
@@ -131,6 +140,21 @@ class SendPage(QWidget):
         self._desk.long_stepped.connect(self._on_step)
 
     # -- what is shown ---------------------------------------------------------------------------------
+
+    @property
+    def untuk(self) -> str:
+        """For whom the next kiriman is: "" for the kecamatan, else the word of the command line."""
+        return str(self.to.currentData())
+
+    def offer_laptops(self, has_laptops: bool) -> None:
+        """Whether this office has other laptops that can be written to."""
+        self.to.setVisible(has_laptops)
+        if not has_laptops and self.to.currentIndex():
+            self.to.setCurrentIndex(0)
+
+    def _on_target(self) -> None:
+        self.forget()
+        self.retargeted.emit(self.untuk)
 
     def show_plan(self, plan: RencanaKirim) -> None:
         """Show what the next kiriman carries."""
@@ -200,12 +224,19 @@ class SendPage(QWidget):
         drive = self.drives.drive
         if drive is None or self._is_working:
             return
-        desk, full = self._desk, self._is_full
+        desk, full, untuk = self._desk, self._is_full, self.untuk
         app, by, at = desk.app, desk.person, desk.now()
 
         def work(progress: Progress) -> Sent:
             sealed = exchange.seal_if_needed(
-                app.database, app.laptop, app.files, lengkap=full, by=by, at=at, progress=progress
+                app.database,
+                app.laptop,
+                app.files,
+                untuk=untuk,
+                lengkap=full,
+                by=by,
+                at=at,
+                progress=progress,
             )[0]
             return _write(desk, sealed, drive, progress)
 

@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desa_desktop.i18n import _
+from desa_desktop.i18n import N_, _
+from desa_desktop.services import enrolment
 from desa_desktop.services.enrolment import KunciLaptop, NomorKunci
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.papers import open_key_card
 from desa_desktop.ui.exchange_parts.words import moment_text
+from desa_desktop.ui.kit.ask import ask, ask_choice
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark
 from desa_desktop.ui.kit.search import SearchBox
@@ -21,12 +23,14 @@ from desa_desktop.ui.kit.table import Column
 class LaptopsPage(QWidget):
     """`register` asks for the page Daftarkan, `make_root` for the kecamatan's first key.
 
-    `ask_data(KunciLaptop)` asks for the page that asks its village for the register of residents.
+    `done` after a key was revoked. `ask_data(KunciLaptop)` asks for the page that asks its village for the
+    register of residents.
     """
 
     register = Signal()
     ask_data = Signal(object)
     make_root = Signal()
+    done = Signal()
     ready = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -43,6 +47,9 @@ class LaptopsPage(QWidget):
         self.people = QPushButton(_("Data penduduk…"))
         self.people.setObjectName("laptop_desa.tombol_penduduk")
         self.people.setToolTip(_("Minta data penduduk lengkap dari desa ini, atau berhenti meminta"))
+        self.revoke = QPushButton(_("Cabut kunci…"))
+        self.revoke.setObjectName("laptop_desa.tombol_cabut")
+        self.revoke.setToolTip(_("Laptop hilang, dicuri, diganti, atau pemakainya keluar"))
         self.list = Grid("laptop_desa.daftar", _columns(), row_id=lambda row: row.kid)
         self.list.setAccessibleName(_("Laptop yang terdaftar"))
         frame = QFrame()
@@ -64,6 +71,7 @@ class LaptopsPage(QWidget):
         top.addWidget(self.search)
         top.addStretch(1)
         top.addWidget(self.people)
+        top.addWidget(self.revoke)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(8)
@@ -75,6 +83,7 @@ class LaptopsPage(QWidget):
         self.list.filtered.connect(self.search.show_count)
         self.list.current_changed.connect(lambda _key: self._sync())
         self.people.clicked.connect(lambda _on=False: self.ask_village())
+        self.revoke.clicked.connect(lambda _on=False: self.revoke_chosen())
         self._sync()
 
     def show_keys(self, keys: Sequence[KunciLaptop], own: NomorKunci | None) -> None:
@@ -91,6 +100,10 @@ class LaptopsPage(QWidget):
     def _sync(self) -> None:
         row = self.list.current_row()
         self.people.setEnabled(isinstance(row, KunciLaptop) and _is_village(row))
+        self.revoke.setEnabled(isinstance(row, KunciLaptop) and self._can_revoke(row))
+
+    def _can_revoke(self, row: KunciLaptop) -> bool:
+        return row.keadaan == "aktif" and row.kid != self._desk.app.laptop.keys.kid
 
     def ask_village(self) -> None:
         """The page about the register of the village whose laptop is chosen."""
@@ -98,12 +111,52 @@ class LaptopsPage(QWidget):
         if isinstance(row, KunciLaptop) and _is_village(row):
             self.ask_data.emit(row)
 
+    def revoke_chosen(self) -> None:
+        """Why, and then for good: the key of the chosen laptop no longer opens any door."""
+        row = self.list.current_row()
+        if not isinstance(row, KunciLaptop) or not self._can_revoke(row):
+            return
+        who = _("{laptop} dari {nama}").format(laptop=row.label, nama=row.nama)
+        question = _("Mengapa kunci {siapa} dicabut?").format(siapa=who)
+        alasan = ask_choice(self, question, _("Lanjut"), [(word, _(text)) for word, text in _REASONS])
+        if alasan is None:
+            return
+        detail = _(
+            "Kiriman dari laptop ini tidak diterima lagi. Yang sudah diterima tetap sah."
+            " Pencabutan tidak bisa dibatalkan; laptop itu didaftarkan lagi dengan kunci baru."
+            " Sesudah ini kirim umpan balik ke semua desa."
+        )
+        if not ask(
+            self, _("Cabut kunci {siapa}?").format(siapa=who), _("Cabut kunci"), detail=detail, danger=True
+        ):
+            return
+        desk, app, kid = self._desk, self._desk.app, row.kid
+        by, at = desk.person, desk.now()
+        desk.run(
+            self,
+            lambda: enrolment.revoke_key(app.database, app.laptop, kid, alasan, by=by, at=at),
+            lambda gone: self._revoked(gone.label),
+        )
+
+    def _revoked(self, label: str) -> None:
+        words = _("Kunci {laptop} dicabut. Kirim umpan balik ke semua desa supaya mereka tahu.")
+        self._desk.notice(words.format(laptop=label), seconds=10)
+        self.done.emit()
+
     @property
     def primary(self) -> tuple[str, Callable[[], object], bool, str]:
         """`Daftarkan`, or the making of the first key."""
         if not self._has_root:
             return _("Buat kunci kecamatan"), self.make_root.emit, True, ""
         return _("Daftarkan"), self.register.emit, True, ""
+
+
+_REASONS = (
+    ("hilang", N_("Hilang")),
+    ("dicuri", N_("Dicuri")),
+    ("diganti", N_("Diganti laptop lain")),
+    ("keluar", N_("Pemakainya keluar")),
+)
 
 
 def _columns() -> list[Column]:

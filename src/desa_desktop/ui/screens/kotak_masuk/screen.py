@@ -13,14 +13,16 @@ from desa_desktop import app as office
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
-from desa_desktop.services import enrolment, exchange, flashdisk
+from desa_desktop.services import enrolment, exchange, flashdisk, selisih
 from desa_desktop.services.enrolment import KunciLaptop, NomorKunci
 from desa_desktop.services.exchange import BelumAdaAkar, KirimanKeluar, KirimanMasuk, RencanaKirim
 from desa_desktop.services.flashdisk import Flashdisk
+from desa_desktop.services.selisih import Cabang
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards, DriveWatch
 from desa_desktop.ui.exchange_parts.fresh import FreshScreen
 from desa_desktop.ui.exchange_parts.history import HistoryPage
+from desa_desktop.ui.exchange_parts.selisih import SelisihPage
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command
@@ -31,7 +33,7 @@ from desa_desktop.ui.screens.kotak_masuk.outbox import OutboxPage
 from desa_desktop.ui.screens.kotak_masuk.register import RegisterPage
 from desa_desktop.ui.screens.kotak_masuk.review import ReviewPage, take_back
 
-MASUK, KELUAR, LAPTOP, RIWAYAT = "masuk", "keluar", "laptop", "riwayat"
+MASUK, SELISIH, KELUAR, LAPTOP, RIWAYAT = "masuk", "selisih", "keluar", "laptop", "riwayat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,13 @@ class Facts:
     sent: tuple[KirimanKeluar, ...]
     keys: tuple[KunciLaptop, ...]
     own: NomorKunci | None
+    forks: tuple[Cabang, ...]
 
 
 class KotakMasukScreen(FreshScreen):
-    """Tabs Kotak Masuk, Kotak Keluar, Laptop Desa, Riwayat; Tinjau, Daftarkan, Data penduduk open there."""
+    """Tabs Kotak Masuk, Kotak Selisih, Kotak Keluar, Laptop Desa, Riwayat; Tinjau, Daftarkan, Data penduduk
+    open there.
+    """
 
     help = "kotak_masuk"
 
@@ -57,7 +62,7 @@ class KotakMasukScreen(FreshScreen):
         self.inbox, self.outbox = InboxPage(desk), OutboxPage(desk)
         self.laptops, self.past = LaptopsPage(desk), HistoryPage(desk, can_undo=True)
         self.review, self.register = ReviewPage(desk), RegisterPage(desk)
-        self.ask_data = AskDataPage(desk)
+        self.ask_data, self.selisih = AskDataPage(desk), SelisihPage(desk)
         self.watch = DriveWatch(desk, self, Peran.KECAMATAN)
         self._reading = Rereading(desk, self, self._prepare, self._show)
         self._build()
@@ -74,6 +79,7 @@ class KotakMasukScreen(FreshScreen):
     def _build(self) -> None:
         self.tabs = Tabs("kotak_masuk.bagian")
         self.tabs.add(MASUK, _("Kotak Masuk"), self.inbox)
+        self.tabs.add(SELISIH, _("Kotak Selisih"), self.selisih)
         self.tabs.add(KELUAR, _("Kotak Keluar"), self.outbox)
         self.tabs.add(LAPTOP, _("Laptop Desa"), self.laptops)
         self.tabs.add(RIWAYAT, _("Riwayat"), self.past)
@@ -101,9 +107,17 @@ class KotakMasukScreen(FreshScreen):
         self.review.following.connect(self.open_following)
         self.review.left.connect(self._after_review)
         self.register.left.connect(self.close_page)
-        for page in (self.inbox, self.outbox):
+        for page in (self.inbox, self.outbox, self.selisih, self.laptops):
             page.done.connect(self.reload)
-        for part in (self.inbox, self.outbox, self.laptops, self.review, self.register, self.ask_data):
+        for part in (
+            self.inbox,
+            self.outbox,
+            self.laptops,
+            self.review,
+            self.register,
+            self.ask_data,
+            self.selisih,
+        ):
             part.ready.connect(self._sync)
 
     # -- reading ---------------------------------------------------------------------------------------
@@ -127,6 +141,8 @@ class KotakMasukScreen(FreshScreen):
         self.inbox.show_inbox(waiting)
         self.tabs.set_count(MASUK, sum(1 for one in waiting if one.status in ("baru", "ditahan")))
         self.laptops.show_keys(facts.keys, facts.own)
+        self.selisih.show_forks(facts.forks)
+        self.tabs.set_count(SELISIH, len(facts.forks))
         self.past.show_entries(facts.sent, facts.received, None)
         self._mark_last_used(facts.sent)
         self._own = facts.own
@@ -252,7 +268,10 @@ class KotakMasukScreen(FreshScreen):
         self.set_primary(text, act, enabled=can, why=why)
 
     def _primary_of_tab(self) -> tuple[str, Callable[[], object], bool, str] | None:
-        parts: dict[str, InboxPage | OutboxPage | LaptopsPage] = {
+        if self.tabs.current == SELISIH and self.selisih.fork is None:
+            return None
+        parts: dict[str, InboxPage | OutboxPage | LaptopsPage | SelisihPage] = {
+            SELISIH: self.selisih,
             MASUK: self.inbox,
             KELUAR: self.outbox,
             LAPTOP: self.laptops,
@@ -270,7 +289,7 @@ class KotakMasukScreen(FreshScreen):
             self.close_page()
             self.tabs.turn_to(MASUK)
             self.inbox.look([key])
-        elif key in (MASUK, KELUAR, LAPTOP, RIWAYAT):
+        elif key in (MASUK, SELISIH, KELUAR, LAPTOP, RIWAYAT):
             self.close_page()
             self.tabs.turn_to(str(key))
         elif isinstance(key, str) and key:
@@ -281,7 +300,7 @@ class _Read:
     """Reads the facts on the short lane."""
 
     def __init__(self, desk: Desk, own: NomorKunci | None) -> None:
-        self._app, self._own = desk.app, own
+        self._app, self._own, self._at = desk.app, own, desk.now()
 
     def __call__(self) -> Facts:
         app = self._app
@@ -296,4 +315,5 @@ class _Read:
             tuple(exchange.outbox(app.database, app.files, app.laptop)),
             tuple(enrolment.list_keys(app.database, app.laptop)),
             own,
+            selisih.list_forks(app.database, app.laptop, at=self._at),
         )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desa_desktop.domain.musyawarah import Peserta
 from desa_desktop.i18n import _
-from desa_desktop.services import editing, musyawarah
+from desa_desktop.services import editing, jalan_rapat, musyawarah
 from desa_desktop.services.musyawarah import RuangTampil
 from desa_desktop.ui import choices
 from desa_desktop.ui.kit.grid import Change, Grid
@@ -33,6 +33,7 @@ class AttendanceTab(Tab):
     def __init__(self, meeting: OpenMeeting) -> None:
         super().__init__(meeting, "kehadiran")
         aturan = meeting.desk.app.aturan
+        frail = {one.kunci: one.nama for one in aturan.kelompok_rentan}
         self.finder = PersonFinder("musyawarah.kehadiran.cari")
         self.guest = GuestForm("musyawarah.kehadiran.tamu", meeting.desk, aturan, self._hamlets)
         self.new_guest = self.button("tamu_baru", _("Tamu baru"), lambda: self.guest.open_with(""))
@@ -40,13 +41,15 @@ class AttendanceTab(Tab):
             "musyawarah.kehadiran.daftar",
             (
                 Column(name="is_hadir", label=_("Hadir"), kind=Kind.TICK, width=64),
-                Column(name="nama", label=_("Nama"), width=220, stretch=True),
+                Column(name="nama", label=_("Nama"), width=190, stretch=True),
                 Column(name="jk", label=_("L/P"), kind=Kind.CHOICE, width=56, choices=choices.jk_choices()),
-                Column(name="unsur", label=_("Unsur"), kind=Kind.CHOICE, width=170,
+                Column(name="unsur", label=_("Unsur"), kind=Kind.CHOICE, width=150,
                        choices=choices.named_choices(aturan.unsur)),
-                Column(name="dusun", label=_("Dusun"), kind=Kind.CHOICE, free=True, width=110,
+                Column(name="dusun", label=_("Dusun"), kind=Kind.CHOICE, free=True, width=92,
                        choices=self._hamlets),
-                Column(name="lembaga", label=_("Lembaga atau jabatan"), width=170),
+                Column(name="lembaga", label=_("Lembaga atau jabatan"), width=160),
+                Column(name="kelompok_rentan", label=_("Rentan"), width=80, editable=False,
+                       text=lambda row: ", ".join(frail.get(one, one) for one in row.kelompok_rentan)),
             ),
             total_label=lambda number: _("{n} nama di daftar").format(n=number),
         )  # fmt: skip
@@ -63,6 +66,8 @@ class AttendanceTab(Tab):
         self._lay_out()
         self.finder.found.connect(lambda person: self._mark(person.id, True))
         self.finder.unknown.connect(self.guest.open_with)
+        self.finder.came.connect(self._came)
+        self.finder.asked.connect(self._look_for)
         self.finder.pointed.connect(self._point)
         self.guest.given.connect(self._add_guest)
         self.guest.opened.connect(lambda: self.finder.show_hint(False))
@@ -113,7 +118,27 @@ class AttendanceTab(Tab):
             lambda _done: desk.undo_bar(words, lambda: undo(desk, self.grid)),
         )
 
-    def _add_guest(self, values: Mapping[str, str]) -> None:
+    def _came(self, person: Peserta) -> None:
+        """Not invited: an officer or notable is here at once, of a resident the group is asked first."""
+        if not person.unsur:
+            self.guest.open_with(person.nama, person.jk, "", person.dusun)
+            return
+        known = ("nama", "jk", "unsur", "dusun", "lembaga")
+        self.meeting.save(
+            self, musyawarah.add_guest, **{name: getattr(person, name) for name in known},
+            failed=self.meeting.desk.show_error,
+        )  # fmt: skip
+
+    def _look_for(self, text: str) -> None:
+        desk, today = self.meeting.desk, self.meeting.desk.today()
+
+        def show(found: list[jalan_rapat.Warga]) -> None:
+            people = [Peserta(nama=one.nama, jk=one.jk, dusun=one.dusun) for one in found]
+            self.finder.show_residents(text, people)
+
+        desk.run(self, lambda: jalan_rapat.find_residents(desk.app.database, text, today), show)
+
+    def _add_guest(self, values: Mapping[str, object]) -> None:
         def done(_key: object) -> None:
             self.guest.close_form()
 
@@ -144,7 +169,9 @@ class AttendanceTab(Tab):
         lock_grid(self.grid, locked)
         self.finder.setEnabled(not locked)
         self.new_guest.setEnabled(not locked)
-        self.finder.show_people(people)
+        listed = {one.nama.strip().casefold() for one in people}
+        others = [one for one in self.meeting.background.tokoh if one.nama.strip().casefold() not in listed]
+        self.finder.show_people(people, others)
 
     def primary(self) -> Primary:
         """`Tandai hadir`: the same as Enter in the search line."""

@@ -153,7 +153,8 @@ class DecisionsTab(Tab):
                 Mark.PERINGATAN, _("{kalimat} · lebih {lebih}").format(kalimat=words, lebih=over)
             )
         else:
-            self.money.set_state(Mark.SELESAI, words)
+            left = show_money(limit - spent, rp=True)
+            self.money.set_state(Mark.SELESAI, _("{kalimat} · sisa {sisa}").format(kalimat=words, sisa=left))
 
     def primary(self) -> Primary:
         """`Simpan keputusan`: everything is decided and explained, then on to Pengesahan."""

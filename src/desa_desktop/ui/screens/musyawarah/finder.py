@@ -13,6 +13,8 @@ from desa_desktop.i18n import _
 from desa_desktop.ui.kit.kinds import fold, matches
 from desa_desktop.ui.style import is_restyle, look
 
+_FEW = 6  # people of the list that fit; with more of them nobody looks through the residents
+
 
 class NameLine(QLineEdit):
     """A line whose Enter, arrows and Esc are told."""
@@ -37,13 +39,17 @@ class NameLine(QLineEdit):
 
 
 class PersonFinder(QWidget):
-    """Finds a person of the list by part of a name. `found(person)` marks present, `unknown(text)` is for a
-    guest; `pointed(person or None)` tells who would be marked now.
+    """Finds a person by part of a name: of the list first, then officers and notables who were not invited,
+    then residents by name only. `found(person)` marks present, `came(person)` is somebody who is not on the
+    list, `unknown(text)` a guest; `pointed(person or None)` tells who of the list would be marked now;
+    `asked(text)` asks for residents of this name, answered by `show_residents`.
     """
 
     found = Signal(object)
+    came = Signal(object)
     unknown = Signal(str)
     pointed = Signal(object)
+    asked = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -66,6 +72,9 @@ class PersonFinder(QWidget):
         box.addWidget(self.line)
         box.addWidget(self._hint)
         self._people: list[Peserta] = []
+        self._others: list[Peserta] = []
+        self._residents: list[Peserta] = []
+        self._residents_of = ""
         self._offered: list[Peserta] = []
         self._place = 0
         self.line.textChanged.connect(lambda _text: self._filter())
@@ -100,10 +109,19 @@ class PersonFinder(QWidget):
         """Make room for another line below."""
         self._hint.setVisible(shown)
 
-    def show_people(self, people: Sequence[Peserta]) -> None:
-        """The list as read anew."""
-        self._people = list(people)
+    def show_people(self, people: Sequence[Peserta], others: Sequence[Peserta] = ()) -> None:
+        """The list as read anew, and who could come without an invitation."""
+        self._people, self._others = list(people), list(others)
         self._filter()
+
+    def show_residents(self, text: str, residents: Sequence[Peserta]) -> None:
+        """Residents found for `text`; those who are on the list already are left out."""
+        if text != self.line.text().strip():
+            return
+        known = {fold(one.nama) for one in (*self._people, *self._others)}
+        self._residents_of = text
+        self._residents = [one for one in residents if fold(one.nama) not in known]
+        self._filter(keep=True)
 
     def take(self) -> None:
         """Mark the person who is pointed at, or pass the name on as a guest's; the line is free again."""
@@ -113,23 +131,37 @@ class PersonFinder(QWidget):
         self.line.clear()
         if person is None:
             self.unknown.emit(text)
+        elif not self._is_listed(person):
+            self._hint.setText(" ")
+            self.came.emit(person)
         elif person.is_hadir:
             self._hint.setText(_("{nama} sudah hadir.").format(nama=person.nama))
         else:
             self.found.emit(person)
             self._hint.setText(_("{nama} hadir. Ketik nama berikutnya.").format(nama=person.nama))
 
-    def _filter(self) -> None:
-        needle = fold(self.line.text())
+    def _is_listed(self, person: Peserta) -> bool:
+        return any(one is person for one in self._people)
+
+    def _filter(self, *, keep: bool = False) -> None:
+        needle, text = fold(self.line.text()), self.line.text().strip()
         if not needle:
             self._offered, self._place = [], 0
-            self._hint.setText(" ")
+            if not self._hint.text().endswith("."):  # what was just done stays to be read
+                self._hint.setText(" ")
             self.pointed.emit(None)
             return
+        if self._residents_of != text:
+            self._residents, self._residents_of = [], ""
+        before = self.person
         fitting = [one for one in self._people if matches(needle, fold(f"{one.nama} {one.lembaga}"))]
-        self._offered = sorted(fitting, key=lambda one: (one.is_hadir, not _begins(needle, one.nama)))
-        self._place = 0
+        others = [one for one in self._others if matches(needle, fold(f"{one.nama} {one.lembaga}"))]
+        self._offered = sorted(fitting, key=lambda one: (one.is_hadir, not begins(needle, one.nama)))
+        self._offered += [*others, *self._residents]
+        self._place = next((n for n, one in enumerate(self._offered) if keep and one is before), 0)
         self._point()
+        if not keep and len(fitting) < _FEW:
+            self.asked.emit(text)
 
     def _step(self, step: int) -> None:
         if self._offered:
@@ -140,16 +172,24 @@ class PersonFinder(QWidget):
         person = self.person
         if person is None:
             self._hint.setText(_("Tidak ada di daftar. Enter: catat sebagai tamu baru."))
+        elif not self._is_listed(person):
+            place = " · ".join(part for part in (person.lembaga, person.dusun) if part)
+            words = _("Enter: {nama} ({asal}), tidak di daftar undangan")
+            self._hint.setText(words.format(nama=person.nama, asal=place or _("warga desa")) + self._number())
         elif person.is_hadir:
-            self._hint.setText(_("{nama} sudah hadir.").format(nama=person.nama))
+            self._hint.setText(_("{nama} sudah hadir.").format(nama=person.nama) + self._number())
         else:
-            words = _("Enter: tandai {nama} hadir")
-            if len(self._offered) > 1:
-                words = _("Enter: tandai {nama} hadir · {n} nama cocok, pilih dengan panah")
-            self._hint.setText(words.format(nama=person.nama, n=len(self._offered)))
-        self.pointed.emit(person)
+            words = _("Enter: tandai {nama} hadir").format(nama=person.nama)
+            self._hint.setText(words + self._number())
+        self.pointed.emit(person if person is not None and self._is_listed(person) else None)
+
+    def _number(self) -> str:
+        """` · 3 nama cocok, pilih dengan panah`, if there are others."""
+        if len(self._offered) < 2:
+            return ""
+        return _(" · {n} nama cocok, pilih dengan panah").format(n=len(self._offered))
 
 
-def _begins(needle: str, name: str) -> bool:
+def begins(needle: str, name: str) -> bool:
     """Whether a word of the name begins with what is typed."""
-    return f" {needle}" in f" {fold(name)}"
+    return f" {fold(needle)}" in f" {fold(name)}"

@@ -39,6 +39,8 @@ class GuestForm(QFrame):
                       choices=choices.named_choices(aturan.unsur)),
                 Field(name="dusun", label=_("Dusun"), kind=Kind.CHOICE, free=True, beside=True,
                       choices=hamlets),
+                Field(name="kelompok_rentan", label=_("Kelompok rentan"), kind=Kind.MANY, beside=True,
+                      folded=True, choices=choices.named_choices(aturan.kelompok_rentan)),
             ),
             today=desk.today,
             save=lambda _name, _value: None,
@@ -65,22 +67,24 @@ class GuestForm(QFrame):
         last.on_key = self._on_last_key
         self.hide()
 
-    def open_with(self, nama: str) -> None:
-        """Show the line with a name already in it; the cursor stands behind the name."""
-        for box in self.form.boxes.values():
+    def open_with(self, nama: str, jk: str = "", unsur: str = "", dusun: str = "") -> None:
+        """Show the line with what is known already in it; the cursor stands in the first empty field."""
+        known = {"nama": nama, "jk": jk, "unsur": unsur, "dusun": dusun}
+        for name, box in self.form.boxes.items():
             box.editor.set_raw("")
+            if known.get(name):
+                box.set_value(known[name])
             box.commit(leaving=False)
-        self.form.boxes["nama"].editor.set_raw(nama)
-        self.form.boxes["nama"].commit()
         self.show()
         self.opened.emit()
-        self.form.go_to("jk" if nama.strip() else "nama")
+        self.form.go_to(next((name for name, value in known.items() if not value.strip()), "dusun"))
 
     def give(self) -> None:
         """Hand the guest over; without a name the field says so."""
         for box in self.form.boxes.values():
             box.commit()
         values = {name: value or "" for name, value in self.form.values().items()}
+        values["kelompok_rentan"] = values["kelompok_rentan"] or ()
         if any(box.level is not None for box in self.form.boxes.values()):
             return
         if not str(values["nama"]).strip():

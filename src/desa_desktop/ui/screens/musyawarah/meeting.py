@@ -17,7 +17,7 @@ from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.tab_page import TabPage
 
 T = TypeVar("T")
-NO_BACKGROUND = LatarRuang((), (), {}, 0)
+NO_BACKGROUND = LatarRuang((), (), {})
 
 
 class OpenMeeting(QObject):

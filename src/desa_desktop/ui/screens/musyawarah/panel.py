@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from desa_desktop.domain.kuorum import StatusKuorum, TahapKuorum, status_kuorum
 from desa_desktop.domain.musyawarah import HadirUnsur, Kehadiran, Musyawarah
 from desa_desktop.domain.wording import show_percent
 from desa_desktop.i18n import _
-from desa_desktop.services import editing, musyawarah
+from desa_desktop.services import editing, jalan_rapat, musyawarah
 from desa_desktop.services.musyawarah import RuangTampil
 from desa_desktop.ui.kit.cells import Index
 from desa_desktop.ui.kit.grid import Change, Grid
@@ -58,6 +59,7 @@ class SidePanel(QFrame):
         self.setProperty("kartu", "ya")
         self._meeting = meeting
         self._counts: dict[str, int] = {}
+        self._quorum: StatusKuorum | None = None
         self.total = QLabel()
         self.total.setObjectName("musyawarah.panel.hadir")
         self.total.setProperty("teks", "judul")
@@ -65,6 +67,10 @@ class SidePanel(QFrame):
         self.sexes.setObjectName("musyawarah.panel.lp")
         self.advice = MarkedText(Mark.TIDAK_ADA)
         self.quorum = MarkedText(Mark.TIDAK_ADA)
+        self.quorum_act = QPushButton()
+        self.quorum_act.setObjectName("musyawarah.panel.kuorum")
+        self.quorum_act.clicked.connect(lambda _on=False: self.act_on_quorum())
+        self.frail = small("", "musyawarah.panel.rentan")
         self.unnamed = small("", "musyawarah.panel.tanpa_nama")
         self.groups = GroupList("musyawarah.panel.unsur")
         self.absent = QPushButton(_("Tidak ada di desa ini"))
@@ -102,7 +108,7 @@ class SidePanel(QFrame):
         head.addWidget(self.total)
         head.addWidget(self.sexes, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         box.addLayout(head)
-        for widget in (self.advice, self.quorum, self.unnamed):
+        for widget in (self.advice, self.quorum, self.quorum_act, self.unnamed, self.frail):
             box.addWidget(widget)
         box.addSpacing(4)
         box.addWidget(self._title)
@@ -134,6 +140,7 @@ class SidePanel(QFrame):
         self.sexes.setText(_("L {l} · P {p}").format(l=here.l, p=here.p) + share)
         self._show_advice(here)
         self._show_quorum(room)
+        self._show_frail(here)
         words = _("{n} orang belum bernama").format(n=here.tanpa_nama)
         self.unnamed.setText(words)
         self.unnamed.setVisible(bool(here.tanpa_nama))
@@ -159,14 +166,51 @@ class SidePanel(QFrame):
             words = _("Anjuran P {persen} terpenuhi")
             self.advice.set_state(Mark.SELESAI, words.format(persen=wanted))
 
+    def _show_frail(self, here: Kehadiran) -> None:
+        names = {one.kunci: one.nama for one in self._meeting.desk.app.aturan.kelompok_rentan}
+        counted = [f"{names[kunci]} {number}" for kunci, number in here.rentan.items() if number]
+        self.frail.setText(_("Kelompok rentan: {daftar}").format(daftar=" · ".join(counted)))
+        self.frail.setVisible(bool(counted))
+
     def _show_quorum(self, room: RuangTampil) -> None:
-        state = room.kuorum
-        self.quorum.setVisible(state is not None)
-        if state is not None:
-            mark = Mark.SELESAI if state.is_tercapai else Mark.BERJALAN
-            words = _("Kuorum {perlu}: hadir {hadir} dari {undangan}")
-            text = words.format(hadir=state.hadir, undangan=state.undangan, perlu=state.perlu)
-            self.quorum.set_state(mark, text)
+        state = status_kuorum(room.musyawarah, room.aturan, self._meeting.desk.now())
+        self._quorum = state
+        self.quorum.setVisible(state.is_wajib or state.keadaan is not None)
+        if state.tahap in (TahapKuorum.TERCAPAI, TahapKuorum.RAPAT_KEDUA):
+            mark = Mark.SELESAI
+        elif state.is_wajib and state.is_kurang:
+            mark = Mark.PERINGATAN
+        else:
+            mark = Mark.BERJALAN if state.keadaan is not None else Mark.TIDAK_ADA
+        self.quorum.set_state(mark, state.kalimat)
+        self.quorum_act.setText(
+            _("Tunda (kuorum)") if state.tahap is TahapKuorum.KURANG else _("Siapkan rapat kedua")
+        )
+        self.quorum_act.setVisible(state.is_wajib and state.is_kurang and not self._meeting.is_locked)
+
+    def tick(self) -> None:
+        """A second went by: while the meeting waits for a quorum its clock runs."""
+        room = self._meeting.room
+        if room is not None and self._quorum is not None and self._quorum.tahap is TahapKuorum.DITUNDA:
+            self._show_quorum(room)
+
+    @property
+    def state_of_quorum(self) -> StatusKuorum | None:
+        """Where the meeting stands on its way to a quorum."""
+        return self._quorum
+
+    def act_on_quorum(self) -> None:
+        """`Tunda (kuorum)` while too few are here, then `Siapkan rapat kedua`."""
+        state, desk = self._quorum, self._meeting.desk
+        if state is None or not state.is_kurang:
+            return
+        rules = desk.app.aturan
+        if state.tahap is TahapKuorum.KURANG:
+            self._meeting.save(self, jalan_rapat.postpone, rules)
+            return
+        self._meeting.save(
+            self, jalan_rapat.second_meeting, rules, then=lambda key: desk.open("musyawarah", key)
+        )
 
     def _count_rows(self, room: RuangTampil) -> list[BarisHitung]:
         return [
@@ -312,8 +356,11 @@ class _GroupDelegate(QStyledItemDelegate):
             painter.fillRect(place, now.colour("pilih"))
         mark, words = state_of(group)
         side, line = now.px(13), now.px(24)
-        figure = QRectF(place.left() + 2, place.top() + (line - side) / 2 + 1, side, side)
+        figure = QRectF(place.left() + now.px(4), place.top() + (line - side) / 2 + 1, side, side)
         draw_mark(painter, mark, figure, now.colour("pilih_teks") if chosen else None)
+        if mark is Mark.PERINGATAN and not chosen:  # somebody is missing: the line is outlined
+            painter.setPen(QPen(now.colour("waspada"), 1))
+            painter.drawRect(place.adjusted(0.5, 1.5, -1.5, -1.5))
         painter.setPen(now.colour("pilih_teks" if chosen else "teks"))
         left = place.left() + now.px(22)
         room = QRectF(left, place.top(), place.right() - left - now.px(6), line)

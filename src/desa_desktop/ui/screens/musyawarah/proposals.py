@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desa_desktop.domain.wording import show_money, show_number
@@ -25,7 +25,9 @@ from desa_desktop.ui.tab_page import small
 
 
 class ProposalsTab(Tab):
-    """A list by dusun, and the proposal under discussion beside it."""
+    """A list by dusun, and the proposal under discussion beside it. `discussed` when it is another one."""
+
+    discussed = Signal()
 
     def __init__(self, meeting: OpenMeeting) -> None:
         super().__init__(meeting, "usulan")
@@ -60,6 +62,7 @@ class ProposalsTab(Tab):
             ),
         )
         self._lay_out()
+        self.grid.current_changed.connect(self._discuss)
         self.search.searched.connect(self.grid.set_filter)
         self.grid.filtered.connect(self.search.show_count)
         self.grid.current_changed.connect(lambda _row: self.card.show_row(self.grid.current_row()))
@@ -87,6 +90,15 @@ class ProposalsTab(Tab):
         """The proposal under discussion keeps its room."""
         self.card.setMinimumWidth(look().px(280))
 
+    @property
+    def under_discussion(self) -> UUID | None:
+        """The proposal that is read out now."""
+        row = self.grid.current_row()
+        return row.usulan_id if row is not None else None
+
+    def _discuss(self, _row: object) -> None:
+        self.discussed.emit()
+
     def _take(self) -> None:
         def done(count: int) -> None:
             words = _("{n} usulan ditambahkan ke pembahasan.") if count else _("Tidak ada usulan baru.")
@@ -106,7 +118,7 @@ class ProposalsTab(Tab):
         self.list.show_empty(not rows)
         self.card.setVisible(bool(rows))
         self.card.show_row(self.grid.current_row() or (rows[0] if rows else None))
-        waiting = self.meeting.background.usulan_baru
+        waiting = room.usulan_baru
         self.take.setEnabled(bool(waiting) and not self.meeting.is_locked)
         self.fresh.setText(_("{n} usulan belum dibahas").format(n=waiting) if waiting else "")
         self.fresh.setVisible(bool(waiting))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desa_desktop.domain.musyawarah import Musyawarah, Penandatangan
@@ -26,6 +27,7 @@ from desa_desktop.ui.papers import open_paper
 from desa_desktop.ui.saving import bind_grid, form_callbacks
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
+from desa_desktop.ui.screens.musyawarah.signed_page import SignedPage
 from desa_desktop.ui.tab_page import heading, lock_grid
 
 
@@ -60,6 +62,8 @@ class RatifyingTab(Tab):
             (
                 Field(name="alasan", label=_("Alasan atau penjelasan"), kind=Kind.MULTILINE, lines=2,
                       hint=_("Wajib bila masih ada peringatan. Tersimpan dalam riwayat.")),
+                Field(name="alasan_hitung", label=_("Penjelasan peserta tanpa nama"),
+                      hint=_("Wajib bila hitung cepat belum cocok dengan nama.")),
             ),
             today=meeting.desk.today,
             save=save,
@@ -71,6 +75,7 @@ class RatifyingTab(Tab):
         self.attendance = self.button(
             "cetak_daftar_hadir", _("Cetak Daftar Hadir"), lambda: self._print("daftar-hadir")
         )
+        self.photo = SignedPage(meeting)
         self.checks = ChecksPanel("musyawarah.pengesahan.pemeriksaan")
         self.checks.jump.connect(self.jumped)
         self.form.state_changed.connect(self.primary_changed)
@@ -93,6 +98,7 @@ class RatifyingTab(Tab):
         papers.addWidget(self.minutes)
         papers.addWidget(self.attendance)
         papers.addStretch(1)
+        papers.addWidget(self.photo)
         column.addLayout(papers)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
@@ -103,6 +109,16 @@ class RatifyingTab(Tab):
         right.addWidget(self.form)
         row.addWidget(left, 3)
         row.addLayout(right, 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The summary keeps all its lines, the table below gives way."""
+        super().resizeEvent(event)
+        self._keep_lines()
+
+    def _keep_lines(self) -> None:
+        wide = self.summary.width()
+        if wide > self.summary.fontMetrics().averageCharWidth() * 10:  # laid out by now
+            self.summary.setMinimumHeight(self.summary.heightForWidth(wide))
 
     # -- acts --------------------------------------------------------------------------------------
 
@@ -171,11 +187,15 @@ class RatifyingTab(Tab):
         """Summary, signers, findings."""
         meeting, locked = room.musyawarah, self.meeting.is_locked
         self.summary.setText("\n".join(summary_lines(room)))
+        self._keep_lines()
         self.signers.show_rows(sorted(meeting.penandatangan, key=lambda one: one.urut))
         lock_grid(self.signers, locked)
         self.propose.setEnabled(not locked)
-        self.form.set_values({"alasan": meeting.alasan})
+        self.form.set_values({"alasan": meeting.alasan, "alasan_hitung": meeting.alasan_hitung})
         self.form.set_locked(locked)
+        has_unnamed = bool(room.kehadiran.tanpa_nama or meeting.alasan_hitung)
+        self.form.boxes["alasan_hitung"].setVisible(has_unnamed)
+        self.photo.show_room(room)
         self.checks.show_checks(room.pemeriksaan)
         self.checks.setVisible(not locked)
 
@@ -200,7 +220,10 @@ class RatifyingTab(Tab):
         self.signers.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def jump(self, record: UUID | None, field: str) -> bool:
-        """Findings about signers."""
+        """Findings about signers, and people counted without names."""
+        if field == "hitung_cepat" and self.form.boxes["alasan_hitung"].isVisible():
+            self.form.go_to("alasan_hitung")
+            return True
         if field != "penandatangan":
             return False
         self.signers.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from desa_desktop.domain.acara import acara_berjalan
 from desa_desktop.domain.musyawarah import Musyawarah
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.errors import DesaError
@@ -19,20 +21,25 @@ from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.ask import ask
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.lock_note import LockNote
-from desa_desktop.ui.papers import open_paper
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.saving import NOTES
 from desa_desktop.ui.screen import Command, Primary
 from desa_desktop.ui.screens.musyawarah.agenda import AgendaTab
 from desa_desktop.ui.screens.musyawarah.attendance import AttendanceTab
+from desa_desktop.ui.screens.musyawarah.clock_corner import ClockCorner
 from desa_desktop.ui.screens.musyawarah.decisions import DecisionsTab
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
 from desa_desktop.ui.screens.musyawarah.note_bar import NoteBar
 from desa_desktop.ui.screens.musyawarah.panel import SidePanel
+from desa_desktop.ui.screens.musyawarah.projecting import Projector
 from desa_desktop.ui.screens.musyawarah.proposals import ProposalsTab
 from desa_desktop.ui.screens.musyawarah.ratifying import RatifyingTab
 from desa_desktop.ui.screens.musyawarah.scoring import ScoringTab
+from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import count_shown_only
+
+_SECOND = 1000
+_BEHIND = 400  # milliseconds without a new reading until the pages behind follow
 
 
 class Room(QWidget):
@@ -51,6 +58,10 @@ class Room(QWidget):
             desk, self, self._prepare, self._show, self._failed
         )
         self._has_arrived = False
+        self._with_background = True
+        self._stale: set[Tab] = set()
+        self._was_locked = False
+        self._wanted, self._wants_wall = "", False
         self.agenda = AgendaTab(self.meeting)
         self.attendance = AttendanceTab(self.meeting)
         self.proposals = ProposalsTab(self.meeting)
@@ -69,6 +80,17 @@ class Room(QWidget):
         self.notes = NoteBar(self.meeting)
         self.lock = LockNote("musyawarah.terkunci", self._reopen)
         self.tabs = Tabs("musyawarah.ruang")
+        self.projector = Projector(
+            self.meeting, self, lambda: self.tabs.current, lambda: self.proposals.under_discussion
+        )
+        self.clock = ClockCorner(self.projector)
+        self._seconds = QTimer(self)
+        self._seconds.setInterval(_SECOND)
+        self._seconds.timeout.connect(self.tick)
+        self._behind = QTimer(self)
+        self._behind.setSingleShot(True)
+        self._behind.setInterval(_BEHIND)
+        self._behind.timeout.connect(self._show_behind)
         self._lay_out()
         self._connect()
 
@@ -81,6 +103,7 @@ class Room(QWidget):
             self.tabs.add(name, labels[name], page)
         self.tabs.bar.setAccessibleName(_("Bagian musyawarah"))
         count_shown_only(self.tabs.pages)
+        self.tabs.set_corner(self.clock)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -95,23 +118,36 @@ class Room(QWidget):
         for page in self.pages.values():
             page.primary_changed.connect(self.changed)
             page.turn_to.connect(self.tabs.turn_to)
+        self.proposals.discussed.connect(self.projector.refresh)
+        self.projector.changed.connect(self._projector_changed)
 
     # -- reading -----------------------------------------------------------------------------------
 
     def open(self, key: UUID) -> None:
         """Show the meeting with this id; the tab of the last visit to it is open."""
         if self.meeting.key != key:
+            self.projector.close()
             self.meeting.key, self.meeting.room = key, None
             self._has_arrived = False
+        self._seconds.start()
         self.reload()
 
+    def begin_at(self, tab: str, *, with_wall: bool = False) -> None:
+        """Open the next meeting on this tab, and the wall with it."""
+        self._wanted = tab if tab in self.pages else ""
+        self._wants_wall = with_wall
+
     def close(self) -> bool:
-        """Leave the meeting: nothing is read for it any more."""
+        """Leave the meeting: nothing is read for it any more, the wall goes dark."""
         self.meeting.key = None
+        self._seconds.stop()
+        self._behind.stop()
+        self.projector.close()
         return True
 
-    def reload(self) -> None:
-        """Read the open meeting anew."""
+    def reload(self, *, with_background: bool = True) -> None:
+        """Read the open meeting anew; the village around it only if that may have changed."""
+        self._with_background |= with_background
         self._reading.start()
 
     def _prepare(self) -> Any:
@@ -119,10 +155,28 @@ class Room(QWidget):
         if key is None:
             return None
         today = self.meeting.desk.today()
-        return lambda: (
-            musyawarah.room(app.database, app.aturan, key, today),
-            ruang.background(app.database, app.aturan, key),
-        )
+        known, self._with_background = None if self._with_background else self.meeting.background, False
+
+        def work() -> tuple[RuangTampil, LatarRuang]:
+            room = musyawarah.room(app.database, app.aturan, key, today)
+            around = ruang.background(app.database, app.aturan, key) if known is None else known
+            return room, around
+
+        return work
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tabs come first, the clock takes what is left."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if is_restyle(event) and hasattr(self, "clock"):
+            self._share_room()
+
+    def _share_room(self) -> None:
+        self.clock.fit(self.width() - self.tabs.bar.sizeHint().width() - look().px(40))
 
     def _failed(self, error: DesaError) -> None:
         self.meeting.desk.show_error(error)
@@ -133,28 +187,65 @@ class Room(QWidget):
         if room.musyawarah.id != self.meeting.key:
             return
         self.meeting.room, self.meeting.background = room, background
-        for page in self.pages.values():
-            page.show_room(room)
-        self.panel.show_room(room)
+        self._stale = set(self.pages.values())
+        if self._has_arrived and self._was_locked is self.meeting.is_locked:
+            self._freshen(self.page)
+            self._behind.start()
+        else:
+            self._show_behind()
+        self._was_locked = self.meeting.is_locked
+        if self.page.has_panel:
+            self.panel.show_room(room)
         self.notes.show_room(room)
         self.lock.show_state(self.meeting.is_locked, room.musyawarah.revisi)
         self.tabs.set_count("kehadiran", room.kehadiran.hadir)
         self.tabs.set_count("usulan", len(room.musyawarah.bahasan))
+        self._share_room()
         if not self._has_arrived:
             self._has_arrived = True
             self._begin_where_it_stands(room)
             self._restore_notes()
+        self.clock.show_item(
+            acara_berjalan(room.musyawarah, self.meeting.desk.now()), self.meeting.desk.now()
+        )
+        self.projector.refresh()
         self.changed.emit()
+
+    def _freshen(self, page: Tab) -> None:
+        """Show what was read last on a page that does not show it yet."""
+        if page in self._stale and self.meeting.room is not None:
+            self._stale.discard(page)
+            page.show_room(self.meeting.room)
+
+    def _show_behind(self) -> None:
+        """The pages that nobody looks at follow when the typing pauses."""
+        for page in self.pages.values():
+            self._freshen(page)
+
+    def tick(self) -> None:
+        """A second went by: the clock of the item, that of a meeting put off, and the wall."""
+        room = self.meeting.room
+        if room is None:
+            return
+        now = self.meeting.desk.now()
+        self.clock.show_item(acara_berjalan(room.musyawarah, now), now)
+        if self.page.has_panel:
+            self.panel.tick()
+        self.projector.tick()
 
     def _begin_where_it_stands(self, room: RuangTampil) -> None:
         """A new meeting begins at Acara, one under way where the last visit ended."""
         remembered = self.meeting.desk.memory.get(f"musyawarah.ruang.{room.musyawarah.id}")
         name = remembered if isinstance(remembered, str) and remembered in self.pages else "acara"
+        name, self._wanted = self._wanted or name, ""
         if self.tabs.current == name:
             self._on_turned(name)
         else:
             self.tabs.turn_to(name)
         self.page.arrive()
+        if self._wants_wall:
+            self._wants_wall = False
+            self.projector.toggle()
 
     def _restore_notes(self) -> None:
         desk, key = self.meeting.desk, str(self.meeting.key)
@@ -174,8 +265,12 @@ class Room(QWidget):
         return self.pages[self.tabs.current]
 
     def _on_turned(self, name: str) -> None:
+        self._freshen(self.page)
         if self.page.has_panel:
             self.page.put_beside(self.panel)
+            if self.meeting.room is not None:
+                self.panel.show_room(self.meeting.room)
+        self.projector.refresh()
         self.notes.setVisible(name not in ("acara", "pengesahan") and not self.meeting.is_locked)
         if self.meeting.key is not None and self.meeting.room is not None:
             self.meeting.desk.memory.put(f"musyawarah.ruang.{self.meeting.key}", name)
@@ -209,16 +304,31 @@ class Room(QWidget):
         return nama if tahun in nama else f"{nama} {tahun}"
 
     def commands(self) -> list[Command]:
-        """Catat, the papers, the panel at the side."""
-        is_open = self.meeting.room is not None and not self.meeting.is_locked
+        """Catat, the next item, the wall, the papers, the panel at the side."""
+        room = self.meeting.room
+        is_open = room is not None and not self.meeting.is_locked
+        quorum = self.panel.state_of_quorum
+        is_short = is_open and quorum is not None and quorum.is_kurang
+        is_on = self.projector.is_on
         return [
             Command(_("Catat"), self._note, "Ctrl+M", enabled=is_open),
+            Command(_("Acara berikutnya"), self.agenda.next_item, "Ctrl+Shift+A", enabled=is_open),
+            Command(_("Tunda (kuorum) atau rapat kedua"), self.panel.act_on_quorum, "", enabled=is_short),
+            Command(_("Layar proyektor"), self.projector.toggle, enabled=room is not None),
+            Command(_("Bekukan layar proyektor"), self.projector.freeze, "Ctrl+F11", enabled=is_on),
+            Command(_("Halaman proyektor berikutnya"), lambda: self.projector.turn(1), "Alt+PgDown",
+                    enabled=is_on),
+            Command(_("Halaman proyektor sebelumnya"), lambda: self.projector.turn(-1), "Alt+PgUp",
+                    enabled=is_on),
             Command(_("Panel samping"), self._toggle_side, "Ctrl+I", enabled=self.page.has_panel),
             Command(_("Bagian berikutnya"), lambda: self.step(1), "Ctrl+PgDown"),
             Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),
-            Command(_("Cetak Berita Acara…"), lambda: self.print_paper("berita-acara")),
-            Command(_("Cetak Daftar Hadir…"), lambda: self.print_paper("daftar-hadir")),
-        ]
+            *self.agenda.papers.commands(),
+        ]  # fmt: skip
+
+    def _projector_changed(self) -> None:
+        self.clock.show_projector()
+        self.changed.emit()
 
     def _note(self) -> None:
         self.notes.setVisible(True)
@@ -228,13 +338,8 @@ class Room(QWidget):
         self.panel.setVisible(not self.panel.isVisible())
 
     def print_paper(self, jenis: str = "") -> None:
-        """Ctrl+P: the attendance list on its tab, else the minutes."""
-        room, key, desk = self.meeting.room, self.meeting.key, self.meeting.desk
-        if room is None or key is None:
-            return
-        wanted = jenis or ("daftar-hadir" if self.tabs.current == "kehadiran" else "berita-acara")
-        tahun = room.musyawarah.tahun
-        desk.after_saves(lambda: open_paper(desk, wanted, "musyawarah", tahun=tahun, key=key))
+        """Ctrl+P: the paper of the tab that is shown, else the berita acara."""
+        self.agenda.papers.print_paper(jenis or _PAPER_OF.get(self.tabs.current, "berita-acara"))
 
     def jump(self, finding: Pemeriksaan) -> None:
         """Go to the place a finding names, on whatever tab it is."""
@@ -253,6 +358,7 @@ class Room(QWidget):
         desk.run(self, lambda: desa.reopen(desk.app.database, Musyawarah, key, by=desk.person, at=at))
 
 
+_PAPER_OF = {"acara": "undangan", "kehadiran": "daftar-hadir", "penilaian": "rekap-penilaian"}
 _TAB_OF = {
     "peserta": "kehadiran", "unsur": "kehadiran", "hitung_cepat": "kehadiran", "putusan": "keputusan",
     "alasan": "keputusan", "keputusan": "keputusan", "penandatangan": "pengesahan",

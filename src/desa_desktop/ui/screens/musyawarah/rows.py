@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from desa_desktop.domain.musyawarah import nilai_berlaku
+from desa_desktop.domain.penilaian import show_skor
 from desa_desktop.domain.usulan import Nilai, StatusUsulan
 from desa_desktop.i18n import _
 from desa_desktop.services.musyawarah import RuangTampil
@@ -14,7 +16,10 @@ from desa_desktop.services.musyawarah import RuangTampil
 
 @dataclass(frozen=True, slots=True)
 class BarisBahasan:
-    """One proposal on the table; `id` is that of its place in this meeting (Bahasan). Rupiah, people."""
+    """One proposal on the table; `id` is that of its place in this meeting (Bahasan). Rupiah, people.
+
+    `nilai` are the values to be typed (the agreed ones, or those of one scorer), `berlaku` those that count.
+    """
 
     id: UUID
     usulan_id: UUID | None
@@ -30,6 +35,9 @@ class BarisBahasan:
     penerima_p: int | None
     pengusul: str
     nilai: Mapping[str, Nilai]
+    berlaku: Mapping[str, Nilai]
+    dukungan_l: int | None
+    dukungan_p: int | None
     skor: Decimal | None
     peringkat: int | None
     putusan: StatusUsulan
@@ -41,8 +49,11 @@ class BarisBahasan:
         return self.skor is not None
 
 
-def rows_of(room: RuangTampil) -> list[BarisBahasan]:
-    """Every proposal of the meeting in the order in which they are discussed; deleted ones stay visible."""
+def rows_of(room: RuangTampil, penilai: UUID | None = None) -> list[BarisBahasan]:
+    """Every proposal of the meeting in the order in which they are discussed; deleted ones stay visible.
+
+    `penilai` is the scorer whose values are shown.
+    """
     ranked = {one.usulan.id: one for one in room.peringkat}
     rows = []
     for one in sorted(room.musyawarah.bahasan, key=lambda one: one.urut):
@@ -63,7 +74,10 @@ def rows_of(room: RuangTampil) -> list[BarisBahasan]:
                 penerima_l=usulan.penerima_l if usulan else None,
                 penerima_p=usulan.penerima_p if usulan else None,
                 pengusul=usulan.pengusul if usulan else "",
-                nilai=one.nilai,
+                nilai=one.nilai if penilai is None else one.nilai_penilai.get(str(penilai), {}),
+                berlaku=nilai_berlaku(one, room.musyawarah),
+                dukungan_l=one.dukungan_l,
+                dukungan_p=one.dukungan_p,
                 skor=place.skor if place else None,
                 peringkat=place.peringkat if place else None,
                 putusan=one.putusan,
@@ -79,5 +93,5 @@ def by_rank(rows: list[BarisBahasan]) -> list[BarisBahasan]:
 
 
 def score_text(row: BarisBahasan) -> str:
-    """`87,0`, one decimal always; empty while a value is missing."""
-    return f"{row.skor:.1f}".replace(".", ",") if row.skor is not None else ""
+    """`87,0`, or hands counted without a decimal; empty while a value is missing."""
+    return show_skor(row.skor) if row.skor is not None else ""

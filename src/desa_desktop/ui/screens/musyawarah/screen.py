@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.musyawarah import JenisMusyawarah
 from desa_desktop.i18n import _
-from desa_desktop.services import musyawarah
+from desa_desktop.services import jalan_rapat, musyawarah
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
@@ -27,9 +28,10 @@ from desa_desktop.ui.screens.musyawarah.room import Room
 from desa_desktop.ui.tab_page import count_shown_only
 
 OWN_TABLES = frozenset(
-    {"musyawarah", "agenda", "peserta", "bahasan", "keputusan", "catatan", "penandatangan"}
+    {"musyawarah", "agenda", "peserta", "bahasan", "penilai", "keputusan", "catatan", "penandatangan"}
 )
-WATCHED = OWN_TABLES | {"usulan", "pagu", "perangkat", "dusun"}
+SURROUNDINGS = frozenset({"pagu", "perangkat", "tokoh", "dusun", "desa", "kantor"})
+WATCHED = OWN_TABLES | SURROUNDINGS | {"usulan"}
 
 
 class MusyawarahScreen(Screen):
@@ -66,7 +68,7 @@ class MusyawarahScreen(Screen):
                 "Belum ada musyawarah tahun ini. Siapkan satu: undangan, daftar hadir, dan berita acara "
                 "akan dibuatkan."
             ),
-            [(_("Siapkan musyawarah"), self.prepare)],
+            [(_("Siapkan musyawarah"), lambda: self.prepare())],
         )
         self.listing = OrEmpty(self.list, empty)
         page = QWidget()
@@ -89,6 +91,11 @@ class MusyawarahScreen(Screen):
         self.room.changed.connect(self._sync)
         self.room.gone.connect(self._show_list)
 
+    def hasHeightForWidth(self) -> bool:
+        """Tables give way before the page scrolls: a sentence of two lines costs the list a line, not the
+        note bar its place."""
+        return False
+
     # -- rows --------------------------------------------------------------------------------------
 
     @property
@@ -100,6 +107,13 @@ class MusyawarahScreen(Screen):
     def concerns(self, tables: frozenset[str]) -> bool:
         """Also proposals, ceilings and people: the room shows them."""
         return bool(tables & WATCHED)
+
+    def _hear(self, tables: frozenset[str]) -> None:
+        """While the room is open only what changed is read: a value does not read the list or the village."""
+        if self.layers.currentWidget() is not self.room:
+            super()._hear(tables)
+        elif self.concerns(tables):
+            self.room.reload(with_background=bool(tables & SURROUNDINGS))
 
     def reload(self) -> None:
         """The list and, if it is open, the room."""
@@ -125,10 +139,14 @@ class MusyawarahScreen(Screen):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reload()
 
-    def prepare(self) -> None:
+    def prepare(self, jenis: JenisMusyawarah = JenisMusyawarah.MUSRENBANGDES) -> None:
         """Open the page of preparation."""
         self._turn(self.preparing)
-        self.preparing.start()
+        self.preparing.start(jenis)
+        database = self.desk.app.database
+        self.desk.run(
+            self, lambda: jalan_rapat.parts_of_village(database), lambda found: self.preparing.offer(*found)
+        )
 
     def open_room(self, key: object) -> None:
         """Open the room of a meeting."""
@@ -137,8 +155,22 @@ class MusyawarahScreen(Screen):
             self.room.open(key)
 
     def go_to(self, key: object) -> None:
-        """The room of this meeting."""
-        self.open_room(key)
+        """The room of this meeting, by its id or `penilaian:ID` with a tab, `proyektor:ID:penilaian` with the
+        wall; a kind of meeting opens the page that prepares one.
+        """
+        if isinstance(key, JenisMusyawarah):
+            self.prepare(key)
+        elif isinstance(key, str):
+            first, _colon, rest = key.partition(":")
+            if first == "proyektor":
+                key_text, _colon, tab = rest.partition(":")
+                self.room.begin_at(tab or "acara", with_wall=True)
+            else:
+                key_text = rest
+                self.room.begin_at(first)
+            self.open_room(UUID(key_text))
+        else:
+            self.open_room(key)
 
     def _turn(self, page: QWidget) -> None:
         self.layers.setCurrentWidget(page)
@@ -149,6 +181,7 @@ class MusyawarahScreen(Screen):
         in_room = shown is self.room and self.room.meeting.room is not None
         self.back = None if shown is self._list_page else self._go_back
         self.print_document = self.room.print_paper if in_room else None
+        self.full_screen = self.room.projector.toggle if in_room else None
         if shown is self.room:
             primary = self.room.primary()
             self.set_title(self.room.title())
@@ -166,7 +199,7 @@ class MusyawarahScreen(Screen):
             self.set_commands(
                 [Command(_("Hapus musyawarah"), self._remove, enabled=bool(self.list.model.rows))]
             )
-            self.set_primary(_("Siapkan musyawarah"), self.prepare)
+            self.set_primary(_("Siapkan musyawarah"), lambda: self.prepare())
 
     def _offer(self, commands: Sequence[Command]) -> None:
         """Other commands in the menu, only if they are others: the menu is built anew each time."""
@@ -184,12 +217,18 @@ class MusyawarahScreen(Screen):
         given = self.preparing.values()
         if given is None:
             return
-        jenis, tanggal, tempat = given
         desk, tahun, at = self.desk, self.tahun, self.desk.now()
         desk.save(
             self,
             lambda: musyawarah.prepare(
-                desk.app.database, jenis, tahun, by=desk.person, at=at, tanggal=tanggal, tempat=tempat
+                desk.app.database,
+                given.jenis,
+                tahun,
+                by=desk.person,
+                at=at,
+                tanggal=given.tanggal,
+                tempat=given.tempat,
+                bagian=given.bagian,
             ),
             self.open_room,
         )
@@ -210,10 +249,14 @@ class MusyawarahScreen(Screen):
 def _state_words(row: Any) -> str:
     if row.status is StatusDokumen.DISAHKAN:
         return _("Disahkan r{n:02d}").format(n=row.revisi)
+    if row.ditunda_pada is not None:
+        return _("Ditunda (kuorum)")
     return _("Berjalan") if row.hadir else _("Disiapkan")
 
 
 def _state_mark(row: Any) -> Mark:
     if row.status is StatusDokumen.DISAHKAN:
         return Mark.SELESAI
+    if row.ditunda_pada is not None:
+        return Mark.PERINGATAN
     return Mark.BERJALAN if row.hadir else Mark.BELUM

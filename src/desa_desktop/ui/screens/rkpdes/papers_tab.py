@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
 from desa_desktop.domain.dokumen import StatusDokumen
@@ -27,12 +27,16 @@ MENU: tuple[tuple[str, ...], ...] = (
     ("rktl", "program-masuk", "evaluasi-rkp", "pagu"),
     ("pembiayaan", "kerja-sama", "buku-rencana", "entri-siskeudes"),
     ("daftar-stunting", "pemeriksaan"),
+    ("sk-tim", "berita-acara-tim", "berita-acara-rancangan", "sk-tim-verifikasi", "verifikasi"),
+    ("sk-tim-rpjm",),
 )
 """The further papers in the order of the menu; lists of a tag have a menu of their own below them."""
 
 
 class PapersTab(PlanTab):
-    """Every paper opens in Pratinjau Cetak, where it can be printed or saved."""
+    """Every paper opens in Pratinjau Cetak, where it can be printed or saved. `asks_texts` for its words."""
+
+    asks_texts = Signal()
 
     def __init__(self, plan: OpenPlan) -> None:
         super().__init__(plan, "dokumen")
@@ -44,6 +48,13 @@ class PapersTab(PlanTab):
         ]
         self.again = self.button("cetak_revisi", _("Cetak revisi ini"), self.print_revision)
         self.again.setEnabled(False)
+        self.books = [
+            self.button("perdes", _("Rancangan Perdes"), lambda: self.open("perdes-rkp")),
+            self.button("dokumen", _("Dokumen RKP Desa"), lambda: self.open("dokumen-rkp")),
+            self.button("laporan", _("Laporan tim"), lambda: self.open("laporan-rkp")),
+            self.button("infografis", _("Infografis"), lambda: self.open("infografis")),
+        ]
+        self.texts = self.button("teks", _("Teks naskah…"), self.asks_texts.emit)
         self.grid = Grid(
             "rkpdes.dokumen.revisi",
             (
@@ -73,9 +84,16 @@ class PapersTab(PlanTab):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 12)
         box.setSpacing(8)
-        box.addWidget(heading(_("Cetak dan simpan")))
-        box.addWidget(small(_("Setiap dokumen dibuka dulu di Pratinjau Cetak. Di sana ada PDF dan Excel.")))
+        above = QHBoxLayout()
+        above.addWidget(heading(_("Cetak dan simpan")))
+        above.addStretch(1)
+        above.addWidget(self.texts)
+        box.addLayout(above)
+        box.addWidget(
+            small(_("Setiap dokumen dibuka dulu di Pratinjau Cetak. Di sana ada PDF, Word, dan Excel."))
+        )
         box.addLayout(row)
+        box.addLayout(self._books())
         box.addSpacing(12)
         revisions = QHBoxLayout()
         revisions.addWidget(heading(_("Revisi yang disahkan")))
@@ -83,6 +101,15 @@ class PapersTab(PlanTab):
         revisions.addWidget(self.again)
         box.addLayout(revisions)
         box.addWidget(self.list, 1)
+
+    def _books(self) -> QHBoxLayout:
+        """Regulation, book, report and the sheet for the notice board."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in self.books:
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def open(self, jenis: str, rencana: Rencana | None = None) -> None:
         """Show a paper once everything typed is stored."""

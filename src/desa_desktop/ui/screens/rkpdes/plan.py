@@ -19,6 +19,7 @@ from desa_desktop.services.harga import HargaTampil
 from desa_desktop.services.rkp import DurkpTampil, RencanaTampil
 from desa_desktop.services.rkp_rpjm import RpjmTampil
 from desa_desktop.services.rkp_susun import Revisi
+from desa_desktop.services.teks_rencana import TeksRencana
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import TabPage
@@ -38,6 +39,7 @@ class Terbaca:
     durkp_akhir: tuple[Pemeriksaan, ...]
     telaah: TelaahTampil | None
     revisi: tuple[Revisi, ...]
+    teks: TeksRencana
     tahun_lalu: int
     """Activities of the year before, for `Salin dari`."""
     rpjm: RpjmTampil

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.domain.tempel import JenisTempel
 from desa_desktop.i18n import _
-from desa_desktop.services import durkp, exchange, harga, rkp, rkp_rpjm, rkp_susun
+from desa_desktop.services import durkp, exchange, harga, rkp, rkp_rpjm, rkp_susun, teks_rencana
 from desa_desktop.services.intake import Masuk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.clipboard import Block
@@ -38,6 +38,7 @@ from desa_desktop.ui.screens.rkpdes.review import ReviewTab
 from desa_desktop.ui.screens.rkpdes.take import TakePage
 from desa_desktop.ui.screens.rkpdes.take_rpjm import TakeRpjmPage
 from desa_desktop.ui.screens.rkpdes.team import TeamTab
+from desa_desktop.ui.screens.rkpdes.texts import TextsPage
 from desa_desktop.ui.screens.rkpdes.upwards import UpwardsTab
 from desa_desktop.ui.tab_page import count_shown_only
 
@@ -54,6 +55,9 @@ _PAPER_OF = {"durkp": "durkp", "pagu": "pagu", "evaluasi": "evaluasi-rkp"}
 WATCHED = OWN_TABLES | {
     *("usulan", "musyawarah", "telaah", "catatan_telaah", "rpjm_desa", "kegiatan_rpjm"),
 }
+
+
+_ELSEWHERE = {"musyawarah": "musyawarah", "rpjm-desa": "rpjm"}  # dokumen of a finding -> the screen it is on
 
 
 class RkpdesScreen(Screen):
@@ -105,12 +109,13 @@ class RkpdesScreen(Screen):
         self.changes = ChangesPage(plan)
         self.prices = PricesPage(plan)
         self.rab = RabPage(plan)
+        self.texts = TextsPage(plan)
         self.ratifying = RatifyPage(plan, is_durkp=False)
         self.ratifying_durkp = RatifyPage(plan, is_durkp=True)
         self.layers = QStackedWidget()
         self.in_place = (
             *(self.take, self.take_rpjm, self.changes, self.prices),
-            *(self.rab, self.ratifying, self.ratifying_durkp),
+            *(self.rab, self.texts, self.ratifying, self.ratifying_durkp),
         )
         for layer in (self.tabs, *self.in_place):
             self.layers.addWidget(layer)
@@ -149,6 +154,7 @@ class RkpdesScreen(Screen):
             asker.jumped.connect(self.jump)
         self.activities.asks_rab.connect(self.open_rab)
         self.rab.asks_paste.connect(self._paste_estimate)
+        self.papers.asks_texts.connect(self.open_texts)
         for page in self.in_place:
             page.done.connect(self._show_tabs)
 
@@ -164,16 +170,14 @@ class RkpdesScreen(Screen):
 
     def _prepare(self) -> Any:
         app, tahun = self.desk.app, self.plan.tahun
-        database, aturan = app.database, app.aturan
+        database, aturan, today = app.database, app.aturan, self.desk.today()
 
         def read() -> Terbaca:
             return Terbaca(
-                rkp.show_plan(database, aturan, tahun),
-                rkp.show_plan(database, aturan, tahun, final=True).pemeriksaan,
-                rkp.show_durkp(database, aturan, tahun),
-                rkp.show_durkp(database, aturan, tahun, final=True).pemeriksaan,
+                *rkp.show_year(database, aturan, tahun, today),
                 exchange.notes_for(database, "rkp-desa", tahun),
                 tuple(rkp_susun.revisions(database, tahun)),
+                teks_rencana.show_texts(database, app.naskah, "rkp", tahun),
                 rkp_susun.last_year_count(database, tahun),
                 rkp_rpjm.show_rpjm(database, tahun),
                 harga.show_harga(database, tahun),
@@ -228,6 +232,11 @@ class RkpdesScreen(Screen):
         self._turn(self.rab)
         self.rab.arrive()
 
+    def open_texts(self) -> None:
+        """`Teks naskah…`: the words of the Perdes and of the document."""
+        self._turn(self.texts)
+        self.texts.arrive()
+
     def open_ratify(self, page: RatifyPage) -> None:
         """The page of Sahkan: what is missing, and the milestone itself."""
         self._turn(page)
@@ -281,6 +290,13 @@ class RkpdesScreen(Screen):
         if field in self.ratifying.form.boxes and record == self.plan.rkp_id:
             self.open_ratify(self.ratifying)
             self.ratifying.form.go_to(field)
+            return
+        if finding.dokumen in _ELSEWHERE:
+            self.desk.open(_ELSEWHERE[finding.dokumen], record)
+            return
+        if field in self.pages and record == self.plan.rkp_id:
+            self._show_tabs()
+            self.tabs.turn_to(field)
             return
         estimate = record if field == "rab" else self.rab.activity_of(record)
         if estimate is not None:
@@ -374,6 +390,7 @@ class RkpdesScreen(Screen):
                 lambda: self.open_ratify(self.ratifying_durkp),
                 enabled=not self.plan.is_durkp_locked,
             ),
+            Command(_("Teks naskah…"), self.open_texts),
             Command(_("Cetak matriks bentuk Permendagri 114/2014…"), lambda: self._print("matriks-rkp-a1")),
             Command(_("Bagian berikutnya"), lambda: self.step(1), "Ctrl+PgDown"),
             Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),

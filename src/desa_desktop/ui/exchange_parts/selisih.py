@@ -1,0 +1,403 @@
+"""Kotak Selisih: what two laptops changed apart, chosen side by side (ux.md 8.6, wireframe 9.7).
+
+`1` takes A, `2` takes B, `3` writes an own value, `Alt+Down` goes on to the next. A kecamatan only looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desa_desktop.i18n import _
+from desa_desktop.services import selisih
+from desa_desktop.services.selisih import Cabang, Digabung, SelisihTampil
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.ask import ask, ask_text
+from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
+from desa_desktop.ui.kit.grid import Grid
+from desa_desktop.ui.kit.marks import Mark, MarkedText
+from desa_desktop.ui.kit.table import Column
+from desa_desktop.ui.style import look
+
+_SAMPLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One dokumen in the list above."""
+
+    id: str
+    cabang: Cabang
+
+
+class SelisihPage(QWidget):
+    """`ready` when the filled button changes, `done` after something was chosen or joined."""
+
+    ready = Signal()
+    done = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("selisih")
+        self._desk = desk
+        self._forks: tuple[Cabang, ...] = ()
+        self.list = Grid("selisih.dokumen", _fork_columns(), row_id=lambda row: row.id)
+        self.list.setAccessibleName(_("Dokumen yang berubah di dua laptop"))
+        self.list.setMaximumHeight(look().px(150))
+        self.counter = QLabel()
+        self.counter.setObjectName("selisih.hitungan")
+        self.counter.setProperty("teks", "bagian")
+        self.sides = QLabel()
+        self.sides.setObjectName("selisih.sisi")
+        self.sides.setProperty("teks", "sekunder")
+        self.says = MarkedText(Mark.BELUM, "")
+        self.says.setObjectName("selisih.pesan")
+        self.table = Grid("selisih.isi", _columns(), row_id=lambda row: row.id)
+        self.table.setAccessibleName(_("Isi yang berbeda"))
+        self.take_a = _button("selisih.pakai_a", _("1  Pakai A"))
+        self.take_b = _button("selisih.pakai_b", _("2  Pakai B"))
+        self.write = _button("selisih.tulis", _("3  Tulis sendiri…"))
+        self.all_a = _button("selisih.semua_a", _("Pakai semua dari A…"))
+        self.all_b = _button("selisih.semua_b", _("Pakai semua dari B…"))
+        self.take_back = _button("selisih.urungkan", _("Urungkan pilihan"))
+        self.clean = _button("selisih.gabung_bersih", "")
+        self.letter = _button("selisih.minta", _("Minta desa memilih"))
+        self.empty = EmptyState(
+            "selisih.kosong",
+            _("Tidak ada dokumen yang berubah di dua laptop. Bila ada, isi yang berbeda dipilih di sini."),
+        )
+        self._or_empty = OrEmpty(self._filled(), self.empty)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 12)
+        box.addWidget(self._or_empty)
+        self._connect()
+        self.show_forks(())
+
+    def _filled(self) -> QWidget:
+        filled = QWidget()
+        choosing = QHBoxLayout()
+        choosing.setSpacing(8)
+        for button in (self.take_a, self.take_b, self.write, self.all_a, self.all_b, self.take_back):
+            choosing.addWidget(button)
+        choosing.addStretch(1)
+        joining = QHBoxLayout()
+        joining.setSpacing(8)
+        joining.addWidget(self.counter, 1)
+        joining.addWidget(self.clean)
+        joining.addWidget(self.letter)
+        box = QVBoxLayout(filled)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(self.list)
+        box.addLayout(joining)
+        box.addWidget(self.says)
+        box.addWidget(self.sides)
+        box.addWidget(self.table, 1)
+        box.addLayout(choosing)
+        return filled
+
+    def _connect(self) -> None:
+        self.list.current_changed.connect(lambda _key: self._show())
+        self.table.current_changed.connect(lambda _key: self._sync())
+        self.take_a.clicked.connect(partial(self._take, "a"))
+        self.take_b.clicked.connect(partial(self._take, "b"))
+        self.write.clicked.connect(self.write_own)
+        self.all_a.clicked.connect(partial(self._take_all, "a"))
+        self.all_b.clicked.connect(partial(self._take_all, "b"))
+        self.take_back.clicked.connect(self.undo)
+        self.clean.clicked.connect(self.join_clean)
+        self.letter.clicked.connect(self.ask_owner)
+        keys: Sequence[tuple[str, Callable[[], object]]] = (
+            ("1", partial(self._take, "a")),
+            ("2", partial(self._take, "b")),
+            ("3", self.write_own),
+            ("Alt+Down", self.go_on),
+        )
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self.table, act)
+
+    # -- what is shown ---------------------------------------------------------------------------------
+
+    def show_forks(self, forks: Sequence[Cabang]) -> None:
+        """Show what is Bercabang; the chosen dokumen and value stay where they were."""
+        self._forks = tuple(forks)
+        self.list.show_rows([Row(str(one.dokumen), one) for one in forks])
+        self._or_empty.show_empty(not forks)
+        clean = self._clean_count()
+        self.clean.setText(_("Gabungkan {n} dokumen tanpa selisih").format(n=clean))
+        self.clean.setVisible(clean > 0)
+        if forks and self.list.current_row() is None:
+            self.list.go_first()
+        self._show()
+
+    @property
+    def count(self) -> int:
+        """How many dokumen wait here for us (for the tab)."""
+        return len(self._forks)
+
+    def _clean_count(self) -> int:
+        return sum(one.is_tanpa_selisih for one in self._forks)
+
+    @property
+    def fork(self) -> Cabang | None:
+        """The chosen dokumen as it is now."""
+        row = self.list.current_row()
+        if not isinstance(row, Row):
+            return None
+        return next((one for one in self._forks if str(one.dokumen) == row.id), None)
+
+    def _show(self) -> None:
+        fork = self.fork
+        self.sides.setText(
+            _("A: {a}    B: {b}").format(a=fork.a.teks, b=fork.b.teks) if fork is not None else ""
+        )
+        self.table.show_rows(fork.selisih if fork is not None else ())
+        if fork is not None and fork.selisih and self.table.current_row() is None:
+            self._go_to_open()
+        self._say(fork)
+        self._sync()
+
+    def _say(self, fork: Cabang | None) -> None:
+        if fork is None:
+            self.says.set_state(Mark.BELUM, "")
+        elif fork.halangan:
+            self.says.set_state(Mark.PERINGATAN, fork.halangan)
+        elif not fork.is_milik:
+            words = _(
+                "Menunggu keputusan desa. Keduanya tetap tersimpan; yang dipakai keadaan sebelum bercabang."
+            )
+            self.says.set_state(Mark.PERINGATAN, words)
+        elif fork.ganda:
+            self.says.set_state(Mark.PERINGATAN, _double_words(fork))
+        elif fork.is_siap:
+            self.says.set_state(Mark.SELESAI, _("Semua isi sudah dipilih. Gabungkan dokumen ini."))
+        else:
+            self.says.set_state(
+                Mark.BERJALAN, _("Pilih isi yang benar di tiap baris. Pilihan langsung tersimpan.")
+            )
+
+    def _sync(self) -> None:
+        fork, row = self.fork, self.table.current_row()
+        is_ours = fork is not None and fork.is_milik and not fork.halangan
+        can_take = is_ours and isinstance(row, SelisihTampil)
+        for button in (self.take_a, self.take_b, self.write):
+            button.setVisible(is_ours)
+            button.setEnabled(can_take)
+        has_many = fork is not None and len(fork.selisih) > 1
+        for button in (self.all_a, self.all_b):
+            button.setVisible(is_ours and has_many)
+        self.take_back.setVisible(is_ours)
+        self.take_back.setEnabled(fork is not None and any(one.putusan for one in fork.selisih))
+        self.letter.setVisible(fork is not None and not fork.is_milik)
+        self.counter.setText(self._position())
+        self.ready.emit()
+
+    def _position(self) -> str:
+        fork, row = self.fork, self.table.current_row()
+        if fork is None:
+            return ""
+        if not fork.selisih:
+            return _("{judul}: tanpa selisih").format(judul=fork.judul)
+        keys = [one.id for one in fork.selisih]
+        place = keys.index(row.id) + 1 if isinstance(row, SelisihTampil) and row.id in keys else 1
+        text = _("{judul}: selisih {n} dari {jumlah}").format(judul=fork.judul, n=place, jumlah=len(keys))
+        if fork.dari_tahap > 1:
+            text += " · " + _("langkah {n} dari {jumlah}").format(n=fork.tahap, jumlah=fork.dari_tahap)
+        return text
+
+    @property
+    def primary(self) -> tuple[str, Callable[[], object], bool, str]:
+        """The filled button: its word, what it does, whether it can, and why not."""
+        fork = self.fork
+        can = fork is not None and fork.is_siap
+        why = ""
+        if fork is not None and not can:
+            why = fork.halangan or (
+                _("Pilih dulu {n} isi yang masih berbeda.").format(n=fork.terbuka)
+                if fork.is_milik
+                else _("Menunggu keputusan desa.")
+            )
+        return _("Gabungkan"), self.join, can, why
+
+    # -- choosing --------------------------------------------------------------------------------------
+
+    def _take(self, side: str, *_args: object) -> None:
+        row = self.table.current_row()
+        if isinstance(row, SelisihTampil) and self.take_a.isEnabled():
+            self._decide([row.id], side)
+
+    def _take_all(self, side: str, *_args: object) -> None:
+        fork = self.fork
+        if fork is None or not fork.is_milik:
+            return
+        rows = fork.selisih
+        laptop = (fork.a if side == "a" else fork.b).teks
+        named = [f"{one.judul} {one.kolom_teks}: {one.a if side == 'a' else one.b}" for one in rows[:_SAMPLE]]
+        question = _("Pakai {n} isi dari {laptop}?").format(n=len(rows), laptop=laptop)
+        if ask(self, question, _("Pakai semua"), detail="\n".join(named)):
+            self._decide([one.id for one in rows], side)
+
+    def write_own(self) -> None:
+        """An own value instead of A and B."""
+        row = self.table.current_row()
+        if not isinstance(row, SelisihTampil) or not self.write.isEnabled():
+            return
+        question = _("{judul}, {kolom}: tulis isinya").format(judul=row.judul, kolom=row.kolom_teks)
+        text = ask_text(self, question, _("Pakai"), text=row.hasil or row.a)
+        if text is not None:
+            self._decide([row.id], "nilai", text)
+
+    def _decide(self, ids: Sequence[str], pilih: str, nilai: str = "") -> None:
+        desk, app = self._desk, self._desk.app
+        by, at = desk.person, desk.now()
+        desk.run(
+            self,
+            lambda: selisih.decide(app.database, app.laptop, ids, pilih, nilai=nilai, by=by, at=at),
+            lambda _count: self._after(),
+        )
+
+    def undo(self) -> None:
+        """Take the last choice back, all of it when it was made for many."""
+        fork = self.fork
+        if fork is None:
+            return
+        desk, app, key = self._desk, self._desk.app, fork.dokumen
+        by, at = desk.person, desk.now()
+        desk.run(
+            self,
+            lambda: selisih.undo_decision(app.database, key, by=by, at=at),
+            lambda _done: self._after(),
+        )
+
+    def _after(self) -> None:
+        self._reread(lambda: self._go_to_open())
+
+    def _reread(self, then: Callable[[], object]) -> None:
+        desk, app, at = self._desk, self._desk.app, self._desk.now()
+
+        def show(forks: tuple[Cabang, ...]) -> None:
+            self.show_forks(forks)
+            then()
+
+        desk.run(self, lambda: selisih.list_forks(app.database, app.laptop, at=at), show)
+
+    def _go_to_open(self) -> None:
+        fork = self.fork
+        waiting = [one for one in fork.selisih if not one.putusan] if fork is not None else []
+        if waiting:
+            self.table.select_row(waiting[0].id)
+        elif fork is not None and fork.selisih and self.table.current_row() is None:
+            self.table.go_first()
+        self._sync()
+
+    def go_on(self) -> None:
+        """`Alt+Down`: the next value."""
+        fork, row = self.fork, self.table.current_row()
+        if fork is None or not fork.selisih:
+            return
+        keys = [one.id for one in fork.selisih]
+        place = keys.index(row.id) + 1 if isinstance(row, SelisihTampil) and row.id in keys else 0
+        self.table.select_row(keys[place % len(keys)])
+
+    # -- joining ---------------------------------------------------------------------------------------
+
+    def join(self) -> None:
+        """Join the chosen dokumen into one new state."""
+        fork = self.fork
+        if fork is None or not fork.is_siap:
+            return
+        desk, app, key = self._desk, self._desk.app, fork.dokumen
+        by, at = desk.person, desk.now()
+        desk.run(
+            self,
+            lambda: (selisih.merge_fork(app.database, app.laptop, key, by=by, at=at),),
+            self._joined,
+        )
+
+    def join_clean(self) -> None:
+        """Join all that have nothing to be asked about."""
+        desk, app = self._desk, self._desk.app
+        by, at = desk.person, desk.now()
+        desk.run(self, lambda: selisih.merge_clean(app.database, app.laptop, by=by, at=at), self._joined)
+
+    def _joined(self, made: Sequence[Digabung]) -> None:
+        words = [_("{judul} digabung.").format(judul=one.judul) for one in made]
+        numbers = [str(number) for one in made for number in one.nomor_baru]
+        if numbers:
+            words.append(
+                _("Usulan bernomor sama mendapat nomor baru: {nomor}.").format(nomor=", ".join(numbers))
+            )
+        if any(one.status == "konsep" for one in made):
+            words.append(_("Rencana yang digabung menjadi konsep dan disahkan lagi."))
+        self._desk.notice(" ".join(words), seconds=10)
+        self._reread(lambda: None)
+        self.done.emit()
+
+    def ask_owner(self) -> None:
+        """The kecamatan's letter to the village lies on the clipboard, for Word or WhatsApp."""
+        fork = self.fork
+        if fork is None:
+            return
+        app = self._desk.app
+        text = selisih.letter_to_owner(fork, app.kantor.nama if app.kantor is not None else "")
+        QGuiApplication.clipboard().setText(text)
+        self._desk.notice(_("Surat untuk desa sudah disalin. Tempel di Word atau pesan."), seconds=10)
+
+
+def _double_words(fork: Cabang) -> str:
+    names = ", ".join(f"{one.daftar} {one.teks}" for one in fork.ganda[:_SAMPLE])
+    return _(
+        "Mungkin tertulis dua kali: {nama}. Keduanya tetap ada sesudah digabung;"
+        " hapus salah satu di layarnya."
+    ).format(nama=names)
+
+
+def _button(name: str, text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    return button
+
+
+def _fork_columns() -> list[Column]:
+    return [
+        Column(
+            name="judul", label=_("Dokumen"), width=240, stretch=True, value=lambda row: row.cabang.judul,
+            mark=lambda row: Mark.SELESAI if row.cabang.is_siap else Mark.PERINGATAN,
+        ),
+        Column(name="pemilik", label=_("Milik"), width=140, value=lambda row: row.cabang.nama_pemilik),
+        Column(
+            name="sisi", label=_("Berubah di"), width=430,
+            value=lambda row: "; ".join(one.teks for one in row.cabang.sisi),
+        ),
+        Column(name="terbuka", label=_("Selisih"), width=150, value=_open_words),
+    ]  # fmt: skip
+
+
+def _open_words(row: Row) -> str:
+    fork = row.cabang
+    if fork.is_tanpa_selisih or not fork.selisih:
+        return _("tanpa selisih")
+    return _("{n} dari {jumlah} dipilih").format(n=len(fork.selisih) - fork.terbuka, jumlah=len(fork.selisih))
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(name="baris", label=_("Baris"), width=190, stretch=True, value=_place_words),
+        Column(name="kolom", label=_("Kolom"), width=120, value=lambda row: row.kolom_teks),
+        Column(name="dasar", label=_("Dasar"), width=140, value=lambda row: row.dasar),
+        Column(name="a", label="A", width=190, value=lambda row: row.a),
+        Column(name="b", label="B", width=190, value=lambda row: row.b),
+        Column(
+            name="hasil", label=_("Hasil"), width=150, value=lambda row: row.hasil or "?",
+            mark=lambda row: Mark.SELESAI if row.putusan else Mark.PERINGATAN,
+        ),
+    ]  # fmt: skip
+
+
+def _place_words(row: SelisihTampil) -> str:
+    return f"{row.daftar} {row.judul}".strip()

@@ -1,0 +1,151 @@
+"""Pengaturan shows which rules are in force and changes them; every screen works by them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desa_desktop.services import kantor
+from desa_desktop.ui.kit.clipped import clipped_widgets
+from desa_desktop.ui.kit.form import Form
+from desa_desktop.ui.rules_page import RulesPage
+from desa_desktop.ui.screens.pengaturan import PengaturanScreen
+from layar import Meja, open_village, open_window
+
+
+@pytest.fixture
+def meja(qtbot: QtBot, tmp_path: Path) -> Iterator[Meja]:
+    """A village that looks at its settings; another App rebuilds the screens, as in the program."""
+    with open_village(tmp_path) as app, open_window(app, qtbot, "pengaturan") as made:
+        made.desk.app_changed.connect(lambda: made.window.set_mode(made.desk.app.mode.value, "Desa Desktop"))
+        made.settle()
+        screen(made).go_to("aturan")
+        made.settle()
+        yield made
+
+
+def screen(meja: Meja) -> PengaturanScreen:
+    shown = meja.window.shown
+    assert isinstance(shown, PengaturanScreen)
+    return shown
+
+
+def page(meja: Meja) -> RulesPage:
+    return screen(meja).rules
+
+
+def press(meja: Meja, name: str) -> None:
+    button = page(meja).findChild(QPushButton, f"pengaturan.aturan.{name}")
+    assert button is not None
+    assert button.isEnabled()
+    button.click()
+    meja.settle()
+
+
+def said(form: Form, name: str) -> str:
+    """The sentence under a field."""
+    return form.boxes[name].message
+
+
+def confirm() -> None:
+    """Answer the question that comes next with its verb."""
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            QTimer.singleShot(5, answer)
+            return
+        button = box.findChild(QPushButton, "tanya.lanjut")
+        assert button is not None
+        button.click()
+
+    QTimer.singleShot(0, answer)
+
+
+def test_the_shipped_paket_says_its_number_date_and_origin(meja: Meja) -> None:
+    facts = {name: label.text() for name, label in page(meja).facts.items()}
+    assert (facts["nomor"], facts["tanggal"], facts["asal"]) == (
+        "2026.1",
+        "5 Januari 2026",
+        "Bawaan aplikasi",
+    )
+    assert "Langkah kalender: 14" in facts["isi"]
+    assert not page(meja).back.isEnabled()
+    assert clipped_widgets(screen(meja)) == []
+
+
+def test_a_paket_edited_in_excel_is_installed_and_the_shipped_one_comes_back(
+    meja: Meja, tmp_path: Path
+) -> None:
+    path = tmp_path / "aturan.xlsx"
+    page(meja).ask_target = lambda _name: path
+    press(meja, "simpan")
+    book = load_workbook(path)
+    book["Paket"].cell(2, 3).value = "2026.1-kab"
+    book["Paket"].cell(5, 3).value = 40
+    book.save(path)
+    page(meja).ask_file = lambda: path
+    press(meja, "pasang")
+    assert page(meja).facts["nomor"].text() == "2026.1-kab"
+    assert page(meja).facts["asal"].text() == "Dari berkas aturan.xlsx"
+    assert meja.desk.app.aturan.anjuran_perempuan == 40
+    confirm()
+    press(meja, "bawaan")
+    assert page(meja).facts["nomor"].text() == "2026.1"
+    assert meja.desk.app.aturan.anjuran_perempuan == 30
+
+
+def test_a_broken_file_is_refused_in_one_sentence(meja: Meja, tmp_path: Path) -> None:
+    path = tmp_path / "aturan.json"
+    path.write_text("{}", encoding="utf-8")
+    page(meja).ask_file = lambda: path
+    press(meja, "pasang")
+    notice = meja.window.notices.notice
+    assert notice is not None
+    assert "isian nomor: tidak ada" in notice.text
+    assert page(meja).facts["nomor"].text() == "2026.1"
+    page(meja).ask_file = lambda: None
+    press(meja, "pasang")
+
+
+def test_common_numbers_are_changed_as_a_paket_of_their_own(meja: Meja) -> None:
+    press(meja, "ubah")
+    editor = page(meja).editor
+    assert editor is not None
+    assert clipped_widgets(screen(meja)) == []
+    press(meja, "simpan_angka")
+    assert "Belum ada angka yang diubah" in said(editor.head, "nomor")
+    editor.forms["langkah"].boxes["langkah:musdes"].editor.set_raw("15/6")
+    editor.forms["kriteria"].boxes["kriteria:manfaat"].editor.set_raw("banyak")
+    editor.head.boxes["nomor"].editor.set_raw("2026.1-desa")
+    press(meja, "simpan_angka")
+    assert "bukan bilangan bulat" in said(editor.forms["kriteria"], "kriteria:manfaat")
+    editor.forms["kriteria"].boxes["kriteria:manfaat"].editor.set_raw("25")
+    press(meja, "simpan_angka")
+    assert page(meja).facts["nomor"].text() == "2026.1-desa"
+    step = meja.desk.app.aturan.find_langkah("musdes")
+    assert step is not None
+    assert step.batas(2027) == date(2026, 6, 15)
+    press(meja, "ubah")
+    press(meja, "batal")
+    assert page(meja).editor is None
+
+
+def test_the_order_of_steps_and_the_rule_for_teams_are_chosen_in_kantor(meja: Meja) -> None:
+    screen(meja).go_to("kantor")
+    meja.settle()
+    form = screen(meja).office.choice
+    assert form.values() == {"urutan_tahap": "permendesa21", "dasar_tim": "permendesa21"}
+    screen(meja).office._save_choice("urutan_tahap", "permendagri114")
+    screen(meja).office._save_choice("dasar_tim", "permendagri114")
+    meja.settle()
+    found = kantor.find(meja.app.database)
+    assert found is not None
+    assert (found.urutan_tahap, dict(found.setelan)) == ("permendagri114", {"dasar_tim": "permendagri114"})

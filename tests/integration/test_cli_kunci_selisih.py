@@ -1,0 +1,143 @@
+"""The commands of forks, withdrawals, revocations and telephone receipts against cli.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+import kiriman_offices as walk
+from dua_laptop import OPERATOR, SEKDES, Laptops, make_laptops
+from kiriman_offices import KUTOARJO, TURSINO, Offices
+from laptop import Laptop
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kantor") / "tiga"
+    made = walk.make_offices(folder)
+    with made.open(TURSINO) as desa:
+        walk.add_plan(desa, made.at)
+        walk.ratify(desa, made.at)
+    return folder
+
+
+@pytest.fixture
+def offices(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Offices:
+    monkeypatch.setenv("DESA_TANGGAL", "2026-09-28")
+    return walk.copied(template, tmp_path / "kantor")
+
+
+@pytest.fixture
+def desa(offices: Offices) -> Laptop:
+    return Laptop(offices.folder / TURSINO)
+
+
+@pytest.fixture
+def kecamatan(offices: Offices) -> Laptop:
+    return Laptop(offices.folder / KUTOARJO)
+
+
+def test_the_code_read_out_on_the_telephone_marks_the_kiriman(
+    offices: Offices, desa: Laptop, kecamatan: Laptop
+) -> None:
+    made = desa.ask("kirim", "buat", "--ke", offices.stick)
+    accepted = kecamatan.ask("terima", "setujui", made["berkas"][0])
+    digest, kode = made["digest"][:12], accepted["kode_terima"]
+    wrong = kode[:-1] + str((int(kode[-1]) + 1) % 10)
+    said = desa.answer("kirim", "kode-terima", digest, wrong, code=2)
+    assert "tidak cocok" in said["pesan"][0]["teks"]
+    assert desa.ask("kirim", "kode-terima", digest, kode) == {"diterima": True, "seq": 1}
+    assert "Diterima (lewat telepon)" in desa.run("dokumen", "daftar").out
+
+
+def test_a_withdrawn_plan_no_longer_counts_at_the_kecamatan(
+    offices: Offices, desa: Laptop, kecamatan: Laptop
+) -> None:
+    made = desa.ask("kirim", "buat", "--ke", offices.stick)
+    kecamatan.ask("terima", "setujui", made["berkas"][0])
+    plan = next(one for one in desa.ask("dokumen", "daftar")["dokumen"] if one["jenis"] == "durkp")
+    desa.answer("dokumen", "cabut", plan["id"], "--alasan", " ", code=2)
+    gone = desa.ask("dokumen", "cabut", plan["id"], "--alasan", "Salah tahun")
+    assert gone["status"] == "dicabut"
+    desa.answer("dokumen", "cabut", plan["id"], "--alasan", "Lagi", code=2)
+    again = desa.ask("kirim", "buat", "--ke", offices.stick)
+    kecamatan.ask("terima", "setujui", again["berkas"][0])
+    before = kecamatan.ask("kompilasi", "durkp", "--tahun", "2027")
+    assert before["baris"] == 0
+    assert "Tursino" in str(before["belum"])
+
+
+def test_a_profile_is_changed_and_never_withdrawn(offices: Offices, desa: Laptop) -> None:
+    desa.ask("kirim", "buat", "--ke", offices.stick)
+    profile = next(one for one in desa.ask("dokumen", "daftar")["dokumen"] if one["jenis"] == "profil")
+    said = desa.answer("dokumen", "cabut", profile["id"], "--alasan", "x", code=2)
+    assert "selalu ada" in said["pesan"][0]["teks"]
+
+
+def test_a_lost_laptop_is_revoked_and_its_honest_work_still_comes_in(
+    offices: Offices, desa: Laptop, kecamatan: Laptop
+) -> None:
+    made = desa.ask("kirim", "buat", "--ke", offices.stick)
+    [key] = [one for one in kecamatan.ask("kunci", "daftar")["kunci"] if one["kode"] == TURSINO]
+    kecamatan.answer("kunci", "cabut", key["kid"], "--alasan", "bosan", code=2)
+    gone = kecamatan.ask("kunci", "cabut", key["kid"][:10], "--alasan", "hilang")
+    assert (gone["kode"], gone["alasan"]) == (TURSINO, "hilang")
+    file = made["berkas"][0]
+    refused = kecamatan.answer("terima", "setujui", file, code=5)
+    assert "E_REVOKED" in str(refused)
+    words = ("--kode", made["kode_lembar"], "--alasan", "Kades membenarkan")
+    assert kecamatan.ask("terima", "dicabut", file, *words)["seq"] == 1
+
+
+def test_a_new_root_writes_a_grant_for_every_laptop(
+    offices: Offices, desa: Laptop, kecamatan: Laptop
+) -> None:
+    offices.clear_stick()
+    turned = kecamatan.ask("kunci", "putar", "--ke", offices.stick)
+    assert len(turned["berkas"]) == 2
+    desa.ask("kunci", "percaya", "--nomor", turned["nomor_kunci"])
+    mine = next(one for one in turned["berkas"] if TURSINO in one)
+    desa.ask("kunci", "pasang", mine)
+    made = desa.ask("kirim", "buat", "--ke", offices.stick)
+    assert kecamatan.ask("terima", "periksa", made["berkas"][0])["kiriman"][0]["keadaan"] == "sah"
+
+
+def test_forks_are_listed_decided_and_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DESA_TANGGAL", "2026-09-28")
+    made: Laptops = make_laptops(tmp_path / "kantor")
+    sekdes, operator = (Laptop(made.folder / name) for name in (SEKDES, OPERATOR))
+    files = {}
+    for one, name, words in ((sekdes, SEKDES, "Sumur bor RT 01"), (operator, OPERATOR, "Talud RT 03")):
+        with made.at_laptop(name) as app:
+            walk.add_usulan(app, words, made.at)
+        [files[name]] = one.ask("kirim", "buat", "--untuk", "laptop", "--ke", made.stick)["berkas"]
+    sekdes.ask("terima", "setujui", files[OPERATOR])
+    operator.ask("terima", "setujui", files[SEKDES])
+    found = sekdes.ask("selisih", "daftar")["bercabang"]
+    proposals = next(one for one in found if one["jenis"] == "daftar-usulan")
+    if proposals["selisih"]:
+        sekdes.ask("selisih", "putuskan", proposals["id"], "--pilih", "a")
+    assert sekdes.ask("selisih", "urungkan", proposals["id"])["diurungkan"] is bool(proposals["selisih"])
+    if proposals["selisih"]:
+        sekdes.ask("selisih", "putuskan", proposals["id"], "--pilih", "b")
+    joined = sekdes.ask("selisih", "gabung", proposals["id"])["digabung"][0]
+    assert joined["nomor_baru"] == [2]
+    sekdes.ask("selisih", "gabung", "semua")
+    sekdes.answer("selisih", "gabung", "bukan-id", code=1)
+    sekdes.answer("selisih", "putuskan", "bukan-id", "--pilih", "a", code=1)
+
+
+def test_the_sheet_that_goes_with_a_kiriman_carries_the_code_of_its_file(
+    offices: Offices, desa: Laptop, tmp_path: Path
+) -> None:
+    desa.answer("cetak", "pengantar-kiriman", "--ke", tmp_path / "belum.pdf", code=1)
+    made = desa.ask("kirim", "buat", "--ke", offices.stick)
+    desa.ask("cetak", "pengantar-kiriman", "--nomor", made["seq"], "--ke", tmp_path / "pengantar.pdf")
+    with pdfplumber.open(tmp_path / "pengantar.pdf") as paper:
+        [page] = paper.pages
+        words = page.extract_text()
+    assert made["kode_lembar"].replace(" ", "") in words.replace(" ", "")
+    assert "Kecamatan Kutoarjo" in words
+    assert "RKP Desa" in words

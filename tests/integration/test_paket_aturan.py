@@ -1,0 +1,225 @@
+"""A kabupaten edits the rules in Excel; the village works by them at once, and can always go back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from openpyxl import load_workbook
+
+from desa_desktop import app, config, paths
+from desa_desktop.app import read_shipped
+from desa_desktop.domain.aturan import load_paket, with_bawaan
+from desa_desktop.domain.paket_aturan import PaketTersimpan
+from desa_desktop.domain.paket_lembar import ANGKA, LEMBAR, paket_of, sheets_of, value_at
+from desa_desktop.errors import InvalidInput
+from desa_desktop.services import aturan
+from desa_desktop.sheets import read_sheets
+from laptop import Laptop
+from office import shelf
+
+SET_UP = ("kantor", "siapkan", "--peran", "desa", "--kode", "33.06.99.2001", "--nama", "Tursino")
+
+
+@pytest.fixture(scope="module")
+def village():
+    laptop = Laptop(shelf() / "aturan")
+    laptop.ask(*SET_UP, "--tahun", "2027")
+    return laptop.folder
+
+
+@pytest.fixture
+def desa(village, tmp_path, monkeypatch):
+    monkeypatch.setenv("DESA_TANGGAL", "2026-06-20")
+    return Laptop(shutil.copytree(village, tmp_path / "tursino"))
+
+
+@pytest.fixture
+def workbook(desa, tmp_path):
+    """The shipped paket as a workbook with a number of its own, and cells (sheet, row, column, value)."""
+    path = tmp_path / "aturan kabupaten.xlsx"
+    desa.ask("aturan", "ekspor", "--ke", str(path))
+
+    def edit(*cells):
+        book = load_workbook(path)
+        for sheet, row, column, value in (("Paket", 2, 3, "2026.1-kab"), *cells):
+            book[sheet].cell(row, column).value = value
+        book.save(path)
+        return str(path)
+
+    return edit
+
+
+def opened_at(desa):
+    surroundings = {"DESA_DATA": str(desa.folder), "DESA_TANGGAL": "2026-06-20"}
+    return app.open_app(paths.places(surroundings), config.read_environment(surroundings))
+
+
+def test_every_part_of_the_paket_has_a_place_in_the_workbook():
+    shipped = load_paket(read_shipped().paket)
+    named = {one.bagian for one in LEMBAR} | {one.tempat.partition(".")[0] for one in ANGKA} | {"posisi"}
+    assert set(shipped) - named == set()
+    for one in ANGKA:
+        assert value_at(shipped, one.tempat) is not None, one.tempat
+    for sheet in LEMBAR:
+        held = {isian for row in shipped.get(sheet.bagian, ()) for isian in row}
+        assert held <= {one.isian for one in sheet.kolom}, sheet.nama
+
+
+def test_what_is_written_to_excel_is_read_back_the_same(desa, workbook):
+    shipped = read_shipped()
+    sheets = read_sheets(desa.folder.parent / "aturan kabupaten.xlsx")
+    read = paket_of([(one.name, [(row.number, row.cells) for row in one.rows]) for one in sheets])
+    again = aturan.read_aturan(json.dumps(read), shipped.tabel, shipped.paket)
+    for name in (
+        "langkah",
+        "kriteria",
+        "unsur",
+        "tanda",
+        "satuan",
+        "daftar_earmark",
+        "rencana",
+        "kuorum",
+        "pita",
+    ):
+        assert getattr(again, name) == getattr(shipped.aturan, name), name
+    assert [len(rows) for _n, _h, rows, _w in sheets_of(read)] == [
+        len(rows) for _n, _h, rows, _w in sheets_of(load_paket(shipped.paket))
+    ]
+
+
+def test_an_edited_workbook_is_in_force_at_once_and_the_shipped_one_comes_back(desa, workbook):
+    before = desa.ask("aturan", "lihat")
+    assert (before["nomor"], before["asal"]) == ("2026.1", "bawaan")
+    row = next(
+        n for n, one in enumerate(load_paket(read_shipped().paket)["langkah"], 2) if one["kunci"] == "musdes"
+    )
+    path = workbook(("Kalender", row, 5, 7), ("Kalender", row, 6, 15), ("Paket", 3, 3, date(2026, 5, 4)))
+    done = desa.ask("aturan", "pasang", path)
+    assert (done["nomor"], done["tanggal"], done["asal"]) == ("2026.1-kab", "2026-05-04", "berkas")
+    assert done["berkas"] == "aturan kabupaten.xlsx"
+    assert desa.ask("info")["paket_aturan"] == "2026.1-kab"
+    [task] = [one for one in desa.ask("tugas")["tugas"] if one["kunci"] == "langkah:musdes"]
+    assert task["batas"] == "2026-07-15"
+    assert desa.ask("aturan", "bawaan")["nomor"] == "2026.1"
+    [task] = [one for one in desa.ask("tugas")["tugas"] if one["kunci"] == "langkah:musdes"]
+    assert task["batas"] == "2026-06-30"
+    shown = desa.ask("aturan", "lihat")
+    assert [one["nomor"] for one in shown["tersimpan"]] == ["2026.1-kab"]
+    assert desa.ask("aturan", "pasang", path)["nomor"] == "2026.1-kab", "the same file again"
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ([("Kalender", 4, 5, "tiga belas")], 'lembar Kalender, baris 4, kolom Bulan: "tiga belas" bukan'),
+        ([("Kalender", 4, 5, 13)], "lembar Kalender, baris 4, kolom Bulan: 13 tidak antara 1 dan 12"),
+        ([("Kriteria desa", 2, 4, 40)], "bagian kriteria: jumlah bobot 115, seharusnya 100"),
+        ([("Unsur", 2, 3, "mungkin")], 'kolom Harus didengar: "mungkin" bukan ya atau tidak'),
+        ([("Tim", 1, 3, "Ukuran")], "lembar Tim: kolom Ukuran tidak dikenal"),
+        ([("Paket", 4, 1, "kuorum.jumlah")], "lembar Paket, baris 4: kunci kuorum.jumlah tidak dikenal"),
+        ([("Paket", 3, 3, "kemarin")], 'lembar Paket, Tanggal paket: "kemarin" bukan tanggal'),
+        ([("Paket", 2, 3, "2026.1")], "Nomor 2026.1 sudah dipakai paket bawaan"),
+    ],
+)
+def test_a_broken_workbook_says_where_and_the_old_rules_stay(desa, workbook, cells, said):
+    answer = desa.answer("aturan", "pasang", workbook(*cells), code=2)
+    assert said in answer["pesan"][0]["teks"]
+    assert desa.ask("aturan", "lihat")["nomor"] == "2026.1"
+
+
+def test_a_number_is_not_given_to_two_different_pakets(desa, workbook):
+    desa.ask("aturan", "pasang", workbook())
+    path = workbook(("Paket", 5, 3, 40))
+    said = desa.answer("aturan", "pasang", path, code=2)["pesan"][0]["teks"]
+    assert "Nomor 2026.1-kab sudah dipakai paket tanggal 5 Januari 2026 yang isinya lain" in said
+
+
+def test_numbers_are_changed_without_excel_as_a_paket_of_their_own(desa):
+    done = desa.ask(
+        *("aturan", "ubah", "--angka", "langkah:musdes=15/6", "--angka", "kuorum.pembilang=1"),
+        *("--angka", "kuorum.penyebut=2", "--nomor", "2026.1-desa"),
+    )
+    assert (done["nomor"], done["tanggal"], done["asal"]) == ("2026.1-desa", "2026-06-20", "ubahan")
+    shown = desa.ask("aturan", "lihat")["angka"]
+    assert (shown["langkah:musdes"], shown["kuorum.pembilang"]) == ("15/6", "1")
+    assert desa.answer("aturan", "ubah", "--angka", "langkah:musdes=satu", "--nomor", "x", code=2)
+    assert desa.answer("aturan", "ubah", "--angka", "langkah:syukuran=1/1", "--nomor", "x", code=2)
+    assert desa.answer("aturan", "ubah", "--angka", "kriteria:manfaat=90", "--nomor", "x", code=2)
+    same = desa.answer("aturan", "ubah", "--angka", "ambang_mirip=70", "--nomor", "2026.1-desa", code=2)
+    assert "Beri nomor baru, lain dari 2026.1-desa" in same["pesan"][0]["teks"]
+    assert desa.answer("aturan", "ubah", "--angka", "ambang_mirip", "--nomor", "x", code=2)
+    assert desa.ask("aturan", "lihat")["nomor"] == "2026.1-desa"
+
+
+def test_the_json_of_a_paket_goes_there_and_back_and_what_is_none_is_refused(desa, tmp_path):
+    path = tmp_path / "aturan.json"
+    desa.ask("aturan", "ekspor", "--ke", str(path))
+    paket = json.loads(path.read_text(encoding="utf-8")) | {"nomor": "KAB/1", "anjuran_perempuan": "40"}
+    path.write_text(json.dumps(paket), encoding="utf-8")
+    assert desa.ask("aturan", "pasang", str(path))["nomor"] == "KAB/1"
+    path.write_text("{", encoding="utf-8")
+    assert "bukan Paket Aturan" in desa.answer("aturan", "pasang", str(path), code=2)["pesan"][0]["teks"]
+    wrong = tmp_path / "foto.xlsx"
+    wrong.write_bytes(b"bukan excel")
+    assert desa.answer("aturan", "pasang", str(wrong), code=2)["pesan"]
+    assert desa.answer("aturan", "ekspor", "--ke", str(tmp_path / "a.txt"), code=2)["pesan"]
+    assert desa.answer("aturan", "pasang", str(tmp_path / "tiada.json"), code=2)["pesan"]
+
+
+def test_a_paket_that_can_no_longer_be_read_does_not_stop_the_program(desa):
+    with opened_at(desa) as opened, opened.database.unit() as unit:
+        unit.add(
+            PaketTersimpan(
+                nomor="RUSAK", tanggal=date(2026, 1, 1), judul="Rusak", isi='{"nomor": 3}', is_berlaku=True
+            )
+        )
+        unit.commit("uji", "uji", opened.now())
+    with opened_at(desa) as opened:
+        assert opened.aturan.nomor == "2026.1"
+        [said] = opened.reports
+    assert said.startswith("Paket Aturan RUSAK tidak dapat dibaca lagi, jadi yang bawaan dipakai.")
+
+
+def test_the_open_office_takes_new_rules_without_a_restart(desa):
+    with opened_at(desa) as opened:
+        now = opened.now()
+        aturan.change_numbers(
+            opened.database,
+            opened.bawaan,
+            {"anjuran_perempuan": "35"},
+            "A-1",
+            date(2026, 6, 1),
+            by="uji",
+            at=now,
+        )
+        assert opened.aturan.anjuran_perempuan == Decimal(30)
+        assert opened.reread().aturan.anjuran_perempuan == Decimal(35)
+        with pytest.raises(InvalidInput) as caught:
+            aturan.change_numbers(
+                opened.database,
+                opened.bawaan,
+                {"blt.tarif": "banyak"},
+                "A-2",
+                date(2026, 6, 1),
+                by="uji",
+                at=now,
+            )
+        assert set(caught.value.fields) == {"blt.tarif"}
+
+
+def test_a_kabupatens_own_code_has_a_name_from_its_paket():
+    shipped = read_shipped()
+    own = {"nomor": "K", "tanggal": "2026-01-01", "judul": "K"}
+    own |= {"kode_kabupaten": [{"kode": "2.3.95", "nama": "Pemeliharaan lapangan"}]}
+    read = aturan.read_aturan(json.dumps(own), shipped.tabel, shipped.paket)
+    assert read.kegiatan("02.03.95").nama == "Pemeliharaan lapangan"
+    own["kode_kabupaten"][0]["kode"] = "02.03.12"
+    with pytest.raises(InvalidInput, match="kode kabupaten harus"):
+        aturan.read_aturan(json.dumps(own), shipped.tabel, shipped.paket)
+    assert with_bawaan({"kuorum": {"pembilang": 1}}, {"kuorum": {"penyebut": 2}}) == {
+        "kuorum": {"penyebut": 2, "pembilang": 1}
+    }
