@@ -122,7 +122,7 @@ RKP = (
     Command(
         "rencana verifikasi",
         N_("Lembar verifikasi satu kegiatan: isi butirnya dan hasilnya."),
-        "desa-desktop rencana verifikasi 3 --butir rab=ada_memenuhi,gambar_desain=tidak_ada --hasil layak",
+        "desa-desktop rencana verifikasi 3 --butir rab=ada_memenuhi,gambar=tidak_ada --hasil layak",
         "rencana_tahun:verifikasi",
         places=(_KEGIATAN,),
         options=(

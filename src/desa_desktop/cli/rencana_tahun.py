@@ -170,7 +170,7 @@ def tim(desk: Desk, given: Given) -> Answer:
         editing.add_row(database, AnggotaTim, key, member, by=desk.by, at=desk.at)
     elif any(given.has(one) for one in ("tim", "jk", "jabatan", "unsur")):
         raise WrongUse(_("Sebut nama anggotanya dengan --tambah."), "rencana tim")
-    shown = rkp_tim.show_tim(database, tahun)
+    shown = rkp_tim.show_tim(database, desk.app.aturan, tahun)
     data = {
         "nomor_sk": shown.rkp.nomor_sk,
         "tanggal_sk": shown.rkp.tanggal_sk,
@@ -215,7 +215,7 @@ def verifikasi(desk: Desk, given: Given) -> Answer:
     for part in given.text("butir").split(",") if given.has("butir") else ():
         name, equals, state = part.partition("=")
         if not equals:
-            raise InvalidInput({"butir": _("Contoh: --butir rab=ada_memenuhi,gambar_desain=tidak_ada.")})
+            raise InvalidInput({"butir": _("Contoh: --butir rab=ada_memenuhi,gambar=tidak_ada.")})
         wanted[name.strip()] = state.strip()
     if wanted or given.has("hasil"):
         result = given.text("hasil") if given.has("hasil") else None

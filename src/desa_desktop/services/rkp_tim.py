@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.aturan_tahap import AturanTim
 from desa_desktop.domain.dokumen import dokumen_id
 from desa_desktop.domain.rkp import AnggotaTim, JenisTim, Kegiatan, RencanaTim, RkpDesa
 from desa_desktop.domain.tim import RKTL, SusunanTim, susunan_tim
@@ -34,18 +35,18 @@ class TimTampil:
     rencana: tuple[RencanaTim, ...]
 
 
-def show_tim(database: Database, tahun: int) -> TimTampil:
+def show_tim(database: Database, aturan: Aturan, tahun: int) -> TimTampil:
     """The teams of the plan of `tahun`. Raises NotFound."""
     with database.read() as unit:
         kantor = office.require(unit)
         rkp = unit.get(RkpDesa, dokumen_id(kantor.id, "rkp-desa", str(tahun)))
-        return tim_of(rkp, str(kantor.setelan.get("dasar_tim", "") or DASAR_TIM))
+        return tim_of(rkp, aturan.tim(str(kantor.setelan.get("dasar_tim", "") or DASAR_TIM)))
 
 
-def tim_of(rkp: RkpDesa, dasar: str) -> TimTampil:
-    """The teams of a plan that was read already; `dasar` is the rule the village works by."""
+def tim_of(rkp: RkpDesa, aturan: AturanTim) -> TimTampil:
+    """The teams of a plan that was read already; `aturan` is the rule the village works by."""
     people = tuple(sorted(rkp.tim, key=lambda one: (list(JenisTim).index(one.tim), one.urut)))
-    counts = {tim: susunan_tim(people, tim, dasar) for tim in JenisTim}
+    counts = {tim: susunan_tim(people, tim, aturan) for tim in JenisTim}
     return TimTampil(rkp, counts, people, tuple(sorted(rkp.rencana_tim, key=lambda one: one.urut)))
 
 

@@ -164,7 +164,7 @@ class TeamTab(PlanTab):
         plan, locked = read.rencana.rkp, self.plan.is_rkp_locked
         kantor = self.plan.desk.app.kantor
         rule = str(kantor.setelan.get("dasar_tim", "")) if kantor is not None else ""
-        shown = rkp_tim.tim_of(plan, rule or rkp_tim.DASAR_TIM)
+        shown = rkp_tim.tim_of(plan, self.plan.desk.app.aturan.tim(rule or rkp_tim.DASAR_TIM))
         self.lock.show_state(locked, plan.revisi)
         self.decree.set_values(plan)
         self.decree.set_locked(locked)
