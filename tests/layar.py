@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desa_desktop import app as office_app
@@ -113,3 +113,23 @@ def is_focused(widget: QWidget) -> bool:
     """Whether a widget or something inside it has the focus."""
     now = QApplication.focusWidget()
     return now is not None and (now is widget or widget.isAncestorOf(now))
+
+
+def answer_change(reason: str) -> None:
+    """Answer the two questions of `Buat perubahan`: the first of the reasons, and this sentence."""
+
+    def act() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QDialog):
+            QTimer.singleShot(5, act)
+            return
+        text = box.findChild(QPlainTextEdit)
+        if text is None:
+            QTimer.singleShot(5, act)
+        else:
+            text.setPlainText(reason)
+        button = box.findChild(QPushButton, "tanya.lanjut")
+        assert button is not None
+        button.click()
+
+    QTimer.singleShot(0, act)

@@ -12,6 +12,7 @@ from typing import Any
 import pdfplumber
 
 import papers_isian
+import papers_jejak
 import papers_musyawarah
 import papers_penduduk
 import papers_perdes
@@ -346,6 +347,7 @@ PAGES = {
     "kompilasi-durkp": lambda count: kompilasi_durkp.compose(kompilasi_data(count)),
     "pengantar-kiriman": lambda count: pengantar_kiriman.compose(pengantar_data(count)),
     "kartu-kunci": lambda count: kartu_kunci.compose(kartu_data(kartu_kunci.JenisKartu.KECAMATAN)),
+    **papers_jejak.PAGES,
     **papers_musyawarah.PAGES,
     **papers_penduduk.PAGES,
     **papers_isian.PAGES,

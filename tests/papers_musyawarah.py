@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
+from builders import aturan
 from desa_desktop.app import read_naskah, read_rules
 from desa_desktop.documents import berita_acara, notulen, rekap_penilaian, sk_tim, undangan, verifikasi
 from desa_desktop.documents.blocks import Page
 from desa_desktop.documents.office import Cetakan, Identitas, Penanda
-from desa_desktop.domain.verifikasi import BUTIR
+from desa_desktop.domain.verifikasi import butir_of
+
+BUTIR = butir_of(aturan())
 
 TURSINO = Identitas(
     desa="Tursino", kecamatan="Kutoarjo", kabupaten="Purworejo", provinsi="Jawa Tengah", alamat="Jalan Desa 1"

@@ -24,7 +24,7 @@ from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.print_screen import PrintScreen
 from desa_desktop.ui.screens.rkpdes import RkpdesScreen
 from desa_desktop.ui.style import SIZES, Theme, apply
-from layar import NOW, Meja, is_focused, open_village, open_window
+from layar import NOW, Meja, answer_change, is_focused, open_village, open_window
 from office import OLEH, TAHUN
 
 K = Qt.Key
@@ -357,6 +357,7 @@ def test_number_and_date_are_asked_and_sahkan_locks_the_plan_as_r01(meja: Meja) 
     assert plan_of(meja).rkp.kegiatan[0].biaya == shown.kegiatan[0].biaya
     (revision,) = screen(meja).papers.grid.model.rows
     assert (revision.jenis, revision.revisi) == ("rkp-desa", 1)  # type: ignore[attr-defined]
+    answer_change("Banjir 3 Maret 2027")
     tab.lock.revise.click()
     assert plan_of(meja).rkp.status is StatusDokumen.KONSEP
     assert tab.grid.editable

@@ -224,8 +224,10 @@ def test_the_plan_is_checked_ratified_and_changed_with_a_reason(desa, tmp_path):
     done = desa.ask(*ratify, "--alasan", "berita acara di arsip")
     assert done["revisi"] == 1
     assert "terkunci" in desa.refuse("rencana", "rpjm", "ambil-gagasan", code=1)
-    assert "dasar perubahannya" in desa.refuse("rencana", "perubahan", "rpjm", code=2)
-    opened = desa.ask("rencana", "perubahan", "rpjm", "--dasar", "Banjir 4 Januari 2028")
+    assert "dasar" in desa.refuse("rencana", "perubahan", "rpjm", code=2).lower()
+    opened = desa.ask(
+        "rencana", "perubahan", "rpjm", "--dasar", "peristiwa", "--uraian", "Banjir 4 Januari 2028"
+    )
     assert opened == {"revisi": 1, "digest": done["digest"]}
     assert shown(desa)["rpjm"]["dasar_perubahan"] == "Banjir 4 Januari 2028"
 

@@ -34,6 +34,7 @@ from desa_di_layar import (
     set_up_village,
 )
 from kantor_layar import CTRL, SHIFT, K, Kantor, answering, open_kantor
+from layar import answer_change
 
 
 @dataclass
@@ -205,6 +206,7 @@ def second_round(cerita: Cerita) -> None:
     """Buat perubahan, one dearer bridge, r02; the kecamatan sees before and after."""
     k, kecamatan = cerita.tursino, cerita.kecamatan
     screen = k.shown
+    answer_change("Harga besi naik menurut surat Bupati.")
     k.click(screen.activities.lock.revise)
     grid = screen.activities.grid
     row = next(one for one in rows(grid) if "Jembatan Besi" in one.kegiatan.nama)

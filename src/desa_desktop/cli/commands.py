@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desa_desktop.cli.commands_rkp import RKP
 from desa_desktop.cli.parsing import Command, Option, Place, Sort
 from desa_desktop.cli.saring_pilihan import SARING
 from desa_desktop.i18n import N_
@@ -662,6 +663,12 @@ PLANNING = (
             Option("bagi", N_("beberapa sumber dana, misalnya DDS=60jt,ADD=25jt")),
             Option("pola", N_("pola pelaksanaan")),
             Option("pelaksana", N_("pelaksana kegiatan")),
+            Option("rpjm", N_("ID kegiatan RPJM Desa asal kegiatan ini, atau hapus")),
+            Option("alasan-rpjm", N_("alasan kegiatan tidak ada di RPJM Desa untuk tahun ini")),
+            Option("nomor-ba-rpjm", N_("nomor berita acara yang menyepakatinya")),
+            Option("mitra", N_("pihak ketiga yang ikut membiayai")),
+            Option("biaya-mitra", N_("biaya dari mitra dalam rupiah")),
+            Option("lepas-rumus", N_("biaya ditulis sendiri, rumusnya lepas"), Sort.FLAG),
             _TAHUN,
         ),
         kantor="desa",
@@ -674,6 +681,7 @@ PLANNING = (
         places=(Place("kegiatan", N_("nomor kegiatan di matriks RKPDes, atau ID-nya")),),
         options=(
             Option("jadikan-biaya", N_("jumlah RAB menjadi biaya kegiatan"), Sort.FLAG),
+            Option("lepas-rumus", N_("biaya tidak lagi mengikuti rumusnya"), Sort.FLAG),
             _TAHUN,
         ),
     ),
@@ -716,7 +724,8 @@ PLANNING = (
         "rencana:perubahan",
         places=(_JENIS_RENCANA,),
         options=(
-            Option("dasar", N_("dasar perubahan RPJM Desa: peristiwa khusus, atau kebijakan yang berubah")),
+            Option("dasar", N_("dasar perubahan RKPDes atau RPJM Desa"), choices=("peristiwa", "kebijakan")),
+            Option("uraian", N_("peristiwa atau kebijakan yang menjadi dasar")),
             _TAHUN,
         ),
         kantor="desa",
@@ -1512,6 +1521,7 @@ COMMANDS: tuple[Command, ...] = (
     *OFFICE,
     *DATA,
     *PLANNING,
+    *RKP,
     *CHECKLISTS,
     *PRINTING,
     *FIGURES,

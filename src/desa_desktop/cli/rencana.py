@@ -13,7 +13,7 @@ from desa_desktop.domain.rkp import Kegiatan
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.tempel import JenisTempel, Konteks, kolom_of
 from desa_desktop.domain.tempel.baca import read_cell
-from desa_desktop.domain.wording import read_quantity, show_money
+from desa_desktop.domain.wording import read_money, read_quantity, show_money
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import (
@@ -25,6 +25,7 @@ from desa_desktop.services import (
     pemeriksaan,
     rab,
     rkp,
+    rkp_perubahan,
     rkp_susun,
     saran,
 )
@@ -71,6 +72,7 @@ def isi(desk: Desk, given: Given) -> Answer:
         values.update(read.nilai)
         if read.masalah:
             wrong[option] = " ".join(one.teks for one in read.masalah)
+    values.update(_of_rpjm(given, wrong))
     shares = _shares(given.text("bagi"), konteks) if given.has("bagi") else []
     if wrong:
         raise InvalidInput(wrong)
@@ -83,6 +85,22 @@ def isi(desk: Desk, given: Given) -> Answer:
         sumber=", ".join(one.sumber for one in kegiatan.sumber_biaya) or _("sumber dana belum diisi"),
     )
     return Answer({"kegiatan": row}, text)
+
+
+def _of_rpjm(given: Given, wrong: dict[str, str]) -> dict[str, object]:
+    """What links an activity to the RPJM Desa and to a partner; what is not clear goes into `wrong`."""
+    values: dict[str, object] = {}
+    if given.has("rpjm"):
+        values["rpjm_id"] = None if given.text("rpjm") == "hapus" else given.key("rpjm")
+    for option in ("alasan-rpjm", "nomor-ba-rpjm", "mitra"):
+        if given.has(option):
+            values[option.replace("-", "_")] = given.text(option)
+    if given.has("biaya-mitra"):
+        read = read_money(given.text("biaya-mitra"))
+        values["biaya_mitra"] = read.value
+        if read.problem:
+            wrong["biaya-mitra"] = read.problem
+    return values
 
 
 def _shares(text: str, konteks: Konteks) -> list[tuple[str, int, bool]]:
@@ -111,12 +129,12 @@ def _store(desk: Desk, given: Given, values: dict[str, object], shares: list[tup
     if plain_fields:
         editing.change(database, Kegiatan, key, plain_fields, by=by, at=at)
     if shares:
-        rkp.split_sources(database, key, shares, by=by, at=at)
+        rkp.split_sources(database, key, shares, by=by, at=at, lepas_rumus=given.has("lepas-rumus"))
     elif "biaya" in values or "sumber" in values:
         biaya = values.get("biaya", before.biaya)
         sumber = str(values["sumber"]) if "sumber" in values else None
         assert biaya is None or isinstance(biaya, int)
-        rkp.set_cost(database, key, biaya, sumber, by=by, at=at)
+        rkp.set_cost(database, key, biaya, sumber, by=by, at=at, lepas_rumus=given.has("lepas-rumus"))
 
 
 def _activities(desk: Desk, given: Given) -> list[Kegiatan]:
@@ -129,7 +147,7 @@ def tampil_rab(desk: Desk, given: Given) -> Answer:
     database = desk.app.database
     key = rab.find_kegiatan(database, desk.app.aturan, desk.tahun(given), given.text("kegiatan"))
     if given.has("jadikan-biaya"):
-        rab.take_total(database, key, by=desk.by, at=desk.at)
+        rab.take_total(database, key, by=desk.by, at=desk.at, lepas_rumus=given.has("lepas-rumus"))
     shown = rab.show_rab(database, key)
     data = {
         "kegiatan": key,
@@ -271,7 +289,14 @@ def perubahan(desk: Desk, given: Given) -> Answer:
     jenis, tahun = given.text("jenis"), desk.tahun(given)
     if jenis == RPJM:
         return rpjm_desa.perubahan(desk, given, tahun)
-    rkp.revise(desk.app.database, jenis, tahun, by=desk.by, at=desk.at)
+    if jenis == "rkp" and (given.has("dasar") or given.has("uraian")):
+        rkp_perubahan.begin_change(
+            desk.app.database, tahun, given.text("dasar"), given.text("uraian"), by=desk.by, at=desk.at
+        )
+    elif given.has("dasar") or given.has("uraian"):
+        raise InvalidInput({"dasar": _("Pilihan --dasar dan --uraian hanya untuk rkp dan rpjm.")})
+    else:
+        rkp.revise(desk.app.database, jenis, tahun, by=desk.by, at=desk.at)
     find_key = rkp.rkp_key if jenis == "rkp" else rkp.durkp_key
     key = find_key(desk.app.database, tahun)
     head = next(one for one in dokumen.list_dokumen(desk.app.database) if one.id == key)

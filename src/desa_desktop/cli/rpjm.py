@@ -20,6 +20,7 @@ from desa_desktop.services import (
     dokumen,
     editing,
     intake,
+    rkp_perubahan,
     rpjm,
     rpjm_berkas,
     rpjm_ekspor,
@@ -369,7 +370,13 @@ def sahkan(desk: Desk, given: Given, tahun: int) -> Answer:
 def perubahan(desk: Desk, given: Given, tahun: int) -> Answer:
     """`rencana perubahan rpjm`: with the reason that allows a change."""
     database = desk.app.database
-    rpjm.revise(database, tahun, given.text("dasar"), by=desk.by, at=desk.at)
+    rpjm.revise(
+        database,
+        tahun,
+        rkp_perubahan.write_dasar(given.text("dasar"), given.text("uraian")),
+        by=desk.by,
+        at=desk.at,
+    )
     plan = _plan(desk, tahun)
     head = next(one for one in dokumen.list_dokumen(database, rpjm.JENIS) if one.id == plan.id)
     text = _("RPJM Desa {rentang} terbuka untuk diubah. r{revisi:02d} tetap berlaku sampai disahkan lagi.")

@@ -62,6 +62,7 @@ DOCUMENTS = (
     Document("sk-tim-verifikasi", "SK Tim Verifikasi RKP Desa", _TEXT),
     Document("verifikasi", "Lembar Verifikasi kegiatan", _ALL),
     Document("daftar-usulan", "Daftar Usulan per dusun", _BOTH, is_landscape=True),
+    Document("jejak-usulan", "Jejak Usulan untuk warga", _TEXT),
     Document("formulir-usulan", "Formulir usulan kosong", _BOTH, is_landscape=True),
     Document("gagasan", "Daftar Gagasan dusun dan kelompok", _BOTH, is_landscape=True),
     Document("rekap-gagasan", "Rekap Gagasan per bidang", _BOTH, is_landscape=True),

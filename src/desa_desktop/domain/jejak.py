@@ -1,4 +1,4 @@
-"""The life line of a proposal: from gagasan over meetings into RPJM, RKP, DU-RKP, to the answer (perencanaan.md 3).
+"""The life line of a proposal: from gagasan over meetings to RPJM, RKP, DU-RKP and answer (perencanaan.md 3).
 
 Everything is found in what the village holds anyway; nothing is stored for it. A proposal that comes back
 in a later year belongs to the same line (`asal_usulan_id`), and one that was merged follows the one it
@@ -8,13 +8,14 @@ went into.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from uuid import UUID
 
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.musyawarah import Bahasan, JenisMusyawarah, Musyawarah
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_usulan import AMBANG_MIRIP, Sebanding
 from desa_desktop.domain.rkp import BarisDurkp, Durkp, Kegiatan, RkpDesa
 from desa_desktop.domain.rpjm import KegiatanRpjm, RpjmDesa
@@ -196,7 +197,7 @@ def _uuid(text: str) -> UUID | None:
 def asal_of(usulan: Usulan, tahun: int, known: Mapping[UUID, tuple[int, Usulan]]) -> UUID | None:
     """The earlier year's proposal that this one comes from.
 
-    Before `asal_usulan_id` existed, `Usulkan lagi` wrote it among the merged ones: one of an earlier year is it.
+    Before `asal_usulan_id` existed, `Usulkan lagi` wrote it among the merged ones.
     """
     if usulan.asal_usulan_id is not None:
         return usulan.asal_usulan_id
@@ -224,6 +225,11 @@ def jejak_usulan(bahan: BahanJejak, key: UUID, ambang: int = AMBANG_MIRIP) -> Je
     for place, one in enumerate(family):
         steps += _steps_of(one, peta, is_again=place > 0)
     last = steps[-1]
+    # what went on is no longer under way
+    steps = [
+        replace(one, keadaan=Keadaan.SELESAI) if one.keadaan is Keadaan.BERJALAN and one is not last else one
+        for one in steps
+    ]
     sources = [
         source
         for one in family
@@ -453,3 +459,21 @@ class MiripTahunLalu:
             MiripLalu(self._year[one.usulan.id], one.usulan, one.persen) for one in self._others.alike(usulan)
         ]
         return max(found, key=lambda one: (one.persen, one.tahun), default=None)
+
+
+def check_tahun_lalu(usulan: Iterable[Usulan], lalu: MiripTahunLalu) -> list[Pemeriksaan]:
+    """A hint for every proposal that looks like one of an earlier year, with what became of that one."""
+    findings: list[Pemeriksaan] = []
+    for one in usulan:
+        found = lalu.of(one)
+        if found is None:
+            continue
+        word, _state = _PUTUSAN[found.usulan.status]
+        sentence = _("Usulan {n} mirip dengan usulan nomor {lain} tahun {tahun} ({putusan}).")
+        text = sentence.format(
+            n=one.nomor, lain=found.usulan.nomor, tahun=found.tahun, putusan=_(word).lower()
+        )
+        if found.usulan.alasan:
+            text += " " + _("Alasan waktu itu: {alasan}.").format(alasan=found.usulan.alasan.rstrip("."))
+        findings.append(Pemeriksaan(Level.SARAN, text, "", one.id, "uraian"))
+    return findings

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan, Earmark
 from desa_desktop.domain.kode import bidang_of, sub_bidang_of
-from desa_desktop.domain.rkp import Kegiatan, Pagu, PolaPelaksanaan, RkpDesa
+from desa_desktop.domain.rkp import Kegiatan, Pagu, PolaPelaksanaan, RkpDesa, SumberBiaya
 from desa_desktop.domain.wording import MONTHS, show_money, show_percent
 from desa_desktop.i18n import N_, _
 
@@ -162,8 +162,15 @@ def pemakaian_pagu(rkp: RkpDesa, aturan: Aturan) -> list[PemakaianPagu]:
     definitive only if all of them are.
     """
     known = [satu.kunci for satu in aturan.sumber_dana]
-    used = [money for satu in rkp.kegiatan for money in satu.sumber_biaya]
-    present = {satu.sumber for satu in rkp.pagu} | {money.sumber for money in used if money.jumlah}
+    spent_of: dict[str, int] = {}
+    silpa_of: dict[str, int] = {}
+    for satu in rkp.kegiatan:  # once for all sources: a plan has a thousand activities
+        for money in satu.sumber_biaya:
+            if money.jumlah:
+                spent_of[money.sumber] = spent_of.get(money.sumber, 0) + money.jumlah
+                if money.is_silpa:
+                    silpa_of[money.sumber] = silpa_of.get(money.sumber, 0) + money.jumlah
+    present = {satu.sumber for satu in rkp.pagu} | set(spent_of)
     present.discard("")
     rows = []
     for sumber in sorted(present, key=lambda one: (known.index(one) if one in known else len(known), one)):
@@ -171,13 +178,33 @@ def pemakaian_pagu(rkp: RkpDesa, aturan: Aturan) -> list[PemakaianPagu]:
         amounts = [satu.jumlah for satu in ceilings if satu.jumlah is not None]
         pagu = sum(amounts) if amounts else None
         silpa = sum(satu.silpa or 0 for satu in ceilings)
-        spent = sum(money.jumlah or 0 for money in used if money.sumber == sumber)
-        from_silpa = sum(money.jumlah or 0 for money in used if money.sumber == sumber and money.is_silpa)
+        spent, from_silpa = spent_of.get(sumber, 0), silpa_of.get(sumber, 0)
         limit = (pagu or 0) + silpa
         share = (Decimal(100 * spent) / limit).quantize(Decimal("0.1"), ROUND_HALF_UP) if limit else None
         is_definitive = bool(ceilings) and all(satu.is_definitif for satu in ceilings)
         rows.append(PemakaianPagu(sumber, pagu, silpa, spent, from_silpa, share, is_definitive))
     return rows
+
+
+def dengan_biaya(rkp: RkpDesa, ubah: Mapping[UUID, tuple[int | None, str | None]]) -> RkpDesa:
+    """The plan as it will be once these costs and sources are stored: what the gauges show at once.
+
+    `ubah` gives an activity its cost in rupiah and its source, None for the source it has. Money follows as
+    `services.rkp.set_cost` lets it. The plan itself is not changed.
+    """
+
+    def changed(satu: Kegiatan) -> Kegiatan:
+        if satu.id not in ubah:
+            return satu
+        biaya, sumber = ubah[satu.id]
+        money = satu.sumber_biaya
+        if sumber is not None:
+            money = [SumberBiaya(urut=1, sumber=sumber, jumlah=biaya)] if sumber else []
+        elif len(money) == 1:
+            money = [replace(money[0], jumlah=biaya)]
+        return replace(satu, biaya=biaya, sumber_biaya=money)
+
+    return replace(rkp, kegiatan=[changed(satu) for satu in rkp.kegiatan])
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ LOKAL: Mapping[type[Any], frozenset[str]] = {
     desa.Perangkat: frozenset({"kontak"}),
     desa.Tokoh: frozenset({"kontak"}),
     isian.Isian: frozenset({"keluarga_id"}),
+    # what the kabupaten answered comes after the list was ratified, and is no part of what was decided
+    rkp.BarisDurkp: frozenset({"jawaban", "jawaban_alasan", "jawaban_tanggal"}),
     rkp.AnggotaTim: frozenset({"tempat_lahir", "tanggal_lahir"}),
     rpjm.AnggotaTimRpjm: frozenset({"tempat_lahir", "tanggal_lahir"}),
 }

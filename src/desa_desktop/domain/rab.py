@@ -18,6 +18,17 @@ KELOMPOK_NAMES: Mapping[KelompokRab, str] = {
 }
 
 
+KATEGORI_RAB: Mapping[str, str] = {
+    "I-a": N_("Bahan hasil tenaga manusia"),
+    "I-b": N_("Bahan hasil industri"),
+    "II-a": N_("Alat tangan"),
+    "II-b": N_("Alat mesin beli/sewa"),
+    "III-a": N_("Tenaga konstruksi"),
+    "III-b": N_("Tenaga pengumpulan bahan"),
+}
+"""The cost categories of form J1 (perencanaan.md 6 J)."""
+
+
 _WORDS: Mapping[KelompokRab, frozenset[str]] = {
     KelompokRab.BAHAN: frozenset({"bahan", "material", "bahanmaterial", "bahanbaku", "belanjabahan"}),
     KelompokRab.ALAT: frozenset({"alat", "peralatan", "sewaalat", "alatkerja", "belanjaalat"}),
@@ -62,6 +73,13 @@ def jumlah_rab(baris: Iterable[BarisRab]) -> Decimal:
 def rupiah_rab(baris: Iterable[BarisRab]) -> int:
     """The total in whole rupiah, half a rupiah upwards: what the activity's cost is held against (V-13)."""
     return int(jumlah_rab(baris).to_integral_value(ROUND_HALF_UP))
+
+
+def jumlah_swadaya(baris: BarisRab) -> Decimal | None:
+    """Rupiah of the part that citizens bring themselves (form J3); None where nothing is brought."""
+    if baris.volume_swadaya is None or baris.harga_satuan is None:
+        return None
+    return EXACT.multiply(baris.volume_swadaya, Decimal(baris.harga_satuan))
 
 
 def subtotal_rab(baris: Iterable[BarisRab]) -> dict[KelompokRab | None, Decimal]:

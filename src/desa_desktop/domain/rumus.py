@@ -1,4 +1,4 @@
-"""Activities whose cost is a share of a pagu: `20% dari pagu DDS` follows every change of it (perencanaan.md 9.2).
+"""Activities whose cost is a share of a pagu and follows it: `20% DDS` (perencanaan.md 9.2).
 
 The share is taken of the pagu without SiLPA, as the earmarks of the rules are, and rounded to the nearest
 whole rupiah, half a rupiah upwards.

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from desa_desktop.domain.aturan_tahap import AturanTim
 from desa_desktop.domain.rkp import AnggotaTim, JenisTim
 from desa_desktop.domain.wording import show_percent
 from desa_desktop.i18n import N_, _
@@ -28,9 +29,6 @@ RKTL = (
     N_("Musdes pengesahan"),
 )
 """The seven default lines of the work plan (form G12)."""
-# Permendagri 114/2014: 7 to 11 people; Permendesa 21/2020: at least 7, at least 30 % women
-_LEAST, _MOST = 7, {"permendagri114": 11}
-_WOMEN = Decimal(30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +48,28 @@ class SusunanTim:
         return _("{n} orang · L {l} · P {p}").format(n=self.orang, l=self.l, p=self.p) + share
 
 
-def susunan_tim(anggota: Iterable[AnggotaTim], tim: JenisTim, dasar: str) -> SusunanTim:
-    """Counts of one team and what its rule advises; `dasar` is the office's setting `dasar_tim`.
+def susunan_tim(anggota: Iterable[AnggotaTim], tim: JenisTim, aturan: AturanTim) -> SusunanTim:
+    """Counts of one team and what its rule advises; `aturan` is the rule the office chose (`dasar_tim`).
 
-    The Pembina counts as one of them, as real decisions list him. Only named people count.
+    The Pembina counts as one of them, as real decisions list him. Only named people count; the rule is about
+    the drafting team.
     """
     people = [one for one in anggota if one.tim is tim and one.nama.strip()]
     women = sum(one.jk == "P" for one in people)
     share = (Decimal(100 * women) / len(people)).quantize(Decimal("0.1"), ROUND_HALF_UP) if people else None
     advice: list[str] = []
-    most = _MOST.get(dasar)
     if tim is JenisTim.PENYUSUN and people:
-        if len(people) < _LEAST or (most is not None and len(people) > most):
+        least, most = aturan.paling_sedikit, aturan.paling_banyak
+        if len(people) < least or 0 < most < len(people):
             limits = (
-                _("{a} sampai {b} orang").format(a=_LEAST, b=most)
-                if most is not None
-                else _("paling sedikit {a} orang").format(a=_LEAST)
+                _("{a} sampai {b} orang").format(a=least, b=most)
+                if most
+                else _("paling sedikit {a} orang").format(a=least)
             )
             advice.append(_("Jumlah tim sebaiknya {batas}.").format(batas=limits))
-        if dasar == "permendagri114" and not women:
+        if women < aturan.perempuan_paling_sedikit:
             advice.append(_("Tim sebaiknya mengikutsertakan perempuan."))
-        elif dasar != "permendagri114" and share is not None and share < _WOMEN:
-            advice.append(
-                _("Perempuan sebaiknya paling sedikit {persen}.").format(persen=show_percent(_WOMEN))
-            )
+        elif share is not None and share < aturan.perempuan_persen:
+            least_share = show_percent(aturan.perempuan_persen)
+            advice.append(_("Perempuan sebaiknya paling sedikit {persen}.").format(persen=least_share))
     return SusunanTim(len(people), sum(one.jk == "L" for one in people), women, share, tuple(advice))

@@ -70,7 +70,7 @@ def tulis_alasan_tertunda(rkp: RkpDesa, kegiatan_rpjm: UUID, alasan: str) -> dic
 
 @dataclass(frozen=True, slots=True)
 class AsalRpjm:
-    """Where an activity stands to the RPJM: `kunci` is one of the words below, `nama` the name of the RPJM row."""
+    """Where an activity stands to the RPJM: `kunci` is a word below, `nama` that of the row."""
 
     kunci: str
     nama: str = ""
@@ -80,7 +80,7 @@ TERCENTANG, BEDA_TAHUN, BERALASAN, TANPA, HILANG = "tercentang", "beda_tahun", "
 
 
 def asal_rpjm(kegiatan: Kegiatan, rpjm: RpjmDesa | None, tahun: int) -> AsalRpjm:
-    """Where an activity comes from (V-20): a row ticked for this year, of another year, with a reason, none."""
+    """Where an activity comes from (V-20): a row ticked for this year, another year, a reason, none."""
     rows = {one.id: one for one in rpjm.kegiatan} if rpjm is not None else {}
     return asal_dari(kegiatan, rows, tahun)
 

@@ -8,22 +8,6 @@ from dataclasses import dataclass
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.i18n import N_, _
 
-BUTIR: Mapping[str, str] = {
-    "sketsa_lokasi": N_("Sketsa lokasi kegiatan"),
-    "survey_teknis": N_("Dokumen survey teknis"),
-    "gambar_desain": N_("Gambar desain"),
-    "hitung_volume": N_("Perhitungan volume"),
-    "survey_harga": N_("Survey harga bahan dan alat"),
-    "upah": N_("Kesepakatan pembayaran upah kerja"),
-    "rab": N_("Perhitungan RAB"),
-    "dampak_lingkungan": N_("Kajian dampak lingkungan"),
-    "hibah_lahan": N_("Pernyataan hibah lahan"),
-    "ganti_rugi": N_("Pernyataan tidak minta ganti rugi"),
-    "swadaya": N_("Kesanggupan swadaya"),
-    "alat_berat": N_("Rencana penggunaan alat berat"),
-    "kesiapan_warga": N_("Pernyataan kesiapan warga"),
-    "data_pemanfaat": N_("Data pemanfaat"),
-}
 ADA, ADA_TIDAK, TIDAK_ADA = "ada_memenuhi", "ada_tidak", "tidak_ada"
 KEADAAN: Mapping[str, str] = {
     ADA: N_("Ada & Memenuhi Syarat"),
@@ -52,9 +36,8 @@ class RingkasVerifikasi:
 
 
 def butir_of(aturan: Aturan) -> dict[str, str]:
-    """Key and name of the items: those of the Paket Aturan where it has any, else the fourteen of form H4."""
-    own = getattr(aturan, "butir_verifikasi", ())
-    return {one.kunci: one.nama for one in own} if own else {key: _(name) for key, name in BUTIR.items()}
+    """Key and name of the items of the sheet, as the Paket Aturan lists them."""
+    return {one.kunci: one.nama for one in aturan.rencana.verifikasi}
 
 
 def ringkas_verifikasi(isi: Mapping[str, str], hasil: str, butir: Mapping[str, str]) -> RingkasVerifikasi:

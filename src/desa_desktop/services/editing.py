@@ -18,6 +18,7 @@ from desa_desktop.domain.sebutan import field_name, kind_name
 from desa_desktop.domain.wording import sentence_case
 from desa_desktop.errors import DesaError, NotFound, StaleRecord
 from desa_desktop.i18n import N_, _, ngettext
+from desa_desktop.services.ikut import follow
 from desa_desktop.services.milik import PEOPLE, stop_unless_village
 from desa_desktop.store import draft, journal, taking_back
 from desa_desktop.store.mapping import KINDS, Kind, root_kind
@@ -99,7 +100,13 @@ def change_many(
                 unit.expect(record, versi)
             _set(record, values)
             draft.forget(unit, str(key), list(values))
+        follow(unit, kind, {_parent_of(kind, unit.get(kind, key)) for key in changes})
         unit.commit(name or _change_name(kind, changes), by, at)
+
+
+def _parent_of(kind: type[Any], record: object) -> UUID | None:
+    how = KINDS[kind]
+    return None if how.is_root else getattr(record, how.fk)
 
 
 def _set(record: object, values: Values) -> None:
@@ -178,6 +185,7 @@ def add_rows(
         parent = unit.get(how.parent, parent_key)
         stop_if_locked(unit, how.parent, parent)
         keys = insert_rows(parent, how, rows, after)
+        follow(unit, kind, [parent_key])
         unit.commit(name or _add_name(kind, len(rows)), by, at)
     return keys
 
@@ -255,10 +263,13 @@ def remove_rows(
 ) -> None:
     """Remove rows as one step; undo brings them back with their parts."""
     with database.unit() as unit:
+        parents = set()
         for key in keys:
             record = unit.get(kind, key)
             stop_if_locked(unit, kind, record)
+            parents.add(_parent_of(kind, record))
             unit.remove(record)
+        follow(unit, kind, parents, set(keys))
         text = (
             _("hapus {jenis}").format(jenis=kind_name(kind))
             if len(keys) == 1

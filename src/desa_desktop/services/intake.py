@@ -40,6 +40,7 @@ from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import insert_rows, load_rows, stop_if_locked
+from desa_desktop.services.ikut import follow
 from desa_desktop.store.mapping import KINDS
 from desa_desktop.store.unit import Database, Unit
 
@@ -379,6 +380,8 @@ def accept(
         else:
             made = _add_rows(unit, shown, fresh, after, pohon)
         _change_rows(unit, shown.jenis, changed)
+        if shown.jenis in _JENIS_DOKUMEN:
+            follow(unit, KIND_OF[shown.jenis], [_parent(unit, shown.jenis, shown.tahun, bare=True).id])
         unit.commit(step, by, at)
     return Masuk(tuple(made), tuple(row.cocok for row in changed if row.cocok is not None), step)
 
@@ -479,6 +482,8 @@ def _change(record: Any, jenis: JenisTempel, row: BarisTempel) -> None:
         if kept | unread != record.teks_asli:
             record.teks_asli = kept | unread
     if jenis is JenisTempel.RKP:
+        if record.rumus and not {"biaya", "sumber"}.isdisjoint(row.berubah):
+            record.rumus = {}  # the preview showed the own amount, and a person took it
         _change_money(record, row)
 
 

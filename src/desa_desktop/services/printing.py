@@ -38,6 +38,7 @@ from desa_desktop.services import (
     kecamatan,
     pejabat,
     printing_isian,
+    printing_jejak,
     printing_kecamatan,
     printing_kiriman,
     printing_musyawarah,
@@ -333,7 +334,27 @@ def _of_checklists(collect: Callable[[printing_isian.Lemari], Page]) -> Callable
     return draw_page
 
 
+def _of_line(collect: Callable[[printing_jejak.Bahan], Page]) -> Callable[[Meja], Page]:
+    """A paper about one proposal over the years."""
+
+    def draw_page(desk: Meja) -> Page:
+        return collect(
+            printing_jejak.Bahan(
+                unit=desk.unit,
+                identitas=desk.identitas,
+                cetakan=desk.cetakan(None),
+                penanda=desk.officer(_("Sekretaris Desa")),
+                today=desk.today,
+                key=desk.pesanan.key,
+                ambang=desk.aturan.ambang_mirip,
+            )
+        )
+
+    return draw_page
+
+
 COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
+    **{jenis: _of_line(collect) for jenis, collect in printing_jejak.COLLECTORS.items()},
     **printing_musyawarah.COLLECTORS,
     **printing_tim.COLLECTORS,
     **{jenis: _of_checklists(collect) for jenis, collect in printing_isian.COLLECTORS.items()},

@@ -18,6 +18,7 @@ from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import stop_if_locked
 from desa_desktop.services.rkp import put_cost
+from desa_desktop.services.rkp_rumus import stop_at_rumus
 from desa_desktop.store.unit import Database
 
 
@@ -63,17 +64,21 @@ def find_kegiatan(database: Database, aturan: Aturan, tahun: int, named: str) ->
     raise NotFound(apa=_("Kegiatan {nomor}").format(nomor=named))
 
 
-def take_total(database: Database, kegiatan: UUID, *, by: str, at: datetime) -> int:
+def take_total(
+    database: Database, kegiatan: UUID, *, by: str, at: datetime, lepas_rumus: bool = False
+) -> int:
     """`Pakai sebagai biaya`: the estimate's total becomes the activity's cost; returns it in rupiah.
 
     The one money row follows; several stay as they were split, and V-10 shows the difference.
-    Raises InvalidInput for an estimate without a complete line, Locked, NotFound; then nothing changed.
+    Raises InvalidInput for an estimate without a complete line, IkutRumus for a formula row unless
+    `lepas_rumus` ends that, Locked, NotFound; then nothing changed.
     """
     with database.unit() as unit:
         activity = unit.get(Kegiatan, kegiatan)
         stop_if_locked(unit, Kegiatan, activity)
         if all(one.jumlah is None for one in activity.rab):
             raise InvalidInput({"rab": _("RAB kegiatan ini belum berisi volume dan harga.")})
+        stop_at_rumus(activity, lepas=lepas_rumus)
         total = rupiah_rab(activity.rab)
         put_cost(unit, activity, total)
         unit.commit(_("pakai jumlah RAB sebagai biaya"), by, at)

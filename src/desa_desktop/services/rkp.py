@@ -30,6 +30,8 @@ from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import insert_rows, number, stop_if_locked
 from desa_desktop.services.latar_rencana import rkp_background, village_around
+from desa_desktop.services.rkp_rpjm import link_of_usulan, rpjm_of
+from desa_desktop.services.rkp_rumus import stop_at_rumus
 from desa_desktop.store import draft
 from desa_desktop.store.mapping import KINDS
 from desa_desktop.store.unit import Database, Unit
@@ -186,7 +188,12 @@ def take_usulan(
         if for_plan:
             rkp = plan.rkp
             stop_if_locked(unit, RkpDesa, rkp)
-            rows = [kegiatan_of(one) for one in sorted(for_plan, key=lambda one: order[one.id])]
+            carried = link_of_usulan(rpjm_of(unit, rkp.desa_id, tahun))
+            used = {one.rpjm_id for one in rkp.kegiatan}
+            rows = [
+                {**kegiatan_of(one), "rpjm_id": None if carried.get(one.id) in used else carried.get(one.id)}
+                for one in sorted(for_plan, key=lambda one: order[one.id])
+            ]
             made = insert_rows(rkp, KINDS[Kegiatan], rows)
         passed: list[UUID] = []
         if for_durkp:
@@ -217,6 +224,8 @@ def kegiatan_of(usulan: Usulan) -> dict[str, Any]:
         "sasaran": usulan.masalah,
         "penerima_l": usulan.penerima_l,
         "penerima_p": usulan.penerima_p,
+        "penerima_rtm": usulan.penerima_rtm,
+        "sdgs": usulan.sdgs,
         "biaya": usulan.perkiraan_biaya,
         "tanda": usulan.tanda,
         "usulan_id": usulan.id,
@@ -241,6 +250,9 @@ def durkp_row_of(usulan: Usulan) -> dict[str, Any]:
         "perkiraan_biaya": usulan.perkiraan_biaya,
         "penerima_l": usulan.penerima_l,
         "penerima_p": usulan.penerima_p,
+        "penerima_rtm": usulan.penerima_rtm,
+        "sdgs": usulan.sdgs,
+        "sasaran": usulan.masalah,
         "tanda": usulan.tanda,
         "usulan_id": usulan.id,
         "teks_asli": _unread(usulan),
@@ -257,18 +269,26 @@ def _place(usulan: Usulan) -> str:
 
 
 def set_cost(
-    database: Database, kegiatan: UUID, biaya: int | None, sumber: str | None = None, *, by: str, at: datetime
+    database: Database,
+    kegiatan: UUID,
+    biaya: int | None,
+    sumber: str | None = None,
+    *,
+    by: str,
+    at: datetime,
+    lepas_rumus: bool = False,
 ) -> None:
     """Set an activity's cost (rupiah), and with `sumber` its one source; the money row follows.
 
     With one source (or none yet) the row takes the whole cost; with several the rows stay as they were
-    split, and V-10 shows the difference.
+    split, and V-10 shows the difference. Raises IkutRumus for a formula row unless `lepas_rumus` ends that.
     """
     if biaya is not None and biaya < 0:
         raise InvalidInput({"biaya": _("Nilai tidak boleh kurang dari nol.")})
     with database.unit() as unit:
         activity = unit.get(Kegiatan, kegiatan)
         stop_if_locked(unit, Kegiatan, activity)
+        stop_at_rumus(activity, lepas=lepas_rumus)
         if sumber is not None:
             _set_only_source(activity, sumber)
             _answered(unit, activity, "sumber")
@@ -284,12 +304,24 @@ def put_cost(unit: Unit, activity: Kegiatan, biaya: int | None) -> None:
         activity.sumber_biaya[0].jumlah = biaya
 
 
-def set_source(database: Database, keys: Sequence[UUID], sumber: str, *, by: str, at: datetime) -> None:
-    """Give activities one source for their whole cost; `""` takes the source away."""
+def set_source(
+    database: Database,
+    keys: Sequence[UUID],
+    sumber: str,
+    *,
+    by: str,
+    at: datetime,
+    lepas_rumus: bool = False,
+) -> None:
+    """Give activities one source for their whole cost; `""` takes the source away.
+
+    Raises IkutRumus when one is a formula row, unless `lepas_rumus` ends that.
+    """
     with database.unit() as unit:
         for key in keys:
             activity = unit.get(Kegiatan, key)
             stop_if_locked(unit, Kegiatan, activity)
+            stop_at_rumus(activity, lepas=lepas_rumus)
             _set_only_source(activity, sumber)
             _answered(unit, activity, "sumber")
         unit.commit(_("ubah sumber dana {n} kegiatan").format(n=len(keys)), by, at)
@@ -313,11 +345,18 @@ def _set_only_source(activity: Kegiatan, sumber: str) -> None:
 
 
 def split_sources(
-    database: Database, kegiatan: UUID, rows: Sequence[tuple[str, int, bool]], *, by: str, at: datetime
+    database: Database,
+    kegiatan: UUID,
+    rows: Sequence[tuple[str, int, bool]],
+    *,
+    by: str,
+    at: datetime,
+    lepas_rumus: bool = False,
 ) -> None:
     """`Bagi sumber dana`: (source, rupiah, is SiLPA) per row replaces the rows; the cost becomes their sum.
 
-    Raises InvalidInput for a negative amount or a source named twice.
+    Raises InvalidInput for a negative amount or a source named twice, IkutRumus for a formula row unless
+    `lepas_rumus` ends that.
     """
     seen = [(sumber, silpa) for sumber, _jumlah, silpa in rows]
     if any(jumlah < 0 for _sumber, jumlah, _silpa in rows):
@@ -327,6 +366,7 @@ def split_sources(
     with database.unit() as unit:
         activity = unit.get(Kegiatan, kegiatan)
         stop_if_locked(unit, Kegiatan, activity)
+        stop_at_rumus(activity, lepas=lepas_rumus)
         activity.sumber_biaya[:] = [
             SumberBiaya(urut=place, sumber=sumber, jumlah=jumlah, is_silpa=silpa)
             for place, (sumber, jumlah, silpa) in enumerate(rows, start=1)

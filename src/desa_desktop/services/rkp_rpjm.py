@@ -1,4 +1,4 @@
-"""The yearly plan out of the RPJM Desa: what is ticked for the year, take it over, or say why not (V-20, V-21)."""
+"""The yearly plan out of the RPJM Desa: what is ticked for the year, take it, or say why not (V-20, V-21)."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def show_rpjm(database: Database, tahun: int) -> RpjmTampil:
         rkp = unit.get(RkpDesa, dokumen_id(uid, "rkp-desa", str(tahun)))
         rpjm = rpjm_of(unit, uid, tahun)
         rows = {one.id: one for one in rpjm.kegiatan} if rpjm is not None else {}
-        origin = {one.id: asal_dari(one, dict(rows), tahun) for one in rkp.kegiatan}
+        origin: dict[UUID, AsalRpjm] = {one.id: asal_dari(one, dict(rows), tahun) for one in rkp.kegiatan}
         if rpjm is None:
             return RpjmTampil("", False, (), origin, ())
         title = _("RPJM Desa {a}–{b}").format(a=rpjm.tahun, b=rpjm.daftar_tahun[-1])

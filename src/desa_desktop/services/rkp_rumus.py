@@ -1,8 +1,7 @@
-"""Formula rows of the plan: set or end a formula, and let the costs follow every change of a pagu."""
+"""Formula rows of the plan: set a formula, end it, list them. That they follow a pagu is `services.ikut`."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +13,7 @@ from desa_desktop.errors import DesaError
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import stop_if_locked
-from desa_desktop.store.unit import Database, Unit
+from desa_desktop.store.unit import Database
 
 
 class IkutRumus(DesaError):
@@ -22,7 +21,7 @@ class IkutRumus(DesaError):
 
     message = N_("Biaya kegiatan ini mengikuti rumus {rumus}. Biayanya tidak diubah.")
     hint = N_("Lepas rumusnya dulu bila biayanya memang harus ditulis sendiri.")
-    code = "K-322"
+    code = "K-324"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +55,6 @@ def set_rumus(database: Database, kegiatan: UUID, rumus: Rumus | None, *, by: st
         if rumus is not None:
             terapkan_rumus(activity, unit.select(Pagu, rkp_desa_id=activity.rkp_desa_id))
         unit.commit(_("pasang rumus biaya") if rumus is not None else _("lepas rumus biaya"), by, at)
-
-
-def follow_pagu(unit: Unit, rkp: UUID, but: Collection[UUID] = ()) -> int:
-    """Let the formula rows of a plan follow its pagu inside an open unit; returns how many changed.
-
-    `but` are pagu that the same step removes. Only the formula rows are read, of a thousand activities.
-    """
-    keys = [key for key, isi in unit.values(Kegiatan, "id", "rumus", rkp_desa_id=rkp) if isi]
-    if not keys:
-        return 0
-    unit.flush()
-    pagu = [one for one in unit.select(Pagu, rkp_desa_id=rkp) if one.id not in but]
-    return sum(terapkan_rumus(one, pagu) for one in unit.many(Kegiatan, keys))
 
 
 def stop_at_rumus(activity: Kegiatan, *, lepas: bool) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.rkp import BarisRab, Kegiatan, RkpDesa, SumberBiaya
+from desa_desktop.domain.rumus import terapkan_rumus
 from desa_desktop.domain.tempel.kolom import JenisTempel
 from desa_desktop.domain.tempel.kunci import row_key
 from desa_desktop.errors import NotFound
@@ -19,7 +20,13 @@ from desa_desktop.store import archive
 from desa_desktop.store.mapping import KINDS
 from desa_desktop.store.unit import Database
 
-_NOT_COPIED = frozenset({"id", "rkp_desa_id", "urut", "usulan_id", "teks_asli", "sumber_biaya", "rab"})
+_NOT_COPIED = frozenset(
+    {
+        *("id", "rkp_desa_id", "urut", "usulan_id", "teks_asli", "sumber_biaya", "rab"),
+        # what was judged of last year's activity says nothing of this one
+        *("alasan_rpjm", "nomor_ba_rpjm", "verifikasi", "hasil_verifikasi"),
+    }
+)
 _NOT_COPIED_OF_RAB = frozenset({"id", "kegiatan_id", "teks_asli"})
 
 
@@ -60,6 +67,9 @@ def copy_last_year(database: Database, tahun: int, *, by: str, at: datetime) -> 
         ordered = sorted(before.kegiatan, key=lambda one: one.urut)
         rows = [_values(one) for one in ordered if _key_of(one) not in there]
         made = insert_rows(rkp, KINDS[Kegiatan], rows)
+        for one in rkp.kegiatan:
+            if one.id in set(made):
+                terapkan_rumus(one, rkp.pagu)
         unit.commit(_("salin RKPDes {tahun}").format(tahun=tahun - 1), by, at)
     return made
 

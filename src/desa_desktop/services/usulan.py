@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import dokumen_id
+from desa_desktop.domain.jejak import check_tahun_lalu
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.domain.pemeriksaan_usulan import check_daftar_usulan
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan, Usulan
 from desa_desktop.i18n import _
+from desa_desktop.services import jejak
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import insert_rows
 from desa_desktop.store import tables
@@ -46,7 +48,10 @@ def show_list(database: Database, aturan: Aturan, tahun: int) -> DaftarTampil:
             for one in lists.part_rows(unit, lists.DusunRow, tables.dusun, "desa_id", uid)
             if one.nama
         )
-    findings = check_daftar_usulan([_as_usulan(row) for row in rows], aturan, hamlets)
+        earlier = jejak.earlier_years(unit, uid, tahun, aturan.ambang_mirip)
+    proposals = [_as_usulan(row) for row in rows]
+    findings = check_daftar_usulan(proposals, aturan, hamlets)
+    findings += check_tahun_lalu(proposals, earlier)
     return DaftarTampil(key, tahun, tuple(rows), hamlets, tuple(findings))
 
 
@@ -62,10 +67,17 @@ def list_usulan(database: Database, tahun: int | None = None) -> list[lists.Usul
 
 
 def archive_of(database: Database, before: int) -> list[lists.UsulanRow]:
-    """Proposals that were put off or not agreed in the plan years up to `before`, newest first."""
+    """Proposals that came to nothing in the plan years up to `before`, newest first.
+
+    Put off or not agreed in the meeting; agreed, but dropped from the ratified plan; put off or refused by
+    the kabupaten. The reason stands in `alasan`.
+    """
     with database.read() as unit:
-        rows = lists.usulan_rows(unit, office.require(unit).id, statuses=ARCHIVED)
-    return [row for row in rows if row.tahun <= before]
+        uid = office.require(unit).id
+        why = jejak.dropped(unit, uid, before)
+        rows = lists.usulan_rows(unit, uid)
+    kept = [row for row in rows if row.tahun <= before and (row.status in ARCHIVED or row.id in why)]
+    return [replace(row, alasan=why.get(row.id, row.alasan)) for row in kept]
 
 
 def propose_again(
@@ -73,13 +85,15 @@ def propose_again(
 ) -> list[UUID]:
     """Copy archived proposals into the list of `tahun` as new ones; the old ones stay as they were.
 
-    One that stands in that list already is not copied again (a second press of the button).
+    Each new one names the old one as its origin, and its life line goes on there (`domain.jejak`). One that
+    stands in that list already is not copied again (a second press of the button).
     Raises NotFound when a proposal or the year's list is missing.
     """
     kept = (
         "uraian",
         "masalah",
         "dusun",
+        "kelompok",
         "bidang",
         "kode_kegiatan",
         "lokasi",
@@ -88,6 +102,8 @@ def propose_again(
         "perkiraan_biaya",
         "penerima_l",
         "penerima_p",
+        "penerima_rtm",
+        "sdgs",
         "kelompok_rentan",
         "pengusul",
         "pengusul_jk",
@@ -97,14 +113,16 @@ def propose_again(
     with database.unit() as unit:
         uid = office.require(unit).id
         target = unit.get(DaftarUsulan, dokumen_id(uid, "daftar-usulan", str(tahun)))
-        there = {one for row in unit.select(Usulan, daftar_usulan_id=target.id) for one in row.gabungan_dari}
+        listed = unit.select(Usulan, daftar_usulan_id=target.id)
+        there = {one for row in listed for one in row.gabungan_dari}
+        there |= {str(row.asal_usulan_id) for row in listed if row.asal_usulan_id is not None}
         rows = []
         for key in keys:
             if str(key) in there:
                 continue
             old = unit.get(Usulan, key)
             values: dict[str, object] = {name: getattr(old, name) for name in kept}
-            rows.append({**values, "asal": _("usulan lama"), "gabungan_dari": (str(old.id),)})
+            rows.append({**values, "asal": _("usulan lama"), "asal_usulan_id": old.id})
         if not rows:
             return []
         made = insert_rows(target, KINDS[Usulan], rows)

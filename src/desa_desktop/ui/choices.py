@@ -52,3 +52,8 @@ def kegiatan_choices(aturan: Aturan) -> list[Choice]:
 def plain_choices(words: Iterable[str]) -> list[Choice]:
     """Words that are stored as they are read, each once."""
     return [Choice(word, word) for word in dict.fromkeys(words) if word]
+
+
+def sdgs_choices(aturan: Aturan) -> list[Choice]:
+    """The goals of SDGs Desa by their numbers."""
+    return [Choice(one.nomor, str(one.nomor), one.nama) for one in aturan.sdgs]

@@ -60,6 +60,7 @@ NAMES = {
     "sk-tim-verifikasi": "SK_TimVerifikasi",
     "verifikasi": "Verifikasi",
     "daftar-usulan": "DaftarUsulan",
+    "jejak-usulan": "JejakUsulan",
     "isian-kosong": "FormulirIsian",
     "isian": "Isian",
     "kartu-skor": "KartuSkor",

@@ -31,6 +31,7 @@ class UsulanRow:
     uraian: str
     masalah: str
     dusun: str
+    kelompok: str
     bidang: str
     kode_kegiatan: str
     lokasi: str
@@ -39,6 +40,8 @@ class UsulanRow:
     perkiraan_biaya: int | None
     penerima_l: int | None
     penerima_p: int | None
+    penerima_rtm: int | None
+    sdgs: tuple[int, ...]
     kelompok_rentan: tuple[str, ...]
     pengusul: str
     pengusul_jk: str
@@ -47,6 +50,8 @@ class UsulanRow:
     kewenangan: Kewenangan
     status: StatusUsulan
     alasan: str
+    gabungan_dari: tuple[str, ...]
+    asal_usulan_id: UUID | None
     teks_asli: Mapping[str, str]
 
 

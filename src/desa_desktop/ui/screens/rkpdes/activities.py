@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from desa_desktop.domain.matriks import dengan_biaya, pemakaian_earmark, pemakaian_pagu
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.domain.rkp import Kegiatan
+from desa_desktop.domain.rumus import Rumus
 from desa_desktop.i18n import _
-from desa_desktop.services import rkp
+from desa_desktop.services import rkp, rkp_rumus
+from desa_desktop.ui.kit.ask import ask
 from desa_desktop.ui.kit.checks_panel import ChecksPanel
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Change, Grid
@@ -21,10 +25,11 @@ from desa_desktop.ui.kit.search import SearchBox
 from desa_desktop.ui.lock_note import LockNote
 from desa_desktop.ui.saving import bind_grid, cells_refused, change_rows
 from desa_desktop.ui.screen import Primary
+from desa_desktop.ui.screens.rkpdes import changes
 from desa_desktop.ui.screens.rkpdes.columns import BarisKegiatan, activity_columns, by_bidang, rows_of
 from desa_desktop.ui.screens.rkpdes.detail import DetailPanel
 from desa_desktop.ui.screens.rkpdes.gauges import Gauges
-from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
+from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca, is_window_narrow
 from desa_desktop.ui.screens.rkpdes.split import SplitPanel
 from desa_desktop.ui.style import look, set_role
 from desa_desktop.ui.tab_page import count_shown_only, lock_grid
@@ -43,12 +48,15 @@ class ActivitiesTab(PlanTab):
     asks_take = Signal()
     asks_ratify = Signal()
     asks_copy = Signal()
+    asks_rpjm = Signal()
+    asks_changes = Signal()
     asks_rab = Signal(object)
 
     def __init__(self, plan: OpenPlan) -> None:
         super().__init__(plan, "kegiatan")
         self._rows: list[BarisKegiatan] = []
-        self._only = ""
+        self._only = self._tag = ""
+        self._tight = ""
         self.lock = LockNote("rkpdes.kegiatan.terkunci", self._revise)
         self.gauges = Gauges("rkpdes.kegiatan.pagu")
         self.search = SearchBox("rkpdes.kegiatan.cari")
@@ -57,6 +65,8 @@ class ActivitiesTab(PlanTab):
         self.filtered.setProperty("peran", "tautan")
         self.filtered.clicked.connect(lambda _on=False: self.show_only(""))
         self.take = self.button("ambil", _("Ambil dari usulan…"), self.asks_take.emit)
+        self.take_rpjm = self.button("ambil_rpjm", _("Ambil dari RPJM…"), self.asks_rpjm.emit)
+        self.changes_button = self.button("perubahan", _("Lihat perubahan…"), self.asks_changes.emit)
         self.split_button = self.button("bagi", _("Bagi sumber dana…"), self.open_split)
         self.rab_button = self.button("rab", _("RAB…"), self.open_rab)
         self.detail_button = self.button("rincian", _("Rincian"), self.toggle_detail)
@@ -119,6 +129,7 @@ class ActivitiesTab(PlanTab):
         foot = QHBoxLayout(self.foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self.state, 1)
+        foot.addWidget(self.changes_button)
         foot.addWidget(self.checks_button)
         inner.addWidget(self.foot)
         box = QVBoxLayout(self)
@@ -129,33 +140,57 @@ class ActivitiesTab(PlanTab):
         self.measure()
 
     def _bar_buttons(self) -> tuple[QPushButton, ...]:
-        return self.take, self.split_button, self.rab_button, self.detail_button, self.columns_button
+        return (
+            self.take,
+            self.take_rpjm,
+            self.split_button,
+            self.rab_button,
+            self.detail_button,
+            self.columns_button,
+        )
 
     def measure(self) -> None:
         """The panel at the side; with large letters the gauges make room for it, the buttons move closer."""
-        for button in self._bar_buttons():
-            set_role(button, rapat="ya" if look().scale > _LARGE else "")
+        is_narrow = is_window_narrow(self)
+        tight = "ya" if is_narrow or look().scale > _LARGE else ""
+        if tight != self._tight:  # each resizing asks, and dressing a button anew takes time
+            self._tight = tight
+            for button in self._bar_buttons():
+                set_role(button, rapat=tight)
+        self.split_button.setVisible(not is_narrow)  # the menu Alat has it too
         self.side.setFixedWidth(look().px(336))
         self.gauges.setVisible(self.side.isHidden() or look().scale <= _LARGE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small laptop the buttons move closer."""
+        super().resizeEvent(event)
+        self.measure()
 
     def _connect(self) -> None:
         self.search.searched.connect(self.grid.set_filter)
         self.grid.filtered.connect(self.search.show_count)
         self.gauges.chosen.connect(lambda code: self.show_only("" if code == self._only else code))
+        self.gauges.tag_chosen.connect(lambda tag: self.show_tag("" if tag == self._tag else tag))
         self.grid.current_changed.connect(lambda _row: self._on_current())
         self.split.closed.connect(self._close_side)
         self.checks.jump.connect(self.jumped)
 
     # -- saving ------------------------------------------------------------------------------------
 
-    def _change(self, changes: list[Change]) -> None:
+    def _change(self, typed: list[Change]) -> None:
         """Money goes through the services that keep cost and sources together; the rest is one step."""
         plain: list[Change] = []
         sources: dict[str, list[UUID]] = {}
-        for row_id, name, value in changes:
+        if not self._may_end_formulas(typed):
+            return
+        self._show_at_once(typed)
+        for row_id, name, value in typed:
             key = cast(UUID, row_id)
             if name == "biaya":
-                self._save_cell(changes, rkp.set_cost, key, value, place=("Kegiatan", key, "biaya"))
+                place = ("Kegiatan", key, "biaya")
+                self._save_cell(typed, rkp.set_cost, key, value, place=place, lepas_rumus=True)
+            elif isinstance(value, Rumus):
+                self._save_cell(typed, rkp_rumus.set_rumus, key, value)
             elif name == "sumber":
                 sources.setdefault(str(value or ""), []).append(key)
             elif name == "waktu":
@@ -165,18 +200,65 @@ class ActivitiesTab(PlanTab):
                 plain.append((key, name, value))
                 plain += self._name_of_code(key, name, value)
         for source, keys in sources.items():
-            self._save_cell(changes, rkp.set_source, keys, source)
+            self._save_cell(typed, rkp.set_source, keys, source, lepas_rumus=True)
         if plain:
             change_rows(self.plan.desk, self.grid, Kegiatan, plain)
 
-    def _save_cell(self, changes: list[Change], act: object, *args: object, place: object = None) -> None:
+    def _show_at_once(self, typed: list[Change]) -> None:
+        """The gauges follow a typed cost or source before it is stored and everything is read anew."""
+        read = self.plan.read
+        if read is None:
+            return
+        known = {row.id: row.kegiatan for row in self._rows}
+        wanted: dict[UUID, tuple[int | None, str | None]] = {}
+        for row_id, name, value in typed:
+            one = known.get(row_id) if isinstance(row_id, UUID) else None
+            if one is None or name not in ("biaya", "sumber") or isinstance(value, Rumus):
+                continue
+            biaya, sumber = wanted.get(one.id, (one.biaya, None))
+            if name == "biaya":
+                wanted[one.id] = (value if isinstance(value, int) else None, sumber)
+            else:
+                wanted[one.id] = (biaya, str(value or ""))
+        if wanted:
+            aturan = self.plan.desk.app.aturan
+            plan = dengan_biaya(read.rencana.rkp, wanted)
+            self.gauges.show_gauges(pemakaian_pagu(plan, aturan), pemakaian_earmark(plan, aturan))
+
+    def _may_end_formulas(self, typed: list[Change]) -> bool:
+        """Ask before an own amount or source ends a formula; without a yes everything stays as it was."""
+        with_formula: dict[object, BarisKegiatan] = {
+            row.id: row for row in self._rows if row.rumus is not None
+        }
+        ended = [
+            with_formula[row_id]
+            for row_id, name, value in typed
+            if row_id in with_formula and name in ("biaya", "sumber") and not isinstance(value, Rumus)
+        ]
+        if not ended:
+            return True
+        first = ended[0]
+        assert first.rumus is not None
+        words = _("Biaya “{nama}” mengikuti {rumus}. Tulis sendiri dan lepas rumusnya?")
+        question = words.format(nama=first.kegiatan.nama or _("tanpa nama"), rumus=first.rumus.teks)
+        detail = _("Sesudah dilepas, biaya tidak lagi ikut berubah dengan pagu.")
+        if ask(self, question, _("Lepas rumus"), detail=detail):
+            return True
+        for row_id, name, _value in typed:
+            self.grid.model.forget_typed((row_id, name))
+        return False
+
+    def _save_cell(
+        self, typed: list[Change], act: object, *args: object, place: object = None, **named: Any
+    ) -> None:
         desk, grid = self.plan.desk, self.grid
         self.plan.save(
             grid,
             act,  # type: ignore[arg-type]  # a service function
             *args,
-            failed=lambda error: cells_refused(desk, grid, changes, error),
+            failed=lambda error: cells_refused(desk, grid, typed, error),
             place=place,
+            **named,
         )
 
     def _name_of_code(self, key: UUID, name: str, value: object) -> list[Change]:
@@ -197,8 +279,7 @@ class ActivitiesTab(PlanTab):
         self.grid.add_row()
 
     def _revise(self) -> None:
-        plan = self.plan
-        plan.save(self, lambda db, **step: rkp.revise(db, "rkp", plan.tahun, **step))
+        changes.begin(self.plan, self)
 
     # -- panels at the side ------------------------------------------------------------------------------
 
@@ -265,33 +346,44 @@ class ActivitiesTab(PlanTab):
 
     def show_only(self, sumber: str) -> None:
         """Only the activities with money of one source; an empty text shows all."""
-        self._only = sumber
-        self.filtered.setText(_("Hanya {sumber} · tampilkan semua").format(sumber=sumber))
-        self.filtered.setVisible(bool(sumber))
+        self._only, self._tag = sumber, ""
+        self._show_filter(sumber)
+
+    def show_tag(self, tanda: str) -> None:
+        """Only the activities that carry one issue; an empty text shows all."""
+        self._only, self._tag = "", tanda
+        named = (one.nama for one in self.plan.desk.app.aturan.tanda if one.kunci == tanda)
+        self._show_filter(next(named, tanda))
+
+    def _show_filter(self, words: str) -> None:
+        self.filtered.setText(_("Hanya {sumber} · tampilkan semua").format(sumber=words))
+        self.filtered.setVisible(bool(words))
         self._show_rows()
 
     def _show_rows(self) -> None:
-        only = self._only
+        only, tag = self._only, self._tag
         self.grid.show_rows(
             row
             for row in self._rows
-            if not only or any(one.sumber == only for one in row.kegiatan.sumber_biaya)
+            if (not only or any(one.sumber == only for one in row.kegiatan.sumber_biaya))
+            and (not tag or tag in row.kegiatan.tanda)
         )
 
     def show_plan(self, read: Terbaca) -> None:
         """Gauges, rows, marks, the line below."""
         shown, locked = read.rencana, self.plan.is_rkp_locked
-        self._rows = rows_of(shown, self.plan.desk.app.aturan)
+        self._rows = rows_of(shown, self.plan.desk.app.aturan, read.rpjm.asal if read.rpjm.judul else {})
         self.lock.show_state(locked, shown.rkp.revisi)
         self.gauges.show_gauges(shown.gauges, shown.earmark)
-        self.show_only(self._only)
+        self._show_rows()
         lock_grid(self.grid, locked)
         self.grid.set_checks(_in_grid(shown.pemeriksaan, {row.id for row in self._rows}))
         self.checks.show_checks(shown.pemeriksaan)
         self._show_state(shown.pemeriksaan)
         self._show_empty(read)
-        for button in (self.take, self.split_button):
+        for button in (self.take, self.take_rpjm, self.split_button):
             button.setEnabled(not locked)
+        self.changes_button.setVisible(shown.rkp.revisi > 0)
         self._on_current()
 
     def _show_state(self, findings: tuple[Pemeriksaan, ...]) -> None:

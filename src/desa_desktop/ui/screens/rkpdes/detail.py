@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -10,14 +11,18 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.rkp import Kegiatan
+from desa_desktop.domain.rumus import Rumus, kalimat_rumus, read_rumus
+from desa_desktop.domain.wording import Reading
+from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
+from desa_desktop.services import rkp_rumus
 from desa_desktop.ui.choices import named_choices
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.form import Form, scrolled
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.kit.smart import ListField
-from desa_desktop.ui.saving import form_callbacks
-from desa_desktop.ui.screens.rkpdes.columns import BarisKegiatan
+from desa_desktop.ui.saving import form_callbacks, save_field
+from desa_desktop.ui.screens.rkpdes.columns import BarisKegiatan, origin_words
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan
 from desa_desktop.ui.tab_page import heading, small
 
@@ -47,12 +52,12 @@ class DetailPanel(QFrame):
         self._make_form()
 
     def _make_form(self) -> None:
-        save, draft = form_callbacks(self._plan.desk, lambda: self.form, Kegiatan, lambda: self._key)
+        _save, draft = form_callbacks(self._plan.desk, lambda: self.form, Kegiatan, lambda: self._key)
         self.form = Form(
             "rkpdes.rincian.isian",
-            _fields(self._plan.desk.app.aturan),
+            _fields(self._plan.desk.app.aturan, self._rpjm_rows),
             today=self._today,
-            save=save,
+            save=self._save,
             draft=draft,
         )
         if self._area is not None:
@@ -61,6 +66,33 @@ class DetailPanel(QFrame):
             self._area.deleteLater()
         self._area = scrolled(self.form, "rkpdes.rincian.gulung", margin=4)
         self._box.addWidget(self._area, 1)
+
+    def _rpjm_rows(self) -> Sequence[Choice]:
+        """All rows of the RPJM Desa, with the years they are ticked for."""
+        read = self._plan.read
+        rows = read.rpjm.pilihan if read is not None else ()
+        return [
+            Choice(one.id, one.nama or one.kode, ", ".join(str(n) for n in sorted(one.tahun))) for one in rows
+        ]
+
+    def _save(self, name: str, value: object) -> None:
+        """A formula brings its cost along; taking it away leaves the amount."""
+        key = self._key
+        if key is None:
+            return
+        if name == "rumus":
+            form = self.form
+            wanted = value if isinstance(value, Rumus) else None
+            self._plan.save(
+                form,
+                rkp_rumus.set_rumus,
+                key,
+                wanted,
+                failed=lambda error: form.refuse({"rumus": error.sentence}),
+                place=("Kegiatan", key, "rumus"),
+            )
+            return
+        save_field(self._plan.desk, self.form, Kegiatan, key, name, value)
 
     def _today(self) -> date:
         return self._plan.desk.today()
@@ -79,16 +111,53 @@ class DetailPanel(QFrame):
             self._origin.setText("")
             return
         self._title.setText(f"{row.nomor}. {row.kegiatan.nama}" if row.kegiatan.nama else str(row.nomor))
-        origin = _("Berasal dari usulan nomor {n}").format(n=row.usulan) if row.usulan is not None else ""
-        self._origin.setText(origin)
-        self._origin.setVisible(bool(origin))
-        self.form.set_values(row.kegiatan)
+        self._origin.setText(self._origin_of(row))
+        values = {name: getattr(row.kegiatan, name) for name in self.form.boxes}
+        self.form.set_values({**values, "rumus": row.rumus})
+
+    def _origin_of(self, row: BarisKegiatan) -> str:
+        """Proposal, RPJM and formula in words."""
+        said = []
+        if row.usulan is not None:
+            said.append(_("Berasal dari usulan nomor {n}").format(n=row.usulan))
+        name = f" ({row.rpjm.nama})" if row.rpjm.nama else ""
+        said.append(_("RPJM: {keadaan}").format(keadaan=origin_words(row.rpjm).lower()) + name)
+        read = self._plan.read
+        formula = kalimat_rumus(row.kegiatan, read.rencana.rkp.pagu) if read is not None else ""
+        return " · ".join([*said, formula] if formula else said)
 
 
-def _fields(aturan: Aturan) -> Sequence[Field]:
+@dataclass(frozen=True, kw_only=True)
+class FormulaField(Field):
+    """A share of a pagu, typed as `20% DDS`."""
+
+    aturan: Aturan
+
+    def read(self, text: str, today: date) -> Reading[object]:
+        """The formula meant; an empty text is none."""
+        if not text.strip():
+            return Reading(None)
+        try:
+            return Reading(read_rumus(text, self.aturan))
+        except InvalidInput as wrong:
+            return Reading(None, wrong.fields["rumus"])
+
+    def show(self, value: object, *, long: bool = False) -> str:
+        """`20% DDS`."""
+        return value.teks if isinstance(value, Rumus) else ""
+
+
+def _fields(aturan: Aturan, rpjm: Callable[[], Sequence[Choice]]) -> Sequence[Field]:
     goals = [Choice(one.nomor, str(one.nomor), one.nama) for one in aturan.sdgs]
     return (
         Field(name="sasaran", label=_("Sasaran/manfaat"), kind=Kind.MULTILINE, lines=2),
+        FormulaField(name="rumus", label=_("Biaya mengikuti pagu"), aturan=aturan,
+                     hint=_("Misalnya 20% DDS. Dari pagu tanpa SiLPA, dibulatkan ke rupiah terdekat.")),
+        Field(name="rpjm_id", label=_("Kegiatan RPJM Desa"), kind=Kind.CHOICE, choices=rpjm,
+              hint=_("Ketik namanya untuk mencari.")),
+        Field(name="alasan_rpjm", label=_("Alasan di luar RPJM"), kind=Kind.MULTILINE,
+              lines=2),
+        Field(name="nomor_ba_rpjm", label=_("Nomor berita acaranya")),
         Field(name="penerima_l", label=_("Penerima L"), kind=Kind.INTEGER),
         Field(name="penerima_p", label=_("Penerima P"), kind=Kind.INTEGER, beside=True),
         Field(name="penerima_rtm", label=_("Rumah tangga miskin"), kind=Kind.INTEGER),
@@ -96,6 +165,8 @@ def _fields(aturan: Aturan) -> Sequence[Field]:
         Field(name="target", label=_("Target capaian")),
         Field(name="pelaksana", label=_("Pelaksana kegiatan")),
         Field(name="rencana", label=_("Rencana pelaksanaan")),
+        Field(name="mitra", label=_("Mitra (pihak ketiga)")),
+        Field(name="biaya_mitra", label=_("Biaya dari mitra"), kind=Kind.MONEY, unit=_("rupiah")),
         ListField(name="sdgs", label=_("SDGs Desa"), choices=goals, hint=_("Nomor tujuan, misalnya 1, 6")),
         ListField(name="tanda", label=_("Tanda isu"), choices=named_choices(aturan.tanda),
                   hint=_("Misalnya stunting, ketahanan pangan")),

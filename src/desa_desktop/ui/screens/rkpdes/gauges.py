@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desa_desktop.domain.matriks import PemakaianEarmark, PemakaianPagu
+from desa_desktop.domain.wording import show_money
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.gauge import Gauge, Rule, Used
 from desa_desktop.ui.style import is_restyle, look
@@ -42,9 +43,10 @@ def used_of(row: PemakaianPagu, earmark: Sequence[PemakaianEarmark]) -> UsedOfPl
 
 
 class Gauges(QWidget):
-    """`chosen(sumber)` asks to show the activities of one source."""
+    """`chosen(sumber)` asks to show the activities of one source, `tag_chosen(tanda)` those of one issue."""
 
     chosen = Signal(str)
+    tag_chosen = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -67,6 +69,13 @@ class Gauges(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._none)
         box.addWidget(self._area)
+        self._shares = QWidget()
+        self._shares.setObjectName(f"{name}.bagian")
+        self._share_row = QHBoxLayout(self._shares)
+        self._share_row.setContentsMargins(0, 2, 0, 0)
+        self._share_row.setSpacing(16)
+        box.addWidget(self._shares)
+        self.shares: dict[str, QPushButton] = {}
         self.gauges: dict[str, Gauge] = {}
 
     @property
@@ -80,9 +89,42 @@ class Gauges(QWidget):
             self._build(rows, earmark)
         for row in rows:
             self.gauges[row.sumber].show_used(used_of(row, earmark))
+        self._show_shares(earmark)
         self._none.setVisible(not rows)
         self._area.setVisible(bool(rows))
         self.measure()
+
+    def _show_shares(self, earmark: Sequence[PemakaianEarmark]) -> None:
+        """One link a share of the rules: `Ketahanan pangan minimal 20%: kurang Rp4.000.000`."""
+        wanted = [one.earmark.kunci for one in earmark]
+        if wanted != list(self.shares):
+            while (item := self._share_row.takeAt(0)) is not None:
+                if item.widget() is not None:
+                    item.widget().deleteLater()
+            self.shares = {}
+            for one in earmark:
+                link = QPushButton()
+                link.setObjectName(f"{self.objectName()}.bagian.{one.earmark.kunci}")
+                link.setProperty("peran", "tautan")
+                link.clicked.connect(lambda _on=False, tag=one.earmark.tanda: self.tag_chosen.emit(tag))
+                self.shares[one.earmark.kunci] = link
+                self._share_row.addWidget(link)
+            self._share_row.addStretch(1)
+        for one in earmark:
+            link = self.shares[one.earmark.kunci]
+            figure = "✓" if one.is_terpenuhi else "▲"
+            link.setText(f"{figure} {one.teks}")
+            amounts = _(
+                "{jumlah} dari {batas}, dihitung dari pagu {sumber} tanpa SiLPA. Klik untuk menyaring."
+            )
+            link.setToolTip(
+                amounts.format(
+                    jumlah=show_money(one.jumlah, rp=True),
+                    batas=show_money(one.batas, rp=True),
+                    sumber=one.earmark.sumber,
+                )
+            )
+        self._shares.setVisible(bool(earmark))
 
     def measure(self) -> None:
         """As high as the gauges, at most four."""

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.durkp import JawabanLalu
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.errors import DesaError
 from desa_desktop.services.exchange import TelaahTampil
+from desa_desktop.services.harga import HargaTampil
 from desa_desktop.services.rkp import DurkpTampil, RencanaTampil
+from desa_desktop.services.rkp_rpjm import RpjmTampil
 from desa_desktop.services.rkp_susun import Revisi
 from desa_desktop.services.teks_rencana import TeksRencana
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import TabPage
 
 T = TypeVar("T")
@@ -37,6 +42,12 @@ class Terbaca:
     teks: TeksRencana
     tahun_lalu: int
     """Activities of the year before, for `Salin dari`."""
+    rpjm: RpjmTampil
+    harga: HargaTampil
+    jawaban_lalu: Mapping[UUID, JawabanLalu]
+    durkp_lalu: int
+    """Rows of last year's DU-RKP that can be asked again."""
+    opd: Sequence[str] = ()
 
 
 class OpenPlan(QObject):
@@ -102,6 +113,14 @@ class OpenPlan(QObject):
             failed,
             place,
         )
+
+
+_NARROW = 1200  # pixels of the window at 100 % text below which a bar of six buttons does not fit
+
+
+def is_window_narrow(widget: QWidget) -> bool:
+    """Whether the window is that of a small laptop: bars of buttons leave out what the menu Alat has too."""
+    return widget.window().width() < look().px(_NARROW)
 
 
 def _in_the_way(findings: tuple[Pemeriksaan, ...], but: tuple[str, ...]) -> list[Pemeriksaan]:

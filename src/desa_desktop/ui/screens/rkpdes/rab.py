@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.matriks import nomor_kegiatan
-from desa_desktop.domain.rab import kelompok_name, order_for_rab
+from desa_desktop.domain.rab import KATEGORI_RAB, jumlah_swadaya, kelompok_name, order_for_rab
 from desa_desktop.domain.rkp import BarisRab, Kegiatan, KelompokRab
+from desa_desktop.domain.rumus import rumus_of
 from desa_desktop.domain.tempel import JenisTempel
 from desa_desktop.domain.wording import show_money
 from desa_desktop.i18n import _
-from desa_desktop.services import rab
+from desa_desktop.services import harga, rab
+from desa_desktop.ui.kit.ask import ask
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
-from desa_desktop.ui.kit.grid import Grid
+from desa_desktop.ui.kit.grid import Change, Grid
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
@@ -26,11 +29,12 @@ from desa_desktop.ui.kit.smart import SmartColumn
 from desa_desktop.ui.kit.table import Column, Grouping, RowId
 from desa_desktop.ui.lock_note import LockNote
 from desa_desktop.ui.paste_flow import PasteOrder
-from desa_desktop.ui.saving import bind_grid, undo
+from desa_desktop.ui.saving import bind_grid, change_rows, undo
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.rkpdes.columns import source_choices
-from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
-from desa_desktop.ui.tab_page import lock_grid
+from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca, is_window_narrow
+from desa_desktop.ui.style import set_role
+from desa_desktop.ui.tab_page import lock_grid, small
 
 
 class RabPage(PlanTab):
@@ -41,11 +45,13 @@ class RabPage(PlanTab):
 
     done = Signal()
     asks_paste = Signal(object)
+    asks_prices = Signal()
 
     def __init__(self, plan: OpenPlan) -> None:
         super().__init__(plan, "rab")
         self.key: UUID | None = None
         self._lines: dict[UUID, BarisRab] = {}
+        self._is_tight = False
         self.lock = LockNote("rkpdes.rab.terkunci", lambda: self.turn_to.emit("kegiatan"))
         self.lock.revise.hide()
         self._title = QLabel()
@@ -55,11 +61,12 @@ class RabPage(PlanTab):
         self.state = MarkedText(Mark.BERJALAN)
         self.state.setObjectName("rkpdes.rab.jumlah_biaya")
         self.take = self.button("biaya", _("Pakai sebagai biaya"), self.take_total)
+        self.prices_button = self.button("harga", _("Daftar harga…"), self.asks_prices.emit)
         self.paste_button = self.button("tempel", _("Tempel dari Excel"), self.paste)
         self.columns_button = self.button("kolom", _("Kolom…"), self.choose_columns)
         self.grid = Grid(
             "rkpdes.rab.tabel",
-            rab_columns(plan.desk.app.aturan),
+            rab_columns(plan.desk.app.aturan, self._price_names),
             groupings=(
                 Grouping(key=lambda row: row.kelompok, label=lambda row: kelompok_name(row.kelompok)),
             ),
@@ -74,6 +81,7 @@ class RabPage(PlanTab):
             new_values=self._new_values,
             describe=lambda row: row.uraian or _("tanpa uraian"),
         )
+        self.grid.use(on_change=self._change)
         self.list = OrEmpty(
             self.grid,
             EmptyState(
@@ -91,19 +99,30 @@ class RabPage(PlanTab):
         bar = QHBoxLayout()
         bar.setSpacing(8)
         bar.addWidget(self.state, 1, Qt.AlignmentFlag.AlignVCenter)
-        for button in (self.take, self.paste_button, self.columns_button):
+        for button in (self.take, self.prices_button, self.paste_button, self.columns_button):
             bar.addWidget(button)
+        self._source = small("", "rkpdes.rab.sumber_harga")
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 12, 16, 8)
         inner.setSpacing(8)
         inner.addWidget(self._title)
         inner.addLayout(bar)
         inner.addWidget(self.list, 1)
+        inner.addWidget(self._source)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.lock)
         box.addLayout(inner, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small laptop the buttons move closer, so that the sentence beside them has room."""
+        super().resizeEvent(event)
+        is_narrow = is_window_narrow(self)
+        if is_narrow is not self._is_tight:
+            self._is_tight = is_narrow
+            for button in (self.take, self.prices_button, self.paste_button, self.columns_button):
+                set_role(button, rapat="ya" if is_narrow else "")
 
     @property
     def title(self) -> str:
@@ -148,7 +167,36 @@ class RabPage(PlanTab):
         self.list.show_empty(not rows and self.grid.editor is None and not locked)
         self.paste_button.setEnabled(not locked)
         self._show_state(activity, locked=locked)
+        prices = read.harga
+        words = _("Harga dicari di {asal}. Ketik namanya di Uraian.")
+        self._source.setText(words.format(asal=prices.asal) if prices.baris else "")
+        self._source.setVisible(bool(prices.baris))
         self.primary_changed.emit()
+
+    def _price_names(self) -> list[str]:
+        read = self.plan.read
+        return [one.uraian for one in read.harga.baris] if read is not None else []
+
+    def _change(self, typed: list[Change]) -> None:
+        """A name of the price list brings unit, price and group where the line has none yet, as one step."""
+        read = self.plan.read
+        more: list[Change] = []
+        for row_id, name, value in typed:
+            line = self._lines.get(row_id) if isinstance(row_id, UUID) else None
+            if name != "uraian" or read is None or not value:
+                continue
+            price = harga.find_price(read.harga, str(value))
+            if price is None:
+                continue
+            if line is None or not line.satuan:
+                more.append((row_id, "satuan", price.satuan))
+            if line is None or line.harga_satuan is None:
+                more.append((row_id, "harga_satuan", price.harga))
+            if price.kelompok is not None and (line is None or line.kelompok is None):
+                more.append((row_id, "kelompok", price.kelompok))
+            if price.kode and (line is None or not line.kode):
+                more.append((row_id, "kode", price.kode))
+        change_rows(self.plan.desk, self.grid, BarisRab, [*typed, *more])
 
     def _show_state(self, activity: Kegiatan, *, locked: bool) -> None:
         shown = rab.rab_of(activity)
@@ -199,7 +247,19 @@ class RabPage(PlanTab):
             words = _("Biaya kegiatan menjadi {biaya}.").format(biaya=show_money(total, rp=True))
             desk.notice(words, Tone.SUKSES, _("Urungkan"), lambda: undo(desk, self), seconds=10)
 
-        desk.after_saves(lambda: self.plan.save(self, rab.take_total, key, then=taken))
+        activity = next((one for one in self._activities() if one.id == key), None)
+        rumus = rumus_of(activity) if activity is not None else None
+        if rumus is not None:
+            words = _("Biaya kegiatan ini mengikuti {rumus}. Pakai jumlah RAB dan lepas rumusnya?")
+            if not ask(self, words.format(rumus=rumus.teks), _("Lepas rumus")):
+                return
+        desk.after_saves(
+            lambda: self.plan.save(self, rab.take_total, key, then=taken, lepas_rumus=rumus is not None)
+        )
+
+    def _activities(self) -> list[Kegiatan]:
+        read = self.plan.read
+        return read.rencana.rkp.kegiatan if read is not None else []
 
     def choose_columns(self) -> None:
         """`Kolom…`: which columns are shown."""
@@ -224,16 +284,21 @@ class RabPage(PlanTab):
         return True
 
 
-def rab_columns(aturan: Aturan) -> tuple[Column, ...]:
-    """The columns of form J1, in its order; code and source of form J2 are chosen under `Kolom…`."""
+def rab_columns(aturan: Aturan, prices: Callable[[], Sequence[str]]) -> tuple[Column, ...]:
+    """The columns of form J1, in its order; those of J2 and J3 are chosen under `Kolom…`.
+
+    `prices` are the names of the price list, for completion.
+    """
 
     def source(text: str) -> object | None:
         found = aturan.sumber(text)
         return found.kunci if found is not None else None
 
     return (
-        Column(name="uraian", label=_("Uraian"), width=240, stretch=True, wajib=True),
+        Column(name="uraian", label=_("Uraian"), width=240, stretch=True, wajib=True, earlier=prices),
         Column(name="volume", label=_("Volume"), kind=Kind.QUANTITY, width=90),
+        Column(name="volume_swadaya", label=_("Swadaya"), kind=Kind.QUANTITY, width=90, shown=False,
+               hint=_("Bagian volume yang dibawa warga sendiri")),
         Column(name="satuan", label=_("Satuan"), width=90,
                earlier=lambda: [one.nama for one in aturan.satuan]),
         Column(name="harga_satuan", label=_("Harga satuan"), kind=Kind.MONEY, width=130),
@@ -245,6 +310,11 @@ def rab_columns(aturan: Aturan) -> tuple[Column, ...]:
                     choices=source_choices(aturan), understand=source,
                     value=lambda row: row.sumber or None),
         Column(name="kode", label=_("Kode rekening"), width=120, shown=False),
+        Column(name="kategori", label=_("Kategori"), kind=Kind.CHOICE, width=90, shown=False,
+               choices=[Choice(key, key, _(name)) for key, name in KATEGORI_RAB.items()],
+               value=lambda row: row.kategori or None),
+        Column(name="jumlah_swadaya", label=_("Jumlah swadaya"), kind=Kind.QUANTITY, width=130, shown=False,
+               editable=False, total=True, value=jumlah_swadaya),
     )  # fmt: skip
 
 

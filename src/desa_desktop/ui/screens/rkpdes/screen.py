@@ -1,4 +1,4 @@
-"""The screen RKPDes: five tabs over one plan year, the page Ambil dari usulan, the pages of Sahkan."""
+"""The screen RKPDes: tabs over one plan year, and the pages that take their place (RAB, Sahkan)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.domain.tempel import JenisTempel
 from desa_desktop.i18n import _
-from desa_desktop.services import exchange, rkp, rkp_susun, teks_rencana
+from desa_desktop.services import durkp, exchange, harga, rkp, rkp_rpjm, rkp_susun, teks_rencana
 from desa_desktop.services.intake import Masuk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.clipboard import Block
@@ -27,22 +27,34 @@ from desa_desktop.ui.saving import undo
 from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.rkpdes.activities import ActivitiesTab
 from desa_desktop.ui.screens.rkpdes.ceilings import CeilingsTab
+from desa_desktop.ui.screens.rkpdes.changes import ChangesPage
+from desa_desktop.ui.screens.rkpdes.evaluation import EvaluationTab
 from desa_desktop.ui.screens.rkpdes.papers_tab import PapersTab
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
+from desa_desktop.ui.screens.rkpdes.prices import PricesPage
 from desa_desktop.ui.screens.rkpdes.rab import RabPage
 from desa_desktop.ui.screens.rkpdes.ratify import RatifyPage
 from desa_desktop.ui.screens.rkpdes.review import ReviewTab
 from desa_desktop.ui.screens.rkpdes.take import TakePage
+from desa_desktop.ui.screens.rkpdes.take_rpjm import TakeRpjmPage
+from desa_desktop.ui.screens.rkpdes.team import TeamTab
 from desa_desktop.ui.screens.rkpdes.texts import TextsPage
 from desa_desktop.ui.screens.rkpdes.upwards import UpwardsTab
 from desa_desktop.ui.tab_page import count_shown_only
 
-OWN_TABLES = frozenset({"rkp_desa", "kegiatan", "sumber_biaya", "baris_rab", "pagu", "durkp", "baris_durkp"})
+OWN_TABLES = frozenset(
+    {
+        *("rkp_desa", "kegiatan", "sumber_biaya", "baris_rab", "pagu", "durkp", "baris_durkp"),
+        *("anggota_tim", "rencana_tim", "program_masuk", "evaluasi", "daftar_harga", "harga_satuan"),
+    }
+)
 _PASTED_AS = {"waktu": "_waktu", "jumlah_rab": ""}
 """Columns of the screen that a pasted block names otherwise; a computed one is read and not stored."""
-_PAPER_OF = {"durkp": "durkp", "pagu": "pagu"}
+_PAPER_OF = {"durkp": "durkp", "pagu": "pagu", "evaluasi": "evaluasi-rkp"}
 """What Ctrl+P prints on a tab; on the others it is the matrix."""
-WATCHED = OWN_TABLES | {"usulan", "musyawarah", "telaah", "catatan_telaah"}
+WATCHED = OWN_TABLES | {
+    *("usulan", "musyawarah", "telaah", "catatan_telaah", "rpjm_desa", "kegiatan_rpjm"),
+}
 
 
 _ELSEWHERE = {"musyawarah": "musyawarah", "rpjm-desa": "rpjm"}  # dokumen of a finding -> the screen it is on
@@ -70,28 +82,41 @@ class RkpdesScreen(Screen):
         self.activities = ActivitiesTab(plan)
         self.ceilings = CeilingsTab(plan)
         self.upwards = UpwardsTab(plan)
+        self.team = TeamTab(plan)
+        self.evaluation = EvaluationTab(plan)
         self.review = ReviewTab(plan)
         self.papers = PapersTab(plan)
         self.pages: dict[str, PlanTab] = {
             "kegiatan": self.activities,
             "pagu": self.ceilings,
             "durkp": self.upwards,
+            "tim": self.team,
+            "evaluasi": self.evaluation,
             "telaah": self.review,
             "dokumen": self.papers,
         }
         self.tabs = Tabs("rkpdes.bagian")
-        labels = (_("Kegiatan"), _("Pagu"), _("DURKP"), _("Telaah"), _("Dokumen"))
+        labels = (
+            *(_("Kegiatan"), _("Pagu"), _("DURKP"), _("Tim"), _("Evaluasi")),
+            *(_("Telaah"), _("Dokumen")),
+        )
         for (name, page), label in zip(self.pages.items(), labels, strict=True):
             self.tabs.add(name, label, page)
         self.tabs.bar.setAccessibleName(_("Bagian RKPDes"))
         self.tabs.remember(self.desk.memory)
         self.take = TakePage(plan)
+        self.take_rpjm = TakeRpjmPage(plan)
+        self.changes = ChangesPage(plan)
+        self.prices = PricesPage(plan)
         self.rab = RabPage(plan)
         self.texts = TextsPage(plan)
         self.ratifying = RatifyPage(plan, is_durkp=False)
         self.ratifying_durkp = RatifyPage(plan, is_durkp=True)
         self.layers = QStackedWidget()
-        self.in_place = (self.take, self.rab, self.texts, self.ratifying, self.ratifying_durkp)
+        self.in_place = (
+            *(self.take, self.take_rpjm, self.changes, self.prices),
+            *(self.rab, self.texts, self.ratifying, self.ratifying_durkp),
+        )
         for layer in (self.tabs, *self.in_place):
             self.layers.addWidget(layer)
         count_shown_only(self.tabs.pages)
@@ -120,6 +145,9 @@ class RkpdesScreen(Screen):
         for tab in (self.activities, self.upwards):
             tab.asks_take.connect(self.open_take)
         self.activities.asks_copy.connect(self._copy_last_year)
+        self.activities.asks_rpjm.connect(self.open_take_rpjm)
+        self.activities.asks_changes.connect(self.open_changes)
+        self.rab.asks_prices.connect(self.open_prices)
         self.activities.asks_ratify.connect(lambda: self.open_ratify(self.ratifying))
         self.upwards.asks_ratify.connect(lambda: self.open_ratify(self.ratifying_durkp))
         for asker in (self.activities, self.ratifying, self.ratifying_durkp, self.review):
@@ -151,6 +179,11 @@ class RkpdesScreen(Screen):
                 tuple(rkp_susun.revisions(database, tahun)),
                 teks_rencana.show_texts(database, app.naskah, "rkp", tahun),
                 rkp_susun.last_year_count(database, tahun),
+                rkp_rpjm.show_rpjm(database, tahun),
+                harga.show_harga(database, tahun),
+                durkp.earlier_answers(database, tahun, aturan.ambang_mirip),
+                len(durkp.last_year_open(database, tahun)),
+                durkp.earlier_offices(database),
             )
 
         return read
@@ -177,6 +210,21 @@ class RkpdesScreen(Screen):
         """`Ambil dari usulan…` (Ctrl+U)."""
         self._turn(self.take)
         self.take.start()
+
+    def open_take_rpjm(self) -> None:
+        """`Ambil dari RPJM…` (Ctrl+G)."""
+        self._turn(self.take_rpjm)
+        self.take_rpjm.start()
+
+    def open_changes(self) -> None:
+        """`Lihat perubahan…`: what is new against the signed plan."""
+        self._turn(self.changes)
+        self.changes.start()
+
+    def open_prices(self) -> None:
+        """`Daftar harga…`."""
+        self._turn(self.prices)
+        self.prices.start()
 
     def open_rab(self, key: UUID) -> None:
         """`RAB…`: the estimate of one activity."""
@@ -209,6 +257,11 @@ class RkpdesScreen(Screen):
         self._show_tabs()
         if key is not None:
             self._jump_to("kegiatan", key, "nama")
+
+    def _back_to_estimate(self) -> None:
+        """From the prices back to the estimate they were opened from."""
+        self._turn(self.rab)
+        self.rab.arrive()
 
     def _on_turned(self, _name: str) -> None:
         self._sync()
@@ -253,7 +306,7 @@ class RkpdesScreen(Screen):
         if field == "usulan_id":
             self.open_take()
             return
-        for name in ("kegiatan", "pagu", "durkp"):
+        for name in ("kegiatan", "pagu", "durkp", "tim", "evaluasi"):
             if self._jump_to(name, record, field):
                 return
         if finding.aturan == "V-32":
@@ -294,6 +347,8 @@ class RkpdesScreen(Screen):
     def _sync(self) -> None:
         shown = self.layers.currentWidget()
         back = self._leave_estimate if shown is self.rab else self._show_tabs
+        if shown is self.prices and self.rab.key is not None:
+            back = self._back_to_estimate
         self.back = None if shown is self.tabs else back
         self.print_document = self._print
         self.export = self._print
@@ -314,6 +369,7 @@ class RkpdesScreen(Screen):
                 _("Impor dari berkas…"), lambda: self._bring(from_file=True), "Ctrl+O", enabled=can_bring
             ),
             Command(_("Tempel dari Excel…"), lambda: self._bring(from_file=False), enabled=can_bring),
+            Command(_("Ambil dari RPJM…"), self.open_take_rpjm, "Ctrl+G", enabled=not locked),
             Command(_("Bagi sumber dana…"), self.activities.open_split, enabled=has_row and not locked),
             Command(
                 _("Salin dari RKPDes {tahun}…").format(tahun=self.plan.tahun - 1),
@@ -322,6 +378,17 @@ class RkpdesScreen(Screen):
             ),
             Command(_("RAB kegiatan…"), self.activities.open_rab, "Ctrl+R", enabled=has_row),
             Command(_("Rincian kegiatan"), self.activities.toggle_detail, "Ctrl+I", enabled=has_row),
+            Command(_("Daftar harga…"), self.open_prices),
+            Command(_("Lihat perubahan…"), self.open_changes, enabled=self._has_revision),
+            Command(
+                _("Urutkan prioritas DURKP"), self.upwards.renumber, enabled=not self.plan.is_durkp_locked
+            ),
+            Command(_("Ajukan lagi DURKP tahun lalu…"), self._again_upwards, enabled=self._can_ask_again),
+            Command(
+                _("Isi data pendukung dari kartu skor"),
+                self.upwards.fill_support,
+                enabled=not self.plan.is_durkp_locked,
+            ),
             Command(_("Sahkan RKPDes…"), lambda: self.open_ratify(self.ratifying), enabled=not locked),
             Command(
                 _("Sahkan DURKP…"),
@@ -333,6 +400,20 @@ class RkpdesScreen(Screen):
             Command(_("Bagian berikutnya"), lambda: self.step(1), "Ctrl+PgDown"),
             Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),
         ]
+
+    @property
+    def _has_revision(self) -> bool:
+        return self.plan.read is not None and self.plan.read.rencana.rkp.revisi > 0
+
+    @property
+    def _can_ask_again(self) -> bool:
+        read = self.plan.read
+        return read is not None and read.durkp_lalu > 0 and not self.plan.is_durkp_locked
+
+    def _again_upwards(self) -> None:
+        self._show_tabs()
+        self.tabs.turn_to("durkp")
+        self.upwards.propose_again()
 
     def _offer(self, commands: Sequence[Command]) -> None:
         """Other commands in the menu, only if they are others: the menu is built anew each time."""

@@ -46,7 +46,10 @@ class ArsipPage(QWidget):
         box.setContentsMargins(16, 10, 16, 10)
         box.setSpacing(8)
         box.addLayout(head)
-        box.addWidget(self.grid, 1)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(12)
+        self._middle.addWidget(self.grid, 1)
+        box.addLayout(self._middle, 1)
         empty = EmptyState(
             "usulan.arsip.kosong",
             _("Usulan yang ditunda atau tidak disepakati tersimpan di sini, untuk diusulkan lagi."),
@@ -58,6 +61,10 @@ class ArsipPage(QWidget):
         self.search.searched.connect(self.grid.set_filter)
         self.grid.filtered.connect(self.search.show_count)
         self.grid.view.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
+
+    def put_beside(self, panel: QWidget) -> None:
+        """A panel at the right of the list."""
+        self._middle.addWidget(panel)
 
     def read(self) -> Sequence[Row]:
         """What may come back; on the short lane."""

@@ -16,7 +16,7 @@ from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.kit.table import Column, Grouping
 
-COMPLETED = ("uraian", "masalah", "lokasi", "satuan", "pengusul", "asal")
+COMPLETED = ("uraian", "kelompok", "masalah", "lokasi", "satuan", "pengusul", "asal")
 """Text fields that complete from what was typed in them earlier (ux.md 3.7)."""
 
 
@@ -45,6 +45,8 @@ class Row(Protocol):
     def kelompok_rentan(self) -> tuple[str, ...]: ...
     @property
     def status(self) -> StatusUsulan: ...
+    @property
+    def asal_usulan_id(self) -> UUID | None: ...
     @property
     def teks_asli(self) -> Mapping[str, str]: ...
 
@@ -92,12 +94,17 @@ def columns(known: Known) -> tuple[Column, ...]:
                choices=choices.status_choices()),
         Column(name="dusun", label=_("Dusun"), kind=Kind.CHOICE, width=110, shown=False, free=True,
                choices=known.hamlets),
+        Column(name="kelompok", label=_("Kelompok"), width=130, shown=False, earlier=known.texts("kelompok")),
         Column(name="masalah", label=_("Masalah yang diatasi"), width=180, shown=False,
                earlier=known.texts("masalah")),
         Column(name="bidang", label=_("Bidang"), kind=Kind.CHOICE, width=160, shown=False,
                choices=choices.bidang_choices(aturan)),
         Column(name="kode_kegiatan", label=_("Kode kegiatan"), kind=Kind.CHOICE, width=120, shown=False,
                free=True, choices=choices.kegiatan_choices(aturan)),
+        Column(name="penerima_rtm", label=_("RTM"), kind=Kind.INTEGER, width=60, shown=False,
+               hint=_("Penerima rumah tangga miskin")),
+        Column(name="sdgs", label=_("SDGs"), kind=Kind.MANY, width=80, shown=False,
+               choices=choices.sdgs_choices(aturan)),
         Column(name="kelompok_rentan", label=_("Kelompok rentan"), kind=Kind.MANY, width=140, shown=False,
                choices=choices.named_choices(aturan.kelompok_rentan)),
         Column(name="pengusul", label=_("Pengusul"), width=130, shown=False,
@@ -131,6 +138,8 @@ def fields(known: Known) -> tuple[Field, ...]:
     aturan = known.aturan
     return (
         Field(name="dusun", label=_("Dusun"), kind=Kind.CHOICE, free=True, choices=known.hamlets),
+        Field(name="kelompok", label=_("Kelompok"), earlier=known.texts("kelompok"),
+              hint=_("Kelompok yang mengusulkan, misalnya PKK atau Gapoktan.")),
         Field(name="uraian", label=_("Uraian usulan"), kind=Kind.MULTILINE, lines=2, wajib=True),
         Field(name="masalah", label=_("Masalah yang diatasi"), kind=Kind.MULTILINE, lines=2),
         Field(name="bidang", label=_("Bidang"), kind=Kind.CHOICE, choices=choices.bidang_choices(aturan)),
@@ -142,6 +151,9 @@ def fields(known: Known) -> tuple[Field, ...]:
         Field(name="perkiraan_biaya", label=_("Perkiraan biaya"), kind=Kind.MONEY, unit=_("rupiah")),
         Field(name="penerima_l", label=_("Penerima L"), kind=Kind.INTEGER),
         Field(name="penerima_p", label=_("Penerima P"), kind=Kind.INTEGER, beside=True),
+        Field(name="penerima_rtm", label=_("Rumah tangga miskin"), kind=Kind.INTEGER),
+        Field(name="sdgs", label=_("SDGs Desa"), kind=Kind.MANY, folded=True,
+              choices=choices.sdgs_choices(aturan)),
         Field(name="kelompok_rentan", label=_("Kelompok rentan"), kind=Kind.MANY,
             across=2,
               choices=choices.named_choices(aturan.kelompok_rentan)),

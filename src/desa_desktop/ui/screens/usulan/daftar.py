@@ -120,7 +120,7 @@ class DaftarPage(QWidget):
         row.setSpacing(8)
         words = {
             "tempel": _("&Tempel"), "impor": _("&Impor…"), "cetak": _("&Cetak"), "kolom": _("&Kolom…"),
-            "rincian": _("&Rincian"),
+            "rincian": _("&Rincian"), "jejak": _("&Jejak"),
         }  # fmt: skip
         for name, word in words.items():
             button = QPushButton(word)
@@ -132,6 +132,10 @@ class DaftarPage(QWidget):
                 button.setCheckable(True)
                 button.setToolTip(_("Rincian usulan (Ctrl+I)"))
                 self._detail_button = button
+            if name == "jejak":
+                button.setCheckable(True)
+                button.setToolTip(_("Di mana usulan ini sekarang (Ctrl+J)"))
+                self._jejak_button = button
         return tools
 
     def _connect(self) -> None:
@@ -276,6 +280,15 @@ class DaftarPage(QWidget):
             self.detail.form.go_to("dusun")
         else:
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_beside(self, panel: QWidget) -> None:
+        """A panel at the right of the list, in the place of the details."""
+        self._split.addWidget(panel)
+        self.grid.beside(panel)
+
+    def mark_buttons(self, *, jejak: bool) -> None:
+        """Show on its button whether the panel Jejak is open."""
+        self._jejak_button.setChecked(jejak)
 
     def choose_columns(self, button: QWidget) -> None:
         """`Kolom…`: which columns are shown; the marks follow."""

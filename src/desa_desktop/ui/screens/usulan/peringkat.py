@@ -71,7 +71,10 @@ class PeringkatPage(QWidget):
         box.setContentsMargins(16, 10, 16, 10)
         box.setSpacing(8)
         box.addLayout(head)
-        box.addWidget(self.grid, 1)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(12)
+        self._middle.addWidget(self.grid, 1)
+        box.addLayout(self._middle, 1)
         empty = EmptyState(
             "usulan.peringkat.kosong",
             _("Peringkat terisi setelah usulan dinilai dalam musyawarah."),
@@ -81,6 +84,10 @@ class PeringkatPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.or_empty)
+
+    def put_beside(self, panel: QWidget) -> None:
+        """A panel at the right of the list."""
+        self._middle.addWidget(panel)
 
     def read(self) -> Ranking | None:
         """The ranking of the newest meeting with proposals on the table; on the short lane."""
