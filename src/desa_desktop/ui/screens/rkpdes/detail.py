@@ -133,7 +133,7 @@ class FormulaField(Field):
 
     aturan: Aturan
 
-    def read(self, text: str, today: date) -> Reading[object]:
+    def read(self, text: str, today: Callable[[], date] | None) -> Reading[object]:
         """The formula meant; an empty text is none."""
         if not text.strip():
             return Reading(None)
