@@ -20,7 +20,7 @@ from desa_desktop.app import read_naskah, read_rules
 from desa_desktop.documents.foto import FotoTidakTerbaca
 from desa_desktop.domain.desa import Desa, Perangkat
 from desa_desktop.domain.kantor import Kantor
-from desa_desktop.domain.musyawarah import Catatan, JenisMusyawarah, Musyawarah
+from desa_desktop.domain.musyawarah import CaraNilai, Catatan, JenisMusyawarah, Musyawarah, Penilai
 from desa_desktop.domain.rkp import AnggotaTim, JenisTim, RencanaTim, RkpDesa
 from desa_desktop.domain.rpjm import AnggotaTimRpjm, RpjmDesa, RpjmDesaId
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan
@@ -291,6 +291,61 @@ def test_missing_groups_people_without_names_and_the_number_are_said(village: Da
     assert "Nomor: 009/VIII/2026" in said
 
 
+def test_a_guest_whose_sex_nobody_noted_is_counted_on_every_paper_alike(village: Database) -> None:
+    people = builders.everyone()
+    people[0].jk = ""
+    men, women = (sum(one.jk == jk for one in people) for jk in ("L", "P"))
+    key = held(village, peserta=people)
+    said = words(village, "berita-acara", key=key)
+    assert f"dihadiri oleh {men + women + 1} (" in said
+    assert "1 (satu) orang belum diisi L/P" in said
+    row = next(one for one in people if one.jk == "").unsur
+    name = next(one.nama for one in RULES.unsur if one.kunci == row)
+    assert f"{name} 0 0 1" in said
+    assert f"Jumlah {men} {women} {men + women + 1}" in said
+    assert f"{men + women + 1} orang ({men} laki-laki, {women} perempuan, 1 belum diisi L/P)" in words(
+        village, "notulen", key=key
+    )
+
+
+def test_before_anybody_is_marked_the_record_leaves_the_number_to_be_written(village: Database) -> None:
+    said = words(village, "berita-acara", key=held(village, peserta=[]))
+    assert "(nol)" not in said
+    assert "dihadiri oleh .................... orang" in said
+
+
+def test_each_speaker_invited_stands_on_a_line_of_its_own(village: Database) -> None:
+    key = held(village, narasumber="Kasi PMD Kutoarjo\nPendamping Desa; Bidan Desa")
+    said = words(village, "berita-acara", key=key)
+    assert "Narasumber 1 : Kasi PMD Kutoarjo" in said
+    assert "Narasumber 2 : Pendamping Desa" in said
+    assert "Narasumber 3 : Bidan Desa" in said
+
+
+def test_a_signer_without_a_name_leaves_a_line_to_sign_on(village: Database) -> None:
+    signers = [
+        builders.penandatangan(nama="Suratman", jabatan="Kepala Desa", jk="L"),
+        builders.penandatangan(nama="", jabatan="Wakil Perempuan"),
+    ]
+    said = words(village, "berita-acara", key=held(village, penandatangan=signers))
+    assert "Wakil Perempuan," in said
+
+
+def test_place_and_day_stand_above_the_last_signer_of_a_full_row(village: Database) -> None:
+    key = held(village, jenis=JenisMusyawarah.MUSDES, penandatangan=[])
+    data = draw(village, "berita-acara", key=key)
+    with pdfplumber.open(BytesIO(data)) as book:
+        found = {
+            word: one["top"]
+            for page in book.pages
+            for one in page.extract_words(keep_blank_chars=True)
+            for word in ("Ketua BPD,", "Notulis,", "Kepala Desa,", "Wakil Masyarakat,")
+            if one["text"].strip() == word
+        }
+    assert found["Ketua BPD,"] == found["Notulis,"]
+    assert found["Kepala Desa,"] == found["Wakil Masyarakat,"]
+
+
 # ------------------------------------------------------------------ notulen and daftar hadir
 
 
@@ -370,6 +425,25 @@ def test_the_ranking_shows_each_value_the_score_and_the_decision(village: Databa
     assert "Penerima manfaat (bobot 25)" in said
     assert "Ketua Kelompok" in said
     assert draw(village, "rekap-penilaian", "xlsx", key=key).startswith(b"PK")
+
+
+def test_hands_are_called_hands_in_the_record_and_not_a_score(village: Database) -> None:
+    key = discuss(village, cara_nilai=CaraNilai.DUKUNGAN)
+    with village.unit() as unit:
+        first, second = unit.get(Musyawarah, key).bahasan
+        first.dukungan_l, first.dukungan_p = 7, 6
+        second.dukungan_l, second.dukungan_p = 2, 0
+        unit.commit("uji", OLEH, PUKUL)
+    said = words(village, "berita-acara", key=key)
+    assert "Dukungan" in said
+    assert "Skor" not in said
+    assert "13,0" not in said
+
+
+def test_a_scorer_stands_with_the_name_of_the_group_and_not_its_key(village: Database) -> None:
+    scorers = [Penilai(urut=1, nama="Tumiran", unsur="tani")]
+    key = discuss(village, cara_nilai=CaraNilai.PENILAI, penilai=scorers)
+    assert "Tumiran (Kelompok tani)" in words(village, "rekap-penilaian", key=key)
 
 
 def test_forms_h2_and_h3_are_for_meetings_that_used_those_criteria(village: Database) -> None:

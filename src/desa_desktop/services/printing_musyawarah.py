@@ -240,8 +240,8 @@ def _total_line(here: Kehadiran) -> str:
         return "Jumlah hadir: ............ orang: ............ laki-laki, ............ perempuan"
     if not here.tanpa_nama:
         return ""
-    words = "Jumlah {n} orang: {l} laki-laki, {p} perempuan; {m} di antaranya dihitung tanpa nama"
-    return words.format(n=here.hadir, l=here.l, p=here.p, m=here.tanpa_nama)
+    words = "Jumlah {n} orang: {orang}; {m} di antaranya dihitung tanpa nama"
+    return words.format(n=here.hadir, orang=_by_sex(here), m=here.tanpa_nama)
 
 
 def collect_notulen(desk: Meja) -> notulen.Notulen:
@@ -270,9 +270,7 @@ def collect_notulen(desk: Meja) -> notulen.Notulen:
         tempat=meeting.tempat,
         pimpinan=_from(meeting.pimpinan, meeting.pimpinan_dari),
         hadir=(
-            f"{here.hadir} orang ({here.l} laki-laki, {here.p} perempuan), sebagaimana daftar hadir terlampir"
-            if here.hadir
-            else ""
+            f"{here.hadir} orang ({_by_sex(here)}), sebagaimana daftar hadir terlampir" if here.hadir else ""
         ),
         agenda=tuple(one.uraian for one in agenda if one.uraian),
         bagian=(*parts, notulen.Bagian(judul="", ucapan=rest)),
@@ -280,6 +278,13 @@ def collect_notulen(desk: Meja) -> notulen.Notulen:
         notulis=Penanda(jabatan=_("Notulis"), nama=meeting.notulis),
         mengetahui=Penanda(jabatan=_("Pimpinan Rapat"), nama=meeting.pimpinan),
     )
+
+
+def _by_sex(here: Kehadiran) -> str:
+    """`15 laki-laki, 9 perempuan`, and those whose sex nobody noted."""
+    unknown = here.hadir - here.l - here.p
+    rest = f", {unknown} belum diisi L/P" if unknown else ""
+    return f"{here.l} laki-laki, {here.p} perempuan{rest}"
 
 
 def _from(nama: str, dari: str) -> str:
@@ -367,7 +372,9 @@ def record_of(
         unsur_kosong=_missing(here, desk.aturan) if here.hadir else (),
         catatan_hadir=_why_unnamed(meeting, here),
         hadir=tuple(
-            berita_acara.UnsurHadir(unsur=one.nama, jumlah_l=one.l, jumlah_p=one.p)
+            berita_acara.UnsurHadir(
+                unsur=one.nama, jumlah_l=one.l, jumlah_p=one.p, jumlah_lain=one.jumlah - one.l - one.p
+            )
             for one in here.unsur
             if one.jumlah
         ),
@@ -375,9 +382,12 @@ def record_of(
         pimpinan=berita_acara.Orang(nama=meeting.pimpinan, dari=meeting.pimpinan_dari),
         notulis=berita_acara.Orang(nama=meeting.notulis, dari=meeting.notulis_dari),
         narasumber=tuple(
-            berita_acara.Orang(nama=part.strip()) for part in meeting.narasumber.split(";") if part.strip()
+            berita_acara.Orang(nama=part.strip())
+            for part in meeting.narasumber.replace("\n", ";").split(";")
+            if part.strip()
         ),
         peringkat=peringkat,
+        is_dukungan=meeting.cara_nilai is CaraNilai.DUKUNGAN,
         keputusan=tuple(
             one.uraian for one in sorted(meeting.keputusan, key=lambda one: one.urut) if one.uraian
         ),
@@ -443,8 +453,12 @@ def _signers(desk: Meja, meeting: Musyawarah) -> tuple[tuple[Penanda, ...], Pena
 
     In a musdus or a group's meeting the Kepala Desa signs below, `Mengetahui`.
     """
-    rows = [one for one in sorted(meeting.penandatangan, key=lambda one: one.urut) if one.nama.strip()]
-    if rows:
+    rows = [
+        one
+        for one in sorted(meeting.penandatangan, key=lambda one: one.urut)
+        if one.nama.strip() or one.jabatan.strip()
+    ]
+    if any(one.nama.strip() for one in rows):
         signers = [Penanda(jabatan=one.jabatan, nama=one.nama) for one in rows]
         if meeting.jenis in GAGASAN:
             heads = [one for one in signers if one.jabatan.casefold().startswith("kepala desa")]
@@ -517,7 +531,7 @@ def collect_rekap(desk: Meja) -> rekap_penilaian.RekapPenilaian:
         skema="" if is_hands else skema.nama,
         cara=_way(meeting),
         is_dukungan=is_hands,
-        penilai=tuple(_from(one.nama, one.unsur) for one in meeting.penilai if one.nama)
+        penilai=tuple(_from(one.nama, _unsur(desk, one.unsur)) for one in meeting.penilai if one.nama)
         if meeting.cara_nilai is CaraNilai.PENILAI
         else (),
         seri=() if is_hands else tuple(one.kalimat for one in seri_diputus(ranked, skema)),
@@ -525,6 +539,11 @@ def collect_rekap(desk: Meja) -> rekap_penilaian.RekapPenilaian:
         tempat=meeting.tempat,
         penanda=_scorers(meeting),
     )
+
+
+def _unsur(desk: Meja, kunci: str) -> str:
+    """The name of a group; what is no key of the rules as it was written."""
+    return next((one.nama for one in desk.aturan.unsur if one.kunci == kunci), kunci)
 
 
 def _way(meeting: Musyawarah) -> str:

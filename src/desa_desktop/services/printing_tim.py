@@ -294,6 +294,7 @@ def collect_ba_rancangan(desk: Meja) -> berita_acara.BeritaAcara:
             desk.officer(_("Kepala Desa"), record.tanggal),
         ),
         wakil=tuple(berita_acara.Orang(nama=one.nama, dari=one.jabatan) for one in team),
+        kolom_wakil="Jabatan dalam tim",
     )
 
 
