@@ -534,6 +534,39 @@ def test_the_team_of_verification_and_that_of_the_rpjm_have_their_own_decree(vil
     assert "Siti Aminah" in said
 
 
+def test_a_decree_refers_to_no_meeting_held_after_it(village: Database) -> None:
+    held(village, jenis=JenisMusyawarah.MUSDES, tanggal=date(2026, 6, 24))
+    plan(village, tim=team(), tanggal_sk=date(2026, 6, 20))
+    assert "24 Juni 2026" not in words(village, "sk-tim")
+    plan(village, tanggal_sk=date(2026, 6, 30))
+    assert "24 Juni 2026" in words(village, "sk-tim")
+    held(village, jenis=JenisMusyawarah.MUSDES, tanggal=date(2026, 1, 14), tahun=2026)
+    rpjm = RpjmDesa(
+        id=RpjmDesaId(UUID(int=5)), desa_id=builders.desa_id(), tahun=2026, tahun_akhir=2033,
+        tanggal_sk=date(2026, 2, 1), tim=[AnggotaTimRpjm(urut=1, nama="Siti Aminah", jabatan="Ketua")],
+    )  # fmt: skip
+    put(village, rpjm)
+    said = words(village, "sk-tim-rpjm")
+    assert "24 Juni 2026" not in said
+    assert "14 Januari 2026" in said
+
+
+def test_the_copies_of_a_decree_do_not_stand_alone_on_a_page(village: Database) -> None:
+    rpjm = RpjmDesa(
+        id=RpjmDesaId(UUID(int=5)), desa_id=builders.desa_id(), tahun=2026, tahun_akhir=2033,
+        tim=[AnggotaTimRpjm(urut=1, nama="Siti Aminah", jabatan="Ketua")],
+    )  # fmt: skip
+    put(village, rpjm)
+    with village.unit() as unit:
+        unit.select(Kantor)[0].alamat = "Jalan Raya Kutoarjo sampai Bruno kilometer tujuh setengah " * 2
+        unit.commit("uji", OLEH, PUKUL)
+    kop.set_logo(village, logo_file(), **STEP)
+    for kertas in ("f4", "a4", "folio"):
+        read = PdfReader(BytesIO(draw(village, "sk-tim-rpjm", kertas=kertas))).pages
+        own = next(one.extract_text() for one in read if "Salinan Keputusan" in one.extract_text())
+        assert "Ditetapkan di" in own, kertas
+
+
 def test_the_forming_of_the_team_is_recorded_from_the_musdes_of_the_year(village: Database) -> None:
     plan(village, tim=team())
     held(village, jenis=JenisMusyawarah.MUSRENBANGDES)

@@ -129,7 +129,7 @@ def _dictums(data: SkTim) -> tuple[Block, ...]:
 def _signing(data: SkTim) -> tuple[Block, ...]:
     day = show_date(data.tanggal) if data.tanggal else _DOTS
     above = f"Ditetapkan di {data.identitas.desa}\npada tanggal {day}"
-    return (Signatures((data.kepala_desa.signer(above),)),)
+    return (Signatures((data.kepala_desa.signer(above),), keep_next=bool(data.salinan)),)
 
 
 def _copies(salinan: tuple[str, ...]) -> tuple[Block, ...]:

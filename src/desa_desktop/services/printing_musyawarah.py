@@ -531,7 +531,9 @@ def collect_rekap(desk: Meja) -> rekap_penilaian.RekapPenilaian:
         skema="" if is_hands else skema.nama,
         cara=_way(meeting),
         is_dukungan=is_hands,
-        penilai=tuple(_from(one.nama, _unsur(desk, one.unsur)) for one in meeting.penilai if one.nama)
+        penilai=tuple(
+            _from(one.nama, unsur_name(desk.aturan, one.unsur)) for one in meeting.penilai if one.nama
+        )
         if meeting.cara_nilai is CaraNilai.PENILAI
         else (),
         seri=() if is_hands else tuple(one.kalimat for one in seri_diputus(ranked, skema)),
@@ -541,9 +543,9 @@ def collect_rekap(desk: Meja) -> rekap_penilaian.RekapPenilaian:
     )
 
 
-def _unsur(desk: Meja, kunci: str) -> str:
-    """The name of a group; what is no key of the rules as it was written."""
-    return next((one.nama for one in desk.aturan.unsur if one.kunci == kunci), kunci)
+def unsur_name(aturan: Aturan, text: str) -> str:
+    """The name of a group by its key; everything else as it was written (`Perangkat Desa`)."""
+    return next((one.nama for one in aturan.unsur if one.kunci == text.strip()), text)
 
 
 def _way(meeting: Musyawarah) -> str:

@@ -31,6 +31,7 @@ from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan
 from desa_desktop.domain.wording import show_date, show_money, terbilang
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
+from desa_desktop.services.printing_musyawarah import unsur_name
 from desa_desktop.services.teks_rencana import fill, plan_of, rpjm_of
 from desa_desktop.store import archive
 
@@ -347,9 +348,9 @@ def _ceilings(desk: Meja, plan: RkpDesa) -> tuple[bab.PaguSumber, ...]:
     )
 
 
-def _team(plan: RkpDesa) -> tuple[bab.Anggota, ...]:
+def _team(desk: Meja, plan: RkpDesa) -> tuple[bab.Anggota, ...]:
     return tuple(
-        bab.Anggota(nama=one.nama, jabatan=one.jabatan, unsur=one.unsur, jk=one.jk)
+        bab.Anggota(nama=one.nama, jabatan=one.jabatan, unsur=unsur_name(desk.aturan, one.unsur), jk=one.jk)
         for one in sorted(plan.tim, key=lambda one: one.urut)
         if one.tim is JenisTim.PENYUSUN and one.nama
     )
@@ -398,7 +399,7 @@ def collect_dokumen_rkp(desk: Meja) -> dokumen_rkp.DokumenRkp:
         tahun_angka=year,
         wilayah=_hamlets(desk),
         tahapan=_steps(desk, "rkp", plan),
-        tim=_team(plan),
+        tim=_team(desk, plan),
         pagu=_ceilings(desk, plan),
         evaluasi=tuple(
             dokumen_rkp.Evaluasi(
@@ -471,7 +472,9 @@ def collect_dokumen_rpjm(desk: Meja) -> dokumen_rpjm.DokumenRpjm:
         wilayah=_hamlets(desk),
         tahapan=_steps(desk, "rpjm", plan),
         tim=tuple(
-            bab.Anggota(nama=one.nama, jabatan=one.jabatan, unsur=one.unsur, jk=one.jk)
+            bab.Anggota(
+                nama=one.nama, jabatan=one.jabatan, unsur=unsur_name(desk.aturan, one.unsur), jk=one.jk
+            )
             for one in sorted(plan.tim, key=lambda one: one.urut)
             if one.nama
         ),
@@ -519,7 +522,7 @@ def collect_laporan(desk: Meja) -> laporan.LaporanRkp:
         teks=_texts(desk, "rkp", plan, values, LAPORAN),
         nomor_sk=plan.nomor_sk,
         tanggal_sk=plan.tanggal_sk,
-        tim=_team(plan),
+        tim=_team(desk, plan),
         tahapan=_steps(desk, "rkp", plan),
         hasil=_results(desk, plan),
         pagu=_ceilings(desk, plan),

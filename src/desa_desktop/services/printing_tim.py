@@ -164,7 +164,7 @@ def _decree(
         "kabupaten": desk.identitas.kabupaten,
         "tahun": str(tahun),
         "tahun_akhir": str(akhir or tahun),
-        "rapat": _held(desk),
+        "rapat": _held(desk, (tahun, tahun + 1) if akhir else (tahun,), tanggal),
     }
 
     def part(name: str) -> tuple[str, ...]:
@@ -190,7 +190,7 @@ def _decree(
                 tempat_lahir=one.tempat_lahir,
                 tanggal_lahir=one.tanggal_lahir,
                 jabatan=one.jabatan,
-                unsur=_unsur(desk, one.unsur),
+                unsur=rapat.unsur_name(desk.aturan, one.unsur),
             )
             for one in tim
         ),
@@ -204,15 +204,17 @@ def _decree_number(nomor: str, tanggal: date | None) -> str:
     return f"{int(typed)} TAHUN {tanggal.year}" if typed.isdecimal() and tanggal is not None else typed
 
 
-def _unsur(desk: Meja, kunci: str) -> str:
-    found = desk.aturan.find_unsur(kunci)
-    return found.nama if found is not None else kunci
+def _held(desk: Meja, tahun: Sequence[int], until: date | None) -> str:
+    """`tanggal 24 Juni 2026`, the newest musdes of these plan years that was held by the decree's day.
 
-
-def _held(desk: Meja) -> str:
-    """`pada tanggal 24 Juni 2026`, the musdes of the year; "" while there is none with a date."""
-    meeting = _meeting(replace(desk, pesanan=replace(desk.pesanan, key=None)))
-    return f"tanggal {show_date(meeting.tanggal)}" if meeting is not None and meeting.tanggal else ""
+    "" while there is none: a decree refers to no meeting held after it.
+    """
+    days = [
+        one.tanggal
+        for one in desk.unit.select(Musyawarah, desa_id=desk.kantor.id, jenis=JenisMusyawarah.MUSDES)
+        if one.tahun in tahun and one.tanggal is not None and (until is None or one.tanggal <= until)
+    ]
+    return f"tanggal {show_date(max(days))}" if days else ""
 
 
 # ------------------------------------------------------------------ berita acara
@@ -238,7 +240,9 @@ def collect_ba_tim(desk: Meja) -> berita_acara.BeritaAcara:
         materi=(topic,),
         keputusan=(f"Membentuk Tim Penyusun RKP Desa Tahun {plan.tahun} dengan susunan sebagai berikut.",),
         tim=tuple(
-            berita_acara.AnggotaTim(nama=one.nama, jabatan=one.jabatan, unsur=_unsur(desk, one.unsur))
+            berita_acara.AnggotaTim(
+                nama=one.nama, jabatan=one.jabatan, unsur=rapat.unsur_name(desk.aturan, one.unsur)
+            )
             for one in team
         ),
     )
