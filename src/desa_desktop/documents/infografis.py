@@ -28,7 +28,6 @@ from desa_desktop.documents.pdf.parts import qr_modules
 from desa_desktop.domain.grafik_papan import AngkaBesar, BatangPapan, KotakTanya, Lajur
 from desa_desktop.domain.wording import show_date, show_money, show_number, show_percent
 
-
 _LONGEST, _SHORT = 90, 64  # letters of a name on the board; less where it has many bars
 _MANY = 10
 

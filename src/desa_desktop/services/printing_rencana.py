@@ -193,7 +193,7 @@ def _dusun(one: Usulan) -> str:
 
 
 def collect_usulan(desk: Meja) -> daftar_usulan.DaftarUsulan:
-    """The proposals of the plan year per hamlet."""
+    """The proposals of the plan year per hamlet, then per group."""
     found, desa = _proposals(desk)
     return daftar_usulan.DaftarUsulan(
         identitas=desk.identitas,
@@ -204,6 +204,7 @@ def collect_usulan(desk: Meja) -> daftar_usulan.DaftarUsulan:
                 nomor=one.nomor,
                 uraian=one.uraian,
                 dusun=_dusun(one),
+                kelompok=one.kelompok,
                 bidang=desk.aturan.bidang(one.bidang or bidang_of(one.kode_kegiatan)),
                 masalah=one.masalah,
                 lokasi=lokasi_of(one),

@@ -157,13 +157,13 @@ def _closing(data: Perdes) -> Iterator[Block]:
         office=_office(data.kepala_desa.jabatan or "Kepala Desa", desa),
         name=data.kepala_desa.nama,
         above=f"Ditetapkan di {desa}\npada tanggal {day}",
-        number=data.kepala_desa.nomor,
+        number=data.kepala_desa.nomor_tertulis,
     )
     promulgating = Signer(
         office=_office(data.sekretaris.jabatan or "Sekretaris Desa", desa),
         name=data.sekretaris.nama,
         above=f"Diundangkan di {desa}\npada tanggal {day}",
-        number=data.sekretaris.nomor,
+        number=data.sekretaris.nomor_tertulis,
     )
     yield Space(3.0)
     yield Signatures((promulgating, setting), keep_next=True)
