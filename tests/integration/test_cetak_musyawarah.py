@@ -427,6 +427,22 @@ def test_the_ranking_shows_each_value_the_score_and_the_decision(village: Databa
     assert draw(village, "rekap-penilaian", "xlsx", key=key).startswith(b"PK")
 
 
+def test_the_meeting_of_the_long_plan_names_its_years_and_not_one_year(village: Database) -> None:
+    key = held(village, jenis=JenisMusyawarah.MUSRENBANGDES_RPJM, nama="Musrenbangdes RPJM Desa")
+    said = words(village, "berita-acara", key=key)
+    assert "Dalam rangka penyusunan RPJM Desa di Desa Tursino" in said
+    assert "tahun 2027 di Desa" not in said
+    put(
+        village,
+        RpjmDesa(id=RpjmDesaId(UUID(int=5)), desa_id=builders.desa_id(), tahun=2026, tahun_akhir=2033),
+    )
+    said = words(village, "berita-acara", key=key)
+    assert "PENYUSUNAN RPJM DESA TAHUN 2026 SAMPAI DENGAN TAHUN 2033" in said
+    assert "dalam rangka penyusunan RPJM Desa Tahun 2026 sampai dengan Tahun 2033" in words(
+        village, "undangan", key=key
+    ).replace("Dalam", "dalam")
+
+
 def test_hands_are_called_hands_in_the_record_and_not_a_score(village: Database) -> None:
     key = discuss(village, cara_nilai=CaraNilai.DUKUNGAN)
     with village.unit() as unit:
@@ -530,6 +546,8 @@ def test_the_team_of_verification_and_that_of_the_rpjm_have_their_own_decree(vil
     put(village, rpjm)
     said = words(village, "sk-tim-rpjm")
     assert "RPJM DESA TAHUN 2025 SAMPAI DENGAN TAHUN 2032" in said
+    lines = pdfplumber.open(BytesIO(draw(village, "sk-tim-rpjm"))).pages[0].extract_text().splitlines()
+    assert "TAHUN 2025 SAMPAI DENGAN TAHUN 2032" in lines  # no year alone on a line
     assert "Pasal 27 ayat (6)" in said
     assert "Siti Aminah" in said
 

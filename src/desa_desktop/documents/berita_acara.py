@@ -63,6 +63,10 @@ PUTUSAN = {
 }
 
 
+_AIM_OF_YEAR = "penyusunan rencana pembangunan desa tahun {tahun}"
+_AIM = {"musrenbangdes_rpjm": "penyusunan RPJM Desa"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsurHadir:
     """How many of one unsur came: men, women, and people whose sex nobody noted (`jumlah_lain`)."""
@@ -222,7 +226,7 @@ def _opening(data: BeritaAcara) -> str:
     end = show_time(data.selesai) if data.selesai else "selesai"
     where = data.identitas.sentence
     return (
-        f"Dalam rangka penyusunan rencana pembangunan desa tahun {data.tahun} di {where}, {when}, "
+        f"Dalam rangka {_AIM.get(data.jenis, _AIM_OF_YEAR).format(tahun=data.tahun)} di {where}, {when}, "
         f"pukul {start} sampai dengan {end}, bertempat di {data.tempat or _DOTS}, telah diselenggarakan "
         f"{_KEGIATAN.get(data.jenis, NAMA[data.jenis])} yang dihadiri oleh {_present(data)}"
         + (f" dari {_count(data.undangan)} undangan" if data.undangan is not None else "")

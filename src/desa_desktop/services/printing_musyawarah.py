@@ -44,6 +44,7 @@ from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan, Usulan
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services.pejabat import pejabat, penanda_surat
+from desa_desktop.services.teks_rencana import rpjm_of
 
 if TYPE_CHECKING:
     from desa_desktop.services.printing import Meja
@@ -98,8 +99,13 @@ def _title(meeting: Musyawarah) -> str:
     return meeting.nama if str(meeting.tahun) in meeting.nama else f"{meeting.nama} {meeting.tahun}"
 
 
-def tujuan(meeting: Musyawarah) -> str:
-    """What the meeting is for: `Penyusunan RKP Desa Tahun 2027`."""
+def tujuan(desk: Meja, meeting: Musyawarah) -> str:
+    """What the meeting is for: `Penyusunan RKP Desa Tahun 2027`; of a long plan its first and last year."""
+    if meeting.jenis is JenisMusyawarah.MUSRENBANGDES_RPJM:
+        plan = rpjm_of(desk.unit, desk.kantor.id, meeting.tahun)
+        if plan is not None:
+            first, last = plan.daftar_tahun[0], plan.daftar_tahun[-1]
+            return f"Penyusunan RPJM Desa Tahun {first} sampai dengan Tahun {last}"
     return _TUJUAN[meeting.jenis].format(tahun=meeting.tahun)
 
 
@@ -118,7 +124,7 @@ def collect_undangan(desk: Meja) -> undangan.Undangan:
     day = letter_date(meeting)
     signed = day or meeting.tanggal or desk.today
     holder = _("Ketua BPD") if meeting.jenis in MUSDES else _("Kepala Desa")
-    purpose = tujuan(meeting)
+    purpose = tujuan(desk, meeting)
     values = {
         "desa": desk.identitas.desa,
         "kecamatan": desk.identitas.kecamatan,
@@ -361,7 +367,7 @@ def record_of(
         cetakan=desk.cetakan(meeting.status, meeting.id, meeting.revisi),
         jenis=meeting.jenis.value,
         tahun=meeting.tahun,
-        perihal=_perihal(meeting),
+        perihal=_perihal(desk, meeting),
         nomor=nomor_surat(meeting.nomor_ba, desk.kantor.setelan.get(FORMAT_NOMOR, ""), meeting.tanggal),
         tanggal=meeting.tanggal,
         mulai=meeting.mulai,
@@ -401,14 +407,14 @@ def record_of(
     )
 
 
-def _perihal(meeting: Musyawarah) -> str:
+def _perihal(desk: Meja, meeting: Musyawarah) -> str:
     """The line under the title: the hamlet of a musdus, the purpose of the others."""
     part = bagian_rapat(meeting.jenis, meeting.nama)
     if part and meeting.jenis is JenisMusyawarah.MUSDUS:
         return f"Dusun {part} Tahun {meeting.tahun}"
     if part:
         return f"{part} Tahun {meeting.tahun}"
-    return tujuan(meeting)
+    return tujuan(desk, meeting)
 
 
 def _quorum(desk: Meja, meeting: Musyawarah) -> berita_acara.SyaratHadir | None:
