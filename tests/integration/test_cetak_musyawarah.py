@@ -213,6 +213,12 @@ def test_a_letter_takes_no_day_that_is_none_and_no_field_it_does_not_have(villag
         surat.change(village, key, {"warna": "biru"}, **STEP)
 
 
+def test_what_the_meeting_is_for_reads_as_part_of_the_sentence(village: Database) -> None:
+    key = held(village, jenis=JenisMusyawarah.MUSDES_PENGESAHAN)
+    said = words(village, "undangan", key=key)
+    assert "Dalam rangka pembahasan dan pengesahan RKP Desa dan DU-RKP Desa Tahun 2027" in said
+
+
 # ------------------------------------------------------------------ berita acara
 
 

@@ -57,17 +57,17 @@ _LEAST_WAKIL = 5
 _OFFICIAL = ("pemdes", "bpd", "kecamatan", "pendamping", "opd")
 
 _TUJUAN = {
-    JenisMusyawarah.MUSDUS: "Penggalian Gagasan Warga untuk Pembangunan Desa Tahun {tahun}",
-    JenisMusyawarah.KELOMPOK: "Penggalian Gagasan Kelompok untuk Pembangunan Desa Tahun {tahun}",
-    JenisMusyawarah.MUSDES: "Perencanaan Pembangunan Desa Tahun {tahun}",
-    JenisMusyawarah.REMBUK_STUNTING: "Pencegahan Stunting dalam Pembangunan Desa Tahun {tahun}",
+    JenisMusyawarah.MUSDUS: "Penggalian gagasan warga untuk pembangunan desa Tahun {tahun}",
+    JenisMusyawarah.KELOMPOK: "Penggalian gagasan kelompok untuk pembangunan desa Tahun {tahun}",
+    JenisMusyawarah.MUSDES: "Perencanaan pembangunan desa Tahun {tahun}",
+    JenisMusyawarah.REMBUK_STUNTING: "Pencegahan stunting dalam pembangunan desa Tahun {tahun}",
     JenisMusyawarah.MUSRENBANGDES: "Penyusunan RKP Desa Tahun {tahun}",
     JenisMusyawarah.MUSRENBANGDES_RPJM: "Penyusunan RPJM Desa",
-    JenisMusyawarah.MUSDES_PENGESAHAN: "Pembahasan dan Pengesahan RKP Desa dan DU-RKP Desa Tahun {tahun}",
+    JenisMusyawarah.MUSDES_PENGESAHAN: "Pembahasan dan pengesahan RKP Desa dan DU-RKP Desa Tahun {tahun}",
     JenisMusyawarah.MUSRENBANGDES_KHUSUS: "Perubahan RKP Desa Tahun {tahun}",
-    JenisMusyawarah.MUSRENBANG_KECAMATAN: "Penyusunan Rencana Pembangunan Kecamatan Tahun {tahun}",
+    JenisMusyawarah.MUSRENBANG_KECAMATAN: "Penyusunan rencana pembangunan kecamatan Tahun {tahun}",
 }
-"""What a kind of meeting is held for, in the words of the paper."""
+"""What a kind of meeting is held for, written as inside a sentence; headings print it in capitals."""
 
 
 def find_meeting(desk: Meja, jenis: Sequence[JenisMusyawarah] = ()) -> Musyawarah:
