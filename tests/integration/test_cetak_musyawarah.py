@@ -636,6 +636,13 @@ def test_the_verification_sheet_ticks_fourteen_papers_for_one_activity_or_for_al
         words(village, "verifikasi", key=UUID(int=9))
 
 
+def test_papers_of_activities_say_where_to_fill_in_a_plan_that_has_none(village: Database) -> None:
+    plan(village, kegiatan=[])
+    for paper in ("verifikasi", "infografis"):
+        with pytest.raises(NotFound, match=r"belum ada isinya.*Isi dulu di RKPDes"):
+            words(village, paper)
+
+
 def test_a_year_without_meeting_or_plan_says_what_is_missing(village: Database) -> None:
     with pytest.raises(NotFound, match="Musyawarah 2027 tidak ditemukan"):
         words(village, "undangan")

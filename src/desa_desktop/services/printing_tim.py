@@ -20,7 +20,7 @@ from desa_desktop.domain.rpjm import AnggotaTimRpjm, RpjmDesa
 from desa_desktop.domain.setelan_surat import FORMAT_NOMOR
 from desa_desktop.domain.verifikasi import butir_of
 from desa_desktop.domain.wording import show_date, show_money
-from desa_desktop.errors import NotFound
+from desa_desktop.errors import NotFound, NothingToPrint
 from desa_desktop.i18n import _
 from desa_desktop.services import printing_musyawarah as rapat
 
@@ -330,6 +330,8 @@ def collect_verifikasi(desk: Meja) -> verifikasi.LembarVerifikasi:
     chosen = [
         one for one in sorted(plan.kegiatan, key=lambda one: one.urut) if desk.pesanan.key in (None, one.id)
     ]
+    if not plan.kegiatan:
+        raise NothingToPrint(apa=_("Kegiatan RKPDes {tahun}").format(tahun=plan.tahun), layar=_("RKPDes"))
     if not chosen:
         raise NotFound(apa=_("Kegiatan RKPDes {tahun}").format(tahun=plan.tahun))
     line = _planned(plan, "verifikasi")
