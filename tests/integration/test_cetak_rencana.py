@@ -539,7 +539,7 @@ def test_the_sheet_for_siskeudes_follows_the_codes_with_silpa_added_to_its_sourc
     assert codes == ["01.01.01.", "02.02.02.", "02.03.10.", "02.03.10.", "02.03.14.", None]
     road = [row for row in rows if row[1] == "02.03.10."]
     assert [(row[3], row[4]) for row in road] == [("DDS", 70_000_000), ("ADD", 30_000_000)]
-    assert road[0][8:14] == (120, 98, 34, "3 Bulan", "01/05/2027", "31/07/2027")
+    assert road[0][8:14] == (120, 98, 34, "3 Bulan", datetime(2027, 5, 1), datetime(2027, 7, 31))
     assert "BELUM ADA KODE YANG SAH" in text(draw(database, "entri-siskeudes"))
 
 
