@@ -69,7 +69,7 @@ def _there(year: TahunRencana) -> dict[str, str]:
         names[DURKP] = _("DU-RKP Desa {tahun}").format(tahun=year.durkp.tahun)
     if year.musyawarah:
         names[MUSYAWARAH] = _("Musyawarah")
-    if year.desa is not None:
+    if names and year.desa is not None:  # the village alone is no planning year
         names[PROFIL] = _("Data Desa")
     return names
 
