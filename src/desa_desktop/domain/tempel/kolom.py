@@ -277,6 +277,7 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
         _k("kewenangan", N_("Kewenangan"), "kewenangan"),
         _RTM,
         _SDGS,
+        _k("kelompok", N_("Kelompok"), "teks", "nama kelompok", "kelompok pengusul", "kelompok masyarakat"),
     ),
     JenisTempel.WILAYAH: (
         _NOMOR,
