@@ -50,6 +50,8 @@ _PARENT_FIELDS = frozenset(
         "durkp_id", "isian_id", "telaah_id", "rpjm_desa_id",
     }
 )  # fmt: skip
+# a field that is named like a parent of others but says something of its own here
+_OWN_LINKS: Mapping[type[Any], frozenset[str]] = {rkp.Evaluasi: frozenset({"kegiatan_id"})}
 # contact data of officers and notables and when team members were born stay in the village
 # (kiriman-format.md 12.6), and which family a form is about: that form stays as a whole
 LOKAL: Mapping[type[Any], frozenset[str]] = {
@@ -133,7 +135,7 @@ def _content(cls: type[Any], *, is_root: bool) -> Iterator[_Field]:
     for one in _fields(cls):
         if one.name in lokal or (is_root and one.name in _ENVELOPE):
             continue
-        if not is_root and one.name in _PARENT_FIELDS:
+        if not is_root and one.name in _PARENT_FIELDS - _OWN_LINKS.get(cls, frozenset()):
             continue
         yield one
 
