@@ -139,6 +139,48 @@ def test_team_work_plan_and_verification(desa: Laptop, tmp_path: Path) -> None:
     desa.refuse("rencana", "verifikasi", "9", code=1)
 
 
+def test_the_work_plan_gets_its_days_and_a_member_a_place_of_birth(desa: Laptop) -> None:
+    assert "rencana tim --rktl" in desa.run("rencana", "rktl").out
+    desa.ask("rencana", "tim", "--rktl", "--tambah", "Lestari", "--tempat-lahir", "Purworejo",
+             "--tanggal-lahir", "02/01/1990")  # fmt: skip
+    member = desa.ask("rencana", "tim")["anggota"][0]
+    assert (member["tempat_lahir"], member["tanggal_lahir"]) == ("Purworejo", "1990-01-02")
+    desa.refuse("rencana", "rktl", "--tempat", "Balai Desa", code=2)
+    assert "Baris RKTL 9" in desa.refuse("rencana", "rktl", "9", "--tempat", "Balai Desa", code=1)
+    lines = desa.ask("rencana", "rktl", "2", "--tanggal", "24/06/2026", "--tempat", "Balai Desa")["rktl"]
+    assert [(one["tanggal"], one["tempat"]) for one in lines[:2]] == [
+        (None, ""),
+        ("2026-06-24", "Balai Desa"),
+    ]
+    assert "24 Juni 2026" in desa.run("rencana", "rktl").out
+    assert len(desa.ask("rencana", "rktl", "7", "--hapus")["rktl"]) == 6
+
+
+def test_programmes_that_enter_the_village_are_listed(desa: Laptop) -> None:
+    assert "Belum ada program masuk desa untuk 2027." in desa.run("rencana", "program").out
+    desa.refuse("rencana", "program", "--asal", "Kabupaten", code=2)
+    desa.refuse("rencana", "program", "1", code=2)
+    said = desa.refuse(
+        "rencana", "program", "--tambah", "Irigasi", "--pagu", "banyak", "--volume", "x", code=2
+    )
+    assert said == "--volume: Isi dengan angka, misalnya 12,5. --pagu: Isi dengan angka, misalnya 1.250.000."
+    added = desa.ask("rencana", "program", "--tambah", "Irigasi tersier", "--asal", "Kabupaten", "--bidang", "2",
+                     "--sdgs", "2,6", "--lokasi", "Kidul", "--volume", "1,5", "--satuan", "km", "--pagu", "450jt")  # fmt: skip
+    (row,) = added["program"]
+    assert (row["bidang"], row["sdgs"], row["volume"], row["satuan"], row["tahun"]) == (
+        "02",
+        [2, 6],
+        1.5,
+        "km",
+        2027,
+    )
+    assert added["total"] == 450_000_000
+    assert "1 program, Rp450.000.000." in desa.run("rencana", "program").out
+    assert "Program masuk desa 4" in desa.refuse("rencana", "program", "4", "--hapus", code=1)
+    assert desa.ask("rencana", "program", "1", "--hapus") == {"program": [], "total": 0}
+    assert desa.ask("data", "urungkan")["langkah"]
+
+
 def test_evaluation_takes_last_year_and_adds_up(desa: Laptop, tmp_path: Path) -> None:
     assert "RKPDes 2026 tidak ditemukan" in desa.refuse("rencana", "evaluasi", "--ambil", code=1)
     listed(desa, "rkp", tmp_path, "Kode,Jenis kegiatan,Biaya\n02.03.14,Talud,85jt\n02.02.02,PMT,15jt\n")

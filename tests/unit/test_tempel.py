@@ -585,7 +585,7 @@ def test_a_heading_of_two_words_for_one_thing_is_understood(heading: str, field:
 
 
 def test_a_gagasan_of_a_group_keeps_its_group_and_needs_no_hamlet():
-    rows = table("Dusun | Usulan | Kelompok\n| Pelatihan pengolahan hasil panen | Tani Makmur\nKrajan | Talud |")
+    rows = table("Dusun | Usulan | Kelompok\n| Pelatihan panen | Tani Makmur\nKrajan | Talud |")
     group, hamlet = read(JenisTempel.USULAN, rows)
     assert (group.keadaan, group.nilai["kelompok"]) == (SIAP, "Tani Makmur")
     assert (hamlet.keadaan, hamlet.nilai["dusun"]) == (SIAP, "Krajan")
