@@ -82,6 +82,9 @@ def test_the_plan_comes_out_of_the_rpjm_and_what_waits_says_why(desa: Laptop) ->
     assert [(one["nama"], one["alasan"]) for one in said["tertunda"]] == [("Jalan usaha tani", "Dana kurang")]
     row = desa.ask("data", "lihat", "rkp")["baris"][0]
     assert row["biaya"] == 85_000_000
+    assert desa.ask("rencana", "ambil-rpjm")["kegiatan"] == 1, "without an ID all that are left"
+    assert desa.ask("rencana", "tertunda")["tertunda"] == []
+    desa.ask("data", "urungkan")
     desa.ask(
         "rencana", "isi", row["id"], "--rpjm", "hapus", "--alasan-rpjm", "Banjir", "--nomor-ba-rpjm", "BA 4",
         "--mitra", "PT Sari", "--biaya-mitra", "5jt",
