@@ -159,6 +159,23 @@ def test_the_work_plan_gets_its_days_and_a_member_a_place_of_birth(desa: Laptop)
     assert len(desa.ask("rencana", "rktl", "7", "--hapus")["rktl"]) == 6
 
 
+def test_rows_of_the_plan_are_taken_out_and_come_back(desa: Laptop, tmp_path: Path) -> None:
+    listed(desa, "rkp", tmp_path, "Kode,Jenis kegiatan\n02.03.14,Talud\n02.02.02,PMT\n")
+    listed(desa, "durkp", tmp_path, "Usulan,Lokasi\nJembatan,Lor\n")
+    rows = [one["id"] for one in desa.ask("data", "lihat", "rkp")["baris"]]
+    bridge = desa.ask("data", "lihat", "durkp")["baris"][0]["id"]
+    assert "satu jenis" in desa.refuse("rencana", "hapus", rows[0], bridge, code=2)
+    strange = "0f8fad5b-d9cb-469f-a165-70867728950e"
+    assert strange in desa.refuse("rencana", "hapus", rows[0], strange, code=1)
+    desa.refuse("rencana", "hapus", "satu", code=2)
+    desa.refuse("rencana", "hapus", code=2)
+    assert desa.ask("rencana", "hapus", *rows) == {"dihapus": 2}
+    assert desa.ask("data", "lihat", "rkp")["baris"] == []
+    desa.ask("data", "urungkan")
+    assert [one["id"] for one in desa.ask("data", "lihat", "rkp")["baris"]] == rows
+    assert "1 baris" in desa.run("rencana", "hapus", bridge).out
+
+
 def test_programmes_that_enter_the_village_are_listed(desa: Laptop) -> None:
     assert "Belum ada program masuk desa untuk 2027." in desa.run("rencana", "program").out
     desa.refuse("rencana", "program", "--asal", "Kabupaten", code=2)
@@ -167,8 +184,10 @@ def test_programmes_that_enter_the_village_are_listed(desa: Laptop) -> None:
         "rencana", "program", "--tambah", "Irigasi", "--pagu", "banyak", "--volume", "x", code=2
     )
     assert said == "--volume: Isi dengan angka, misalnya 12,5. --pagu: Isi dengan angka, misalnya 1.250.000."
-    added = desa.ask("rencana", "program", "--tambah", "Irigasi tersier", "--asal", "Kabupaten", "--bidang", "2",
-                     "--sdgs", "2,6", "--lokasi", "Kidul", "--volume", "1,5", "--satuan", "km", "--pagu", "450jt")  # fmt: skip
+    added = desa.ask(
+        "rencana", "program", "--tambah", "Irigasi tersier", "--asal", "Kabupaten", "--bidang", "2",
+        "--sdgs", "2,6", "--lokasi", "Kidul", "--volume", "1,5", "--satuan", "km", "--pagu", "450jt",
+    )  # fmt: skip
     (row,) = added["program"]
     assert (row["bidang"], row["sdgs"], row["volume"], row["satuan"], row["tahun"]) == (
         "02",

@@ -122,6 +122,15 @@ RKP = (
         kantor="desa",
     ),
     Command(
+        "rencana hapus",
+        N_("Hapus baris RKPDes atau DURKP: kegiatan, baris RAB, usulan DURKP, anggota tim, dan lainnya."),
+        "desa-desktop rencana hapus 0f8fad5b-d9cb-469f-a165-70867728950e --tahun 2027",
+        "rencana_masukan:hapus",
+        places=(Place("id", N_("ID baris, dari data lihat --json"), is_many=True),),
+        options=(_TAHUN,),
+        kantor="desa",
+    ),
+    Command(
         "rencana rktl",
         N_("RKTL tim penyusun: tampilkan, atau isi tanggal dan tempat satu barisnya."),
         'desa-desktop rencana rktl 2 --tanggal 24/06/2026 --tempat "Balai Desa"',

@@ -1,13 +1,26 @@
-"""What the team of a plan works with, on the command line: its work plan (G12), programmes that enter (G3)."""
+"""Rows of the yearly plan by command: its work plan (G12), programmes that enter (G3), rows taken out."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar
+from uuid import UUID
 
 from desa_desktop.cli.answer import Answer, table
 from desa_desktop.cli.desk import Desk
 from desa_desktop.cli.parsing import Given, WrongUse
-from desa_desktop.domain.rkp import ProgramMasuk, RencanaTim
+from desa_desktop.cli.usulan import read_key
+from desa_desktop.domain.rkp import (
+    AnggotaTim,
+    BarisDurkp,
+    BarisRab,
+    Evaluasi,
+    Kegiatan,
+    Pagu,
+    ProgramMasuk,
+    RencanaTim,
+)
+from desa_desktop.domain.sebutan import kind_name
 from desa_desktop.domain.tempel.baca import read_cell
 from desa_desktop.domain.wording import read_quantity, show_date, show_money
 from desa_desktop.errors import InvalidInput, NotFound
@@ -114,3 +127,39 @@ def _numbered(rows: list[Row], text: str, words: str) -> Row:
     if not text.isdigit() or not 1 <= int(text) <= len(rows):
         raise NotFound(apa=words.format(n=text))
     return rows[int(text) - 1]
+
+
+def hapus(desk: Desk, given: Given) -> Answer:
+    """`rencana hapus`: rows of the plan or of the DU-RKP of the year are taken out as one step."""
+    tahun = desk.tahun(given)
+    keys = list(dict.fromkeys(read_key(one, "rencana hapus") for one in given.many("id")))
+    known = _rows(desk, tahun)
+    for key in keys:
+        if key not in known:
+            raise NotFound(apa=_("Baris {id} di RKPDes dan DURKP {tahun}").format(id=key, tahun=tahun))
+    kinds = {known[key] for key in keys}
+    if len(kinds) > 1:
+        sentence = _("Hapus satu jenis baris sekaligus: {jenis}. Tidak ada yang dihapus.")
+        names = ", ".join(sorted(kind_name(kind) for kind in kinds))
+        raise InvalidInput({"id": sentence.format(jenis=names)})
+    (kind,) = kinds
+    editing.remove_rows(desk.app.database, kind, keys, by=desk.by, at=desk.at)
+    text = _("{n} baris {daftar} dihapus. Kembalikan dengan data urungkan.")
+    return Answer({"dihapus": len(keys)}, text.format(n=len(keys), daftar=kind_name(kind)))
+
+
+def _rows(desk: Desk, tahun: int) -> dict[UUID, type[Any]]:
+    """Every row of the plan and the DU-RKP of the year, and what it is."""
+    plan = rkp.show_plan(desk.app.database, desk.app.aturan, tahun).rkp
+    upwards = rkp.show_durkp(desk.app.database, desk.app.aturan, tahun).durkp
+    lists: tuple[tuple[type[Any], Sequence[Any]], ...] = (
+        (Kegiatan, plan.kegiatan),
+        (BarisRab, [row for one in plan.kegiatan for row in one.rab]),
+        (Pagu, plan.pagu),
+        (AnggotaTim, plan.tim),
+        (RencanaTim, plan.rencana_tim),
+        (ProgramMasuk, plan.program),
+        (Evaluasi, plan.evaluasi),
+        (BarisDurkp, upwards.baris),
+    )
+    return {one.id: kind for kind, rows in lists for one in rows}
