@@ -72,6 +72,9 @@ def with_rpjm(laptop: Laptop) -> None:
 
 
 def test_the_plan_comes_out_of_the_rpjm_and_what_waits_says_why(desa: Laptop) -> None:
+    assert "untuk tahun 2031 tidak ditemukan" in desa.refuse(
+        "rencana", "periksa", "semua", "--tahun", "2031", code=1
+    )
     assert "Belum ada RPJM Desa" in desa.run("rencana", "tertunda").out
     assert "RPJM Desa untuk tahun 2027 tidak ditemukan" in desa.refuse("rencana", "ambil-rpjm", code=1)
     with_rpjm(desa)

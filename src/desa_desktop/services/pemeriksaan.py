@@ -69,7 +69,7 @@ def _there(year: TahunRencana) -> dict[str, str]:
         names[DURKP] = _("DU-RKP Desa {tahun}").format(tahun=year.durkp.tahun)
     if year.musyawarah:
         names[MUSYAWARAH] = _("Musyawarah")
-    if year.desa is not None:
+    if year.desa is not None and names:  # the village is always there; it is checked for a year of work
         names[PROFIL] = _("Data Desa")
     return names
 
@@ -115,6 +115,8 @@ def of_plan(
     with database.read() as unit:
         if jenis == "semua":
             found = findings(unit, aturan, tahun, today, final=final)
+            if not found:
+                raise NotFound(apa=_("{jenis} untuk tahun {tahun}").format(jenis=_(NAMES["rkp"]), tahun=tahun))
             return [one.pemeriksaan for _name, own in found for one in own]
         year = year_of(unit, tahun, today)
         there = {"rkp": year.rkp, "durkp": year.durkp, "rpjm": year.rpjm}[jenis]
