@@ -118,14 +118,14 @@ def write_rpjm(year: Tahun) -> None:
         cell(grid, row.id, "sumber")
         k.type("DDS", K.Key_Tab)
         cell(grid, row.id, "pola")
-        k.type("swakelola", (K.Key_Backtab, SHIFT))  # Tab would begin another row
+        k.type("swakelola", K.Key_Tab)
         cell(grid, row.id, "tahun_2029")
         k.type(K.Key_Space)
     cell(grid, rows(grid)[0].id, "nama")
     k.type((K.Key_J, CTRL))
     for row in rows(grid):
         cell(grid, row.id, "biaya_2027")
-        k.type("20 jt", K.Key_Return)
+        k.type("20 jt", K.Key_Tab)  # Enter would begin another row below the last
     k.picture("tahun-rpjm-biaya")
     year.seen["rpjm"] = [row.kegiatan for row in rows(grid)]
     k.turn(screen.tabs, "arah")

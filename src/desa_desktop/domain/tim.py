@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from desa_desktop.domain.aturan_tahap import AturanTim
 from desa_desktop.domain.rkp import AnggotaTim, JenisTim, RkpDesa
-from desa_desktop.domain.rpjm import RpjmDesa
+from desa_desktop.domain.rpjm import AnggotaTimRpjm, RpjmDesa
 from desa_desktop.domain.wording import show_percent
 from desa_desktop.i18n import N_, _
 
@@ -53,9 +53,11 @@ def ketua_tim(plan: RkpDesa | RpjmDesa) -> str:
     """Who signs for the drafting team: the one named for it, else its member who is Ketua; "" without one."""
     if plan.ketua_tim.strip():
         return plan.ketua_tim
-    team = (
-        [one for one in plan.tim if one.tim is JenisTim.PENYUSUN] if isinstance(plan, RkpDesa) else plan.tim
-    )
+    team: list[AnggotaTim | AnggotaTimRpjm] = []
+    if isinstance(plan, RkpDesa):
+        team += [one for one in plan.tim if one.tim is JenisTim.PENYUSUN]
+    else:
+        team += plan.tim
     members = sorted(team, key=lambda one: one.urut)
     return next((one.nama for one in members if one.jabatan.casefold().startswith("ketua")), "")
 

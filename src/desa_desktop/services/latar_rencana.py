@@ -116,8 +116,8 @@ def _once_ratified(unit: Unit, rkp: RkpDesa) -> set[UUID]:
     found: set[UUID] = set()
     for row in archive.snapshots_of(unit, rkp.id):
         if row.status == StatusDokumen.DISAHKAN.value:
-            kegiatan = dokumen.content_of(unit, row.digest).isi.get("kegiatan") or ()
-            found |= {UUID(one["usulan_id"]) for one in kegiatan if one.get("usulan_id")}
+            signed = dokumen.root_of(dokumen.content_of(unit, row.digest))
+            found |= {one.usulan_id for one in signed.kegiatan if one.usulan_id is not None}
     return found
 
 
