@@ -223,13 +223,15 @@ def test_the_plan_is_checked_ratified_and_changed_with_a_reason(desa, tmp_path):
     assert "Musrenbangdes RPJM Desa belum disahkan" in desa.refuse(*ratify, code=4)
     done = desa.ask(*ratify, "--alasan", "berita acara di arsip")
     assert done["revisi"] == 1
+    ratified = desa.answer("rencana", "periksa", "rpjm", "--akhir")["data"]["pemeriksaan"]
+    assert not any("perubahan" in one["teks"] for one in ratified), "r01 is no change"
     assert "terkunci" in desa.refuse("rencana", "rpjm", "ambil-gagasan", code=1)
     assert "dasar" in desa.refuse("rencana", "perubahan", "rpjm", code=2).lower()
     opened = desa.ask(
         "rencana", "perubahan", "rpjm", "--dasar", "peristiwa", "--uraian", "Banjir 4 Januari 2028"
     )
     assert opened == {"revisi": 1, "digest": done["digest"]}
-    assert shown(desa)["rpjm"]["dasar_perubahan"] == "Banjir 4 Januari 2028"
+    assert shown(desa)["rpjm"]["dasar_perubahan"] == "Peristiwa khusus: Banjir 4 Januari 2028"
 
 
 def test_the_plan_leaves_as_a_file_with_its_years(desa, tmp_path):

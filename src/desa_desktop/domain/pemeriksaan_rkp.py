@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.matriks import (
     biaya_per_bidang,
     jumlah_biaya,
@@ -49,14 +50,19 @@ class Say(Protocol):
 class LatarRkp:
     """What a plan is held against: proposals of the year, those in the DU-RKP, and its musrenbangdes.
 
-    `tanggal_musrenbang` is the day of the ratified Musrenbangdes, None if there is none. `desa`: what only
-    the village itself knows; None at the kecamatan, where the checks that need it are left out.
+    `tanggal_musrenbang` is the day of the ratified Musrenbangdes, None if there is none; `has_khusus` and
+    `tanggal_khusus` are of the special one for a change. `usulan_sah`: proposals that stood in a ratified
+    revision of the plan. `desa`: what only the village itself knows; None at the kecamatan, where the checks
+    that need it are left out.
     """
 
     usulan: Sequence[Usulan] = ()
     usulan_durkp: Collection[UUID] = ()
     has_musrenbang: bool = False
     tanggal_musrenbang: date | None = None
+    has_khusus: bool = False
+    tanggal_khusus: date | None = None
+    usulan_sah: Collection[UUID] = ()
     desa: LatarDesa | None = None
 
 
@@ -305,6 +311,8 @@ def unused_usulan(usulan: Iterable[Usulan], used: Collection[UUID]) -> list[Usul
 
 def _check_usulan(rkp: RkpDesa, latar: LatarRkp, missing: Level, say: Say) -> None:
     used = {satu.usulan_id for satu in rkp.kegiatan if satu.usulan_id is not None} | set(latar.usulan_durkp)
+    if is_perubahan(rkp):  # what a change drops was decided by its special Musrenbangdes
+        used |= set(latar.usulan_sah)
     left = unused_usulan(latar.usulan, used)
     if left:
         sentence = _(
@@ -319,8 +327,19 @@ def _check_usulan(rkp: RkpDesa, latar: LatarRkp, missing: Level, say: Say) -> No
             say(Level.PERINGATAN, "K-402", sentence, satu.id, "alasan")
 
 
+def is_perubahan(rkp: RkpDesa) -> bool:
+    """A change with its ground (section 4.4), being made or ratified; a mere correction is none."""
+    if not rkp.dasar_perubahan.strip():
+        return False
+    return rkp.revisi > (1 if rkp.status is StatusDokumen.DISAHKAN else 0)
+
+
 def _check_perdes(rkp: RkpDesa, latar: LatarRkp, aturan: Aturan, final: bool, say: Say) -> None:
     missing = Level.GALAT if final else Level.SARAN
+    is_change = is_perubahan(rkp)
+    if is_change and not latar.has_khusus:
+        text = _("Musrenbangdes khusus untuk perubahan belum disahkan. Sahkan, atau lanjutkan dengan alasan.")
+        say(Level.PERINGATAN if final else Level.SARAN, "V-32", text)
     if not latar.has_musrenbang:
         text = _("Musrenbangdes belum disahkan. Sahkan musyawarahnya, atau lanjutkan dengan alasan.")
         say(Level.PERINGATAN if final else Level.SARAN, "V-32", text)
@@ -334,12 +353,16 @@ def _check_perdes(rkp: RkpDesa, latar: LatarRkp, aturan: Aturan, final: bool, sa
         sentence = _("Perdes bertanggal {perdes}, lebih awal dari Musrenbangdes {musrenbang}.")
         text = sentence.format(perdes=shown, musrenbang=show_date(latar.tanggal_musrenbang))
         say(Level.PERINGATAN, "V-31", text, field="tanggal_perdes")
+    if is_change and latar.tanggal_khusus is not None and rkp.tanggal_perdes < latar.tanggal_khusus:
+        sentence = _("Perdes bertanggal {perdes}, lebih awal dari Musrenbangdes khusus {musrenbang}.")
+        text = sentence.format(perdes=shown, musrenbang=show_date(latar.tanggal_khusus))
+        say(Level.PERINGATAN, "V-31", text, field="tanggal_perdes")
     step = next((satu for satu in aturan.langkah if satu.kunci == "rkpdes"), None)
     if rkp.tanggal_perdes.year not in (rkp.tahun - 1, rkp.tahun):
         sentence = _("Tanggal Perdes {tanggal} tidak sesuai tahun rencana {tahun}. Periksa tahunnya.")
         text = sentence.format(tanggal=shown, tahun=rkp.tahun)
         say(Level.PERINGATAN, "V-31", text, field="tanggal_perdes")
-    elif step is not None and rkp.tanggal_perdes > step.batas(rkp.tahun):
+    elif step is not None and not is_change and rkp.tanggal_perdes > step.batas(rkp.tahun):
         sentence = _("Perdes bertanggal {tanggal}, sesudah batas {batas}.")
         text = sentence.format(tanggal=shown, batas=show_date(step.batas(rkp.tahun)))
         say(Level.PERINGATAN, "V-30", text, field="tanggal_perdes")

@@ -195,7 +195,8 @@ def _check_years(rpjm: RpjmDesa, say: Say) -> None:
 
 def _check_head(rpjm: RpjmDesa, latar: LatarRpjm, final: bool, say: Say) -> None:
     missing = Level.GALAT if final else Level.SARAN
-    is_change = rpjm.revisi > 0
+    is_ratified = rpjm.status is StatusDokumen.DISAHKAN
+    is_change = rpjm.revisi > (1 if is_ratified else 0)  # r01 is the first plan, not a change of it
     if not rpjm.visi.strip():
         text = _("Visi belum diisi.")
         say(Level.PERINGATAN if final else Level.SARAN, "V-02", text, field="visi")

@@ -36,7 +36,7 @@ from desa_desktop.domain.tempel import (
     read_rows,
 )
 from desa_desktop.domain.tempel.siskeudes import PohonRpjm
-from desa_desktop.errors import InvalidInput, NotFound
+from desa_desktop.errors import InvalidInput, NotFound, YearNotBegun
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import insert_rows, load_rows, stop_if_locked
@@ -298,7 +298,7 @@ def _parent(
     except NotFound as missing:
         if jenis not in _JENIS_DOKUMEN:
             raise
-        raise NotFound(apa=_("Rencana tahun {tahun}").format(tahun=tahun)) from missing
+        raise YearNotBegun(tahun=tahun) from missing
 
 
 def _root(unit: Unit, jenis: JenisTempel, tahun: int) -> Any:

@@ -27,6 +27,7 @@ from desa_desktop.domain.naskah_rencana import BLOK, DOKUMEN, LAPORAN
 from desa_desktop.domain.rapat import nama_rapat
 from desa_desktop.domain.rkp import Durkp, JenisTim, Kegiatan, RkpDesa
 from desa_desktop.domain.rpjm import ArahRpjm, RpjmDesa, TingkatArah
+from desa_desktop.domain.tim import ketua_tim
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan
 from desa_desktop.domain.wording import show_date, show_money, terbilang
 from desa_desktop.i18n import _
@@ -517,7 +518,7 @@ def collect_laporan(desk: Meja) -> laporan.LaporanRkp:
         cetakan=desk.cetakan(plan.status, plan.id, plan.revisi),
         tahun=plan.tahun,
         kepala_desa=desk.officer(_("Kepala Desa")),
-        ketua_tim=Penanda(jabatan=_("Ketua Tim Penyusun RKP Desa"), nama=_head_of_team(plan)),
+        ketua_tim=Penanda(jabatan=_("Ketua Tim Penyusun RKP Desa"), nama=ketua_tim(plan)),
         bidang=_bidang(desk, has_other=has_other),
         teks=_texts(desk, "rkp", plan, values, LAPORAN),
         nomor_sk=plan.nomor_sk,
@@ -530,11 +531,6 @@ def collect_laporan(desk: Meja) -> laporan.LaporanRkp:
         catatan=_open_points(desk, plan),
         tanggal=desk.today,
     )
-
-
-def _head_of_team(plan: RkpDesa) -> str:
-    named = (one.nama for one in plan.tim if one.jabatan.casefold().startswith("ketua"))
-    return plan.ketua_tim or next(named, "")
 
 
 def _results(desk: Meja, plan: RkpDesa) -> tuple[tuple[str, str], ...]:

@@ -35,6 +35,7 @@ from desa_desktop.domain.rkp import (
     KelompokRab,
     RkpDesa,
 )
+from desa_desktop.domain.tim import ketua_tim
 from desa_desktop.domain.wording import (
     show_money,
     show_number,
@@ -90,7 +91,7 @@ def collect_rab(desk: Meja) -> rab.DaftarRab:
     return rab.DaftarRab(
         **{
             **head_of(desk, plan),
-            "ketua_tim": Penanda(jabatan=_("Tim Penyusun RKP Desa"), nama=plan.ketua_tim),
+            "ketua_tim": Penanda(jabatan=_("Tim Penyusun RKP Desa"), nama=ketua_tim(plan)),
         },
         rab=estimates,
     )

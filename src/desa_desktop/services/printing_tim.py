@@ -18,6 +18,7 @@ from desa_desktop.domain.nomor_surat import nomor_surat
 from desa_desktop.domain.rkp import AnggotaTim, Durkp, JenisTim, Kegiatan, RencanaTim, RkpDesa
 from desa_desktop.domain.rpjm import AnggotaTimRpjm, RpjmDesa
 from desa_desktop.domain.setelan_surat import FORMAT_NOMOR
+from desa_desktop.domain.tim import ketua_tim
 from desa_desktop.domain.verifikasi import butir_of
 from desa_desktop.domain.wording import show_date, show_money
 from desa_desktop.errors import NotFound, NothingToPrint
@@ -276,7 +277,7 @@ def collect_ba_rancangan(desk: Meja) -> berita_acara.BeritaAcara:
     team = _team(plan, JenisTim.PENYUSUN)
     line = _planned(plan, "rancangan")
     record = _blank(desk, plan, line)
-    head = plan.ketua_tim or _holder(team, "ketua")
+    head = ketua_tim(plan)
     men = sum(1 for one in team if one.jk == "L")
     women = sum(1 for one in team if one.jk == "P")
     return replace(

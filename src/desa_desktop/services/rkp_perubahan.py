@@ -79,6 +79,8 @@ def write_dasar(jenis: str, uraian: str) -> str:
 def begin_change(database: Database, tahun: int, dasar: str, uraian: str, *, by: str, at: datetime) -> int:
     """`Buat perubahan` of the RKP Desa with its reason; returns the revision that keeps counting meanwhile.
 
+    Number and day of the Perdes are empty again: a change has a Perdes of its own (section 4.4), and that of
+    the signed plan stands in its revision.
     Raises InvalidInput without a reason or for a plan that is not ratified, NotFound.
     """
     text = write_dasar(dasar, uraian)
@@ -86,6 +88,7 @@ def begin_change(database: Database, tahun: int, dasar: str, uraian: str, *, by:
         plan = unit.get(RkpDesa, dokumen_id(office.require(unit).id, "rkp-desa", str(tahun)))
         dokumen.reopen(plan)
         plan.dasar_perubahan = text
+        plan.nomor_perdes, plan.tanggal_perdes = "", None
         unit.commit(_("buat perubahan RKP {tahun}").format(tahun=tahun), by, at)
         return plan.revisi
 

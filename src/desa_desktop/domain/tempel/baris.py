@@ -204,7 +204,9 @@ def _complete(jenis: JenisTempel, read: Bacaan, peta: Peta, konteks: Konteks, ab
     read = _own_words(jenis, read, peta, konteks)
     fields = {one.field for one in kolom_of(jenis)}
     goods = price_kelompok(above.kelompok_harga) if above.kelompok_harga else None
-    given = {"bidang": above.bidang, "kelompok": above.kelompok or goods}
+    given: dict[str, object] = {"bidang": above.bidang}
+    if jenis is not JenisTempel.USULAN:  # there a group is people, not a part of an estimate
+        given["kelompok"] = above.kelompok or goods
     for name, value in given.items():
         if value and name in fields and name not in read.nilai and name not in read.teks_asli:
             read = replace(read, nilai={**read.nilai, name: value})
@@ -222,7 +224,7 @@ def _own_words(jenis: JenisTempel, read: Bacaan, peta: Peta, konteks: Konteks) -
             dusun = named or konteks.dusun_bawaan
             if dusun:
                 nilai["dusun"] = dusun
-            elif "dusun" in peta.field:
+            elif "dusun" in peta.field and not nilai.get("kelompok"):  # a group speaks for no hamlet (G1)
                 masalah = (Masalah("dusun", "", EMPTY_DUSUN, _("Dusun kosong.")), *masalah)
     if jenis is JenisTempel.ANGKA_POKOK:
         _complete_angka(nilai, konteks)
