@@ -9,7 +9,15 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desa_desktop.domain.naskah_rencana import KELOMPOK
 from desa_desktop.errors import DesaError, InvalidInput
@@ -97,7 +105,11 @@ class NaskahPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.grid, 4)
-        row.addWidget(scrolled(detail, f"{name}.gulung", margin=0), 6)  # large letters in a low window
+        low = scrolled(detail, f"{name}.gulung", margin=0)  # large letters in a low window
+        low.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
+        )  # and never taller than it
+        row.addWidget(low, 6)
         self.default.setMinimumHeight(look().px(90))
 
     # -- showing -----------------------------------------------------------------------------------

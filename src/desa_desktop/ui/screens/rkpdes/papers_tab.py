@@ -28,7 +28,6 @@ MENU: tuple[tuple[str, ...], ...] = (
     ("pembiayaan", "kerja-sama", "buku-rencana", "entri-siskeudes"),
     ("daftar-stunting", "pemeriksaan"),
     ("sk-tim", "berita-acara-tim", "berita-acara-rancangan", "sk-tim-verifikasi", "verifikasi"),
-    ("sk-tim-rpjm",),
 )
 """The further papers in the order of the menu; lists of a tag have a menu of their own below them."""
 
