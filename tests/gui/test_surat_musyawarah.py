@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 import desa_hidup
-from desa_desktop.domain.desa import Desa, Perangkat
+from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.musyawarah import JenisMusyawarah
 from desa_desktop.services import musyawarah, surat
 from desa_desktop.ui.kit.clipped import clipped_widgets
@@ -146,7 +146,8 @@ def test_nothing_of_the_form_is_cut_off(meja: Meja) -> None:
 def test_pengesahan_names_an_invitation_out_of_the_term_and_leads_to_its_letter(meja: Meja) -> None:
     with meja.app.database.unit() as unit:
         village = unit.select(Desa)[0]
-        village.perangkat.append(Perangkat(nama="Harjono", jabatan="Ketua BPD", mulai=date(2026, 6, 22)))
+        [head] = [one for one in village.perangkat if one.jabatan == "Ketua BPD"]
+        head.mulai = date(2026, 6, 22)
         unit.commit("masa jabatan", OLEH, NOW)
     key = prepared(meja)
     surat.change(meja.app.database, key, {"nomor": "7", "tanggal": date(2026, 6, 20)}, **STEP)
