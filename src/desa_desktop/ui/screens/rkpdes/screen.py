@@ -398,6 +398,7 @@ class RkpdesScreen(Screen):
                 enabled=not self.plan.is_durkp_locked,
             ),
             Command(_("Teks naskah…"), self.open_texts),
+            Command(_("Simpan CSV untuk Siskeudes…"), self.papers.save_for_siskeudes),
             Command(_("Cetak matriks bentuk Permendagri 114/2014…"), lambda: self._print("matriks-rkp-a1")),
             Command(_("Bagian berikutnya"), lambda: self.step(1), "Ctrl+PgDown"),
             Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),
