@@ -13,9 +13,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+import desa_hidup
 from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.rkp import Kegiatan
 from desa_desktop.domain.rpjm import KegiatanRpjm, RpjmDesa
-from desa_desktop.services import editing, harga, rpjm, teks_rencana
+from desa_desktop.services import editing, harga, rkp, rpjm, teks_rencana
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.kit.paste_preview import PastePreview
 from desa_desktop.ui.print_screen import PrintScreen
@@ -233,3 +235,29 @@ def test_nothing_is_cut_off_on_the_tab_dokumen_and_on_the_page_of_texts(
             screen(meja).tabs.turn_to(name)
         meja.settle()
         assert clipped_widgets(meja.window) == [], name
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 697), (1024, 640)])
+def test_the_plan_with_eight_sources_and_a_panel_open_fits_a_small_laptop(
+    app: Any, qtbot: QtBot, width: int, height: int
+) -> None:
+    desa_hidup.give_pagu(
+        app.database, **dict.fromkeys(("DDS", "ADD", "PBH", "PAD", "PBP", "PBK"), 90_000_000)
+    )
+    plan = rkp.show_plan(app.database, app.aturan, TAHUN).rkp.id
+    editing.add_rows(app.database, Kegiatan, plan, [{"nama": f"Talud {n}"} for n in range(20)], **STEP)
+    with open_window(app, qtbot, "rkpdes") as meja:
+        meja.window.resize(width, height)
+        meja.settle()
+        activities = screen(meja).activities
+        qtbot.waitUntil(lambda: meja.window.room.horizontalScrollBar().maximum() == 0)
+        assert activities.grid.view.viewport().height() > 4 * activities.grid.view.rowHeight(0)
+        activities.toggle_detail()
+        meja.settle()
+        qtbot.waitUntil(lambda: clipped_widgets(meja.window) == [])
+        screen(meja).open_prices()
+        meja.settle()
+        qtbot.waitUntil(lambda: clipped_widgets(meja.window) == [])
+        filled = [one for one in screen(meja).prices.list.empty.offers if one.property("peran") == "utama"]
+        assert [one.text() for one in filled] == ["Tambah harga"]
+        assert not meja.window.header.primary.isVisible(), "one filled button"

@@ -111,7 +111,11 @@ class PricesPage(PlanTab):
         """The prices of the year."""
         self._shown = read.harga
         self.grid.show_rows(read.harga.baris)
-        self.list.show_empty(not read.harga.baris and self.grid.editor is None)
+        is_empty = not read.harga.baris and self.grid.editor is None
+        self.list.show_empty(is_empty)
+        for button in (self.bring, self.copy):
+            button.setVisible(not is_empty)  # the sentence of an empty list has them
+        self.primary_changed.emit()
         self.source.set_values({"sumber": read.harga.sumber})
         self.source.set_locked(read.harga.id is None)
 
@@ -135,9 +139,9 @@ class PricesPage(PlanTab):
 
         self.plan.save(self, harga.copy_prices, self.plan.tahun, then=copied)
 
-    def primary(self) -> Primary:
-        """`Tambah harga`."""
-        return Primary(_("Tambah harga"), self.add)
+    def primary(self) -> Primary | None:
+        """`Tambah harga`; an empty list says so itself, with the same button."""
+        return None if self.list.is_empty else Primary(_("Tambah harga"), self.add)
 
     def jump(self, record: UUID | None, field: str) -> bool:
         """The price of this id."""
