@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 import desa_hidup
 from builders import baris_rab
 from desa_desktop.domain.rkp import RkpDesa
-from desa_desktop.services import dokumen, printing, rkp
+from desa_desktop.services import dokumen, printing, rkp, siskeudes
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.print_screen import PrintScreen
 from desa_desktop.ui.screens.rkpdes import RkpdesScreen
@@ -113,6 +113,23 @@ def test_every_paper_of_the_plan_is_in_the_tab_dokumen_and_opens_in_the_preview(
             assert meja.window.notices.notice is not None
             assert "belum ada isinya" in meja.window.notices.notice.text
         back(meja)
+
+
+def test_the_table_for_siskeudes_is_saved_from_the_menu_of_papers(
+    meja: Meja, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "siskeudes.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(target), ""))
+    screen(meja).tabs.turn_to("dokumen")
+    meja.settle()
+    menu = screen(meja).papers.menu()
+    next(one for one in menu.actions() if one.objectName() == "rkpdes.dokumen.siskeudes_csv").trigger()
+    meja.settle()
+    made = siskeudes.export_csv(meja.app.database, meja.app.aturan, TAHUN)
+    assert target.read_bytes() == made.isi
+    assert made.baris >= 4
+    assert meja.window.notices.notice is not None
+    assert "siskeudes.csv" in meja.window.notices.notice.text
 
 
 def test_the_list_of_one_tag_is_chosen_from_the_tags_of_the_rules(meja: Meja) -> None:

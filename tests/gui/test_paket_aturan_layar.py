@@ -142,10 +142,35 @@ def test_the_order_of_steps_and_the_rule_for_teams_are_chosen_in_kantor(meja: Me
     screen(meja).go_to("kantor")
     meja.settle()
     form = screen(meja).office.choice
-    assert form.values() == {"urutan_tahap": "permendesa21", "dasar_tim": "permendesa21"}
+    assert form.values() == {
+        "urutan_tahap": "permendesa21",
+        "dasar_tim": "permendesa21",
+        "label_durkp": "rkp",
+        "kuorum": "",
+    }
     screen(meja).office._save_choice("urutan_tahap", "permendagri114")
     screen(meja).office._save_choice("dasar_tim", "permendagri114")
     meja.settle()
     found = kantor.find(meja.app.database)
     assert found is not None
     assert (found.urutan_tahap, dict(found.setelan)) == ("permendagri114", {"dasar_tim": "permendagri114"})
+
+
+def test_the_year_on_the_durkp_and_the_quorum_are_set_in_kantor(meja: Meja) -> None:
+    screen(meja).go_to("kantor")
+    meja.settle()
+    office = screen(meja).office
+    office._save_choice("label_durkp", "berikutnya")
+    office._save_choice("kuorum", "1/2")
+    meja.settle()
+    found = kantor.find(meja.app.database)
+    assert found is not None
+    assert dict(found.setelan) == {"label_durkp": "berikutnya", "kuorum": "1/2"}
+    office._save_choice("kuorum", "separuh")
+    meja.settle()
+    assert "Tulis kuorum sebagai pecahan" in office.choice.boxes["kuorum"].message
+    office._save_choice("kuorum", "")
+    meja.settle()
+    found = kantor.find(meja.app.database)
+    assert found is not None
+    assert dict(found.setelan) == {"label_durkp": "berikutnya"}

@@ -362,13 +362,15 @@ def test_months_and_values_are_ticked_and_typed_and_the_rank_follows(meja: Meja)
     kajian.tabs.turn_to("masalah")
     grid = kajian.masalah.grid
     for row, points in ((air, "4"), (jalan, "5")):
-        for name in ("dirasakan", "parah", "pendapatan", "berulang"):
-            grid.select_row(row, name)
+        for name in ("dirasakan", "parah", "pendapatan", "berulang", "potensi"):
+            grid.select_row(row, f"nilai_{name}")
             grid.setFocus()
             meja.press(points, K.Key_Tab)
             meja.settle()
-    for row, points in ((air, 4), (jalan, 5)):
-        rpjm.set_values(meja.app.database, {row: {"potensi": points}}, **STEP)
+    grid.select_row(air, "potensi")
+    meja.press("sumber di hutan", K.Key_Return)
+    meja.settle()
+    assert [one.masalah.potensi for one in plan_of(meja).peringkat] == ["", "sumber di hutan"]
     ranked = [(one.masalah.uraian, one.peringkat) for one in plan_of(meja).peringkat]
     assert ranked == [("Jalan", 1), ("Air", 2)]
     assert primary(meja) == "Tambah masalah"
@@ -383,12 +385,12 @@ def test_a_value_beyond_five_is_refused_at_its_cell(meja: Meja) -> None:
     kajian = screen(meja).kajian
     kajian.tabs.turn_to("masalah")
     grid = kajian.masalah.grid
-    grid.select_row(air, "parah")
+    grid.select_row(air, "nilai_parah")
     grid.setFocus()
     meja.press("9", K.Key_Return)
     meja.settle()
     assert dict(plan_of(meja).rpjm.masalah[0].nilai) == {}
-    problem = grid.model.problem_at(grid.model.line_of(air), grid.model.number_of("parah"))
+    problem = grid.model.problem_at(grid.model.line_of(air), grid.model.number_of("nilai_parah"))
     assert problem is not None
     assert "Isi 1 sampai 5" in problem[1]
 

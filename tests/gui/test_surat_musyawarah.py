@@ -9,11 +9,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 import desa_hidup
+from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.musyawarah import JenisMusyawarah
 from desa_desktop.services import musyawarah, surat
 from desa_desktop.ui.kit.clipped import clipped_widgets
@@ -140,3 +141,34 @@ def test_nothing_of_the_form_is_cut_off(meja: Meja) -> None:
     prepared(meja)
     box = letter(meja)
     assert clipped_widgets(box) == []
+
+
+def test_pengesahan_names_an_invitation_out_of_the_term_and_leads_to_its_letter(meja: Meja) -> None:
+    with meja.app.database.unit() as unit:
+        village = unit.select(Desa)[0]
+        [head] = [one for one in village.perangkat if one.jabatan == "Ketua BPD"]
+        head.mulai = date(2026, 6, 22)
+        unit.commit("masa jabatan", OLEH, NOW)
+    key = prepared(meja)
+    surat.change(meja.app.database, key, {"nomor": "7", "tanggal": date(2026, 6, 20)}, **STEP)
+    meja.settle()
+    room = screen(meja).room
+    room.tabs.turn_to("pengesahan")
+    meja.settle()
+    assert room.meeting.room is not None
+    [found] = [one for one in room.meeting.room.pemeriksaan if one.field == "surat"]
+    assert found.aturan == "V-43"
+    assert found.teks.startswith("Undangan bertanggal 20 Juni 2026, di luar masa jabatan Ketua BPD ")
+    opened: list[bool] = []
+
+    def close() -> None:
+        box = QApplication.activeModalWidget()
+        if box is None:
+            QTimer.singleShot(5, close)
+            return
+        opened.append(isinstance(box, SuratUndangan))
+        box.close()
+
+    QTimer.singleShot(0, close)
+    room.jump(found)
+    assert opened == [True]

@@ -639,6 +639,12 @@ def test_the_names_of_an_office_are_corrected_and_its_code_stays(desa):
     assert people == {"Kepala Desa": "Lastri", "Sekretaris Desa": "Ratna", "Ketua BPD": "Harjono"}
     assert "Isi nama kantor" in desa.refuse("kantor", "ubah", "--nama", " ", code=2)
     assert "kecamatan" in desa.refuse("kantor", "ubah", "--hapus-desa", "33.06.99.2002", code=2)
+    own = desa.ask("kantor", "ubah", "--label-durkp", "berikutnya", "--kuorum", "1/2")["ubah"]
+    assert own == ["label-durkp", "kuorum"]
+    assert desa.ask("musyawarah", "kuorum")["kuorum"] == "1/2"
+    assert "pecahan" in desa.refuse("kantor", "ubah", "--kuorum", "separuh", code=2)
+    desa.ask("kantor", "ubah", "--kuorum", "bawaan")
+    assert desa.ask("musyawarah", "kuorum")["kuorum"] == "2/3"
     assert "Sebutkan yang diubah" in desa.refuse("kantor", "ubah", code=2)
 
 

@@ -66,6 +66,12 @@ def checks(desa):
     return desa.run("rencana", "periksa", "rkp").out
 
 
+def findings(desa, jenis, rule):
+    """What one rule found in a plan of the year, by the checks of `rencana periksa`."""
+    said = desa.run("rencana", "periksa", jenis, "--json")
+    return [one for one in json.loads(said.out)["data"]["pemeriksaan"] if one["aturan"] == rule]
+
+
 # ------------------------------------------------------------------ the eleven faults
 
 
@@ -119,13 +125,19 @@ def test_fault_5_a_plan_signed_after_the_deadline_is_named(desa, tmp_path):
 
 
 def test_fault_6_an_estimate_that_is_not_the_cost_is_named_by_the_check_of_the_plan(desa, buku):
-    """V-13. The other half, BLT against families, months and rate, is V-17 of the same check."""
     bring(desa, buku)
     desa.ask("data", "impor", "rab", buku, "--lembar", "RAB Kades", "--kegiatan", "1")
     out = checks(desa)
     assert "V-13" in out
     assert "59.520.000" in out
     assert "11.520.000" in out
+
+
+def test_fault_6_blt_that_is_not_families_times_months_times_rate_is_named(desa, buku):
+    bring(desa, buku)
+    [found] = findings(desa, "rkp", "V-17")
+    assert "Rp128.000.000 tidak cocok dengan 40 KPM x 12 bulan" in found["teks"]
+    assert "Dengan Rp300.000 per bulan: Rp144.000.000." in found["teks"]
 
 
 def test_fault_7_free_text_of_a_durkp_is_taken_apart_only_with_a_yes(desa, buku):
@@ -154,7 +166,6 @@ def test_fault_8_a_row_without_a_code_gets_one_suggested_and_is_not_coded_in_sil
 
 
 def test_fault_9_proposals_that_come_back_after_two_years_are_named(desa, tmp_path):
-    """V-22 and V-23; that 1,400 metres are much for a bridge is V-05 of the check of the plan."""
     for year in (2024, 2026, 2027):
         desa.ask("kantor", "tahun", str(year))
         if year < 2027:
@@ -163,6 +174,37 @@ def test_fault_9_proposals_that_come_back_after_two_years_are_named(desa, tmp_pa
     asked = [problem["teks"] for row in found["baris"] for problem in row["masalah"]]
     assert sum("tahun 2026." in one for one in asked) == 20
     assert sum("tahun 2024." in one for one in asked) >= 10
+
+
+def test_fault_9_a_bridge_of_1400_metres_is_named_by_the_check_of_the_plan(desa, buku):
+    desa.ask("data", "impor", "durkp", buku)
+    [found] = findings(desa, "durkp", "V-05")
+    assert "Usulan DURKP 4: jembatan 1.400 m tidak wajar" in found["teks"]
+
+
+def test_fault_9_a_durkp_that_asks_again_what_an_earlier_one_asked_is_named_with_its_answer(desa, buku):
+    desa.ask("data", "impor", "durkp", buku, "--terima-usul", "semua")
+    first = desa.ask("data", "lihat", "durkp")["baris"][0]
+    desa.ask("rencana", "jawaban", first["id"], "--jawaban", "ditunda", "--alasan", "Anggaran terbatas")
+    desa.ask("kantor", "tahun", "2028")
+    rows = [
+        ["DU-RKP DESA TAHUN 2028"],
+        ["No", "Jenis Kegiatan", "Lokasi", "Volume", "Biaya", "Sumber"],
+        [1, "Rehab Balaidesa", "Krajan", "1 unit", 47_400_000, "APBD"],
+    ]
+    desa.ask("data", "impor", "durkp", workbook(buku.with_name("lagi.xlsx"), rows))
+    [found] = findings(desa, "durkp", "V-23")
+    assert "2027" in found["teks"]
+    assert "Anggaran terbatas" in found["teks"]
+
+
+def test_fault_9_the_same_row_in_plan_and_durkp_is_named(desa, tmp_path):
+    row = [1, "Rehab balai desa", "Krajan", "1 unit", 47_400_000]
+    head = ["No", "Jenis Kegiatan", "Lokasi", "Volume", "Biaya", "Sumber"]
+    desa.ask("data", "impor", "rkp", workbook(tmp_path / "rkp.xlsx", [head, [*row, "DDS"]]))
+    desa.ask("data", "impor", "durkp", workbook(tmp_path / "durkp.xlsx", [head, [*row, "APBD"]]))
+    assert findings(desa, "rkp", "V-22")
+    assert findings(desa, "durkp", "V-22")
 
 
 def test_fault_10_numbers_that_skip_and_units_with_slips_are_named(desa, buku):

@@ -13,8 +13,12 @@ from openpyxl import load_workbook
 from desa_desktop import app, config, paths
 from desa_desktop.app import read_shipped
 from desa_desktop.domain.aturan import load_paket, with_bawaan
+from desa_desktop.domain.matriks_rpjm import rank_masalah, skema_tindakan
 from desa_desktop.domain.paket_aturan import PaketTersimpan
 from desa_desktop.domain.paket_lembar import ANGKA, LEMBAR, paket_of, sheets_of, value_at
+from desa_desktop.domain.penilaian import find_skema
+from desa_desktop.domain.rpjm import Masalah
+from desa_desktop.domain.verifikasi import butir_of
 from desa_desktop.errors import InvalidInput
 from desa_desktop.services import aturan
 from desa_desktop.sheets import read_sheets
@@ -223,3 +227,44 @@ def test_a_kabupatens_own_code_has_a_name_from_its_paket():
     assert with_bawaan({"kuorum": {"pembilang": 1}}, {"kuorum": {"penyebut": 2}}) == {
         "kuorum": {"penyebut": 2, "pembilang": 1}
     }
+
+
+def test_criteria_items_team_and_ways_of_scoring_are_those_of_the_paket_in_force(desa, tmp_path):
+    """Nothing of form H1, the sheet H4, the team or the scoring of a meeting is known elsewhere."""
+    path = tmp_path / "aturan.json"
+    desa.ask("aturan", "ekspor", "--ke", str(path))
+    paket = json.loads(path.read_text(encoding="utf-8")) | {"nomor": "KAB/2"}
+    own = [one for one in paket["skema_kriteria"] if one["skema"] != "rpjm"]
+    word = {"skema": "rpjm", "kunci": "bahaya", "nama": "Membahayakan jiwa", "pendek": "Bahaya", "bobot": 2}
+    paket["skema_kriteria"] = [*own, word]
+    for one in paket["skema_nilai"]:
+        one["nilai_tertinggi"] = 3 if one["kunci"] == "rpjm" else one["nilai_tertinggi"]
+    paket["verifikasi"] = [{"kunci": "foto", "nama": "Foto titik nol"}]
+    paket["tim"] = [{**one, "paling_sedikit": 9} for one in paket["tim"]]
+    path.write_text(json.dumps(paket), encoding="utf-8")
+    desa.ask("aturan", "pasang", str(path))
+    with opened_at(desa) as opened:
+        rules = opened.aturan
+        assert [one.nama for one in find_skema(rules, "rpjm").kriteria] == ["Membahayakan jiwa"]
+        assert butir_of(rules) == {"foto": "Foto titik nol"}
+        assert rules.tim("permendesa21").paling_sedikit == 9
+        first, second = Masalah(uraian="Air", urut=1), Masalah(uraian="Jalan", urut=2)
+        first.nilai, second.nilai = {"bahaya": 1, "dirasakan": 5}, {"bahaya": 3}
+        ranked = rank_masalah([first, second], skema_tindakan(rules))
+        assert [(one.masalah.uraian, one.jumlah) for one in ranked] == [("Jalan", 6), ("Air", 2)]
+    plan = tmp_path / "rpjm.json"
+    desa.ask("rencana", "rpjm", "siapkan", "--mulai", "2027")
+    for points, code in (({"dirasakan": 3}, 2), ({"bahaya": 4}, 2), ({"bahaya": 3}, 0)):
+        plan.write_text(json.dumps({"masalah": [{"uraian": "Air", "nilai": points}]}), encoding="utf-8")
+        assert desa.answer("rencana", "rpjm", "catat", str(plan), code=code)
+
+
+def test_a_paket_without_the_criteria_of_the_rpjm_is_refused(desa, tmp_path):
+    path = tmp_path / "aturan.json"
+    desa.ask("aturan", "ekspor", "--ke", str(path))
+    paket = json.loads(path.read_text(encoding="utf-8")) | {"nomor": "KAB/3"}
+    paket["skema_nilai"] = [one for one in paket["skema_nilai"] if one["kunci"] != "rpjm"]
+    paket["skema_kriteria"] = [one for one in paket["skema_kriteria"] if one["skema"] != "rpjm"]
+    path.write_text(json.dumps(paket), encoding="utf-8")
+    said = desa.answer("aturan", "pasang", str(path), code=2)["pesan"][0]["teks"]
+    assert "bagian skema_nilai: skema rpjm tidak ada" in said

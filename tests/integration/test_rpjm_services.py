@@ -308,14 +308,14 @@ def test_problems_are_ranked_by_the_sum_and_equal_sums_share_a_rank(database: Da
     rows = [{"uraian": name} for name in ("air", "jalan", "gizi", "sampah")]
     air, jalan, gizi, sampah = editing.add_rows(database, Masalah, key, rows, **STEP)
     full = dict.fromkeys(("dirasakan", "parah", "pendapatan", "berulang", "potensi"), 4)
-    rpjm.set_values(database, {air: full, jalan: {**full, "parah": 5}, gizi: full}, **STEP)
-    rpjm.set_values(database, {sampah: {"dirasakan": 5}}, **STEP)
+    rpjm.set_values(database, RULES, {air: full, jalan: {**full, "parah": 5}, gizi: full}, **STEP)
+    rpjm.set_values(database, RULES, {sampah: {"dirasakan": 5}}, **STEP)
     ranked = [(row.masalah.uraian, row.jumlah, row.peringkat) for row in shown(database).peringkat]
     assert ranked == [("jalan", 21, 1), ("air", 20, 2), ("gizi", 20, 2), ("sampah", None, None)]
     with pytest.raises(InvalidInput, match="Isi 1 sampai 5"):
-        rpjm.set_values(database, {air: {"parah": 6}}, **STEP)
+        rpjm.set_values(database, RULES, {air: {"parah": 6}}, **STEP)
     with pytest.raises(InvalidInput, match="tidak dikenal"):
-        rpjm.set_values(database, {air: {"warna": 3}}, **STEP)
+        rpjm.set_values(database, RULES, {air: {"warna": 3}}, **STEP)
 
 
 # ------------------------------------------------------------------ checks
@@ -375,12 +375,15 @@ def test_the_team_is_held_against_the_regulation_the_village_chose(database: Dat
         unit.commit("setelan", OLEH, PUKUL)
     texts = [row.teks for row in shown(database).pemeriksaan if row.aturan == "V-40"]
     assert "berisi 12 orang, seharusnya 7 sampai 11 orang" in texts[0]
-    assert "belum mengikutsertakan perempuan" in texts[1]
+    assert "perempuan 0 dari 12 orang, seharusnya paling sedikit 1 orang" in texts[1]
     with database.unit() as unit:
         kantor.require(unit).setelan = {"dasar_tim": "permendesa21"}
         unit.commit("setelan", OLEH, PUKUL)
     texts = [row.teks for row in shown(database).pemeriksaan if row.aturan == "V-40"]
-    assert texts == ["Perempuan dalam tim 0 dari 12 orang, kurang dari 30%."]
+    assert texts == [
+        "Tim penyusun RPJM Desa: perempuan 0 dari 12 orang, "
+        "seharusnya paling sedikit 30% (Permendesa 21/2020)."
+    ]
 
 
 # ------------------------------------------------------------------ milestones

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -97,7 +97,7 @@ def meeting(jenis, day, **bend):
         "nama": f"Musyawarah {jenis.value}",
         "tanggal": day,
         "status": StatusDokumen.DISAHKAN,
-        "surat": {"nomor": "005/1", "tanggal": "2026-05-20"},
+        "surat": {"nomor": "005/1", "tanggal": (day - timedelta(days=7)).isoformat()},
     }
     if "musdes" in jenis.value:
         values |= {"pimpinan": "Harjono", "pimpinan_dari": "Ketua BPD"}
@@ -306,7 +306,8 @@ def move_to_2025(year):
     """The same clean village two years earlier, when 20 % for food was the rule."""
     back = lambda day: day.replace(year=day.year - 2)  # noqa: E731
     for one in year.meetings:
-        change(one, tanggal=back(one.tanggal), tahun=2025, surat={"nomor": "1", "tanggal": "2024-05-20"})
+        sent = back(one.tanggal) - timedelta(days=7)
+        change(one, tanggal=back(one.tanggal), tahun=2025, surat={"nomor": "1", "tanggal": sent.isoformat()})
     change(
         year.rkp,
         tahun=2025,
@@ -485,8 +486,18 @@ def a_perdes_after_the_term_of_the_kepala_desa(year):
 
 
 @rule("V-43", P, "musyawarah", "surat")
-def an_invitation_to_the_musdes_by_the_kepala_desa(year):
-    year.meetings[0].surat |= {"jabatan": "Kepala Desa"}
+def an_invitation_to_the_musdes_before_the_term_of_the_ketua_bpd(year):
+    year.latar["perangkat"] = [
+        replace(one, mulai=date(2026, 7, 1)) if one.jabatan == "Ketua BPD" else one for one in OFFICERS
+    ]
+
+
+@rule("V-43", P, "musyawarah", "surat")
+def an_invitation_to_the_musrenbangdes_that_data_desa_lets_another_sign(year):
+    year.latar["perangkat"] = [
+        *OFFICERS,
+        Perangkat(nama="Ratna", jabatan="Sekretaris Desa", tanda_tangan=("undangan",)),
+    ]
 
 
 @rule("V-50", P, field="sdgs")

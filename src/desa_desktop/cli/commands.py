@@ -183,6 +183,12 @@ OFFICE = (
                 choices=("permendagri114", "permendesa21"),
             ),
             Option(
+                "label-durkp",
+                N_("desa: tahun di judul DURKP, sama dengan RKP atau tahun berikutnya"),
+                choices=("rkp", "berikutnya"),
+            ),
+            Option("kuorum", N_("desa: kuorum musyawarah desa seperti 2/3, atau bawaan")),
+            Option(
                 "hapus-desa", N_("kode desa yang dihapus dari daftar kecamatan, dipisah koma"), takes="KODE"
             ),
         ),

@@ -12,12 +12,12 @@ from desa_desktop.domain.wilayah import DESA_DIGITS, read_kode, show_kode
 from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
-from desa_desktop.services import enrolment, exchange, export, kop, tasks, upkeep
+from desa_desktop.services import enrolment, exchange, export, jalan_rapat, kop, tasks, upkeep
 from desa_desktop.services import kantor as office
 from desa_desktop.services.kantor import Persiapan
 
 IDENTITY = ("nama", "kecamatan", "kabupaten", "provinsi", "kepala", "alamat", "label")
-CHOICES = {"urutan": "urutan_tahap", "dasar-tim": "dasar_tim"}
+CHOICES = {"urutan": "urutan_tahap", "dasar-tim": "dasar_tim", "label-durkp": "label_durkp"}
 OFFICERS = {"kepala": N_("Kepala Desa"), "sekretaris": N_("Sekretaris Desa"), "bpd": N_("Ketua BPD")}
 
 
@@ -87,11 +87,14 @@ def ubah(desk: Desk, given: Given) -> Answer:
     officers = {_(title): given.text(name) for name, title in OFFICERS.items() if given.has(name)}
     dropped = [read_kode(one, DESA_DIGITS) for one in given.text("hapus-desa").split(",") if one.strip()]
     choices = {name: given.text(option) for option, name in CHOICES.items() if given.has(option)}
-    if not identity and not officers and not dropped and not choices:
+    quorum = given.text("kuorum")
+    if not identity and not officers and not dropped and not choices and not quorum:
         raise WrongUse(_("Sebutkan yang diubah, misalnya --nama atau --kepala."), "kantor ubah")
     is_desa = desk.kantor.peran is Peran.DESA
-    if not is_desa and choices:
-        raise InvalidInput({"urutan": _("Urutan langkah dan dasar tim hanya ada di kantor desa.")})
+    if not is_desa and (choices or quorum):
+        raise InvalidInput(
+            {"urutan": _("Urutan langkah, dasar tim, tahun DURKP, dan kuorum hanya ada di kantor desa.")}
+        )
     if is_desa and dropped:
         raise InvalidInput({"hapus-desa": _("Daftar desa hanya ada di kantor kecamatan.")})
     if not is_desa and officers.keys() - {_(OFFICERS["kepala"])}:
@@ -107,9 +110,12 @@ def ubah(desk: Desk, given: Given) -> Answer:
         office.set_officers(desk.app.database, officers, by=desk.by, at=desk.at)
     if choices:
         office.choose_rules(desk.app.database, choices, by=desk.by, at=desk.at)
+    if quorum:
+        wanted = "" if quorum == "bawaan" else quorum
+        jalan_rapat.set_quorum(desk.app.database, wanted, by=desk.by, at=desk.at)
     gone = office.drop_villages(desk.app.database, dropped, by=desk.by, at=desk.at) if dropped else 0
     changed = [*identity, *(name for name in OFFICERS if given.has(name) and name not in identity)]
-    changed += [name for name in CHOICES if given.has(name)]
+    changed += [name for name in (*CHOICES, "kuorum") if given.has(name)]
     lines = [_("Identitas kantor diubah: {isian}.").format(isian=", ".join(changed))] if changed else []
     if gone:
         lines.append(_("{n} desa dihapus dari daftar. Kirimannya tetap tersimpan.").format(n=gone))

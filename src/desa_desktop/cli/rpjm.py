@@ -94,7 +94,9 @@ def _id(text: str) -> UUID:
 def catat(desk: Desk, given: Given) -> Answer:
     """`rencana rpjm catat`: what a JSON file says is added as one step."""
     content = read_json(given.file("file"), parse_float=str)
-    counts = rpjm_berkas.write_down(desk.app.database, desk.tahun(given), content, by=desk.by, at=desk.at)
+    counts = rpjm_berkas.write_down(
+        desk.app.database, desk.app.aturan, desk.tahun(given), content, by=desk.by, at=desk.at
+    )
     said = ", ".join(f"{field_name(name).lower()} {n}" for name, n in counts.items())
     text = _("Tercatat: {isi}.").format(isi=said) if said else _("Isian utama RPJM Desa tercatat.")
     return Answer({"baris": dict(counts)}, text)

@@ -40,6 +40,8 @@ from desa_desktop.i18n import _
 T = TypeVar("T", bound="_Named")
 TABLES = ("kode-kegiatan", "sumber-dana", "sumber-dana-durkp", "sdgs-desa", "register")
 PAKET = "paket-aturan-2026"
+SKEMA_TINDAKAN = "rpjm"
+"""The key of the way problems of an RPJM Desa are valued (form H1)."""
 _FULL_WEIGHT = 100
 
 
@@ -535,6 +537,9 @@ def _check(aturan: Aturan) -> None:
         except ValueError as failure:
             sentence = _("bagian langkah, baris {n}: tanggal {hari}/{bulan} tidak ada")
             raise BagianSalah(sentence.format(n=place, hari=satu.hari, bulan=satu.bulan)) from failure
+    if aturan.skema(SKEMA_TINDAKAN) is None:
+        sentence = _("bagian {nama}: skema {kunci} tidak ada")
+        raise BagianSalah(sentence.format(nama="skema_nilai", kunci=SKEMA_TINDAKAN))
     if not aturan.rencana.tim:
         raise BagianSalah(_("bagian {nama} kosong").format(nama="tim"))
     _stop_on_double(aturan)

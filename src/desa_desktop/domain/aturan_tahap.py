@@ -178,6 +178,11 @@ class Skema:
     unconfirmed: bool
 
     @property
+    def kunci_kriteria(self) -> tuple[str, ...]:
+        """The keys of the criteria, in their order."""
+        return tuple(satu.kunci for satu in self.kriteria)
+
+    @property
     def tertinggi(self) -> int:
         """The highest total: 400 for four criteria of 1 to 100."""
         return sum(satu.bobot for satu in self.kriteria) * self.nilai_tertinggi

@@ -5,12 +5,13 @@ Sources: perencanaan.md 6 B (matrix), 6 H1 (penentuan peringkat tindakan), 10 (y
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.aturan import SKEMA_TINDAKAN, Aturan
+from desa_desktop.domain.aturan_tahap import Skema
 from desa_desktop.domain.matriks import KelompokBidang, order_for_matrix
 from desa_desktop.domain.rkp import Kegiatan
 from desa_desktop.domain.rpjm import ArahRpjm, KegiatanRpjm, Masalah, RpjmDesa, TingkatArah
@@ -18,15 +19,6 @@ from desa_desktop.i18n import N_, _
 
 YEARS = 8
 """Years of a plan since UU 3/2024 article 79(2)a; older plans have six."""
-LEAST, MOST = 1, 5  # points of one criterion of H1; a custom, so editable in reach of these only
-KRITERIA_TINDAKAN: Mapping[str, str] = {
-    "dirasakan": N_("Dirasakan oleh banyak orang"),
-    "parah": N_("Sangat parah/mendesak"),
-    "pendapatan": N_("Menghambat peningkatan pendapatan"),
-    "berulang": N_("Sering terjadi/berulang"),
-    "potensi": N_("Tersedia potensi untuk memecahkan masalah"),
-}
-"""The five criteria of form H1, in their order."""
 TINGKAT_NAMES = {
     TingkatArah.MISI: N_("Misi"),
     TingkatArah.TUJUAN: N_("Tujuan"),
@@ -121,31 +113,32 @@ def tahun_text(years: Sequence[int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PeringkatMasalah:
-    """A problem with the sum of its values and its rank; both None until all five criteria are valued."""
+    """A problem with the sum of its values and its rank; both None until every criterion is valued."""
 
     masalah: Masalah
     jumlah: int | None
     peringkat: int | None
 
 
-def rank_masalah(masalah: Iterable[Masalah]) -> list[PeringkatMasalah]:
+def skema_tindakan(aturan: Aturan) -> Skema:
+    """How problems are valued for form H1: criteria, weights and range as the Paket Aturan says them."""
+    found = aturan.skema(SKEMA_TINDAKAN)
+    assert found is not None  # a paket without it is refused when it is read
+    return found
+
+
+def rank_masalah(masalah: Iterable[Masalah], skema: Skema) -> list[PeringkatMasalah]:
     """Form H1: the highest sum first; equal sums share a rank, and the one after them counts on.
 
     What is not fully valued comes last without a rank, in its own order.
     """
-    rows = [(one, _sum_of(one)) for one in sorted(masalah, key=lambda one: one.urut)]
+    rows = [(one, skema.jumlah(one.nilai)) for one in sorted(masalah, key=lambda one: one.urut)]
     sums = [total for _one, total in rows if total is not None]
     ranked = [
         PeringkatMasalah(one, total, 1 + sum(other > total for other in sums) if total is not None else None)
         for one, total in rows
     ]
     return sorted(ranked, key=lambda one: (one.peringkat is None, one.peringkat or 0))
-
-
-def _sum_of(masalah: Masalah) -> int | None:
-    values = [masalah.nilai.get(key) for key in KRITERIA_TINDAKAN]
-    known = [value for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from desa_desktop.i18n import _
 
 _FAMILIES = frozenset({"KK", "keluarga", "orang", "jiwa"})
 _PERSON_MONTHS = "OB"
+_KPM = re.compile(r"([0-9][0-9.]*)\s*(?:kpm|kk|keluarga)\b", re.IGNORECASE)
 _MEASURES = frozenset({"m", "m²", "m³", "km", "ha"})
 _THOUSAND = 1000
 _MOST_NUMBERS = 8
@@ -227,7 +228,7 @@ def _check_blt(satu: Kegiatan, number: int, aturan: Aturan, say: Callable[..., N
         payments, said = volume, _("{n} OB").format(n=show_number(volume))
     else:
         families = (volume if unit in _FAMILIES and volume else None) or Decimal(
-            satu.penerima_rtm or (satu.penerima_l or 0) + (satu.penerima_p or 0)
+            satu.penerima_rtm or (satu.penerima_l or 0) + (satu.penerima_p or 0) or _kpm_in(satu.sasaran)
         )
         if not families or months <= 0:
             sentence = _("Kegiatan {n}: isi jumlah KPM dan bulan BLT, supaya biayanya dapat dihitung.")
@@ -256,6 +257,12 @@ def _check_blt(satu: Kegiatan, number: int, aturan: Aturan, say: Callable[..., N
         jumlah=show_money(expected, rp=True),
     )
     say(Level.PERINGATAN, "V-17", text, satu.id, "biaya")
+
+
+def _kpm_in(sasaran: str) -> int:
+    """How many families a text of the recipients names (`40 KPM`); 0 for none."""
+    found = _KPM.search(sasaran)
+    return int(found[1].replace(".", "")) if found is not None else 0
 
 
 def _check_old_year(satu: Kegiatan, number: int, tahun: int, say: Callable[..., None]) -> None:

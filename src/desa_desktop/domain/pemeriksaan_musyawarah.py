@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.desa import Perangkat
 from desa_desktop.domain.kuorum import last_day_of_second
 from desa_desktop.domain.musyawarah import (
     Bahasan,
@@ -18,6 +19,8 @@ from desa_desktop.domain.musyawarah import (
     kuorum,
 )
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
+from desa_desktop.domain.pemeriksaan_pejabat import check_penandatangan
+from desa_desktop.domain.pemeriksaan_tahap import check_surat
 from desa_desktop.domain.usulan import StatusUsulan, Usulan
 from desa_desktop.domain.wording import show_date, show_percent
 from desa_desktop.i18n import _
@@ -32,12 +35,14 @@ def check_musyawarah(
     today: date,
     penjelasan: str = "",
     sebelum: Musyawarah | None = None,
+    perangkat: Sequence[Perangkat] = (),
 ) -> list[Pemeriksaan]:
-    """Everything that stands in the way of Sahkan, the gravest first (V-41, V-42, K-410, K-411).
+    """Everything that stands in the way of Sahkan, the gravest first (V-31, V-41 to V-43, K-410, K-411).
 
     `usulan` are the proposals of the year by id. People counted without names are explained by the meeting's
     `alasan_hitung` (then K-411 is a Saran) or by `penjelasan`, the reason given at Sahkan (a Peringatan);
-    without either it is a Galat. `sebelum` is the meeting that this one repeats for lack of a quorum.
+    without either it is a Galat. `sebelum` is the meeting that this one repeats for lack of a quorum,
+    `perangkat` are the officers of the village.
     """
     findings: list[Pemeriksaan] = []
 
@@ -52,6 +57,12 @@ def check_musyawarah(
     _check_second(musyawarah, sebelum, aturan, say)
     _check_decisions(musyawarah, usulan, say)
     _check_signers(musyawarah, say)
+
+    def say_also(level: Level, rule: str, text: str, record: UUID | None = None, field: str = "") -> None:
+        say(level, rule, field, text, record)
+
+    check_surat(musyawarah, say_also)
+    check_penandatangan(musyawarah, perangkat, say_also)
     weight = list(Level)
     return sorted(findings, key=lambda found: weight.index(found.level))
 

@@ -11,14 +11,21 @@ from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import Perangkat
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan import Level
-from desa_desktop.domain.pemeriksaan_desa import is_in_office, office_of, penandatangan
+from desa_desktop.domain.pemeriksaan_desa import (
+    is_in_office,
+    office_of,
+    penandatangan,
+    penandatangan_dokumen,
+)
 from desa_desktop.domain.pemeriksaan_tahap import tanggal_surat
 from desa_desktop.domain.rkp import JenisTim, RkpDesa
 from desa_desktop.domain.teks import compact
 from desa_desktop.domain.wording import show_date, show_percent
 from desa_desktop.i18n import _
 
-_BY_BPD = (JenisMusyawarah.MUSDES, JenisMusyawarah.MUSDES_PENGESAHAN)
+OLEH_BPD = (JenisMusyawarah.MUSDES, JenisMusyawarah.MUSDES_PENGESAHAN)
+"""Meetings that the BPD holds: its Ketua invites (perencanaan.md 5.2); to all others the Kepala Desa does."""
+_PAPER = "undangan"
 _BY_HEAD = (
     JenisMusyawarah.MUSRENBANGDES,
     JenisMusyawarah.MUSRENBANGDES_RPJM,
@@ -100,18 +107,40 @@ def check_penandatangan(
             sentence = _("{nama} menandatangani sebagai {jabatan}, di luar masa jabatannya pada {tanggal}.")
             text = sentence.format(nama=one.nama, jabatan=one.jabatan, tanggal=show_date(day))
             say(Level.PERINGATAN, "V-43", text, one.id, "penandatangan")
-    _check_undangan(musyawarah, say)
+    _check_undangan(musyawarah, perangkat, say)
 
 
-def _check_undangan(musyawarah: Musyawarah, say: Callable[..., None]) -> None:
-    surat = musyawarah.surat
-    signed_as = str(surat.get("jabatan", "") or surat.get("penanda_tangan_jabatan", ""))
-    if not signed_as.strip() or (tanggal_surat(musyawarah) is None and not surat.get("nomor")):
+def _check_undangan(musyawarah: Musyawarah, perangkat: Sequence[Perangkat], say: Callable[..., None]) -> None:
+    """The invitation as it is printed: by the officer of its kind of meeting, in office on its day.
+
+    Who that is stands in Data Desa: the holder of the office, or whom its column names for the paper.
+    """
+    written = tanggal_surat(musyawarah)
+    day = written or musyawarah.tanggal
+    is_written = written is not None or bool(musyawarah.surat.get("nomor"))
+    if day is None or not is_written or musyawarah.jenis is JenisMusyawarah.MUSRENBANG_KECAMATAN:
         return
-    office = office_of(signed_as)
-    if musyawarah.jenis in _BY_BPD and office != "ketua_bpd":
-        text = _("Undangan Musdes ditandatangani Ketua BPD. Periksa penanda tangan undangan.")
+    office = "ketua_bpd" if musyawarah.jenis in OLEH_BPD else "kepala_desa"
+    holders = [one for one in perangkat if office_of(one.jabatan) == office and one.nama.strip()]
+    if holders and not any(is_in_office(one, day) for one in holders):
+        sentence = _("Undangan bertanggal {tanggal}, di luar masa jabatan {jabatan} {nama}.")
+        last = holders[-1]
+        text = sentence.format(tanggal=show_date(day), jabatan=last.jabatan, nama=last.nama)
         say(Level.PERINGATAN, "V-43", text, musyawarah.id, "surat")
-    elif musyawarah.jenis in _BY_HEAD and office != "kepala_desa":
-        text = _("Undangan Musrenbangdes ditandatangani Kepala Desa. Periksa penanda tangan undangan.")
+        return
+    named = penandatangan_dokumen(perangkat, _PAPER, day)
+    if not named or any(office_of(one.jabatan) == office for one in named):
+        return
+    sentence = ""
+    if musyawarah.jenis in OLEH_BPD and not holders:
+        sentence = _(
+            "Undangan Musdes ditandatangani Ketua BPD. Di Data Desa penanda tangannya {nama} ({jabatan})."
+        )
+    elif musyawarah.jenis in _BY_HEAD:
+        sentence = _(
+            "Undangan Musrenbangdes ditandatangani Kepala Desa. "
+            "Di Data Desa penanda tangannya {nama} ({jabatan})."
+        )
+    if sentence:
+        text = sentence.format(nama=named[0].nama, jabatan=named[0].jabatan)
         say(Level.PERINGATAN, "V-43", text, musyawarah.id, "surat")

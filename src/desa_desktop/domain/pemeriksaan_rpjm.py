@@ -8,10 +8,12 @@ from datetime import date
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.aturan_tahap import months_after
 from desa_desktop.domain.dokumen import StatusDokumen
-from desa_desktop.domain.matriks_rpjm import YEARS, biaya_per_bidang, numbers_of, tahun_text
+from desa_desktop.domain.matriks_rpjm import biaya_per_bidang, numbers_of, tahun_text
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
+from desa_desktop.domain.pemeriksaan_pejabat import check_tim
 from desa_desktop.domain.pemeriksaan_rkp import Say
 from desa_desktop.domain.rpjm import KegiatanRpjm, RpjmDesa
 from desa_desktop.domain.teks import compact
@@ -19,8 +21,6 @@ from desa_desktop.domain.wording import show_date, show_money
 from desa_desktop.i18n import _
 
 MOST_YEARS = 9  # villages count start and end differently: eight or nine calendar years (section 10)
-MONTHS_TO_PERDES = 3  # after the swearing-in (section 4.1)
-PEREMPUAN = 30  # percent of the team under Permendesa 21/2020 (section 2.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ def check_rpjm(rpjm: RpjmDesa, aturan: Aturan, latar: LatarRpjm, *, final: bool)
     _check_twins(rpjm, numbers, say)
     _check_sums(rpjm, aturan, missing, say)
     _check_sdgs(rpjm, say)
-    _check_years(rpjm, say)
-    _check_head(rpjm, latar, final, say)
-    _check_team(rpjm, latar, say)
+    _check_years(rpjm, aturan, say)
+    _check_head(rpjm, latar, aturan, final, say)
+    check_tim(rpjm.tim, aturan, latar.dasar_tim, _("Tim penyusun RPJM Desa"), say)
     weight = list(Level)
     return sorted(findings, key=lambda found: weight.index(found.level))
 
@@ -177,13 +177,13 @@ def _check_sdgs(rpjm: RpjmDesa, say: Say) -> None:
         say(Level.SARAN, "V-50", text, bare[0].id, "sdgs")
 
 
-def _check_years(rpjm: RpjmDesa, say: Say) -> None:
+def _check_years(rpjm: RpjmDesa, aturan: Aturan, say: Say) -> None:
     """Eight years from the year of the swearing-in, or six and two more by a change (V-25)."""
-    count = len(rpjm.daftar_tahun)
-    if not YEARS <= count <= MOST_YEARS:
+    count, years = len(rpjm.daftar_tahun), aturan.rencana.rpjm.tahun
+    if not years <= count <= MOST_YEARS:
         sentence = _("RPJM Desa {rentang} mencakup {n} tahun. Sejak UU 3/2024 seharusnya {wajar} tahun.")
-        text = sentence.format(rentang=span(rpjm), n=count, wajar=YEARS)
-        if count < YEARS:
+        text = sentence.format(rentang=span(rpjm), n=count, wajar=years)
+        if count < years:
             text += " " + _("Pilih Perpanjang ke 8 tahun.")
         say(Level.PERINGATAN, "V-25", text, field="tahun_akhir")
     sworn = rpjm.tanggal_pelantikan
@@ -193,7 +193,7 @@ def _check_years(rpjm: RpjmDesa, say: Say) -> None:
         say(Level.PERINGATAN, "V-25", text, field="tanggal_pelantikan")
 
 
-def _check_head(rpjm: RpjmDesa, latar: LatarRpjm, final: bool, say: Say) -> None:
+def _check_head(rpjm: RpjmDesa, latar: LatarRpjm, aturan: Aturan, final: bool, say: Say) -> None:
     missing = Level.GALAT if final else Level.SARAN
     is_ratified = rpjm.status is StatusDokumen.DISAHKAN
     is_change = rpjm.revisi > (1 if is_ratified else 0)  # r01 is the first plan, not a change of it
@@ -215,10 +215,10 @@ def _check_head(rpjm: RpjmDesa, latar: LatarRpjm, final: bool, say: Say) -> None
     if rpjm.tanggal_perdes is None:
         say(missing, "V-31", _("Tanggal Perdes RPJM Desa belum diisi."), field="tanggal_perdes")
         return
-    _check_perdes_day(rpjm, rpjm.tanggal_perdes, [day for day in meetings if day is not None], is_change, say)
+    _check_perdes_day(rpjm, rpjm.tanggal_perdes, [day for day in meetings if day], aturan, say)
 
 
-def _check_perdes_day(rpjm: RpjmDesa, day: date, meetings: Sequence[date], is_change: bool, say: Say) -> None:
+def _check_perdes_day(rpjm: RpjmDesa, day: date, meetings: Sequence[date], aturan: Aturan, say: Say) -> None:
     if meetings and day < max(meetings):
         sentence = _("Perdes bertanggal {perdes}, lebih awal dari Musrenbangdes {musrenbang}.")
         text = sentence.format(perdes=show_date(day), musrenbang=show_date(max(meetings)))
@@ -231,39 +231,13 @@ def _check_perdes_day(rpjm: RpjmDesa, day: date, meetings: Sequence[date], is_ch
         sentence = _("Perdes bertanggal {perdes}, lebih awal dari pelantikan {pelantikan}.")
         text = sentence.format(perdes=show_date(day), pelantikan=show_date(sworn))
         say(Level.PERINGATAN, "V-31", text, field="tanggal_perdes")
-    elif not is_change and day > deadline(sworn):
-        sentence = _("Perdes bertanggal {tanggal}, sesudah batas {batas} (3 bulan sejak pelantikan).")
-        text = sentence.format(tanggal=show_date(day), batas=show_date(deadline(sworn)))
+    elif rpjm.revisi == 0 and day > deadline(sworn, aturan):
+        sentence = _("Perdes bertanggal {tanggal}, sesudah batas {batas} ({n} bulan sejak pelantikan).")
+        months, last = aturan.rencana.rpjm.batas_bulan, deadline(sworn, aturan)
+        text = sentence.format(tanggal=show_date(day), batas=show_date(last), n=months)
         say(Level.PERINGATAN, "V-30", text, field="tanggal_perdes")
 
 
-def deadline(pelantikan: date) -> date:
+def deadline(pelantikan: date, aturan: Aturan) -> date:
     """The last day for the Perdes: three months after the swearing-in (perencanaan.md 4.1)."""
-    month = pelantikan.month + MONTHS_TO_PERDES
-    year, month = pelantikan.year + (month - 1) // 12, (month - 1) % 12 + 1
-    for day in range(pelantikan.day, 27, -1):  # the 31st of a month that has none
-        try:
-            return date(year, month, day)
-        except ValueError:
-            continue
-    return date(year, month, min(pelantikan.day, 28))
-
-
-def _check_team(rpjm: RpjmDesa, latar: LatarRpjm, say: Say) -> None:
-    """Size and women, a warning only (V-40, perencanaan.md 2.1)."""
-    team = [one for one in rpjm.tim if one.nama.strip()]
-    if not team:
-        return
-    least, most = (7, None) if latar.dasar_tim == "permendesa21" else (7, 11)
-    if len(team) < least or (most is not None and len(team) > most):
-        wanted = _("paling sedikit 7 orang") if most is None else _("7 sampai 11 orang")
-        sentence = _("Tim penyusun RPJM Desa berisi {n} orang, seharusnya {wajar}.")
-        say(Level.PERINGATAN, "V-40", sentence.format(n=len(team), wajar=wanted), team[0].id, "nama")
-    women = sum(one.jk == "P" for one in team)
-    if latar.dasar_tim == "permendesa21" and women * 100 < PEREMPUAN * len(team):
-        sentence = _("Perempuan dalam tim {n} dari {semua} orang, kurang dari {persen}%.")
-        text = sentence.format(n=women, semua=len(team), persen=PEREMPUAN)
-        say(Level.PERINGATAN, "V-40", text, team[0].id, "jk")
-    elif not women:
-        text = _("Tim penyusun RPJM Desa belum mengikutsertakan perempuan.")
-        say(Level.PERINGATAN, "V-40", text, team[0].id, "jk")
+    return months_after(pelantikan, aturan.rencana.rpjm.batas_bulan)

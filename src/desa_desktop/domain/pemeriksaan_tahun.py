@@ -17,10 +17,9 @@ from desa_desktop.domain.pemeriksaan_desa import check_desa
 from desa_desktop.domain.pemeriksaan_kegiatan import check_kewajaran, check_satuan
 from desa_desktop.domain.pemeriksaan_latar import LatarDesa
 from desa_desktop.domain.pemeriksaan_musyawarah import check_musyawarah
-from desa_desktop.domain.pemeriksaan_pejabat import check_kepala_desa, check_penandatangan
+from desa_desktop.domain.pemeriksaan_pejabat import check_kepala_desa
 from desa_desktop.domain.pemeriksaan_rkp import LatarRkp, check_durkp, check_rkp
 from desa_desktop.domain.pemeriksaan_rpjm import LatarRpjm, check_rpjm
-from desa_desktop.domain.pemeriksaan_tahap import check_surat
 from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.rpjm import RpjmDesa
 from desa_desktop.domain.usulan import Usulan
@@ -120,17 +119,15 @@ def check_meetings(tahun: TahunRencana, aturan: Aturan) -> list[Pemeriksaan]:
     for meeting in tahun.musyawarah:
         if meeting.status is not StatusDokumen.DISAHKAN and not _is_over(meeting, tahun.latar.today):
             continue
-        said = check_musyawarah(meeting, tahun.usulan, aturan, tahun.latar.today, meeting.alasan)
-        more: list[Pemeriksaan] = []
-        check_undangan(meeting, tahun.latar, _sayer(more, meeting.id))
-        found += [*said, *more]
+        found += check_musyawarah(
+            meeting,
+            tahun.usulan,
+            aturan,
+            tahun.latar.today,
+            meeting.alasan,
+            perangkat=tahun.latar.perangkat,
+        )
     return _in(MUSYAWARAH, found)
-
-
-def check_undangan(meeting: Musyawarah, latar: LatarDesa, say: Callable[..., None]) -> None:
-    """The invitation and who signs, for one meeting (V-31, V-43)."""
-    check_surat(meeting, say)
-    check_penandatangan(meeting, latar.perangkat, say)
 
 
 def _is_over(meeting: Musyawarah, today: date) -> bool:

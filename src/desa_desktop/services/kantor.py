@@ -21,6 +21,8 @@ from desa_desktop.store.unit import Database, Unit
 STEPS = ("identitas", "pejabat", "wilayah", "posisi", "pengaman", "siap")
 DONE = ""
 PILIHAN_ATURAN = ("permendagri114", "permendesa21")
+PILIHAN_LABEL = ("rkp", "berikutnya")
+"""The year on the DU-RKP: that of the RKP Desa, or the year after (perencanaan.md 4.2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,19 +213,22 @@ def correct_identity(database: Database, values: Mapping[str, str], *, by: str, 
 
 
 def choose_rules(database: Database, values: Mapping[str, str], *, by: str, at: datetime) -> None:
-    """Choose where the rules leave a choice: `urutan_tahap` (perencanaan.md 4.3), `dasar_tim` (2.1).
+    """Choose where the rules leave a choice: `urutan_tahap` (perencanaan.md 4.3), `dasar_tim` (2.1),
+    `label_durkp` (4.2).
 
-    Raises InvalidInput for a word that is none of the two regulations.
+    Raises InvalidInput for a word that is none of the two.
     """
     for field, value in values.items():
-        if field not in ("urutan_tahap", "dasar_tim") or value not in PILIHAN_ATURAN:
-            raise InvalidInput({field: _("Pilih permendagri114 atau permendesa21.")})
+        offered = PILIHAN_LABEL if field == "label_durkp" else PILIHAN_ATURAN
+        if field not in ("urutan_tahap", "dasar_tim", "label_durkp") or value not in offered:
+            raise InvalidInput({field: _("Pilih {satu} atau {dua}.").format(satu=offered[0], dua=offered[1])})
     with database.unit() as unit:
         kantor = require(unit)
         if "urutan_tahap" in values:
             kantor.urutan_tahap = values["urutan_tahap"]
-        if "dasar_tim" in values:
-            kantor.setelan = {**kantor.setelan, "dasar_tim": values["dasar_tim"]}
+        own = {name: value for name, value in values.items() if name != "urutan_tahap"}
+        if own:
+            kantor.setelan = {**kantor.setelan, **own}
         unit.commit(_("pilih aturan yang diikuti"), by, at)
 
 

@@ -90,8 +90,8 @@ def room(database: Database, aturan: Aturan, key: UUID, today: date, penjelasan:
         meeting = unit.get(Musyawarah, key)
         usulan = proposals_of(unit, meeting)
         own = rules_of(unit, aturan)
-        earlier = _earlier(unit, meeting)
-    return show(meeting, usulan, own, today, penjelasan, earlier)
+        earlier, officers = _earlier(unit, meeting), _officers(unit, meeting)
+    return show(meeting, usulan, own, today, penjelasan, earlier, officers)
 
 
 def show(
@@ -101,6 +101,7 @@ def show(
     today: date,
     penjelasan: str = "",
     sebelum: Musyawarah | None = None,
+    perangkat: Sequence[Perangkat] = (),
 ) -> RuangTampil:
     """A meeting that was read, counted and ranked; `aturan` with the village's own quorum."""
     ranked = tuple(peringkat(meeting, usulan.values(), aturan))
@@ -112,7 +113,9 @@ def show(
         kuorum(meeting, aturan),
         ranked,
         biaya_disepakati(meeting, usulan),
-        tuple(check_musyawarah(meeting, usulan, aturan, today, penjelasan or meeting.alasan, sebelum)),
+        tuple(
+            check_musyawarah(meeting, usulan, aturan, today, penjelasan or meeting.alasan, sebelum, perangkat)
+        ),
         aturan,
         skema,
         tuple(seri_diputus(ranked, skema)),
@@ -129,6 +132,12 @@ def rules_of(unit: Unit, aturan: Aturan) -> Aturan:
 
 def _earlier(unit: Unit, meeting: Musyawarah) -> Musyawarah | None:
     return unit.find(Musyawarah, meeting.rapat_sebelum_id) if meeting.rapat_sebelum_id is not None else None
+
+
+def _officers(unit: Unit, meeting: Musyawarah) -> Sequence[Perangkat]:
+    """Everybody in Data Desa who holds or held an office in the village of the meeting."""
+    village = unit.find(Desa, meeting.desa_id)
+    return village.perangkat if village is not None else ()
 
 
 def proposals_of(unit: Unit, meeting: Musyawarah) -> dict[UUID, Usulan]:
@@ -392,7 +401,8 @@ def ratify(
         usulan = proposals_of(unit, meeting)
         own, today = rules_of(unit, aturan), at.astimezone().date()
         reason = alasan or meeting.alasan
-        findings = check_musyawarah(meeting, usulan, own, today, reason, _earlier(unit, meeting))
+        earlier, officers = _earlier(unit, meeting), _officers(unit, meeting)
+        findings = check_musyawarah(meeting, usulan, own, today, reason, earlier, officers)
         stop_on_galat(findings, alasan)
         _carry_over(meeting, usulan)
         dokumen.ratify(unit, meeting, meeting.desa_id, alasan=alasan, kid=kid, at=at)

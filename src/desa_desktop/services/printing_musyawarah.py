@@ -36,6 +36,7 @@ from desa_desktop.domain.musyawarah import (
 )
 from desa_desktop.domain.naskah import paragraphs
 from desa_desktop.domain.nomor_surat import nomor_surat
+from desa_desktop.domain.pemeriksaan_pejabat import OLEH_BPD
 from desa_desktop.domain.penilaian import seri_diputus
 from desa_desktop.domain.rapat import bagian_rapat
 from desa_desktop.domain.rkp import RkpDesa
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from desa_desktop.services.printing import Meja
 
 CARA = {"mufakat": "musyawarah mufakat", "aklamasi": "aklamasi", "suara": "pemungutan suara"}
-MUSDES = (JenisMusyawarah.MUSDES, JenisMusyawarah.MUSDES_PENGESAHAN)
+MUSDES = OLEH_BPD
 GAGASAN = (JenisMusyawarah.MUSDUS, JenisMusyawarah.KELOMPOK)
 SKEMA_PRIORITAS = "permendesa21"
 _LEAST_WAKIL = 5

@@ -9,8 +9,9 @@ from desa_desktop.documents import kajian_rpjm, matriks_rpjm
 from desa_desktop.documents.blocks import Page
 from desa_desktop.documents.office import Penanda
 from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.aturan_tahap import Skema
 from desa_desktop.domain.kode import sub_bidang_of
-from desa_desktop.domain.matriks_rpjm import KRITERIA_TINDAKAN, order_for_rpjm, rank_masalah, sumber_text
+from desa_desktop.domain.matriks_rpjm import order_for_rpjm, rank_masalah, skema_tindakan, sumber_text
 from desa_desktop.domain.pemeriksaan_rpjm import span
 from desa_desktop.domain.rpjm import KegiatanRpjm, RpjmDesa
 from desa_desktop.domain.tim import ketua_tim
@@ -87,7 +88,7 @@ def _kegiatan(one: KegiatanRpjm, bidang: int, aturan: Aturan) -> matriks_rpjm.Ke
 
 def collect_kajian(desk: Meja) -> kajian_rpjm.KajianRpjm:
     """What was found out about the village for the plan that holds in the year asked for."""
-    plan = _plan_of(desk)
+    plan, skema = _plan_of(desk), skema_tindakan(desk.aturan)
     return kajian_rpjm.KajianRpjm(
         identitas=desk.identitas,
         cetakan=desk.cetakan(plan.status, plan.id, plan.revisi),
@@ -105,16 +106,16 @@ def collect_kajian(desk: Meja) -> kajian_rpjm.KajianRpjm:
             )
             for one in sorted(plan.kelembagaan, key=lambda one: one.urut)
         ),
-        masalah=_masalah(plan),
-        kriteria=tuple((key, _(name)) for key, name in KRITERIA_TINDAKAN.items()),
+        masalah=_masalah(plan, skema),
+        kriteria=tuple((one.kunci, one.nama) for one in skema.kriteria),
         sketsa=archive.attachment(desk.unit, plan.sketsa) if plan.sketsa else None,
         tanggal=plan.tanggal_perdes,
     )
 
 
-def _masalah(plan: RpjmDesa) -> tuple[kajian_rpjm.BarisMasalah, ...]:
+def _masalah(plan: RpjmDesa, skema: Skema) -> tuple[kajian_rpjm.BarisMasalah, ...]:
     """In the order of the list, so that the inventory keeps its groups; the ranking orders them itself."""
-    ranked = {one.masalah.id: one for one in rank_masalah(plan.masalah)}
+    ranked = {one.masalah.id: one for one in rank_masalah(plan.masalah, skema)}
     return tuple(
         kajian_rpjm.BarisMasalah(
             kategori=one.kategori,

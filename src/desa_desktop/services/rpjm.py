@@ -18,9 +18,6 @@ from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.matriks import KelompokBidang
 from desa_desktop.domain.matriks_rpjm import (
     BELOW,
-    KRITERIA_TINDAKAN,
-    LEAST,
-    MOST,
     YEARS,
     BarisArah,
     PeringkatMasalah,
@@ -31,6 +28,7 @@ from desa_desktop.domain.matriks_rpjm import (
     outline,
     plan_for,
     rank_masalah,
+    skema_tindakan,
 )
 from desa_desktop.domain.musyawarah import Musyawarah
 from desa_desktop.domain.pemeriksaan import Pemeriksaan, stop_on_galat
@@ -169,7 +167,7 @@ def show_plan(database: Database, aturan: Aturan, tahun: int, *, final: bool = F
             biaya_per_sumber(rpjm, aturan),
             sum(one.biaya for one in rpjm.kegiatan),
             tuple(outline(rpjm.arah)),
-            tuple(rank_masalah(rpjm.masalah)),
+            tuple(rank_masalah(rpjm.masalah, skema_tindakan(aturan))),
             usulan,
             tuple(check_rpjm(rpjm, aturan, _background(unit, rpjm), final=final)),
         )
@@ -573,19 +571,26 @@ def _level_all(rpjm: RpjmDesa) -> None:
 
 
 def set_values(
-    database: Database, values: Mapping[UUID, Mapping[str, int | None]], *, by: str, at: datetime
+    database: Database,
+    aturan: Aturan,
+    values: Mapping[UUID, Mapping[str, int | None]],
+    *,
+    by: str,
+    at: datetime,
 ) -> None:
-    """Value problems by the criteria of form H1 (1 to 5), as one step; None takes a value away.
+    """Value problems by the criteria of form H1 as the rules say them, as one step; None takes one away.
 
     Raises InvalidInput for another number or an unknown criterion, NotFound, Locked.
     """
+    skema = skema_tindakan(aturan)
+    known, least, most = skema.kunci_kriteria, skema.nilai_terendah, skema.nilai_tertinggi
     for row in values.values():
         for key, points in row.items():
-            if key not in KRITERIA_TINDAKAN:
+            if key not in known:
                 raise InvalidInput({"kriteria": _("Kriteria {kunci} tidak dikenal.").format(kunci=key)})
-            if points is not None and not LEAST <= points <= MOST:
+            if points is not None and not least <= points <= most:
                 sentence = _("Nilai {nilai} tidak berlaku. Isi {awal} sampai {akhir}.")
-                raise InvalidInput({key: sentence.format(nilai=points, awal=LEAST, akhir=MOST)})
+                raise InvalidInput({key: sentence.format(nilai=points, awal=least, akhir=most)})
     with database.unit() as unit:
         for record, row in values.items():
             one = unit.get(Masalah, record)

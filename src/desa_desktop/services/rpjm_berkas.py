@@ -12,8 +12,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.aturan_tahap import Skema
 from desa_desktop.domain.identity import new_id
-from desa_desktop.domain.matriks_rpjm import KRITERIA_TINDAKAN, LEAST, MOST
+from desa_desktop.domain.matriks_rpjm import skema_tindakan
 from desa_desktop.domain.plain import IsiWrong, from_isi
 from desa_desktop.domain.rpjm import RpjmDesa, TingkatArah
 from desa_desktop.domain.sebutan import field_name
@@ -32,7 +34,7 @@ _NOT_WRITTEN = ("id", "rpjm_desa_id", "urut", "teks_asli", "induk_id")
 
 
 def write_down(
-    database: Database, tahun: int, content: object, *, by: str, at: datetime
+    database: Database, aturan: Aturan, tahun: int, content: object, *, by: str, at: datetime
 ) -> Mapping[str, int]:
     """Add what the file says to the plan that holds in `tahun`; returns how many rows went into each list.
 
@@ -51,7 +53,7 @@ def write_down(
             isi["arah"] = list(_arah(content["misi"], TingkatArah.MISI, None))
         read = _typed(rpjm, isi)
         _put_births(read, content.get("tim", ()))
-        _stop_at_values(read)
+        _stop_at_values(read, skema_tindakan(aturan))
         for name in HEAD:
             if name in content:
                 setattr(rpjm, name, getattr(read, name))
@@ -152,18 +154,13 @@ def _put_births(read: RpjmDesa, rows: Sequence[Mapping[str, Any]]) -> None:
             raise InvalidInput({"file": sentence.format(tempat=where, nilai=day)}) from None
 
 
-def _stop_at_values(read: RpjmDesa) -> None:
+def _stop_at_values(read: RpjmDesa, skema: Skema) -> None:
+    known, least, most = skema.kunci_kriteria, skema.nilai_terendah, skema.nilai_tertinggi
     for place, one in enumerate(read.masalah, 1):
-        wrong = [
-            key
-            for key, points in one.nilai.items()
-            if key not in KRITERIA_TINDAKAN or not LEAST <= points <= MOST
-        ]
+        wrong = [key for key, points in one.nilai.items() if key not in known or not least <= points <= most]
         if wrong:
             sentence = _("masalah baris {n}: nilai {kunci} harus {awal} sampai {akhir}. Kriteria: {daftar}.")
-            text = sentence.format(
-                n=place, kunci=wrong[0], awal=LEAST, akhir=MOST, daftar=", ".join(KRITERIA_TINDAKAN)
-            )
+            text = sentence.format(n=place, kunci=wrong[0], awal=least, akhir=most, daftar=", ".join(known))
             raise InvalidInput({"file": text})
     for place, activity in enumerate(read.kegiatan, 1):
         if any(rupiah < 0 for rupiah in activity.biaya_tahun.values()):

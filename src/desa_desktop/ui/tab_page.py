@@ -57,6 +57,21 @@ class TabPage(QWidget):
         return made
 
 
+class SidePanels(QStackedWidget):
+    """What stands beside a table, one panel at a time: as high as there is room, it scrolls by itself.
+
+    Sentences that wrap in a panel do not make the page higher than the window.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+
+    def hasHeightForWidth(self) -> bool:
+        """No: it takes the height it is given."""
+        return False
+
+
 def lock_grid(grid: Grid, locked: bool) -> None:
     """Lock or free a table; while nothing changes, a cell that is being typed in stays open."""
     if grid.editable is locked:

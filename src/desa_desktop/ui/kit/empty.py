@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desa_desktop.ui.style import look
+from desa_desktop.ui.style import look, set_role
 
 Offer = tuple[str, Callable[[], object]]
 
@@ -36,14 +44,23 @@ class EmptyState(QWidget):
         box.addLayout(self._buttons)
         box.addStretch(3)
         self._buttons.addStretch(1)
+        self.offers: list[QPushButton] = []
         for number, (word, act) in enumerate(offers):
-            button = QPushButton(word)
+            button = QPushButton(word.replace("&", "&&"))  # a sign here, no key
             button.setObjectName(f"{name}.tombol_{number + 1}")
             if number == 0:
                 button.setProperty("peran", "utama")
             button.clicked.connect(lambda _on=False, act=act: act())
             self._buttons.addWidget(button)
+            self.offers.append(button)
         self._buttons.addStretch(1)
+
+    def show_offer(self, number: int, *, shown: bool) -> None:
+        """Leave out a button that cannot help now, counted from 0; the first that is left is filled."""
+        self.offers[number].setVisible(shown)
+        left = [one for one in self.offers if not one.isHidden()]
+        for one in self.offers:
+            set_role(one, peran="utama" if one is left[0] else "")
 
     @property
     def sentence(self) -> str:
@@ -64,10 +81,21 @@ class OrEmpty(QWidget):
         self._layers = QStackedLayout(self)
         self._layers.addWidget(filled)
         self._layers.addWidget(empty)
+        self._sizes = [(one, one.sizePolicy()) for one in (filled, empty)]
+        self._count_shown_only()
 
     def show_empty(self, is_empty: bool) -> None:
         """Show the sentence instead of the list, or the list."""
-        self._layers.setCurrentIndex(1 if is_empty else 0)
+        if is_empty != self.is_empty:
+            self._layers.setCurrentIndex(1 if is_empty else 0)
+            self._count_shown_only()
+
+    def _count_shown_only(self) -> None:
+        """What is not shown needs no room: buttons below a sentence do not widen a table."""
+        hidden = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        for number, (one, own) in enumerate(self._sizes):
+            one.setSizePolicy(own if number == self._layers.currentIndex() else hidden)
+        self.updateGeometry()
 
     @property
     def is_empty(self) -> bool:

@@ -26,7 +26,7 @@ from desa_desktop.domain.kantor import Kantor
 from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.errors import DesaError, InvalidInput, KeyProblem
 from desa_desktop.i18n import N_, _
-from desa_desktop.services import exchange, kantor, upkeep
+from desa_desktop.services import exchange, jalan_rapat, kantor, upkeep
 from desa_desktop.services.latar_rencana import dasar_tim
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.choosing import choose_folder
@@ -231,7 +231,14 @@ class OfficePage(QWidget):
         self._year = getattr(found, "tahun_rencana", None)
         self.year.set_values({"tahun": self._year})
         if isinstance(found, Kantor):
-            self.choice.set_values({"urutan_tahap": found.urutan_tahap, "dasar_tim": dasar_tim(found)})
+            self.choice.set_values(
+                {
+                    "urutan_tahap": found.urutan_tahap,
+                    "dasar_tim": dasar_tim(found),
+                    "label_durkp": found.setelan.get("label_durkp", "") or "rkp",
+                    "kuorum": found.setelan.get("kuorum", ""),
+                }
+            )
         code = show_kode(str(getattr(found, "kode", "")))
         self.code.setText(_("Kode wilayah {kode} (tidak dapat diubah)").format(kode=code))
 
@@ -251,10 +258,16 @@ class OfficePage(QWidget):
         app, at, by = self._desk.app, self._desk.now(), self._desk.person
 
         def work() -> App:
-            kantor.choose_rules(app.database, {name: str(value or "")}, by=by, at=at)
+            if name == "kuorum":
+                jalan_rapat.set_quorum(app.database, str(value or ""), by=by, at=at)
+            else:
+                kantor.choose_rules(app.database, {name: str(value or "")}, by=by, at=at)
             return app.reread()
 
-        self._desk.save(self, work, partial(_take, self._desk), place=("kantor", name))
+        def refused(error: DesaError) -> None:
+            self.choice.refuse(error.fields if isinstance(error, InvalidInput) else {name: error.sentence})
+
+        self._desk.save(self, work, partial(_take, self._desk), refused, place=("kantor", name))
 
     def _refused(self, name: str, error: DesaError) -> None:
         self.form.refuse(error.fields if isinstance(error, InvalidInput) else {name: error.sentence})
@@ -290,6 +303,10 @@ def _choices() -> list[Field]:
         Choice("permendesa21", _("Permendesa 21/2020: paling sedikit 7 orang, perempuan 30%")),
         Choice("permendagri114", _("Permendagri 114/2014: 7 sampai 11 orang, perempuan diikutkan")),
     ]
+    label = [
+        Choice("rkp", _("Sama dengan RKPDes")),
+        Choice("berikutnya", _("Tahun berikutnya: usulan dibiayai kabupaten setahun sesudah RKPDes")),
+    ]
     return [
         Field(
             name="urutan_tahap",
@@ -299,6 +316,12 @@ def _choices() -> list[Field]:
             hint=_("Menentukan tugas di Beranda dan pemeriksaan langkah."),
         ),
         Field(name="dasar_tim", label=_("Dasar susunan tim penyusun"), kind=Kind.CHOICE, choices=team),
+        Field(name="label_durkp", label=_("Tahun di judul DURKP"), kind=Kind.CHOICE, choices=label),
+        Field(
+            name="kuorum",
+            label=_("Kuorum musyawarah desa"),
+            hint=_("Pecahan dari undangan menurut tata tertib desa, misalnya 2/3. Kosong: menurut aturan."),
+        ),
     ]
 
 

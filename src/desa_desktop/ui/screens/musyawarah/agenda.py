@@ -207,7 +207,10 @@ class AgendaTab(Tab):
         self.form.go_to("tanggal")
 
     def jump(self, record: UUID | None, field: str) -> bool:
-        """The fields of the form."""
+        """The fields of the form; a finding about the invitation opens its letter."""
+        if field == "surat":
+            self.papers.show_letter()
+            return True
         if field not in self.form.boxes:
             return False
         self.form.go_to(field)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.domain.matriks import dengan_biaya, pemakaian_earmark, pemakaian_pagu
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
@@ -32,7 +32,7 @@ from desa_desktop.ui.screens.rkpdes.gauges import Gauges
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca, is_window_narrow
 from desa_desktop.ui.screens.rkpdes.split import SplitPanel
 from desa_desktop.ui.style import look, set_role
-from desa_desktop.ui.tab_page import count_shown_only, lock_grid
+from desa_desktop.ui.tab_page import SidePanels, count_shown_only, lock_grid
 
 _LARGE = 115  # percent; above it a panel and the gauges do not fit below each other
 _COLUMN_OF = {"bulan_mulai": "waktu", "bulan_selesai": "waktu", "sumber_biaya": "sumber", "rab": "biaya"}
@@ -92,11 +92,10 @@ class ActivitiesTab(PlanTab):
         self.detail = DetailPanel(plan)
         self.split = SplitPanel(plan)
         self.checks = ChecksPanel("rkpdes.kegiatan.temuan")
-        self.side = QStackedWidget()
+        self.side = SidePanels()
         for panel in (self.detail, self.split, self.checks):
             self.side.addWidget(panel)
         count_shown_only(self.side)
-        self.side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.side.hide()
         self.grid.beside(self.side)
         self.state = MarkedText(Mark.SELESAI)

@@ -114,6 +114,7 @@ class EvaluationTab(PlanTab):
         self.lock.show_state(locked, read.rencana.rkp.revisi)
         self.grid.show_rows(shown.baris)
         lock_grid(self.grid, locked)
+        self.empty.show_offer(0, shown=bool(read.tahun_lalu))
         self.list.show_empty(not shown.baris and self.grid.editor is None and not locked)
         self.take.setEnabled(not locked and bool(read.tahun_lalu))
         self.take.setToolTip(

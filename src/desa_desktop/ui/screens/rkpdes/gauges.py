@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desa_desktop.domain.matriks import PemakaianEarmark, PemakaianPagu
@@ -16,7 +17,8 @@ from desa_desktop.ui.kit.gauge import Gauge, Rule, Used
 from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import small
 
-_LINES = 4
+_LINES, _FEW = 4, 2
+_LOW = 660  # pixels at 100 % text: below that a window shows fewer gauges, so that rows stay in sight
 _LINE = 28  # pixels of a gauge at 100 % text
 
 
@@ -127,8 +129,14 @@ class Gauges(QWidget):
         self._shares.setVisible(bool(earmark))
 
     def measure(self) -> None:
-        """As high as the gauges, at most four."""
-        self._area.setFixedHeight(look().px(_LINE) * min(len(self.gauges), _LINES) + 1)
+        """As high as the gauges, at most four; two in a low window, the rest is scrolled to."""
+        most = _LINES if self.window().height() >= look().px(_LOW) else _FEW
+        self._area.setFixedHeight(look().px(_LINE) * min(len(self.gauges), most) + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the height of the window."""
+        super().resizeEvent(event)
+        self.measure()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.wording import show_date, show_time
 from desa_desktop.i18n import _
-from desa_desktop.services import printing
+from desa_desktop.services import printing, siskeudes
 from desa_desktop.services.rkp_susun import Revisi
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark
 from desa_desktop.ui.kit.table import Column
-from desa_desktop.ui.papers import Rencana, open_paper
+from desa_desktop.ui.papers import Rencana, file_name, open_paper
+from desa_desktop.ui.print_screen import ask_where, write_paper
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
 from desa_desktop.ui.tab_page import heading, small
@@ -28,7 +29,6 @@ MENU: tuple[tuple[str, ...], ...] = (
     ("pembiayaan", "kerja-sama", "buku-rencana", "entri-siskeudes"),
     ("daftar-stunting", "pemeriksaan"),
     ("sk-tim", "berita-acara-tim", "berita-acara-rancangan", "sk-tim-verifikasi", "verifikasi"),
-    ("sk-tim-rpjm",),
 )
 """The further papers in the order of the menu; lists of a tag have a menu of their own below them."""
 
@@ -137,7 +137,29 @@ class PapersTab(PlanTab):
             action.setObjectName(f"rkpdes.dokumen.tanda.{kunci}")
             wanted = Rencana(tanda=kunci)
             action.triggered.connect(lambda _on=False, wanted=wanted: self.open("daftar-prioritas", wanted))
+        menu.addSeparator()
+        table = menu.addAction(_("Simpan CSV untuk Siskeudes…"))
+        table.setObjectName("rkpdes.dokumen.siskeudes_csv")
+        table.triggered.connect(lambda _on=False: self.save_for_siskeudes())
         return menu
+
+    def save_for_siskeudes(self) -> None:
+        """The plan as the table of interop.md 6, one row for each source of an activity."""
+        self.plan.desk.after_saves(self._ask_for_siskeudes)
+
+    def _ask_for_siskeudes(self) -> None:
+        desk, tahun = self.plan.desk, self.plan.tahun
+        name = file_name(desk, siskeudes.BENTUK, tahun)
+        path = ask_where(self, desk, f"{name}.csv", ".csv", _("Tabel CSV (*.csv)"))
+        if path is None:
+            return
+        app = desk.app
+        write_paper(
+            desk,
+            self,
+            path,
+            lambda _progress: siskeudes.export_csv(app.database, app.aturan, tahun).isi,
+        )
 
     def show_menu(self) -> None:
         """Open the menu below its button."""

@@ -27,9 +27,11 @@ from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
 
 
 class PricesPage(PlanTab):
-    """One list a year; it is begun when the page is first opened. `done` when the page is left."""
+    """One list a year; it is begun when the page is first opened. `done` when the page is left, `asks_file`
+    for a list that comes from a file."""
 
     done = Signal()
+    asks_file = Signal()
 
     def __init__(self, plan: OpenPlan) -> None:
         super().__init__(plan, "harga")
@@ -38,6 +40,7 @@ class PricesPage(PlanTab):
         self.copy = self.button(
             "salin", _("Salin harga {tahun}").format(tahun=plan.tahun - 1), self.copy_last_year
         )
+        self.bring = self.button("impor", _("Impor dari berkas…"), self.asks_file.emit)
         save, draft = form_callbacks(plan.desk, lambda: self.source, DaftarHarga, self._key)
         self.source = Form(
             "rkpdes.harga.sumber",
@@ -69,11 +72,13 @@ class PricesPage(PlanTab):
             self.grid,
             EmptyState(
                 "rkpdes.harga.kosong",
-                _("Daftar harga {tahun} belum berisi. Tulis harganya, atau salin dari tahun lalu.").format(
-                    tahun=plan.tahun
-                ),
+                _(
+                    "Daftar harga {tahun} belum berisi. Tulis harganya, impor standar harga kabupaten, "
+                    "atau salin dari tahun lalu."
+                ).format(tahun=plan.tahun),
                 [
                     (_("Tambah harga"), self.add),
+                    (_("Impor dari berkas…"), self.asks_file.emit),
                     (_("Salin harga {tahun}").format(tahun=plan.tahun - 1), self.copy_last_year),
                 ],
             ),
@@ -82,6 +87,7 @@ class PricesPage(PlanTab):
         bar.setSpacing(8)
         bar.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         bar.addWidget(self.source, 1)
+        bar.addWidget(self.bring, 0, Qt.AlignmentFlag.AlignTop)
         bar.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
@@ -105,7 +111,11 @@ class PricesPage(PlanTab):
         """The prices of the year."""
         self._shown = read.harga
         self.grid.show_rows(read.harga.baris)
-        self.list.show_empty(not read.harga.baris and self.grid.editor is None)
+        is_empty = not read.harga.baris and self.grid.editor is None
+        self.list.show_empty(is_empty)
+        for button in (self.bring, self.copy):
+            button.setVisible(not is_empty)  # the sentence of an empty list has them
+        self.primary_changed.emit()
         self.source.set_values({"sumber": read.harga.sumber})
         self.source.set_locked(read.harga.id is None)
 
@@ -129,9 +139,17 @@ class PricesPage(PlanTab):
 
         self.plan.save(self, harga.copy_prices, self.plan.tahun, then=copied)
 
-    def primary(self) -> Primary:
-        """`Tambah harga`."""
-        return Primary(_("Tambah harga"), self.add)
+    def primary(self) -> Primary | None:
+        """`Tambah harga`; an empty list says so itself, with the same button."""
+        return None if self.list.is_empty else Primary(_("Tambah harga"), self.add)
+
+    def jump(self, record: UUID | None, field: str) -> bool:
+        """The price of this id."""
+        if self._shown is None or not any(row.id == record for row in self._shown.baris):
+            return False
+        self.search.clear()
+        self.grid.set_filter("")
+        return self.grid.select_row(record, field)
 
     def arrive(self) -> None:
         """Into the table."""

@@ -130,6 +130,7 @@ class RkpdesScreen(Screen):
             (self.ceilings.grid, JenisTempel.PAGU),
             (self.upwards.grid, JenisTempel.DURKP),
             (self.rab.grid, JenisTempel.RAB),
+            (self.prices.grid, JenisTempel.HARGA),
         ):
             grid.remember(self.desk.memory)
             grid.use(on_paste=self._paste_into(grid, jenis))
@@ -148,6 +149,7 @@ class RkpdesScreen(Screen):
         self.activities.asks_rpjm.connect(self.open_take_rpjm)
         self.activities.asks_changes.connect(self.open_changes)
         self.rab.asks_prices.connect(self.open_prices)
+        self.prices.asks_file.connect(lambda: self._bring(from_file=True))
         self.activities.asks_ratify.connect(lambda: self.open_ratify(self.ratifying))
         self.upwards.asks_ratify.connect(lambda: self.open_ratify(self.ratifying_durkp))
         for asker in (self.activities, self.ratifying, self.ratifying_durkp, self.review):
@@ -396,6 +398,7 @@ class RkpdesScreen(Screen):
                 enabled=not self.plan.is_durkp_locked,
             ),
             Command(_("Teks naskah…"), self.open_texts),
+            Command(_("Simpan CSV untuk Siskeudes…"), self.papers.save_for_siskeudes),
             Command(_("Cetak matriks bentuk Permendagri 114/2014…"), lambda: self._print("matriks-rkp-a1")),
             Command(_("Bagian berikutnya"), lambda: self.step(1), "Ctrl+PgDown"),
             Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),
@@ -456,6 +459,8 @@ class RkpdesScreen(Screen):
     def _brought(self) -> JenisTempel | None:
         """The list of the open tab, when rows may be brought into it."""
         lists = {"kegiatan": JenisTempel.RKP, "pagu": JenisTempel.PAGU, "durkp": JenisTempel.DURKP}
+        if self.layers.currentWidget() is self.prices:
+            return JenisTempel.HARGA
         if self.layers.currentWidget() is not self.tabs:
             return None
         locked = self.plan.is_durkp_locked if self.tabs.current == "durkp" else self.plan.is_rkp_locked

@@ -260,6 +260,8 @@ class UpwardsTab(PlanTab):
             return Primary(_("Lihat dokumen"), lambda: self.turn_to.emit("dokumen"))
         if self._rows and self.plan.can_ratify_durkp:
             return Primary(_("Sahkan DURKP"), self.asks_ratify.emit)
+        if self.list.is_empty:
+            return Primary(_("Ambil dari usulan"), self.asks_take.emit)
         return Primary(_("Tambah usulan DURKP"), self.add)
 
     def arrive(self) -> None:

@@ -20,6 +20,19 @@ from desa_desktop.ui.kit.smart import SmartColumn
 from desa_desktop.ui.kit.table import Column, Grouping
 
 TICK, AMOUNT = "tahun_", "biaya_"
+_PASTED_AS = {"nomor": "_nomor", "jumlah": "_biaya", "asal": "", "arah": ""}
+"""Columns of the screen that a pasted block names otherwise; where an activity comes from is not pasted."""
+
+
+def pasted_as(name: str, years: Sequence[int]) -> str:
+    """What a pasted block calls a column of the screen; a year counts from the first of the plan.
+
+    "" for a column that cannot be pasted into.
+    """
+    for prefix in (TICK, AMOUNT):
+        if name.startswith(prefix):
+            return f"_{prefix}{years.index(int(name.removeprefix(prefix))) + 1}"
+    return _PASTED_AS.get(name, name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.matriks_rpjm import YEARS
@@ -29,10 +29,12 @@ from desa_desktop.ui.tab_page import heading, small
 
 
 class PapersTab(RpjmTab):
-    """`asks_extend` and `asks_ratify` lead to the two milestones; papers open in Pratinjau Cetak."""
+    """`asks_extend` and `asks_ratify` lead to the two milestones, `asks_texts` to the words of the Perdes;
+    papers open in Pratinjau Cetak."""
 
     asks_extend = Signal()
     asks_ratify = Signal()
+    asks_texts = Signal()
 
     def __init__(self, plan: OpenRpjm) -> None:
         super().__init__(plan, "dokumen")
@@ -57,6 +59,9 @@ class PapersTab(RpjmTab):
             ("rpjm", _("Matriks Permendagri 114")),
             ("rpjm-b3", _("Matriks Permendesa 21")),
             ("rpjm-b2", _("Matriks Siskeudes")),
+            ("sk-tim-rpjm", _("SK tim penyusun")),
+            ("perdes-rpjm", _("Rancangan Perdes")),
+            ("dokumen-rpjm", _("Dokumen RPJM Desa")),
             ("kalender-musim", _("Kalender musim")),
             ("kelembagaan", _("Bagan kelembagaan")),
             ("masalah", _("Inventaris masalah")),
@@ -64,6 +69,7 @@ class PapersTab(RpjmTab):
             ("sketsa-desa", _("Sketsa desa")),
         )
         self.papers = {jenis: self._paper(jenis, word) for jenis, word in words}
+        self.texts = self.button("teks", _("Teks naskah…"), self.asks_texts.emit)
         self.grid = Grid(
             "rpjm.dokumen.revisi",
             (
@@ -96,11 +102,18 @@ class PapersTab(RpjmTab):
         column.addLayout(years)
         column.addWidget(self.form)
         column.addStretch(1)
-        right = QVBoxLayout()
+        papers = QWidget()
+        right = QVBoxLayout(papers)
         right.setContentsMargins(8, 16, 16, 12)
         right.setSpacing(8)
-        right.addWidget(heading(_("Cetak dan simpan")))
-        right.addWidget(small(_("Setiap dokumen dibuka dulu di Pratinjau Cetak. Di sana ada PDF dan Excel.")))
+        above = QHBoxLayout()
+        above.addWidget(heading(_("Cetak dan simpan")))
+        above.addStretch(1)
+        above.addWidget(self.texts)
+        right.addLayout(above)
+        right.addWidget(
+            small(_("Setiap dokumen dibuka dulu di Pratinjau Cetak. Di sana ada PDF, Word, dan Excel."))
+        )
         buttons = QGridLayout()
         buttons.setSpacing(8)
         for place, button in enumerate(self.papers.values()):
@@ -117,7 +130,9 @@ class PapersTab(RpjmTab):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(scrolled(left, "rpjm.dokumen.gulung", width=560), 4)
-        row.addLayout(right, 5)
+        low = scrolled(papers, "rpjm.dokumen.gulung_cetak", margin=0)
+        low.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # a low window scrolls it
+        row.addWidget(low, 5)
 
     def _paper(self, jenis: str, word: str) -> QPushButton:
         return self.button(jenis, word, lambda: self.open(jenis))

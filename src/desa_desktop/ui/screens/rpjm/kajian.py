@@ -9,8 +9,10 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.matriks_rpjm import KRITERIA_TINDAKAN
+from desa_desktop.domain.aturan_tahap import KriteriaSkema, Skema
+from desa_desktop.domain.matriks_rpjm import skema_tindakan
 from desa_desktop.domain.rpjm import KajianLembaga, KalenderMusim, Masalah, ProgramRpjm
+from desa_desktop.errors import DesaError, InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import rpjm
 from desa_desktop.ui import choices
@@ -44,6 +46,10 @@ class BarisMasalah:
     peringkat: int | None
 
 
+_VALUE = "nilai_"
+"""Before the key of a criterion: columns of a problem have names of their own (`potensi` is one)."""
+
+
 class KajianTab(RpjmTab):
     """Five parts side by side; each has its own table and its own paper."""
 
@@ -60,8 +66,9 @@ class KajianTab(RpjmTab):
             empty=_("Kelembagaan mencatat peran, masalah, dan potensi setiap lembaga di desa."),
             add=_("Tambah lembaga"), first="lembaga", describe=lambda row: row.lembaga,
         )  # fmt: skip
+        scheme = skema_tindakan(plan.desk.app.aturan)
         self.masalah = PlainList(
-            plan, "masalah", Masalah, _problem_columns(), title=_("Masalah dan potensi"),
+            plan, "masalah", Masalah, _problem_columns(scheme), title=_("Masalah dan potensi"),
             empty=_("Catat masalah, penyebab, potensi, dan usulan tindakan. Nilainya menentukan peringkat."),
             add=_("Tambah masalah"), first="uraian", describe=lambda row: row.masalah.uraian,
             new_values=lambda after: self._same_category(after), change=self._values,
@@ -125,18 +132,27 @@ class KajianTab(RpjmTab):
         """Values of H1 go through the service that knows their limits."""
         values: dict[UUID, dict[str, int | None]] = {}
         plain: list[Change] = []
+        aturan = self.plan.desk.app.aturan
         for row_id, name, value in changes:
-            if name in KRITERIA_TINDAKAN:
-                values.setdefault(cast(UUID, row_id), {})[name] = cast("int | None", value)
+            if name.startswith(_VALUE):
+                key = name.removeprefix(_VALUE)
+                values.setdefault(cast(UUID, row_id), {})[key] = cast("int | None", value)
             else:
                 plain.append((row_id, name, value))
         if values:
             desk, grid = self.plan.desk, self.masalah.grid
+
+            def refused(error: DesaError) -> None:
+                if isinstance(error, InvalidInput):
+                    error = InvalidInput({f"{_VALUE}{key}": text for key, text in error.fields.items()})
+                cells_refused(desk, grid, changes, error)
+
             self.plan.save(
                 grid,
                 rpjm.set_values,
+                aturan,
                 values,
-                failed=lambda error: cells_refused(desk, grid, changes, error),
+                failed=refused,
             )
         return plain
 
@@ -225,17 +241,17 @@ def _institution_columns() -> tuple[Column, ...]:
     )
 
 
-def _problem_columns() -> tuple[Column, ...]:
+def _problem_columns(skema: Skema) -> tuple[Column, ...]:
     def of(name: str, label: str, width: int, **more: object) -> Column:
         given = {"name": name, "label": label, "width": width,
                  "value": lambda row: getattr(row.masalah, name)}  # fmt: skip
         return Column(**{**given, **more})  # type: ignore[arg-type]
 
-    def criterion(key: str) -> Column:
-        title = _(KRITERIA_TINDAKAN[key])
-        return Column(name=key, label=_SHORT[key](), kind=Kind.INTEGER, width=84,
-                      value=lambda row: row.masalah.nilai.get(key),
-                      hint=_("{kriteria}: 1 sampai 5").format(kriteria=title))  # fmt: skip
+    def criterion(one: KriteriaSkema) -> Column:
+        words = _("{kriteria}: {awal} sampai {akhir}")
+        hint = words.format(kriteria=one.nama, awal=skema.nilai_terendah, akhir=skema.nilai_tertinggi)
+        return Column(name=f"{_VALUE}{one.kunci}", label=one.pendek, kind=Kind.INTEGER, width=84,
+                      value=lambda row: row.masalah.nilai.get(one.kunci), hint=hint)  # fmt: skip
 
     return (
         of("kategori", _("Kategori"), 110, frozen=True),
@@ -243,20 +259,10 @@ def _problem_columns() -> tuple[Column, ...]:
         of("penyebab", _("Penyebab"), 150),
         of("potensi", _("Potensi"), 150),
         of("tindakan", _("Usulan tindakan"), 160),
-        *(criterion(key) for key in KRITERIA_TINDAKAN),
+        *(criterion(one) for one in skema.kriteria),
         Column(name="jumlah", label=_("Jumlah"), kind=Kind.INTEGER, width=70, editable=False),
         Column(name="peringkat", label=_("Peringkat"), kind=Kind.INTEGER, width=84, editable=False),
     )
-
-
-_SHORT = {
-    "dirasakan": lambda: _("Dirasakan"),
-    "parah": lambda: _("Parah"),
-    "pendapatan": lambda: _("Pendapatan"),
-    "berulang": lambda: _("Berulang"),
-    "potensi": lambda: _("Ada potensi"),
-}
-"""The criteria of H1 as a narrow heading shows them; the whole words stand in the hint."""
 
 
 def _programme_columns(aturan: Aturan) -> tuple[Column, ...]:

@@ -8,7 +8,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.domain.rpjm import KegiatanRpjm
@@ -36,7 +36,7 @@ from desa_desktop.ui.screens.rpjm.detail import DetailPanel
 from desa_desktop.ui.screens.rpjm.plan import OpenRpjm, RpjmTab, Terbaca
 from desa_desktop.ui.screens.rpjm.totals import TotalsPanel
 from desa_desktop.ui.style import look, set_role
-from desa_desktop.ui.tab_page import count_shown_only, lock_grid
+from desa_desktop.ui.tab_page import SidePanels, count_shown_only, lock_grid
 
 _LARGE = 1.16
 _COLUMN_OF = {"biaya": "jumlah"}
@@ -70,11 +70,10 @@ class ActivitiesTab(RpjmTab):
         self.detail = DetailPanel(plan)
         self.totals = TotalsPanel(plan)
         self.checks = ChecksPanel("rpjm.kegiatan.temuan")
-        self.side = QStackedWidget()
+        self.side = SidePanels()
         for panel in (self.detail, self.totals, self.checks):
             self.side.addWidget(panel)
         count_shown_only(self.side)
-        self.side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.side.hide()
         self.empty = EmptyState(
             "rpjm.kegiatan.kosong",

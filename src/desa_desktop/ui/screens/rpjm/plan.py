@@ -15,6 +15,7 @@ from desa_desktop.domain.pemeriksaan_rpjm import span
 from desa_desktop.errors import DesaError
 from desa_desktop.services.rkp_susun import Revisi
 from desa_desktop.services.rpjm import Gagasan, RpjmTampil
+from desa_desktop.services.teks_rencana import TeksRencana
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.tab_page import TabPage
 
@@ -32,6 +33,7 @@ class Terbaca:
     revisi: tuple[Revisi, ...]
     gagasan: tuple[Gagasan, ...]
     sketsa: bytes | None
+    teks: TeksRencana
 
 
 class OpenRpjm(QObject):

@@ -11,16 +11,22 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desa_desktop.domain.matriks_rpjm import YEARS
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
+from desa_desktop.domain.tempel import JenisTempel
 from desa_desktop.i18n import _
-from desa_desktop.services import rpjm, sketsa_rpjm
+from desa_desktop.services import rpjm, sketsa_rpjm, teks_rencana
+from desa_desktop.services.intake import Masuk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.ask import ask, ask_reason
+from desa_desktop.ui.kit.clipboard import Block
 from desa_desktop.ui.kit.notice import Tone
+from desa_desktop.ui.kit.table import RowId
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.papers import open_paper
+from desa_desktop.ui.paste_flow import PasteHost, PasteOrder
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.rpjm.arah import ArahTab
+from desa_desktop.ui.screens.rpjm.columns import pasted_as
 from desa_desktop.ui.screens.rpjm.dokumen import PapersTab
 from desa_desktop.ui.screens.rpjm.gagasan import TakePage
 from desa_desktop.ui.screens.rpjm.kajian import KajianTab
@@ -28,6 +34,7 @@ from desa_desktop.ui.screens.rpjm.kegiatan import ActivitiesTab
 from desa_desktop.ui.screens.rpjm.mulai import BeginPage
 from desa_desktop.ui.screens.rpjm.plan import OpenRpjm, RpjmTab, Terbaca
 from desa_desktop.ui.screens.rpjm.sahkan import RatifyPage
+from desa_desktop.ui.screens.rpjm.teks import TextsPage
 from desa_desktop.ui.screens.rpjm.tim import TeamTab
 from desa_desktop.ui.tab_page import count_shown_only
 
@@ -49,6 +56,7 @@ class RpjmScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "rpjm")
         self.plan = OpenRpjm(desk, self)
+        self._pasted: UUID | None = None
         self._build()
         self._reading: Rereading[Terbaca | None] = Rereading(desk, self, self._prepare, self._show)
         self._connect()
@@ -79,15 +87,18 @@ class RpjmScreen(Screen):
         self.begin = BeginPage(plan)
         self.take = TakePage(plan)
         self.ratifying = RatifyPage(plan)
+        self.texts = TextsPage(plan)
         self.layers = QStackedWidget()
-        self.in_place: tuple[RpjmTab, ...] = (self.take, self.ratifying)
+        self.in_place: tuple[RpjmTab, ...] = (self.take, self.ratifying, self.texts)
         for layer in (self.tabs, *self.in_place, self.begin):
             self.layers.addWidget(layer)
         count_shown_only(self.tabs.pages)
         count_shown_only(self.layers)
+        self.host = PasteHost(self.desk, "rpjm.tempel", self.layers)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.layers)
+        box.addWidget(self.host)
+        self._take_pastes()
 
     def _connect(self) -> None:
         for page in (*self.pages.values(), *self.in_place, self.begin):
@@ -95,14 +106,18 @@ class RpjmScreen(Screen):
             page.turn_to.connect(self.tabs.turn_to)
         self.tabs.turned.connect(self._on_turned)
         self.tabs.bar.tabBarClicked.connect(lambda _number: QTimer.singleShot(0, self._arrive))
+        self.host.opened.connect(lambda _open: self._sync())
+        self.host.accepted.connect(self._on_accepted)
+        self.activities.made_grid.connect(self._take_pastes)
         self.activities.asks_take.connect(self.open_take)
         self.activities.asks_revise.connect(self.revise)
         for asker in (self.activities, self.papers):
             asker.asks_ratify.connect(self.open_ratify)
         self.papers.asks_extend.connect(self.extend)
+        self.papers.asks_texts.connect(self.open_texts)
         for jumper in (self.activities, self.ratifying):
             jumper.jumped.connect(self.jump)
-        for page in (self.take, self.ratifying):
+        for page in (self.take, self.ratifying, self.texts):
             page.done.connect(self._show_tabs)
 
     # -- reading -----------------------------------------------------------------------------------
@@ -117,7 +132,7 @@ class RpjmScreen(Screen):
 
     def _prepare(self) -> Any:
         app, tahun = self.desk.app, self.plan.tahun
-        database, aturan = app.database, app.aturan
+        database, aturan, naskah = app.database, app.aturan, app.naskah
 
         def read() -> Terbaca | None:
             if rpjm.key_for(database, tahun) is None:
@@ -128,6 +143,7 @@ class RpjmScreen(Screen):
                 tuple(rpjm.revisions(database, tahun)),
                 tuple(rpjm.gagasan_of(database, tahun)),
                 sketsa_rpjm.get_sketsa(database, tahun),
+                teks_rencana.show_texts(database, naskah, "rpjm", tahun),
             )
 
         return read
@@ -148,6 +164,8 @@ class RpjmScreen(Screen):
         self._sync()
         if not was_there:
             self._arrive()
+        if self._pasted is not None and self.activities.jump(self._pasted, ""):
+            self._pasted = None
 
     # -- pages --------------------------------------------------------------------------------------
 
@@ -166,6 +184,11 @@ class RpjmScreen(Screen):
         """The page of Sahkan: what is missing, and the milestone itself."""
         self._turn(self.ratifying)
         self.ratifying.arrive()
+
+    def open_texts(self) -> None:
+        """`Teks naskah…`: the words of the Perdes and of the document."""
+        self._turn(self.texts)
+        self.texts.arrive()
 
     def revise(self) -> None:
         """`Buat perubahan`: with the reason that allows it (perencanaan.md 4.4)."""
@@ -264,8 +287,10 @@ class RpjmScreen(Screen):
         has_plan = self.plan.read is not None
         self.print_document = self._print if has_plan else None
         self.export = self._print if has_plan else None
-        self._offer(self._commands() if has_plan else [])
+        self._offer([*self._bring_commands(), *(self._commands() if has_plan else [])])
         primary = self.page.primary() if has_plan or shown is self.begin else None
+        if self.host.is_open:
+            primary = None  # the preview has its own
         if primary is None:
             self.clear_primary()
         else:
@@ -287,9 +312,21 @@ class RpjmScreen(Screen):
             Command(_("Sahkan RPJM Desa…"), self.open_ratify, enabled=not locked),
             Command(_("Buat perubahan…"), self.revise, enabled=locked),
             Command(_("Perpanjang ke 8 tahun…"), self.extend, enabled=len(self.plan.years) < YEARS),
+            Command(_("Teks naskah…"), self.open_texts),
             Command(_("Bagian berikutnya"), lambda: self.step(1), "Ctrl+PgDown"),
             Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),
         ]  # fmt: skip
+
+    def _bring_commands(self) -> list[Command]:
+        """Rows come in from a file or from Excel; where there is no plan yet, they begin it."""
+        shown = self.layers.currentWidget()
+        is_here = shown is self.begin or (shown is self.tabs and self.tabs.current == "kegiatan")
+        can = is_here and not self.plan.is_locked and not self.host.is_open
+        from_file, pasted = (lambda: self._bring(from_file=True)), (lambda: self._bring(from_file=False))
+        return [
+            Command(_("Impor dari berkas…"), from_file, "Ctrl+O", enabled=can),
+            Command(_("Tempel dari Excel…"), pasted, enabled=can),
+        ]
 
     def _offer(self, commands: Sequence[Command]) -> None:
         """Other commands in the menu, only if they are others: the menu is built anew each time."""
@@ -304,3 +341,37 @@ class RpjmScreen(Screen):
             return
         desk, tahun = self.desk, self.plan.tahun
         desk.after_saves(lambda: open_paper(desk, "rpjm", "rpjm", tahun=tahun))
+
+    # -- pasting -------------------------------------------------------------------------------------------
+
+    def _take_pastes(self) -> None:
+        """Let the table of activities be pasted into; it is made anew when the years of the plan change."""
+        grid = self.activities.grid
+
+        def paste(block: Block, anchor: tuple[RowId | None, str]) -> None:
+            row_id, name = anchor
+            names = [
+                pasted_as(column.name, self.plan.years)
+                for place, column in enumerate(grid.model.columns)
+                if not grid.view.isColumnHidden(place)
+            ]
+            wanted = pasted_as(name, self.plan.years)
+            kolom = tuple(names[names.index(wanted) :]) if wanted and wanted in names[1:] else ()
+            after = row_id if isinstance(row_id, UUID) else None
+            self.host.offer(PasteOrder(JenisTempel.RPJM, self.plan.tahun, kolom, "", after), block)
+
+        grid.use(on_paste=paste)
+
+    def _bring(self, *, from_file: bool) -> None:
+        """A file or the clipboard into the activities."""
+        order = PasteOrder(JenisTempel.RPJM, self.plan.tahun)
+        if from_file:
+            self.host.choose_file(order)
+        else:
+            self.host.offer_clipboard(order)
+
+    def _on_accepted(self, came: Masuk) -> None:
+        """The cursor goes to the first of the rows that came in, as soon as they are read."""
+        self._pasted = next(iter((*came.baru, *came.berubah)), None)
+        if self._pasted is not None and self.activities.jump(self._pasted, ""):
+            self._pasted = None
