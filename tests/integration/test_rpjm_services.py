@@ -376,12 +376,15 @@ def test_the_team_is_held_against_the_regulation_the_village_chose(database: Dat
         unit.commit("setelan", OLEH, PUKUL)
     texts = [row.teks for row in shown(database).pemeriksaan if row.aturan == "V-40"]
     assert "berisi 12 orang, seharusnya 7 sampai 11 orang" in texts[0]
-    assert "belum mengikutsertakan perempuan" in texts[1]
+    assert "perempuan 0 dari 12 orang, seharusnya paling sedikit 1 orang" in texts[1]
     with database.unit() as unit:
         kantor.require(unit).setelan = {"dasar_tim": "permendesa21"}
         unit.commit("setelan", OLEH, PUKUL)
     texts = [row.teks for row in shown(database).pemeriksaan if row.aturan == "V-40"]
-    assert texts == ["Perempuan dalam tim 0 dari 12 orang, kurang dari 30%."]
+    assert texts == [
+        "Tim penyusun RPJM Desa: perempuan 0 dari 12 orang, seharusnya paling sedikit 30% "
+        "(Permendesa 21/2020)."
+    ]
 
 
 # ------------------------------------------------------------------ milestones
