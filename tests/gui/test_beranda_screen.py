@@ -53,8 +53,8 @@ def card_of(meja: Meja, kunci: str) -> TaskCard:
 def test_late_tasks_stand_first_with_their_day_and_where_the_rule_comes_from(meja: Meja) -> None:
     assert [one.task.judul for one in cards(meja)[:3]] == [
         "Rembuk stunting",
-        "Bentuk Tim Penyusun RKPDes",
         "Musdes Perencanaan",
+        "Isi RPJM Desa",
     ]
     assert (
         card_of(meja, "langkah:musdes").accessibleName()

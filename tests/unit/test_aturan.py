@@ -112,7 +112,7 @@ def test_deadlines_of_2027_lie_in_2026_except_the_musrenbang_kecamatan():
     assert batas == {
         "rembuk_stunting": date(2026, 6, 30),
         "musdes": date(2026, 6, 30),
-        "tim": date(2026, 6, 30),
+        "tim": date(2026, 7, 31),
         "pagu": date(2026, 7, 31),
         "jawaban_durkp": date(2026, 7, 31),
         "pencermatan_rpjm": date(2026, 8, 15),
