@@ -118,7 +118,7 @@ def check_rpjm_tahun(tahun: TahunRencana, aturan: Aturan, *, final: bool) -> lis
 def check_meetings(tahun: TahunRencana, aturan: Aturan) -> list[Pemeriksaan]:
     """The findings of the meetings that were held: those ratified, and drafts whose day is past."""
     found: list[Pemeriksaan] = []
-    by_id = {one.id: one for one in tahun.musyawarah}
+    by_id: dict[UUID, Musyawarah] = {one.id: one for one in tahun.musyawarah}
     for meeting in tahun.musyawarah:
         if meeting.status is not StatusDokumen.DISAHKAN and not _is_over(meeting, tahun.latar.today):
             continue
