@@ -97,6 +97,12 @@ def test_the_plan_comes_out_of_the_rpjm_and_what_waits_says_why(desa: Laptop) ->
     desa.refuse("rencana", "isi", row["id"], "--biaya-mitra", "banyak", code=2)
 
 
+def test_without_an_id_every_ticked_row_of_the_rpjm_is_taken(desa: Laptop) -> None:
+    with_rpjm(desa)
+    assert desa.ask("rencana", "ambil-rpjm")["kegiatan"] == 2
+    assert desa.ask("rencana", "ambil-rpjm")["kegiatan"] == 0
+
+
 def test_a_formula_row_follows_the_pagu(desa: Laptop, tmp_path: Path) -> None:
     listed(desa, "rkp", tmp_path, "Kode,Jenis kegiatan\n04.02.01,Ketahanan pangan 20%\n")
     listed(desa, "pagu", tmp_path, "Sumber dana,Jumlah\nDDS,1270999000\n")

@@ -316,7 +316,7 @@ def _fill_places(command: Command, loose: list[str], values: dict[str, object]) 
         if place.is_many:
             if not loose and not place.is_optional:
                 raise _missing(command, place)
-            if loose:  # what was left out is not there at all, as with every other place
+            if loose:  # none at all means "all of them": `has` says so, as of a place left out
                 values[place.name] = list(loose)
             loose.clear()
         elif loose:

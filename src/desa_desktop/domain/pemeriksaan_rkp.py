@@ -9,7 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.dokumen import StatusDokumen, nomor_perubahan
 from desa_desktop.domain.matriks import (
     biaya_per_bidang,
     jumlah_biaya,
@@ -17,9 +17,15 @@ from desa_desktop.domain.matriks import (
     pagu_kembar,
     pemakaian_pagu,
 )
+from desa_desktop.domain.musyawarah import JenisMusyawarah
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_dana import check_dana
-from desa_desktop.domain.pemeriksaan_kegiatan import check_isi, check_kewajaran, check_satuan
+from desa_desktop.domain.pemeriksaan_kegiatan import (
+    check_isi,
+    check_kewajaran,
+    check_penerima,
+    check_satuan,
+)
 from desa_desktop.domain.pemeriksaan_latar import LatarDesa
 from desa_desktop.domain.pemeriksaan_pejabat import check_kepala_desa, check_tim_rkp
 from desa_desktop.domain.pemeriksaan_tahap import check_durkp_tanggal, check_tahun
@@ -252,7 +258,8 @@ def _check_totals(rkp: RkpDesa, aturan: Aturan, missing: Level, say: Say) -> Non
     inside = sum(rupiah for kode, rupiah in biaya_per_bidang(rkp, aturan).items() if kode)
     if inside != total:
         sentence = _(
-            "Jumlah semua bidang {dalam} tidak sama dengan jumlah RKPDes {total}. Isi kode yang kosong."
+            "Jumlah semua bidang {dalam} tidak sama dengan jumlah RKPDes {total}. "
+            "Isi kode yang kosong atau betulkan kode yang salah."
         )
         text = sentence.format(dalam=show_money(inside, rp=True), total=show_money(total, rp=True))
         say(missing, "V-11", text, field="kode")
@@ -331,15 +338,39 @@ def is_perubahan(rkp: RkpDesa) -> bool:
     """A change with its ground (section 4.4), being made or ratified; a mere correction is none."""
     if not rkp.dasar_perubahan.strip():
         return False
-    return rkp.revisi > (1 if rkp.status is StatusDokumen.DISAHKAN else 0)
+    return nomor_perubahan(rkp.revisi, rkp.status) > 0
+
+
+def _check_change(rkp: RkpDesa, number: int, latar: LatarRkp, final: bool, say: Say) -> None:
+    """A change rests on a reason and on a special Musrenbangdes of its own (V-31, V-32; section 4.4)."""
+    level = Level.PERINGATAN if final else Level.SARAN
+    if not rkp.dasar_perubahan.strip():
+        say(level, "V-32", _("Dasar perubahan RKPDes belum diisi."), field="dasar_perubahan")
+    if latar.desa is None:  # the kecamatan knows only whether there was one
+        if not latar.has_khusus:
+            say(level, "V-32", _("Musrenbangdes khusus untuk perubahan belum diterima."))
+        return
+    held = [
+        one
+        for one in latar.desa.musyawarah
+        if one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS and one.status is StatusDokumen.DISAHKAN
+    ]
+    if len(held) < number:
+        text = _("Musrenbangdes khusus untuk perubahan belum disahkan. Sahkan, atau lanjutkan dengan alasan.")
+        say(level, "V-32", text)
+        return
+    last = max((one.tanggal for one in held if one.tanggal is not None), default=None)
+    if last is not None and rkp.tanggal_perdes is not None and rkp.tanggal_perdes < last:
+        sentence = _("Perdes bertanggal {perdes}, lebih awal dari Musrenbangdes {musrenbang}.")
+        text = sentence.format(perdes=show_date(rkp.tanggal_perdes), musrenbang=show_date(last))
+        say(Level.PERINGATAN, "V-31", text, field="tanggal_perdes")
 
 
 def _check_perdes(rkp: RkpDesa, latar: LatarRkp, aturan: Aturan, final: bool, say: Say) -> None:
     missing = Level.GALAT if final else Level.SARAN
-    is_change = is_perubahan(rkp)
-    if is_change and not latar.has_khusus:
-        text = _("Musrenbangdes khusus untuk perubahan belum disahkan. Sahkan, atau lanjutkan dengan alasan.")
-        say(Level.PERINGATAN if final else Level.SARAN, "V-32", text)
+    change = nomor_perubahan(rkp.revisi, rkp.status)
+    if change:
+        _check_change(rkp, change, latar, final, say)
     if not latar.has_musrenbang:
         text = _("Musrenbangdes belum disahkan. Sahkan musyawarahnya, atau lanjutkan dengan alasan.")
         say(Level.PERINGATAN if final else Level.SARAN, "V-32", text)
@@ -353,16 +384,17 @@ def _check_perdes(rkp: RkpDesa, latar: LatarRkp, aturan: Aturan, final: bool, sa
         sentence = _("Perdes bertanggal {perdes}, lebih awal dari Musrenbangdes {musrenbang}.")
         text = sentence.format(perdes=shown, musrenbang=show_date(latar.tanggal_musrenbang))
         say(Level.PERINGATAN, "V-31", text, field="tanggal_perdes")
-    if is_change and latar.tanggal_khusus is not None and rkp.tanggal_perdes < latar.tanggal_khusus:
+    special = latar.tanggal_khusus if change and latar.desa is None else None
+    if special is not None and rkp.tanggal_perdes < special:
         sentence = _("Perdes bertanggal {perdes}, lebih awal dari Musrenbangdes khusus {musrenbang}.")
-        text = sentence.format(perdes=shown, musrenbang=show_date(latar.tanggal_khusus))
+        text = sentence.format(perdes=shown, musrenbang=show_date(special))
         say(Level.PERINGATAN, "V-31", text, field="tanggal_perdes")
     step = next((satu for satu in aturan.langkah if satu.kunci == "rkpdes"), None)
     if rkp.tanggal_perdes.year not in (rkp.tahun - 1, rkp.tahun):
         sentence = _("Tanggal Perdes {tanggal} tidak sesuai tahun rencana {tahun}. Periksa tahunnya.")
         text = sentence.format(tanggal=shown, tahun=rkp.tahun)
         say(Level.PERINGATAN, "V-31", text, field="tanggal_perdes")
-    elif step is not None and not is_change and rkp.tanggal_perdes > step.batas(rkp.tahun):
+    elif step is not None and not change and rkp.tanggal_perdes > step.batas(rkp.tahun):
         sentence = _("Perdes bertanggal {tanggal}, sesudah batas {batas}.")
         text = sentence.format(tanggal=shown, batas=show_date(step.batas(rkp.tahun)))
         say(Level.PERINGATAN, "V-30", text, field="tanggal_perdes")
@@ -376,7 +408,7 @@ def check_durkp(
     usulan: Mapping[UUID, Usulan] | None = None,
     desa: LatarDesa | None = None,
 ) -> list[Pemeriksaan]:
-    """All findings of a DU-RKP, the gravest first (V-03, V-22 to V-24, V-30, V-31; priorities 1 to n).
+    """All findings of a DU-RKP, the gravest first (V-03, V-22 to V-24, V-30, V-31, V-51; priorities 1 to n).
 
     `usulan`: with the proposals of the year by id, those passed on but not in the list are named. `desa`:
     with what the village knows, rows of the RKP Desa and of earlier years are found again.
@@ -394,6 +426,8 @@ def check_durkp(
         unit = _("Usulan DURKP {n}").format(n=place)
         check_satuan(satu.satuan, unit, aturan, satu.id, say)
         check_kewajaran(satu, unit, aturan, say)
+        if desa is not None:
+            check_penerima(satu, unit, desa, say, per_dusun=False)
     _check_priorities(durkp.baris, missing, say)
     check_durkp_tanggal(durkp, aturan, say)
     if desa is not None:

@@ -11,7 +11,7 @@ from desa_desktop.domain.kantor import CatatanTahap, Kantor, KeadaanTahap
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan_latar import LatarDesa
 from desa_desktop.domain.pemeriksaan_rkp import LatarRkp, is_perubahan
-from desa_desktop.domain.pemeriksaan_rpjm import LatarRpjm
+from desa_desktop.domain.pemeriksaan_rpjm import LatarRpjm, latar_of
 from desa_desktop.domain.pemeriksaan_tahun import TahunRencana
 from desa_desktop.domain.pemeriksaan_telusur import earlier
 from desa_desktop.domain.rkp import Durkp, RkpDesa
@@ -148,15 +148,4 @@ def rpjm_background(unit: Unit, rpjm: RpjmDesa | None, dasar: str) -> LatarRpjm:
     """The meetings an RPJM Desa rests on: its Musrenbangdes, and special ones for a change."""
     if rpjm is None:
         return LatarRpjm(dasar_tim=dasar)
-    held = [
-        one for one in unit.select(Musyawarah, desa_id=rpjm.desa_id) if one.status is StatusDokumen.DISAHKAN
-    ]
-    first, last = rpjm.tahun - 1, rpjm.daftar_tahun[-1] if rpjm.daftar_tahun else rpjm.tahun
-    inside = [one for one in held if first <= one.tahun <= last]
-    return LatarRpjm(
-        musrenbang=[one.tanggal for one in inside if one.jenis is JenisMusyawarah.MUSRENBANGDES_RPJM],
-        musrenbang_khusus=[
-            one.tanggal for one in inside if one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS
-        ],
-        dasar_tim=dasar,
-    )
+    return latar_of(rpjm, unit.select(Musyawarah, desa_id=rpjm.desa_id), dasar)
