@@ -377,3 +377,10 @@ def test_the_wall_says_who_is_missing_the_ranking_and_the_money():
     assert [row.kanan for row in decided.baris[:2]] == ["Ditunda", "Disepakati"]
     assert decided.kaki == "Biaya yang disepakati Rp5.000.000"
     assert board.dibahas(None).baris == ()
+
+
+def test_an_hour_corrected_to_before_the_opening_keeps_the_clock_running():
+    rapat = under_way(time(8, 40))
+    rapat.dibuka_pada = NINE
+    now = NINE + timedelta(minutes=10)
+    assert acara_berjalan(rapat, now).jam(now) == "30.00 dari 15 menit"
