@@ -37,15 +37,16 @@ _PLACES = (
     "sungai",
 )
 _NOBODY = (  # what stands behind `ibu`, `bapak`, `rumah` without being anybody's name
-    "rt rw pkk kwt bpd lpmd paud tk sd tpq nik kk hp wa no nomor telp kades kadus lurah camat bidan guru kader "
-    "dusun dukuh desa kelurahan hamil menyusui nifas bersalin melahirkan balita bayi anak asuh angkat tiri "
-    "rumah tangga muda tani nelayan pedagang lansia janda duda yatim warga keluarga penerima calon tidak layak "
-    "huni sehat sederhana rusak kumuh bekas terdampak bencana miskin tipe type blt pkh dinas ibadah adat kota "
-    "guna yang dan atau serta di ke dari untuk bagi pada dengan dekat depan belakang samping sebelah selatan "
-    "utara timur barat sampai hingga agar sudah belum masih akan perlu kurang lebih sekitar minta usul ini itu "
-    "milik umum pemerintah negara sendiri pribadi bersama ibu bapak pak bu"
-).split()
-_NO_NAME = rf"(?!(?i:{'|'.join(_NOBODY)})\b)"
+    "rt|rw|pkk|kwt|bpd|lpmd|paud|tk|sd|tpq|nik|kk|hp|wa|no|nomor|telp|kades|kadus|lurah|camat|bidan|"
+    "guru|kader|dusun|dukuh|desa|kelurahan|hamil|menyusui|nifas|bersalin|melahirkan|balita|bayi|anak|"
+    "asuh|angkat|tiri|rumah|tangga|muda|tani|nelayan|pedagang|lansia|janda|duda|yatim|warga|keluarga|"
+    "penerima|calon|tidak|layak|huni|sehat|sederhana|rusak|kumuh|bekas|terdampak|bencana|miskin|tipe|"
+    "type|blt|pkh|dinas|ibadah|adat|kota|guna|yang|dan|atau|serta|di|ke|dari|untuk|bagi|pada|dengan|"
+    "dekat|depan|belakang|samping|sebelah|selatan|utara|timur|barat|sampai|hingga|agar|sudah|belum|"
+    "masih|akan|perlu|kurang|lebih|sekitar|minta|usul|ini|itu|milik|umum|pemerintah|negara|sendiri|"
+    "pribadi|bersama|ibu|bapak|pak|bu"
+)
+_NO_NAME = rf"(?!(?i:{_NOBODY})\b)"
 _NAME = rf"(?-i:{_NO_NAME}[A-Z][\w'’.]*)"
 _SMALL_NAME = rf"(?-i:{_NO_NAME}[a-z][a-z'’]+)"
 _WHOLE_NAME = rf"(?:{_NAME}(?:\s+{_NAME})*|{_SMALL_NAME}(?:\s+{_SMALL_NAME})?)"

@@ -127,6 +127,7 @@ class Room(QWidget):
         """Show the meeting with this id; the tab of the last visit to it is open."""
         if self.meeting.key != key:
             self.projector.close()
+            self.notes.leave_meeting()
             self.meeting.key, self.meeting.room = key, None
             self._has_arrived = False
         self._seconds.start()
@@ -139,6 +140,7 @@ class Room(QWidget):
 
     def close(self) -> bool:
         """Leave the meeting: nothing is read for it any more, the wall goes dark."""
+        self.notes.leave_meeting()
         self.meeting.key = None
         self._seconds.stop()
         self._behind.stop()
@@ -262,7 +264,7 @@ class Room(QWidget):
         def show(drafts: Any) -> None:
             for draft in drafts:
                 if draft.layar == NOTES and draft.baris_id == key:
-                    self.notes.restore(draft.isi)
+                    self.notes.restore(draft.kolom, draft.isi)
 
         desk.run(self, lambda: editing.get_drafts(desk.app.database), show)
 
@@ -321,6 +323,7 @@ class Room(QWidget):
         is_on = self.projector.is_on
         return [
             Command(_("Catat"), self._note, "Ctrl+M", enabled=is_open),
+            Command(_("Usulan baru"), self._add_proposal, "Ctrl+Shift+N", enabled=is_open),
             Command(_("Acara berikutnya"), self.agenda.next_item, "Ctrl+Shift+A", enabled=is_open),
             Command(_("Tunda (kuorum) atau rapat kedua"), self.panel.act_on_quorum, "", enabled=is_short),
             Command(_("Kuorum desa…"), self.set_quorum, enabled=is_open),
@@ -357,6 +360,11 @@ class Room(QWidget):
     def _projector_changed(self) -> None:
         self.clock.show_projector()
         self.changed.emit()
+
+    def _add_proposal(self) -> None:
+        """Somebody asks for something new, whatever tab is shown."""
+        self.tabs.turn_to("usulan")
+        self.proposals.add_proposal()
 
     def _note(self) -> None:
         self.notes.setVisible(True)
