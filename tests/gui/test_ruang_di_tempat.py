@@ -1,4 +1,4 @@
-"""What happens in the room without warning: slips of the fingers, namesakes, new proposals, notes broken off."""
+"""What happens in the room without warning: slips of the fingers, namesakes, new proposals, broken notes."""
 
 from __future__ import annotations
 
@@ -260,3 +260,55 @@ def test_of_two_speakers_of_one_name_the_one_chosen_gives_the_group(meja: Meja) 
     meja.press((K.Key_M, CTRL), "sri rahayu", K.Key_Down, ":", "minta bibit", K.Key_Return)
     note = read(meja, key).musyawarah.catatan[-1]
     assert (note.pembicara, note.unsur) == ("Sri Rahayu", "tani")
+
+
+def test_a_part_of_the_meeting_that_is_open_already_is_turned_to(meja: Meja) -> None:
+    key = opened(meja, "kehadiran")
+    meja.window.go("musyawarah", f"penilaian:{key}")
+    meja.settle()
+    room = room_of(meja)
+    assert room.tabs.current == "penilaian"
+    assert is_focused(room.scoring.grid)
+    meja.window.go("musyawarah", f"proyektor:{key}:usulan")
+    meja.settle()
+    assert room.tabs.current == "usulan"
+    assert room.projector.is_on
+
+
+def test_in_a_narrow_window_all_criteria_come_before_the_panel_until_it_is_asked_for(meja: Meja) -> None:
+    opened(meja, "kehadiran")
+    room = room_of(meja)
+    meja.window.resize(1024, 640)
+    meja.settle()
+    assert room.panel.isVisible(), "who is here is the work of this part"
+    room.tabs.turn_to("penilaian")
+    meja.settle()
+    assert not room.panel.isVisible()
+    side = next(one for one in room.commands() if one.key == "Ctrl+I")
+    side.act()
+    assert room.panel.isVisible()
+    side.act()
+    meja.window.resize(1366, 697)
+    room.tabs.turn_to("kehadiran")
+    meja.settle()
+    assert room.panel.isVisible()
+
+
+def test_the_clock_is_never_half_a_word(meja: Meja) -> None:
+    opened(meja, "penilaian")
+    clock = room_of(meja).clock
+    assert clock.label.text() == "Acara 1 dari 5 · 00.00 dari 15 menit"
+    wide = clock.label.fontMetrics().horizontalAdvance("1/5 · 00.00") + clock.wall.sizeHint().width()
+    clock.fit(wide + 12)
+    assert clock.label.text() == "1/5 · 00.00"
+    clock.fit(wide - 12)
+    assert not clock.label.isVisible()
+
+
+def test_groups_of_the_quick_count_can_be_told_apart(meja: Meja) -> None:
+    opened(meja, "kehadiran")
+    model = room_of(meja).panel.counting.model
+    place = model.number_of("nama")
+    names = [model.cell_text(line, place) for line in range(model.rowCount())]
+    assert {"Tani", "Nelayan", "Perajin", "Perempuan", "Tokoh adat"} <= set(names)
+    assert len(set(names)) == len(names)

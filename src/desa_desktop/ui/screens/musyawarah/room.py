@@ -39,6 +39,7 @@ from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import count_shown_only
 
 _SECOND = 1000
+_PANEL_BESIDE_VALUES = 1000  # pixels of the room at 100 %
 _BEHIND, _ONE_BY_ONE = 400, 30  # milliseconds without a reading until the pages behind follow, between two
 
 
@@ -62,6 +63,7 @@ class Room(QWidget):
         self._stale: set[Tab] = set()
         self._was_locked = False
         self._wanted, self._wants_wall = "", False
+        self._side: dict[str, bool] = {}
         self.agenda = AgendaTab(self.meeting)
         self.attendance = AttendanceTab(self.meeting)
         self.proposals = ProposalsTab(self.meeting)
@@ -130,6 +132,8 @@ class Room(QWidget):
             self.notes.leave_meeting()
             self.meeting.key, self.meeting.room = key, None
             self._has_arrived = False
+        elif self._has_arrived:
+            self._go_where_asked()
         self._seconds.start()
         self.reload()
 
@@ -137,6 +141,17 @@ class Room(QWidget):
         """Open the next meeting on this tab, and the wall with it."""
         self._wanted = tab if tab in self.pages else ""
         self._wants_wall = with_wall
+
+    def _go_where_asked(self) -> None:
+        """The meeting is open already: only the tab turns, and the wall opens."""
+        name, self._wanted = self._wanted, ""
+        if name and name != self.tabs.current:
+            self.tabs.turn_to(name)
+            self._arrive()
+        if self._wants_wall:
+            self._wants_wall = False
+            if not self.projector.is_on:
+                self.projector.toggle()
 
     def close(self) -> bool:
         """Leave the meeting: nothing is read for it any more, the wall goes dark."""
@@ -178,6 +193,7 @@ class Room(QWidget):
             self._share_room()
 
     def _share_room(self) -> None:
+        self._fit_panel()
         self.clock.fit(self.width() - self.tabs.bar.sizeHint().width() - look().px(40))
 
     def _failed(self, error: DesaError) -> None:
@@ -279,6 +295,7 @@ class Room(QWidget):
         self._freshen(self.page)
         if self.page.has_panel:
             self.page.put_beside(self.panel)
+            self._fit_panel()
             if self.meeting.room is not None:
                 self.panel.show_room(self.meeting.room)
         self.projector.refresh()
@@ -371,7 +388,14 @@ class Room(QWidget):
         self.notes.open(QApplication.focusWidget())
 
     def _toggle_side(self) -> None:
-        self.panel.setVisible(not self.panel.isVisible())
+        self._side[self.tabs.current] = not self.panel.isVisible()
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        """Beside the values the panel stands only where all criteria have room too, unless it is asked for."""
+        name = self.tabs.current
+        fits = name != "penilaian" or self.width() >= look().px(_PANEL_BESIDE_VALUES)
+        self.panel.setVisible(self._side.get(name, fits))
 
     def print_paper(self, jenis: str = "") -> None:
         """Ctrl+P: the paper of the tab that is shown, else the berita acara."""
