@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import desa_hidup
@@ -312,3 +313,10 @@ def test_groups_of_the_quick_count_can_be_told_apart(meja: Meja) -> None:
     names = [model.cell_text(line, place) for line in range(model.rowCount())]
     assert {"Tani", "Nelayan", "Perajin", "Perempuan", "Tokoh adat"} <= set(names)
     assert len(set(names)) == len(names)
+
+
+def test_before_a_meeting_is_opened_the_list_stands_alone(meja: Meja) -> None:
+    room_of(meja)
+    meja.window.resize(1024, 640)
+    meja.settle()
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [meja.window]

@@ -393,6 +393,8 @@ class Room(QWidget):
 
     def _fit_panel(self) -> None:
         """Beside the values the panel stands only where all criteria have room too, unless it is asked for."""
+        if self.panel.parentWidget() is None:  # no part has taken it in yet; alone it would be a window
+            return
         name = self.tabs.current
         fits = name != "penilaian" or self.width() >= look().px(_PANEL_BESIDE_VALUES)
         self.panel.setVisible(self._side.get(name, fits))
