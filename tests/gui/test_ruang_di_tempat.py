@@ -320,3 +320,17 @@ def test_before_a_meeting_is_opened_the_list_stands_alone(meja: Meja) -> None:
     meja.window.resize(1024, 640)
     meja.settle()
     assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [meja.window]
+
+
+def test_a_search_goes_on_with_the_first_proposal_found_on_card_and_wall(meja: Meja) -> None:
+    opened(meja, "usulan")
+    room = room_of(meja)
+    meja.shortcut("lihat.layar_penuh")
+    wall = room.projector.wall
+    assert wall is not None
+    room.proposals.grid.set_filter("drainase")
+    assert wall.content is not None
+    assert wall.content.besar == "Drainase RT 02"
+    heading = room.proposals.grid.model.index(0, 0)
+    room.proposals.grid.view.setCurrentIndex(heading)
+    assert wall.content.besar == "Drainase RT 02", "the heading of a hamlet is no proposal"

@@ -107,6 +107,7 @@ class ProposalsTab(Tab):
         self.grid.current_changed.connect(self._discuss)
         self.search.searched.connect(self.grid.set_filter)
         self.grid.filtered.connect(self.search.show_count)
+        self.grid.filtered.connect(lambda shown, _all: self._point_at_one() if shown else None)
         self.grid.current_changed.connect(lambda _row: self.card.show_row(self.grid.current_row()))
         self.grid.row_activated.connect(self._open)
         self.grid.stepped.connect(self.step)
@@ -143,8 +144,18 @@ class ProposalsTab(Tab):
     @property
     def under_discussion(self) -> UUID | None:
         """The proposal that is read out now."""
-        row = self.grid.current_row()
-        return row.usulan_id if row is not None else None
+        row: BarisBahasan | None = self.grid.current_row()
+        if row is not None:
+            return row.usulan_id
+        return self.card.usulan_id  # on the heading of a hamlet that one is still discussed
+
+    def _point_at_one(self) -> None:
+        """A search that hides the proposal under discussion goes on with the first one found."""
+        model = self.grid.model
+        if self.grid.current_row() is None:
+            found = next((one for n in range(model.rowCount()) if (one := model.id_at(n)) is not None), None)
+            if found is not None:
+                self.grid.select_row(found)
 
     def _discuss(self, _row: object) -> None:
         self.discussed.emit()
@@ -248,6 +259,7 @@ class ProposalCard(QFrame):
         super().__init__()
         self.setObjectName(name)
         self.setProperty("kartu", "ya")
+        self.usulan_id: UUID | None = None
         self._number = small()
         self._title = QLabel()
         self._title.setObjectName(f"{name}.uraian")
@@ -273,6 +285,7 @@ class ProposalCard(QFrame):
         """The proposal under discussion."""
         if row is None:
             return
+        self.usulan_id = row.usulan_id
         self._number.setText(_("Usulan nomor {n}").format(n=row.nomor))
         self._title.setText(row.uraian)
         cost = show_money(row.biaya, rp=True) if row.biaya is not None else _("Biaya belum diisi")

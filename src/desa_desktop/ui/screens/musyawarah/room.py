@@ -392,7 +392,7 @@ class Room(QWidget):
         self._fit_panel()
 
     def _fit_panel(self) -> None:
-        """Beside the values the panel stands only where all criteria have room too, unless it is asked for."""
+        """Beside the values the panel stands only where all criteria have room too, or if it is asked for."""
         if self.panel.parentWidget() is None:  # no part has taken it in yet; alone it would be a window
             return
         name = self.tabs.current
