@@ -334,3 +334,16 @@ def test_a_search_goes_on_with_the_first_proposal_found_on_card_and_wall(meja: M
     heading = room.proposals.grid.model.index(0, 0)
     room.proposals.grid.view.setCurrentIndex(heading)
     assert wall.content.besar == "Drainase RT 02", "the heading of a hamlet is no proposal"
+
+
+def test_closing_the_program_takes_the_wall_away_too(meja: Meja) -> None:
+    opened(meja, "usulan")
+    room = room_of(meja)
+    meja.shortcut("lihat.layar_penuh")
+    assert room.projector.is_on
+    meja.window.go("usulan")
+    meja.settle()
+    assert room.projector.is_on, "another screen of the program leaves the wall as it is"
+    meja.window.close()
+    assert not room.projector.is_on
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == []
