@@ -6,6 +6,7 @@ The program ships one in `resources/rules`; a kabupaten may hand out another. No
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,9 @@ from desa_desktop.domain.teks import compact
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 
+_YEAR_BEHIND = re.compile(r"\s*\(?(?:t\.? ?a\.?|tahun(?: anggaran)?|thn\.?)?\s*20[0-9]{2}\)?$", re.IGNORECASE)
+_LEFT_OVER = re.compile(r"(?:silpa\b[\s.:-]*|s\.\s*)(?:\((.+)\)|(.+))", re.IGNORECASE)
+_WITH_SHORT = re.compile(r"(.+?)\s*\(([^()]+)\)")
 T = TypeVar("T", bound="_Named")
 TABLES = ("kode-kegiatan", "sumber-dana", "sumber-dana-durkp", "sdgs-desa", "register")
 PAKET = "paket-aturan-2026"
@@ -303,17 +307,26 @@ class Aturan:
         return next((satu for satu in self.sumber_dana if satu.is_called(text)), None)
 
     def read_sumber(self, text: str) -> tuple[SumberDana, bool] | None:
-        """The source, and whether it is its SiLPA (`s.DDS`, `SiLPA DDS`); None if not understood."""
-        clean = text.strip()
-        found = self.sumber(clean)
+        """The source, and whether it is its SiLPA (`s.DDS`, `SiLPA DDS 2026`); None if not understood.
+
+        A name with its short form behind it, `Dana Desa (DD)`, is read when both mean the same source or the
+        words in brackets mean none.
+        """
+        clean = _YEAR_BEHIND.sub("", text.strip())
+        found = self._sumber_named(clean)
         if found is not None:
             return found, False
-        lower = clean.lower()
-        for prefix in ("silpa ", "s."):
-            if lower.startswith(prefix):
-                rest = self.sumber(clean[len(prefix) :])
-                return (rest, True) if rest else None
-        return None
+        left = _LEFT_OVER.fullmatch(clean)
+        rest = self._sumber_named(left[1] or left[2]) if left else None
+        return (rest, True) if rest else None
+
+    def _sumber_named(self, text: str) -> SumberDana | None:
+        found = self.sumber(text)
+        twice = _WITH_SHORT.fullmatch(text)
+        if found is not None or twice is None:
+            return found
+        name, short = self.sumber(twice[1]), self.sumber(twice[2])
+        return name if short in (None, name) else None
 
     def sumber_durkp(self, text: str) -> SumberDana | None:
         """The payer of a DU-RKP row meant by its code (`U1`), short name or a spoken name."""

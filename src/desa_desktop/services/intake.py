@@ -339,6 +339,7 @@ def _old(record: Any) -> BarisLama:
     if isinstance(record, rkp.Kegiatan):
         money = sorted(record.sumber_biaya, key=lambda one: one.urut)
         values["sumber"] = " ".join(one.sumber for one in money)  # several: `ADD, DDS` has been answered
+        values["is_silpa"] = len(money) == 1 and money[0].is_silpa
         values["sumber_biaya"] = tuple((one.sumber, one.jumlah, one.is_silpa) for one in money)
     return BarisLama(record.id, values, getattr(record, "teks_asli", {}))
 

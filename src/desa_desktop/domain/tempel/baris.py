@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -9,6 +10,7 @@ from enum import Enum
 from uuid import UUID
 
 from desa_desktop.domain.kode import bidang_of
+from desa_desktop.domain.pemeriksaan_usulan import same_dusun
 from desa_desktop.domain.rab import rupiah_rab
 from desa_desktop.domain.rkp import BarisRab
 from desa_desktop.domain.teks import contains_words, plain_words
@@ -74,8 +76,9 @@ def read_rows(
     """
     readers = _readers(jenis, peta)
     found: list[BarisTempel] = []
-    above = Lewat("", dusun=konteks.dusun_bawaan)  # the group titles that hold for the next row
-    here = konteks
+    dusun = konteks.dusun_bawaan or _titled_dusun(jenis, rows, peta, konteks)
+    above = Lewat("", dusun=dusun)  # the group titles that hold for the next row
+    here = replace(konteks, dusun_bawaan=dusun)
     is_below = False
     for place in range(peta.baris_data, len(rows)):
         cells = rows[place]
@@ -101,6 +104,18 @@ def read_rows(
         read = _with_parts(read, place + 1, words, konteks, peta)
         found.append(_judged(jenis, BarisTempel(place + 1, KeadaanBaris.SIAP, sel=words), read))
     return _mark_doubles(jenis, _joined_rows(jenis, found))
+
+
+def _titled_dusun(jenis: JenisTempel, rows: Sequence[Sequence[Cell]], peta: Peta, konteks: Konteks) -> str:
+    """The hamlet a list names above its headings, `DAFTAR GAGASAN DUSUN/ KELOMPOK : Krajan` (form G1)."""
+    if jenis is not JenisTempel.USULAN or "dusun" in peta.field or not peta.has_judul:
+        return ""
+    found = set()
+    for row in rows[: peta.baris_data]:
+        text = " ".join(word for word in map(cell_text, row) if word)
+        behind = re.split(r"\b(?:dusun|lingkungan|kampung)\b(?:\s*/\s*kelompok)?\s*:?", text, flags=re.I)
+        found |= {nama for nama in konteks.dusun if same_dusun(nama, behind[-1].strip(" :"))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _readers(jenis: JenisTempel, peta: Peta) -> dict[str, str]:

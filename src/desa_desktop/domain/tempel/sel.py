@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -13,6 +14,8 @@ from desa_desktop.domain.wording import show_date_short, show_number, show_time
 
 Cell: TypeAlias = str | int | float | bool | Decimal | date | time | None
 Nilai: TypeAlias = object
+NOT_COUNTED = "#RUMUS?"  # a formula whose result no program has stored, as `sheets` marks it
+_SIGN = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|RUMUS\?|GETTING_DATA|SPILL!|CALC!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +73,8 @@ def cell_number(cell: Cell) -> Decimal | None:
     if not exact.is_finite():
         return None
     return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()
+
+
+def is_sign(text: str) -> bool:
+    """Whether the text stands for a formula without a result: an error, or one that was never counted."""
+    return text.startswith("#") and _SIGN.fullmatch(text.strip()) is not None
