@@ -134,12 +134,27 @@ def _values(desk: Meja, jenis: str, plan: RkpDesa | RpjmDesa, changed: Perubahan
         "lama": f"{len(years)} ({terbilang(len(years))})" if years else "",
         "judul": titled(jenis, plan, changed, office.desa),
         "rapat": _meeting_words(desk, jenis, plan, changed),
-        "dasar_perubahan": changed.dasar.rstrip(". "),
+        "dasar_perubahan": ground_in_sentence(changed.dasar),
         "perdes_murni": changed.perdes_murni,
         "perdes_rpjm": full_number(long.nomor_perdes, long.tanggal_perdes) if long is not None else "",
         "jumlah_kegiatan": str(len(plan.kegiatan)),
         "jumlah_biaya": show_money(total, rp=True),
     }
+
+
+def ground_in_sentence(dasar: str) -> str:
+    """The reason of a change as it stands inside a sentence: `terjadi peristiwa khusus, yaitu banjir ...`."""
+    text = dasar.strip().rstrip(". ")
+    kind, colon, rest = text.partition(": ")
+    if colon and kind.casefold() in ("peristiwa khusus", "perubahan kebijakan pemerintah"):
+        return f"terjadi {kind.casefold()}, yaitu {_small(rest)}"
+    return _small(text)
+
+
+def _small(text: str) -> str:
+    """A sentence inside another begins small; a name or a rule in capitals stays as it is."""
+    word = text.split(" ", 1)[0]
+    return text if word[1:] != word[1:].lower() else text[:1].lower() + text[1:]
 
 
 def _meeting_words(desk: Meja, jenis: str, plan: RkpDesa | RpjmDesa, changed: Perubahan) -> str:
