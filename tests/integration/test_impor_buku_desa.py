@@ -333,3 +333,26 @@ def test_the_dusun_in_the_title_of_a_list_of_gagasan_holds_for_its_rows(desa, bu
         ("Drainase", "Krajan"),
         ("Pos ronda", "Balang"),
     ]
+
+
+# ------------------------------------------------------------------ what no village means
+
+
+def test_an_amount_above_999_triliun_is_asked_as_a_number_too(desa, buku):
+    path = buku({"RKP": [HEAD, [1, "Gapura", "Desa", 1, "unit", "Juni", 1_500_000_000_000_000, "ADD"]]})
+    [row] = desa.ask("data", "impor", "rkp", path, "--uji")["baris"]
+    assert row["keadaan"] == "periksa"
+    assert "Angka ini terlalu besar. Paling besar 999 triliun." in [one["teks"] for one in row["masalah"]]
+
+
+def test_signs_that_nobody_sees_do_not_get_into_a_name(desa, buku):
+    path = buku({"RKP": [HEAD, [1, "Ga\u200bpura\u202e desa", "Desa", 1, "unit", "Juni", 1_000_000, "ADD"]]})
+    desa.ask("data", "impor", "rkp", path)
+    assert list(plan(desa)) == ["Gapura desa"]
+
+
+def test_a_list_longer_than_the_screen_takes_is_refused_by_the_command_too(desa, tmp_path):
+    path = tmp_path / "panjang.csv"
+    path.write_text("Nama Kegiatan;Lokasi\n" + "Gapura;Desa\n" * 2_001, encoding="utf-8")
+    said = desa.refuse("data", "impor", "rkp", path, code=2)
+    assert "paling banyak 2.000 baris" in said

@@ -31,6 +31,7 @@ from desa_desktop.domain.usulan import Kewenangan
 from desa_desktop.domain.wilayah import DESA_DIGITS, read_kode
 from desa_desktop.domain.wording import (
     MONTHS,
+    MOST_MONEY,
     Reading,
     read_date,
     read_integer,
@@ -142,7 +143,7 @@ def _from_reading(field: str, text: str, found: Reading[V], shown: Callable[[V],
 
 def _uang(field: str, cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
     number = cell_number(cell)
-    if number is not None and number >= 0 and number == int(number):
+    if number is not None and 0 <= number <= MOST_MONEY and number == int(number):
         return Bacaan({field: int(number)})
     return _from_reading(field, text, read_money(text), show_money)
 

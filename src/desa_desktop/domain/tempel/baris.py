@@ -67,6 +67,11 @@ class BarisTempel:
         return self.alasan or " ".join(one.teks for one in self.masalah)
 
 
+def most_rows(jenis: JenisTempel) -> int:
+    """How many rows of a list can be looked at in one preview; price lists are long (ux.md 3.9)."""
+    return MOST_PRICES if jenis is JenisTempel.HARGA else MOST_ROWS
+
+
 def read_rows(
     jenis: JenisTempel, rows: Sequence[Sequence[Cell]], peta: Peta, konteks: Konteks
 ) -> list[BarisTempel]:

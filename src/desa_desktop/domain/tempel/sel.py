@@ -15,6 +15,7 @@ from desa_desktop.domain.wording import show_date_short, show_number, show_time
 Cell: TypeAlias = str | int | float | bool | Decimal | date | time | None
 Nilai: TypeAlias = object
 NOT_COUNTED = "#RUMUS?"  # a formula whose result no program has stored, as `sheets` marks it
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # come along from a web page
 _SIGN = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|RUMUS\?|GETTING_DATA|SPILL!|CALC!)")
 
 
@@ -53,7 +54,7 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "ya" if cell else "tidak"
     if isinstance(cell, str):
-        text = squeeze(cell)
+        text = squeeze(_UNSEEN.sub("", cell))
         return "" if text in {"-", "–", "—"} else text
     if isinstance(cell, datetime):
         return show_date_short(cell.date())
