@@ -356,3 +356,20 @@ def test_a_list_longer_than_the_screen_takes_is_refused_by_the_command_too(desa,
     path.write_text("Nama Kegiatan;Lokasi\n" + "Gapura;Desa\n" * 2_001, encoding="utf-8")
     said = desa.refuse("data", "impor", "rkp", path, code=2)
     assert "paling banyak 2.000 baris" in said
+
+
+def test_a_third_row_of_headings_is_known_without_merged_cells_too(desa, buku):
+    """As .ods files come in: their merged cells are not filled downwards."""
+    path = buku(
+        {
+            "RKP": [
+                ["No", "Jenis Kegiatan", "Biaya", "", "Pola Pelaksanaan"],
+                ["", "", "Jmlh", "Sumber", "Swakelola", "Kerjasama", "Kerjasama"],
+                ["", "", "(Rp)", "", "", "Antar Desa", "Pihak Ketiga"],
+                [1, "Posyandu", 98_000_000, "DD", "", "", "V"],
+            ]
+        }
+    )
+    found = desa.ask("data", "impor", "rkp", path)
+    assert found["dibaca"] == 1
+    assert plan(desa)["Posyandu"]["pola"] == "pihak_ketiga"
