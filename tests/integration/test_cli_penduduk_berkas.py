@@ -91,7 +91,7 @@ def test_proposals_are_accepted_by_their_rule_or_all_at_once(desa: Laptop, tmp_p
     done = desa.ask("data", "impor", "penduduk", path, "--terima-usul", "semua")
     assert (done["masuk"], done["periksa"]) == (3, 0)
     said = desa.refuse("data", "impor", "usulan", path, "--terima-usul", "semua", code=2)
-    assert "hanya untuk penduduk" in said
+    assert "Uraian usulan tidak ditemukan" in said
 
 
 def test_rows_that_need_a_person_are_written_for_correction(desa: Laptop, tmp_path: Path) -> None:
