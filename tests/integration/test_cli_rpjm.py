@@ -229,7 +229,7 @@ def test_the_plan_is_checked_ratified_and_changed_with_a_reason(desa, tmp_path):
         "rencana", "perubahan", "rpjm", "--dasar", "peristiwa", "--uraian", "Banjir 4 Januari 2028"
     )
     assert opened == {"revisi": 1, "digest": done["digest"]}
-    assert shown(desa)["rpjm"]["dasar_perubahan"] == "Banjir 4 Januari 2028"
+    assert shown(desa)["rpjm"]["dasar_perubahan"] == "Peristiwa khusus: Banjir 4 Januari 2028"
 
 
 def test_the_plan_leaves_as_a_file_with_its_years(desa, tmp_path):

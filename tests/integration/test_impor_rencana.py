@@ -329,7 +329,8 @@ def test_a_real_rpjm_begins_the_plan_of_its_own_years(desa):
     assert all(one["kode"] for one in rows)
     assert desa.ask("data", "impor", "rpjm", SAMPLES / "rpjm-nyata.csv")["langkah"] == ""
     desa.ask("data", "urungkan")
-    assert desa.ask("data", "lihat", "rpjm")["baris"] == []
+    said = desa.refuse("data", "lihat", "rpjm", code=1)
+    assert "RPJM Desa untuk tahun 2027 tidak ditemukan" in said, "the plan was begun in the same step"
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
@@ -342,6 +343,31 @@ def test_what_is_exported_is_read_back_as_the_same(desa, tmp_path, jenis, form):
     assert (found["sama"], found["dibaca"]) == (2, 2)
     if jenis == "rkp" and form == "csv":
         assert "ADD 15.000.000; DDS 85.000.000" in out.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_an_rpjm_leaves_and_comes_back_whole_into_an_empty_office(desa, tmp_path, form):
+    desa.ask("data", "impor", "rpjm", SAMPLES / "rpjm-nyata.csv", "--terima-usul", "semua")
+    own = {"nama": "Talud", "kode": "02.03.14", "tahun": [2027], "target": {"2027": "120 m"}, "sdgs": [9, 11]}
+    more = {"penerima_l": 4, "penerima_p": 5, "indikator": "Talud 120 m", "tanda": ["pktd"]}
+    plan = tmp_path / "rpjm.json"
+    plan.write_text(json.dumps({"kegiatan": [{**own, **more}]}), encoding="utf-8")
+    desa.ask("rencana", "rpjm", "catat", plan)
+    before = plain(desa)
+    out = tmp_path / f"rpjm.{form}"
+    desa.ask("data", "ekspor", "rpjm", "--ke", out)
+    desa.ask("data", "urungkan")
+    desa.ask("data", "urungkan")
+    assert "tidak ditemukan" in desa.refuse("data", "lihat", "rpjm", code=1)
+    desa.ask("data", "impor", "rpjm", out)
+    assert plain(desa) == before
+
+
+def plain(desa):
+    """The activities of the RPJM without what each import makes anew."""
+    made = ("id", "usulan_id", "arah_id", "teks_asli", "urut")
+    rows = desa.ask("data", "lihat", "rpjm")["baris"]
+    return sorted(json.dumps({k: v for k, v in one.items() if k not in made}, sort_keys=True) for one in rows)
 
 
 def test_a_price_list_is_read_and_a_new_price_is_seen(desa, tmp_path):
@@ -380,7 +406,7 @@ def siskeudes(request, tmp_path):
 
 def test_the_rpjm_of_siskeudes_comes_with_its_vision_its_tree_and_its_years(desa, siskeudes):
     desa.ask("data", "impor", "rpjm", siskeudes)
-    road, salary = desa.ask("data", "lihat", "rpjm")["baris"]
+    salary, road = desa.ask("data", "lihat", "rpjm")["baris"]  # in the order of the matrix
     assert (road["kode"], road["tahun"], road["biaya_tahun"]) == (
         "02.03.10",
         [2020, 2027],

@@ -92,13 +92,6 @@ class Gagasan:
 # ------------------------------------------------------------------ which plan
 
 
-def list_plans(database: Database) -> list[tuple[int, int, StatusDokumen, int]]:
-    """(first year, last year, status, revision) of every RPJM Desa of this village, the newest first."""
-    with database.read() as unit:
-        plans = unit.select(RpjmDesa, desa_id=office.require(unit).id)
-    return sorted(((one.tahun, one.daftar_tahun[-1], one.status, one.revisi) for one in plans), reverse=True)
-
-
 def key_for(database: Database, tahun: int) -> UUID | None:
     """The id of the plan that holds in `tahun`; None where the village has none for it."""
     with database.read() as unit:
