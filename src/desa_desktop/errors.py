@@ -61,6 +61,13 @@ class NotFound(DesaError):
     code = "K-104"
 
 
+class YearNotBegun(NotFound):
+    """Rows were brought for a plan year that this office has not worked on yet."""
+
+    message = N_("Tahun Rencana {tahun} belum dibuka. Tidak ada yang disimpan.")
+    hint = N_("Buka tahunnya di Pengaturan, atau jalankan: kantor tahun {tahun}. Lalu ulangi.")
+
+
 class NothingToPrint(NotFound):
     """A paper was asked for before there is anything on it; `layar` is where that is written."""
 

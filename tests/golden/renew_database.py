@@ -19,11 +19,20 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "src")]
 
 from builders import keluarga, penduduk  # noqa: E402
 from desa_desktop import __version__  # noqa: E402
+from desa_desktop.domain.harga import HargaSatuan  # noqa: E402
 from desa_desktop.domain.kantor import Kantor  # noqa: E402
 from desa_desktop.domain.penduduk.orang import ANAK  # noqa: E402
-from desa_desktop.domain.rkp import BarisRab, Kegiatan, Pagu  # noqa: E402
+from desa_desktop.domain.rkp import (  # noqa: E402
+    AnggotaTim,
+    BarisRab,
+    Evaluasi,
+    Kegiatan,
+    Pagu,
+    ProgramMasuk,
+)
+from desa_desktop.domain.rpjm import ArahRpjm, KegiatanRpjm  # noqa: E402
 from desa_desktop.domain.usulan import DaftarUsulan, Usulan  # noqa: E402
-from desa_desktop.services import dokumen, editing, isian, rkp  # noqa: E402
+from desa_desktop.services import dokumen, editing, harga, isian, rkp, rpjm  # noqa: E402
 from desa_desktop.services import penduduk as residents  # noqa: E402
 from desa_desktop.store import driver  # noqa: E402
 from desa_desktop.store.unit import Database  # noqa: E402
@@ -45,6 +54,18 @@ def fill(database: Database) -> None:
     work = editing.add_row(database, Kegiatan, plan, {"nama": "Talud RT 03"}, by=OLEH, at=PUKUL)
     line = {"uraian": "Batu belah", "volume": Decimal("12.5"), "satuan": "m3", "harga_satuan": 250_000}
     editing.add_row(database, BarisRab, work, line, by=OLEH, at=PUKUL)
+    editing.add_row(database, AnggotaTim, plan, {"nama": "Siti Aminah", "jk": "P"}, by=OLEH, at=PUKUL)
+    editing.add_row(database, ProgramMasuk, plan, {"nama": "Jalan kabupaten"}, by=OLEH, at=PUKUL)
+    editing.add_row(
+        database, Evaluasi, plan, {"nama": "Talud RT 01", "realisasi": 40_000_000}, by=OLEH, at=PUKUL
+    )
+    medium = rpjm.create(database, TAHUN, TAHUN + 7, by=OLEH, at=PUKUL)
+    ticks = {"nama": "Talud RT 03", "tahun": (TAHUN,), "biaya_tahun": {str(TAHUN): 85_000_000}}
+    editing.add_row(database, KegiatanRpjm, medium, ticks, by=OLEH, at=PUKUL)
+    editing.add_row(database, ArahRpjm, medium, {"uraian": "Desa yang mandiri"}, by=OLEH, at=PUKUL)
+    prices = harga.begin_list(database, TAHUN, by=OLEH, at=PUKUL)
+    price = {"uraian": "Batu belah", "satuan": "m3", "harga": 250_000}
+    editing.add_row(database, HargaSatuan, prices, price, by=OLEH, at=PUKUL)
     people = [penduduk(nama="SUTRISNO HADI"), penduduk(nama="BAYI", jk="P", nik="", shdk=ANAK)]
     home = keluarga()
     residents.add_keluarga(database, home, people, by=OLEH, at=PUKUL)

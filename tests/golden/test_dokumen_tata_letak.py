@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 import papers
 from acak import examples
+from desa_desktop.documents import pdf
+from desa_desktop.documents.blocks import Paper, Table
 from desa_desktop.documents.pdf.flow import Head, Piece, paginate
 from desa_desktop.documents.pdf.ink import Ink
 from desa_desktop.documents.pdf.letters import load
@@ -72,3 +80,19 @@ def test_what_belongs_together_turns_the_page_together() -> None:
     tied = [Piece(30.0, nothing, keep_next=True), Piece(30.0, nothing)]
     pages = paginate([tall, *tied], 120.0)
     assert [len(page) for page in pages] == [1, 2]
+
+
+@pytest.mark.parametrize("kind", list(papers.PAGES))
+def test_no_word_of_a_heading_is_broken_on_the_narrowest_paper(kind: str) -> None:
+    page = replace(papers.PAGES[kind](2), paper=Paper.A4, watermark="")
+    drawn = PdfReader(BytesIO(pdf.write(page, papers.FONTS))).pages  # line by line, as it was drawn
+    read = " ".join(sheet.extract_text() for sheet in drawn)
+    titles = {
+        word
+        for block in page.blocks
+        if isinstance(block, Table)
+        for column in block.columns
+        for word in re.split(r"[\s/–-]+", f"{column.title} {column.group}")
+        if len(word) > 3
+    }
+    assert not {word for word in titles if word not in read}

@@ -444,3 +444,19 @@ def test_the_considerations_of_a_regulation_are_hanging_paragraphs_that_can_be_w
 def test_the_paragraphs_of_an_article_are_numbered_in_brackets_by_word() -> None:
     content = write(Page("Uji", (Items(("Satu.", "Dua."), marks="(1)"),)))
     assert b'w:lvlText w:val="(%1)"' in lembar_word.parts(content)["word/numbering.xml"]
+
+
+def test_a_number_written_out_counts_on_from_there_and_is_no_bullet() -> None:
+    # a bullet of three letters is drawn as its first one by some programs: `(` instead of `(2)`
+    document = made(Items(("Perubahan dibahas.",), "(2)"), Items(("Perubahan ditetapkan.",), "(3)"))
+    levels = list(document.part.numbering_part.element.iter(qn("w:lvl")))
+    kinds = [one.find(qn("w:numFmt")).get(qn("w:val")) for one in levels]
+    starts = [one.find(qn("w:start")).get(qn("w:val")) for one in levels]
+    shown = [one.find(qn("w:lvlText")).get(qn("w:val")) for one in levels]
+    assert (kinds, starts, shown) == (["decimal"] * 2, ["2", "3"], ["(%1)"] * 2)
+
+
+def test_what_belongs_below_the_signature_stays_with_it_in_word() -> None:
+    document = made(Signatures((Signer("Kepala Desa,"),), keep_next=True), Paragraph("Salinan."))
+    lines = [one for cell in document.tables[0]._cells for one in cell.paragraphs]
+    assert lines[-1].paragraph_format.keep_with_next

@@ -45,10 +45,21 @@ def texts(meja: Meja) -> list[str]:
     return [one.text() for one in screen(meja).findChildren(QLabel) if one.isVisible()]
 
 
+def card_of(meja: Meja, kunci: str) -> TaskCard:
+    """The card of one task."""
+    return next(one for one in cards(meja) if one.task.kunci == kunci)
+
+
 def test_late_tasks_stand_first_with_their_day_and_where_the_rule_comes_from(meja: Meja) -> None:
-    first = cards(meja)[0]
-    assert first.task.judul == "Musdes Perencanaan"
-    assert first.accessibleName() == "Musdes Perencanaan, Terlambat 145 hari, 30 Juni 2026"
+    assert [one.task.judul for one in cards(meja)[:3]] == [
+        "Rembuk stunting",
+        "Musdes Perencanaan",
+        "Isi RPJM Desa",
+    ]
+    assert (
+        card_of(meja, "langkah:musdes").accessibleName()
+        == "Musdes Perencanaan, Terlambat 145 hari, 30 Juni 2026"
+    )
     assert "TERLAMBAT" in texts(meja)
     assert "Dasar: Permendagri 114/2014" in texts(meja)
     assert all(one.task.keadaan is KeadaanTugas.TERLAMBAT for one in cards(meja))
@@ -85,7 +96,7 @@ def test_the_filled_button_does_the_first_task(meja: Meja) -> None:
 
 
 def test_a_task_put_off_until_next_week_waits_under_nanti_with_its_reason(meja: Meja) -> None:
-    cards(meja)[0].setFocus()
+    card_of(meja, "langkah:musdes").setFocus()
     meja.press(KEY.Key_Delete)
     meja.press("+7", KEY.Key_Return, "Menunggu BPD", KEY.Key_Return)
     meja.settle()
@@ -114,7 +125,7 @@ def test_a_task_cannot_be_put_off_for_a_month_and_the_panel_says_so(meja: Meja) 
 
 
 def test_a_step_done_on_paper_is_noted_with_its_date_and_counts_in_the_position(meja: Meja) -> None:
-    cards(meja)[0].setFocus()
+    card_of(meja, "langkah:musdes").setFocus()
     meja.press(KEY.Key_Delete)
     meja.find(QPushButton, "beranda.tunda.di_luar").click()
     panel = screen(meja).list.panel

@@ -227,6 +227,16 @@ def test_shares_of_the_year_stand_in_words_and_filter(meja: Meja) -> None:
     assert link.text() == "✓ Ketahanan pangan minimal 20%: terpenuhi"
 
 
+def test_the_gauge_follows_a_typed_cost_before_it_is_stored(meja: Meja) -> None:
+    key = add(meja, nama="Talud", biaya=1)
+    rkp.set_source(meja.app.database, [key], "DDS", **STEP)
+    meja.settle()
+    tab = screen(meja).activities
+    tab._change([(key, "biaya", 50_000_000)])
+    assert "Rp50.000.000 dari Rp850.000.000" in tab.gauges.texts[0]
+    assert activity(meja, key).biaya == 50_000_000
+
+
 # ------------------------------------------------------------------ change
 
 

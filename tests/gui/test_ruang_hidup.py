@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -631,3 +631,55 @@ def test_with_a_second_screen_the_wall_stands_there_and_the_room_keeps_the_keys(
         timeout=120,
     )
     assert done.stdout.split() == ["2", "True", "True", "(1366,", "0,", "1920,", "1080)"]
+
+
+# ------------------------------------------------------------------ before its day, and on it
+
+
+def prepared_for(meja: Meja, day: date, **values: Any) -> UUID:
+    """A meeting called for this day, with what was filled in for the invitation, open on Acara."""
+    key = musyawarah.prepare(meja.app.database, JenisMusyawarah.MUSRENBANGDES, TAHUN, tanggal=day, **STEP)
+    if values:
+        editing.change(meja.app.database, Musyawarah, key, values, **STEP)
+    meja.window.go("musyawarah", f"acara:{key}")
+    meja.settle()
+    return key
+
+
+def test_a_meeting_called_for_tomorrow_offers_its_invitation_and_shows_no_alarm(meja: Meja) -> None:
+    prepared_for(meja, NOW.date() + timedelta(days=1), mulai=time(8, 30))
+    room = room_of(meja)
+    primary = room.primary()
+    assert primary is not None
+    assert primary.text == "Cetak undangan"
+    form = room.agenda.form
+    assert [form.boxes[one].level for one in ("tanggal", "mulai", "selesai")] == [None] * 3
+
+
+def test_the_hour_of_the_invitation_does_not_take_the_place_of_mulai(meja: Meja) -> None:
+    key = prepared_for(meja, NOW.date(), mulai=time(8, 30))
+    primary = room_of(meja).primary()
+    assert primary is not None
+    assert primary.text == "Mulai musyawarah"
+    meja.shortcut("alat.utama")
+    found = read(meja, key).musyawarah
+    assert (found.mulai, found.dibuka_pada) == (time(8, 30), NOW)
+    assert room_of(meja).clock.text == "Acara 1 dari 5 · 00.00 dari 15 menit"
+
+
+def test_the_first_item_begun_without_mulai_starts_a_clock_that_runs(meja: Meja) -> None:
+    key = prepared_for(meja, NOW.date(), mulai=time(8, 30))
+    command(meja, "Acara berikutnya")
+    assert read(meja, key).musyawarah.dibuka_pada == NOW
+    meja.desk.app = replace(meja.app, now=lambda: NOW + timedelta(minutes=5))
+    room_of(meja).tick()
+    assert room_of(meja).clock.text == "Acara 1 dari 5 · 05.00 dari 15 menit"
+
+
+def test_a_meeting_tried_out_the_day_before_gets_its_clock_back(meja: Meja) -> None:
+    key = prepared_for(meja, NOW.date())
+    jalan_rapat.begin(meja.app.database, key, by=OLEH, at=NOW - timedelta(days=1))
+    meja.settle()
+    assert room_of(meja).clock.text == ""
+    command(meja, "Acara berikutnya")
+    assert room_of(meja).clock.text == "Acara 2 dari 5 · 00.00 dari 30 menit"

@@ -20,7 +20,7 @@ from desa_desktop.app import read_naskah, read_rules
 from desa_desktop.documents.foto import FotoTidakTerbaca
 from desa_desktop.domain.desa import Desa, Perangkat
 from desa_desktop.domain.kantor import Kantor
-from desa_desktop.domain.musyawarah import Catatan, JenisMusyawarah, Musyawarah
+from desa_desktop.domain.musyawarah import CaraNilai, Catatan, JenisMusyawarah, Musyawarah, Penilai
 from desa_desktop.domain.rkp import AnggotaTim, JenisTim, RencanaTim, RkpDesa
 from desa_desktop.domain.rpjm import AnggotaTimRpjm, RpjmDesa, RpjmDesaId
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan
@@ -213,6 +213,12 @@ def test_a_letter_takes_no_day_that_is_none_and_no_field_it_does_not_have(villag
         surat.change(village, key, {"warna": "biru"}, **STEP)
 
 
+def test_what_the_meeting_is_for_reads_as_part_of_the_sentence(village: Database) -> None:
+    key = held(village, jenis=JenisMusyawarah.MUSDES_PENGESAHAN)
+    said = words(village, "undangan", key=key)
+    assert "Dalam rangka pembahasan dan pengesahan RKP Desa dan DU-RKP Desa Tahun 2027" in said
+
+
 # ------------------------------------------------------------------ berita acara
 
 
@@ -289,6 +295,61 @@ def test_missing_groups_people_without_names_and_the_number_are_said(village: Da
     assert "Unsur masyarakat yang tidak terwakili: Kelompok nelayan." in said
     assert "4 orang dihitung tanpa nama dalam daftar (nama menyusul dari RT)." in said
     assert "Nomor: 009/VIII/2026" in said
+
+
+def test_a_guest_whose_sex_nobody_noted_is_counted_on_every_paper_alike(village: Database) -> None:
+    people = builders.everyone()
+    people[0].jk = ""
+    men, women = (sum(one.jk == jk for one in people) for jk in ("L", "P"))
+    key = held(village, peserta=people)
+    said = words(village, "berita-acara", key=key)
+    assert f"dihadiri oleh {men + women + 1} (" in said
+    assert "1 (satu) orang belum diisi L/P" in said
+    row = next(one for one in people if one.jk == "").unsur
+    name = next(one.nama for one in RULES.unsur if one.kunci == row)
+    assert f"{name} 0 0 1" in said
+    assert f"Jumlah {men} {women} {men + women + 1}" in said
+    assert f"{men + women + 1} orang ({men} laki-laki, {women} perempuan, 1 belum diisi L/P)" in words(
+        village, "notulen", key=key
+    )
+
+
+def test_before_anybody_is_marked_the_record_leaves_the_number_to_be_written(village: Database) -> None:
+    said = words(village, "berita-acara", key=held(village, peserta=[]))
+    assert "(nol)" not in said
+    assert "dihadiri oleh .................... orang" in said
+
+
+def test_each_speaker_invited_stands_on_a_line_of_its_own(village: Database) -> None:
+    key = held(village, narasumber="Kasi PMD Kutoarjo\nPendamping Desa; Bidan Desa")
+    said = words(village, "berita-acara", key=key)
+    assert "Narasumber 1 : Kasi PMD Kutoarjo" in said
+    assert "Narasumber 2 : Pendamping Desa" in said
+    assert "Narasumber 3 : Bidan Desa" in said
+
+
+def test_a_signer_without_a_name_leaves_a_line_to_sign_on(village: Database) -> None:
+    signers = [
+        builders.penandatangan(nama="Suratman", jabatan="Kepala Desa", jk="L"),
+        builders.penandatangan(nama="", jabatan="Wakil Perempuan"),
+    ]
+    said = words(village, "berita-acara", key=held(village, penandatangan=signers))
+    assert "Wakil Perempuan," in said
+
+
+def test_place_and_day_stand_above_the_last_signer_of_a_full_row(village: Database) -> None:
+    key = held(village, jenis=JenisMusyawarah.MUSDES, penandatangan=[])
+    data = draw(village, "berita-acara", key=key)
+    with pdfplumber.open(BytesIO(data)) as book:
+        found = {
+            word: one["top"]
+            for page in book.pages
+            for one in page.extract_words(keep_blank_chars=True)
+            for word in ("Ketua BPD,", "Notulis,", "Kepala Desa,", "Wakil Masyarakat,")
+            if one["text"].strip() == word
+        }
+    assert found["Ketua BPD,"] == found["Notulis,"]
+    assert found["Kepala Desa,"] == found["Wakil Masyarakat,"]
 
 
 # ------------------------------------------------------------------ notulen and daftar hadir
@@ -370,6 +431,41 @@ def test_the_ranking_shows_each_value_the_score_and_the_decision(village: Databa
     assert "Penerima manfaat (bobot 25)" in said
     assert "Ketua Kelompok" in said
     assert draw(village, "rekap-penilaian", "xlsx", key=key).startswith(b"PK")
+
+
+def test_the_meeting_of_the_long_plan_names_its_years_and_not_one_year(village: Database) -> None:
+    key = held(village, jenis=JenisMusyawarah.MUSRENBANGDES_RPJM, nama="Musrenbangdes RPJM Desa")
+    said = words(village, "berita-acara", key=key)
+    assert "Dalam rangka penyusunan RPJM Desa di Desa Tursino" in said
+    assert "tahun 2027 di Desa" not in said
+    put(
+        village,
+        RpjmDesa(id=RpjmDesaId(UUID(int=5)), desa_id=builders.desa_id(), tahun=2026, tahun_akhir=2033),
+    )
+    said = words(village, "berita-acara", key=key)
+    assert "PENYUSUNAN RPJM DESA TAHUN 2026 SAMPAI DENGAN TAHUN 2033" in said
+    assert "dalam rangka penyusunan RPJM Desa Tahun 2026 sampai dengan Tahun 2033" in words(
+        village, "undangan", key=key
+    ).replace("Dalam", "dalam")
+
+
+def test_hands_are_called_hands_in_the_record_and_not_a_score(village: Database) -> None:
+    key = discuss(village, cara_nilai=CaraNilai.DUKUNGAN)
+    with village.unit() as unit:
+        first, second = unit.get(Musyawarah, key).bahasan
+        first.dukungan_l, first.dukungan_p = 7, 6
+        second.dukungan_l, second.dukungan_p = 2, 0
+        unit.commit("uji", OLEH, PUKUL)
+    said = words(village, "berita-acara", key=key)
+    assert "Dukungan" in said
+    assert "Skor" not in said
+    assert "13,0" not in said
+
+
+def test_a_scorer_stands_with_the_name_of_the_group_and_not_its_key(village: Database) -> None:
+    scorers = [Penilai(urut=1, nama="Tumiran", unsur="tani")]
+    key = discuss(village, cara_nilai=CaraNilai.PENILAI, penilai=scorers)
+    assert "Tumiran (Kelompok tani)" in words(village, "rekap-penilaian", key=key)
 
 
 def test_forms_h2_and_h3_are_for_meetings_that_used_those_criteria(village: Database) -> None:
@@ -456,8 +552,43 @@ def test_the_team_of_verification_and_that_of_the_rpjm_have_their_own_decree(vil
     put(village, rpjm)
     said = words(village, "sk-tim-rpjm")
     assert "RPJM DESA TAHUN 2025 SAMPAI DENGAN TAHUN 2032" in said
+    lines = pdfplumber.open(BytesIO(draw(village, "sk-tim-rpjm"))).pages[0].extract_text().splitlines()
+    assert "TAHUN 2025 SAMPAI DENGAN TAHUN 2032" in lines  # no year alone on a line
     assert "Pasal 27 ayat (6)" in said
     assert "Siti Aminah" in said
+
+
+def test_a_decree_refers_to_no_meeting_held_after_it(village: Database) -> None:
+    held(village, jenis=JenisMusyawarah.MUSDES, tanggal=date(2026, 6, 24))
+    plan(village, tim=team(), tanggal_sk=date(2026, 6, 20))
+    assert "24 Juni 2026" not in words(village, "sk-tim")
+    plan(village, tanggal_sk=date(2026, 6, 30))
+    assert "24 Juni 2026" in words(village, "sk-tim")
+    held(village, jenis=JenisMusyawarah.MUSDES, tanggal=date(2026, 1, 14), tahun=2026)
+    rpjm = RpjmDesa(
+        id=RpjmDesaId(UUID(int=5)), desa_id=builders.desa_id(), tahun=2026, tahun_akhir=2033,
+        tanggal_sk=date(2026, 2, 1), tim=[AnggotaTimRpjm(urut=1, nama="Siti Aminah", jabatan="Ketua")],
+    )  # fmt: skip
+    put(village, rpjm)
+    said = words(village, "sk-tim-rpjm")
+    assert "24 Juni 2026" not in said
+    assert "14 Januari 2026" in said
+
+
+def test_the_copies_of_a_decree_do_not_stand_alone_on_a_page(village: Database) -> None:
+    rpjm = RpjmDesa(
+        id=RpjmDesaId(UUID(int=5)), desa_id=builders.desa_id(), tahun=2026, tahun_akhir=2033,
+        tim=[AnggotaTimRpjm(urut=1, nama="Siti Aminah", jabatan="Ketua")],
+    )  # fmt: skip
+    put(village, rpjm)
+    with village.unit() as unit:
+        unit.select(Kantor)[0].alamat = "Jalan Raya Kutoarjo sampai Bruno kilometer tujuh setengah " * 2
+        unit.commit("uji", OLEH, PUKUL)
+    kop.set_logo(village, logo_file(), **STEP)
+    for kertas in ("f4", "a4", "folio"):
+        read = PdfReader(BytesIO(draw(village, "sk-tim-rpjm", kertas=kertas))).pages
+        own = next(one.extract_text() for one in read if "Salinan Keputusan" in one.extract_text())
+        assert "Ditetapkan di" in own, kertas
 
 
 def test_the_forming_of_the_team_is_recorded_from_the_musdes_of_the_year(village: Database) -> None:
@@ -503,6 +634,13 @@ def test_the_verification_sheet_ticks_fourteen_papers_for_one_activity_or_for_al
         assert signer in single
     with pytest.raises(NotFound, match="Kegiatan RKPDes 2027 tidak ditemukan"):
         words(village, "verifikasi", key=UUID(int=9))
+
+
+def test_papers_of_activities_say_where_to_fill_in_a_plan_that_has_none(village: Database) -> None:
+    plan(village, kegiatan=[])
+    for paper in ("verifikasi", "infografis"):
+        with pytest.raises(NotFound, match=r"belum ada isinya.*Isi dulu di RKPDes"):
+            words(village, paper)
 
 
 def test_a_year_without_meeting_or_plan_says_what_is_missing(village: Database) -> None:

@@ -15,9 +15,11 @@ import pytest
 
 import desa_hidup
 import lembar_word
-from builders import RESOURCES, aturan
-from desa_desktop.domain.dokumen import dokumen_id
+from builders import RESOURCES, aturan, kegiatan, perangkat
+from desa_desktop.domain.desa import Desa
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kalender import KeadaanTugas, Tugas
+from desa_desktop.domain.kantor import Kantor
 from desa_desktop.domain.rkp import AnggotaTim, Evaluasi, ProgramMasuk, RkpDesa
 from desa_desktop.domain.rpjm import ArahRpjm, KegiatanRpjm, Masalah, RpjmDesa, TingkatArah
 from desa_desktop.errors import InvalidInput, NotFound
@@ -134,6 +136,21 @@ def test_the_ratified_regulation_carries_its_number_and_day(village: Database) -
     assert "NOMOR 4 TAHUN 2026" in said
     assert "pada tanggal 20 September 2026" in said
     assert "LEMBARAN DESA TURSINO TAHUN 2026 NOMOR 4" in said
+
+
+def test_an_acting_head_of_the_village_signs_the_regulation_as_acting(village: Database) -> None:
+    with village.unit() as unit:
+        desa = unit.select(Desa)[0]
+        desa.perangkat[:] = [
+            perangkat(nama="Suratman", selesai=date(2026, 8, 31)),
+            perangkat(nama="Wahyuni", jabatan="Pj. Kepala Desa", mulai=date(2026, 9, 1), jk="P"),
+        ]
+        unit.commit("uji", OLEH, PUKUL)
+    ratify(village)
+    said = whole(village, "perdes-rkp")
+    assert "Pj. KEPALA DESA TURSINO," in said
+    assert "Wahyuni" in said
+    assert "Suratman" not in said
 
 
 def test_the_regulation_cites_the_rule_the_village_follows_and_no_unconfirmed_one(village: Database) -> None:
@@ -326,6 +343,20 @@ def test_the_long_book_has_its_seven_chapters_and_eight_years(village: Database)
     assert "1 Jalan rusak" in said  # rank by the sum of its values
 
 
+def test_the_team_stands_in_the_book_with_the_names_of_its_groups(village: Database) -> None:
+    with village.unit() as unit:
+        plan = unit.select(RkpDesa, tahun=TAHUN)[0]
+        plan.tim[:] = [
+            AnggotaTim(urut=1, nama="Lastri", jabatan="Anggota", unsur="perempuan"),
+            AnggotaTim(urut=2, nama="Suratman", jabatan="Pembina", unsur="Perangkat Desa"),
+        ]
+        unit.commit("uji", OLEH, PUKUL)
+    for paper in ("dokumen-rkp", "laporan-rkp", "sk-tim", "berita-acara-tim"):
+        said = whole(village, paper)
+        assert "Anggota Kelompok perempuan" in said, paper
+        assert "Pembina Perangkat Desa" in said, paper  # as it was typed
+
+
 def test_the_report_of_the_team_counts_what_came_of_each_step(village: Database) -> None:
     long_plan(village)
     said = whole(village, "laporan-rkp")
@@ -351,6 +382,30 @@ def test_the_infographic_shows_sums_and_the_ten_largest_on_one_page_without_a_pe
     assert "Kantor Desa Tursino" in said
     for person in ("Sutrisno", "Lestari", "Wagiman", "Sri Utami"):
         assert person not in said
+
+
+def test_a_full_infographic_is_still_one_page(village: Database) -> None:
+    with village.unit() as unit:
+        unit.select(Kantor)[0].alamat = "Jalan Raya Kutoarjo - Bruno KM 7,5 Tursino 54253, telepon (0275) 000"
+        plan = unit.select(RkpDesa, tahun=TAHUN)[0]
+        del plan.kegiatan[:]
+        for place in range(24):
+            plan.kegiatan.append(
+                kegiatan(
+                    nama=f"Pembangunan talud penahan tanah beserta drainase jalan penghubung {place} " * 3,
+                    kode=("01.01.01", "02.03.10", "03.01.04", "04.02.01", "05.01.00", "")[place % 6],
+                    sumber=("DDS", "ADD", "PAD", "PBH", "PBP", "PBK", "DLL", "SWD")[place % 8],
+                    biaya=10_000_000 + place,
+                    penerima_l=12,
+                    penerima_p=13,
+                    penerima_rtm=4,
+                )
+            )
+        plan.status, plan.revisi = StatusDokumen.DISAHKAN, 1
+        plan.nomor_perdes, plan.tanggal_perdes = "7", date(2026, 9, 25)
+        unit.commit("uji", OLEH, PUKUL)
+    for kertas in ("f4", "a4", "folio"):
+        assert len(pages(draw(village, "infografis", kertas=kertas))) == 1
 
 
 def test_the_infographic_of_a_ratified_plan_carries_its_code(village: Database) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import pdfplumber
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -296,7 +297,58 @@ def test_who_served_on_the_day_of_the_paper_signs_it(database: Database) -> None
     assert "Wagimin" in text(draw(database, "gagasan"))
 
 
+def test_who_carries_an_activity_out_is_who_served_on_the_day_of_the_plan(database: Database) -> None:
+    with database.unit() as unit:
+        village = unit.select(Desa)[0]
+        doer = next(one for one in village.perangkat if one.jabatan == "Kasi Kesejahteraan")
+        doer.selesai = date(2026, 10, 31)
+        village.perangkat.append(
+            perangkat(nama="Dwi Lestari", jabatan="Kasi Kesejahteraan", mulai=date(2026, 11, 1))
+        )
+        unit.select(RkpDesa, tahun=TAHUN)[0].tanggal_perdes = date(2026, 9, 28)
+        unit.commit("ganti kasi", OLEH, PUKUL)
+    said = text(draw(database, "rab", bentuk_rab="j2"))
+    assert "Joko Santoso" in said
+    assert "Dwi Lestari" not in said
+
+
+def test_the_number_of_a_civil_servant_is_named_and_another_one_stays(database: Database) -> None:
+    with database.unit() as unit:
+        for one in unit.select(Desa)[0].perangkat:
+            one.nip = "19700101 199003 2 001" if one.jabatan == "Kepala Desa" else "140/07"
+        unit.commit("nip", OLEH, PUKUL)
+    said = text(draw(database, "daftar-usulan"))
+    assert "NIP 19700101 199003 2 001" in said
+    assert "NIP 140/07" not in said
+
+
+def test_days_of_the_sheet_for_siskeudes_are_days_in_the_workbook(database: Database) -> None:
+    row = line_of(draw(database, "entri-siskeudes", "xlsx"), "01.01.01.")
+    assert [one.date() for one in row if isinstance(one, datetime)] == [date(2027, 1, 1), date(2027, 12, 31)]
+    with pdfplumber.open(BytesIO(draw(database, "entri-siskeudes").isi)) as book:
+        words = {one["text"] for page in book.pages for one in page.extract_words()}
+    assert "Kesejahteraan" in words  # not broken inside
+
+
+def test_a_workbook_lies_on_the_paper_that_was_asked_for(database: Database) -> None:
+    def number(kertas: str) -> object:
+        made = draw(database, "matriks-rkp", "xlsx", kertas=kertas)
+        return load_workbook(BytesIO(made.isi)).worksheets[0].page_setup.paperSize
+
+    assert (number("a4"), number("f4"), number("folio")) == (9, 14, 14)
+
+
 # ------------------------------------------------------------------ ideas
+
+
+def test_what_a_group_asks_stands_under_the_group_and_not_under_no_hamlet(database: Database) -> None:
+    with database.unit() as unit:
+        one = unit.select(DaftarUsulan, tahun=TAHUN)[0].usulan[5]
+        one.kelompok, one.dusun = "Kelompok Wanita Tani", ""
+        unit.commit("kelompok", OLEH, PUKUL)
+    said = text(draw(database, "daftar-usulan"))
+    assert "Jumlah Kelompok Wanita Tani: 1 usulan" in said
+    assert "Belum ada dusunnya" not in said
 
 
 def test_each_hamlet_and_each_group_has_its_own_page_of_ideas(database: Database) -> None:
@@ -487,7 +539,7 @@ def test_the_sheet_for_siskeudes_follows_the_codes_with_silpa_added_to_its_sourc
     assert codes == ["01.01.01.", "02.02.02.", "02.03.10.", "02.03.10.", "02.03.14.", None]
     road = [row for row in rows if row[1] == "02.03.10."]
     assert [(row[3], row[4]) for row in road] == [("DDS", 70_000_000), ("ADD", 30_000_000)]
-    assert road[0][8:14] == (120, 98, 34, "3 Bulan", "01/05/2027", "31/07/2027")
+    assert road[0][8:14] == (120, 98, 34, "3 Bulan", datetime(2027, 5, 1), datetime(2027, 7, 31))
     assert "BELUM ADA KODE YANG SAH" in text(draw(database, "entri-siskeudes"))
 
 

@@ -72,6 +72,9 @@ def with_rpjm(laptop: Laptop) -> None:
 
 
 def test_the_plan_comes_out_of_the_rpjm_and_what_waits_says_why(desa: Laptop) -> None:
+    assert "untuk tahun 2031 tidak ditemukan" in desa.refuse(
+        "rencana", "periksa", "semua", "--tahun", "2031", code=1
+    )
     assert "Belum ada RPJM Desa" in desa.run("rencana", "tertunda").out
     assert "RPJM Desa untuk tahun 2027 tidak ditemukan" in desa.refuse("rencana", "ambil-rpjm", code=1)
     with_rpjm(desa)
@@ -82,6 +85,9 @@ def test_the_plan_comes_out_of_the_rpjm_and_what_waits_says_why(desa: Laptop) ->
     assert [(one["nama"], one["alasan"]) for one in said["tertunda"]] == [("Jalan usaha tani", "Dana kurang")]
     row = desa.ask("data", "lihat", "rkp")["baris"][0]
     assert row["biaya"] == 85_000_000
+    assert desa.ask("rencana", "ambil-rpjm")["kegiatan"] == 1, "without an ID all that are left"
+    assert desa.ask("rencana", "tertunda")["tertunda"] == []
+    desa.ask("data", "urungkan")
     desa.ask(
         "rencana", "isi", row["id"], "--rpjm", "hapus", "--alasan-rpjm", "Banjir", "--nomor-ba-rpjm", "BA 4",
         "--mitra", "PT Sari", "--biaya-mitra", "5jt",
@@ -89,6 +95,12 @@ def test_the_plan_comes_out_of_the_rpjm_and_what_waits_says_why(desa: Laptop) ->
     row = desa.ask("data", "lihat", "rkp")["baris"][0]
     assert (row["alasan_rpjm"], row["mitra"], row["biaya_mitra"]) == ("Banjir", "PT Sari", 5_000_000)
     desa.refuse("rencana", "isi", row["id"], "--biaya-mitra", "banyak", code=2)
+
+
+def test_without_an_id_every_ticked_row_of_the_rpjm_is_taken(desa: Laptop) -> None:
+    with_rpjm(desa)
+    assert desa.ask("rencana", "ambil-rpjm")["kegiatan"] == 2
+    assert desa.ask("rencana", "ambil-rpjm")["kegiatan"] == 0
 
 
 def test_a_formula_row_follows_the_pagu(desa: Laptop, tmp_path: Path) -> None:
@@ -137,6 +149,67 @@ def test_team_work_plan_and_verification(desa: Laptop, tmp_path: Path) -> None:
     desa.refuse("rencana", "verifikasi", "1", "--butir", "rab", code=2)
     desa.refuse("rencana", "verifikasi", "1", "--butir", "atap=tidak_ada", code=2)
     desa.refuse("rencana", "verifikasi", "9", code=1)
+
+
+def test_the_work_plan_gets_its_days_and_a_member_a_place_of_birth(desa: Laptop) -> None:
+    assert "rencana tim --rktl" in desa.run("rencana", "rktl").out
+    desa.ask("rencana", "tim", "--rktl", "--tambah", "Lestari", "--tempat-lahir", "Purworejo",
+             "--tanggal-lahir", "02/01/1990")  # fmt: skip
+    member = desa.ask("rencana", "tim")["anggota"][0]
+    assert (member["tempat_lahir"], member["tanggal_lahir"]) == ("Purworejo", "1990-01-02")
+    desa.refuse("rencana", "rktl", "--tempat", "Balai Desa", code=2)
+    assert "Baris RKTL 9" in desa.refuse("rencana", "rktl", "9", "--tempat", "Balai Desa", code=1)
+    lines = desa.ask("rencana", "rktl", "2", "--tanggal", "24/06/2026", "--tempat", "Balai Desa")["rktl"]
+    assert [(one["tanggal"], one["tempat"]) for one in lines[:2]] == [
+        (None, ""),
+        ("2026-06-24", "Balai Desa"),
+    ]
+    assert "24 Juni 2026" in desa.run("rencana", "rktl").out
+    assert len(desa.ask("rencana", "rktl", "7", "--hapus")["rktl"]) == 6
+
+
+def test_rows_of_the_plan_are_taken_out_and_come_back(desa: Laptop, tmp_path: Path) -> None:
+    listed(desa, "rkp", tmp_path, "Kode,Jenis kegiatan\n02.03.14,Talud\n02.02.02,PMT\n")
+    listed(desa, "durkp", tmp_path, "Usulan,Lokasi\nJembatan,Lor\n")
+    rows = [one["id"] for one in desa.ask("data", "lihat", "rkp")["baris"]]
+    bridge = desa.ask("data", "lihat", "durkp")["baris"][0]["id"]
+    assert "satu jenis" in desa.refuse("rencana", "hapus", rows[0], bridge, code=2)
+    strange = "0f8fad5b-d9cb-469f-a165-70867728950e"
+    assert strange in desa.refuse("rencana", "hapus", rows[0], strange, code=1)
+    desa.refuse("rencana", "hapus", "satu", code=2)
+    desa.refuse("rencana", "hapus", code=2)
+    assert desa.ask("rencana", "hapus", *rows) == {"dihapus": 2}
+    assert desa.ask("data", "lihat", "rkp")["baris"] == []
+    desa.ask("data", "urungkan")
+    assert [one["id"] for one in desa.ask("data", "lihat", "rkp")["baris"]] == rows
+    assert "1 baris" in desa.run("rencana", "hapus", bridge).out
+
+
+def test_programmes_that_enter_the_village_are_listed(desa: Laptop) -> None:
+    assert "Belum ada program masuk desa untuk 2027." in desa.run("rencana", "program").out
+    desa.refuse("rencana", "program", "--asal", "Kabupaten", code=2)
+    desa.refuse("rencana", "program", "1", code=2)
+    said = desa.refuse(
+        "rencana", "program", "--tambah", "Irigasi", "--pagu", "banyak", "--volume", "x", code=2
+    )
+    assert said == "--volume: Isi dengan angka, misalnya 12,5. --pagu: Isi dengan angka, misalnya 1.250.000."
+    added = desa.ask(
+        "rencana", "program", "--tambah", "Irigasi tersier", "--asal", "Kabupaten", "--bidang", "2",
+        "--sdgs", "2,6", "--lokasi", "Kidul", "--volume", "1,5", "--satuan", "km", "--pagu", "450jt",
+    )  # fmt: skip
+    (row,) = added["program"]
+    assert (row["bidang"], row["sdgs"], row["volume"], row["satuan"], row["tahun"]) == (
+        "02",
+        [2, 6],
+        1.5,
+        "km",
+        2027,
+    )
+    assert added["total"] == 450_000_000
+    assert "1 program, Rp450.000.000." in desa.run("rencana", "program").out
+    assert "Program masuk desa 4" in desa.refuse("rencana", "program", "4", "--hapus", code=1)
+    assert desa.ask("rencana", "program", "1", "--hapus") == {"program": [], "total": 0}
+    assert desa.ask("data", "urungkan")["langkah"]
 
 
 def test_evaluation_takes_last_year_and_adds_up(desa: Laptop, tmp_path: Path) -> None:

@@ -223,6 +223,8 @@ def test_the_plan_is_checked_ratified_and_changed_with_a_reason(desa, tmp_path):
     assert "Musrenbangdes RPJM Desa belum disahkan" in desa.refuse(*ratify, code=4)
     done = desa.ask(*ratify, "--alasan", "berita acara di arsip")
     assert done["revisi"] == 1
+    ratified = desa.answer("rencana", "periksa", "rpjm", "--akhir")["data"]["pemeriksaan"]
+    assert not any("perubahan" in one["teks"] for one in ratified), "r01 is no change"
     assert "terkunci" in desa.refuse("rencana", "rpjm", "ambil-gagasan", code=1)
     assert "dasar" in desa.refuse("rencana", "perubahan", "rpjm", code=2).lower()
     opened = desa.ask(

@@ -97,7 +97,7 @@ def test_what_is_not_there_yet_is_said(desa: Laptop, tmp_path: Path) -> None:
     said = desa.refuse("cetak", "sk-tim-rpjm", "--ke", tmp_path / "a.pdf", code=1)
     assert "RPJM Desa untuk tahun 2027 tidak ditemukan." in said
     said = desa.refuse("cetak", "verifikasi", "--ke", tmp_path / "a.pdf", code=1)
-    assert "Kegiatan RKPDes 2027 tidak ditemukan." in said
+    assert "Kegiatan RKPDes 2027 belum ada isinya" in said
     key = recorded(desa, tmp_path)
     said = desa.refuse("cetak", "rekap-prioritas", "--id", key, "--ke", tmp_path / "a.pdf", code=2)
     assert "Data aman; cetak Rekap Penilaian." in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -121,7 +122,10 @@ def test_an_edited_workbook_is_in_force_at_once_and_the_shipped_one_comes_back(d
     [
         ([("Kalender", 4, 5, "tiga belas")], 'lembar Kalender, baris 4, kolom Bulan: "tiga belas" bukan'),
         ([("Kalender", 4, 5, 13)], "lembar Kalender, baris 4, kolom Bulan: 13 tidak antara 1 dan 12"),
-        ([("Kriteria desa", 2, 4, 40)], "bagian kriteria: jumlah bobot 115, seharusnya 100"),
+        (
+            [("Kriteria desa", 2, 4, 40)],
+            "lembar Kriteria desa, kolom Bobot: jumlah bobot 115, seharusnya 100",
+        ),
         ([("Unsur", 2, 3, "mungkin")], 'kolom Harus didengar: "mungkin" bukan ya atau tidak'),
         ([("Tim", 1, 3, "Ukuran")], "lembar Tim: kolom Ukuran tidak dikenal"),
         ([("Paket", 4, 1, "kuorum.jumlah")], "lembar Paket, baris 4: kunci kuorum.jumlah tidak dikenal"),
@@ -133,6 +137,60 @@ def test_a_broken_workbook_says_where_and_the_old_rules_stay(desa, workbook, cel
     answer = desa.answer("aturan", "pasang", workbook(*cells), code=2)
     assert said in answer["pesan"][0]["teks"]
     assert desa.ask("aturan", "lihat")["nomor"] == "2026.1"
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (
+            [("Kalender", 3, 5, 2), ("Kalender", 3, 6, 29)],
+            "Kalender, baris 3, kolom Hari: tanggal 29/2 tidak",
+        ),
+        ([("Satuan", 3, 1, "m")], "lembar Satuan, baris 3, kolom Nama: m tertulis dua kali"),
+        (
+            [("Posisi Beranda", 2, 2, "musdes; entah")],
+            "lembar Posisi Beranda, baris 2, kolom Langkah: langkah entah",
+        ),
+        ([("Porsi Dana Desa", 2, 4, "XYZ")], "Porsi Dana Desa, baris 2, kolom Sumber dana: sumber dana XYZ"),
+        ([("Porsi Dana Desa", 2, 7, "xyz")], "Porsi Dana Desa, baris 2, kolom Tanda isu: tanda isu xyz"),
+        (
+            [("Tanda isu", 2, 4, "99.99.99")],
+            "lembar Tanda isu, baris 2, kolom Kode kegiatan: kode kegiatan 99.99.99",
+        ),
+        (
+            [("Pita skor", 4, 3, "10")],
+            "lembar Pita skor, baris 4, kolom Mulai dari: yang terendah harus mulai",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_named_by_sheet_row_and_column(desa, workbook, cells, said):
+    assert said in desa.refuse("aturan", "pasang", workbook(*cells), code=2)
+    assert desa.ask("aturan", "lihat")["nomor"] == "2026.1"
+
+
+def test_a_workbook_of_macros_or_of_endless_rows_is_no_paket(desa, workbook):
+    path = workbook()
+    with zipfile.ZipFile(path, "a") as book:
+        book.writestr("xl/vbaProject.bin", b"macro")
+    assert "berisi makro" in desa.refuse("aturan", "pasang", path, code=2)
+    long = workbook(("Satuan", 6000, 1, "petak"))
+    book = load_workbook(long)
+    for number in range(aturan.MOST_ROWS + 1):
+        book["Satuan"].append([f"satuan {number}"])
+    book.save(long)
+    assert "lembar Satuan" in desa.refuse("aturan", "pasang", long, code=2)
+
+
+def test_what_a_workbook_lacks_and_that_it_is_older_is_said(desa, workbook):
+    path = workbook(("Paket", 3, 3, "2025-01-05"))
+    book = load_workbook(path)
+    del book["Satuan"]
+    book.save(path)
+    said = desa.ask("aturan", "pasang", path)["catatan"]
+    assert said == [
+        "Lembar Satuan tidak ada di berkas itu, jadi dipakai yang bawaan.",
+        "Paket ini lebih lama dari yang digantinya: 2026.1, 5 Januari 2026.",
+    ]
 
 
 def test_a_number_is_not_given_to_two_different_pakets(desa, workbook):

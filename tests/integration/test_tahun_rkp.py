@@ -14,7 +14,16 @@ from builders import aturan
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.harga import HargaSatuan
 from desa_desktop.domain.musyawarah import JenisMusyawarah
-from desa_desktop.domain.rkp import AnggotaTim, BarisDurkp, BarisRab, Durkp, JenisTim, Kegiatan, KelompokRab
+from desa_desktop.domain.rkp import (
+    AnggotaTim,
+    BarisDurkp,
+    BarisRab,
+    Durkp,
+    JenisTim,
+    Kegiatan,
+    KelompokRab,
+    RkpDesa,
+)
 from desa_desktop.domain.usulan import StatusUsulan, Usulan
 from desa_desktop.domain.verifikasi import butir_of, ringkas_verifikasi, usul_hasil
 from desa_desktop.errors import InvalidInput, NotFound
@@ -317,3 +326,18 @@ def test_prices_fill_unit_and_price_of_an_estimate(database: Database) -> None:
         )  # fmt: skip
     assert harga.copy_prices(database, TAHUN + 1, **STEP) == 2
     assert harga.copy_prices(database, TAHUN + 1, **STEP) == 0
+
+
+def test_a_change_has_a_perdes_and_a_special_musrenbangdes_of_its_own(signed: Database) -> None:
+    rkp_perubahan.begin_change(signed, TAHUN, "peristiwa", "Banjir 3 Maret 2027", **STEP)
+    gone = activities(signed)[0]
+    editing.remove_rows(signed, Kegiatan, [gone.id], **STEP)
+    shown = rkp.show_plan(signed, RULES, TAHUN, final=True)
+    assert (shown.rkp.nomor_perdes, shown.rkp.tanggal_perdes) == ("", None)
+    texts = [one.teks for one in shown.pemeriksaan]
+    assert any("Musrenbangdes khusus untuk perubahan belum disahkan" in text for text in texts)
+    assert not any("belum dipakai" in text for text in texts), "the change itself dropped the proposal"
+    head = {"nomor_perdes": "1 Tahun 2027", "tanggal_perdes": date(2027, 3, 20)}
+    editing.change(signed, RkpDesa, shown.rkp.id, head, **STEP)
+    rules = [one.aturan for one in rkp.show_plan(signed, RULES, TAHUN, final=True).pemeriksaan]
+    assert "V-30" not in rules, "the last day of September is that of the first plan"

@@ -112,7 +112,7 @@ def test_deadlines_of_2027_lie_in_2026_except_the_musrenbang_kecamatan():
     assert batas == {
         "rembuk_stunting": date(2026, 6, 30),
         "musdes": date(2026, 6, 30),
-        "tim": date(2026, 6, 30),
+        "tim": date(2026, 7, 31),
         "pagu": date(2026, 7, 31),
         "jawaban_durkp": date(2026, 7, 31),
         "pencermatan_rpjm": date(2026, 8, 15),
@@ -254,8 +254,8 @@ def test_what_is_missing_wrong_or_twice_is_said_in_the_words_of_the_sheet():
         kriteria=[{"kunci": "manfaat", "nama": "Manfaat", "pendek": "Manfaat", "bobot": 90}]
     )
     twice = [{"nama": "m", "alias": []}, {"nama": "m", "alias": []}]
-    assert "bagian satuan: m tertulis dua kali" in wrong(satuan=twice)
-    assert "langkah syukuran tidak ada di bagian langkah" in wrong(posisi={"permendesa21": ["syukuran"]})
+    assert "bagian satuan, baris 2: m tertulis dua kali" in wrong(satuan=twice)
+    assert "langkah syukuran tidak ada di lembar Kalender" in wrong(posisi={"permendesa21": ["syukuran"]})
 
 
 def test_a_paket_of_an_earlier_program_takes_what_it_lacks_from_the_shipped_one():

@@ -58,11 +58,31 @@ def test_the_last_day_itself_is_not_late(batas, state):
 def test_the_durkp_is_39_days_away_on_22_november():
     found = tasks(keadaan(), aturan(), TODAY)
     assert [(satu.kunci, satu.hari, satu.keadaan) for satu in found] == [
-        ("langkah:apbdes", 39, KeadaanTugas.NANTI),
         ("langkah:durkp", 39, KeadaanTugas.NANTI),
+        ("langkah:apbdes", 39, KeadaanTugas.NANTI),
     ]
-    assert found[1].jarak == "39 hari lagi"
-    assert found[1].batas == date(2026, 12, 31)
+    assert found[0].jarak == "39 hari lagi"
+    assert found[0].batas == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("urutan", ["permendagri114", "permendesa21"])
+def test_of_steps_with_one_last_day_the_one_that_comes_first_stands_first(urutan):
+    found = tasks(keadaan(selesai=frozenset(), urutan=urutan), aturan(), date(2026, 6, 20))
+    due = [one.kunci.removeprefix("langkah:") for one in found if one.batas == date(2026, 7, 31)]
+    assert due == ["tim", "pagu", "jawaban_durkp"]
+    due = [one.kunci.removeprefix("langkah:") for one in found if one.batas == date(2026, 6, 30)]
+    assert due == ["rembuk_stunting", "musdes"]
+
+
+def test_a_year_that_has_begun_leads_to_the_next_plan_year():
+    everything = DONE | {"apbdes", "durkp"}
+    last_year, today = date(2026, 12, 31), date(2027, 1, 1)
+    assert tasks(keadaan(selesai=everything, cadangan_terakhir=last_year), aturan(), last_year) == []
+    [found] = tasks(keadaan(selesai=everything, cadangan_terakhir=today), aturan(), today)
+    assert (found.kunci, found.judul) == ("tahun:2028", "Mulai perencanaan 2028")
+    assert (found.batas, found.place) == (date(2027, 6, 30), "pengaturan")
+    assert "Tugas berikutnya: Mulai perencanaan 2028, 30 Juni 2027" in empty_sentence([found])
+    assert not find(tasks(keadaan(peran=Peran.KECAMATAN), aturan(), today), "tahun:2028")
 
 
 def test_an_open_step_of_the_past_is_late_and_says_by_how_much():

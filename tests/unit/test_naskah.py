@@ -9,6 +9,7 @@ import pytest
 from desa_desktop.app import read_naskah as shipped
 from desa_desktop.domain.naskah import KOSONG, Naskah, paragraphs, read_naskah
 from desa_desktop.errors import InvalidInput
+from desa_desktop.services import printing_naskah
 
 NASKAH = Naskah({"sk.isi": ("Desa {desa}", "Tahun {tahun}"), "sk.isi.permendesa21": ("Pasal 36 {desa}",)})
 
@@ -62,3 +63,18 @@ def test_no_shipped_text_cites_a_rule_that_nobody_confirmed() -> None:
     # perencanaan.md 4.2 and 10: articles and rules marked (unconfirmed), or of which only hearsay was found
     for doubtful in ("Pasal 51", "86 Tahun 2017", "PP Nomor 16", "Nomor 16 Tahun 2026", "54 Tahun 2010"):
         assert doubtful not in whole
+
+
+@pytest.mark.parametrize(
+    ("dasar", "inside"),
+    [
+        ("Peristiwa khusus: Banjir 4 Januari 2028.", "terjadi peristiwa khusus, yaitu banjir 4 Januari 2028"),
+        (
+            "Perubahan kebijakan pemerintah: PMK 108/2024",
+            "terjadi perubahan kebijakan pemerintah, yaitu PMK 108/2024",
+        ),
+        ("Jangka waktu RPJM Desa berubah", "jangka waktu RPJM Desa berubah"),
+    ],
+)
+def test_the_reason_of_a_change_fits_into_the_considerations(dasar: str, inside: str) -> None:
+    assert printing_naskah.ground_in_sentence(dasar) == inside

@@ -393,8 +393,8 @@ def a_musdes_after_june(year):
 
 
 @rule("V-30", P, field="tanggal_sk")
-def a_team_after_june(year):
-    year.rkp.tanggal_sk = date(2026, 7, 9)
+def a_team_after_july(year):
+    year.rkp.tanggal_sk = date(2026, 8, 1)
 
 
 @rule("V-30", P, field="tanggal_perdes")

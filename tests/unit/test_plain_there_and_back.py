@@ -18,7 +18,10 @@ from hypothesis import strategies as st
 from acak import examples
 from builders import desa_id
 from desa_desktop.domain import plain
+from desa_desktop.domain.desa import DesaId
 from desa_desktop.domain.identity import new_id
+from desa_desktop.domain.plain import from_isi, to_isi
+from desa_desktop.domain.rkp import Evaluasi, RkpDesa, RkpDesaId
 from desa_desktop.sync import strict_json
 from desa_desktop.sync.snapshots import tidy_isi
 
@@ -136,3 +139,11 @@ def test_a_moment_that_utc_does_not_have_is_refused(moment: str) -> None:
     row = {"id": str(new_id()), "nama": "Siti", "hadir_pada": moment}
     with pytest.raises(plain.IsiWrong):
         plain.from_isi("musyawarah", new_id(), desa_id(), "konsep", 0, {"tahun": 2027, "peserta": [row]})
+
+
+def test_what_became_of_an_activity_travels_with_the_activity_it_is_about() -> None:
+    last_year = new_id()
+    plan = RkpDesa(id=RkpDesaId(new_id()), desa_id=DesaId(new_id()), tahun=2027)
+    plan.evaluasi.append(Evaluasi(kegiatan_id=last_year, nama="Talud", realisasi=80_000_000))
+    again = from_isi("rkp-desa", plan.id, plan.desa_id, "konsep", 0, to_isi(plan))
+    assert [one.kegiatan_id for one in again.evaluasi] == [last_year]

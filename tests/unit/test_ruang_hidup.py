@@ -312,10 +312,22 @@ def test_a_hamlets_meeting_discusses_its_own_proposals_and_the_rembuk_those_on_s
         ("Jembatan Rp 1.250.000.000", "Jembatan Rp 1.250.000.000"),
         ("Talud jalan Ibu Kartini 120 m", "Talud jalan Ibu Kartini 120 m"),
         ("Kelas ibu hamil, pelatihan Ibu PKK", "Kelas ibu hamil, pelatihan Ibu PKK"),
+        ("bedah rumah pak karto utomo, hp 0812-3456-7890", "bedah rumah seorang warga"),
+        ("sumur dekat rumah mbah rebo di lor", "sumur dekat rumah seorang warga di lor"),
+        ("JAMBAN KELUARGA MISKIN BU SUTINEM (0275) 321456", "JAMBAN KELUARGA MISKIN seorang warga …"),
+        ("Rehab rumah Sutinem dan Mbah Rebo RT 02", "Rehab rumah seorang warga dan seorang warga RT 02"),
+        ("Bantuan untuk janda Rubiyem", "Bantuan untuk janda seorang warga"),
+        (
+            "Rehab Rumah Tidak Layak Huni, Rehab Rumah Ibadah",
+            "Rehab Rumah Tidak Layak Huni, Rehab Rumah Ibadah",
+        ),
+        ("Kelas ibu dan balita, ibu menyusui", "Kelas ibu dan balita, ibu menyusui"),
+        ("Bedah rumah Krajan", "Bedah rumah Krajan"),
+        ("Pelatihan bapak asuh, Keluarga Berencana", "Pelatihan bapak asuh, Keluarga Berencana"),
     ],
 )
 def test_the_wall_shows_no_number_and_no_name_of_a_citizen(typed, shown):
-    assert samarkan(typed) == shown
+    assert samarkan(typed, tempat=("Krajan",)) == shown
 
 
 def test_no_page_of_the_wall_names_anybody_of_the_meeting():
@@ -377,3 +389,26 @@ def test_the_wall_says_who_is_missing_the_ranking_and_the_money():
     assert [row.kanan for row in decided.baris[:2]] == ["Ditunda", "Disepakati"]
     assert decided.kaki == "Biaya yang disepakati Rp5.000.000"
     assert board.dibahas(None).baris == ()
+
+
+def test_an_hour_corrected_to_before_the_opening_keeps_the_clock_running():
+    rapat = under_way(time(8, 40))
+    rapat.dibuka_pada = NINE
+    now = NINE + timedelta(minutes=10)
+    assert acara_berjalan(rapat, now).jam(now) == "30.00 dari 15 menit"
+
+
+def test_a_number_in_the_agenda_or_in_a_unit_stays_off_the_wall():
+    talud = usulan(volume=Decimal(3), satuan="unit HP 081234567890")
+    rapat = under_way(time(9, 0))
+    rapat.agenda[0].uraian = "Sambutan Camat, WA 0812-3456-7890"
+    rapat.bahasan = [bahasan(talud)]
+    table = {talud.id: talud}
+    now = acara_berjalan(rapat, NINE + timedelta(minutes=3))
+    board = Papan(
+        rapat, table, kehadiran(rapat, aturan()), peringkat(rapat, table.values(), aturan()),
+        skema_musyawarah(rapat, aturan()), 0, now,
+    )  # fmt: skip
+    shown = board.susunan_acara().teks + board.dibahas(talud.id).teks
+    assert "Sambutan Camat" in shown
+    assert "0812" not in shown

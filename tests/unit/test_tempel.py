@@ -269,7 +269,7 @@ def test_months_are_read_as_the_forms_write_them(typed, months):
     assert (row.nilai["bulan_mulai"], row.nilai["bulan_selesai"]) == months
 
 
-@pytest.mark.parametrize("typed", ["THN 6", "Juli - Mei", "nanti", "Mei, Juni, Juli"])
+@pytest.mark.parametrize("typed", ["THN 6", "Juli - Mei", "nanti", "Mei, Juli, Agustus"])
 def test_times_that_are_no_months_stay_as_text(typed):
     row = cell("_waktu", typed, JenisTempel.RKP)
     assert row.teks_asli == {"bulan_mulai": typed}
@@ -582,3 +582,12 @@ def test_rows_that_go_nowhere_are_counted_apart():
 def test_a_heading_of_two_words_for_one_thing_is_understood(heading: str, field: str) -> None:
     rows = [("Uraian", "Volume", heading), ("Talud", "12", "Krajan")]
     assert guess_mapping(JenisTempel.USULAN, rows).field[2] == field
+
+
+def test_a_gagasan_of_a_group_keeps_its_group_and_needs_no_hamlet():
+    rows = table("Dusun | Usulan | Kelompok\n| Pelatihan panen | Tani Makmur\nKrajan | Talud |")
+    group, hamlet = read(JenisTempel.USULAN, rows)
+    assert (group.keadaan, group.nilai["kelompok"]) == (SIAP, "Tani Makmur")
+    assert (hamlet.keadaan, hamlet.nilai["dusun"]) == (SIAP, "Krajan")
+    [nobody] = read(JenisTempel.USULAN, [rows[0], ["", "Jembatan", ""]])
+    assert (nobody.keadaan, nobody.teks_masalah) == (PERIKSA, "Dusun kosong.")

@@ -77,3 +77,10 @@ def test_a_column_says_the_part_in_the_words_people_use() -> None:
     upah, lain, odd = read(rows)
     assert (upah.nilai["kelompok"], lain.nilai["kelompok"]) == (KelompokRab.UPAH, KelompokRab.LAIN)
     assert odd.teks_masalah == 'Kelompok "xx" tidak dikenal. Pilih Bahan, Alat, Upah, atau Belanja lain.'
+
+
+def test_form_j3_keeps_what_citizens_bring_themselves() -> None:
+    head = ["Uraian", "Volume", "Volume Swadaya", "Satuan", "Harga Satuan"]
+    [sand, cement] = read([head, ["Pasir", "10", "2,5", "m3", "250000"], ["Semen", "40", "", "zak", "65000"]])
+    assert (sand.nilai["volume"], sand.nilai["volume_swadaya"]) == (Decimal(10), Decimal("2.5"))
+    assert "volume_swadaya" not in cement.nilai

@@ -42,7 +42,8 @@ def pasang(desk: Desk, given: Given) -> Answer:
     done = aturan.install(
         app.database, given.file("file"), app.bawaan, by=desk.by, at=desk.at, fs=app.files.fs
     )
-    return Answer(_data(done), _("Sekarang berlaku: {paket}").format(paket=_words(done)))
+    said = [_("Sekarang berlaku: {paket}").format(paket=_words(done)), *done.catatan]
+    return Answer({**_data(done), "catatan": list(done.catatan)}, "\n".join(said))
 
 
 def ubah(desk: Desk, given: Given) -> Answer:

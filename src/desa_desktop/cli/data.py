@@ -22,9 +22,10 @@ from desa_desktop.domain.tempel import (
     Peta,
     change_mapping,
     guess_mapping,
+    most_rows,
 )
 from desa_desktop.domain.tempel.kolom import kolom_of
-from desa_desktop.domain.wording import show_date_short, show_time
+from desa_desktop.domain.wording import show_date_short, show_number, show_time
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import (
@@ -57,6 +58,7 @@ def impor(desk: Desk, given: Given) -> Answer:
     tahun = desk.tahun(given)
     found = berkas_rencana.read_list(given.file("file"), jenis, given.text("lembar"), tahun=tahun)
     rows = found.baris
+    _stop_above_most(jenis, len(rows))
     konteks = intake.context_of(desk.app.database, desk.app.aturan, desk.today)
     if given.has("bagi"):
         konteks = replace(konteks, bagi=_shares(jenis, read_json(given.file("bagi"))))
@@ -96,6 +98,14 @@ def impor(desk: Desk, given: Given) -> Answer:
     if found.keterangan:
         said = _("Dibaca dari {lembar}.").format(lembar=found.keterangan) + "\n" + said
     return Answer(data, said, _exit_code(shown), _warnings(shown))
+
+
+def _stop_above_most(jenis: JenisTempel, count: int) -> None:
+    """Refuse a list longer than any village keeps, as the screen does. Raises InvalidInput."""
+    if count > most_rows(jenis):
+        words = _("Ada {jumlah} baris. Sekali impor paling banyak {batas} baris. Bagi dulu di Excel.")
+        text = words.format(jumlah=show_number(count), batas=show_number(most_rows(jenis)))
+        raise InvalidInput({"berkas": text})
 
 
 def _rules(text: str) -> frozenset[str]:

@@ -316,7 +316,8 @@ def _fill_places(command: Command, loose: list[str], values: dict[str, object]) 
         if place.is_many:
             if not loose and not place.is_optional:
                 raise _missing(command, place)
-            values[place.name] = list(loose)
+            if loose:  # none at all means "all of them": `has` says so, as of a place left out
+                values[place.name] = list(loose)
             loose.clear()
         elif loose:
             word = loose.pop(0)

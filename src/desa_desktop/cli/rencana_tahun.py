@@ -14,6 +14,8 @@ from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import editing, export, rab, rkp, rkp_evaluasi, rkp_perubahan, rkp_tim
 
+_OF_MEMBER = ("tim", "jk", "jabatan", "unsur", "tempat-lahir", "tanggal-lahir")
+
 
 def banding(desk: Desk, given: Given) -> Answer:
     """`rencana banding`: what changed against a ratified revision, and which activities fell out."""
@@ -166,9 +168,11 @@ def tim(desk: Desk, given: Given) -> Answer:
             "jk": given.text("jk"),
             "jabatan": given.text("jabatan"),
             "unsur": given.text("unsur"),
+            "tempat_lahir": given.text("tempat-lahir"),
+            "tanggal_lahir": given.day("tanggal-lahir"),
         }
         editing.add_row(database, AnggotaTim, key, member, by=desk.by, at=desk.at)
-    elif any(given.has(one) for one in ("tim", "jk", "jabatan", "unsur")):
+    elif any(given.has(one) for one in _OF_MEMBER):
         raise WrongUse(_("Sebut nama anggotanya dengan --tambah."), "rencana tim")
     shown = rkp_tim.show_tim(database, desk.app.aturan, tahun)
     data = {

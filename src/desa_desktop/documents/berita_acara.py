@@ -63,13 +63,23 @@ PUTUSAN = {
 }
 
 
+_AIM_OF_YEAR = "penyusunan rencana pembangunan desa tahun {tahun}"
+_AIM = {"musrenbangdes_rpjm": "penyusunan RPJM Desa"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsurHadir:
-    """How many of one unsur came, men and women."""
+    """How many of one unsur came: men, women, and people whose sex nobody noted (`jumlah_lain`)."""
 
     unsur: str
     jumlah_l: int = 0
     jumlah_p: int = 0
+    jumlah_lain: int = 0
+
+    @property
+    def jumlah(self) -> int:
+        """All of them."""
+        return self.jumlah_l + self.jumlah_p + self.jumlah_lain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +133,8 @@ class BeritaAcara:
     `undangan` is how many were invited, None if nobody counted. Fewer than five `wakil` leave empty
     rows to be filled by hand. `unsur_kosong` are the groups that nobody spoke for; `tim` is a team that was
     formed, `catatan_hadir` why people counted stayed without a name. `mengetahui` signs below the others.
+    With `is_dukungan` the score of a proposal is the number of hands. `kolom_wakil` heads what stands behind
+    the names of those who agree.
     """
 
     identitas: Identitas
@@ -151,6 +163,8 @@ class BeritaAcara:
     penanda: tuple[Penanda, ...] = ()
     mengetahui: Penanda | None = None
     wakil: tuple[Orang, ...] = ()
+    is_dukungan: bool = False
+    kolom_wakil: str = "Alamat"
 
     @property
     def jumlah_l(self) -> int:
@@ -161,6 +175,11 @@ class BeritaAcara:
     def jumlah_p(self) -> int:
         """Women present."""
         return sum(unsur.jumlah_p for unsur in self.hadir)
+
+    @property
+    def jumlah(self) -> int:
+        """Everybody present, as many as the attendance list has."""
+        return sum(unsur.jumlah for unsur in self.hadir)
 
 
 def compose(data: BeritaAcara) -> Page:
@@ -205,17 +224,26 @@ def _opening(data: BeritaAcara) -> str:
         when = f"pada hari ini {date_in_words(data.tanggal)} ({show_date(data.tanggal)})"
     start = show_time(data.mulai) if data.mulai else "....."
     end = show_time(data.selesai) if data.selesai else "selesai"
-    present = data.jumlah_l + data.jumlah_p
     where = data.identitas.sentence
     return (
-        f"Dalam rangka penyusunan rencana pembangunan desa tahun {data.tahun} di {where}, {when}, "
+        f"Dalam rangka {_AIM.get(data.jenis, _AIM_OF_YEAR).format(tahun=data.tahun)} di {where}, {when}, "
         f"pukul {start} sampai dengan {end}, bertempat di {data.tempat or _DOTS}, telah diselenggarakan "
-        f"{_KEGIATAN.get(data.jenis, NAMA[data.jenis])} yang dihadiri oleh "
-        f"{_count(present)} orang, terdiri atas {_count(data.jumlah_l)} laki-laki dan "
-        f"{_count(data.jumlah_p)} perempuan"
+        f"{_KEGIATAN.get(data.jenis, NAMA[data.jenis])} yang dihadiri oleh {_present(data)}"
         + (f" dari {_count(data.undangan)} undangan" if data.undangan is not None else "")
         + ", sebagaimana tercantum dalam daftar hadir terlampir."
     )
+
+
+def _present(data: BeritaAcara) -> str:
+    """How many came; dots to write on before anybody is marked."""
+    if not data.jumlah:
+        return f"{_DOTS} orang, terdiri atas {_DOTS} laki-laki dan {_DOTS} perempuan"
+    unknown = data.jumlah - data.jumlah_l - data.jumlah_p
+    men, women = f"{_count(data.jumlah_l)} laki-laki", f"{_count(data.jumlah_p)} perempuan"
+    parts = (
+        f"{men}, {women}, dan {_count(unknown)} orang belum diisi L/P" if unknown else f"{men} dan {women}"
+    )
+    return f"{_count(data.jumlah)} orang, terdiri atas {parts}"
 
 
 def _count(number: int) -> str:
@@ -224,11 +252,11 @@ def _count(number: int) -> str:
 
 def _attendance(data: BeritaAcara) -> tuple[Block, ...]:
     rows: list[Row | Band] = [
-        Row((place, unsur.unsur, unsur.jumlah_l, unsur.jumlah_p, unsur.jumlah_l + unsur.jumlah_p))
+        Row((place, unsur.unsur, unsur.jumlah_l, unsur.jumlah_p, unsur.jumlah))
         for place, unsur in enumerate(data.hadir, 1)
     ]
-    total = (2, data.jumlah_l), (3, data.jumlah_p), (4, data.jumlah_l + data.jumlah_p)
-    rows.append(Band(Level.TOTAL, "Jumlah", values=total))
+    total = (2, data.jumlah_l), (3, data.jumlah_p), (4, data.jumlah)
+    rows.append(Band(Level.TOTAL, "Jumlah", values=total if data.jumlah else ()))
     columns = (
         Column("No", 10, Kind.CENTRED),
         Column("Unsur yang hadir", 100),
@@ -323,7 +351,9 @@ def _ranking(data: BeritaAcara) -> Table:
         Column("Peringkat", 17, Kind.CENTRED),
         Column("Usulan", 62),
         Column("Dusun", 24),
-        Column("Skor", 14, Kind.NUMBER, decimals=1),
+        Column("Dukungan", 18, Kind.NUMBER)
+        if data.is_dukungan
+        else Column("Skor", 14, Kind.NUMBER, decimals=1),
         Column("Perkiraan biaya (Rp)", 26, Kind.MONEY),
         Column("Keputusan", 37),
     )
@@ -353,8 +383,10 @@ def _closing(data: BeritaAcara) -> tuple[Block, ...]:
             keep_next=True,
         )
     ]
-    for start in range(0, len(signers), 3):
-        part = zip(signers[start : start + 3], above[start : start + 3], strict=True)
+    # three fit side by side; four stand two by two, so that nobody signs alone below the others
+    across = 2 if len(signers) == 4 else 3
+    for start in range(0, len(signers), across):
+        part = zip(signers[start : start + across], above[start : start + across], strict=True)
         blocks.append(Signatures(tuple(penanda.signer(words) for penanda, words in part)))
     if data.mengetahui is not None:
         blocks.append(Signatures((data.mengetahui.signer("Mengetahui,"),)))
@@ -375,7 +407,7 @@ def _closing(data: BeritaAcara) -> tuple[Block, ...]:
     columns = (
         Column("No", 10, Kind.CENTRED),
         Column("Nama", 60),
-        Column("Alamat", 55),
+        Column(data.kolom_wakil, 55),
         Column("", 28, group="Tanda tangan"),
         Column("", 28, group="Tanda tangan"),
     )

@@ -246,9 +246,13 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """One to four signers side by side, never split over two pages."""
+    """One to four signers side by side, never split over two pages.
+
+    `keep_next`: what follows belongs below them (copies, the state gazette) and stays on their page.
+    """
 
     signers: tuple[Signer, ...]
+    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +351,7 @@ class Page:
     `title` is the file's name without its ending and the title in the file's properties.
     `watermark` (`KONSEP`, `CONTOH`) lies across every page; `footer`, `printed` and `code` stand at
     the bottom beside `Halaman n dari m`; `qr` is a code printed there for a document that is
-    signed off. `size` is the size of running text in points. `is_one_page`: drawn smaller, to four fifths at
+    signed off. `size` is the size of running text in points. `is_one_page`: drawn smaller, to three fifths at
     most, rather than on two pages.
     """
 

@@ -23,11 +23,12 @@ _MONEY = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarisUsulan:
-    """One proposal; `status` and `bidang` as they are printed, money in rupiah."""
+    """One proposal; `status` and `bidang` as they are printed, money in rupiah. `kelompok` asks, if any."""
 
     nomor: int
     uraian: str
     dusun: str = ""
+    kelompok: str = ""
     bidang: str = ""
     masalah: str = ""
     lokasi: str = ""
@@ -42,7 +43,7 @@ class BarisUsulan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaftarUsulan:
-    """All proposals of a plan year. Hamlets come in the order of `dusun`, others after them."""
+    """All proposals of a plan year. Hamlets come in the order of `dusun`, then others, then groups."""
 
     identitas: Identitas
     cetakan: Cetakan
@@ -60,7 +61,7 @@ class DaftarUsulan:
 
 
 def compose(data: DaftarUsulan) -> Page:
-    """The list, F4 landscape, with a subtotal for each hamlet."""
+    """The list, F4 landscape, with a subtotal for each hamlet and each group."""
     desa = data.identitas.desa
     closing = Band(Level.TOTAL, f"JUMLAH {len(data.usulan)} USULAN", values=((_MONEY, data.total),))
     day = place_and_date(desa, data.tanggal)
@@ -105,13 +106,19 @@ def _columns() -> tuple[Column, ...]:
 
 def _rows(data: DaftarUsulan) -> list[Row | Band]:
     rows: list[Row | Band] = []
-    known = dict.fromkeys((*data.dusun, *(usulan.dusun for usulan in data.usulan)))
+    of_hamlets = (usulan.dusun for usulan in data.usulan if not usulan.kelompok)
+    hamlets = dict.fromkeys((*data.dusun, *of_hamlets))
+    groups = dict.fromkeys(usulan.kelompok for usulan in data.usulan if usulan.kelompok)
     counter = 0
-    for dusun in known:
-        own = [usulan for usulan in data.usulan if usulan.dusun == dusun]
+    for kelompok, dusun in (*(("", dusun) for dusun in hamlets), *((kelompok, "") for kelompok in groups)):
+        own = [
+            usulan
+            for usulan in data.usulan
+            if (usulan.kelompok == kelompok if kelompok else not usulan.kelompok and usulan.dusun == dusun)
+        ]
         if not own:
             continue
-        label = dusun or "Belum ada dusunnya"
+        label = kelompok or dusun or "Belum ada dusunnya"
         rows.append(Band(Level.GROUP, label))
         for usulan in own:
             counter += 1

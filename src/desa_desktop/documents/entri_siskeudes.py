@@ -6,6 +6,7 @@ Field notes on village planning, section 12, and on interoperability, section 6 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -36,8 +37,8 @@ class BarisEntri:
     wanita: int | None = None
     artm: int | None = None
     waktu: str = ""
-    mulai: str = ""
-    selesai: str = ""
+    mulai: date | None = None
+    selesai: date | None = None
     pola: str = ""
     pelaksana: str = ""
     is_lanjutan: bool = False
@@ -66,10 +67,10 @@ def compose(data: LembarEntri) -> Page:
         Column("Wanita", 13, Kind.NUMBER, people),
         Column("A-RTM", 12, Kind.NUMBER, people),
         Column("Waktu", 15, Kind.CENTRED),
-        Column("Mulai", 20, Kind.CENTRED),
-        Column("Selesai", 20, Kind.CENTRED),
-        Column("Pola Kegiatan", 20),
-        Column("Pelaksana", 20),
+        Column("Mulai", 18, Kind.DATE),
+        Column("Selesai", 18, Kind.DATE),
+        Column("Pola Kegiatan", 19),
+        Column("Pelaksana", 25),
         Column("Sudah", 12, Kind.TICK),
     )
     rows: list[Row | Band] = []

@@ -37,6 +37,7 @@ from desa_desktop.documents.blocks import (
     Measure,
     Page,
     PageBreak,
+    Paper,
     Paragraph,
     Picture,
     Row,
@@ -49,7 +50,8 @@ from desa_desktop.documents.pdf.parts import mark_of
 MM_PER_INCH = 25.4
 _CELL_LIMIT = 1_000
 _MOST_UNITS = 60  # a workbook has room for about 200 number formats of its own
-_FOLIO = 14  # the paper's number in page set-up: Folio, 8.5 by 13 inches
+_PAPERS = {Paper.A4: 9}
+_FOLIO = 14  # the paper's number in page set-up: Folio, 8.5 by 13 inches; F4 has no number of its own
 _MONEY = "#,##0"
 _DATE = "DD/MM/YYYY"
 _GREY = {Level.GROUP: "E0E0E0", Level.SUBGROUP: "F2F2F2", Level.SUBTOTAL: "", Level.TOTAL: "E0E0E0"}
@@ -506,7 +508,7 @@ class _Sheet:
             sheet.freeze_panes = f"A{heading[1] + 1}"
             sheet.print_title_rows = f"{heading[0]}:{heading[1]}"
         sheet.page_setup.orientation = "landscape" if is_landscape else "portrait"
-        sheet.page_setup.paperSize = _FOLIO
+        sheet.page_setup.paperSize = _PAPERS.get(self.page.paper, _FOLIO)
         sheet.page_setup.fitToWidth = 1
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True

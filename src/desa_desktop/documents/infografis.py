@@ -28,6 +28,9 @@ from desa_desktop.documents.pdf.parts import qr_modules
 from desa_desktop.domain.grafik_papan import AngkaBesar, BatangPapan, KotakTanya, Lajur
 from desa_desktop.domain.wording import show_date, show_money, show_number, show_percent
 
+_LONGEST, _SHORT = 90, 64  # letters of a name on the board; less where it has many bars
+_MANY = 10
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SumberPapan:
@@ -136,6 +139,14 @@ def _field(name: str, money: int, total: int) -> Lajur:
     return Lajur(name, money, f"{show_money(money, rp=True)}{share}")
 
 
+def _cut(text: str, longest: int) -> str:
+    """The text as a board can bear it: its first words, the rest stands in the matrix."""
+    text = " ".join(text.split())
+    if len(text) <= longest:
+        return text
+    return f"{text[: longest - 1].rpartition(' ')[0] or text[: longest - 1]}…"
+
+
 def _largest(data: Infografis) -> Table:
     columns = (
         Column("No", 9, Kind.CENTRED),
@@ -143,7 +154,11 @@ def _largest(data: Infografis) -> Table:
         Column("Tempat", 48),
         Column("Biaya (Rp)", 32, Kind.MONEY),
     )
-    rows = tuple(Row((place, one.nama, one.lokasi, one.biaya)) for place, one in enumerate(data.terbesar, 1))
+    longest = _SHORT if len(data.sumber) + len(data.bidang) > _MANY else _LONGEST
+    rows = tuple(
+        Row((place, _cut(one.nama, longest), _cut(one.lokasi, longest), one.biaya))
+        for place, one in enumerate(data.terbesar, 1)
+    )
     return Table(columns, rows, "Kegiatan terbesar", 10.0)
 
 

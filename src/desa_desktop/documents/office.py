@@ -22,6 +22,8 @@ from desa_desktop.domain.wording import MOST_MONEY, sentence_case, show_date, sh
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
+_NIP = 18
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identitas:
@@ -74,9 +76,15 @@ class Penanda:
     nama: str = ""
     nomor: str = ""
 
+    @property
+    def nomor_tertulis(self) -> str:
+        """`NIP 19...`: the 18 digits of a civil servant named as such; another number as it was written."""
+        digits = self.nomor.replace(" ", "")
+        return f"NIP {self.nomor}" if len(digits) == _NIP and digits.isdecimal() else self.nomor
+
     def signer(self, above: str = "") -> Signer:
         """The block of this signer with `above` over it (place and date, `Mengetahui,`)."""
-        return Signer(office=f"{self.jabatan},", name=self.nama, above=above, number=self.nomor)
+        return Signer(office=f"{self.jabatan},", name=self.nama, above=above, number=self.nomor_tertulis)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

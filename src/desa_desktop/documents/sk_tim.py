@@ -31,6 +31,7 @@ from desa_desktop.domain.wording import show_date
 _DOTS = "...................."
 _RIGHT = 92.0  # mm, where the heading of the attachment begins
 _LABEL = 32.0  # mm, for the longest of the words at the left
+_LINE = 60  # letters of a heading that fit beside each other
 _LEAST_ROWS = 7  # the least size of a team (perencanaan.md 2.1)
 
 
@@ -93,7 +94,7 @@ def compose(data: SkTim) -> Page:
                     f"KEPUTUSAN KEPALA DESA {desa.upper()}",
                     f"NOMOR {data.nomor or _DOTS}",
                     "TENTANG",
-                    data.tentang.upper(),
+                    *_topic(data.tentang.upper()),
                 )
             ),
             Paragraph(f"KEPALA DESA {desa.upper()},", align=Align.CENTRE, keep_next=True),
@@ -117,6 +118,12 @@ def compose(data: SkTim) -> Page:
     )
 
 
+def _topic(tentang: str) -> tuple[str, ...]:
+    """What the decree is about, its years on a line of their own where one line would not hold all."""
+    head, word, years = tentang.partition(" TAHUN ")
+    return (head, f"TAHUN {years}") if word and len(tentang) > _LINE else (tentang,)
+
+
 def _dictums(data: SkTim) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for place, texts in enumerate(data.diktum):
@@ -129,7 +136,7 @@ def _dictums(data: SkTim) -> tuple[Block, ...]:
 def _signing(data: SkTim) -> tuple[Block, ...]:
     day = show_date(data.tanggal) if data.tanggal else _DOTS
     above = f"Ditetapkan di {data.identitas.desa}\npada tanggal {day}"
-    return (Signatures((data.kepala_desa.signer(above),)),)
+    return (Signatures((data.kepala_desa.signer(above),), keep_next=bool(data.salinan)),)
 
 
 def _copies(salinan: tuple[str, ...]) -> tuple[Block, ...]:
@@ -161,7 +168,7 @@ def _attachment(data: SkTim) -> tuple[Block, ...]:
     return (
         *(Paragraph(text, size=9.5, indent=_RIGHT, after=0.0, keep_next=True) for text in lines),
         Paragraph("", after=3.0, keep_next=True),
-        Heading((f"SUSUNAN {data.tentang.upper().removeprefix('PEMBENTUKAN ')}",)),
+        Heading(_topic(f"SUSUNAN {data.tentang.upper().removeprefix('PEMBENTUKAN ')}")),
         Table(columns, rows, sheet="Susunan tim", size=9.5),
         Signatures((data.kepala_desa.signer(f"Ditetapkan di {data.identitas.desa}\npada tanggal {day}"),)),
     )

@@ -52,7 +52,8 @@ def agenda_of(musyawarah: Musyawarah) -> list[Agenda]:
 def acara_berjalan(musyawarah: Musyawarah, sekarang: datetime) -> AcaraBerjalan | None:
     """The item that was begun last, with its clock; None before the first, or long after the meeting.
 
-    A note keeps the hour only: the day is that on which the meeting was opened, or the day after midnight.
+    A note keeps the hour only: the day is that on which the meeting was opened, or the day after midnight if
+    that has come. An hour corrected to one before the opening stays on the day of the opening.
     """
     found = _last_begun(musyawarah)
     if found is None or found[1].pukul is None:
@@ -62,8 +63,9 @@ def acara_berjalan(musyawarah: Musyawarah, sekarang: datetime) -> AcaraBerjalan 
     opened = (musyawarah.dibuka_pada or sekarang).astimezone()
     assert note.pukul is not None
     mulai = datetime.combine(opened.date(), note.pukul, opened.tzinfo)
-    if mulai < opened - timedelta(minutes=1):
-        mulai += timedelta(days=1)
+    after_midnight = mulai + timedelta(days=1)
+    if mulai < opened - timedelta(minutes=1) and after_midnight <= sekarang:
+        mulai = after_midnight
     if sekarang - mulai > _LONGEST:
         return None
     return AcaraBerjalan(items[place], place + 1, len(items), mulai)

@@ -6,6 +6,7 @@ The program ships one in `resources/rules`; a kabupaten may hand out another. No
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
+from desa_desktop.domain.aturan_cermat import check_aturan
 from desa_desktop.domain.aturan_tahap import (
     AturanTahun,
     AturanTim,
@@ -37,11 +39,12 @@ from desa_desktop.domain.teks import compact
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 
+_YEAR_BEHIND = re.compile(r"\s*\(?(?:t\.? ?a\.?|tahun(?: anggaran)?|thn\.?)?\s*20[0-9]{2}\)?$", re.IGNORECASE)
+_LEFT_OVER = re.compile(r"(?:silpa\b[\s.:-]*|s\.\s*)(?:\((.+)\)|(.+))", re.IGNORECASE)
+_WITH_SHORT = re.compile(r"(.+?)\s*\(([^()]+)\)")
 T = TypeVar("T", bound="_Named")
 TABLES = ("kode-kegiatan", "sumber-dana", "sumber-dana-durkp", "sdgs-desa", "register")
 PAKET = "paket-aturan-2026"
-SKEMA_TINDAKAN = "rpjm"
-"""The key of the way problems of an RPJM Desa are valued (form H1)."""
 _FULL_WEIGHT = 100
 
 
@@ -304,17 +307,26 @@ class Aturan:
         return next((satu for satu in self.sumber_dana if satu.is_called(text)), None)
 
     def read_sumber(self, text: str) -> tuple[SumberDana, bool] | None:
-        """The source, and whether it is its SiLPA (`s.DDS`, `SiLPA DDS`); None if not understood."""
-        clean = text.strip()
-        found = self.sumber(clean)
+        """The source, and whether it is its SiLPA (`s.DDS`, `SiLPA DDS 2026`); None if not understood.
+
+        A name with its short form behind it, `Dana Desa (DD)`, is read when both mean the same source or the
+        words in brackets mean none.
+        """
+        clean = _YEAR_BEHIND.sub("", text.strip())
+        found = self._sumber_named(clean)
         if found is not None:
             return found, False
-        lower = clean.lower()
-        for prefix in ("silpa ", "s."):
-            if lower.startswith(prefix):
-                rest = self.sumber(clean[len(prefix) :])
-                return (rest, True) if rest else None
-        return None
+        left = _LEFT_OVER.fullmatch(clean)
+        rest = self._sumber_named(left[1] or left[2]) if left else None
+        return (rest, True) if rest else None
+
+    def _sumber_named(self, text: str) -> SumberDana | None:
+        found = self.sumber(text)
+        twice = _WITH_SHORT.fullmatch(text)
+        if found is not None or twice is None:
+            return found
+        name, short = self.sumber(twice[1]), self.sumber(twice[2])
+        return name if short in (None, name) else None
 
     def sumber_durkp(self, text: str) -> SumberDana | None:
         """The payer of a DU-RKP row meant by its code (`U1`), short name or a spoken name."""
@@ -397,7 +409,7 @@ def read_aturan(paket_json: str, tables: Mapping[str, str], bawaan: str = "") ->
     try:
         paket = load_paket(paket_json)
         aturan = _aturan(with_bawaan(paket, load_paket(bawaan)) if bawaan else paket, tables)
-        _check(aturan)
+        check_aturan(aturan)
         return aturan
     except (KeyError, TypeError, ValueError, AttributeError) as failure:
         sentence = _("Paket Aturan tidak dapat dibaca ({bagian}). Aturan yang lama tetap dipakai.")
@@ -512,61 +524,6 @@ def _with_own_kode(known: dict[str, KodeKegiatan], paket: Mapping[str, Any]) -> 
             raise one.wrong("kode", _("kode kabupaten harus .90 sampai .99 dari sub bidang yang ada"))
         found[kode] = KodeKegiatan(kode, "kegiatan", nama, nama, "kabupaten")
     return found
-
-
-def _check(aturan: Aturan) -> None:
-    """Rules that contradict themselves give wrong ranks and dates in silence. Raises BagianSalah."""
-    for name, bobot in (("kriteria", aturan.bobot), ("kriteria_kecamatan", aturan.bobot_kecamatan)):
-        total = sum(bobot.values())
-        if total != _FULL_WEIGHT:
-            sentence = _("bagian {nama}: jumlah bobot {jumlah}, seharusnya {penuh}")
-            raise BagianSalah(sentence.format(nama=name, jumlah=total, penuh=_FULL_WEIGHT))
-    if not aturan.pita or aturan.pita[-1].mulai > 0:
-        raise BagianSalah(_("bagian pita: yang terendah harus mulai dari 0"))
-    known = {satu.kunci for satu in aturan.langkah}
-    if not aturan.posisi:
-        raise BagianSalah(_("bagian {nama} kosong").format(nama="posisi"))
-    for keys in aturan.posisi.values():
-        strange = [kunci for kunci in keys if kunci not in known]
-        if strange:
-            sentence = _("bagian posisi: langkah {nama} tidak ada di bagian langkah")
-            raise BagianSalah(sentence.format(nama=strange[0]))
-    for place, satu in enumerate(aturan.langkah, 1):
-        try:
-            satu.batas(aturan.tanggal.year)
-        except ValueError as failure:
-            sentence = _("bagian langkah, baris {n}: tanggal {hari}/{bulan} tidak ada")
-            raise BagianSalah(sentence.format(n=place, hari=satu.hari, bulan=satu.bulan)) from failure
-    if aturan.skema(SKEMA_TINDAKAN) is None:
-        sentence = _("bagian {nama}: skema {kunci} tidak ada")
-        raise BagianSalah(sentence.format(nama="skema_nilai", kunci=SKEMA_TINDAKAN))
-    if not aturan.rencana.tim:
-        raise BagianSalah(_("bagian {nama} kosong").format(nama="tim"))
-    _stop_on_double(aturan)
-
-
-def _stop_on_double(aturan: Aturan) -> None:
-    """A key that stands twice in a table means two different things. Raises BagianSalah."""
-    tables: Mapping[str, Iterable[str]] = {
-        "kriteria": (satu.kunci for satu in aturan.kriteria),
-        "kriteria_kecamatan": (satu.kunci for satu in aturan.kriteria_kecamatan),
-        "langkah": (satu.kunci for satu in aturan.langkah),
-        "unsur": (satu.kunci for satu in aturan.unsur),
-        "kelompok_rentan": (satu.kunci for satu in aturan.kelompok_rentan),
-        "tanda": (satu.kunci for satu in aturan.tanda),
-        "satuan": (satu.nama for satu in aturan.satuan),
-        "angka_pokok": (satu.kunci for satu in aturan.angka_pokok),
-        "tim": (satu.kunci for satu in aturan.rencana.tim),
-        "verifikasi": (satu.kunci for satu in aturan.rencana.verifikasi),
-    }
-    for name, keys in tables.items():
-        seen: set[str] = set()
-        for kunci in keys:
-            if kunci in seen:
-                raise BagianSalah(
-                    _("bagian {nama}: {kunci} tertulis dua kali").format(nama=name, kunci=kunci)
-                )
-            seen.add(kunci)
 
 
 def _kriteria(paket: Mapping[str, Any], nama: str) -> tuple[Kriteria, ...]:

@@ -19,7 +19,7 @@ from desa_desktop.domain.usulan import PeringkatUsulan, StatusUsulan, Usulan
 from desa_desktop.domain.wording import show_money, show_number
 from desa_desktop.i18n import N_, _
 
-_LONG_NUMBER = re.compile(r"(?<!\d)(?:\+?\d[\s.\-]?){8,}\d(?!\d)")
+_LONG_NUMBER = re.compile(r"(?<!\d)\(?(?:\+?\d[\s.\-()]{0,2}){8,}\d(?!\d)")
 _MONEY = re.compile(r"^(?:\d{1,3})(?:\.\d{3})+$")
 _PLACES = (
     "jalan",
@@ -36,12 +36,30 @@ _PLACES = (
     "paud",
     "sungai",
 )
-_NO_NAME = r"(?!(?:RT|RW|PKK|KWT|BPD|PAUD|TK|SD|TPQ|NIK|KK|HP|Kades|Kadus|Lurah|Camat|Guru|Hamil)\b)"
+_NOBODY = (  # what stands behind `ibu`, `bapak`, `rumah` without being anybody's name
+    "rt|rw|pkk|kwt|bpd|lpmd|paud|tk|sd|tpq|nik|kk|hp|wa|no|nomor|telp|kades|kadus|lurah|camat|bidan|"
+    "guru|kader|dusun|dukuh|desa|kelurahan|hamil|menyusui|nifas|bersalin|melahirkan|balita|bayi|anak|"
+    "asuh|angkat|tiri|rumah|tangga|muda|tani|nelayan|pedagang|lansia|janda|duda|yatim|warga|keluarga|"
+    "penerima|calon|tidak|layak|huni|sehat|sederhana|rusak|kumuh|bekas|terdampak|bencana|miskin|tipe|"
+    "type|blt|pkh|dinas|ibadah|adat|kota|guna|yang|dan|atau|serta|di|ke|dari|untuk|bagi|pada|dengan|"
+    "dekat|depan|belakang|samping|sebelah|selatan|utara|timur|barat|sampai|hingga|agar|sudah|belum|"
+    "masih|akan|perlu|kurang|lebih|sekitar|minta|usul|ini|itu|milik|umum|pemerintah|negara|sendiri|"
+    "pribadi|bersama|ibu|bapak|pak|bu"
+)
+_NO_NAME = rf"(?!(?i:{_NOBODY})\b)"
 _NAME = rf"(?-i:{_NO_NAME}[A-Z][\w'’.]*)"
+_SMALL_NAME = rf"(?-i:{_NO_NAME}[a-z][a-z'’]+)"
+_WHOLE_NAME = rf"(?:{_NAME}(?:\s+{_NAME})*|{_SMALL_NAME}(?:\s+{_SMALL_NAME})?)"
+_NOT_A_PLACE = "".join(rf"(?<!\b{re.escape(word)} )" for word in _PLACES)
 _NAMED = re.compile(
-    "".join(rf"(?<!\b{re.escape(word)} )" for word in _PLACES)
+    _NOT_A_PLACE
     + r"\b(?:pak|bapak|bpk\.?|bu|ibu|mbah|mbok|mas|mbak|sdri?\.?|saudara|saudari|alm\.?|almarhumah?|a\.?n\.?"
-    rf"|atas nama)\s+(?:(?:pak|bapak|bu|ibu|mbah|h|hj)\.?\s+)?{_NAME}(?:\s+{_NAME})*",
+    rf"|atas nama)\s+(?:(?:pak|bapak|bu|ibu|mbah|h|hj)\.?\s+)?{_WHOLE_NAME}",
+    re.IGNORECASE,
+)
+_HOUSE = re.compile(
+    r"\b((?:bedah|rehab\w*|perbaikan|renovasi|pemugaran)\s+rumah|rtlh|milik|janda|duda)\s+"
+    rf"({_NAME}(?:\s+{_NAME})*)",
     re.IGNORECASE,
 )
 _WHAT_NUMBER = re.compile(
@@ -81,26 +99,41 @@ class IsiDinding:
     acara: AcaraBerjalan | None = None
 
     @property
+    def item(self) -> str:
+        """The item of the agenda under way, as it may stand on the wall; "" before the first."""
+        return tanpa_nomor(self.acara.agenda.uraian) if self.acara is not None else ""
+
+    @property
     def teks(self) -> str:
         """All words in reading order, for screen readers and for tests of what may not be shown."""
         rows = [" ".join(part for part in (one.kiri, one.teks, one.kanan) if part) for one in self.baris]
-        item = self.acara.agenda.uraian if self.acara is not None else ""
-        parts = (self.judul, item, self.hadir, self.kepala, self.besar, *rows, self.kaki)
+        parts = (self.judul, self.item, self.hadir, self.kepala, self.besar, *rows, self.kaki)
         return "\n".join(part for part in parts if part)
 
 
-def samarkan(teks: str, nama: Iterable[str] = ()) -> str:
-    """A citizen's text without numbers of nine and more digits and without the names of people.
+def tanpa_nomor(teks: str) -> str:
+    """A text without numbers of nine and more digits (NIK, KK, telephone).
 
-    `nama` are further names that may not stand there. Amounts with thousand points stay: they are about
-    money, not about anybody.
+    Amounts with thousand points stay: they are about money, not about anybody.
     """
 
     def number(found: re.Match[str]) -> str:
         return found[0] if _MONEY.match(found[0].strip()) else "…"
 
-    clean = _WHAT_NUMBER.sub("", _LONG_NUMBER.sub(number, teks))
-    clean = _NAMED.sub(_("seorang warga"), clean)
+    return _WHAT_NUMBER.sub("", _LONG_NUMBER.sub(number, teks)).strip()
+
+
+def samarkan(teks: str, nama: Iterable[str] = (), tempat: Iterable[str] = ()) -> str:
+    """A citizen's text without long numbers and without the names of people, however they are written.
+
+    `nama` are further names that may not stand there, `tempat` names of hamlets, which are nobody's name.
+    """
+    places = {one.strip().casefold() for one in tempat}
+
+    def house(found: re.Match[str]) -> str:
+        return found[0] if found[2].casefold() in places else f"{found[1]} {_('seorang warga')}"
+
+    clean = _HOUSE.sub(house, _NAMED.sub(_("seorang warga"), tanpa_nomor(teks)))
     for one in nama:
         clean = re.sub(rf"\b{re.escape(one)}\b", _("seorang warga"), clean, flags=re.IGNORECASE)
     return clean.strip()
@@ -141,7 +174,11 @@ class Papan:
         )
 
     def _clean(self, teks: str) -> str:
-        return samarkan(teks, nama_dilindungi(self.musyawarah))
+        return samarkan(teks, nama_dilindungi(self.musyawarah), self._hamlets)
+
+    @property
+    def _hamlets(self) -> frozenset[str]:
+        return frozenset(one.dusun for one in self.usulan.values())
 
     def susunan_acara(self) -> IsiDinding:
         """The agenda; the item under way stands out."""
@@ -149,7 +186,7 @@ class Papan:
         rows = [
             BarisDinding(
                 str(place),
-                one.uraian,
+                tanpa_nomor(one.uraian),
                 _("{n} menit").format(n=one.menit) if one.menit else "",
                 one.id == now,
             )
@@ -174,7 +211,11 @@ class Papan:
         people = _("L {l} · P {p}").format(
             l=show_number(satu.penerima_l or 0), p=show_number(satu.penerima_p or 0)
         )
-        size = f"{show_number(satu.volume)} {satu.satuan}".strip() if satu.volume is not None else ""
+        size = (
+            f"{show_number(satu.volume)} {self._clean(satu.satuan)}".strip()
+            if satu.volume is not None
+            else ""
+        )
         cost = show_money(satu.perkiraan_biaya, rp=True) if satu.perkiraan_biaya is not None else ""
         facts = [
             (_("Dusun"), self._clean(satu.dusun)),

@@ -25,6 +25,14 @@ class StatusDokumen(StrEnum):
     DICABUT = "dicabut"
 
 
+def nomor_perubahan(revisi: int, status: StatusDokumen) -> int:
+    """Which change of a plan this is: 0 for the first version, ratified or not (perencanaan.md 4.4).
+
+    A draft over r01 is the first change; ratified it is r02.
+    """
+    return max(0, revisi - 1 if status is StatusDokumen.DISAHKAN else revisi)
+
+
 class Pihak(StrEnum):
     """Whose dokumen it is."""
 

@@ -159,6 +159,7 @@ def tasks(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> list[Tugas]:
     found = [
         *_calendar(keadaan, aturan, today),
         *_rpjm(keadaan, aturan, today),
+        *_next_year(keadaan, aturan, today),
         *_sending(keadaan, aturan, today),
         *_answers(keadaan, today),
         *_of_villages(keadaan, aturan, today),
@@ -169,7 +170,25 @@ def tasks(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> list[Tugas]:
     left = (_with_note(satu, noted.get(satu.kunci), today) for satu in found)
     order = list(KeadaanTugas)
     kept = [satu for satu in left if satu is not None]
-    return sorted(kept, key=lambda satu: (order.index(satu.keadaan), satu.batas, satu.kunci))
+    turn = {kunci_langkah(kunci): place for place, kunci in enumerate(_in_turn(keadaan.urutan, aturan))}
+    last = len(turn)
+    return sorted(
+        kept,
+        key=lambda satu: (
+            order.index(satu.keadaan),
+            satu.batas,
+            turn.get(satu.kunci, last),
+            satu.kunci,
+        ),
+    )
+
+
+def _in_turn(urutan: str, aturan: Aturan) -> list[str]:
+    """The calendar steps as this office takes them: of two with one last day the earlier comes first."""
+    keys = [one.kunci for one in aturan.langkah_of(urutan)]
+    steps = [one.kunci for one in aturan.tahap(urutan) if one.kunci in keys]
+    following = iter(steps)
+    return [next(following) if one in steps else one for one in keys]
 
 
 def _task(
@@ -261,6 +280,28 @@ def _rpjm(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> Iterable[Tuga
         sebab, judul = sebab.format(tahun=keadaan.tahun), _("Isi RPJM Desa")
     begun = _("Lanjutkan") if state.has_konsep else _("Mulai")
     yield _task("rpjm:belum-ada", judul, sebab, batas, today, "rpjm", begun, is_anjuran=True)
+
+
+def _next_year(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> Iterable[Tugas]:
+    """The plan year has begun, so the year after it is to be planned; its steps show once it is chosen."""
+    if keadaan.peran is not Peran.DESA or today.year < keadaan.tahun:
+        return
+    following = keadaan.tahun + 1
+    steps = [one for one in aturan.langkah_of(keadaan.urutan) if one.peran == keadaan.peran.value]
+    first = min(steps, key=lambda one: one.batas(following), default=None)
+    if first is None:
+        return
+    sentence = _("Tahun {tahun} sudah berjalan. Ganti Tahun Rencana di Pengaturan, lalu langkahnya tampil.")
+    yield _task(
+        f"tahun:{following}",
+        _("Mulai perencanaan {tahun}").format(tahun=following),
+        sentence.format(tahun=keadaan.tahun),
+        first.batas(following),
+        today,
+        "pengaturan",
+        _("Buka"),
+        is_anjuran=True,
+    )
 
 
 def _is_recent(state: KeadaanRpjm, aturan: Aturan, today: date) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from desa_desktop.domain.aturan import SKEMA_TINDAKAN, Aturan
+from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.aturan_cermat import SKEMA_TINDAKAN
 from desa_desktop.domain.aturan_tahap import Skema
 from desa_desktop.domain.matriks import KelompokBidang, order_for_matrix
 from desa_desktop.domain.rkp import Kegiatan

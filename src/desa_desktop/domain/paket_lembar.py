@@ -405,16 +405,21 @@ def _is_empty(cells: Sequence[Sel]) -> bool:
 def in_words_of_sheets(failure: BagianSalah, numbers: Mapping[str, Sequence[int]]) -> str:
     """What is wrong, with the sheet, row and column where a person finds it in Excel."""
     sheet = next((one for one in LEMBAR if one.bagian == failure.nama), None)
-    if sheet is None or failure.baris is None:
+    columns = sheet.kolom if sheet is not None else POSISI_KOLOM
+    title = sheet.nama if sheet is not None else POSISI if failure.nama == "posisi" else ""
+    if not title:
         one = next((each for each in ANGKA if each.tempat == _path(failure)), None)
         if one is None:
             return str(failure)
         sentence = _("lembar {lembar}, {nama}: {sebab}")
         return sentence.format(lembar=_(PAKET), nama=_(one.nama), sebab=failure.why)
+    column = next((_(one.judul) for one in columns if one.isian == failure.isian), failure.isian)
+    if failure.baris is None:
+        where = _("lembar {lembar}, kolom {kolom}: ") if column else _("lembar {lembar}: ")
+        return where.format(lembar=_(title), kolom=column) + failure.why
     known = numbers.get(failure.nama, ())
     row = known[failure.baris - 1] if failure.baris <= len(known) else failure.baris + 1
-    column = next((_(one.judul) for one in sheet.kolom if one.isian == failure.isian), failure.isian)
-    return _where(_(sheet.nama), row, column) + failure.why
+    return _where(_(title), row, column) + failure.why
 
 
 def _path(failure: BagianSalah) -> str:

@@ -44,12 +44,17 @@ def _check_operasional(rkp: RkpDesa, aturan: Aturan, say: Callable[..., None]) -
     if total <= 0 or part * 100 <= rule.persen * total:
         return
     share = round(Decimal(part) * 100 / total, 1)
+    most = int(rule.persen * total / 100)
     sentence = _(
         "Penghasilan tetap dan operasional (01.01 kegiatan 1-7) {jumlah} atau {persen} dari RKPDes, "
-        "di atas {batas}."
+        "lebih {selisih} dari batas {batas} ({paling}). Kurangi, atau sahkan dengan alasan."
     )
     text = sentence.format(
-        jumlah=show_money(part, rp=True), persen=show_percent(share), batas=show_percent(rule.persen)
+        jumlah=show_money(part, rp=True),
+        persen=show_percent(share),
+        selisih=show_money(part - most, rp=True),
+        batas=show_percent(rule.persen),
+        paling=show_money(most, rp=True),
     )
     largest = max(rows, key=lambda one: one.biaya or 0)
     say(Level.PERINGATAN, "V-15", text, largest.id, "biaya")

@@ -119,7 +119,8 @@ def _check_perangkat(perangkat: Sequence[Perangkat], pada: date, say: _Say) -> N
             text = _("Masa jabatan {nama} berakhir {tanggal}. Perbarui sebelum mencetak surat.")
             text = text.format(nama=who, tanggal=show_date(satu.selesai))
             say(Level.PERINGATAN, text, "selesai", satu.id, "V-43")
-    if penandatangan(perangkat, "kepala_desa", pada) is None:
+    named = any(satu.nama.strip() and office_of(satu.jabatan) == "kepala_desa" for satu in perangkat)
+    if not named:  # one whose term is over is named above
         say(Level.SARAN, _("Kepala Desa belum diisi. Bisa diisi nanti di Data Desa."), "perangkat")
 
 

@@ -24,7 +24,11 @@ _MEASURES = frozenset({"m", "m²", "m³", "km", "ha"})
 _THOUSAND = 1000
 _MOST_NUMBERS = 8
 _QUANTITY = re.compile(r"([0-9]+(?:\.[0-9]{3})*(?:,[0-9]+)?)\s*([a-zA-Z²³]+)")
-_OLD_YEAR = re.compile(r"\b(?:tahun|th\.?|t\.?a\.?)\s*(?:anggaran\s*)?:?\s*((?:19|20)\d\d)\b", re.IGNORECASE)
+_PLAN = r"(?:du-?|p-?)?(?:rkp|rpjm)(?:[ -]?des(?:a)?)?"  # `RKPDes 2024`, `DU-RKP Desa 2024`
+_OLD_YEAR = re.compile(
+    rf"\b(?:(?:tahun|th\.?|t\.?a\.?)\s*(?:anggaran\s*)?|{_PLAN}\s*):?\s*((?:19|20)\d\d)\b", re.IGNORECASE
+)
+_SPAN = re.compile(r"\s*(?:[-–]|s\.?/?\s?d\b|sampai|hingga)", re.IGNORECASE)  # `2020 s.d. 2027`
 _CITED = re.compile(r"\b(?:nomor|no\.?)\s*[\w./-]+\s*$", re.IGNORECASE)
 
 
@@ -48,7 +52,7 @@ def check_isi(
         _check_blt(satu, number, aturan, say)
         _check_old_year(satu, number, rkp.tahun, say)
         if desa is not None:
-            _check_penerima(satu, number, desa, say)
+            check_penerima(satu, _row(number), desa, say)
     if desa is not None:
         _check_sdgs(rkp, numbers, say)
         _check_tanda(rkp, numbers, aturan, say)
@@ -238,9 +242,10 @@ def _check_blt(satu: Kegiatan, number: int, aturan: Aturan, say: Callable[..., N
         said = _("{kpm} KPM x {bulan} bulan").format(kpm=show_number(families), bulan=months)
     rate = Decimal(satu.biaya) / payments
     expected = int(payments * rule.tarif)
-    if rate > rule.tarif:
+    if satu.biaya > expected:
         sentence = _(
-            "Kegiatan {n}: BLT {rinci} menjadi {tarif} per bulan, di atas {batas}. Paling banyak {jumlah}."
+            "Kegiatan {n}: biaya BLT {biaya}, lebih {lebih} dari {rinci} x {batas} per bulan. "
+            "Paling banyak {jumlah}."
         )
     elif rate % _THOUSAND:
         sentence = _(
@@ -251,7 +256,7 @@ def _check_blt(satu: Kegiatan, number: int, aturan: Aturan, say: Callable[..., N
     text = sentence.format(
         n=number,
         rinci=said,
-        tarif=show_money(int(rate), rp=True),
+        lebih=show_money(abs(satu.biaya - expected), rp=True),
         batas=show_money(rule.tarif, rp=True),
         biaya=show_money(satu.biaya, rp=True),
         jumlah=show_money(expected, rp=True),
@@ -277,19 +282,36 @@ def _check_old_year(satu: Kegiatan, number: int, tahun: int, say: Callable[..., 
 
 @lru_cache(4096)
 def years_named(text: str) -> tuple[int, ...]:
-    """The years after the word `tahun` or `tahun anggaran`; not those of cited regulations and of spans."""
+    """The years after `tahun`, `TA` or the name of a plan (`RKPDes 2024`); none of regulations and spans."""
     if "20" not in text and "19" not in text:
         return ()
     found = []
     for match in _OLD_YEAR.finditer(text):
-        after = text[match.end() : match.end() + 3].lstrip()
-        if not _CITED.search(text[: match.start()]) and not after.startswith(("-", "–", "s")):
+        if not _CITED.search(text[: match.start()]) and not _SPAN.match(text, match.end()):
             found.append(int(match.group(1)))
     return tuple(found)
 
 
-def _check_penerima(satu: Kegiatan, number: int, desa: LatarDesa, say: Callable[..., None]) -> None:
-    """More people benefit than live there (V-51)."""
+class Bermanfaat(Protocol):
+    """A row with a place and those who benefit: of an RKP Desa, an RPJM Desa or a DU-RKP."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def lokasi(self) -> str: ...
+
+    @property
+    def penerima_l(self) -> int | None: ...
+
+    @property
+    def penerima_p(self) -> int | None: ...
+
+
+def check_penerima(
+    satu: Bermanfaat, siapa: str, desa: LatarDesa, say: Callable[..., None], *, per_dusun: bool = True
+) -> None:
+    """More people benefit than live there (V-51). What a DU-RKP asks for serves more than one dusun."""
     people = (satu.penerima_l or 0) + (satu.penerima_p or 0)
     if not people:
         return
@@ -297,7 +319,7 @@ def _check_penerima(satu: Kegiatan, number: int, desa: LatarDesa, say: Callable[
     named = [
         (nama, count)
         for nama, count in desa.penduduk_dusun.items()
-        if count and nama.strip() and f" {plain_words(nama)} " in where
+        if per_dusun and count and nama.strip() and f" {plain_words(nama)} " in where
     ]
     if len(named) == 1 and people > named[0][1]:
         which, most = _("penduduk Dusun {nama}").format(nama=named[0][0]), named[0][1]
@@ -305,8 +327,10 @@ def _check_penerima(satu: Kegiatan, number: int, desa: LatarDesa, say: Callable[
         which, most = _("penduduk desa"), desa.penduduk
     else:
         return
-    sentence = _("Kegiatan {n}: penerima manfaat {orang} orang, lebih banyak dari {mana} ({semua}).")
-    text = sentence.format(n=number, orang=show_number(people), mana=which, semua=show_number(most))
+    sentence = _(
+        "{baris}: penerima manfaat {orang} orang, lebih banyak dari {mana} ({semua}). Periksa angkanya."
+    )
+    text = sentence.format(baris=siapa, orang=show_number(people), mana=which, semua=show_number(most))
     say(Level.PERINGATAN, "V-51", text, satu.id, "penerima_l")
 
 

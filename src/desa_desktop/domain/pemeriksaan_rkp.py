@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.dokumen import StatusDokumen, nomor_perubahan
 from desa_desktop.domain.matriks import (
     biaya_per_bidang,
     jumlah_biaya,
@@ -16,9 +17,15 @@ from desa_desktop.domain.matriks import (
     pagu_kembar,
     pemakaian_pagu,
 )
+from desa_desktop.domain.musyawarah import JenisMusyawarah
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_dana import check_dana
-from desa_desktop.domain.pemeriksaan_kegiatan import check_isi, check_kewajaran, check_satuan
+from desa_desktop.domain.pemeriksaan_kegiatan import (
+    check_isi,
+    check_kewajaran,
+    check_penerima,
+    check_satuan,
+)
 from desa_desktop.domain.pemeriksaan_latar import LatarDesa
 from desa_desktop.domain.pemeriksaan_pejabat import check_kepala_desa, check_tim_rkp
 from desa_desktop.domain.pemeriksaan_tahap import check_durkp_tanggal, check_tahun
@@ -49,14 +56,19 @@ class Say(Protocol):
 class LatarRkp:
     """What a plan is held against: proposals of the year, those in the DU-RKP, and its musrenbangdes.
 
-    `tanggal_musrenbang` is the day of the ratified Musrenbangdes, None if there is none. `desa`: what only
-    the village itself knows; None at the kecamatan, where the checks that need it are left out.
+    `tanggal_musrenbang` is the day of the ratified Musrenbangdes, None if there is none; `has_khusus` and
+    `tanggal_khusus` are of the special one for a change. `usulan_sah`: proposals that stood in a ratified
+    revision of the plan. `desa`: what only the village itself knows; None at the kecamatan, where the checks
+    that need it are left out.
     """
 
     usulan: Sequence[Usulan] = ()
     usulan_durkp: Collection[UUID] = ()
     has_musrenbang: bool = False
     tanggal_musrenbang: date | None = None
+    has_khusus: bool = False
+    tanggal_khusus: date | None = None
+    usulan_sah: Collection[UUID] = ()
     desa: LatarDesa | None = None
 
 
@@ -246,7 +258,8 @@ def _check_totals(rkp: RkpDesa, aturan: Aturan, missing: Level, say: Say) -> Non
     inside = sum(rupiah for kode, rupiah in biaya_per_bidang(rkp, aturan).items() if kode)
     if inside != total:
         sentence = _(
-            "Jumlah semua bidang {dalam} tidak sama dengan jumlah RKPDes {total}. Isi kode yang kosong."
+            "Jumlah semua bidang {dalam} tidak sama dengan jumlah RKPDes {total}. "
+            "Isi kode yang kosong atau betulkan kode yang salah."
         )
         text = sentence.format(dalam=show_money(inside, rp=True), total=show_money(total, rp=True))
         say(missing, "V-11", text, field="kode")
@@ -305,6 +318,8 @@ def unused_usulan(usulan: Iterable[Usulan], used: Collection[UUID]) -> list[Usul
 
 def _check_usulan(rkp: RkpDesa, latar: LatarRkp, missing: Level, say: Say) -> None:
     used = {satu.usulan_id for satu in rkp.kegiatan if satu.usulan_id is not None} | set(latar.usulan_durkp)
+    if is_perubahan(rkp):  # what a change drops was decided by its special Musrenbangdes
+        used |= set(latar.usulan_sah)
     left = unused_usulan(latar.usulan, used)
     if left:
         sentence = _(
@@ -319,8 +334,43 @@ def _check_usulan(rkp: RkpDesa, latar: LatarRkp, missing: Level, say: Say) -> No
             say(Level.PERINGATAN, "K-402", sentence, satu.id, "alasan")
 
 
+def is_perubahan(rkp: RkpDesa) -> bool:
+    """A change with its ground (section 4.4), being made or ratified; a mere correction is none."""
+    if not rkp.dasar_perubahan.strip():
+        return False
+    return nomor_perubahan(rkp.revisi, rkp.status) > 0
+
+
+def _check_change(rkp: RkpDesa, number: int, latar: LatarRkp, final: bool, say: Say) -> None:
+    """A change rests on a reason and on a special Musrenbangdes of its own (V-31, V-32; section 4.4)."""
+    level = Level.PERINGATAN if final else Level.SARAN
+    if not rkp.dasar_perubahan.strip():
+        say(level, "V-32", _("Dasar perubahan RKPDes belum diisi."), field="dasar_perubahan")
+    if latar.desa is None:  # the kecamatan knows only whether there was one
+        if not latar.has_khusus:
+            say(level, "V-32", _("Musrenbangdes khusus untuk perubahan belum diterima."))
+        return
+    held = [
+        one
+        for one in latar.desa.musyawarah
+        if one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS and one.status is StatusDokumen.DISAHKAN
+    ]
+    if len(held) < number:
+        text = _("Musrenbangdes khusus untuk perubahan belum disahkan. Sahkan, atau lanjutkan dengan alasan.")
+        say(level, "V-32", text)
+        return
+    last = max((one.tanggal for one in held if one.tanggal is not None), default=None)
+    if last is not None and rkp.tanggal_perdes is not None and rkp.tanggal_perdes < last:
+        sentence = _("Perdes bertanggal {perdes}, lebih awal dari Musrenbangdes {musrenbang}.")
+        text = sentence.format(perdes=show_date(rkp.tanggal_perdes), musrenbang=show_date(last))
+        say(Level.PERINGATAN, "V-31", text, field="tanggal_perdes")
+
+
 def _check_perdes(rkp: RkpDesa, latar: LatarRkp, aturan: Aturan, final: bool, say: Say) -> None:
     missing = Level.GALAT if final else Level.SARAN
+    change = nomor_perubahan(rkp.revisi, rkp.status)
+    if change:
+        _check_change(rkp, change, latar, final, say)
     if not latar.has_musrenbang:
         text = _("Musrenbangdes belum disahkan. Sahkan musyawarahnya, atau lanjutkan dengan alasan.")
         say(Level.PERINGATAN if final else Level.SARAN, "V-32", text)
@@ -334,12 +384,17 @@ def _check_perdes(rkp: RkpDesa, latar: LatarRkp, aturan: Aturan, final: bool, sa
         sentence = _("Perdes bertanggal {perdes}, lebih awal dari Musrenbangdes {musrenbang}.")
         text = sentence.format(perdes=shown, musrenbang=show_date(latar.tanggal_musrenbang))
         say(Level.PERINGATAN, "V-31", text, field="tanggal_perdes")
+    special = latar.tanggal_khusus if change and latar.desa is None else None
+    if special is not None and rkp.tanggal_perdes < special:
+        sentence = _("Perdes bertanggal {perdes}, lebih awal dari Musrenbangdes khusus {musrenbang}.")
+        text = sentence.format(perdes=shown, musrenbang=show_date(special))
+        say(Level.PERINGATAN, "V-31", text, field="tanggal_perdes")
     step = next((satu for satu in aturan.langkah if satu.kunci == "rkpdes"), None)
     if rkp.tanggal_perdes.year not in (rkp.tahun - 1, rkp.tahun):
         sentence = _("Tanggal Perdes {tanggal} tidak sesuai tahun rencana {tahun}. Periksa tahunnya.")
         text = sentence.format(tanggal=shown, tahun=rkp.tahun)
         say(Level.PERINGATAN, "V-31", text, field="tanggal_perdes")
-    elif step is not None and rkp.tanggal_perdes > step.batas(rkp.tahun):
+    elif step is not None and not change and rkp.tanggal_perdes > step.batas(rkp.tahun):
         sentence = _("Perdes bertanggal {tanggal}, sesudah batas {batas}.")
         text = sentence.format(tanggal=shown, batas=show_date(step.batas(rkp.tahun)))
         say(Level.PERINGATAN, "V-30", text, field="tanggal_perdes")
@@ -353,7 +408,7 @@ def check_durkp(
     usulan: Mapping[UUID, Usulan] | None = None,
     desa: LatarDesa | None = None,
 ) -> list[Pemeriksaan]:
-    """All findings of a DU-RKP, the gravest first (V-03, V-22 to V-24, V-30, V-31; priorities 1 to n).
+    """All findings of a DU-RKP, the gravest first (V-03, V-22 to V-24, V-30, V-31, V-51; priorities 1 to n).
 
     `usulan`: with the proposals of the year by id, those passed on but not in the list are named. `desa`:
     with what the village knows, rows of the RKP Desa and of earlier years are found again.
@@ -371,6 +426,8 @@ def check_durkp(
         unit = _("Usulan DURKP {n}").format(n=place)
         check_satuan(satu.satuan, unit, aturan, satu.id, say)
         check_kewajaran(satu, unit, aturan, say)
+        if desa is not None:
+            check_penerima(satu, unit, desa, say, per_dusun=False)
     _check_priorities(durkp.baris, missing, say)
     check_durkp_tanggal(durkp, aturan, say)
     if desa is not None:

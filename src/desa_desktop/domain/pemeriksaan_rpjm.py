@@ -9,14 +9,14 @@ from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.aturan_tahap import months_after
-from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.dokumen import StatusDokumen, nomor_perubahan
+from desa_desktop.domain.kembar import Kembar
 from desa_desktop.domain.matriks_rpjm import biaya_per_bidang, numbers_of, tahun_text
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_pejabat import check_tim
 from desa_desktop.domain.pemeriksaan_rkp import Say
 from desa_desktop.domain.rpjm import KegiatanRpjm, RpjmDesa
-from desa_desktop.domain.teks import compact
 from desa_desktop.domain.wording import show_date, show_money
 from desa_desktop.i18n import _
 
@@ -38,7 +38,8 @@ class LatarRpjm:
 
 def latar_of(rpjm: RpjmDesa, meetings: Iterable[Musyawarah], dasar_tim: str = "") -> LatarRpjm:
     """What ratified meetings say about a plan: those of its years, and of the two years before its first."""
-    years = range(rpjm.tahun - 2, rpjm.daftar_tahun[-1] + 1)
+    last = rpjm.daftar_tahun[-1] if rpjm.daftar_tahun else rpjm.tahun
+    years = range(rpjm.tahun - 2, last + 1)
     counted = [one for one in meetings if one.status is StatusDokumen.DISAHKAN and one.tahun in years]
     return LatarRpjm(
         musrenbang=[one.tanggal for one in counted if one.jenis is JenisMusyawarah.MUSRENBANGDES_RPJM],
@@ -70,7 +71,7 @@ def check_rpjm(rpjm: RpjmDesa, aturan: Aturan, latar: LatarRpjm, *, final: bool)
     _check_sums(rpjm, aturan, missing, say)
     _check_sdgs(rpjm, say)
     _check_years(rpjm, aturan, say)
-    _check_head(rpjm, latar, aturan, final, say)
+    _check_head(rpjm, aturan, latar, final, say)
     check_tim(rpjm.tim, aturan, latar.dasar_tim, _("Tim penyusun RPJM Desa"), say)
     weight = list(Level)
     return sorted(findings, key=lambda found: weight.index(found.level))
@@ -142,13 +143,11 @@ def _check_ticks(one: KegiatanRpjm, number: int, rpjm: RpjmDesa, say: Say) -> No
 
 def _check_twins(rpjm: RpjmDesa, numbers: Mapping[UUID, int], say: Say) -> None:
     """The same name at the same place twice (V-22)."""
-    seen: dict[tuple[str, str], KegiatanRpjm] = {}
+    seen: Kembar[KegiatanRpjm] = Kembar()
     for one in sorted(rpjm.kegiatan, key=lambda one: numbers[one.id]):
-        key = compact(one.nama), compact(one.lokasi)
-        if not key[0]:
-            continue
-        before = seen.setdefault(key, one)
-        if before is not one:
+        before = seen.find(one.nama, one.lokasi)
+        seen.add(one.nama, one.lokasi, one)
+        if before is not None:
             sentence = _("Kegiatan {n} sama dengan kegiatan {m}: {nama}, {lokasi}. Gabungkan atau bedakan.")
             text = sentence.format(
                 n=numbers[one.id], m=numbers[before.id], nama=one.nama, lokasi=one.lokasi or _("tanpa lokasi")
@@ -161,7 +160,7 @@ def _check_sums(rpjm: RpjmDesa, aturan: Aturan, missing: Level, say: Say) -> Non
     inside = sum(rupiah for kode, rupiah in biaya_per_bidang(rpjm, aturan).items() if kode)
     if inside != total:
         sentence = _("Jumlah semua bidang {dalam} tidak sama dengan jumlah RPJM Desa {total}. "
-                     "Isi kode yang kosong.")  # fmt: skip
+                     "Isi kode yang kosong atau betulkan kode yang salah.")  # fmt: skip
         text = sentence.format(dalam=show_money(inside, rp=True), total=show_money(total, rp=True))
         say(missing, "V-11", text, field="kode")
 
@@ -179,11 +178,11 @@ def _check_sdgs(rpjm: RpjmDesa, say: Say) -> None:
 
 def _check_years(rpjm: RpjmDesa, aturan: Aturan, say: Say) -> None:
     """Eight years from the year of the swearing-in, or six and two more by a change (V-25)."""
-    count, years = len(rpjm.daftar_tahun), aturan.rencana.rpjm.tahun
-    if not years <= count <= MOST_YEARS:
+    count, wanted = len(rpjm.daftar_tahun), aturan.rencana.rpjm.tahun
+    if not wanted <= count <= wanted + 1:
         sentence = _("RPJM Desa {rentang} mencakup {n} tahun. Sejak UU 3/2024 seharusnya {wajar} tahun.")
-        text = sentence.format(rentang=span(rpjm), n=count, wajar=years)
-        if count < years:
+        text = sentence.format(rentang=span(rpjm), n=count, wajar=wanted)
+        if count < wanted:
             text += " " + _("Pilih Perpanjang ke 8 tahun.")
         say(Level.PERINGATAN, "V-25", text, field="tahun_akhir")
     sworn = rpjm.tanggal_pelantikan
@@ -193,14 +192,15 @@ def _check_years(rpjm: RpjmDesa, aturan: Aturan, say: Say) -> None:
         say(Level.PERINGATAN, "V-25", text, field="tanggal_pelantikan")
 
 
-def _check_head(rpjm: RpjmDesa, latar: LatarRpjm, aturan: Aturan, final: bool, say: Say) -> None:
+def _check_head(rpjm: RpjmDesa, aturan: Aturan, latar: LatarRpjm, final: bool, say: Say) -> None:
     missing = Level.GALAT if final else Level.SARAN
-    is_change = rpjm.revisi > 0
+    is_change = nomor_perubahan(rpjm.revisi, rpjm.status) > 0
     if not rpjm.visi.strip():
         text = _("Visi belum diisi.")
         say(Level.PERINGATAN if final else Level.SARAN, "V-02", text, field="visi")
     if is_change and not rpjm.dasar_perubahan.strip():
-        say(missing, "V-32", _("Dasar perubahan RPJM Desa belum diisi."), field="dasar_perubahan")
+        level = Level.PERINGATAN if final else Level.SARAN
+        say(level, "V-32", _("Dasar perubahan RPJM Desa belum diisi."), field="dasar_perubahan")
     meetings = latar.musrenbang_khusus if is_change else latar.musrenbang
     if not meetings:
         text = (
@@ -214,10 +214,13 @@ def _check_head(rpjm: RpjmDesa, latar: LatarRpjm, aturan: Aturan, final: bool, s
     if rpjm.tanggal_perdes is None:
         say(missing, "V-31", _("Tanggal Perdes RPJM Desa belum diisi."), field="tanggal_perdes")
         return
-    _check_perdes_day(rpjm, rpjm.tanggal_perdes, [day for day in meetings if day], aturan, say)
+    held = [day for day in meetings if day is not None]
+    months = 0 if is_change else aturan.rencana.rpjm.batas_bulan
+    _check_perdes_day(rpjm, rpjm.tanggal_perdes, held, months, say)
 
 
-def _check_perdes_day(rpjm: RpjmDesa, day: date, meetings: Sequence[date], aturan: Aturan, say: Say) -> None:
+def _check_perdes_day(rpjm: RpjmDesa, day: date, meetings: Sequence[date], months: int, say: Say) -> None:
+    """`months`: how long after the swearing-in the Perdes may be made; 0 for a change, which has no limit."""
     if meetings and day < max(meetings):
         sentence = _("Perdes bertanggal {perdes}, lebih awal dari Musrenbangdes {musrenbang}.")
         text = sentence.format(perdes=show_date(day), musrenbang=show_date(max(meetings)))
@@ -230,13 +233,12 @@ def _check_perdes_day(rpjm: RpjmDesa, day: date, meetings: Sequence[date], atura
         sentence = _("Perdes bertanggal {perdes}, lebih awal dari pelantikan {pelantikan}.")
         text = sentence.format(perdes=show_date(day), pelantikan=show_date(sworn))
         say(Level.PERINGATAN, "V-31", text, field="tanggal_perdes")
-    elif rpjm.revisi == 0 and day > deadline(sworn, aturan):
+    elif months and day > deadline(sworn, months):
         sentence = _("Perdes bertanggal {tanggal}, sesudah batas {batas} ({n} bulan sejak pelantikan).")
-        months, last = aturan.rencana.rpjm.batas_bulan, deadline(sworn, aturan)
-        text = sentence.format(tanggal=show_date(day), batas=show_date(last), n=months)
+        text = sentence.format(tanggal=show_date(day), batas=show_date(deadline(sworn, months)), n=months)
         say(Level.PERINGATAN, "V-30", text, field="tanggal_perdes")
 
 
-def deadline(pelantikan: date, aturan: Aturan) -> date:
-    """The last day for the Perdes: three months after the swearing-in (perencanaan.md 4.1)."""
-    return months_after(pelantikan, aturan.rencana.rpjm.batas_bulan)
+def deadline(pelantikan: date, months: int) -> date:
+    """The last day for the Perdes: so many months after the swearing-in (perencanaan.md 4.1)."""
+    return months_after(pelantikan, months)

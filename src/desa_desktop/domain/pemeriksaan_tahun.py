@@ -14,7 +14,7 @@ from desa_desktop.domain.matriks_rpjm import numbers_of
 from desa_desktop.domain.musyawarah import Musyawarah
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_desa import check_desa
-from desa_desktop.domain.pemeriksaan_kegiatan import check_kewajaran, check_satuan
+from desa_desktop.domain.pemeriksaan_kegiatan import check_kewajaran, check_penerima, check_satuan
 from desa_desktop.domain.pemeriksaan_latar import LatarDesa
 from desa_desktop.domain.pemeriksaan_musyawarah import check_musyawarah
 from desa_desktop.domain.pemeriksaan_pejabat import check_kepala_desa
@@ -95,7 +95,7 @@ def check_durkp_tahun(tahun: TahunRencana, aturan: Aturan, *, final: bool) -> li
 
 
 def check_rpjm_tahun(tahun: TahunRencana, aturan: Aturan, *, final: bool) -> list[Pemeriksaan]:
-    """The findings of the RPJM Desa, with those that other dokumen have as well (V-03, V-31, V-43)."""
+    """The findings of the RPJM Desa, with those that other dokumen have as well (V-03, V-05, V-43, V-51)."""
     rpjm = tahun.rpjm
     if rpjm is None:
         return []
@@ -106,6 +106,7 @@ def check_rpjm_tahun(tahun: TahunRencana, aturan: Aturan, *, final: bool) -> lis
         row = _("Kegiatan {n}").format(n=numbers[one.id])
         check_satuan(one.satuan, row, aturan, one.id, say)
         check_kewajaran(one, row, aturan, say)
+        check_penerima(one, row, tahun.latar, say)
     check_kepala_desa(
         tahun.latar.perangkat, rpjm.tanggal_perdes, _("Perdes RPJM Desa"), "tanggal_perdes", say
     )
@@ -116,15 +117,18 @@ def check_rpjm_tahun(tahun: TahunRencana, aturan: Aturan, *, final: bool) -> lis
 def check_meetings(tahun: TahunRencana, aturan: Aturan) -> list[Pemeriksaan]:
     """The findings of the meetings that were held: those ratified, and drafts whose day is past."""
     found: list[Pemeriksaan] = []
+    by_id: dict[UUID, Musyawarah] = {one.id: one for one in tahun.musyawarah}
     for meeting in tahun.musyawarah:
         if meeting.status is not StatusDokumen.DISAHKAN and not _is_over(meeting, tahun.latar.today):
             continue
+        before = by_id.get(meeting.rapat_sebelum_id) if meeting.rapat_sebelum_id is not None else None
         found += check_musyawarah(
             meeting,
             tahun.usulan,
             aturan,
             tahun.latar.today,
             meeting.alasan,
+            sebelum=before,
             perangkat=tahun.latar.perangkat,
         )
     return _in(MUSYAWARAH, found)

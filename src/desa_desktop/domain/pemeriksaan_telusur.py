@@ -8,6 +8,7 @@ from uuid import UUID
 from rapidfuzz import fuzz, process
 
 from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.kembar import Kembar
 from desa_desktop.domain.pemeriksaan import Level
 from desa_desktop.domain.pemeriksaan_latar import LatarDesa
 from desa_desktop.domain.rkp import BarisDurkp, Durkp, Kegiatan, RkpDesa
@@ -71,14 +72,13 @@ def check_kembar(
     rkp: RkpDesa, numbers: Mapping[UUID, int], durkp: Durkp | None, say: Callable[..., None]
 ) -> None:
     """The same name at the same place twice in the plan, or in the plan and in the DU-RKP (V-22)."""
-    upwards = {_key(one): one for one in (durkp.baris if durkp is not None else ())}
-    seen: dict[tuple[str, str], Kegiatan] = {}
+    upwards: Kembar[BarisDurkp] = Kembar()
+    for row in durkp.baris if durkp is not None else ():
+        upwards.add(row.nama, row.lokasi, row)
+    seen: Kembar[Kegiatan] = Kembar()
     for satu in sorted(rkp.kegiatan, key=lambda one: numbers[one.id]):
-        key = _key(satu)
-        if not key[0]:
-            continue
-        before = seen.setdefault(key, satu)
-        if before is not satu:
+        before = seen.find(satu.nama, satu.lokasi)
+        if before is not None:
             sentence = _("Kegiatan {n} sama dengan kegiatan {m}: {nama}, {lokasi}. Gabungkan atau bedakan.")
             text = sentence.format(
                 n=numbers[satu.id],
@@ -87,7 +87,8 @@ def check_kembar(
                 lokasi=satu.lokasi or _("tanpa lokasi"),
             )
             say(Level.PERINGATAN, "V-22", text, satu.id, "nama")
-        if key in upwards:
+        seen.add(satu.nama, satu.lokasi, satu)
+        if upwards.find(satu.nama, satu.lokasi) is not None:
             sentence = _("Kegiatan {n} juga diajukan di DURKP: {nama}, {lokasi}. Pilih salah satu.")
             text = sentence.format(
                 n=numbers[satu.id], nama=satu.nama, lokasi=satu.lokasi or _("tanpa lokasi")
@@ -97,18 +98,18 @@ def check_kembar(
 
 def check_kembar_durkp(durkp: Durkp, rkp: RkpDesa | None, say: Callable[..., None]) -> None:
     """The same for the rows of a DU-RKP (V-22)."""
-    inside = {_key(one) for one in (rkp.kegiatan if rkp is not None else ())}
-    seen: dict[tuple[str, str], int] = {}
+    inside: Kembar[Kegiatan] = Kembar()
+    for row in rkp.kegiatan if rkp is not None else ():
+        inside.add(row.nama, row.lokasi, row)
+    seen: Kembar[int] = Kembar()
     for place, satu in enumerate(sorted(durkp.baris, key=lambda one: one.urut), 1):
-        key = _key(satu)
-        if not key[0]:
-            continue
         lokasi = satu.lokasi or _("tanpa lokasi")
-        if key in seen:
+        before = seen.find(satu.nama, satu.lokasi)
+        if before is not None:
             sentence = _("Usulan DURKP {n} sama dengan usulan {m}: {nama}, {lokasi}. Gabungkan atau bedakan.")
-            text = sentence.format(n=place, m=seen[key], nama=satu.nama, lokasi=lokasi)
+            text = sentence.format(n=place, m=before, nama=satu.nama, lokasi=lokasi)
             say(Level.PERINGATAN, "V-22", text, satu.id, "nama")
-        if key in inside:
+        if inside.find(satu.nama, satu.lokasi) is not None:
             sentence = _("Usulan DURKP {n} juga ada di RKPDes: {nama}, {lokasi}. Pilih salah satu.")
             say(
                 Level.PERINGATAN,
@@ -117,11 +118,7 @@ def check_kembar_durkp(durkp: Durkp, rkp: RkpDesa | None, say: Callable[..., Non
                 satu.id,
                 "nama",
             )
-        seen.setdefault(key, place)
-
-
-def _key(one: Kegiatan | BarisDurkp) -> tuple[str, str]:
-    return plain_words(one.nama), plain_words(one.lokasi)
+        seen.add(satu.nama, satu.lokasi, place)
 
 
 def check_ulangan(durkp: Durkp, dulu: Sequence[Durkp], aturan: Aturan, say: Callable[..., None]) -> None:

@@ -19,6 +19,8 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain import desa, isian, musyawarah, rkp, rpjm, telaah, usulan
+from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.penduduk.orang import KeluargaId
 
 Isi = dict[str, Any]
 TEXT_LIMIT = 65_536
@@ -50,6 +52,8 @@ _PARENT_FIELDS = frozenset(
         "durkp_id", "isian_id", "telaah_id", "rpjm_desa_id",
     }
 )  # fmt: skip
+# a field that is named like a parent of others but says something of its own here
+_OWN_LINKS: Mapping[type[Any], frozenset[str]] = {rkp.Evaluasi: frozenset({"kegiatan_id"})}
 # contact data of officers and notables and when team members were born stay in the village
 # (kiriman-format.md 12.6), and which family a form is about: that form stays as a whole
 LOKAL: Mapping[type[Any], frozenset[str]] = {
@@ -133,7 +137,7 @@ def _content(cls: type[Any], *, is_root: bool) -> Iterator[_Field]:
     for one in _fields(cls):
         if one.name in lokal or (is_root and one.name in _ENVELOPE):
             continue
-        if not is_root and one.name in _PARENT_FIELDS:
+        if not is_root and one.name in _PARENT_FIELDS - _OWN_LINKS.get(cls, frozenset()):
             continue
         yield one
 
@@ -340,6 +344,145 @@ def _expect(given: Any, kind: type[Any]) -> Any:
     if not isinstance(given, kind):
         raise TypeError(f"{kind.__name__} expected")
     return given
+
+
+# ------------------------------------------------------------------ what stays in the office (12.6)
+
+
+def has_lokal(cls: type[Any]) -> bool:
+    """Whether an aggregate of this class has anything that never leaves its office."""
+    parts = (one.part for one in _fields(cls) if one.part is not None)
+    return cls in LOKAL or cls is isian.Isian or any(has_lokal(one) for one in parts)
+
+
+def to_isi_lokal(root: object) -> Isi:
+    """The content of the companion dokumen `<jenis>-lokal`: local fields that say something, by record id.
+
+    Of a form the answers that stay; of a form that stays as a whole everything.
+    """
+    if isinstance(root, isian.Isian):
+        return _form_lokal(root)
+    return _record_lokal(root, is_root=True)
+
+
+def _form_lokal(root: isian.Isian) -> Isi:
+    answers = [one for one in root.jawaban if root.is_lokal or one.is_lokal]
+    isi: Isi = {"jawaban": sorted((_all_of(one) for one in answers), key=lambda row: str(row["id"]))}
+    if root.is_lokal:
+        names = ("form_id", "periode", "judul", "templat_versi", "templat_sha256", "keluarga_id", "alasan")
+        isi |= {name: _plain(getattr(root, name)) for name in names}
+    return isi
+
+
+def _all_of(answer: isian.Jawaban) -> Isi:
+    return {name: _plain(getattr(answer, name)) for name in ("id", "kode", "nilai", "asal")}
+
+
+def _record_lokal(record: object, *, is_root: bool) -> Isi:
+    cls = type(record)
+    names = LOKAL.get(cls, frozenset())
+    isi: Isi = {}
+    for one in _fields(cls):
+        value = getattr(record, one.name)
+        if one.part is not None and has_lokal(one.part):
+            rows = (_record_lokal(part, is_root=False) for part in value)
+            isi[one.name] = sorted((row for row in rows if len(row) > 1), key=lambda row: str(row["id"]))
+        elif one.name in names and value not in (None, "", (), {}):
+            isi[one.name] = _plain(value)
+    return isi if is_root else {"id": str(record.id), **isi}  # type: ignore[attr-defined]
+
+
+def put_lokal(root: Any, isi: Mapping[str, Any]) -> None:
+    """Bring the local fields of an aggregate of the tables to the content of its companion.
+
+    Records that are not there are passed over: their dokumen has not come yet, or they were removed.
+    Raises IsiWrong with every value that its field does not allow; then nothing was changed.
+    """
+    wrong: list[Wrong] = []
+    changes: list[tuple[Any, str, Any]] = []
+    if isinstance(root, isian.Isian):
+        answers = _answers(isi, wrong)
+    else:
+        _plan_lokal(root, isi, "", changes, wrong)
+    if wrong:
+        raise IsiWrong(wrong)
+    if isinstance(root, isian.Isian):
+        _put_answers(root, answers)
+    for record, name, value in changes:
+        if getattr(record, name) != value:
+            setattr(record, name, value)
+
+
+def _plan_lokal(
+    record: Any, isi: Mapping[str, Any], place: str, changes: list[tuple[Any, str, Any]], wrong: list[Wrong]
+) -> None:
+    cls = type(record)
+    names = LOKAL.get(cls, frozenset())
+    defaults = {one.name: one for one in dataclasses.fields(cls)}
+    for one in _fields(cls):
+        if one.part is not None and has_lokal(one.part):
+            given = {str(row.get("id")): row for row in isi.get(one.name, ()) if isinstance(row, dict)}
+            for part in getattr(record, one.name):
+                where = f"{place}/{one.name}/{part.id}"
+                _plan_lokal(part, given.get(str(part.id), {}), where, changes, wrong)
+        elif one.name in names:
+            try:
+                value = (
+                    _value(one.kind, isi[one.name], optional=one.optional)
+                    if one.name in isi
+                    else _default_of(defaults[one.name])
+                )
+            except (ValueError, TypeError, InvalidOperation, OverflowError):
+                wrong.append(Wrong(f"{place}/{one.name}", _short(isi[one.name])))
+                continue
+            changes.append((record, one.name, value))
+
+
+def _default_of(known: dataclasses.Field[Any]) -> Any:
+    if known.default_factory is not dataclasses.MISSING:
+        return known.default_factory()
+    return known.default
+
+
+def _answers(isi: Mapping[str, Any], wrong: list[Wrong]) -> list[isian.Jawaban]:
+    return list(_parts(isian.Jawaban, isi.get("jawaban", []), "/jawaban", wrong))
+
+
+def _put_answers(root: isian.Isian, answers: Sequence[isian.Jawaban]) -> None:
+    """The answers that stay become these; those that travel are not touched."""
+    fresh = {one.id: one for one in answers}
+    for one in [one for one in root.jawaban if root.is_lokal or one.is_lokal]:
+        new = fresh.pop(one.id, None)
+        if new is None:
+            root.jawaban.remove(one)
+        else:
+            one.nilai, one.asal = new.nilai, new.asal
+    root.jawaban.extend(fresh.values())
+
+
+def form_of_lokal(key: UUID, pemilik: UUID, status: str, revisi: int, isi: Mapping[str, Any]) -> isian.Isian:
+    """The form that stays as a whole, from its dokumen `isian-lokal`. Raises IsiWrong."""
+    wrong: list[Wrong] = []
+    answers = _answers(isi, wrong)
+    texts = {name: isi.get(name, "") for name in ("form_id", "periode", "judul", "templat_versi")}
+    texts |= {name: isi.get(name, "") for name in ("templat_sha256", "alasan")}
+    wrong += [Wrong(f"/{name}", _short(text)) for name, text in texts.items() if not isinstance(text, str)]
+    family = isi.get("keluarga_id")
+    try:
+        home = KeluargaId(UUID(family)) if family is not None else None
+    except (ValueError, TypeError, AttributeError):
+        wrong.append(Wrong("/keluarga_id", _short(family)))
+    if wrong:
+        raise IsiWrong(wrong)
+    return isian.Isian(
+        id=isian.IsianId(key),
+        desa_id=desa.DesaId(pemilik),
+        keluarga_id=home,
+        status=StatusDokumen(status),
+        revisi=revisi,
+        jawaban=answers,
+        **texts,
+    )
 
 
 # ------------------------------------------------------------------ comparing two isi

@@ -20,6 +20,7 @@ from desa_desktop.domain import (
     telaah,
     usulan,
 )
+from desa_desktop.domain.dokumen import LOKAL_SUFFIX
 from desa_desktop.domain.isi_awal.asal import asal_words
 from desa_desktop.domain.wording import show_date_short, show_money, show_number, show_time
 from desa_desktop.i18n import N_, _
@@ -387,6 +388,9 @@ def kind_name(cls: type[Any]) -> str:
 
 def jenis_name(jenis: str) -> str:
     """The title of a jenis of dokumen; the word itself for one this program does not know."""
+    main = jenis.removesuffix(LOKAL_SUFFIX)
+    if main != jenis and main in JENIS:
+        return _("{jenis} (tetap di kantor ini)").format(jenis=_(JENIS[main]))
     return _(JENIS[jenis]) if jenis in JENIS else jenis
 
 

@@ -84,6 +84,25 @@ def nearest(text: str, names: Iterable[str], least: float = NEAR) -> str:
     return found[0][1]
 
 
+def all_near(text: str, names: Iterable[str], least: float = NEAR, most: int = 5) -> list[str]:
+    """The names that could have been meant by a slip of the fingers, the nearest first.
+
+    Part of a name is compared with parts of names: `wagimen` is near `Wagiman Santoso`.
+    """
+    wanted = plain_words(text)
+    if not wanted:
+        return []
+    count = len(wanted.split())
+
+    def likeness(name: str) -> float:
+        words = plain_words(name).split()
+        parts = [" ".join(words[n : n + count]) for n in range(max(1, len(words) - count + 1))]
+        return max(fuzz.ratio(wanted, one) for one in (*parts, " ".join(words)))
+
+    found = sorted(((likeness(one), one) for one in dict.fromkeys(names)), key=lambda one: (-one[0], one[1]))
+    return [name for points, name in found[:most] if points >= least]
+
+
 def contains_words(text: str, name: str) -> bool:
     """True if the words of `name` stand in `text`, whole and in their order."""
     return bool(name.strip()) and f" {plain_words(name)} " in f" {plain_words(text)} "

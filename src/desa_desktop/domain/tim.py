@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from desa_desktop.domain.aturan_tahap import AturanTim
-from desa_desktop.domain.rkp import AnggotaTim, JenisTim
+from desa_desktop.domain.rkp import AnggotaTim, JenisTim, RkpDesa
+from desa_desktop.domain.rpjm import AnggotaTimRpjm, RpjmDesa
 from desa_desktop.domain.wording import show_percent
 from desa_desktop.i18n import N_, _
 
@@ -46,6 +47,19 @@ class SusunanTim:
         """`7 orang · L 4 · P 3 (42,9%)`, above the list."""
         share = f" ({show_percent(self.persen_p)})" if self.persen_p is not None else ""
         return _("{n} orang · L {l} · P {p}").format(n=self.orang, l=self.l, p=self.p) + share
+
+
+def ketua_tim(plan: RkpDesa | RpjmDesa) -> str:
+    """Who signs for the drafting team: the one named for it, else its member who is Ketua; "" without one."""
+    if plan.ketua_tim.strip():
+        return plan.ketua_tim
+    team: list[AnggotaTim | AnggotaTimRpjm] = []
+    if isinstance(plan, RkpDesa):
+        team += [one for one in plan.tim if one.tim is JenisTim.PENYUSUN]
+    else:
+        team += plan.tim
+    members = sorted(team, key=lambda one: one.urut)
+    return next((one.nama for one in members if one.jabatan.casefold().startswith("ketua")), "")
 
 
 def susunan_tim(anggota: Iterable[AnggotaTim], tim: JenisTim, aturan: AturanTim) -> SusunanTim:

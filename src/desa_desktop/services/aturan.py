@@ -8,8 +8,8 @@ is in force then, and that is said.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from desa_desktop.domain.paket_aturan import PaketTersimpan
 from desa_desktop.domain.paket_bagian import BagianSalah
 from desa_desktop.domain.paket_lembar import (
     ANGKA,
+    LEMBAR,
     Angka,
     Baca,
     in_words_of_sheets,
@@ -38,6 +39,8 @@ from desa_desktop.sheets import SheetUnreadable, read_sheets
 from desa_desktop.store.unit import Database, Unit
 
 LARGEST = 2_000_000  # bytes; the shipped paket has 40,000
+MOST_ROWS = 5_000  # of one sheet; the longest of the shipped paket has 50
+MACROS = b"vbaProject.bin"  # the name of the part stands readable in the list of a workbook
 BAWAAN, BERKAS, UBAHAN = "bawaan", "berkas", "ubahan"
 # what `Ubah` offers: the numbers a kabupaten changes most; everything else is edited in Excel
 SERING = (
@@ -69,7 +72,10 @@ class Bawaan:
 
 @dataclass(frozen=True, slots=True)
 class PaketTampil:
-    """The paket in force as people see it. `asal`: `bawaan`, `berkas` or `ubahan`, and from which file."""
+    """The paket in force as people see it. `asal`: `bawaan`, `berkas` or `ubahan`, and from which file.
+
+    `catatan`: what a person should know who just brought it in.
+    """
 
     nomor: str
     tanggal: date
@@ -77,6 +83,7 @@ class PaketTampil:
     asal: str
     berkas: str = ""
     isi: tuple[tuple[str, int], ...] = ()
+    catatan: tuple[str, ...] = ()
 
     @property
     def asal_teks(self) -> str:
@@ -184,15 +191,33 @@ def _from_json(source: Path, fs: Fs) -> dict[str, Any]:
 
 
 def _from_sheets(source: Path, fs: Fs, numbers: dict[str, list[int]]) -> dict[str, Any]:
+    _stop_on_strange_file(source, fs)
     try:
         sheets = read_sheets(source, fs=fs)
     except SheetUnreadable as failure:
         raise _refused(str(failure)) from failure
+    for one in sheets:
+        if len(one.rows) > MOST_ROWS:
+            sentence = _("lembar {lembar}: {n} baris, paling banyak {batas}")
+            raise _refused(sentence.format(lembar=one.name, n=len(one.rows), batas=MOST_ROWS))
     try:
         found = [(one.name, [(row.number, row.cells) for row in one.rows]) for one in sheets]
         return paket_of(found, numbers)
     except BagianSalah as failure:
         raise _refused(str(failure)) from failure
+
+
+def _stop_on_strange_file(source: Path, fs: Fs) -> None:
+    """A workbook of macros or of an odd size is no Paket Aturan, whatever else it holds."""
+    try:
+        data = fs.read(source, LARGEST + 1)
+    except OSError:
+        return  # the reader of sheets says why
+    if len(data) > LARGEST:
+        raise _refused(_("{nama} terlalu besar").format(nama=source.name))
+    if MACROS in data:
+        sentence = _("{nama} berisi makro. Simpan ulang sebagai buku kerja .xlsx tanpa makro")
+        raise _refused(sentence.format(nama=source.name))
 
 
 def _refused(why: str) -> InvalidInput:
@@ -213,7 +238,19 @@ def install(
     Raises InvalidInput when it is broken, or when its number is taken by another paket; then nothing changed.
     """
     paket, rules = read_file(source, bawaan, fs=fs)
-    return _store(database, paket, rules, f"{BERKAS}:{source.name}", bawaan, by=by, at=at)
+    before = in_force(database, bawaan).tampil
+    shown = _store(database, paket, rules, f"{BERKAS}:{source.name}", bawaan, by=by, at=at)
+    return replace(shown, catatan=tuple(_notes(paket, source, before, shown)))
+
+
+def _notes(paket: Mapping[str, Any], source: Path, before: PaketTampil, shown: PaketTampil) -> Iterator[str]:
+    lacking = [_(one.nama) for one in LEMBAR if one.bagian not in paket]
+    if lacking and source.suffix.lower() != ".json":
+        sentence = _("Lembar {nama} tidak ada di berkas itu, jadi dipakai yang bawaan.")
+        yield sentence.format(nama=", ".join(lacking))
+    if shown.tanggal < before.tanggal:
+        sentence = _("Paket ini lebih lama dari yang digantinya: {nomor}, {tanggal}.")
+        yield sentence.format(nomor=before.nomor, tanggal=show_date(before.tanggal))
 
 
 def _store(

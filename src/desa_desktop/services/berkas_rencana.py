@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from desa_desktop.domain.tempel import JenisTempel, cell_text, guess_mapping
+from desa_desktop.domain.tempel.melintang import pagu_across
 from desa_desktop.domain.tempel.siskeudes import TABLES, PohonRpjm, block_of, tree_of
 from desa_desktop.errors import NotFound
 from desa_desktop.files import FS, Fs
@@ -21,6 +22,7 @@ from desa_desktop.sheets import Sheet, read_sheets
 from desa_desktop.sheets.tables import has_tables, read_tables
 
 _TITLES = 8  # rows above the headings that may name the list
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _DURKP = r"du[- ]?rkp|daftar usulan r(encana|kp)"
 _NAMES: Mapping[JenisTempel, str] = {  # words in a title or on a tab that name the list
     JenisTempel.RKP: r"\brkp[- ]?des|\brkp\b|rencana kerja pemerintah",
@@ -65,9 +67,10 @@ def read_list(
     """The sheet of a file that holds this list: a cover sheet before it is passed over.
 
     Of several whose headings fit, one whose title or tab names the list counts before one that names
-    another, a visible one before a hidden one, then the first. Where none fits, the first with content is
-    read, and says which the others are. A folder or ZIP of Siskeudes tables is read as one sheet; `tahun` is
-    the year wanted out of it. Raises SheetUnreadable, InvalidInput, NotFound for a sheet that is not there.
+    another, a visible one before a hidden one, one of the year `tahun` before one of another year, then the
+    first. Where none fits, the first with content is read, and says which the others are. A folder or ZIP
+    of Siskeudes tables is read as one sheet; `tahun` is the year wanted out of it. Raises SheetUnreadable,
+    InvalidInput, NotFound for a sheet that is not there.
     """
     if _may_be_tables(path) and has_tables(path, fs):
         return _siskeudes(path, jenis, fs, tahun or 0)
@@ -75,8 +78,19 @@ def read_list(
     blocks = {one.name: _filled(one) for one in sheets}
     fitting = [one for one in sheets if _fits(jenis, blocks[one.name])]
     chosen = min(
-        fitting, key=lambda one: (one.is_hidden, -_named(jenis, one, blocks[one.name])), default=None
+        fitting,
+        key=lambda one: (
+            one.is_hidden,
+            -_named(jenis, one, blocks[one.name]),
+            -_dated(jenis, one, blocks[one.name], tahun),
+        ),
+        default=None,
     )
+    if jenis is JenisTempel.PAGU:
+        likely = sheets if chosen is None else [chosen]  # `Sumber Dana Indikatif` over the sources fits too
+        across = _pagu_across(likely, blocks, tahun)
+        if across is not None:
+            return across
     sheet = chosen if chosen is not None else sheets[0]
     others = tuple(one for one in blocks if one != sheet.name)
     return LembarTerbaca(sheet.name, others, chosen is not None, blocks[sheet.name], sheet.hidden)
@@ -91,6 +105,18 @@ def _siskeudes(path: Path, jenis: JenisTempel, fs: Fs, tahun: int) -> LembarTerb
     block = block_of(jenis, tables, tahun)
     tree = tree_of(tables) if jenis is JenisTempel.RPJM else None
     return LembarTerbaca("Siskeudes", (), True, block, (), tree)
+
+
+def _pagu_across(
+    sheets: Sequence[Sheet], blocks: Mapping[str, list[tuple[Any, ...]]], tahun: int | None
+) -> LembarTerbaca | None:
+    """Ceilings out of a sheet with one column for each source, turned into one row for each."""
+    for one in sorted(sheets, key=lambda one: one.is_hidden):
+        rows = pagu_across(blocks[one.name], tahun)
+        if rows:
+            others = tuple(name for name in blocks if name != one.name)
+            return LembarTerbaca(one.name, others, True, rows)
+    return None
 
 
 def _fits(jenis: JenisTempel, block: Sequence[Sequence[Any]]) -> bool:
@@ -111,6 +137,21 @@ def _named(jenis: JenisTempel, sheet: Sheet, block: Sequence[Sequence[Any]]) -> 
             return 1
         if any(re.search(words, text) for kind, words in _NAMES.items() if kind is not jenis):
             return -1
+    return 0
+
+
+def _dated(jenis: JenisTempel, sheet: Sheet, block: Sequence[Sequence[Any]], tahun: int | None) -> int:
+    """1 when tab or title name the year of the plan, -1 when they name another year only, else 0.
+
+    The plan of last year often stands in front of the new one in the same workbook.
+    """
+    if not tahun or jenis is JenisTempel.RPJM:
+        return 0
+    above = " ".join(cell_text(cell) for row in block[:_TITLES] for cell in row if isinstance(cell, str))
+    for text in (sheet.name, above):
+        years = set(_YEAR.findall(text))
+        if years:
+            return 1 if str(tahun) in years else -1
     return 0
 
 

@@ -397,7 +397,7 @@ def drop_draft(database: Database, one: Draf) -> None:
         draft.drop_one(unit, one)
 
 
-def drop_drafts(database: Database, screen: str = "") -> None:
-    """Forget the drafts (of one screen), because they were taken over or thrown away."""
+def drop_drafts(database: Database, screen: str = "", key: str = "") -> None:
+    """Forget the drafts (of one screen, of one record), because they were taken over or thrown away."""
     with database.unit() as unit:
-        draft.drop(unit, screen)
+        draft.drop(unit, screen, key)

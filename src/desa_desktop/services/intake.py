@@ -36,7 +36,7 @@ from desa_desktop.domain.tempel import (
     read_rows,
 )
 from desa_desktop.domain.tempel.siskeudes import PohonRpjm
-from desa_desktop.errors import InvalidInput, NotFound
+from desa_desktop.errors import InvalidInput, NotFound, YearNotBegun
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import insert_rows, load_rows, stop_if_locked
@@ -298,7 +298,7 @@ def _parent(
     except NotFound as missing:
         if jenis not in _JENIS_DOKUMEN:
             raise
-        raise NotFound(apa=_("Rencana tahun {tahun}").format(tahun=tahun)) from missing
+        raise YearNotBegun(tahun=tahun) from missing
 
 
 def _root(unit: Unit, jenis: JenisTempel, tahun: int) -> Any:
@@ -339,6 +339,7 @@ def _old(record: Any) -> BarisLama:
     if isinstance(record, rkp.Kegiatan):
         money = sorted(record.sumber_biaya, key=lambda one: one.urut)
         values["sumber"] = " ".join(one.sumber for one in money)  # several: `ADD, DDS` has been answered
+        values["is_silpa"] = len(money) == 1 and money[0].is_silpa
         values["sumber_biaya"] = tuple((one.sumber, one.jumlah, one.is_silpa) for one in money)
     return BarisLama(record.id, values, getattr(record, "teks_asli", {}))
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from desa_desktop.documents.foto import fit_evidence
-from desa_desktop.domain.acara import ACARA, acara_berikut, agenda_of
+from desa_desktop.domain.acara import ACARA, acara_berikut, acara_berjalan, agenda_of
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import Desa, Dusun
 from desa_desktop.domain.kuorum import (
@@ -44,25 +44,38 @@ def begin(database: Database, key: UUID, *, by: str, at: datetime) -> None:
     with database.unit() as unit:
         meeting = unit.get(Musyawarah, key)
         stop_if_locked(unit, Musyawarah, meeting)
-        local = at.astimezone()
-        meeting.tanggal = meeting.tanggal or local.date()
-        if meeting.mulai is None:
-            meeting.mulai = local.time().replace(second=0, microsecond=0)
-        meeting.dibuka_pada = meeting.dibuka_pada or at
+        _open(meeting, at)
         items = agenda_of(meeting)
         if items and acara_berikut(meeting) is items[0]:
             _begin_item(meeting, items[0], at)
         unit.commit(_("mulai {nama}").format(nama=meeting.nama), by, at)
 
 
+def _open(meeting: Musyawarah, at: datetime) -> None:
+    """Date and hour where they are empty, and the moment from which the clock of the items counts.
+
+    A meeting that was opened on an earlier day (tried out, or put off) is opened anew: its clock has stopped.
+    """
+    local = at.astimezone()
+    meeting.tanggal = meeting.tanggal or local.date()
+    if meeting.mulai is None:
+        meeting.mulai = local.time().replace(second=0, microsecond=0)
+    if meeting.dibuka_pada is None or acara_berjalan(meeting, at) is None:
+        meeting.dibuka_pada = at
+
+
 def next_item(database: Database, key: UUID, *, by: str, at: datetime) -> str:
-    """The next item of the agenda begins; its text, "" after the last one. Raises NotFound, Locked."""
+    """The next item of the agenda begins; its text, "" after the last one. The first one opens the meeting.
+
+    Raises NotFound, Locked.
+    """
     with database.unit() as unit:
         meeting = unit.get(Musyawarah, key)
         stop_if_locked(unit, Musyawarah, meeting)
         item = acara_berikut(meeting)
         if item is None:
             return ""
+        _open(meeting, at)
         _begin_item(meeting, item, at)
         unit.commit(_("mulai acara {nama}").format(nama=item.uraian), by, at)
     return item.uraian

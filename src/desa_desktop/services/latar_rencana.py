@@ -10,15 +10,17 @@ from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kantor import CatatanTahap, Kantor, KeadaanTahap
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan_latar import LatarDesa
-from desa_desktop.domain.pemeriksaan_rkp import LatarRkp
-from desa_desktop.domain.pemeriksaan_rpjm import LatarRpjm
+from desa_desktop.domain.pemeriksaan_rkp import LatarRkp, is_perubahan
+from desa_desktop.domain.pemeriksaan_rpjm import LatarRpjm, latar_of
 from desa_desktop.domain.pemeriksaan_tahun import TahunRencana
 from desa_desktop.domain.pemeriksaan_telusur import earlier
 from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.rpjm import RpjmDesa
 from desa_desktop.domain.turunan_rkp import rpjm_berlaku
 from desa_desktop.domain.usulan import DaftarUsulan, Usulan
+from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
+from desa_desktop.store import archive
 from desa_desktop.store.queries import statistik
 from desa_desktop.store.unit import Unit
 
@@ -90,15 +92,33 @@ def rkp_background(
         for one in village.musyawarah
         if one.jenis is JenisMusyawarah.MUSRENBANGDES and one.status is StatusDokumen.DISAHKAN
     ]
+    special = [
+        one
+        for one in village.musyawarah
+        if one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS and one.status is StatusDokumen.DISAHKAN
+    ]
     rows = village.durkp.baris if village.durkp is not None else ()
     background = LatarRkp(
         usulan=list(usulan.values()),
         usulan_durkp={one.usulan_id for one in rows if one.usulan_id is not None},
         has_musrenbang=bool(meetings) or "musrenbangdes" in village.di_luar,
         tanggal_musrenbang=max((one.tanggal for one in meetings if one.tanggal is not None), default=None),
+        has_khusus=bool(special),
+        tanggal_khusus=max((one.tanggal for one in special if one.tanggal is not None), default=None),
+        usulan_sah=_once_ratified(unit, rkp) if is_perubahan(rkp) else (),
         desa=village,
     )
     return background, usulan
+
+
+def _once_ratified(unit: Unit, rkp: RkpDesa) -> set[UUID]:
+    """The proposals whose activities stood in a ratified revision of the plan."""
+    found: set[UUID] = set()
+    for row in archive.snapshots_of(unit, rkp.id):
+        if row.status == StatusDokumen.DISAHKAN.value:
+            signed = dokumen.root_of(dokumen.content_of(unit, row.digest))
+            found |= {one.usulan_id for one in signed.kegiatan if one.usulan_id is not None}
+    return found
 
 
 def year_of(unit: Unit, tahun: int, today: date) -> TahunRencana:
@@ -128,15 +148,4 @@ def rpjm_background(unit: Unit, rpjm: RpjmDesa | None, dasar: str) -> LatarRpjm:
     """The meetings an RPJM Desa rests on: its Musrenbangdes, and special ones for a change."""
     if rpjm is None:
         return LatarRpjm(dasar_tim=dasar)
-    held = [
-        one for one in unit.select(Musyawarah, desa_id=rpjm.desa_id) if one.status is StatusDokumen.DISAHKAN
-    ]
-    first, last = rpjm.tahun - 1, rpjm.daftar_tahun[-1] if rpjm.daftar_tahun else rpjm.tahun
-    inside = [one for one in held if first <= one.tahun <= last]
-    return LatarRpjm(
-        musrenbang=[one.tanggal for one in inside if one.jenis is JenisMusyawarah.MUSRENBANGDES_RPJM],
-        musrenbang_khusus=[
-            one.tanggal for one in inside if one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS
-        ],
-        dasar_tim=dasar,
-    )
+    return latar_of(rpjm, unit.select(Musyawarah, desa_id=rpjm.desa_id), dasar)

@@ -69,7 +69,7 @@ def _there(year: TahunRencana) -> dict[str, str]:
         names[DURKP] = _("DU-RKP Desa {tahun}").format(tahun=year.durkp.tahun)
     if year.musyawarah:
         names[MUSYAWARAH] = _("Musyawarah")
-    if year.desa is not None:
+    if names and year.desa is not None:  # the village alone is no planning year
         names[PROFIL] = _("Data Desa")
     return names
 
@@ -115,6 +115,10 @@ def of_plan(
     with database.read() as unit:
         if jenis == "semua":
             found = findings(unit, aturan, tahun, today, final=final)
+            if not found:
+                raise NotFound(
+                    apa=_("{jenis} untuk tahun {tahun}").format(jenis=_(NAMES["rkp"]), tahun=tahun)
+                )
             return [one.pemeriksaan for _name, own in found for one in own]
         year = year_of(unit, tahun, today)
         there = {"rkp": year.rkp, "durkp": year.durkp, "rpjm": year.rpjm}[jenis]

@@ -45,6 +45,7 @@ from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan, Usulan
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services.pejabat import pejabat, penanda_surat
+from desa_desktop.services.teks_rencana import rpjm_of
 
 if TYPE_CHECKING:
     from desa_desktop.services.printing import Meja
@@ -57,17 +58,17 @@ _LEAST_WAKIL = 5
 _OFFICIAL = ("pemdes", "bpd", "kecamatan", "pendamping", "opd")
 
 _TUJUAN = {
-    JenisMusyawarah.MUSDUS: "Penggalian Gagasan Warga untuk Pembangunan Desa Tahun {tahun}",
-    JenisMusyawarah.KELOMPOK: "Penggalian Gagasan Kelompok untuk Pembangunan Desa Tahun {tahun}",
-    JenisMusyawarah.MUSDES: "Perencanaan Pembangunan Desa Tahun {tahun}",
-    JenisMusyawarah.REMBUK_STUNTING: "Pencegahan Stunting dalam Pembangunan Desa Tahun {tahun}",
+    JenisMusyawarah.MUSDUS: "Penggalian gagasan warga untuk pembangunan desa Tahun {tahun}",
+    JenisMusyawarah.KELOMPOK: "Penggalian gagasan kelompok untuk pembangunan desa Tahun {tahun}",
+    JenisMusyawarah.MUSDES: "Perencanaan pembangunan desa Tahun {tahun}",
+    JenisMusyawarah.REMBUK_STUNTING: "Pencegahan stunting dalam pembangunan desa Tahun {tahun}",
     JenisMusyawarah.MUSRENBANGDES: "Penyusunan RKP Desa Tahun {tahun}",
     JenisMusyawarah.MUSRENBANGDES_RPJM: "Penyusunan RPJM Desa",
-    JenisMusyawarah.MUSDES_PENGESAHAN: "Pembahasan dan Pengesahan RKP Desa dan DU-RKP Desa Tahun {tahun}",
+    JenisMusyawarah.MUSDES_PENGESAHAN: "Pembahasan dan pengesahan RKP Desa dan DU-RKP Desa Tahun {tahun}",
     JenisMusyawarah.MUSRENBANGDES_KHUSUS: "Perubahan RKP Desa Tahun {tahun}",
-    JenisMusyawarah.MUSRENBANG_KECAMATAN: "Penyusunan Rencana Pembangunan Kecamatan Tahun {tahun}",
+    JenisMusyawarah.MUSRENBANG_KECAMATAN: "Penyusunan rencana pembangunan kecamatan Tahun {tahun}",
 }
-"""What a kind of meeting is held for, in the words of the paper."""
+"""What a kind of meeting is held for, written as inside a sentence; headings print it in capitals."""
 
 
 def find_meeting(desk: Meja, jenis: Sequence[JenisMusyawarah] = ()) -> Musyawarah:
@@ -99,8 +100,13 @@ def _title(meeting: Musyawarah) -> str:
     return meeting.nama if str(meeting.tahun) in meeting.nama else f"{meeting.nama} {meeting.tahun}"
 
 
-def tujuan(meeting: Musyawarah) -> str:
-    """What the meeting is for: `Penyusunan RKP Desa Tahun 2027`."""
+def tujuan(desk: Meja, meeting: Musyawarah) -> str:
+    """What the meeting is for: `Penyusunan RKP Desa Tahun 2027`; of a long plan its first and last year."""
+    if meeting.jenis is JenisMusyawarah.MUSRENBANGDES_RPJM:
+        plan = rpjm_of(desk.unit, desk.kantor.id, meeting.tahun)
+        if plan is not None:
+            first, last = plan.daftar_tahun[0], plan.daftar_tahun[-1]
+            return f"Penyusunan RPJM Desa Tahun {first} sampai dengan Tahun {last}"
     return _TUJUAN[meeting.jenis].format(tahun=meeting.tahun)
 
 
@@ -119,7 +125,7 @@ def collect_undangan(desk: Meja) -> undangan.Undangan:
     day = letter_date(meeting)
     signed = day or meeting.tanggal or desk.today
     holder = _("Ketua BPD") if meeting.jenis in MUSDES else _("Kepala Desa")
-    purpose = tujuan(meeting)
+    purpose = tujuan(desk, meeting)
     values = {
         "desa": desk.identitas.desa,
         "kecamatan": desk.identitas.kecamatan,
@@ -241,8 +247,8 @@ def _total_line(here: Kehadiran) -> str:
         return "Jumlah hadir: ............ orang: ............ laki-laki, ............ perempuan"
     if not here.tanpa_nama:
         return ""
-    words = "Jumlah {n} orang: {l} laki-laki, {p} perempuan; {m} di antaranya dihitung tanpa nama"
-    return words.format(n=here.hadir, l=here.l, p=here.p, m=here.tanpa_nama)
+    words = "Jumlah {n} orang: {orang}; {m} di antaranya dihitung tanpa nama"
+    return words.format(n=here.hadir, orang=_by_sex(here), m=here.tanpa_nama)
 
 
 def collect_notulen(desk: Meja) -> notulen.Notulen:
@@ -271,9 +277,7 @@ def collect_notulen(desk: Meja) -> notulen.Notulen:
         tempat=meeting.tempat,
         pimpinan=_from(meeting.pimpinan, meeting.pimpinan_dari),
         hadir=(
-            f"{here.hadir} orang ({here.l} laki-laki, {here.p} perempuan), sebagaimana daftar hadir terlampir"
-            if here.hadir
-            else ""
+            f"{here.hadir} orang ({_by_sex(here)}), sebagaimana daftar hadir terlampir" if here.hadir else ""
         ),
         agenda=tuple(one.uraian for one in agenda if one.uraian),
         bagian=(*parts, notulen.Bagian(judul="", ucapan=rest)),
@@ -281,6 +285,13 @@ def collect_notulen(desk: Meja) -> notulen.Notulen:
         notulis=Penanda(jabatan=_("Notulis"), nama=meeting.notulis),
         mengetahui=Penanda(jabatan=_("Pimpinan Rapat"), nama=meeting.pimpinan),
     )
+
+
+def _by_sex(here: Kehadiran) -> str:
+    """`15 laki-laki, 9 perempuan`, and those whose sex nobody noted."""
+    unknown = here.hadir - here.l - here.p
+    rest = f", {unknown} belum diisi L/P" if unknown else ""
+    return f"{here.l} laki-laki, {here.p} perempuan{rest}"
 
 
 def _from(nama: str, dari: str) -> str:
@@ -357,7 +368,7 @@ def record_of(
         cetakan=desk.cetakan(meeting.status, meeting.id, meeting.revisi),
         jenis=meeting.jenis.value,
         tahun=meeting.tahun,
-        perihal=_perihal(meeting),
+        perihal=_perihal(desk, meeting),
         nomor=nomor_surat(meeting.nomor_ba, desk.kantor.setelan.get(FORMAT_NOMOR, ""), meeting.tanggal),
         tanggal=meeting.tanggal,
         mulai=meeting.mulai,
@@ -368,7 +379,9 @@ def record_of(
         unsur_kosong=_missing(here, desk.aturan) if here.hadir else (),
         catatan_hadir=_why_unnamed(meeting, here),
         hadir=tuple(
-            berita_acara.UnsurHadir(unsur=one.nama, jumlah_l=one.l, jumlah_p=one.p)
+            berita_acara.UnsurHadir(
+                unsur=one.nama, jumlah_l=one.l, jumlah_p=one.p, jumlah_lain=one.jumlah - one.l - one.p
+            )
             for one in here.unsur
             if one.jumlah
         ),
@@ -376,9 +389,12 @@ def record_of(
         pimpinan=berita_acara.Orang(nama=meeting.pimpinan, dari=meeting.pimpinan_dari),
         notulis=berita_acara.Orang(nama=meeting.notulis, dari=meeting.notulis_dari),
         narasumber=tuple(
-            berita_acara.Orang(nama=part.strip()) for part in meeting.narasumber.split(";") if part.strip()
+            berita_acara.Orang(nama=part.strip())
+            for part in meeting.narasumber.replace("\n", ";").split(";")
+            if part.strip()
         ),
         peringkat=peringkat,
+        is_dukungan=meeting.cara_nilai is CaraNilai.DUKUNGAN,
         keputusan=tuple(
             one.uraian for one in sorted(meeting.keputusan, key=lambda one: one.urut) if one.uraian
         ),
@@ -392,14 +408,14 @@ def record_of(
     )
 
 
-def _perihal(meeting: Musyawarah) -> str:
+def _perihal(desk: Meja, meeting: Musyawarah) -> str:
     """The line under the title: the hamlet of a musdus, the purpose of the others."""
     part = bagian_rapat(meeting.jenis, meeting.nama)
     if part and meeting.jenis is JenisMusyawarah.MUSDUS:
         return f"Dusun {part} Tahun {meeting.tahun}"
     if part:
         return f"{part} Tahun {meeting.tahun}"
-    return tujuan(meeting)
+    return tujuan(desk, meeting)
 
 
 def _quorum(desk: Meja, meeting: Musyawarah) -> berita_acara.SyaratHadir | None:
@@ -444,8 +460,12 @@ def _signers(desk: Meja, meeting: Musyawarah) -> tuple[tuple[Penanda, ...], Pena
 
     In a musdus or a group's meeting the Kepala Desa signs below, `Mengetahui`.
     """
-    rows = [one for one in sorted(meeting.penandatangan, key=lambda one: one.urut) if one.nama.strip()]
-    if rows:
+    rows = [
+        one
+        for one in sorted(meeting.penandatangan, key=lambda one: one.urut)
+        if one.nama.strip() or one.jabatan.strip()
+    ]
+    if any(one.nama.strip() for one in rows):
         signers = [Penanda(jabatan=one.jabatan, nama=one.nama) for one in rows]
         if meeting.jenis in GAGASAN:
             heads = [one for one in signers if one.jabatan.casefold().startswith("kepala desa")]
@@ -518,7 +538,9 @@ def collect_rekap(desk: Meja) -> rekap_penilaian.RekapPenilaian:
         skema="" if is_hands else skema.nama,
         cara=_way(meeting),
         is_dukungan=is_hands,
-        penilai=tuple(_from(one.nama, one.unsur) for one in meeting.penilai if one.nama)
+        penilai=tuple(
+            _from(one.nama, unsur_name(desk.aturan, one.unsur)) for one in meeting.penilai if one.nama
+        )
         if meeting.cara_nilai is CaraNilai.PENILAI
         else (),
         seri=() if is_hands else tuple(one.kalimat for one in seri_diputus(ranked, skema)),
@@ -526,6 +548,11 @@ def collect_rekap(desk: Meja) -> rekap_penilaian.RekapPenilaian:
         tempat=meeting.tempat,
         penanda=_scorers(meeting),
     )
+
+
+def unsur_name(aturan: Aturan, text: str) -> str:
+    """The name of a group by its key; everything else as it was written (`Perangkat Desa`)."""
+    return next((one.nama for one in aturan.unsur if one.kunci == text.strip()), text)
 
 
 def _way(meeting: Musyawarah) -> str:

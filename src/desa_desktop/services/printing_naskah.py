@@ -27,10 +27,12 @@ from desa_desktop.domain.naskah_rencana import BLOK, DOKUMEN, LAPORAN
 from desa_desktop.domain.rapat import nama_rapat
 from desa_desktop.domain.rkp import Durkp, JenisTim, Kegiatan, RkpDesa
 from desa_desktop.domain.rpjm import ArahRpjm, RpjmDesa, TingkatArah
+from desa_desktop.domain.tim import ketua_tim
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan
 from desa_desktop.domain.wording import show_date, show_money, terbilang
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
+from desa_desktop.services.printing_musyawarah import unsur_name
 from desa_desktop.services.teks_rencana import fill, plan_of, rpjm_of
 from desa_desktop.store import archive
 
@@ -132,12 +134,27 @@ def _values(desk: Meja, jenis: str, plan: RkpDesa | RpjmDesa, changed: Perubahan
         "lama": f"{len(years)} ({terbilang(len(years))})" if years else "",
         "judul": titled(jenis, plan, changed, office.desa),
         "rapat": _meeting_words(desk, jenis, plan, changed),
-        "dasar_perubahan": changed.dasar.rstrip(". "),
+        "dasar_perubahan": ground_in_sentence(changed.dasar),
         "perdes_murni": changed.perdes_murni,
         "perdes_rpjm": full_number(long.nomor_perdes, long.tanggal_perdes) if long is not None else "",
         "jumlah_kegiatan": str(len(plan.kegiatan)),
         "jumlah_biaya": show_money(total, rp=True),
     }
+
+
+def ground_in_sentence(dasar: str) -> str:
+    """The reason of a change as it stands inside a sentence: `terjadi peristiwa khusus, yaitu banjir ...`."""
+    text = dasar.strip().rstrip(". ")
+    kind, colon, rest = text.partition(": ")
+    if colon and kind.casefold() in ("peristiwa khusus", "perubahan kebijakan pemerintah"):
+        return f"terjadi {kind.casefold()}, yaitu {_small(rest)}"
+    return _small(text)
+
+
+def _small(text: str) -> str:
+    """A sentence inside another begins small; a name or a rule in capitals stays as it is."""
+    word = text.split(" ", 1)[0]
+    return text if word[1:] != word[1:].lower() else text[:1].lower() + text[1:]
 
 
 def _meeting_words(desk: Meja, jenis: str, plan: RkpDesa | RpjmDesa, changed: Perubahan) -> str:
@@ -347,9 +364,9 @@ def _ceilings(desk: Meja, plan: RkpDesa) -> tuple[bab.PaguSumber, ...]:
     )
 
 
-def _team(plan: RkpDesa) -> tuple[bab.Anggota, ...]:
+def _team(desk: Meja, plan: RkpDesa) -> tuple[bab.Anggota, ...]:
     return tuple(
-        bab.Anggota(nama=one.nama, jabatan=one.jabatan, unsur=one.unsur, jk=one.jk)
+        bab.Anggota(nama=one.nama, jabatan=one.jabatan, unsur=unsur_name(desk.aturan, one.unsur), jk=one.jk)
         for one in sorted(plan.tim, key=lambda one: one.urut)
         if one.tim is JenisTim.PENYUSUN and one.nama
     )
@@ -398,7 +415,7 @@ def collect_dokumen_rkp(desk: Meja) -> dokumen_rkp.DokumenRkp:
         tahun_angka=year,
         wilayah=_hamlets(desk),
         tahapan=_steps(desk, "rkp", plan),
-        tim=_team(plan),
+        tim=_team(desk, plan),
         pagu=_ceilings(desk, plan),
         evaluasi=tuple(
             dokumen_rkp.Evaluasi(
@@ -471,7 +488,9 @@ def collect_dokumen_rpjm(desk: Meja) -> dokumen_rpjm.DokumenRpjm:
         wilayah=_hamlets(desk),
         tahapan=_steps(desk, "rpjm", plan),
         tim=tuple(
-            bab.Anggota(nama=one.nama, jabatan=one.jabatan, unsur=one.unsur, jk=one.jk)
+            bab.Anggota(
+                nama=one.nama, jabatan=one.jabatan, unsur=unsur_name(desk.aturan, one.unsur), jk=one.jk
+            )
             for one in sorted(plan.tim, key=lambda one: one.urut)
             if one.nama
         ),
@@ -514,12 +533,12 @@ def collect_laporan(desk: Meja) -> laporan.LaporanRkp:
         cetakan=desk.cetakan(plan.status, plan.id, plan.revisi),
         tahun=plan.tahun,
         kepala_desa=desk.officer(_("Kepala Desa")),
-        ketua_tim=Penanda(jabatan=_("Ketua Tim Penyusun RKP Desa"), nama=_head_of_team(plan)),
+        ketua_tim=Penanda(jabatan=_("Ketua Tim Penyusun RKP Desa"), nama=ketua_tim(plan)),
         bidang=_bidang(desk, has_other=has_other),
         teks=_texts(desk, "rkp", plan, values, LAPORAN),
         nomor_sk=plan.nomor_sk,
         tanggal_sk=plan.tanggal_sk,
-        tim=_team(plan),
+        tim=_team(desk, plan),
         tahapan=_steps(desk, "rkp", plan),
         hasil=_results(desk, plan),
         pagu=_ceilings(desk, plan),
@@ -527,11 +546,6 @@ def collect_laporan(desk: Meja) -> laporan.LaporanRkp:
         catatan=_open_points(desk, plan),
         tanggal=desk.today,
     )
-
-
-def _head_of_team(plan: RkpDesa) -> str:
-    named = (one.nama for one in plan.tim if one.jabatan.casefold().startswith("ketua"))
-    return plan.ketua_tim or next(named, "")
 
 
 def _results(desk: Meja, plan: RkpDesa) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,7 @@ from desa_desktop.domain.matriks import jumlah_biaya, order_for_matrix, pemakaia
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.rapat import nama_rapat
 from desa_desktop.domain.rkp import RkpDesa
-from desa_desktop.errors import NotFound
+from desa_desktop.errors import NotFound, NothingToPrint
 from desa_desktop.i18n import _
 from desa_desktop.services.printing_naskah import change_of, full_number
 from desa_desktop.services.teks_rencana import fill, plan_of
@@ -38,7 +38,7 @@ def collect_infografis(desk: Meja) -> infografis.Infografis:
     """
     plan: RkpDesa = plan_of(desk.unit, desk.kantor.id, "rkp", desk.tahun)
     if not plan.kegiatan:
-        raise NotFound(apa=_("Kegiatan RKPDes {tahun}").format(tahun=plan.tahun))
+        raise NothingToPrint(apa=_("Kegiatan RKPDes {tahun}").format(tahun=plan.tahun), layar=_("RKPDes"))
     cetakan = desk.cetakan(plan.status, plan.id, plan.revisi)
     if plan.status is StatusDokumen.DISAHKAN:
         cetakan = replace(cetakan, qr=_code(desk, plan))

@@ -31,6 +31,7 @@ from desa_desktop.domain.rkp import (
     RkpDesa,
 )
 from desa_desktop.domain.rpjm import RpjmDesa
+from desa_desktop.domain.tim import ketua_tim
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan, Usulan
 from desa_desktop.domain.wording import (
     MONTHS,
@@ -152,7 +153,7 @@ def collect_durkp(desk: Meja) -> durkp.DataDurkp:
     if any(row.bidang == NO_BIDANG for row in rows):
         shown.append((NO_BIDANG, _("Tanpa bidang")))
     plan = desk.unit.find(RkpDesa, dokumen_id(desk.kantor.id, "rkp-desa", str(desk.tahun)))
-    leader = plan.ketua_tim if plan is not None else ""
+    leader = ketua_tim(plan) if plan is not None else ""
     return durkp.DataDurkp(
         identitas=desk.identitas,
         cetakan=desk.cetakan(found.status, found.id, found.revisi),
@@ -193,7 +194,7 @@ def _dusun(one: Usulan) -> str:
 
 
 def collect_usulan(desk: Meja) -> daftar_usulan.DaftarUsulan:
-    """The proposals of the plan year per hamlet."""
+    """The proposals of the plan year per hamlet, then per group."""
     found, desa = _proposals(desk)
     return daftar_usulan.DaftarUsulan(
         identitas=desk.identitas,
@@ -204,6 +205,7 @@ def collect_usulan(desk: Meja) -> daftar_usulan.DaftarUsulan:
                 nomor=one.nomor,
                 uraian=one.uraian,
                 dusun=_dusun(one),
+                kelompok=one.kelompok,
                 bidang=desk.aturan.bidang(one.bidang or bidang_of(one.kode_kegiatan)),
                 masalah=one.masalah,
                 lokasi=lokasi_of(one),
@@ -254,7 +256,7 @@ def _idea_head(desk: Meja) -> dict[str, Any]:
     """The head of the lists of ideas: the team of the RPJM Desa signs them (form G1)."""
     plans = desk.unit.select(RpjmDesa, desa_id=desk.kantor.id)
     covering = [one for one in plans if desk.tahun in one.daftar_tahun]
-    leader = max(covering, key=lambda one: one.tahun).ketua_tim if covering else ""
+    leader = ketua_tim(max(covering, key=lambda one: one.tahun)) if covering else ""
     return {
         "identitas": desk.identitas,
         "cetakan": desk.cetakan(None),

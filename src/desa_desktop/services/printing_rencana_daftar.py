@@ -5,6 +5,7 @@ Siskeudes, and what the checks say. Forms J and N of perencanaan.md 6, sections 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from desa_desktop.domain.matriks import (
     pemakaian_earmark,
     sumber_text,
 )
+from desa_desktop.domain.pemeriksaan_desa import is_in_office
 from desa_desktop.domain.rab import order_for_rab
 from desa_desktop.domain.rkp import (
     BarisRab,
@@ -33,8 +35,8 @@ from desa_desktop.domain.rkp import (
     KelompokRab,
     RkpDesa,
 )
+from desa_desktop.domain.tim import ketua_tim
 from desa_desktop.domain.wording import (
-    show_date_short,
     show_money,
     show_number,
     show_percent,
@@ -80,13 +82,16 @@ def collect_rab(desk: Meja) -> rab.DaftarRab:
     if key is not None and not ordered:
         raise NotFound(apa=_("Kegiatan {id}").format(id=key))
     numbers = nomor_kegiatan(plan.kegiatan, desk.aturan)
-    estimates = tuple(_rab(desk, bidang, one, numbers[one.id], form) for bidang, one in ordered if one.rab)
+    day = plan.tanggal_perdes or desk.today
+    estimates = tuple(
+        _rab(desk, bidang, one, numbers[one.id], form, day) for bidang, one in ordered if one.rab
+    )
     if not estimates:
         raise NothingToPrint(apa=_("RAB {tahun}").format(tahun=plan.tahun), layar=_("RKPDes, halaman RAB"))
     return rab.DaftarRab(
         **{
             **head_of(desk, plan),
-            "ketua_tim": Penanda(jabatan=_("Tim Penyusun RKP Desa"), nama=plan.ketua_tim),
+            "ketua_tim": Penanda(jabatan=_("Tim Penyusun RKP Desa"), nama=ketua_tim(plan)),
         },
         rab=estimates,
     )
@@ -103,7 +108,7 @@ def form_of(rows: Sequence[BarisRab]) -> str:
     return "j1" if is_physical else "j2"
 
 
-def _rab(desk: Meja, bidang: int, one: Kegiatan, number: int, form: str) -> rab.Rab:
+def _rab(desk: Meja, bidang: int, one: Kegiatan, number: int, form: str, pada: date) -> rab.Rab:
     lines = order_for_rab(one.rab)
     names = dict(daftar_bidang(desk.aturan, has_others=True))
     kode = f"{one.kode} " if one.kode else ""
@@ -129,7 +134,7 @@ def _rab(desk: Meja, bidang: int, one: Kegiatan, number: int, form: str) -> rab.
         ),
         waktu=months_text(one.bulan_mulai, one.bulan_selesai),
         keluaran=output,
-        pelaksana=_doer(desk, one.pelaksana),
+        pelaksana=_doer(desk, one.pelaksana, pada),
     )
 
 
@@ -139,16 +144,13 @@ def _only_source(one: Kegiatan) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
-def _doer(desk: Meja, pelaksana: str) -> Penanda:
-    """Who carries it out: the officer of that office or name who serves today, else room to sign."""
+def _doer(desk: Meja, pelaksana: str, pada: date) -> Penanda:
+    """Who carries it out: the officer of that office or name who serves on the paper's day, else room."""
     desa = desk.unit.find(Desa, desk.kantor.id)
     wanted = pelaksana.strip().casefold()
     staff: Sequence[Perangkat] = desa.perangkat if desa is not None and wanted else ()
     for one in staff:
-        serves = (one.mulai is None or one.mulai <= desk.today) and (
-            one.selesai is None or desk.today <= one.selesai
-        )
-        if serves and wanted in (one.jabatan.casefold(), one.nama.casefold()):
+        if is_in_office(one, pada) and wanted in (one.jabatan.casefold(), one.nama.casefold()):
             return Penanda(jabatan=_("Pelaksana Kegiatan"), nama=one.nama, nomor=one.nip)
     return Penanda(jabatan=_("Pelaksana Kegiatan"))
 
@@ -279,8 +281,8 @@ def collect_entri(desk: Meja) -> entri_siskeudes.LembarEntri:
                     wanita=row.wanita,
                     artm=row.artm,
                     waktu=row.waktu,
-                    mulai=show_date_short(row.mulai) if row.mulai else "",
-                    selesai=show_date_short(row.selesai) if row.selesai else "",
+                    mulai=row.mulai,
+                    selesai=row.selesai,
                     pola=row.pola,
                     pelaksana=row.pelaksana,
                     is_lanjutan=place > 0,

@@ -17,6 +17,7 @@ from desa_desktop.domain.rkp import (
     Kegiatan,
     RkpDesa,
 )
+from desa_desktop.domain.tim import ketua_tim
 from desa_desktop.domain.usulan import Usulan
 from desa_desktop.domain.wording import (
     show_number,
@@ -65,7 +66,7 @@ def head_of(desk: Meja, plan: RkpDesa) -> dict[str, Any]:
         "cetakan": desk.cetakan(plan.status, plan.id, plan.revisi),
         "tahun": plan.tahun,
         "kepala_desa": desk.officer(_("Kepala Desa"), plan.tanggal_perdes),
-        "ketua_tim": Penanda(jabatan=_("Ketua Tim Penyusun RKP Desa"), nama=plan.ketua_tim),
+        "ketua_tim": Penanda(jabatan=_("Ketua Tim Penyusun RKP Desa"), nama=ketua_tim(plan)),
         "tanggal": plan.tanggal_perdes,
     }
 

@@ -14,6 +14,7 @@ from desa_desktop.domain.kode import sub_bidang_of
 from desa_desktop.domain.matriks_rpjm import order_for_rpjm, rank_masalah, skema_tindakan, sumber_text
 from desa_desktop.domain.pemeriksaan_rpjm import span
 from desa_desktop.domain.rpjm import KegiatanRpjm, RpjmDesa
+from desa_desktop.domain.tim import ketua_tim
 from desa_desktop.i18n import _
 from desa_desktop.services import rpjm
 from desa_desktop.services.printing_rencana_dasar import penerima_text, revision_of
@@ -58,10 +59,7 @@ def collect_matriks(desk: Meja) -> matriks_rpjm.MatriksRpjm:
 
 def _ketua(plan: RpjmDesa) -> Penanda:
     """The head of the team: the one named, else the member of the team who holds that office."""
-    named = plan.ketua_tim or next(
-        (one.nama for one in plan.tim if one.jabatan.casefold().startswith("ketua")), ""
-    )
-    return Penanda(jabatan=_("Ketua Tim Penyusun RPJM Desa"), nama=named)
+    return Penanda(jabatan=_("Ketua Tim Penyusun RPJM Desa"), nama=ketua_tim(plan))
 
 
 def _kegiatan(one: KegiatanRpjm, bidang: int, aturan: Aturan) -> matriks_rpjm.KegiatanMatriksRpjm:

@@ -18,9 +18,10 @@ from desa_desktop.domain.nomor_surat import nomor_surat
 from desa_desktop.domain.rkp import AnggotaTim, Durkp, JenisTim, Kegiatan, RencanaTim, RkpDesa
 from desa_desktop.domain.rpjm import AnggotaTimRpjm, RpjmDesa
 from desa_desktop.domain.setelan_surat import FORMAT_NOMOR
+from desa_desktop.domain.tim import ketua_tim
 from desa_desktop.domain.verifikasi import butir_of
 from desa_desktop.domain.wording import show_date, show_money
-from desa_desktop.errors import NotFound
+from desa_desktop.errors import NotFound, NothingToPrint
 from desa_desktop.i18n import _
 from desa_desktop.services import printing_musyawarah as rapat
 
@@ -164,7 +165,7 @@ def _decree(
         "kabupaten": desk.identitas.kabupaten,
         "tahun": str(tahun),
         "tahun_akhir": str(akhir or tahun),
-        "rapat": _held(desk),
+        "rapat": _held(desk, (tahun, tahun + 1) if akhir else (tahun,), tanggal),
     }
 
     def part(name: str) -> tuple[str, ...]:
@@ -190,7 +191,7 @@ def _decree(
                 tempat_lahir=one.tempat_lahir,
                 tanggal_lahir=one.tanggal_lahir,
                 jabatan=one.jabatan,
-                unsur=_unsur(desk, one.unsur),
+                unsur=rapat.unsur_name(desk.aturan, one.unsur),
             )
             for one in tim
         ),
@@ -204,15 +205,17 @@ def _decree_number(nomor: str, tanggal: date | None) -> str:
     return f"{int(typed)} TAHUN {tanggal.year}" if typed.isdecimal() and tanggal is not None else typed
 
 
-def _unsur(desk: Meja, kunci: str) -> str:
-    found = desk.aturan.find_unsur(kunci)
-    return found.nama if found is not None else kunci
+def _held(desk: Meja, tahun: Sequence[int], until: date | None) -> str:
+    """`tanggal 24 Juni 2026`, the newest musdes of these plan years that was held by the decree's day.
 
-
-def _held(desk: Meja) -> str:
-    """`pada tanggal 24 Juni 2026`, the musdes of the year; "" while there is none with a date."""
-    meeting = _meeting(replace(desk, pesanan=replace(desk.pesanan, key=None)))
-    return f"tanggal {show_date(meeting.tanggal)}" if meeting is not None and meeting.tanggal else ""
+    "" while there is none: a decree refers to no meeting held after it.
+    """
+    days = [
+        one.tanggal
+        for one in desk.unit.select(Musyawarah, desa_id=desk.kantor.id, jenis=JenisMusyawarah.MUSDES)
+        if one.tahun in tahun and one.tanggal is not None and (until is None or one.tanggal <= until)
+    ]
+    return f"tanggal {show_date(max(days))}" if days else ""
 
 
 # ------------------------------------------------------------------ berita acara
@@ -238,7 +241,9 @@ def collect_ba_tim(desk: Meja) -> berita_acara.BeritaAcara:
         materi=(topic,),
         keputusan=(f"Membentuk Tim Penyusun RKP Desa Tahun {plan.tahun} dengan susunan sebagai berikut.",),
         tim=tuple(
-            berita_acara.AnggotaTim(nama=one.nama, jabatan=one.jabatan, unsur=_unsur(desk, one.unsur))
+            berita_acara.AnggotaTim(
+                nama=one.nama, jabatan=one.jabatan, unsur=rapat.unsur_name(desk.aturan, one.unsur)
+            )
             for one in team
         ),
     )
@@ -272,7 +277,7 @@ def collect_ba_rancangan(desk: Meja) -> berita_acara.BeritaAcara:
     team = _team(plan, JenisTim.PENYUSUN)
     line = _planned(plan, "rancangan")
     record = _blank(desk, plan, line)
-    head = plan.ketua_tim or _holder(team, "ketua")
+    head = ketua_tim(plan)
     men = sum(1 for one in team if one.jk == "L")
     women = sum(1 for one in team if one.jk == "P")
     return replace(
@@ -294,6 +299,7 @@ def collect_ba_rancangan(desk: Meja) -> berita_acara.BeritaAcara:
             desk.officer(_("Kepala Desa"), record.tanggal),
         ),
         wakil=tuple(berita_acara.Orang(nama=one.nama, dari=one.jabatan) for one in team),
+        kolom_wakil="Jabatan dalam tim",
     )
 
 
@@ -325,6 +331,8 @@ def collect_verifikasi(desk: Meja) -> verifikasi.LembarVerifikasi:
     chosen = [
         one for one in sorted(plan.kegiatan, key=lambda one: one.urut) if desk.pesanan.key in (None, one.id)
     ]
+    if not plan.kegiatan:
+        raise NothingToPrint(apa=_("Kegiatan RKPDes {tahun}").format(tahun=plan.tahun), layar=_("RKPDes"))
     if not chosen:
         raise NotFound(apa=_("Kegiatan RKPDes {tahun}").format(tahun=plan.tahun))
     line = _planned(plan, "verifikasi")

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id, nomor_perubahan
 from desa_desktop.domain.matriks import nomor_kegiatan
 from desa_desktop.domain.musyawarah import JenisMusyawarah
 from desa_desktop.domain.plain import to_isi
@@ -59,8 +59,8 @@ class BandingTampil:
 
 def nama_versi(revisi: int, status: StatusDokumen) -> str:
     """`murni`, `perubahan ke-1`, and `rancangan perubahan ke-1` while it is not ratified."""
-    number = revisi - 1 if status is StatusDokumen.DISAHKAN else revisi
-    if number <= 0:
+    number = nomor_perubahan(revisi, status)
+    if not number:
         return _("murni") if status is StatusDokumen.DISAHKAN else _("rancangan")
     if status is StatusDokumen.DISAHKAN:
         return _("perubahan ke-{n}").format(n=number)
@@ -79,6 +79,8 @@ def write_dasar(jenis: str, uraian: str) -> str:
 def begin_change(database: Database, tahun: int, dasar: str, uraian: str, *, by: str, at: datetime) -> int:
     """`Buat perubahan` of the RKP Desa with its reason; returns the revision that keeps counting meanwhile.
 
+    Number and day of the Perdes are empty again: a change has a Perdes of its own (section 4.4), and that of
+    the signed plan stands in its revision.
     Raises InvalidInput without a reason or for a plan that is not ratified, NotFound.
     """
     text = write_dasar(dasar, uraian)
@@ -86,6 +88,8 @@ def begin_change(database: Database, tahun: int, dasar: str, uraian: str, *, by:
         plan = unit.get(RkpDesa, dokumen_id(office.require(unit).id, "rkp-desa", str(tahun)))
         dokumen.reopen(plan)
         plan.dasar_perubahan = text
+        # a change has a Perdes of its own: number and day of the one before would be wrong on it
+        plan.nomor_perdes, plan.tanggal_perdes, plan.alasan = "", None, ""
         unit.commit(_("buat perubahan RKP {tahun}").format(tahun=tahun), by, at)
         return plan.revisi
 

@@ -22,9 +22,11 @@ from desa_desktop.domain.musyawarah import (
     skema_musyawarah,
 )
 from desa_desktop.domain.pemeriksaan_desa import is_in_office, office_of
+from desa_desktop.domain.pemeriksaan_usulan import mirip
 from desa_desktop.domain.penilaian import daftar_skema
-from desa_desktop.domain.rapat import NOTULIS, PIMPINAN, RANCANGAN, undangan
+from desa_desktop.domain.rapat import NOTULIS, PIMPINAN, RANCANGAN, STUNTING, Bahan, bagian_rapat, undangan
 from desa_desktop.domain.rkp import RkpDesa
+from desa_desktop.domain.usulan import DaftarUsulan, Usulan
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
@@ -71,6 +73,46 @@ def background(database: Database, aturan: Aturan, key: UUID) -> LatarRuang:
         {one.sumber: one.batas for one in gauges if one.pagu is not None or one.silpa},
         tuple(undangan(JenisMusyawarah.MUSRENBANGDES, desa)),
     )
+
+
+def propose_here(
+    database: Database, key: UUID, values: Mapping[str, object], aturan: Aturan, *, by: str, at: datetime
+) -> tuple[UUID, tuple[int, ...]]:
+    """A proposal made in the meeting itself: into the list of the year and onto this table, as one step.
+
+    Returns its place on the table (the id of the Bahasan) and the numbers of proposals that look alike, the
+    most alike first. A hamlet's or a group's meeting gives it its name. Raises InvalidInput without words,
+    Locked, NotFound; then nothing changed.
+    """
+    if not str(values.get("uraian") or "").strip():
+        raise InvalidInput({"uraian": _("Isi uraian usulan.")})
+    with database.unit() as unit:
+        meeting = unit.get(Musyawarah, key)
+        stop_if_locked(unit, Musyawarah, meeting)
+        year = unit.get(DaftarUsulan, dokumen_id(meeting.desa_id, "daftar-usulan", str(meeting.tahun)))
+        earlier = list(year.usulan)
+        (made,) = insert_rows(year, KINDS[Usulan], [{**_of_meeting(meeting), **values}])
+        fresh = next(one for one in year.usulan if one.id == made)
+        place = Bahasan(usulan_id=made)
+        meeting.bahasan.append(place)
+        place.urut = max(one.urut for one in meeting.bahasan) + 1
+        unit.commit(_("usulan baru nomor {n}").format(n=fresh.nomor), by, at)
+    alike = mirip(fresh, earlier, aturan.ambang_mirip)
+    return place.id, tuple(one.usulan.nomor for one in alike)
+
+
+def _of_meeting(meeting: Musyawarah) -> dict[str, object]:
+    """What a proposal gets from the meeting in which it was made."""
+    found: dict[str, object] = {"asal": meeting.nama}
+    part = bagian_rapat(meeting.jenis, meeting.nama)
+    bahan = RANCANGAN[meeting.jenis].bahan
+    if part and bahan is Bahan.DUSUN:
+        found["dusun"] = part
+    elif part and bahan is Bahan.KELOMPOK:
+        found["kelompok"] = part
+    elif bahan is Bahan.STUNTING:
+        found["tanda"] = (STUNTING,)
+    return found
 
 
 def value_many(

@@ -46,7 +46,12 @@ from desa_desktop.store import archive
 from desa_desktop.store.queries import lists, recent
 from desa_desktop.store.unit import Database, Unit
 
-RATIFIED: Mapping[str, type[Any]] = {"musyawarah": Musyawarah, "rkp-desa": RkpDesa, "durkp": Durkp}
+RATIFIED: Mapping[str, type[Any]] = {
+    "musyawarah": Musyawarah,
+    "rpjm-desa": RpjmDesa,
+    "rkp-desa": RkpDesa,
+    "durkp": Durkp,
+}
 MEETING_STEPS: Mapping[JenisMusyawarah, str] = {
     JenisMusyawarah.MUSDES: "musdes",
     JenisMusyawarah.REMBUK_STUNTING: "rembuk_stunting",

@@ -60,11 +60,13 @@ def drop_one(unit: Unit, one: Draf) -> None:
         unit.session.commit()
 
 
-def drop(unit: Unit, screen: str = "") -> None:
-    """Delete all drafts, or those of one screen, and commit."""
+def drop(unit: Unit, screen: str = "", key: str = "") -> None:
+    """Delete all drafts, or those of one screen, or of one record there, and commit."""
     statement = sa.delete(book.draf)
     if screen:
         statement = statement.where(book.draf.c.layar == screen)
+    if key:
+        statement = statement.where(book.draf.c.baris_id == key)
     with plain_errors():
         unit.connection.execute(statement)
         unit.session.commit()

@@ -18,14 +18,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QStackedLayout, QWidget
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.tempel import (
-    MOST_PRICES,
-    MOST_ROWS,
     BarisTempel,
     JenisTempel,
     Konteks,
     accept_suggestion,
     change_mapping,
     guess_mapping,
+    most_rows,
     write_value,
 )
 from desa_desktop.domain.tempel.siskeudes import PohonRpjm
@@ -305,11 +304,6 @@ class PasteHost(QWidget):
             self._layers.removeWidget(preview)
             preview.hide()
             preview.deleteLater()
-
-
-def most_rows(jenis: JenisTempel) -> int:
-    """How many rows of a list can be looked at in one preview; price lists are long."""
-    return MOST_PRICES if jenis is JenisTempel.HARGA else MOST_ROWS
 
 
 def corrected_rows(

@@ -193,7 +193,7 @@ class RulesPage(QWidget):
         """The rules are others now: every screen is built anew with them, and this one is shown again."""
         desk = self._desk
         words = _("Paket Aturan {nomor}, {tanggal} sekarang berlaku.")
-        text = words.format(nomor=shown.nomor, tanggal=show_date(shown.tanggal))
+        text = " ".join([words.format(nomor=shown.nomor, tanggal=show_date(shown.tanggal)), *shown.catatan])
 
         def take(app: App) -> None:
             desk.app = app

@@ -55,7 +55,7 @@ _Shown = (
 )  # every block that depends on no other
 _FOOT = 7.5  # size of the letters at the bottom, points
 _QR = 10.5 * MM
-_SMALLER = (0.95, 0.9, 0.85, 0.8)
+_SMALLER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 
 
 @dataclass(frozen=True, slots=True)

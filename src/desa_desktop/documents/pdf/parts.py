@@ -195,7 +195,7 @@ def signatures(block: Signatures, width: float, letters: Letters, size: float) -
                 ink.line(middle - half, under, middle + half, under, 0.6)
             _stack(ink, letters.regular, size * 0.9, middle, base, numbers[place])
 
-    return [_space(4 * MM, keep_next=True), Piece(height, draw)]
+    return [_space(4 * MM, keep_next=True), Piece(height, draw, block.keep_next)]
 
 
 def big_digits(block: BigDigits, width: float, letters: Letters) -> list[Piece]:

@@ -5,6 +5,7 @@ A row stays whole on a page unless it is taller than two fifths of one; then it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,8 @@ _LEADING = 1.24
 _RISE = 0.98  # from the top of a line of letters to its base line, in sizes
 _GREY = {Level.GROUP: 0.88, Level.SUBGROUP: 0.95, Level.SUBTOTAL: 1.0, Level.TOTAL: 0.88}
 _RIGHT = {Kind.NUMBER, Kind.MONEY}
+_LEAST_HEAD = 0.65  # how much smaller than the rows a title may become
+_BREAKS = re.compile(r"\s+|(?<=[/-])")  # where a title may be broken
 _MIDDLE = {Kind.CENTRED, Kind.DATE, Kind.TICK}
 _TICK = "\ue000"  # stands for a drawn tick; aman_pdf takes it out of people's text
 _BOX = "\ue001"
@@ -230,7 +233,7 @@ class _Layout:
         letters = [column.letter for column in self.table.columns]
         letter_height = self.leading * 0.9 + 2 * _ABOVE if any(letters) else 0.0
         full = top_height + bottom_height
-        bold, size = self.letters.bold, self.size
+        bold = self.letters.bold
 
         def draw(ink: Ink, x: float, y: float) -> None:
             ink.field(x, y - full, self.width, full, 0.92)
@@ -244,10 +247,11 @@ class _Layout:
                 ink.line(left, y - up, left, y - up - height)
                 if not cell.is_top:
                     ink.line(left, y - up, right, y - up)
-                spare = (height - len(cell.lines) * self.leading) / 2
+                leading = cell.size * _LEADING
+                spare = (height - len(cell.lines) * leading) / 2
                 for row, line in enumerate(cell.lines):
-                    base = y - up - spare - _RISE * size - row * self.leading
-                    ink.centre(bold, size, (left + right) / 2, base, line)
+                    base = y - up - spare - _RISE * cell.size - row * leading
+                    ink.centre(bold, cell.size, (left + right) / 2, base, line)
             ink.line(x + self.width, y, x + self.width, y - full - letter_height)
             if letter_height:
                 self._draw_letters(ink, x, y - full, letter_height)
@@ -292,12 +296,17 @@ class _Layout:
         return cells, top, bottom
 
     def _head_cell(self, text: str, first: int, last: int, is_top: bool, is_bottom: bool) -> _HeadCell:
+        """The lines of a title; smaller where its longest word would be cut in two (A4, many columns)."""
+        bold, said = self.letters.bold, aman_pdf(text)
         room = self.edges[last] - self.edges[first] - 2 * _SIDE
-        lines = self.letters.bold.wrap(aman_pdf(text), self.size, room) if text else []
-        return _HeadCell(lines, first, last, is_top, is_bottom)
+        words = _BREAKS.split(said)
+        longest = max((bold.width(word, self.size) for word in words), default=0.0)
+        size = self.size * max(_LEAST_HEAD, min(1.0, (room - 0.01) / max(longest, 0.1)))
+        lines = bold.wrap(said, size, room) if text else []
+        return _HeadCell(lines, first, last, is_top, is_bottom, size)
 
     def _tallest(self, cells: object) -> float:
-        heights = [len(cell.lines) * self.leading + 2 * _ABOVE for cell in cells]  # type: ignore[attr-defined]
+        heights = [len(cell.lines) * cell.size * _LEADING + 2 * _ABOVE for cell in cells]  # type: ignore[attr-defined]
         return max(heights, default=0.0)
 
 
@@ -308,6 +317,7 @@ class _HeadCell:
     last: int
     is_top: bool
     is_bottom: bool
+    size: float
 
 
 def _group_end(columns: Sequence[Column], start: int) -> int:

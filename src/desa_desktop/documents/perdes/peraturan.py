@@ -138,6 +138,15 @@ def _paragraph(ayat: Ayat, number: str) -> Iterator[Block]:
         yield Items(ayat.rincian, ayat.tanda, indent=7.0 if number else 4.0)
 
 
+def _office(jabatan: str, desa: str) -> str:
+    """The office in capitals with the village behind it; who only acts keeps the short word before it."""
+    said = jabatan.strip().upper()
+    for short in ("Pj.", "Plt.", "Plh."):
+        if said.startswith(short.upper()):
+            said = f"{short}{said[len(short) :]}"
+    return f"{said}," if said.endswith(desa.upper()) else f"{said} {desa.upper()},"
+
+
 def _closing(data: Perdes) -> Iterator[Block]:
     """Who sets the regulation and who promulgates it, side by side so that neither stands alone."""
     desa = data.identitas.desa
@@ -145,19 +154,19 @@ def _closing(data: Perdes) -> Iterator[Block]:
     year = data.tanggal.year if data.tanggal else data.tahun
     number = data.nomor.casefold().partition("tahun")[0].strip().upper() or "........"
     setting = Signer(
-        office=f"KEPALA DESA {desa.upper()},",
+        office=_office(data.kepala_desa.jabatan or "Kepala Desa", desa),
         name=data.kepala_desa.nama,
         above=f"Ditetapkan di {desa}\npada tanggal {day}",
-        number=data.kepala_desa.nomor,
+        number=data.kepala_desa.nomor_tertulis,
     )
     promulgating = Signer(
-        office=f"SEKRETARIS DESA {desa.upper()},",
+        office=_office(data.sekretaris.jabatan or "Sekretaris Desa", desa),
         name=data.sekretaris.nama,
         above=f"Diundangkan di {desa}\npada tanggal {day}",
-        number=data.sekretaris.nomor,
+        number=data.sekretaris.nomor_tertulis,
     )
     yield Space(3.0)
-    yield Signatures((promulgating, setting))
+    yield Signatures((promulgating, setting), keep_next=True)
     yield Paragraph(
         f"LEMBARAN DESA {desa.upper()} TAHUN {year} NOMOR {number}", before=4.0, after=0.0, size=10.0
     )

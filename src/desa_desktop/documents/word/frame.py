@@ -6,6 +6,7 @@ its language, its author, its picture) is left in the village's paper.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -143,6 +144,7 @@ def _style(key: str, name: str, lie: str = "", ink: str = "", after: str = "") -
 
 
 _FORMATS = {"1.": ("decimal", "%1."), "a.": ("lowerLetter", "%1."), "(1)": ("decimal", "(%1)")}
+_WRITTEN_OUT = re.compile(r"\(([1-9][0-9]{0,3})\)")
 
 
 def _numbering(lists: Sequence[str]) -> str:
@@ -150,10 +152,15 @@ def _numbering(lists: Sequence[str]) -> str:
     kinds, numbers = [], []
     for place, marks in enumerate(lists, 1):
         kind, shown = _FORMATS.get(marks, ("bullet", marks[:5]))
+        own = _WRITTEN_OUT.fullmatch(marks)
+        if own:  # `(2)` counts on from 2: as a bullet some programs draw its first letter only
+            kind, shown = _FORMATS["(1)"]
+        start = own[1] if own else "1"
         text = escape(shown, {'"': "&quot;"})
         kinds.append(
             f'<w:abstractNum w:abstractNumId="{place}"><w:multiLevelType w:val="singleLevel"/>'
-            f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>'
+            f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>'
+            f'<w:lvlText w:val="{text}"/>'
             '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="397" w:hanging="397"/></w:pPr></w:lvl>'
             "</w:abstractNum>"
         )

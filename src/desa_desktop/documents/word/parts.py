@@ -188,7 +188,7 @@ def signatures(block: Signatures, room: int, size: float) -> str:
             lambda one: one.name or f"({_DOTS})",
             lambda one: Ink(size=size, is_bold=True, is_underlined=True) if one.name else bold,
         ),
-        line(lambda one: one.number, lambda _one: Ink(size=size * 0.9), keep=False),
+        line(lambda one: one.number, lambda _one: Ink(size=size * 0.9), keep=block.keep_next),
     ]
     if not any(one.above for one in block.signers):
         lines = lines[1:]

@@ -15,13 +15,12 @@ from desa_desktop.domain.tempel.banding import (
     mark_mirip,
 )
 from desa_desktop.domain.tempel.baris import (
-    MOST_PRICES,
-    MOST_ROWS,
     BarisTempel,
     KeadaanBaris,
     accept_suggestion,
     dismiss,
     hitung_keadaan,
+    most_rows,
     read_rows,
     ringkas_keadaan,
     write_value,
@@ -39,8 +38,6 @@ from desa_desktop.domain.tempel.sel import Masalah, cell_text
 from desa_desktop.domain.tempel.temuan import Temuan
 
 __all__ = [
-    "MOST_PRICES",
-    "MOST_ROWS",
     "BarisLama",
     "BarisTempel",
     "JenisTempel",
@@ -65,6 +62,7 @@ __all__ = [
     "look_over",
     "mark_mirip",
     "masa_of",
+    "most_rows",
     "position_mapping",
     "read_rows",
     "ringkas_keadaan",

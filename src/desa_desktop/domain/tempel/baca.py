@@ -18,11 +18,20 @@ from desa_desktop.domain.teks import compact, nearest, squeeze
 from desa_desktop.domain.tempel.bagi import named_sources, read_bagian
 from desa_desktop.domain.tempel.isi import MEN, WOMEN, month_of, read_months, read_people
 from desa_desktop.domain.tempel.masa import is_tick, read_years
-from desa_desktop.domain.tempel.sel import Bacaan, Cell, Masalah, cell_number, cell_text
+from desa_desktop.domain.tempel.sel import (
+    NOT_COUNTED,
+    Bacaan,
+    Cell,
+    Masalah,
+    cell_number,
+    cell_text,
+    is_sign,
+)
 from desa_desktop.domain.usulan import Kewenangan
 from desa_desktop.domain.wilayah import DESA_DIGITS, read_kode
 from desa_desktop.domain.wording import (
     MONTHS,
+    MOST_MONEY,
     Reading,
     read_date,
     read_integer,
@@ -43,6 +52,7 @@ _GOODS = (
     (KelompokRab.LAIN, r"\b(honor\w*|jasa|makan\w*|konsumsi|atk|alat tulis|perjalanan|uang)\b"),
 )
 _NUMBER_UNIT = re.compile(r"([0-9][0-9.,]*)\s*([^\W\d_].*)")
+_BULLET = re.compile(r"^[•▪●◦‣►]\s*")  # comes along with a list out of Word
 _AGE = re.compile(r"([0-9]{1,3})\s*(?:tahun|thn|th)?\.?", re.IGNORECASE)
 _WITH_VILLAGE = 5  # parts of a code: kecamatan, village, bidang, sub bidang, kegiatan
 _LEAST_MONEY = 1000  # rupiah: a smaller number in a column of a year is a count or a tick
@@ -85,7 +95,19 @@ def read_cell(baca: str, field: str, cell: Cell, konteks: Konteks) -> Bacaan:
     text = cell_text(cell)
     if not text or baca == "abaikan":
         return Bacaan()
+    if is_sign(text):
+        return _kept(field, text, "K-132", _formula(text))
     return _READERS[baca](field, cell, text, konteks)
+
+
+def _formula(sign: str) -> str:
+    """What a cell needs whose formula gave an error, or whose result was never stored."""
+    if sign.strip() == NOT_COUNTED:
+        return _(
+            "Sel ini berisi rumus yang belum dihitung. Buka berkasnya di Excel, simpan, lalu impor lagi."
+        )
+    sentence = _("Rumus di sel ini galat ({tanda}). Betulkan rumusnya di Excel, atau ketik nilainya.")
+    return sentence.format(tanda=sign.strip())
 
 
 def price_kelompok(text: str) -> KelompokRab | None:
@@ -107,7 +129,7 @@ def _teks(field: str, cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
     number = cell_number(cell)
     if number is not None:  # a NIP or a telephone number that Excel keeps as a number has no points
         text = f"{number:f}".replace(".", ",")
-    return Bacaan({field: text})
+    return Bacaan({field: _BULLET.sub("", text) or text})
 
 
 def _from_reading(field: str, text: str, found: Reading[V], shown: Callable[[V], str]) -> Bacaan:
@@ -121,7 +143,7 @@ def _from_reading(field: str, text: str, found: Reading[V], shown: Callable[[V],
 
 def _uang(field: str, cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
     number = cell_number(cell)
-    if number is not None and number >= 0 and number == int(number):
+    if number is not None and 0 <= number <= MOST_MONEY and number == int(number):
         return Bacaan({field: int(number)})
     return _from_reading(field, text, read_money(text), show_money)
 

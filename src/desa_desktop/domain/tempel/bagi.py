@@ -19,6 +19,7 @@ from desa_desktop.i18n import _
 Uang: TypeAlias = tuple[str, int | None, bool]  # source, rupiah, whether it is the SiLPA of that source
 
 _PARTS = re.compile(r"[;+&\n]|\bdan\b|,(?![0-9])", re.IGNORECASE)
+_YEAR = re.compile(r"20[0-9]{2}")
 _SHARE = re.compile(
     r"(?P<sumber>(?:s\.|silpa )?[a-z][a-z ./()-]*?)\s*[:=]?\s*(?P<isi>(?:rp\.?\s*)?[0-9].*|sisa(?:nya)?)?",
     re.IGNORECASE,
@@ -81,6 +82,8 @@ def _share(kunci: str, is_silpa: bool, said: str) -> Bagian | None:
     if said.endswith("%"):
         percent = read_percent(said)
         return None if percent.value is None else Bagian(kunci, is_silpa, persen=percent.value)
+    if _YEAR.fullmatch(said):  # `ADD 2027` names a year
+        return None
     money = read_money(said)
     return None if money.value is None else Bagian(kunci, is_silpa, jumlah=money.value)
 

@@ -50,7 +50,10 @@ def compare_rows(
     """
     waiting: dict[tuple[str, ...], list[BarisLama]] = {}
     for one in lama:
-        waiting.setdefault(row_key(jenis, one.nilai), []).append(one)
+        key = row_key(jenis, one.nilai)
+        if not key and one.teks_asli:  # its main field still holds what nobody could read
+            key = row_key(jenis, {**one.nilai, **one.teks_asli})
+        waiting.setdefault(key, []).append(one)
         if jenis in _CODED and one.nilai.get("kode"):  # it may have got its code after it was read in
             waiting.setdefault((_LATER, *row_key(jenis, {**one.nilai, "kode": ""})), []).append(one)
     taken: set[UUID] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -9,6 +10,7 @@ from enum import Enum
 from uuid import UUID
 
 from desa_desktop.domain.kode import bidang_of
+from desa_desktop.domain.pemeriksaan_usulan import same_dusun
 from desa_desktop.domain.rab import rupiah_rab
 from desa_desktop.domain.rkp import BarisRab
 from desa_desktop.domain.teks import contains_words, plain_words
@@ -65,6 +67,11 @@ class BarisTempel:
         return self.alasan or " ".join(one.teks for one in self.masalah)
 
 
+def most_rows(jenis: JenisTempel) -> int:
+    """How many rows of a list can be looked at in one preview; price lists are long (ux.md 3.9)."""
+    return MOST_PRICES if jenis is JenisTempel.HARGA else MOST_ROWS
+
+
 def read_rows(
     jenis: JenisTempel, rows: Sequence[Sequence[Cell]], peta: Peta, konteks: Konteks
 ) -> list[BarisTempel]:
@@ -74,8 +81,9 @@ def read_rows(
     """
     readers = _readers(jenis, peta)
     found: list[BarisTempel] = []
-    above = Lewat("", dusun=konteks.dusun_bawaan)  # the group titles that hold for the next row
-    here = konteks
+    dusun = konteks.dusun_bawaan or _titled_dusun(jenis, rows, peta, konteks)
+    above = Lewat("", dusun=dusun)  # the group titles that hold for the next row
+    here = replace(konteks, dusun_bawaan=dusun)
     is_below = False
     for place in range(peta.baris_data, len(rows)):
         cells = rows[place]
@@ -101,6 +109,18 @@ def read_rows(
         read = _with_parts(read, place + 1, words, konteks, peta)
         found.append(_judged(jenis, BarisTempel(place + 1, KeadaanBaris.SIAP, sel=words), read))
     return _mark_doubles(jenis, _joined_rows(jenis, found))
+
+
+def _titled_dusun(jenis: JenisTempel, rows: Sequence[Sequence[Cell]], peta: Peta, konteks: Konteks) -> str:
+    """The hamlet a list names above its headings, `DAFTAR GAGASAN DUSUN/ KELOMPOK : Krajan` (form G1)."""
+    if jenis is not JenisTempel.USULAN or "dusun" in peta.field or not peta.has_judul:
+        return ""
+    found = set()
+    for row in rows[: peta.baris_data]:
+        text = " ".join(word for word in map(cell_text, row) if word)
+        behind = re.split(r"\b(?:dusun|lingkungan|kampung)\b(?:\s*/\s*kelompok)?\s*:?", text, flags=re.I)
+        found |= {nama for nama in konteks.dusun if same_dusun(nama, behind[-1].strip(" :"))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _readers(jenis: JenisTempel, peta: Peta) -> dict[str, str]:
@@ -204,7 +224,9 @@ def _complete(jenis: JenisTempel, read: Bacaan, peta: Peta, konteks: Konteks, ab
     read = _own_words(jenis, read, peta, konteks)
     fields = {one.field for one in kolom_of(jenis)}
     goods = price_kelompok(above.kelompok_harga) if above.kelompok_harga else None
-    given = {"bidang": above.bidang, "kelompok": above.kelompok or goods}
+    given: dict[str, object] = {"bidang": above.bidang}
+    if jenis is not JenisTempel.USULAN:  # there a group is people, not a part of an estimate
+        given["kelompok"] = above.kelompok or goods
     for name, value in given.items():
         if value and name in fields and name not in read.nilai and name not in read.teks_asli:
             read = replace(read, nilai={**read.nilai, name: value})
@@ -222,7 +244,7 @@ def _own_words(jenis: JenisTempel, read: Bacaan, peta: Peta, konteks: Konteks) -
             dusun = named or konteks.dusun_bawaan
             if dusun:
                 nilai["dusun"] = dusun
-            elif "dusun" in peta.field:
+            elif "dusun" in peta.field and not nilai.get("kelompok"):  # a group speaks for no hamlet (G1)
                 masalah = (Masalah("dusun", "", EMPTY_DUSUN, _("Dusun kosong.")), *masalah)
     if jenis is JenisTempel.ANGKA_POKOK:
         _complete_angka(nilai, konteks)

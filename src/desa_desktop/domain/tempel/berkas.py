@@ -33,6 +33,7 @@ _MONEY = {
     JenisTempel.RPJM: "_biaya",
     JenisTempel.PAGU: "jumlah",
 }
+_BY_BIDANG = (JenisTempel.RKP, JenisTempel.DURKP, JenisTempel.RPJM)
 _PAID = (JenisTempel.RKP, JenisTempel.RPJM)
 
 
@@ -146,6 +147,12 @@ def _sums(jenis: JenisTempel, baris: Sequence[BarisTempel]) -> list[Temuan]:
         about = row.lewat
         if about is None or about.tingkat is None:
             if row.keadaan in _GOES_IN:
+                own = _bidang_cell(jenis, row)
+                if own and own != kode:  # forms A1 and C1 name the bidang in a column of its own
+                    for level in (Tingkat.SUB, Tingkat.BIDANG):
+                        found += _title(titles.pop(level, None), levels[level])
+                        levels[level] = _Sum()
+                    bidang, kode = bidang_label(own), own
                 is_unread = field in row.teks_asli or (field == "_biaya" and "_biaya" in row.teks_asli)
                 for one in levels.values():
                     one.add(row.nilai.get(field), is_unread=is_unread)
@@ -172,6 +179,13 @@ def _sums(jenis: JenisTempel, baris: Sequence[BarisTempel]) -> list[Temuan]:
     for level, title in titles.items():
         found += _title(title, levels[level])
     return found
+
+
+def _bidang_cell(jenis: JenisTempel, row: BarisTempel) -> str:
+    """The bidang that a row of a plan stands under, by its own column; "" if it names none."""
+    if jenis not in _BY_BIDANG:
+        return ""
+    return str(row.nilai.get("_bidang") or row.nilai.get("bidang") or "")
 
 
 def _title(title: tuple[int, str, int] | None, counted: _Sum) -> list[Temuan]:

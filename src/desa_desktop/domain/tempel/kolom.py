@@ -53,7 +53,16 @@ def _k(field: str, judul: str, baca: str, *alias: str, kunci: bool = False) -> K
 
 
 _VOLUME = (
-    _k("volume", N_("Volume"), "volume", "perkiraan volume", "prakiraan volume", "vol", "kuantitas"),
+    _k(
+        "volume",
+        N_("Volume"),
+        "volume",
+        "perkiraan volume",
+        "prakiraan volume",
+        "vol",
+        "kuantitas",
+        "volume total",
+    ),
     _k("satuan", N_("Satuan"), "satuan", "unit", "sat"),
     _k(
         "_volume_satuan",
@@ -277,6 +286,7 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
         _k("kewenangan", N_("Kewenangan"), "kewenangan"),
         _RTM,
         _SDGS,
+        _k("kelompok", N_("Kelompok"), "teks", "nama kelompok", "kelompok pengusul", "kelompok masyarakat"),
     ),
     JenisTempel.WILAYAH: (
         _NOMOR,
@@ -439,6 +449,7 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
         _k("sumber", N_("Sumber dana"), "sumber", *_SUMBER),
         _k("kode", N_("Kode"), "teks", "kode rekening", "kode belanja", "rekening"),
         _VOLUME[2],
+        _k("volume_swadaya", N_("Volume swadaya"), "volume", "swadaya"),
     ),
     JenisTempel.DESA: (
         _NOMOR,

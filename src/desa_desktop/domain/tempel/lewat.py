@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from desa_desktop.domain.pemeriksaan_usulan import same_dusun
 from desa_desktop.domain.rab import read_kelompok
 from desa_desktop.domain.rkp import KelompokRab
-from desa_desktop.domain.teks import compact, nearest, squeeze
+from desa_desktop.domain.teks import compact, nearest, plain_words, squeeze
 from desa_desktop.domain.tempel.baca import Konteks
 from desa_desktop.domain.tempel.kolom import JenisTempel, kolom_of
 from desa_desktop.domain.tempel.peta import Peta, match_heading
+from desa_desktop.domain.tempel.sel import is_sign
 from desa_desktop.domain.wording import read_money
 from desa_desktop.i18n import _
 
@@ -32,6 +33,7 @@ _SUB_CODE = re.compile(r"0?([1-5])\.0?([0-9]{1,2})\.?")
 _GROUPED = (JenisTempel.USULAN, JenisTempel.RKP, JenisTempel.DURKP, JenisTempel.RPJM)
 _SURELY = 88  # of 100: `PENYELENGGARAN PEMERINTAHAN` is a slip, `Pembinaan Lembaga` is an activity
 _LONG_NAME = 12
+_OWN_WORD = 6  # letters of a word that tells one bidang from another: `bencana`, not `desa` or `bidang`
 _ROMANS = {"01": "I", "02": "II", "03": "III", "04": "IV", "05": "V"}
 
 
@@ -80,6 +82,8 @@ def why_skipped(
         return Lewat(_("Baris nomor kolom."))
     if peta.jenis is JenisTempel.PENDUDUK_SEMENTARA and (text := _beside_the_names(peta, words)):
         return Lewat(_('Bagian tanda tangan: "{teks}".').format(teks=text))
+    if peta.jenis is JenisTempel.HARGA and _is_below_price(peta, words):
+        return Lewat(_("Judul kolom berulang."))
     if peta.jenis is JenisTempel.HARGA and (group := _price_group(peta, words)):
         return Lewat(_('Judul kelompok: "{teks}".').format(teks=group), kelompok_harga=group)
     if peta.jenis in _GROUPED and peta.has_judul:
@@ -90,7 +94,7 @@ def why_skipped(
         if _is_signature(peta, words, filled, is_below=is_below):
             text = squeeze(" ".join(filled))
             return Lewat(_('Bagian tanda tangan: "{teks}".').format(teks=text), is_tanda_tangan=True)
-    texts = [word for word in filled if not _NUMBER.fullmatch(word) and not _ROMAN.fullmatch(word)]
+    texts = [word for word in filled if not _is_number(word)]
     if len(texts) != 1:
         return None
     text = texts[0]
@@ -104,6 +108,11 @@ def why_skipped(
     if _SIGNATURE.match(text):
         return Lewat(_('Bagian tanda tangan: "{teks}".').format(teks=text), is_tanda_tangan=True)
     return _group(peta, words, filled, text, konteks)
+
+
+def _is_number(word: str) -> bool:
+    """A number, a roman one, or a formula without a result: no name of anything."""
+    return bool(_NUMBER.fullmatch(word) or _ROMAN.fullmatch(word)) or is_sign(word)
 
 
 def _is_heading(peta: Peta, words: Sequence[str]) -> bool:
@@ -192,14 +201,24 @@ def _is_signature(peta: Peta, words: Sequence[str], filled: Sequence[str], *, is
     return is_below
 
 
+def _is_below_price(peta: Peta, words: Sequence[str]) -> bool:
+    """`Wilayah I | Wilayah II` below `Harga`: words in the column of prices, and nothing that has one."""
+    said = {name: word for name, word in zip(peta.field, words, strict=False) if name and word}
+    harga = said.get("harga", "")
+    return peta.has_judul and set(said) <= {"harga", "_nomor"} and bool(re.match(r"[^\W\d_]{3}", harga))
+
+
 def _price_group(peta: Peta, words: Sequence[str]) -> str:
     """A row of a price list that only names the goods below it: no unit and no price."""
     if not {"satuan", "harga"} & set(peta.field):
         return ""
     said = {name: word for name, word in zip(peta.field, words, strict=False) if name and word}
-    if said.get("satuan") or said.get("harga") or said.get("_spesifikasi") or "uraian" not in said:
+    if said.get("satuan") or said.get("harga") or said.get("_spesifikasi"):
         return ""
-    return said["uraian"]
+    if "uraian" in said:
+        return said["uraian"]
+    title = said.get("kode", "")  # `A | BAHAN BANGUNAN` reaches into the column of codes
+    return title if re.search(r"[^\W\d_]{3}", title) else ""
 
 
 def _group(
@@ -240,10 +259,24 @@ def _bidang(filled: Sequence[str], text: str, konteks: Konteks) -> str:
     names = {one.nama: one.kode for one in konteks.aturan.daftar_bidang}
     if re.match(r"bidang\b", bare, re.IGNORECASE):
         return konteks.aturan.read_bidang(bare) or names.get(nearest(bare, names), "")
+    numbered = _numbered_bidang([*filled, text.split(" ")[0]], bare, names)
+    if numbered:
+        return numbered
     # without the word only a whole name counts, and no number of an activity may stand before it
     if any(re.fullmatch(r"[0-9]{2,}[.)]?", word) for word in filled):
         return ""
     return names.get(nearest(f"BIDANG {bare}", names, _SURELY), "") if len(bare) >= _LONG_NAME else ""
+
+
+def _numbered_bidang(filled: Sequence[str], bare: str, names: Mapping[str, str]) -> str:
+    """`II | PEMBANGUNAN DESA`: a roman number, and no other words than those of the bidang of that number."""
+    said = {word for word in plain_words(bare).split() if len(word) >= _OWN_WORD}
+    numbers = {word.strip().rstrip(".").upper() for word in filled}
+    for nama, kode in names.items():
+        if _ROMANS.get(kode) in numbers:
+            own = {word for word in plain_words(nama).split() if len(word) >= _OWN_WORD}
+            return kode if said and said <= own else ""
+    return ""
 
 
 def _has_sub_code(filled: Sequence[str], text: str) -> bool:

@@ -191,10 +191,21 @@ def _may_be_second(jenis: JenisTempel, upper: Sequence[Cell], lower: Sequence[Ce
     under_blank = sum(
         1 for place, word in enumerate(words) if word and (place >= len(above) or not above[place])
     )
+    said = [(place, word) for place, word in enumerate(words) if _plain(word)]  # `(Rp)` names nothing
     named = sum(
-        1 for word in filled if match_heading(jenis, word) is not None or (is_yearly and _is_year(word))
+        1
+        for place, word in said
+        if match_heading(jenis, word) is not None
+        or (place < len(above) and _called(jenis, f"{above[place]} {word}") is not None)
+        or (is_yearly and _is_year(word))
     )
-    return under_blank >= 1 and named * 2 >= len(filled)
+    return (under_blank >= 1 or _parts_twins(above, words)) and named * 2 >= len(said) > 0
+
+
+def _parts_twins(above: Sequence[str], below: Sequence[str]) -> bool:
+    """`Kerjasama | Kerjasama` above `Antar Desa | Pihak Ketiga`: one heading written over two rows."""
+    pairs = zip(above, above[1:], below, below[1:], strict=False)
+    return any(left and left == right and one != other for left, right, one, other in pairs)
 
 
 def _is_year(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -13,6 +14,9 @@ from desa_desktop.domain.wording import show_date_short, show_number, show_time
 
 Cell: TypeAlias = str | int | float | bool | Decimal | date | time | None
 Nilai: TypeAlias = object
+NOT_COUNTED = "#RUMUS?"  # a formula whose result no program has stored, as `sheets` marks it
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # come along from a web page
+_SIGN = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|RUMUS\?|GETTING_DATA|SPILL!|CALC!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "ya" if cell else "tidak"
     if isinstance(cell, str):
-        text = squeeze(cell)
+        text = squeeze(_UNSEEN.sub("", cell))
         return "" if text in {"-", "–", "—"} else text
     if isinstance(cell, datetime):
         return show_date_short(cell.date())
@@ -70,3 +74,8 @@ def cell_number(cell: Cell) -> Decimal | None:
     if not exact.is_finite():
         return None
     return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()
+
+
+def is_sign(text: str) -> bool:
+    """Whether the text stands for a formula without a result: an error, or one that was never counted."""
+    return text.startswith("#") and _SIGN.fullmatch(text.strip()) is not None

@@ -21,7 +21,7 @@ from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import dokumen, upkeep
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import holdings, izin, preparing, register
+from desa_desktop.services.exchange import holdings, izin, lokal, preparing, register
 from desa_desktop.services.exchange.inbox import (
     ARSIP,
     DITERIMA,
@@ -323,6 +323,7 @@ def _freeze_touched(unit: Unit, opened: OpenedKiriman, kid: str, at: datetime) -
     for root in dokumen.office_roots(unit, kantor):
         if dokumen.key_of(root, kantor.id) in touched:
             dokumen.freeze(unit, root, kantor.id, kid=kid, at=at)
+    lokal.freeze_touched(unit, kantor, opened.snapshots, kid=kid, at=at)
     if register.key_of(kantor.id) in touched:
         register.freeze_against(unit, kantor.id, opened.snapshots, kid=kid, at=at)
 
@@ -348,9 +349,9 @@ def _take_snapshots(unit: Unit, opened: OpenedKiriman, brought: Brought) -> None
 
 
 def _settle_all(unit: Unit, opened: OpenedKiriman, uid: UUID) -> None:
-    for key, jenis, pemilik in dict.fromkeys(
-        (UUID(one.id), one.jenis, UUID(one.pemilik)) for one in opened.snapshots
-    ):
+    # a companion needs the records of its main dokumen
+    ordered = sorted(opened.snapshots, key=lambda one: lokal.is_lokal(one.jenis))
+    for key, jenis, pemilik in dict.fromkeys((UUID(one.id), one.jenis, UUID(one.pemilik)) for one in ordered):
         settle(unit, key, jenis, pemilik, uid)
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.domain.dokumen import JENIS, StatusDokumen
+from desa_desktop.domain.dokumen import StatusDokumen, find_jenis
 from desa_desktop.domain.penyatuan import align, number_again
 from desa_desktop.domain.plain import complete
 from desa_desktop.i18n import _
@@ -90,7 +90,8 @@ def walk(unit: Unit, shelf: Shelf, chosen: Mapping[str, Any]) -> Way:
             way.stage = way.stages
             return _withdrawn(way, gone)
         way.stage = 2 if len(living) > 1 else 1
-    hidup = JENIS[living[0].jenis].is_hidup
+    known = find_jenis(living[0].jenis)
+    hidup = known is not None and known.is_hidup
     way.status = StatusDokumen.DISAHKAN if hidup else StatusDokumen.KONSEP
     return _join(unit, shelf, way, living, chosen)
 

@@ -18,7 +18,7 @@ from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import holdings, izin, numbering, register
+from desa_desktop.services.exchange import holdings, izin, lokal, numbering, register
 from desa_desktop.services.exchange.results import (
     BarisKirim,
     DokumenTerkirim,
@@ -138,6 +138,8 @@ def freeze_changed(
     if izin.read_izin(unit).is_berlaku or (to_laptops and _may_begin_anew(unit, circle, kantor.id)):
         people = register.freeze(unit, kantor.id, kid=kid, at=at)
         found += [people] if people is not None else []
+    if to_laptops:
+        found += lokal.freeze(unit, kantor, kid=kid, at=at)
     return found
 
 

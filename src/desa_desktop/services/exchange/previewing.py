@@ -17,7 +17,7 @@ from desa_desktop.domain.matriks import nomor_kegiatan
 from desa_desktop.domain.matriks_rpjm import numbers_of
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
-from desa_desktop.domain.pemeriksaan_rkp import LatarRkp, check_durkp, check_rkp
+from desa_desktop.domain.pemeriksaan_rkp import LatarRkp, check_durkp, check_rkp, is_perubahan
 from desa_desktop.domain.pemeriksaan_rpjm import LatarRpjm, check_rpjm, latar_of
 from desa_desktop.domain.plain import CLASSES, IsiWrong, to_isi
 from desa_desktop.domain.rkp import Durkp, RkpDesa
@@ -307,17 +307,21 @@ def _background(unit: Unit, rkp: RkpDesa, cases: Sequence[_Case]) -> LatarRkp:
         stored = {one.id: one for one in unit.select(cls, desa_id=rkp.desa_id, tahun=rkp.tahun)}
         return [one for one in (stored | fresh).values() if one.tahun == rkp.tahun]
 
+    def held(jenis: JenisMusyawarah) -> list[Musyawarah]:
+        every: list[Musyawarah] = all_of(Musyawarah)
+        return [one for one in every if one.jenis is jenis and one.status is StatusDokumen.DISAHKAN]
+
     proposals: list[Usulan] = [one for daftar in all_of(DaftarUsulan) for one in daftar.usulan]
-    meetings = [
-        one
-        for one in all_of(Musyawarah)
-        if one.jenis is JenisMusyawarah.MUSRENBANGDES and one.status is StatusDokumen.DISAHKAN
-    ]
+    meetings, special = held(JenisMusyawarah.MUSRENBANGDES), held(JenisMusyawarah.MUSRENBANGDES_KHUSUS)
+    before = unit.find(RkpDesa, rkp.id) if is_perubahan(rkp) else None
     return LatarRkp(
         usulan=proposals,
         usulan_durkp={one.usulan_id for durkp in all_of(Durkp) for one in durkp.baris if one.usulan_id},
         has_musrenbang=bool(meetings),
         tanggal_musrenbang=max((one.tanggal for one in meetings if one.tanggal is not None), default=None),
+        has_khusus=bool(special),
+        tanggal_khusus=max((one.tanggal for one in special if one.tanggal is not None), default=None),
+        usulan_sah={one.usulan_id for one in before.kegiatan if one.usulan_id} if before is not None else (),
     )
 
 

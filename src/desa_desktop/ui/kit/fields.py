@@ -26,7 +26,7 @@ from desa_desktop.domain.pemeriksaan import Level
 from desa_desktop.domain.wording import Reading
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.kinds import NUMBERS, Entry, Kind, choices_of, empty_of
-from desa_desktop.ui.kit.lines import Line, MaskedLine, OnKey, line_for
+from desa_desktop.ui.kit.lines import Line, MaskedLine, OnKey, line_for, passes_step
 from desa_desktop.ui.kit.marks import LEVEL_MARKS, Mark, MarkLabel
 from desa_desktop.ui.kit.pick import PickMany
 from desa_desktop.ui.style import is_restyle, look, set_role
@@ -37,7 +37,8 @@ PAUSE = 2000  # milliseconds without typing until a field is stored, ux.md 3.1
 @dataclass(frozen=True, kw_only=True)
 class Field(Entry):
     """One field of a form. `unit` stands behind the editor, `beside` puts it next to the one before,
-    `across` is how many boxes of a MANY stand side by side; with `folded` they lie in a list behind a button.
+    `across` is how many boxes of a MANY stand side by side; with `folded` they lie in a list behind a button,
+    which says `nothing` when none is ticked (a filter: `Semua`).
     `masked` gives what is read of a number while the cursor is elsewhere.
     """
 
@@ -45,6 +46,7 @@ class Field(Entry):
     lines: int = 3
     across: int = 3
     folded: bool = False
+    nothing: str = ""
     masked: Callable[[str], str] | None = None
     beside: bool = False
     editable: bool = True
@@ -82,6 +84,10 @@ class Paragraph(QPlainTextEdit):
     def set_raw(self, text: str) -> None:
         """Put typed text back (from a draft)."""
         self.setPlainText(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z with nothing typed takes back the step just made."""
+        return passes_step(self, event) or super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving ends the editing."""
@@ -405,7 +411,7 @@ def _editor(field: Field, today: Callable[[], date]) -> Editor:
         case Kind.TICK:
             made = Tick(field)
         case Kind.MANY if field.folded:
-            made = PickMany(field)
+            made = PickMany(field, field.nothing)
         case Kind.MANY:
             made = Ticks(field, field.across)
         case _:

@@ -9,16 +9,46 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QModelIndex, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QCompleter, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QEvent, QKeyCombination, QModelIndex, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desa_desktop.domain.wording import Reading, format_while_typing, show_date
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.kinds import NUMBERS, Choice, Entry, Kind, choices_of, fold, matches
 
 OnKey = Callable[[QKeyEvent], bool]
+_AGAIN = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 RECENT = 5  # lines under `Terakhir dipakai`
+
+
+def passes_step(editor: QLineEdit | QPlainTextEdit, event: QEvent) -> bool:
+    """Whether Ctrl+Z or Ctrl+Y asks for more than the editor has of its own to take back or do again.
+
+    The key then goes on to `Urungkan` and `Ulangi` of the window: where a line always has the cursor (names
+    of who came in), the step just made could not be undone by key otherwise.
+    """
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    own = editor if isinstance(editor, QLineEdit) else editor.document()
+    if event.matches(QKeySequence.StandardKey.Undo):
+        passes = not own.isUndoAvailable()
+    elif event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _AGAIN:
+        passes = not own.isRedoAvailable()
+    else:
+        passes = False
+    if passes:
+        event.ignore()
+    return passes
 
 
 class Line(QLineEdit):
@@ -60,6 +90,8 @@ class Line(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Offer each key to `on_key` before Qt gives it a meaning of its own."""
+        if passes_step(self, event):
+            return True
         if (
             event.type() is QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)

@@ -34,9 +34,10 @@ class PickMany(QPushButton):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, nothing: str = "") -> None:
         super().__init__()
         self.entry = entry
+        self._nothing = nothing or _("Semua")  # nothing ticked in a filter: nothing is left out
         self.on_key: OnKey | None = None
         self._values: tuple[object, ...] = ()
         self._list: PickList | None = None
@@ -98,9 +99,9 @@ class PickMany(QPushButton):
         words = self.raw() if count == 1 else ""
         if count > 1:
             words = _("{isian}: {n} dipilih").format(isian=self.entry.label, n=count)
-        self.setText(f"{words or _('Semua')}  ▾")
+        self.setText(f"{words or self._nothing}  ▾")
         self.setToolTip(self.raw())
-        spoken = _("{isian}: {isi}").format(isian=self.entry.label, isi=self.raw() or _("semua"))
+        spoken = _("{isian}: {isi}").format(isian=self.entry.label, isi=self.raw() or self._nothing)
         self.setAccessibleName(spoken)
 
 

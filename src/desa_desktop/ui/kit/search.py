@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QListView, QWidget
 
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.kinds import fold, matches
+from desa_desktop.ui.kit.lines import passes_step
 from desa_desktop.ui.style import look
 
 PAUSE = 150  # milliseconds, ux.md 3.7
@@ -69,6 +70,9 @@ class SearchBox(QWidget):
 
 class _Line(QLineEdit):
     escaped = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        return passes_step(self, event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desa_desktop.domain.acara import acara_berikut, acara_berjalan, agenda_of, is_acara
 from desa_desktop.domain.musyawarah import Agenda, Catatan, Musyawarah
+from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.i18n import _
 from desa_desktop.services import editing, jalan_rapat
 from desa_desktop.services.musyawarah import RuangTampil
@@ -26,6 +27,7 @@ from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
 from desa_desktop.ui.screens.musyawarah.papers import RoomPapers, with_papers
 from desa_desktop.ui.tab_page import heading, lock_grid
 
+_WHEN = ("tanggal", "mulai", "selesai")
 PEOPLE = {"pimpinan": "pimpinan_dari", "notulis": "notulis_dari"}
 """Choosing an officer fills the group he or she comes from, while it is empty."""
 
@@ -154,7 +156,7 @@ class AgendaTab(Tab):
         values = {name: getattr(meeting, name) for name in self.form.boxes}
         self.form.set_values({name: None if _is_empty_choice(self.form, name, one) else one
                               for name, one in values.items()})  # fmt: skip
-        self.form.set_checks(one for one in room.pemeriksaan if one.field in self.form.boxes)
+        self.form.set_checks(self._checks_of(room))
         self.form.set_locked(self.meeting.is_locked)
         lock_grid(self.agenda, self.meeting.is_locked)
         lock_grid(self.notes, self.meeting.is_locked)
@@ -162,10 +164,24 @@ class AgendaTab(Tab):
         self.agenda.show_rows(sorted(meeting.agenda, key=lambda one: one.urut))
         self.notes.show_rows(sorted(meeting.catatan, key=lambda one: one.urut))
 
+    def _checks_of(self, room: RuangTampil) -> list[Pemeriksaan]:
+        """Findings beside the fields; before its day nobody is told that the meeting has no end yet."""
+        day = room.musyawarah.tanggal
+        is_ahead = day is None or day > self.meeting.desk.today()
+        hidden = _WHEN if is_ahead and room.musyawarah.dibuka_pada is None else ()
+        return [one for one in room.pemeriksaan if one.field in self.form.boxes and one.field not in hidden]
+
     def primary(self) -> Primary:
-        """`Mulai musyawarah` writes date and hour; once begun it leads on."""
+        """Before its day the invitation, on it `Mulai musyawarah`; once begun, or held on paper and written
+        down later, it leads on. The hour alone begins nothing: it stands in the invitation long before.
+        """
         room = self.meeting.room
-        if room is not None and (room.musyawarah.mulai is not None or self.meeting.is_locked):
+        if room is None or self.meeting.is_locked or room.musyawarah.dibuka_pada is not None:
+            return Primary(_("Lanjut ke kehadiran"), lambda: self.turn_to.emit("kehadiran"))
+        day, today = room.musyawarah.tanggal, self.meeting.desk.today()
+        if day is not None and day > today:
+            return Primary(_("Cetak undangan"), lambda: self.papers.print_paper("undangan"))
+        if day is not None and day < today and room.musyawarah.mulai is not None:
             return Primary(_("Lanjut ke kehadiran"), lambda: self.turn_to.emit("kehadiran"))
         return Primary(_("Mulai musyawarah"), self._begin)
 

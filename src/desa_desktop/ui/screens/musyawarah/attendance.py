@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import cast
 from uuid import UUID
@@ -34,7 +35,8 @@ class AttendanceTab(Tab):
         super().__init__(meeting, "kehadiran")
         aturan = meeting.desk.app.aturan
         frail = {one.kunci: one.nama for one in aturan.kelompok_rentan}
-        self.finder = PersonFinder("musyawarah.kehadiran.cari")
+        groups = {one.kunci: one.nama for one in aturan.unsur}
+        self.finder = PersonFinder("musyawarah.kehadiran.cari", groups)
         self.guest = GuestForm("musyawarah.kehadiran.tamu", meeting.desk, aturan, self._hamlets)
         self.new_guest = self.button("tamu_baru", _("Tamu baru"), lambda: self.guest.open_with(""))
         self.grid = Grid(
@@ -169,9 +171,7 @@ class AttendanceTab(Tab):
         lock_grid(self.grid, locked)
         self.finder.setEnabled(not locked)
         self.new_guest.setEnabled(not locked)
-        listed = {one.nama.strip().casefold() for one in people}
-        others = [one for one in self.meeting.background.tokoh if one.nama.strip().casefold() not in listed]
-        self.finder.show_people(people, others)
+        self.finder.show_people(people, _not_listed(self.meeting.background.tokoh, people))
 
     def primary(self) -> Primary:
         """`Tandai hadir`: the same as Enter in the search line."""
@@ -201,3 +201,20 @@ class AttendanceTab(Tab):
             return False
         self.arrive()
         return True
+
+
+def _not_listed(known: Sequence[Peserta], people: Sequence[Peserta]) -> list[Peserta]:
+    """Of the notables those who are not on the list. Two of one name are two people: the list has both, or
+    the one whose group and hamlet it does not show is still to come.
+    """
+    listed: dict[str, list[Peserta]] = {}
+    for one in people:
+        listed.setdefault(one.nama.strip().casefold(), []).append(one)
+    named = Counter(one.nama.strip().casefold() for one in known)
+    found = []
+    for one in known:
+        there = listed.get(one.nama.strip().casefold(), [])
+        is_there = any((each.unsur, each.dusun) == (one.unsur, one.dusun) for each in there)
+        if not there or (len(there) < named[one.nama.strip().casefold()] and not is_there):
+            found.append(one)
+    return found

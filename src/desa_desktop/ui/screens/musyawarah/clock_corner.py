@@ -8,19 +8,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desa_desktop.domain.acara import AcaraBerjalan
+from desa_desktop.domain.kuorum import show_span
 from desa_desktop.i18n import _
 from desa_desktop.ui.screens.musyawarah.projecting import Projector
 from desa_desktop.ui.style import set_role
 
 
 class ClockCorner(QWidget):
-    """One line: `Acara 4 dari 5 · 12.30 dari 45 menit`, `Proyektor (F11)`, `Bekukan`."""
+    """One line: `Acara 4 dari 5 · 12.30 dari 45 menit`, `Proyektor (F11)`, `Bekukan`. Where that is too long
+    `4/5 · 12.30` stands there.
+    """
 
     def __init__(self, projector: Projector) -> None:
         super().__init__()
         self.setObjectName("musyawarah.jam")
         self._projector = projector
-        self._words = ""
+        self._words = self._short = ""
         self._late = False
         self._room = 10_000
         self.label = QLabel()
@@ -52,8 +55,9 @@ class ClockCorner(QWidget):
 
     def show_item(self, item: AcaraBerjalan | None, now: datetime) -> None:
         """The item under way and how long it has been going on; nothing before the first."""
-        words = ""
+        words = short = ""
         if item is not None:
+            short = f"{item.nomor}/{item.jumlah} · {show_span(item.lama(now))}"
             words = _("Acara {n} dari {semua} · {jam}").format(
                 n=item.nomor, semua=item.jumlah, jam=item.jam(now)
             )
@@ -62,8 +66,8 @@ class ClockCorner(QWidget):
             self._late = late
             set_role(self.label, teks="wajib" if late else "sekunder")
         if words != self._words:
-            self._words = words
-            self.label.setToolTip(item.agenda.uraian if item is not None else "")
+            self._words, self._short = words, short
+            self.label.setToolTip(f"{words}\n{item.agenda.uraian}" if item is not None else "")
             self.label.setAccessibleName(words)
             self.fit(self._room)
 
@@ -80,15 +84,15 @@ class ClockCorner(QWidget):
         wall, freeze = self.wall.sizeHint().width(), self.freeze.sizeHint().width()
         self.wall.setVisible(wall <= room)
         self.freeze.setVisible(self._projector.is_on and wall + freeze <= room)
-        left = room - wall - (freeze if self._projector.is_on else 0)
-        self.label.setVisible(left > 0)
-        self.label.setFixedWidth(
-            max(0, min(left, self.label.fontMetrics().horizontalAdvance(self._words) + 8))
-        )
-        self._cut()
+        self._show_words(room - wall - (freeze if self._projector.is_on else 0))
 
-    def _cut(self) -> None:
-        room = self.label.width()
-        self.label.setText(
-            self.label.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        )
+    def _show_words(self, left: int) -> None:
+        """The whole sentence, else place and time alone, else nothing: half a word helps nobody."""
+        metrics = self.label.fontMetrics()
+        for words in (self._words, self._short, ""):
+            wide = metrics.horizontalAdvance(words) + 8
+            if wide <= left or not words:
+                break
+        self.label.setText(words)
+        self.label.setVisible(bool(words))
+        self.label.setFixedWidth(wide if words else 0)

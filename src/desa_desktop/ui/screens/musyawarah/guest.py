@@ -40,7 +40,7 @@ class GuestForm(QFrame):
                 Field(name="dusun", label=_("Dusun"), kind=Kind.CHOICE, free=True, beside=True,
                       choices=hamlets),
                 Field(name="kelompok_rentan", label=_("Kelompok rentan"), kind=Kind.MANY, beside=True,
-                      folded=True, choices=choices.named_choices(aturan.kelompok_rentan)),
+                      folded=True, nothing=_("Tidak"), choices=choices.named_choices(aturan.kelompok_rentan)),
             ),
             today=desk.today,
             save=lambda _name, _value: None,

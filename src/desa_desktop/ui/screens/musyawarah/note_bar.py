@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
@@ -15,17 +15,22 @@ from desa_desktop.i18n import _
 from desa_desktop.services import editing
 from desa_desktop.services.musyawarah import RuangTampil
 from desa_desktop.ui.kit.grid_editing import DRAFT_EVERY
+from desa_desktop.ui.kit.lines import passes_step
 from desa_desktop.ui.saving import NOTES, keep_draft
 from desa_desktop.ui.screens.musyawarah.finder import begins
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting
 
 _NAME_WORDS, _SHORTEST = 4, 2
+SAID, ANSWER = "isi", "tanggapan"
 
 
 class _Line(QLineEdit):
     def __init__(self, bar: NoteBar) -> None:
         super().__init__()
         self._bar = bar
+
+    def event(self, event: QEvent) -> bool:
+        return passes_step(self, event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
@@ -81,6 +86,8 @@ class NoteBar(QWidget):
         self._clock.setInterval(DRAFT_EVERY)
         self._clock.timeout.connect(self._keep_draft)
         self.line.textEdited.connect(lambda _text: self._edited())
+        self.answer.textEdited.connect(lambda _text: self._clock.start())
+        self._speaker: Peserta | None = None
 
     def open(self, before: QWidget | None) -> None:
         """Put the cursor here, and remember where Enter and Esc return to."""
@@ -124,6 +131,7 @@ class NoteBar(QWidget):
         if person is None or ":" in self.line.text():
             return False
         self.line.setText(f"{person.nama}: ")
+        self._speaker = person
         self._offered = []
         self._show_last()
         return True
@@ -160,19 +168,35 @@ class NoteBar(QWidget):
         def store() -> None:
             editing.add_row(desk.app.database, Catatan, key, values, by=desk.person, at=at)
             if drafted:
-                editing.drop_drafts(desk.app.database, NOTES)
+                editing.drop_drafts(desk.app.database, NOTES, str(key))
 
-        self._clock.stop()
-        self._drafted = False
-        self._offered = []
-        self.line.clear()
-        self.answer.clear()
+        self._empty()
         desk.save(self, store)
         self.leave()
 
+    def _empty(self) -> None:
+        self._clock.stop()
+        self._drafted = False
+        self._offered, self._speaker = [], None
+        self.line.setText("")  # not clear(): Ctrl+Z would bring the letters back
+        self.answer.setText("")
+
+    def leave_meeting(self) -> None:
+        """Another meeting is opened: what was begun waits as a draft of the one that is left."""
+        self.keep()
+        self._empty()
+
+    def keep(self) -> None:
+        """What was begun is kept now, not two seconds after the last letter."""
+        if self._clock.isActive():
+            self._clock.stop()
+            self._keep_draft()
+
     def _unsur_of(self, name: str) -> str:
-        """The group of the speaker, if somebody of this name is here."""
+        """The group of the speaker, if somebody of this name is here; of two the one who was chosen."""
         wanted = name.casefold()
+        if self._speaker is not None and self._speaker.nama.casefold() == wanted:
+            return self._speaker.unsur
         return next((one.unsur for one in self._present() if one.nama.casefold() == wanted), "")
 
     def _item(self) -> UUID | None:
@@ -180,10 +204,11 @@ class NoteBar(QWidget):
         now = acara_berjalan(room.musyawarah, desk.now()) if room is not None else None
         return now.agenda.id if now is not None else None
 
-    def restore(self, text: str) -> None:
-        """Put back the note that a crash broke off."""
-        if not self.line.text():
-            self.line.setText(text)
+    def restore(self, field: str, text: str) -> None:
+        """Put back the note that a crash broke off: what was said (`isi`), or answered (`tanggapan`)."""
+        line = self.answer if field == ANSWER else self.line
+        if not line.text():
+            line.setText(text)
             self._drafted = True
 
     def show_room(self, _room: RuangTampil) -> None:
@@ -207,7 +232,14 @@ class NoteBar(QWidget):
         self.last.setToolTip(text)
 
     def _keep_draft(self) -> None:
-        key = self._meeting.key
-        if self.line.text().strip() and key is not None:
+        key, desk = self._meeting.key, self._meeting.desk
+        said, answer = self.line.text(), self.answer.text()
+        if key is None:
+            return
+        if said.strip() or answer.strip():
             self._drafted = True
-            keep_draft(self._meeting.desk, NOTES, (key, "isi"), self.line.text())
+            for field, text in ((SAID, said), (ANSWER, answer)):
+                keep_draft(desk, NOTES, (key, field), text)
+        elif self._drafted:  # given up: nothing comes back
+            self._drafted = False
+            desk.run(desk, lambda: editing.drop_drafts(desk.app.database, NOTES, str(key)))

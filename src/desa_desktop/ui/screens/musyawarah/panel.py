@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from desa_desktop.domain.kuorum import StatusKuorum, TahapKuorum, status_kuorum
 from desa_desktop.domain.musyawarah import HadirUnsur, Kehadiran, Musyawarah
-from desa_desktop.domain.wording import show_percent
+from desa_desktop.domain.wording import sentence_case, show_percent
 from desa_desktop.i18n import _
 from desa_desktop.services import editing, jalan_rapat, musyawarah
 from desa_desktop.services.musyawarah import RuangTampil
@@ -38,6 +38,7 @@ from desa_desktop.ui.tab_page import count_shown_only, heading, lock_grid, small
 
 _ROLE = Qt.ItemDataRole.UserRole
 _WIDTH = 250
+_COMMON = "kelompok"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ class SidePanel(QFrame):
         self.counting = Grid(
             "musyawarah.panel.hitung",
             (
-                Column(name="nama", label=_("Unsur"), width=110, editable=False, stretch=True),
-                Column(name="l", label=_("L"), kind=Kind.INTEGER, width=46, total=True),
-                Column(name="p", label=_("P"), kind=Kind.INTEGER, width=46, total=True),
+                Column(name="nama", label=_("Unsur"), width=110, editable=False, stretch=True, text=_group),
+                Column(name="l", label=_("L"), kind=Kind.INTEGER, width=40, total=True),
+                Column(name="p", label=_("P"), kind=Kind.INTEGER, width=40, total=True),
             ),
             on_change=self._count,
             total_label=lambda _number: _("Jumlah"),
@@ -274,6 +275,12 @@ class SidePanel(QFrame):
         self._counts = {name: people for name, people in counts.items() if people}
         given: Mapping[str, int] = dict(counts)
         self._meeting.save(self.counting, musyawarah.count_quickly, given, place="hitung_cepat")
+
+
+def _group(row: BarisHitung) -> str:
+    """The name without the word that many of them begin with: cut off, they would all be `Kelompok p…`."""
+    first, _blank, rest = row.nama.partition(" ")
+    return sentence_case(rest) if rest and first.casefold() == _COMMON else row.nama
 
 
 class GroupList(QListWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desa_desktop.domain.acara import acara_berjalan
@@ -69,7 +69,10 @@ class Projector(QObject):
         self._frozen = False
         self.refresh()
         window = self._owner.window()
-        self.wall.open_on(window.screen() if window is not None else None)
+        window.installEventFilter(self)
+        self.wall.open_on(window.screen())
+        if self.wall.is_beside:  # some desktops hand the keys to whatever opens last
+            window.activateWindow()
         self.changed.emit()
 
     def close(self) -> None:
@@ -81,8 +84,17 @@ class Projector(QObject):
         wall.hide()
         wall.deleteLater()
         self._frozen = False
-        self._owner.window().activateWindow()
+        window = self._owner.window()
+        window.removeEventFilter(self)
+        if window.isVisible():
+            window.activateWindow()
         self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The program closes: a wall left alone would keep it running, without a window to end it."""
+        if event.type() is QEvent.Type.Hide and not event.spontaneous():
+            self.close()
+        return super().eventFilter(watched, event)
 
     def freeze(self) -> None:
         """Ctrl+F11: keep what the wall shows while the room goes on, or follow again."""

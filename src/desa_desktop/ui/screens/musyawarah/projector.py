@@ -103,10 +103,10 @@ class Wall(QWidget):
     @property
     def clock(self) -> tuple[str, str]:
         """The line above: the item under way, and how long it has been going on."""
-        item = self._content.acara if self._content is not None else None
-        if item is None or self._now is None:
+        content = self._content
+        if content is None or content.acara is None or self._now is None:
             return "", ""
-        return item.agenda.uraian, item.jam(self._now)
+        return content.item, content.acara.jam(self._now)
 
     # -- pages ----------------------------------------------------------------------------------------
 

@@ -2,26 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desa_desktop.domain.wording import show_money, show_number
 from desa_desktop.i18n import _
-from desa_desktop.services import musyawarah
+from desa_desktop.services import musyawarah, ruang
 from desa_desktop.services.musyawarah import RuangTampil
+from desa_desktop.ui.choices import plain_choices
+from desa_desktop.ui.kit.acts import Act
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.grid import Grid
-from desa_desktop.ui.kit.kinds import Kind
+from desa_desktop.ui.kit.grid_view import act_of
+from desa_desktop.ui.kit.kinds import Choice, Kind
+from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.search import SearchBox
 from desa_desktop.ui.kit.table import Column, Grouping
 from desa_desktop.ui.screen import Primary
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting, Tab
+from desa_desktop.ui.screens.musyawarah.new_proposal import NewProposal
 from desa_desktop.ui.screens.musyawarah.rows import BarisBahasan, rows_of
 from desa_desktop.ui.style import look
 from desa_desktop.ui.tab_page import small
+
+
+class ReadingGrid(Grid):
+    """A table to read out of: Right and Left go to the next and the previous proposal, Ctrl+N asks for a new
+    one.
+    """
+
+    stepped = Signal(int)
+    asked = Signal()
+
+    def __init__(self, name: str, columns: Sequence[Column], **given: Any) -> None:
+        super().__init__(name, columns, **given)
+        self.view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows to the side; on the heading of a hamlet they open and close it."""
+        if watched is self.view and event.type() is QEvent.Type.KeyPress:
+            pressed = cast(QKeyEvent, event)
+            if act_of(pressed) is Act.ADD:
+                self.asked.emit()
+                return True
+            step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(pressed.key()))
+            is_row = self.current_row() is not None
+            if step is not None and is_row and not pressed.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                self.stepped.emit(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def hint(self) -> str:
+        """What keys mean here."""
+        return _("Kanan: bahas berikutnya · Kiri: sebelumnya · Ctrl+N: usulan baru · Enter: buka usulan")
 
 
 class ProposalsTab(Tab):
@@ -34,7 +73,10 @@ class ProposalsTab(Tab):
         self.search = SearchBox("musyawarah.usulan.cari")
         self.take = self.button("ambil", _("Ambil usulan baru"), self._take)
         self.fresh = small("", "musyawarah.usulan.baru")
-        self.grid = Grid(
+        self.add = self.button("tambah", _("Usulan baru"), self.add_proposal)
+        self.new = NewProposal("musyawarah.usulan.usulan_baru", meeting.desk, self._hamlets)
+        self._wanted: UUID | None = None
+        self.grid = ReadingGrid(
             "musyawarah.usulan.daftar",
             (
                 Column(name="nomor", label=_("No"), kind=Kind.INTEGER, width=52, editable=False),
@@ -65,8 +107,15 @@ class ProposalsTab(Tab):
         self.grid.current_changed.connect(self._discuss)
         self.search.searched.connect(self.grid.set_filter)
         self.grid.filtered.connect(self.search.show_count)
+        self.grid.filtered.connect(lambda shown, _all: self._point_at_one() if shown else None)
         self.grid.current_changed.connect(lambda _row: self.card.show_row(self.grid.current_row()))
         self.grid.row_activated.connect(self._open)
+        self.grid.stepped.connect(self.step)
+        self.grid.asked.connect(self.add_proposal)
+        self.new.given.connect(self._propose)
+        self.new.opened.connect(self.primary_changed)
+        self.new.closed.connect(self.primary_changed)
+        self.new.closed.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -75,6 +124,7 @@ class ProposalsTab(Tab):
         top.addStretch(1)
         top.addWidget(self.fresh)
         top.addWidget(self.take)
+        top.addWidget(self.add)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self.list, 3)
@@ -83,6 +133,7 @@ class ProposalsTab(Tab):
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(8)
         box.addLayout(top)
+        box.addWidget(self.new)
         box.addLayout(below, 1)
         self.measure()
 
@@ -93,11 +144,46 @@ class ProposalsTab(Tab):
     @property
     def under_discussion(self) -> UUID | None:
         """The proposal that is read out now."""
-        row = self.grid.current_row()
-        return row.usulan_id if row is not None else None
+        row: BarisBahasan | None = self.grid.current_row()
+        if row is not None:
+            return row.usulan_id
+        return self.card.usulan_id  # on the heading of a hamlet that one is still discussed
+
+    def _point_at_one(self) -> None:
+        """A search that hides the proposal under discussion goes on with the first one found."""
+        model = self.grid.model
+        if self.grid.current_row() is None:
+            found = next((one for n in range(model.rowCount()) if (one := model.id_at(n)) is not None), None)
+            if found is not None:
+                self.grid.select_row(found)
 
     def _discuss(self, _row: object) -> None:
         self.discussed.emit()
+
+    def _hamlets(self) -> Sequence[Choice]:
+        return plain_choices(self.meeting.background.dusun)
+
+    def add_proposal(self) -> None:
+        """Ctrl+N: fields for what somebody asks for just now, with the hamlet under discussion."""
+        if not self.meeting.is_locked:
+            row = self.grid.current_row()
+            self.new.open_with(row.dusun if row is not None else "")
+
+    def _propose(self, values: Mapping[str, object]) -> None:
+        desk = self.meeting.desk
+
+        def done(made: tuple[UUID, tuple[int, ...]]) -> None:
+            self._wanted, alike = made
+            self.new.close_form()
+            if alike:
+                words = _("Usulan dicatat. Mirip dengan usulan nomor {n}: bandingkan sebelum dinilai.")
+                desk.notice(words.format(n=alike[0]), Tone.SARAN, seconds=10)
+            else:
+                desk.notice(_("Usulan dicatat dan langsung dibahas."), Tone.SUKSES, seconds=6)
+
+        self.meeting.save(
+            self, ruang.propose_here, values, desk.app.aturan, then=done, failed=desk.show_error
+        )
 
     def _take(self) -> None:
         def done(count: int) -> None:
@@ -116,15 +202,20 @@ class ProposalsTab(Tab):
         rows = rows_of(room)
         self.grid.show_rows(rows)
         self.list.show_empty(not rows)
+        if self._wanted is not None and self.grid.select_row(self._wanted):
+            self._wanted = None  # the new proposal is the one under discussion
         self.card.setVisible(bool(rows))
         self.card.show_row(self.grid.current_row() or (rows[0] if rows else None))
         waiting = room.usulan_baru
         self.take.setEnabled(bool(waiting) and not self.meeting.is_locked)
         self.fresh.setText(_("{n} usulan belum dibahas").format(n=waiting) if waiting else "")
         self.fresh.setVisible(bool(waiting))
+        self.add.setEnabled(not self.meeting.is_locked)
 
     def primary(self) -> Primary:
         """`Bahas berikutnya` goes to the next proposal; after the last one to the scoring."""
+        if self.new.isVisible():
+            return Primary(_("Catat usulan"), self.new.give)
         return Primary(_("Bahas berikutnya"), self.next_proposal)
 
     def next_proposal(self) -> None:
@@ -168,6 +259,7 @@ class ProposalCard(QFrame):
         super().__init__()
         self.setObjectName(name)
         self.setProperty("kartu", "ya")
+        self.usulan_id: UUID | None = None
         self._number = small()
         self._title = QLabel()
         self._title.setObjectName(f"{name}.uraian")
@@ -193,6 +285,7 @@ class ProposalCard(QFrame):
         """The proposal under discussion."""
         if row is None:
             return
+        self.usulan_id = row.usulan_id
         self._number.setText(_("Usulan nomor {n}").format(n=row.nomor))
         self._title.setText(row.uraian)
         cost = show_money(row.biaya, rp=True) if row.biaya is not None else _("Biaya belum diisi")

@@ -118,7 +118,7 @@ class RatifyingTab(Tab):
     def _keep_lines(self) -> None:
         wide = self.summary.width()
         if wide > self.summary.fontMetrics().averageCharWidth() * 10:  # laid out by now
-            self.summary.setMinimumHeight(self.summary.heightForWidth(wide))
+            self.summary.setMinimumHeight(max(0, self.summary.heightForWidth(wide)))
 
     # -- acts --------------------------------------------------------------------------------------
 

@@ -39,6 +39,7 @@ from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import count_shown_only
 
 _SECOND = 1000
+_PANEL_BESIDE_VALUES = 1000  # pixels of the room at 100 %
 _BEHIND, _ONE_BY_ONE = 400, 30  # milliseconds without a reading until the pages behind follow, between two
 
 
@@ -62,6 +63,7 @@ class Room(QWidget):
         self._stale: set[Tab] = set()
         self._was_locked = False
         self._wanted, self._wants_wall = "", False
+        self._side: dict[str, bool] = {}
         self.agenda = AgendaTab(self.meeting)
         self.attendance = AttendanceTab(self.meeting)
         self.proposals = ProposalsTab(self.meeting)
@@ -127,8 +129,11 @@ class Room(QWidget):
         """Show the meeting with this id; the tab of the last visit to it is open."""
         if self.meeting.key != key:
             self.projector.close()
+            self.notes.leave_meeting()
             self.meeting.key, self.meeting.room = key, None
             self._has_arrived = False
+        elif self._has_arrived:
+            self._go_where_asked()
         self._seconds.start()
         self.reload()
 
@@ -137,8 +142,20 @@ class Room(QWidget):
         self._wanted = tab if tab in self.pages else ""
         self._wants_wall = with_wall
 
+    def _go_where_asked(self) -> None:
+        """The meeting is open already: only the tab turns, and the wall opens."""
+        name, self._wanted = self._wanted, ""
+        if name and name != self.tabs.current:
+            self.tabs.turn_to(name)
+            self._arrive()
+        if self._wants_wall:
+            self._wants_wall = False
+            if not self.projector.is_on:
+                self.projector.toggle()
+
     def close(self) -> bool:
         """Leave the meeting: nothing is read for it any more, the wall goes dark."""
+        self.notes.leave_meeting()
         self.meeting.key = None
         self._seconds.stop()
         self._behind.stop()
@@ -176,6 +193,7 @@ class Room(QWidget):
             self._share_room()
 
     def _share_room(self) -> None:
+        self._fit_panel()
         self.clock.fit(self.width() - self.tabs.bar.sizeHint().width() - look().px(40))
 
     def _failed(self, error: DesaError) -> None:
@@ -262,7 +280,7 @@ class Room(QWidget):
         def show(drafts: Any) -> None:
             for draft in drafts:
                 if draft.layar == NOTES and draft.baris_id == key:
-                    self.notes.restore(draft.isi)
+                    self.notes.restore(draft.kolom, draft.isi)
 
         desk.run(self, lambda: editing.get_drafts(desk.app.database), show)
 
@@ -277,6 +295,7 @@ class Room(QWidget):
         self._freshen(self.page)
         if self.page.has_panel:
             self.page.put_beside(self.panel)
+            self._fit_panel()
             if self.meeting.room is not None:
                 self.panel.show_room(self.meeting.room)
         self.projector.refresh()
@@ -321,6 +340,7 @@ class Room(QWidget):
         is_on = self.projector.is_on
         return [
             Command(_("Catat"), self._note, "Ctrl+M", enabled=is_open),
+            Command(_("Usulan baru"), self._add_proposal, "Ctrl+Shift+N", enabled=is_open),
             Command(_("Acara berikutnya"), self.agenda.next_item, "Ctrl+Shift+A", enabled=is_open),
             Command(_("Tunda (kuorum) atau rapat kedua"), self.panel.act_on_quorum, "", enabled=is_short),
             Command(_("Kuorum desa…"), self.set_quorum, enabled=is_open),
@@ -358,12 +378,26 @@ class Room(QWidget):
         self.clock.show_projector()
         self.changed.emit()
 
+    def _add_proposal(self) -> None:
+        """Somebody asks for something new, whatever tab is shown."""
+        self.tabs.turn_to("usulan")
+        self.proposals.add_proposal()
+
     def _note(self) -> None:
         self.notes.setVisible(True)
         self.notes.open(QApplication.focusWidget())
 
     def _toggle_side(self) -> None:
-        self.panel.setVisible(not self.panel.isVisible())
+        self._side[self.tabs.current] = not self.panel.isVisible()
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        """Beside the values the panel stands only where all criteria have room too, or if it is asked for."""
+        if self.panel.parentWidget() is None:  # no part has taken it in yet; alone it would be a window
+            return
+        name = self.tabs.current
+        fits = name != "penilaian" or self.width() >= look().px(_PANEL_BESIDE_VALUES)
+        self.panel.setVisible(self._side.get(name, fits))
 
     def print_paper(self, jenis: str = "") -> None:
         """Ctrl+P: the paper of the tab that is shown, else the berita acara."""

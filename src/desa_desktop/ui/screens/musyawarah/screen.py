@@ -92,6 +92,11 @@ class MusyawarahScreen(Screen):
         self.room.changed.connect(self._sync)
         self.room.gone.connect(self._show_list)
 
+    def commit(self) -> None:
+        """Also the note that is half written: it waits as a draft."""
+        super().commit()
+        self.room.notes.keep()
+
     def hasHeightForWidth(self) -> bool:
         """Tables give way before the page scrolls: a sentence of two lines costs the list a line, not the
         note bar its place."""

@@ -152,7 +152,7 @@ def fields(known: Known) -> tuple[Field, ...]:
         Field(name="penerima_l", label=_("Penerima L"), kind=Kind.INTEGER),
         Field(name="penerima_p", label=_("Penerima P"), kind=Kind.INTEGER, beside=True),
         Field(name="penerima_rtm", label=_("Rumah tangga miskin"), kind=Kind.INTEGER),
-        Field(name="sdgs", label=_("SDGs Desa"), kind=Kind.MANY, folded=True,
+        Field(name="sdgs", label=_("SDGs Desa"), kind=Kind.MANY, folded=True, nothing=_("Belum dipilih"),
               choices=choices.sdgs_choices(aturan)),
         Field(name="kelompok_rentan", label=_("Kelompok rentan"), kind=Kind.MANY,
             across=2,
