@@ -346,6 +346,31 @@ def test_what_is_exported_is_read_back_as_the_same(desa, tmp_path, jenis, form):
         assert "ADD 15.000.000; DDS 85.000.000" in out.read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_an_rpjm_leaves_and_comes_back_whole_into_an_empty_office(desa, tmp_path, form):
+    desa.ask("data", "impor", "rpjm", SAMPLES / "rpjm-nyata.csv", "--terima-usul", "semua")
+    own = {"nama": "Talud", "kode": "02.03.14", "tahun": [2027], "target": {"2027": "120 m"}, "sdgs": [9, 11]}
+    more = {"penerima_l": 4, "penerima_p": 5, "indikator": "Talud 120 m", "tanda": ["pktd"]}
+    plan = tmp_path / "rpjm.json"
+    plan.write_text(json.dumps({"kegiatan": [{**own, **more}]}), encoding="utf-8")
+    desa.ask("rencana", "rpjm", "catat", plan)
+    before = plain(desa)
+    out = tmp_path / f"rpjm.{form}"
+    desa.ask("data", "ekspor", "rpjm", "--ke", out)
+    desa.ask("data", "urungkan")
+    desa.ask("data", "urungkan")
+    assert "tidak ditemukan" in desa.refuse("data", "lihat", "rpjm", code=1)
+    desa.ask("data", "impor", "rpjm", out)
+    assert plain(desa) == before
+
+
+def plain(desa):
+    """The activities of the RPJM without what each import makes anew."""
+    made = ("id", "usulan_id", "arah_id", "teks_asli", "urut")
+    rows = desa.ask("data", "lihat", "rpjm")["baris"]
+    return sorted(json.dumps({k: v for k, v in one.items() if k not in made}, sort_keys=True) for one in rows)
+
+
 def test_a_price_list_is_read_and_a_new_price_is_seen(desa, tmp_path):
     rows = [
         ["STANDAR HARGA SATUAN 2027"],

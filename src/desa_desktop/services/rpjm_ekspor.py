@@ -98,6 +98,7 @@ def _columns(plan: RpjmDesa) -> tuple[Column, ...]:
         *(Column(f"Target THN {n}", _NARROW) for n in places),
         Column(_("Sumber dana"), _NARROW),
         Column(_("Pola pelaksanaan"), _NARROW),
+        Column(_("Tanda isu"), _NARROW),
         Column(_("Masa RPJM"), _NARROW),
     )
 
@@ -123,6 +124,7 @@ def _cells(one: KegiatanRpjm, plan: RpjmDesa) -> tuple[Cell, ...]:
         *(one.target.get(str(year), "") for year in years),
         sumber_text(one) or unread.get("sumber", ""),
         pola_name(one.pola),
+        ", ".join(one.tanda),
         f"{plan.tahun}-{years[-1]}",
     )
 
