@@ -102,6 +102,9 @@ class Kata:
         """A plain value of a history line in words."""
         if value in (None, "", {}, []):
             return ""
+        if not name and isinstance(value, Mapping):
+            # A whole record that came or went: its numbers stay masked, so it is called by its name only.
+            return str(value.get("nama") or "")
         if name in NOMOR and isinstance(value, str):
             return self.masked(value)
         if name in DAFTAR_OF_FIELD and isinstance(value, int):
