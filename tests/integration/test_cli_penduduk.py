@@ -133,6 +133,9 @@ def test_one_person_is_shown_whole_with_every_change(desa: tuple[Laptop, Warga])
     [row] = laptop.ask("data", "lihat", "penduduk", "--id", key)["baris"]
     assert (row["nama"], row["nik"]) == ("SUPARDI", people.orang["SUPARDI"].nik)
     assert laptop.ask("data", "riwayat", "penduduk", key)["perubahan"]
+    told = laptop.run("data", "riwayat", "penduduk", key).out
+    assert "SUPARDI" in told
+    assert people.orang["SUPARDI"].nik not in told
     assert laptop.ask("data", "lihat", "mutasi", "--id", key)["baris"] == []
 
 

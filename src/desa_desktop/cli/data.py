@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from desa_desktop.cli.desk import Desk, read_json, write_file
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.desa import AngkaPokok
 from desa_desktop.domain.rpjm import KegiatanRpjm
-from desa_desktop.domain.sebutan import field_name, show_value
+from desa_desktop.domain.sebutan import field_name, show_value, summary_of
 from desa_desktop.domain.teks import plain_words
 from desa_desktop.domain.tempel import (
     BarisTempel,
@@ -315,6 +315,13 @@ def ulangi(desk: Desk, _given: Given) -> Answer:
     return Answer({"langkah": step}, _("Diulangi: {langkah}.").format(langkah=step))
 
 
+def _in_history(field: str, value: object) -> str:
+    """A value of a change; a whole row that came or went by its name, since its numbers fill no table."""
+    if not field and isinstance(value, Mapping):
+        return str(value.get("nama") or value.get("uraian") or summary_of(value))
+    return show_value(field, value)
+
+
 def riwayat(desk: Desk, given: Given) -> Answer:
     """`data riwayat`: every change of one row."""
     wanted = given.text("jenis")
@@ -328,8 +335,8 @@ def riwayat(desk: Desk, given: Given) -> Answer:
             one.oleh,
             one.langkah,
             field_name(one.kolom),
-            show_value(one.kolom, one.semula),
-            show_value(one.kolom, one.menjadi),
+            _in_history(one.kolom, one.semula),
+            _in_history(one.kolom, one.menjadi),
         )
         for one in found
     ]
