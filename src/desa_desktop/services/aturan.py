@@ -320,7 +320,10 @@ def export(database: Database, bawaan: Bawaan, bentuk: str = "xlsx") -> bytes:
 
 
 def whole_paket(database: Database, bawaan: Bawaan) -> dict[str, Any]:
-    """Every part of the paket in force, those of the shipped one included."""
+    """Every part of the paket in force, those of the shipped one included.
+
+    Of a stored paket that cannot be read it is the shipped one, which is then in force.
+    """
     shipped = load_paket(bawaan.paket)
     with database.read() as unit:
         found = [one for one in unit.select(PaketTersimpan) if one.is_berlaku]
@@ -329,7 +332,7 @@ def whole_paket(database: Database, bawaan: Bawaan) -> dict[str, Any]:
     try:
         return with_bawaan(load_paket(found[0].isi), shipped)
     except BagianSalah:
-        return shipped
+        return shipped  # as in_force, which tells the office that its own paket was left out
 
 
 @dataclass(frozen=True, slots=True)
