@@ -156,7 +156,7 @@ def test_an_import_into_a_full_disk_changes_nothing_and_says_so(
     with open_office(disk.folder) as opened:
         propose(opened, "Talud RT 03")
     (disk.folder / BALLAST_NAME).unlink(missing_ok=True)
-    rows = "\n".join(f"{text},RT {number}" for number, text in enumerate(short_texts(4_000)))
+    rows = "\n".join(f"{text},RT {number}" for number, text in enumerate(short_texts(1_900)))
     (tmp_path / "usulan.csv").write_text(f"Uraian,Lokasi\n{rows}\n", encoding="utf-8")
     disk.shrink(MIB)
     words = ["data", "impor", "usulan", str(tmp_path / "usulan.csv"), "--data", str(disk.folder)]
