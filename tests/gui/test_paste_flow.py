@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from builders import desa_id
 from desa_desktop.domain.desa import Dusun
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.rkp import RkpDesa
 from desa_desktop.domain.tempel import JenisTempel
+from desa_desktop.domain.usulan import StatusUsulan, Usulan
 from desa_desktop.services import desa, editing
 from desa_desktop.services import rkp as rkp_service
 from desa_desktop.services import usulan as service
@@ -63,6 +67,12 @@ def shown(meja: Meja, host: PasteHost) -> PastePreview:
 def rows_of(preview: PastePreview) -> list[Any]:
     assert preview.grid is not None
     return list(preview.grid.model.rows)
+
+
+def add_usulan(meja: Meja, uraian: str, biaya: int) -> UUID:
+    values = {"dusun": "Krajan", "uraian": uraian, "lokasi": "RT 05", "perkiraan_biaya": biaya}
+    daftar = service.show_list(meja.app.database, meja.app.aturan, 2027).id
+    return editing.add_row(meja.app.database, Usulan, daftar, values, by=OLEH, at=NOW)
 
 
 def stored(meja: Meja) -> list[Any]:
@@ -288,3 +298,67 @@ def test_a_drive_that_fills_up_is_said_once(meja: Meja) -> None:
     facts.read()
     meja.settle()
     assert meja.window.notices.notice is None
+
+
+def test_a_decided_proposal_is_changed_in_the_preview_only_by_the_button_that_says_so(
+    meja: Meja, host: PasteHost
+) -> None:
+    made = add_usulan(meja, "Rabat jalan RT 05", biaya=64_000_000)
+    values = {"status": StatusUsulan.TIDAK_DISEPAKATI, "alasan": "lahan sengketa"}
+    editing.change(meja.app.database, Usulan, made, values, by=OLEH, at=NOW)
+    block = [HEAD, ["Krajan", "Rabat jalan beton RT 05", "RT 05", "180", "m", "70.000.000", "", ""]]
+    host.offer(USULAN, block)
+    preview = shown(meja, host)
+    [row] = rows_of(preview)
+    assert "yang sudah diputuskan tidak disepakati (lahan sengketa)" in row.reason
+    assert [one.label for one in row.answers] == ["Ini usulan yang s&ama"]
+    assert preview._answers[0].isVisible()
+    preview._answers[0].click()
+    meja.settle()
+    [row] = rows_of(preview)
+    assert row.state is RowState.TIDAK_BISA
+    assert "Tidak ditimpa:" in row.reason
+    assert "perkiraan biaya 64.000.000 → 70.000.000" in row.reason
+    assert not preview.insert.isEnabled(), "nothing goes in before the person has said so"
+    preview._answers[1].click()
+    meja.settle()
+    [row] = rows_of(preview)
+    assert row.state is RowState.SIAP
+    assert row.reason.endswith("Putusannya tetap.")
+    host.accept()
+    [one] = stored(meja)
+    assert (one.perkiraan_biaya, one.status, one.alasan) == (
+        70_000_000, StatusUsulan.TIDAK_DISEPAKATI, "lahan sengketa"
+    )  # fmt: skip
+
+
+def test_a_look_alike_that_is_another_proposal_after_all_goes_in_as_a_new_one(
+    meja: Meja, host: PasteHost
+) -> None:
+    add_usulan(meja, "Rabat jalan RT 05", biaya=64_000_000)
+    host.offer(USULAN, [HEAD, ["Krajan", "Rabat jalan beton RT 05", "RT 05", "", "", "70.000.000", "", ""]])
+    preview = shown(meja, host)
+    preview._answers[0].click()
+    meja.settle()
+    assert [one.label for one in rows_of(preview)[0].answers] == ["Bukan, ini usulan &baru"]
+    preview._answers[0].click()
+    meja.settle()
+    host.accept()
+    assert [one.perkiraan_biaya for one in stored(meja)] == [64_000_000, 70_000_000]
+
+
+def test_a_ratified_plan_takes_no_pasted_row_and_says_so_before_the_preview(
+    meja: Meja, host: PasteHost
+) -> None:
+    with meja.app.database.unit() as unit:
+        plan = unit.get(RkpDesa, dokumen_id(desa_id(), "rkp-desa", "2027"))
+        plan.status, plan.revisi = StatusDokumen.DISAHKAN, 1
+        unit.commit("sahkan", OLEH, NOW)
+    host.offer(
+        PasteOrder(JenisTempel.RKP, 2027), [["Jenis Kegiatan", "Biaya"], ["Pembinaan PKK", "5.000.000"]]
+    )
+    meja.settle()
+    assert not host.is_open
+    notice = meja.window.notices.notice
+    assert notice is not None
+    assert notice.text.startswith("RKP Desa ini sudah disahkan dan terkunci.")

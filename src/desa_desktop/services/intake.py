@@ -5,7 +5,7 @@ What a cell means is `domain.tempel`; here rows meet what is already stored (ux.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -35,11 +35,12 @@ from desa_desktop.domain.tempel import (
     position_mapping,
     read_rows,
 )
+from desa_desktop.domain.tempel.putusan import gabungan_of, putusan_of
 from desa_desktop.domain.tempel.siskeudes import PohonRpjm
 from desa_desktop.errors import InvalidInput, NotFound, YearNotBegun
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
-from desa_desktop.services.editing import insert_rows, load_rows, stop_if_locked
+from desa_desktop.services.editing import Locked, insert_rows, load_rows, stop_if_locked
 from desa_desktop.services.ikut import follow
 from desa_desktop.store.mapping import KINDS
 from desa_desktop.store.unit import Database, Unit
@@ -78,7 +79,7 @@ class Pratinjau:
     """What would go in: the mapping of columns, each row with its state against what is stored, counts.
 
     `induk` is the activity whose estimate is meant (RAB only). `temuan` is what is odd about the file as a
-    whole, `tersembunyi` the rows that Excel does not show.
+    whole, `tersembunyi` the rows that Excel does not show, `terkunci` why none of it can be stored.
     """
 
     jenis: JenisTempel
@@ -91,6 +92,7 @@ class Pratinjau:
     temuan: tuple[Temuan, ...] = ()
     konteks: Konteks | None = None
     tersembunyi: tuple[int, ...] = ()
+    terkunci: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +143,34 @@ def preview(
         konteks = _with_years(konteks, _years(unit, jenis, year, masa_of(rows, chosen)))
         read = read_rows(jenis, rows, chosen, konteks)
         stored = stored_rows(unit, jenis, year, induk)
+        old = _with_decisions(unit, stored)
+        locked = _locked(unit, jenis, year, induk)
         if jenis is JenisTempel.USULAN:
             ambang = konteks.aturan.ambang_mirip
-            read = mark_mirip(read, [one for one in stored if isinstance(one, usulan.Usulan)], ambang)
-            for before, old in _earlier_lists(unit, year):
-                read = mark_mirip(read, old, ambang, tahun=before)
+            decided = {one.id: one.putusan for one in old if one.putusan is not None}
+            same_year = [one for one in stored if isinstance(one, usulan.Usulan)]
+            read = mark_mirip(read, same_year, ambang, putusan=decided)
+            for before, asked in _earlier_lists(unit, year):
+                read = mark_mirip(read, asked, ambang, tahun=before)
         if jenis is JenisTempel.DURKP:
-            for before, old in _earlier_durkp(unit, year):
-                read = mark_mirip(read, old, konteks.aturan.ambang_mirip, tahun=before, field="nama")
-    shown = judge(jenis, year, chosen, rows, read, [_old(one) for one in stored], induk)
-    return _looked_over(replace(shown, konteks=konteks, tersembunyi=tuple(tersembunyi)))
+            for before, asked in _earlier_durkp(unit, year):
+                read = mark_mirip(read, asked, konteks.aturan.ambang_mirip, tahun=before, field="nama")
+    shown = judge(jenis, year, chosen, rows, read, old, induk)
+    return _looked_over(replace(shown, konteks=konteks, tersembunyi=tuple(tersembunyi), terkunci=locked))
+
+
+def _locked(unit: Unit, jenis: JenisTempel, tahun: int, induk: UUID | None) -> str:
+    """Why nothing can go in at all: the plan is ratified. Empty for a list that may be changed."""
+    if jenis not in _JENIS_DOKUMEN and jenis is not JenisTempel.RAB:
+        return ""
+    if jenis in _BEGUN_HERE and _root(unit, jenis, tahun) is None:
+        return ""
+    parent = _parent(unit, jenis, tahun, induk, bare=True)
+    try:
+        stop_if_locked(unit, type(parent), parent)
+    except Locked as refusal:
+        return refusal.sentence
+    return ""
 
 
 def _earlier_lists(unit: Unit, tahun: int) -> list[tuple[int, list[usulan.Usulan]]]:
@@ -214,6 +234,8 @@ def _looked_over(shown: Pratinjau) -> Pratinjau:
     unseen = [one for one in shown.tersembunyi if one in inside]
     if unseen:
         found = (*found, hidden_rows(unseen))
+    if shown.terkunci:
+        found = (Temuan(0, "K-321", shown.terkunci), *found)
     return replace(shown, temuan=tuple(sorted(found, key=lambda one: one.baris)))
 
 
@@ -237,10 +259,34 @@ def again(database: Database, shown: Pratinjau, corrected: Mapping[int, BarisTem
     """The preview after the person corrected rows (row number -> row)."""
     read = [corrected.get(row.nomor, row) for row, _state in shown.baris]
     with database.read() as unit:
-        stored = stored_rows(unit, shown.jenis, shown.tahun, shown.induk)
-    old = [_old(one) for one in stored]
+        old = _with_decisions(unit, stored_rows(unit, shown.jenis, shown.tahun, shown.induk))
+        locked = _locked(unit, shown.jenis, shown.tahun, shown.induk)
     fresh = judge(shown.jenis, shown.tahun, shown.peta, shown.sumber, read, old, shown.induk)
-    return _looked_over(replace(fresh, konteks=shown.konteks, tersembunyi=shown.tersembunyi))
+    kept = replace(fresh, konteks=shown.konteks, tersembunyi=shown.tersembunyi, terkunci=locked)
+    return _looked_over(kept)
+
+
+def answer_rows(
+    database: Database, shown: Pratinjau, *, sama: Collection[int] = (), timpa: Collection[int] = ()
+) -> Pratinjau:
+    """The preview after the person said which rows are the proposal they look like, and which may change one
+    that was decided. Raises InvalidInput for a row about which nothing was asked.
+    """
+    if sama:
+        known = {row.nomor: row for row, _state in shown.baris if row.mirip is not None}
+        _stop_if_unasked(sama, known, _("Baris {n} tidak mirip usulan tahun ini."))
+        shown = again(database, shown, {one: replace(known[one], sama=True) for one in sama})
+    if timpa:
+        held = {row.nomor: row for row, _state in shown.baris if row.ditahan}
+        _stop_if_unasked(timpa, held, _("Baris {n} tidak menimpa yang sudah diputuskan."))
+        shown = again(database, shown, {one: replace(held[one], timpa=True) for one in timpa})
+    return shown
+
+
+def _stop_if_unasked(named: Collection[int], asked: Mapping[int, BarisTempel], sentence: str) -> None:
+    for one in sorted(named):
+        if one not in asked:
+            raise InvalidInput({"baris": sentence.format(n=one)})
 
 
 def take_suggestions(database: Database, shown: Pratinjau, aturan: frozenset[str]) -> Pratinjau:
@@ -332,6 +378,16 @@ def _begin(unit: Unit, shown: Pratinjau) -> None:
             harga.DaftarHarga(id=harga.DaftarHargaId(key), desa_id=desa.DesaId(own), tahun=tahun, judul=title)
         )
     unit.flush()
+
+
+def _with_decisions(unit: Unit, stored: Sequence[Any]) -> list[BarisLama]:
+    """What is stored, each with what was decided about it."""
+    proposals = [one for one in stored if isinstance(one, usulan.Usulan)]
+    merged = gabungan_of(proposals)
+    if proposals:  # gagasan may have been joined in the RPJM Desa
+        for [keys] in unit.values(rpjm.KegiatanRpjm, "gabungan_dari"):
+            merged |= dict.fromkeys(keys or (), _("kegiatan RPJM Desa"))
+    return [replace(_old(one), putusan=putusan_of(one, merged)) for one in stored]
 
 
 def _old(record: Any) -> BarisLama:

@@ -40,7 +40,7 @@ from desa_desktop.ui.kit.paste_preview import (
     Edits,
     PastePreview,
 )
-from desa_desktop.ui.paste_shown import preview_of
+from desa_desktop.ui.paste_shown import OVERWRITE, SAME, preview_of
 from desa_desktop.ui.saving import undo
 
 Rows = Sequence[Sequence[Any]]
@@ -184,6 +184,9 @@ class PasteHost(QWidget):
             text = words.format(jumlah=show_number(read), batas=show_number(most_rows(order.jenis)))
             self._desk.notice(text, Tone.PERINGATAN)
             return
+        if read.base.terkunci:
+            self._desk.notice(read.base.terkunci, Tone.PERINGATAN)
+            return
         if self.preview is None:
             self._before = QApplication.focusWidget()
         else:
@@ -312,13 +315,19 @@ def corrected_rows(
     """The rows a person corrected, by number: each text is read as if it had been pasted.
 
     A text that is what the program suggested takes all that was meant (`1.378 jiwa`: volume and satuan).
+    What was said about the whole row (`SAME`, `OVERWRITE`) goes with it.
     """
     rows = {row.nomor: row for row, _state in base.baris}
     corrected: dict[int, BarisTempel] = {}
     for number, texts in edits.items():
         row = rows[number]
         for name, text in texts.items():
-            row = _corrected(base.jenis, row, name, text, konteks)
+            if name == SAME:
+                row = replace(row, sama=bool(text))
+            elif name == OVERWRITE:
+                row = replace(row, timpa=bool(text))
+            else:
+                row = _corrected(base.jenis, row, name, text, konteks)
         corrected[number] = row
     return corrected
 

@@ -10,10 +10,9 @@ from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.tempel import BarisTempel, KeadaanImpor, Peta, kolom_of, shown_value
 from desa_desktop.domain.tempel.bagi import named_sources, show_uang
-from desa_desktop.domain.tempel.banding import LOOKS_ALIKE
 from desa_desktop.i18n import _
 from desa_desktop.services import intake
-from desa_desktop.ui.kit.paste_preview import Preview, PreviewCell, PreviewRow, RowState
+from desa_desktop.ui.kit.paste_preview import Preview, PreviewCell, PreviewRow, RowAnswer, RowState
 
 _WIDE = {
     "sumber": 130,
@@ -76,8 +75,6 @@ def _width(name: str) -> int:
 
 
 def _row(peta: Peta, row: BarisTempel, state: KeadaanImpor, aturan: Aturan) -> PreviewRow:
-    if row.cocok is not None:  # a row looks like the record it corrects: that is no question
-        row = replace(row, masalah=tuple(one for one in row.masalah if one.aturan != LOOKS_ALIKE))
     shown = _STATES[state]
     if shown is RowState.PERIKSA and not row.masalah and not row.teks_asli:
         shown = RowState.SIAP
@@ -96,7 +93,22 @@ def _row(peta: Peta, row: BarisTempel, state: KeadaanImpor, aturan: Aturan) -> P
     if state is KeadaanImpor.DILEWATI:  # no record: its words stand where the main column is
         main = next((one.field for one in kolom_of(peta.jenis) if one.is_kunci), "")
         cells[main] = PreviewCell(" ".join(word for word in row.sel if word))
-    return PreviewRow(row.nomor, shown, cells, _reason(row, state), row.sel)
+    return PreviewRow(row.nomor, shown, cells, _reason(row, state), row.sel, _answers(row, state))
+
+
+SAME, OVERWRITE = "_sama", "_timpa"  # edits of a whole row, beside those of its cells
+
+
+def _answers(row: BarisTempel, state: KeadaanImpor) -> list[RowAnswer]:
+    """Is it the proposal it looks like; may it change what was decided. Only a person knows."""
+    found = []
+    if row.sama:
+        found.append(RowAnswer(SAME, "", _("Bukan, ini usulan &baru")))
+    elif row.mirip is not None and row.cocok is None and state in intake.GOES_IN:
+        found.append(RowAnswer(SAME, "ya", _("Ini usulan yang s&ama")))
+    if row.ditahan:
+        found.append(RowAnswer(OVERWRITE, "ya", _("Tetap &perbarui, putusannya tetap")))
+    return found
 
 
 def _share(cells: dict[str, PreviewCell], row: BarisTempel, aturan: Aturan) -> None:
@@ -119,9 +131,13 @@ def _share(cells: dict[str, PreviewCell], row: BarisTempel, aturan: Aturan) -> N
 def _reason(row: BarisTempel, state: KeadaanImpor) -> str:
     if state is KeadaanImpor.SAMA:
         return _("Sudah ada dan isinya sama.")
+    if row.ditahan:
+        return row.teks_masalah
     if row.cocok is not None and row.berubah:
         names = ", ".join(field_name(name).lower() for name in row.berubah)
         said = [_("Memperbarui baris yang sudah ada: {kolom}.").format(kolom=names), row.teks_masalah]
+        if row.timpa:
+            said.append(_("Putusannya tetap."))
         return " ".join(part for part in said if part)
     return row.teks_masalah
 

@@ -48,6 +48,9 @@ class BarisTempel:
     empty. `sel`: the cells as text. `alasan`: why the row does not go in, or is no record.
     `cocok`: the record it is the same as; `berubah`: the fields in which it differs from it.
     `lewat`: what a row that is no record says about the rows around it.
+    `mirip`: the stored record of the same list it looks like; `sama`: the person said that it is that one.
+    `ditahan`: why it does not go in though it could be read: it would overwrite what was decided; `timpa`: the
+    person read that and wants it all the same.
     """
 
     nomor: int
@@ -60,11 +63,16 @@ class BarisTempel:
     cocok: UUID | None = None
     berubah: tuple[str, ...] = ()
     lewat: Lewat | None = None
+    mirip: UUID | None = None
+    sama: bool = False
+    timpa: bool = False
+    ditahan: str = ""
 
     @property
     def teks_masalah(self) -> str:
         """All reasons in one line, as in the last column of the preview."""
-        return self.alasan or " ".join(one.teks for one in self.masalah)
+        reasons = (self.ditahan, self.alasan or " ".join(one.teks for one in self.masalah))
+        return " ".join(one for one in reasons if one)
 
 
 def most_rows(jenis: JenisTempel) -> int:
