@@ -205,7 +205,8 @@ def test_a_file_is_read_and_one_that_is_none_says_so(meja: Meja, host: PasteHost
 
 
 def test_more_rows_than_can_be_looked_at_are_refused_in_words(meja: Meja, host: PasteHost) -> None:
-    host.offer(USULAN, [["Krajan", f"Talud {n}"] for n in range(2001)])
+    rows = [["Krajan", f"Talud {n}", "", "", "", "1.000", "", ""] for n in range(2001)]
+    host.offer(USULAN, [["DAFTAR USULAN 2027"], HEAD, *rows, ["Jumlah", "", "", "", "", "2.001.000", "", ""]])
     meja.settle()
     assert not host.is_open
     notice = meja.window.notices.notice

@@ -13,7 +13,9 @@ from desa_desktop.domain.tempel import (
     JenisTempel,
     KeadaanBaris,
     Konteks,
+    Tersembunyi,
     accept_suggestion,
+    find_hidden,
     guess_mapping,
     look_over,
     read_rows,
@@ -482,3 +484,13 @@ def test_a_price_list_with_groups_is_read():
     assert found[1].nilai["kelompok"] is KelompokRab.BAHAN
     assert found[4].nilai["kelompok"] is KelompokRab.UPAH
     assert found[5].teks_asli == {"harga": "seratus"}
+
+
+def test_columns_that_excel_hides_are_named_when_something_was_read_from_them():
+    rows = [["No", "Jenis Kegiatan", "Lokasi", "Biaya"], ["1", "Pembinaan PKK", "", "5.000.000"]]
+    peta = guess_mapping(JenisTempel.RKP, rows)
+    baris = read_rows(JenisTempel.RKP, rows, peta, konteks())
+    [found] = find_hidden(Tersembunyi((), (1, 3, 4, 9)), peta, baris)
+    assert found.kalimat == "1 kolom tersembunyi di Excel ikut dibaca: kolom D."
+    [found] = find_hidden(Tersembunyi(is_gelap=True), peta, baris)
+    assert found.kalimat.startswith("Baris dan kolom tersembunyi di berkas .xls ini tidak dapat dikenali.")

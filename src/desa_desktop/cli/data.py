@@ -59,12 +59,12 @@ def impor(desk: Desk, given: Given) -> Answer:
     tahun = desk.tahun(given)
     found = berkas_rencana.read_list(given.file("file"), jenis, given.text("lembar"), tahun=tahun)
     rows = found.baris
-    _stop_above_most(jenis, len(rows))
     konteks = intake.context_of(desk.app.database, desk.app.aturan, desk.today)
     if given.has("bagi"):
         konteks = replace(konteks, bagi=_shares(jenis, read_json(given.file("bagi"))))
     induk = _activity(desk, given, jenis)
     peta = _mapping(jenis, rows, given) if given.has("peta") else None
+    _stop_above_most(jenis, intake.rows_above(jenis, rows, konteks, peta))
     shown = intake.preview(
         desk.app.database,
         jenis,
@@ -107,7 +107,7 @@ def impor(desk: Desk, given: Given) -> Answer:
 
 def _stop_above_most(jenis: JenisTempel, count: int) -> None:
     """Refuse a list longer than any village keeps, as the screen does. Raises InvalidInput."""
-    if count > most_rows(jenis):
+    if count:
         words = _("Ada {jumlah} baris. Sekali impor paling banyak {batas} baris. Bagi dulu di Excel.")
         text = words.format(jumlah=show_number(count), batas=show_number(most_rows(jenis)))
         raise InvalidInput({"berkas": text})

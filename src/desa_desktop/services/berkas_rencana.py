@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desa_desktop.domain.tempel import JenisTempel, cell_text, guess_mapping
+from desa_desktop.domain.tempel import JenisTempel, Tersembunyi, cell_text, guess_mapping
 from desa_desktop.domain.tempel.melintang import pagu_across
 from desa_desktop.domain.tempel.siskeudes import TABLES, PohonRpjm, block_of, tree_of
 from desa_desktop.errors import NotFound
@@ -39,15 +39,15 @@ _NAMES: Mapping[JenisTempel, str] = {  # words in a title or on a tab that name 
 class LembarTerbaca:
     """One sheet of a file. `lain` are the other sheets with content, `cocok` whether its heading fits.
 
-    `tersembunyi` are its rows (from 1) that Excel does not show, `pohon` the tree above the activities of an
-    RPJM out of Siskeudes.
+    `tersembunyi` says which of its rows and columns Excel does not show, `pohon` is the tree above the
+    activities of an RPJM out of Siskeudes.
     """
 
     nama: str
     lain: tuple[str, ...]
     cocok: bool
     baris: list[tuple[Any, ...]]
-    tersembunyi: tuple[int, ...] = ()
+    tersembunyi: Tersembunyi = field(default_factory=Tersembunyi)
     pohon: PohonRpjm | None = None
 
     @property
@@ -93,7 +93,8 @@ def read_list(
             return across
     sheet = chosen if chosen is not None else sheets[0]
     others = tuple(one for one in blocks if one != sheet.name)
-    return LembarTerbaca(sheet.name, others, chosen is not None, blocks[sheet.name], sheet.hidden)
+    hiding = Tersembunyi(sheet.hidden, sheet.hidden_columns, sheet.is_blind)
+    return LembarTerbaca(sheet.name, others, chosen is not None, blocks[sheet.name], hiding)
 
 
 def _may_be_tables(path: Path) -> bool:
@@ -104,7 +105,7 @@ def _siskeudes(path: Path, jenis: JenisTempel, fs: Fs, tahun: int) -> LembarTerb
     tables = read_tables(path, TABLES.get(jenis, ()), fs)
     block = block_of(jenis, tables, tahun)
     tree = tree_of(tables) if jenis is JenisTempel.RPJM else None
-    return LembarTerbaca("Siskeudes", (), True, block, (), tree)
+    return LembarTerbaca("Siskeudes", (), True, block, pohon=tree)
 
 
 def _pagu_across(

@@ -6,7 +6,7 @@ What a cell means is `domain.tempel`; here rows meet what is already stored (ux.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -24,14 +24,17 @@ from desa_desktop.domain.tempel import (
     Konteks,
     Peta,
     Temuan,
+    Tersembunyi,
     accept_suggestion,
     compare_rows,
+    count_records,
+    find_hidden,
     guess_mapping,
-    hidden_rows,
     hitung_impor,
     look_over,
     mark_mirip,
     masa_of,
+    most_rows,
     position_mapping,
     read_rows,
 )
@@ -70,6 +73,7 @@ _JENIS_DOKUMEN = {
     JenisTempel.DURKP: "durkp",
     JenisTempel.RPJM: "rpjm-desa",
 }
+_NOTHING_HIDDEN = Tersembunyi()
 _HARGA = "daftar-harga"  # no dokumen: it stays in the office
 _BEGUN_HERE = (JenisTempel.RPJM, JenisTempel.HARGA)  # lists that an import begins when they are not there
 
@@ -79,7 +83,7 @@ class Pratinjau:
     """What would go in: the mapping of columns, each row with its state against what is stored, counts.
 
     `induk` is the activity whose estimate is meant (RAB only). `temuan` is what is odd about the file as a
-    whole, `tersembunyi` the rows that Excel does not show, `terkunci` why none of it can be stored.
+    whole, `tersembunyi` what Excel does not show, `terkunci` why none of it can be stored.
     """
 
     jenis: JenisTempel
@@ -91,7 +95,7 @@ class Pratinjau:
     induk: UUID | None = None
     temuan: tuple[Temuan, ...] = ()
     konteks: Konteks | None = None
-    tersembunyi: tuple[int, ...] = ()
+    tersembunyi: Tersembunyi = field(default_factory=Tersembunyi)
     terkunci: str = ""
 
 
@@ -115,6 +119,19 @@ def context_of(database: Database, aturan: Aturan, today: date, dusun: str = "")
     return Konteks(aturan=aturan, today=today, dusun=names, dusun_bawaan=dusun)
 
 
+def rows_above(
+    jenis: JenisTempel, rows: Sequence[Sequence[Any]], konteks: Konteks, peta: Peta | None = None
+) -> int:
+    """How many rows of data there are when they are more than one preview holds, else 0.
+
+    Titles, headings, totals, blank lines and signatures do not count.
+    """
+    if sum(1 for row in rows if any(cell not in (None, "") for cell in row)) <= most_rows(jenis):
+        return 0
+    count = count_records(rows, peta or guess_mapping(jenis, rows), konteks)
+    return count if count > most_rows(jenis) else 0
+
+
 def preview(
     database: Database,
     jenis: JenisTempel,
@@ -125,7 +142,7 @@ def preview(
     peta: Peta | None = None,
     kolom: Sequence[str] = (),
     induk: UUID | None = None,
-    tersembunyi: Sequence[int] = (),
+    tersembunyi: Tersembunyi = _NOTHING_HIDDEN,
 ) -> Pratinjau:
     """Read a block of cells against what is stored; nothing is written.
 
@@ -156,7 +173,7 @@ def preview(
             for before, asked in _earlier_durkp(unit, year):
                 read = mark_mirip(read, asked, konteks.aturan.ambang_mirip, tahun=before, field="nama")
     shown = judge(jenis, year, chosen, rows, read, old, induk)
-    return _looked_over(replace(shown, konteks=konteks, tersembunyi=tuple(tersembunyi), terkunci=locked))
+    return _looked_over(replace(shown, konteks=konteks, tersembunyi=tersembunyi, terkunci=locked))
 
 
 def _locked(unit: Unit, jenis: JenisTempel, tahun: int, induk: UUID | None) -> str:
@@ -230,10 +247,7 @@ def _looked_over(shown: Pratinjau) -> Pratinjau:
         return shown
     rows = [row for row, _state in shown.baris]
     found = look_over(shown.jenis, shown.sumber, shown.peta, rows, shown.konteks)
-    inside = {row.nomor for row in rows if row.sel}
-    unseen = [one for one in shown.tersembunyi if one in inside]
-    if unseen:
-        found = (*found, hidden_rows(unseen))
+    found = (*found, *find_hidden(shown.tersembunyi, shown.peta, rows))
     if shown.terkunci:
         found = (Temuan(0, "K-321", shown.terkunci), *found)
     return replace(shown, temuan=tuple(sorted(found, key=lambda one: one.baris)))

@@ -7,7 +7,7 @@ meant; reading is `services.intake`, the preview is `kit.paste_preview` (ux.md 3
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
@@ -21,6 +21,7 @@ from desa_desktop.domain.tempel import (
     BarisTempel,
     JenisTempel,
     Konteks,
+    Tersembunyi,
     accept_suggestion,
     change_mapping,
     guess_mapping,
@@ -75,11 +76,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Rows on their way in, where they came from, and which of them Excel does not show."""
+    """Rows on their way in, where they came from, and what of them Excel does not show."""
 
     rows: Rows
     origin: str = ""
-    hidden: Sequence[int] = ()
+    hidden: Tersembunyi = field(default_factory=Tersembunyi)
     pohon: PohonRpjm | None = None
 
 
@@ -154,12 +155,12 @@ class PasteHost(QWidget):
         def work(_progress: Progress) -> Reading | int:
             source = rows()
             block = source.rows
-            if len(block) > most_rows(order.jenis):
-                return len(block)
             peta = guess_mapping(order.jenis, block)
             fields = order.kolom if order.kolom and not peta.has_judul else peta.field
             dusun = "" if "dusun" in fields else order.dusun  # else the block says where its rows belong
             konteks = intake.context_of(app.database, app.aturan, today, dusun)
+            if (count := intake.rows_above(order.jenis, block, konteks)) > 0:
+                return count
             read = intake.preview(
                 app.database,
                 order.jenis,

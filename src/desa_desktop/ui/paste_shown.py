@@ -10,6 +10,7 @@ from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.tempel import BarisTempel, KeadaanImpor, Peta, kolom_of, shown_value
 from desa_desktop.domain.tempel.bagi import named_sources, show_uang
+from desa_desktop.domain.tempel.peta import column_name
 from desa_desktop.i18n import _
 from desa_desktop.services import intake
 from desa_desktop.ui.kit.paste_preview import Preview, PreviewCell, PreviewRow, RowAnswer, RowState
@@ -42,7 +43,7 @@ def preview_of(base: intake.Pratinjau, shown: intake.Pratinjau, aturan: Aturan) 
     return Preview(
         fields=_fields(base),
         heads=[
-            head or _letter(place)
+            head or column_name(place)
             for place, head in enumerate([*peta.judul, *[""] * (len(peta.field) - len(peta.judul))])
         ],
         mapping=list(peta.field),
@@ -158,13 +159,3 @@ def _shown(name: str, value: object, aturan: Aturan) -> str:
         keys = value if isinstance(value, tuple) else (value,)
         return ", ".join(names.get(str(key), str(key)) for key in keys if key)
     return shown_value(value)
-
-
-def _letter(place: int) -> str:
-    """A column as Excel names it: A, B, … Z, AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

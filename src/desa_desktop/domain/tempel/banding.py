@@ -163,7 +163,7 @@ def _against(row: BarisTempel, partner: BarisLama | None) -> tuple[BarisTempel, 
 
 
 def _held(row: BarisTempel, partner: BarisLama, putusan: Putusan) -> str:
-    """What was decided, and what the row would have changed about it: `perkiraan biaya 5.000.000 → 7.000.000`."""
+    """What was decided, and what the row would have changed: `perkiraan biaya 5.000.000 → 7.000.000`."""
     changes = []
     for name in row.berubah:
         before, after = shown_value(partner.nilai.get(name)), shown_value(row.nilai.get(name))

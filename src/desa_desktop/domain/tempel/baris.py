@@ -49,8 +49,8 @@ class BarisTempel:
     `cocok`: the record it is the same as; `berubah`: the fields in which it differs from it.
     `lewat`: what a row that is no record says about the rows around it.
     `mirip`: the stored record of the same list it looks like; `sama`: the person said that it is that one.
-    `ditahan`: why it does not go in though it could be read: it would overwrite what was decided; `timpa`: the
-    person read that and wants it all the same.
+    `ditahan`: why it does not go in though it could be read: it would overwrite what was decided; `timpa`:
+    the person read that and wants it all the same.
     """
 
     nomor: int

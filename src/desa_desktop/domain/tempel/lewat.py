@@ -14,7 +14,7 @@ from desa_desktop.domain.teks import compact, nearest, plain_words, squeeze
 from desa_desktop.domain.tempel.baca import Konteks
 from desa_desktop.domain.tempel.kolom import JenisTempel, kolom_of
 from desa_desktop.domain.tempel.peta import Peta, match_heading
-from desa_desktop.domain.tempel.sel import is_sign
+from desa_desktop.domain.tempel.sel import Cell, cell_text, is_sign
 from desa_desktop.domain.wording import read_money
 from desa_desktop.i18n import _
 
@@ -108,6 +108,20 @@ def why_skipped(
     if _SIGNATURE.match(text):
         return Lewat(_('Bagian tanda tangan: "{teks}".').format(teks=text), is_tanda_tangan=True)
     return _group(peta, words, filled, text, konteks)
+
+
+def count_records(rows: Sequence[Sequence[Cell]], peta: Peta, konteks: Konteks) -> int:
+    """How many rows below the headings are records: no titles, totals, blank lines or signatures."""
+    found = 0
+    is_below = False
+    for cells in rows[peta.baris_data :]:
+        words = tuple(cell_text(cell) for cell in cells)
+        skipped = why_skipped(peta, words, konteks, is_below=is_below)
+        if skipped is None:
+            found, is_below = found + 1, False
+        else:
+            is_below = skipped.is_tanda_tangan or (is_below and not any(words))
+    return found
 
 
 def _is_number(word: str) -> bool:

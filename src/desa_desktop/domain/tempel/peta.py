@@ -299,6 +299,16 @@ def _move_beside_numbers(
         fields[place], fields[place + 1] = "" if "_nomor" in fields else "_nomor", main
 
 
+def column_name(place: int) -> str:
+    """A column (from 0) as Excel names it: A, B, … Z, AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def _called(jenis: JenisTempel, text: str) -> Kolom | None:
     """The column of exactly this heading, or None."""
     wanted = _plain(text)
@@ -337,5 +347,5 @@ def _peta(
             continue
         filled = sum(1 for row in rows[start:] if place < len(row) and cell_text(row[place]))
         if filled or judul[place]:
-            unused.append(KolomDiabaikan(place, judul[place] or chr(ord("A") + place % 26), filled))
+            unused.append(KolomDiabaikan(place, judul[place] or column_name(place), filled))
     return Peta(jenis, tuple(fields), tuple(judul), start, has_judul, tuple(unused))
