@@ -87,7 +87,7 @@ def test_doubtful_rows_go_in_as_drafts_and_impossible_ones_stay_out(meja: Meja, 
         HEAD,
         ["Krajan", "Rabat jalan RT 05", "RT 05", "180", "m", "64.000.000", "", ""],
         ["Krajann", "Sumur bor RT 01", "RT 01", "1", "unit", "35.000.000", "12", "14"],
-        ["Kidul", "Jalan usaha tani", "-", "1378 jiwa", "", "1,250,000", "", ""],
+        ["Kidul", "Jalan usaha tani", "-", "1378 jodoh", "", "1,250,000", "", ""],
         ["", "Posyandu Lor", "Lor", "1", "unit", "abc", "", ""],
         ["Kidul", "", "RT 02", "1", "unit", "5.000.000", "", ""],
         ["Jumlah", "", "", "", "", "100.250.000", "", ""],
@@ -108,7 +108,7 @@ def test_doubtful_rows_go_in_as_drafts_and_impossible_ones_stay_out(meja: Meja, 
         "Rabat jalan RT 05", "Sumur bor RT 01", "Jalan usaha tani", "Posyandu Lor"
     ]  # fmt: skip
     assert dict(rows[1].teks_asli) == {"dusun": "Krajann"}
-    assert dict(rows[2].teks_asli) == {"volume": "1378 jiwa", "perkiraan_biaya": "1,250,000"}
+    assert dict(rows[2].teks_asli) == {"volume": "1378 jodoh", "perkiraan_biaya": "1,250,000"}
     assert (rows[2].volume, rows[2].perkiraan_biaya) == (None, None)
     assert (rows[3].dusun, dict(rows[3].teks_asli)) == ("", {"perkiraan_biaya": "abc"})
     assert [len(one.baru) for one in came] == [4]
@@ -117,7 +117,7 @@ def test_doubtful_rows_go_in_as_drafts_and_impossible_ones_stay_out(meja: Meja, 
 
 def test_suggestions_are_taken_with_everything_they_mean(meja: Meja, host: PasteHost) -> None:
     block = [HEAD]
-    block += [[name, f"Jalan {n}", "", "1378 jiwa", "", "1,250,000", "", ""] for n, name in
+    block += [[name, f"Jalan {n}", "", "1378 jodoh", "", "1,250,000", "", ""] for n, name in
               enumerate(("Krajann", "Krajann", "Kidul"), 1)]  # fmt: skip
     host.offer(USULAN, block)
     preview = shown(meja, host)
@@ -133,9 +133,9 @@ def test_suggestions_are_taken_with_everything_they_mean(meja: Meja, host: Paste
     assert [row.state for row in rows_of(preview)] == [RowState.SIAP] * 3
     host.accept()
     assert [(row.dusun, row.volume, row.satuan, row.perkiraan_biaya) for row in stored(meja)] == [
-        ("Krajan", Decimal(1378), "jiwa", 1_250_000),
-        ("Krajan", Decimal(1378), "jiwa", 1_250_000),
-        ("Kidul", Decimal(1378), "jiwa", 1_250_000),
+        ("Krajan", Decimal(1378), "jodoh", 1_250_000),
+        ("Krajan", Decimal(1378), "jodoh", 1_250_000),
+        ("Kidul", Decimal(1378), "jodoh", 1_250_000),
     ]
 
 

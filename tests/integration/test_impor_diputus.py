@@ -11,7 +11,7 @@ from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.tempel import JenisTempel, KeadaanImpor, write_value
 from desa_desktop.domain.usulan import StatusUsulan, Usulan
 from desa_desktop.errors import InvalidInput
-from desa_desktop.services import editing, intake
+from desa_desktop.services import editing, intake, rkp
 from desa_desktop.services import usulan as service
 from desa_desktop.services.editing import Locked
 from office import OLEH, PUKUL
@@ -192,3 +192,20 @@ def test_a_ratified_plan_says_before_anything_else_that_nothing_can_go_in(desa, 
     assert shown.temuan[0].teks == shown.terkunci
     with pytest.raises(Locked):
         intake.accept(desa, shown, by=OLEH, at=PUKUL)
+
+
+def test_what_each_source_pays_for_an_agreed_proposal_comes_into_the_plan_with_it(desa):
+    head = [*JUDUL, "ADD", "DDS"]
+    bring(desa, head, ["Krajan", "Sumur bor", "RT 01", "35.000.000", "5.000.000", "30.000.000"])
+    bring(desa, head, ["Krajan", "Gapura", "RT 02", "9.000.000", "5.000.000", "1.000.000"])
+    for one in stored(desa):
+        editing.change(desa, Usulan, one.id, {"status": StatusUsulan.DISEPAKATI}, by=OLEH, at=PUKUL)
+    rkp.take_usulan(desa, aturan(), 2027, by=OLEH, at=PUKUL)
+    plan = {one.nama: one for one in rkp.show_plan(desa, aturan(), 2027).rkp.kegiatan}
+    assert [(one.sumber, one.jumlah) for one in plan["Sumur bor"].sumber_biaya] == [
+        ("ADD", 5_000_000),
+        ("DDS", 30_000_000),
+    ]
+    assert plan["Gapura"].sumber_biaya == [], "parts that do not add up are asked, not taken"
+    assert plan["Gapura"].teks_asli == {"sumber": "ADD 5.000.000; DDS 1.000.000"}
+    assert plan["Rabat jalan RT 05"].sumber_biaya == []

@@ -29,6 +29,7 @@ from desa_desktop.domain.tempel import (
     write_value,
 )
 from desa_desktop.domain.tempel.siskeudes import PohonRpjm
+from desa_desktop.domain.usulan import PARTS
 from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
@@ -359,8 +360,11 @@ class Kept(Protocol):
 def unread_checks(rows: Iterable[Kept]) -> list[Pemeriksaan]:
     """A mark for each pasted text that is kept unread, so that it stays in sight until it is answered."""
     sentence = _("Teks asli “{teks}” belum dapat dibaca. Isi kolom ini dengan benar.")
+    parts = _("Biaya di berkas terdiri dari {rincian}.")
     return [
-        Pemeriksaan(Level.PERINGATAN, sentence.format(teks=text), "", row.id, name)
+        Pemeriksaan(Level.SARAN, parts.format(rincian=text), "", row.id, "sumber")
+        if name == PARTS
+        else Pemeriksaan(Level.PERINGATAN, sentence.format(teks=text), "", row.id, name)
         for row in rows
         for name, text in row.teks_asli.items()
     ]

@@ -15,7 +15,7 @@ from desa_desktop.domain.tempel.kolom import JenisTempel
 from desa_desktop.domain.tempel.kunci import row_key
 from desa_desktop.domain.tempel.putusan import Putusan
 from desa_desktop.domain.tempel.sel import Masalah
-from desa_desktop.domain.usulan import Usulan
+from desa_desktop.domain.usulan import PARTS, Usulan
 from desa_desktop.i18n import _
 
 LOOKS_ALIKE = "K-129"
@@ -138,7 +138,7 @@ def _against(row: BarisTempel, partner: BarisLama | None) -> tuple[BarisTempel, 
         return row, KeadaanImpor.PERIKSA if is_doubtful else KeadaanImpor.BARU
     # a row looks like the record it is: that is no question
     problems = tuple(one for one in row.masalah if one.aturan != LOOKS_ALIKE)
-    is_doubtful = row.keadaan is KeadaanBaris.PERIKSA and bool(problems or row.teks_asli)
+    is_doubtful = row.keadaan is KeadaanBaris.PERIKSA and bool(problems or row.teks_asli.keys() - {PARTS})
     meant: dict[str, object] = {}  # an answer given since is not undone by reading the file again
     for problem in problems:
         meant.update(problem.nilai_usul)

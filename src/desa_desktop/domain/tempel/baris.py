@@ -22,6 +22,7 @@ from desa_desktop.domain.tempel.lengkap import complete_plan, settle
 from desa_desktop.domain.tempel.lewat import Lewat, why_skipped
 from desa_desktop.domain.tempel.peta import Peta
 from desa_desktop.domain.tempel.sel import Bacaan, Cell, Masalah, cell_text
+from desa_desktop.domain.usulan import PARTS
 from desa_desktop.domain.wording import show_money
 from desa_desktop.i18n import _
 
@@ -318,7 +319,8 @@ def _judged(jenis: JenisTempel, row: BarisTempel, read: Bacaan) -> BarisTempel:
     if alasan:
         keadaan = KeadaanBaris.TIDAK_BISA
     else:
-        keadaan = KeadaanBaris.PERIKSA if read.masalah or read.teks_asli else KeadaanBaris.SIAP
+        is_asked = bool(read.masalah or read.teks_asli.keys() - {PARTS})  # the parts of a cost are only kept
+        keadaan = KeadaanBaris.PERIKSA if is_asked else KeadaanBaris.SIAP
     return replace(
         row,
         keadaan=keadaan,
@@ -363,6 +365,7 @@ def _mark_doubles(jenis: JenisTempel, rows: Sequence[BarisTempel]) -> list[Baris
 _WITH_VOLUME = (JenisTempel.RKP, JenisTempel.DURKP, JenisTempel.RPJM, JenisTempel.USULAN)
 _TOGETHER: Mapping[str, tuple[str, ...]] = {  # what a cell typed anew replaces besides its own field
     "sumber": ("is_silpa", "_bagian", "sumber_biaya"),
+    "volume": ("_harga",),
     "biaya_tahun": ("_biaya",),
 }
 _GOES_IN = (KeadaanBaris.SIAP, KeadaanBaris.PERIKSA)

@@ -24,6 +24,7 @@ from desa_desktop.domain.tempel.temuan import (
     without_money,
     wrong_sum,
 )
+from desa_desktop.domain.usulan import PARTS
 from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
 
@@ -58,6 +59,7 @@ def look_over(
         )
     below = [(row.nomor, " ".join(row.sel)) for row in baris if row.lewat and row.lewat.is_tanda_tangan]
     found += odd_dates(jenis, below, konteks.tahun, konteks.aturan, konteks.today)
+    found += _kept_parts(jenis, baris)
     if jenis in _PAID:
         records = [(row.nomor, row.nilai, row.teks_asli) for row in baris if row.keadaan in _GOES_IN]
         found += without_money(records, _MONEY[jenis])
@@ -81,6 +83,24 @@ def masa_of(rows: Sequence[Sequence[Cell]], peta: Peta) -> tuple[int, int] | Non
     spans = {(int(first), int(last)) for text in texts for first, last in _SPAN.findall(text)}
     plausible = {span for span in spans if 4 <= span[1] - span[0] <= MOST_YEARS}
     return plausible.pop() if len(plausible) == 1 else None
+
+
+def _kept_parts(jenis: JenisTempel, baris: Sequence[BarisTempel]) -> list[Temuan]:
+    """Costs by source in a list that keeps one sum: where the parts stay."""
+    rows = [row for row in baris if row.keadaan in _GOES_IN and PARTS in row.teks_asli]
+    if not rows:
+        return []
+    sentences = {
+        JenisTempel.USULAN: _(
+            "{n} baris berisi biaya per sumber dana. Usulan menyimpan satu jumlah; pembagiannya disimpan "
+            "sebagai catatan usulan, dan menjadi sumber dana kegiatan saat diambil ke RKPDes."
+        ),
+        JenisTempel.RPJM: _(
+            "{n} baris berisi biaya per sumber dana. RPJM Desa menyimpan biaya per tahun dan nama sumbernya; "
+            "pembagiannya disimpan sebagai catatan kegiatan."
+        ),
+    }
+    return [Temuan(0, "", sentences[jenis].format(n=show_number(len(rows))))]
 
 
 @dataclass(frozen=True, slots=True)
