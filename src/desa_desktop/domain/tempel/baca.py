@@ -15,7 +15,7 @@ from desa_desktop.domain.pemeriksaan_usulan import same_dusun
 from desa_desktop.domain.rab import kelompok_name, read_kelompok
 from desa_desktop.domain.rkp import KelompokRab, PolaPelaksanaan
 from desa_desktop.domain.teks import compact, nearest, squeeze
-from desa_desktop.domain.tempel.bagi import named_sources, read_bagian
+from desa_desktop.domain.tempel.bagi import bare_source, named_sources, read_bagian
 from desa_desktop.domain.tempel.isi import MEN, WOMEN, month_of, read_months, read_people
 from desa_desktop.domain.tempel.masa import is_tick, read_years
 from desa_desktop.domain.tempel.sel import (
@@ -250,6 +250,9 @@ def _satuan(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
     known = konteks.find_satuan(text)
     if known:
         return Bacaan({field: known})
+    if re.fullmatch("[0-9][0-9.,]*", text):
+        sentence = _('Satuan berisi angka: "{teks}". Isi satuannya.').format(teks=text)
+        return _kept(field, text, "V-03", sentence)
     near = nearest(text, [one.nama for one in konteks.aturan.satuan if len(one.nama) > 2])
     if near:
         sentence = _('Satuan "{teks}" tidak dikenal. Maksud Anda {nama}?').format(teks=text, nama=near)
@@ -381,7 +384,7 @@ def _sumber(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
 
     Two without amounts cannot be split by anybody but the village (V-10).
     """
-    found = konteks.aturan.read_sumber(text)
+    found = konteks.aturan.read_sumber(text) or konteks.aturan.read_sumber(bare_source(text))
     if found is not None:
         sumber, is_silpa = found
         return Bacaan({field: sumber.kunci, **({"is_silpa": True} if is_silpa else {})})
@@ -394,7 +397,9 @@ def _sumber(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
         example = _("Contoh: {satu} 50.000.000; {dua} sisanya.")
         said = sentence.format(teks=text, n=len(named))
         return _kept(field, text, "V-10", f"{said} {example.format(satu=named[0][0], dua=named[1][0])}")
-    near = nearest(text, [name for one in konteks.aturan.sumber_dana for name in (one.singkatan, one.nama)])
+    near = nearest(
+        bare_source(text), [name for one in konteks.aturan.sumber_dana for name in (one.singkatan, one.nama)]
+    )
     meant = konteks.aturan.sumber(near) if near else None
     sentence = _('Sumber dana "{teks}" tidak dikenal.').format(teks=text)
     if meant is not None:

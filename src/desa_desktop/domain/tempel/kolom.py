@@ -122,6 +122,13 @@ _BIAYA = (
     "nilai",
     "nominal",
     "total biaya",
+    *(
+        f"{front} {word}"
+        for front in ("jumlah", "total", "besar", "besaran", "kebutuhan", "rencana", "estimasi", "alokasi")
+        for word in ("biaya", "anggaran", "dana")
+    ),
+    "total",
+    "total (rp)",
     "biaya dan sumber pembiayaan jumlah",
     "biaya dan sumber pembiayaan jumlah (rp)",
 )

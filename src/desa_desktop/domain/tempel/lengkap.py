@@ -37,8 +37,6 @@ def complete_plan(jenis: JenisTempel, read: Bacaan, peta: Peta, konteks: Konteks
         read = _years(read, peta, konteks)
     if "_biaya_disepakati" in read.nilai:
         read = _agreed(jenis, read)
-    if jenis in (*_CODED, JenisTempel.USULAN):
-        read = _shares_of_columns(jenis, read)
     if jenis in _CODED:
         read = _code(read, konteks, above)
     if {"bulan_mulai", "bulan_selesai"} <= read.nilai.keys() and "bulan_mulai" in read.teks_asli:
@@ -109,6 +107,8 @@ def settle(jenis: JenisTempel, read: Bacaan) -> Bacaan:
     """The sums of a row counted anew: shares against the cost, amounts by year against the total."""
     if "_harga" in read.nilai:
         read = _price_of_one(jenis, read)
+    if jenis in (JenisTempel.RKP, *_ONE_SUM):
+        read = _shares_of_columns(jenis, read)
     if jenis is JenisTempel.RKP:
         return _settle_money(read)
     if jenis in _ONE_SUM:
@@ -170,7 +170,9 @@ def _settle_parts(jenis: JenisTempel, read: Bacaan) -> Bacaan:
     nilai = dict(read.nilai)
     biaya = nilai.get(field)
     money, problem = money_of(shares, biaya if isinstance(biaya, int) else None)
-    if field not in nilai and field not in read.teks_asli:
+    if _is_open(read):
+        problem = ""
+    elif field not in nilai and field not in read.teks_asli:
         nilai[field] = sum(jumlah or 0 for _sumber, jumlah, _silpa in money)
     if problem:
         problems = (*problems, Masalah(field, show_uang(money), SHARED, problem))
@@ -188,11 +190,16 @@ def _settle_money(read: Bacaan) -> Bacaan:
     money, problem = money_of(shares, biaya if isinstance(biaya, int) else None)
     if money:
         nilai["sumber_biaya"] = money
-        if "biaya" not in nilai and "biaya" not in read.teks_asli:
+        if not {"biaya"} & {*nilai, *read.teks_asli} and not _is_open(read):
             nilai["biaya"] = sum(jumlah or 0 for _sumber, jumlah, _silpa in money)
-    if problem:
+    if problem and not _is_open(read):
         problems = (*problems, Masalah("sumber", show_uang(money), SHARED, problem))
     return Bacaan(nilai, read.teks_asli, problems)
+
+
+def _is_open(read: Bacaan) -> bool:
+    """Whether a share of a source is still asked: before that the sum of the others says nothing."""
+    return any(name.startswith(("_dana_", "_silpa_")) for name in read.teks_asli)
 
 
 def _left_over(read: Bacaan) -> Bacaan:
