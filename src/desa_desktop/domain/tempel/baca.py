@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from desa_desktop.domain.aturan import Aturan
@@ -93,11 +94,17 @@ class Konteks:
         return self.tahun_akhir or self.tahun + 7
 
 
-def read_cell(baca: str, field: str, cell: Cell, konteks: Konteks) -> Bacaan:
-    """The reading of one cell by the reader named `baca`; an empty cell is nothing at all."""
-    text = cell_text(cell)
+_NOTHING = Bacaan()
+
+
+def read_cell(baca: str, field: str, cell: Cell, konteks: Konteks, words: str | None = None) -> Bacaan:
+    """The reading of one cell by the reader named `baca`; an empty cell is nothing at all.
+
+    `words` is the text of the cell where it is known already.
+    """
+    text = cell_text(cell) if words is None else words
     if not text or baca == "abaikan":
-        return Bacaan()
+        return _NOTHING
     if is_sign(text):
         return _kept(field, text, "K-132", _formula(text))
     return _READERS[baca](field, cell, text, konteks)
@@ -113,6 +120,7 @@ def _formula(sign: str) -> str:
     return sentence.format(tanda=sign.strip())
 
 
+@lru_cache(1024)
 def price_kelompok(text: str) -> KelompokRab | None:
     """Bahan, alat, upah or other spending, as the title of a part of a price list names it."""
     exact = read_kelompok(text)

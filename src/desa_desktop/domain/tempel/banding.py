@@ -111,6 +111,8 @@ def _partner(
     taken: set[UUID],
 ) -> BarisLama | None:
     """The stored record of this row; what a question suggests is tried too, it may have been accepted."""
+    if not waiting:
+        return None
     suggested: dict[str, object] = {}
     for problem in row.masalah:
         suggested.update(problem.nilai_usul)

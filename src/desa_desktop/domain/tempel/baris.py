@@ -112,11 +112,11 @@ def read_rows(
             continue
         is_below = False
         parts = [
-            ask_scaled(read_cell(readers[name], name, cell, konteks), words[column], factors[column])
-            if column in factors
-            else read_cell(readers[name], name, cell, konteks)
-            for column, (name, cell) in enumerate(zip(peta.field, cells, strict=False))
-            if name
+            ask_scaled(
+                read_cell(readers[name], name, cells[column], konteks, word), word, factors.get(column, 1)
+            )
+            for column, (name, word) in enumerate(zip(peta.field, words, strict=False))
+            if name and word
         ]
         read = _complete(jenis, _joined(parts), peta, here, above)
         read = _with_parts(read, place + 1, words, konteks, peta)
@@ -336,6 +336,15 @@ def _judged(jenis: JenisTempel, row: BarisTempel, read: Bacaan) -> BarisTempel:
     else:
         is_asked = bool(read.masalah or read.teks_asli.keys() - {PARTS})  # the parts of a cost are only kept
         keadaan = KeadaanBaris.PERIKSA if is_asked else KeadaanBaris.SIAP
+    return _with_reading(row, keadaan, read, alasan)
+
+
+def _with_reading(row: BarisTempel, keadaan: KeadaanBaris, read: Bacaan, alasan: str) -> BarisTempel:
+    """The row with what was read; a list has thousands, so a fresh one is made without `replace`."""
+    if row.cocok is None and row.mirip is None:
+        return BarisTempel(
+            row.nomor, keadaan, read.nilai, read.teks_asli, read.masalah, row.sel, alasan, lewat=row.lewat
+        )
     return replace(
         row,
         keadaan=keadaan,

@@ -38,6 +38,7 @@ _SUB_CODE = re.compile(r"0?([1-5])\.0?([0-9]{1,2})\.?")
 _GROUPED = (JenisTempel.USULAN, JenisTempel.RKP, JenisTempel.DURKP, JenisTempel.RPJM)
 _SURELY = 88  # of 100: `PENYELENGGARAN PEMERINTAHAN` is a slip, `Pembinaan Lembaga` is an activity
 _LONG_NAME = 12
+_LONGEST_LABEL = 6  # letters of `(10)` under a heading
 _LONGEST_TITLE = 30  # letters; `Kampung KB: pembinaan kader dan posyandu` is a proposal
 _OWN_WORD = 6  # letters of a word that tells one bidang from another: `bencana`, not `desa` or `bidang`
 _ROMANS = {"01": "I", "02": "II", "03": "III", "04": "IV", "05": "V"}
@@ -136,16 +137,20 @@ def count_records(rows: Sequence[Sequence[Cell]], peta: Peta, konteks: Konteks) 
 
 def _is_number(word: str) -> bool:
     """A number, a roman one, a letter that counts, or a formula without a result: no name of anything."""
+    if len(word) > _LONG_NAME and word[0] not in "rR0123456789#":  # most words of a list of thousands
+        return False
     return any(one.fullmatch(word) for one in (_NUMBER, _ROMAN, _LETTER)) or is_sign(word)
 
 
 def _is_heading(peta: Peta, words: Sequence[str]) -> bool:
     """Whether most cells repeat the headings of their columns; given up as soon as it cannot be so."""
     filled = [place for place, word in enumerate(words) if word]
-    same = other = 0
-    for place in filled:
-        word = words[place]
-        one = None if word[0].isdigit() else match_heading(peta.jenis, word)
+    named = [place for place in filled if not words[place][0].isdigit()]  # numbers are no headings
+    same, other = 0, len(filled) - len(named)
+    if other * 2 >= len(filled):
+        return False
+    for place in named:
+        one = match_heading(peta.jenis, words[place])
         if place < len(peta.field) and one is not None and one.field == peta.field[place]:
             same += 1
         else:
@@ -157,9 +162,9 @@ def _is_heading(peta: Peta, words: Sequence[str]) -> bool:
 
 def _is_column_numbers(filled: Sequence[str]) -> bool:
     """`1 2 3 ...`, `(1) (2) ...` or `a b c ...` under the headings of a form."""
-    bare = [compact(word.partition("=")[0]) for word in filled]  # the last may say how: `e = b x d`
-    if len(bare) < 3:
+    if len(filled) < 3 or any(len(word) > _LONGEST_LABEL for word in filled[:-1]):
         return False
+    bare = [compact(word.partition("=")[0]) for word in filled]  # the last may say how: `e = b x d`
     if all(re.fullmatch(r"[a-z]", word) for word in bare):
         return bare == sorted(set(bare))
     return bare == [str(number) for number in range(1, len(bare) + 1)]
