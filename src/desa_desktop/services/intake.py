@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -405,13 +404,8 @@ def _with_decisions(unit: Unit, stored: Sequence[Any]) -> list[BarisLama]:
     return [replace(_old(one), putusan=putusan_of(one, merged)) for one in stored]
 
 
-@cache
-def _names_of(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
-
-
 def _old(record: Any) -> BarisLama:
-    values = {name: getattr(record, name) for name in _names_of(type(record))}
+    values = {name: getattr(record, name) for name in record.__dataclass_fields__}
     if isinstance(record, rkp.Kegiatan):
         money = sorted(record.sumber_biaya, key=lambda one: one.urut)
         values["sumber"] = " ".join(one.sumber for one in money)  # several: `ADD, DDS` has been answered
