@@ -314,6 +314,8 @@ def test_a_decided_proposal_is_changed_in_the_preview_only_by_the_button_that_sa
     assert "yang sudah diputuskan tidak disepakati (lahan sengketa)" in row.reason
     assert [one.label for one in row.answers] == ["Ini usulan yang s&ama"]
     assert preview._answers[0].isVisible()
+    assert preview._why.isVisible()
+    assert preview._why.text() == row.reason, "the whole sentence, not what fits into the column"
     preview._answers[0].click()
     meja.settle()
     [row] = rows_of(preview)

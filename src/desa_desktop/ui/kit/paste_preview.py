@@ -217,6 +217,10 @@ class PastePreview(QFrame):
         foot.addWidget(self._count, 1)
         for button in (self._skipped, self._cancel, self.insert):
             foot.addWidget(button)
+        self._why = QLabel()  # the column of reasons is too narrow for what a person has to decide
+        self._why.setObjectName(f"{name}.alasan")
+        self._why.setWordWrap(True)
+        self._why.hide()
         self._meant = QWidget()
         meant = QHBoxLayout(self._meant)
         meant.setContentsMargins(0, 0, 0, 0)
@@ -237,6 +241,7 @@ class PastePreview(QFrame):
         box.addWidget(self.notes)
         box.addLayout(self._place, 1)
         box.addWidget(self.shares)
+        box.addWidget(self._why)
         box.addWidget(self._meant)
         box.addLayout(foot)
 
@@ -490,6 +495,8 @@ class PastePreview(QFrame):
         self._split.setVisible(any(cell.parts for one in rows for cell in one.cells.values()))
         self._split.setEnabled(self._shared() is not None)
         answers = row.answers if row is not None else ()
+        self._why.setText(row.reason if row is not None else "")
+        self._why.setVisible(bool(answers))
         for place, button in enumerate(self._answers):
             button.setVisible(place < len(answers))
             button.setText(answers[place].label if place < len(answers) else "")
