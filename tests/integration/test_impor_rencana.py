@@ -19,8 +19,10 @@ from openpyxl import Workbook
 
 from berkas_rencana import SISKEUDES, eleven_faults, siskeudes_folder
 from desa_desktop import app, config, paths
+from desa_desktop.domain.tempel import JenisTempel
 from desa_desktop.domain.usulan import StatusUsulan, Usulan
 from desa_desktop.services import editing
+from desa_desktop.services.berkas_rencana import read_list
 from laptop import Laptop
 from office import OLEH, PUKUL, shelf
 
@@ -303,6 +305,13 @@ def test_plan_durkp_and_ceilings_are_found_in_one_workbook(desa, buku):
         "pagu": "PAGU",
     }
     assert [lists[kind]["dibaca"] for kind in lists] == [7, 4, 2]
+
+
+def test_a_workbook_with_a_sheet_for_each_hamlet_says_which_were_not_read(tmp_path):
+    head = ["No", "Usulan", "Lokasi", "Biaya"]
+    sheets = {"Krajan": [head, [1, "Talud", "RT 1", 5]], "Kidul": [head, [1, "Gapura", "RT 2", 6]]}
+    found = read_list(workbook(tmp_path / "musdus.xlsx", **sheets), JenisTempel.USULAN, tahun=2027)
+    assert found.keterangan == "lembar Krajan; lembar Kidul berisi daftar serupa dan belum dibaca"
 
 
 def test_a_hidden_sheet_is_read_only_when_it_is_named(desa, buku):
