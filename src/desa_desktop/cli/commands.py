@@ -311,6 +311,16 @@ DATA = (
                 N_("terima usul pertama dari aturan ini (P-204,P-311; V-01,V-03), atau semua"),
                 takes="ATURAN",
             ),
+            Option(
+                "sama",
+                N_("usulan: nomor baris yang sama dengan usulan yang mirip, misalnya 12,15"),
+                takes="BARIS",
+            ),
+            Option(
+                "timpa",
+                N_("nomor baris yang boleh mengubah usulan yang sudah diputuskan; putusannya tetap"),
+                takes="BARIS",
+            ),
             Option("program", N_("bantuan: nama program, bila berkas hanya berisi NIK atau nomor KK")),
             Option(
                 "bagi",
