@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ import pdfplumber
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 
@@ -24,6 +26,7 @@ from desa_desktop.documents import (
     daftar_hadir,
     daftar_usulan,
     durkp,
+    excel,
     kartu_kunci,
     kompilasi_durkp,
     matriks_rkp,
@@ -31,6 +34,7 @@ from desa_desktop.documents import (
 )
 from desa_desktop.documents.blocks import (
     Column,
+    Heading,
     Kind,
     Margins,
     Page,
@@ -304,6 +308,38 @@ def test_the_durkp_names_sources_and_ceiling() -> None:
     assert "PAGU : Rp500.000.000" in whole
     for number in range(1, 5):
         assert f"Jumlah per Bidang {number}" in whole
+
+
+def test_where_no_ceiling_is_known_the_durkp_says_how_much_is_asked() -> None:
+    data = papers.durkp_data(2)
+    amount = f"{data.total:,}".replace(",", ".")
+    whole = " ".join(text(write(durkp.compose(data))))
+    assert f"PAGU : Rp{amount} (jumlah yang diusulkan)" in whole
+
+
+@pytest.mark.parametrize("form", [matriks_rkp.compose, matriks_rkp.compose_lpr, matriks_rkp.compose_a1])
+def test_a_plan_is_a_draft_by_its_title_until_it_is_ratified(form: Callable[..., Page]) -> None:
+    titles = [
+        next(block.lines[0] for block in form(papers.matriks(1, how)).blocks if isinstance(block, Heading))
+        for how in (papers.KONSEP, papers.SAH)
+    ]
+    assert titles[0] == f"RANCANGAN {titles[1]}"
+    assert titles[1].startswith("RENCANA KERJA PEMERINTAH DESA")
+
+
+def test_both_aids_of_the_ceilings_stand_under_one_heading_below_their_group() -> None:
+    page = papers.PAGES["pagu"](1)
+    with pdfplumber.open(BytesIO(write(replace(page, watermark="")))) as book:
+        words = {word["text"]: word for word in book.pages[0].extract_words(keep_blank_chars=True)}
+    group, aid = words["Sumber Dana Indikatif"], words["Bantuan keuangan"]
+    left, right = words["APBD Provinsi"], words["APBD Kabupaten/"]
+    assert group["bottom"] < aid["top"] < aid["bottom"] < left["top"]
+    assert left["x1"] < (aid["x0"] + aid["x1"]) / 2 < right["x0"]
+    sheet = load_workbook(BytesIO(excel.write(page))).worksheets[0]
+    merged = {str(sheet.cell(one.min_row, one.min_col).value): one.size for one in sheet.merged_cells.ranges}
+    assert merged["Bantuan keuangan"] == {"columns": 2, "rows": 1}
+    assert merged["Dana Desa (APBN)"] == {"columns": 1, "rows": 2}
+    assert merged["No"] == {"columns": 1, "rows": 3}
 
 
 def test_the_compilation_says_who_has_not_sent_yet_and_adds_up_every_way() -> None:

@@ -56,8 +56,9 @@ class DataDurkp(Lembaran):
     """Everything on the list. `bidang` are number and name of each bidang to be printed.
 
     `tahun` is the year the kabupaten writes on this list, which may be a year after that of the RKP Desa
-    (perencanaan.md 4.2). `pagu` is the ceiling made known for these sources, None if there is none. `sumber`
-    empty means: the sources of the rows. Rows are printed by bidang and within it by priority.
+    (perencanaan.md 4.2). `pagu` is the ceiling made known for these sources; None if there is none, and then
+    the line says how much is asked of them. `sumber` empty means: the sources of the rows. Rows are printed
+    by bidang and within it by priority.
     """
 
     bidang: tuple[tuple[int, str], ...]
@@ -79,8 +80,14 @@ class DataDurkp(Lembaran):
         return (
             *self.identitas.pairs,
             ("SUMBER PEMBIAYAAN", sources or "-"),
-            ("PAGU", show_money(self.pagu, rp=True) if self.pagu is not None else "-"),
+            ("PAGU", self._ceiling),
         )
+
+    @property
+    def _ceiling(self) -> str:
+        if self.pagu is not None:
+            return show_money(self.pagu, rp=True)
+        return f"{show_money(self.total, rp=True)} (jumlah yang diusulkan)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ from desa_desktop.documents.blocks import (
     Space,
     Table,
 )
+from desa_desktop.documents.heads import heading
 from desa_desktop.documents.pdf.parts import mark_of
 
 MM_PER_INCH = 25.4
@@ -427,27 +428,14 @@ class _Sheet:
         return first, last
 
     def _head(self, table: Table) -> None:
-        columns = table.columns
-        has_groups = any(column.group for column in columns)
-        place = 0
-        while place < len(columns):
-            end = place + 1
-            group = columns[place].group
-            while group and end < len(columns) and columns[end].group == group:
-                end += 1
-            titles = [column.title for column in columns[place:end]]
-            self._head_cell(self.line, place + 1, group or titles[0])
-            if group and any(titles):
-                self._merge(self.line, place + 1, self.line, end)
-                for index, title in enumerate(titles):
-                    self._head_cell(self.line + 1, place + index + 1, title)
-            elif has_groups:
-                self._merge(self.line, place + 1, self.line + 1, end)
-            place = end
+        cells, depth = heading(table.columns)
+        for one in cells:
+            self._head_cell(self.line + one.top, one.first + 1, one.text)
+            self._merge(self.line + one.top, one.first + 1, self.line + one.bottom - 1, one.last)
         self.sheet.row_dimensions[self.line].height = 30
-        self.line += 2 if has_groups else 1
-        if any(column.letter for column in columns):
-            for index, column in enumerate(columns):
+        self.line += depth
+        if any(column.letter for column in table.columns):
+            for index, column in enumerate(table.columns):
                 self._head_cell(self.line, index + 1, column.letter, is_letter=True)
             self.line += 1
 

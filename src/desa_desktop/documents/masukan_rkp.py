@@ -137,6 +137,7 @@ def compose_evaluasi(data: EvaluasiRkp) -> Page:
 
 KELOMPOK_SUMBER = ("dds", "add", "bagi_hasil", "provinsi", "kabupaten", "lain")
 """The columns of form G9; `lain` is what the form has no column for and is printed when there is any."""
+_AID = ("provinsi", "kabupaten")  # what stands under `Bantuan keuangan`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +158,7 @@ class PaguIndikatif(Lembaran):
 
 def compose_pagu(data: PaguIndikatif) -> Page:
     """Form G9, F4 landscape (the form itself is 13 by 8.5 inches: choose Folio)."""
-    group = "Sumber Dana Indikatif"
+    group, aid = "Sumber Dana Indikatif", "Bantuan keuangan"
     shown = [
         key for key in KELOMPOK_SUMBER if key != "lain" or any(one.jumlah.get(key) for one in data.baris)
     ]
@@ -165,14 +166,14 @@ def compose_pagu(data: PaguIndikatif) -> Page:
         "dds": "Dana Desa (APBN)",
         "add": "Alokasi Dana Desa (bagian dana perimbangan kab./ kota)",
         "bagi_hasil": "Dana bagian dari hasil pajak dan retribusi",
-        "provinsi": "Bantuan keuangan APBD Provinsi",
-        "kabupaten": "Bantuan keuangan APBD Kabupaten/ Kota",
+        "provinsi": "APBD Provinsi",
+        "kabupaten": "APBD Kabupaten/ Kota",
         "lain": "Sumber lain (PADesa, swadaya, lain-lain)",
     }
     columns = (
         Column("No", 10, Kind.CENTRED),
         Column("Indikatif Program/ Kegiatan Desa", 78),
-        *(Column(titles[key], 36, Kind.MONEY, group) for key in shown),
+        *(Column(titles[key], 36, Kind.MONEY, group, subgroup=aid if key in _AID else "") for key in shown),
         Column("Jumlah (Rp)", 36, Kind.MONEY),
     )
     rows: list[Row | Band] = []
