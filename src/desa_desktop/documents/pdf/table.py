@@ -31,11 +31,13 @@ from desa_desktop.documents.pdf.cells import Line
 from desa_desktop.documents.pdf.flow import Head, Piece
 from desa_desktop.documents.pdf.ink import Ink
 from desa_desktop.documents.pdf.letters import Face, Letters, aman_pdf
+from desa_desktop.documents.widths import figures, fitted
 from desa_desktop.domain.wording import show_date_short, show_number
 
 MM = 72 / 25.4
 _SIDE = 2.0  # points between a line and the letters
 _ABOVE = 1.4
+_HAIR = 0.01  # against the rounding of sums
 _LEADING = 1.24
 _RISE = 0.98  # from the top of a line of letters to its base line, in sizes
 _GREY = {Level.GROUP: 0.88, Level.SUBGROUP: 0.95, Level.SUBTOTAL: 1.0, Level.TOTAL: 0.88}
@@ -125,7 +127,11 @@ class _Layout:
         self.leading = table.size * _LEADING
         self.width = width
         shares = sum(column.width for column in table.columns)
-        self.widths = [column.width * width / shares for column in table.columns]
+        needs = [
+            letters.bold.width(text, table.size) + 2 * _SIDE + _HAIR if text else 0.0
+            for text in figures(table)
+        ]
+        self.widths = fitted([column.width * width / shares for column in table.columns], needs)
         self.edges = [0.0, *accumulate(self.widths)]
         self.rooms = [part - 2 * _SIDE for part in self.widths]
         self.kinds = [column.kind for column in table.columns]

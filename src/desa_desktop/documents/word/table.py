@@ -22,7 +22,18 @@ from desa_desktop.documents.blocks import (
     Table,
 )
 from desa_desktop.documents.heads import HeadCell, heading
-from desa_desktop.documents.word.marks import Box, Ink, Lie, grid, line_of, paragraph, shares, words
+from desa_desktop.documents.widths import figures, fitted
+from desa_desktop.documents.word.marks import (
+    CELL_SIDE,
+    Box,
+    Ink,
+    Lie,
+    grid,
+    line_of,
+    paragraph,
+    shares,
+    words,
+)
 from desa_desktop.domain.wording import show_date_short, show_number
 
 _GREY = {Level.GROUP: "E0E0E0", Level.SUBGROUP: "F2F2F2", Level.SUBTOTAL: "", Level.TOTAL: "E0E0E0"}
@@ -32,6 +43,7 @@ _SMALL = 0.88  # of the size, for hints
 _LONG = 900  # letters: a row with more in one cell may run on over a page's end
 _SQUARES = 10  # of a bar
 _LONGEST_HINT = 2_000
+_DIGIT, _POINT = 0.556, 0.333  # of the size, the widest of points, commas, dashes and slashes
 _SIDES = {
     Kind.TEXT: Align.LEFT,
     Kind.CENTRED: Align.CENTRE,
@@ -87,7 +99,9 @@ class _Made:
     def __init__(self, block: Table, room: int) -> None:
         self.columns = block.columns
         self.size = block.size
-        self.widths = shares([column.width for column in block.columns], room)
+        widths = shares([column.width for column in block.columns], room)
+        needs = [_room_for(text, block.size) for text in figures(block)]
+        self.widths = shares(fitted(widths, needs), room)
 
     # rows
 
@@ -199,6 +213,12 @@ class _Made:
         merged = "" if cell.bottom - cell.top == 1 else "restart" if level == cell.top else "continue"
         width = sum(self.widths[cell.first : cell.last])
         return Box(inside, width, cell.last - cell.first, merged, _HEAD, "center")
+
+
+def _room_for(text: str, size: float) -> float:
+    """Twips that figures take on one line in Arial, bold or not, with the white at both sides."""
+    ems = sum(_DIGIT if sign.isdecimal() else _POINT for sign in text)
+    return ems * size * 20 + 2 * CELL_SIDE + 1 if text else 0.0
 
 
 def _bar(bar: Bar) -> str:
