@@ -274,7 +274,7 @@ PAPERS = {  # kind -> what must stand on it beside the name of the village
     "pagu": ("PAGU INDIKATIF DESA", "TAHUN 2027", "950.000.000"),
     "pembiayaan": ("RENCANA PEMBIAYAAN", "TAHUN 2027", "501.000.000", "118.200.000"),
     "kerja-sama": ("TAHUN 2027", "BUM Desa Makmur", "20.000.000"),
-    "rktl": ("RENCANA KERJA TINDAK LANJUT", "16 Juni 2026"),
+    "rktl": ("RENCANA KERJA TINDAK LANJUT", "16 Juni 2026", "25 Juni 2026", "20 Agustus 2026, Balai Desa"),
     "rab": ("RENCANA ANGGARAN BIAYA", "2027", "113.200.000"),
     "daftar-stunting": ("DAFTAR KEGIATAN STUNTING", "TAHUN 2027", "36.000.000"),
     "daftar-prioritas": ("TAHUN 2027", "190.000.000"),

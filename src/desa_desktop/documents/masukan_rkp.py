@@ -21,6 +21,7 @@ from desa_desktop.documents.blocks import (
     Table,
 )
 from desa_desktop.documents.office import Lembaran, in_words, roman
+from desa_desktop.domain.tim import RKTL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,18 +192,6 @@ def compose_pagu(data: PaguIndikatif) -> Page:
     return data.list_page("PaguIndikatif", "Pagu Indikatif", (heading, table, data.signing))
 
 
-LANGKAH = (
-    "Rembuk Stunting",
-    "Pembentukan Tim",
-    "Pencermatan dan penyelarasan",
-    "Pencermatan ulang RPJM",
-    "Rancangan RKP dan DU-RKP",
-    "Musrenbang Desa",
-    "Musdes pengesahan",
-)
-"""The seven lines of form G12 where the village wrote none of its own."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarisRktl:
     """One step of the team; `kapan` is day and place as printed."""
@@ -227,7 +216,7 @@ def compose_rktl(data: Rktl) -> Page:
         Column("TANGGAL/TEMPAT", 56),
         Column("KETERANGAN", 44),
     )
-    lines = data.baris or tuple(BarisRktl(uraian=one) for one in LANGKAH)
+    lines = data.baris or tuple(BarisRktl(uraian=one) for one in RKTL)
     rows = tuple(
         Row((place, one.uraian, one.kapan, one.keterangan), height=9.0) for place, one in enumerate(lines, 1)
     )
