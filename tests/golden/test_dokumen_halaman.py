@@ -19,6 +19,8 @@ from PIL import Image
 from pypdf import PdfReader
 
 import papers
+import papers_perdes
+import papers_rpjm
 from acak import examples
 from desa_desktop.documents import (
     DOCUMENTS,
@@ -40,12 +42,14 @@ from desa_desktop.documents.blocks import (
     Page,
     Paper,
     Paragraph,
+    Picture,
     Row,
     Signatures,
     Signer,
     Table,
 )
 from desa_desktop.documents.office import Cetakan, Identitas, file_name, in_words, page
+from desa_desktop.documents.perdes import dokumen_rkp
 from desa_desktop.errors import InvalidInput
 
 KINDS = [document.kind for document in DOCUMENTS]
@@ -371,6 +375,21 @@ def test_the_kop_surat_stands_on_top_with_its_logo() -> None:
     assert whole.index("PEMERINTAH KABUPATEN PURWOREJO") < whole.index("DAFTAR USULAN RKP DESA")
     with pdfplumber.open(BytesIO(data)) as book:
         assert len(book.pages[0].images) == 1
+
+
+def test_the_logo_stands_on_the_cover_of_a_book() -> None:
+    office = replace(papers.TURSINO, logo=papers_rpjm.sketch())
+    blocks = [*dokumen_rkp.compose(papers_perdes.book(1, identitas=office)).blocks]
+    assert isinstance(blocks[0], Picture)
+    assert not isinstance(dokumen_rkp.compose(papers_perdes.book(1)).blocks[0], Picture)
+
+
+def test_all_who_sign_a_berita_acara_sign_on_one_page() -> None:
+    for count in range(26):
+        data = replace(papers.berita_acara_data(count), mengetahui=papers.KEPALA)
+        sheets = text(write(berita_acara.compose(data)))
+        (signed,) = [sheet for sheet in sheets if "Mengetahui, Kepala Desa" in sheet]
+        assert "Bambang Irawan" in signed, count
 
 
 def test_a_logo_that_is_no_picture_is_said_and_not_printed_around() -> None:

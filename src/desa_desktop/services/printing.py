@@ -126,9 +126,10 @@ class Meja:
     def cetakan(self, status: StatusDokumen | None, key: UUID | None = None, revisi: int = 0) -> Cetakan:
         """How this copy is printed; `status` None is a paper without KONSEP (lists, cards)."""
         is_draft = status is not None and status is not StatusDokumen.DISAHKAN
-        code = ""
+        code = qr = ""
         if key is not None and not is_draft:
             code = f"{str(key)[:8]}-r{revisi:02d}"
+            qr = f"{code} {self._check_sum(key, revisi)}".rstrip()
             self.sah[key] = revisi
         return Cetakan(
             paper=PAPERS[self.pesanan.kertas],
@@ -136,7 +137,15 @@ class Meja:
             is_contoh=self.is_latihan,
             tanggal=self.today,
             kode=code,
+            qr=qr,
         )
+
+    def _check_sum(self, key: UUID, revisi: int) -> str:
+        """How the digest of a ratified revision begins; "" where no snapshot of it is stored here."""
+        for row in archive.snapshot_heads(self.unit, key):
+            if row.revisi == revisi and row.status == StatusDokumen.DISAHKAN:
+                return row.digest[:12]
+        return ""
 
     @property
     def identitas(self) -> Identitas:
