@@ -579,6 +579,7 @@ def ratify(year: Setahun) -> None:
     year.on("2026-10-04")
     year.see("oktober, belum sah")
     year.on("2026-09-24")
+    year.said["rancangan"] = year.printed("matriks-rkp", "rancangan.pdf")
     words = ("--nomor", "5 Tahun 2026", "--tanggal", "24/09/2026")
     year.said["sahkan rkp"] = year.ask("rencana", "sahkan", "rkp", *words)
     year.said["terkunci"] = year.laptop.run("rencana", "ambil-rpjm")

@@ -81,6 +81,12 @@ def test_a_change_of_the_plan_says_so_in_its_title() -> None:
     assert "RANCANGAN PERUBAHAN RPJM DESA" in text(matriks_rpjm.compose(data))[0]
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_ratified_plan_is_no_draft_by_its_title(form) -> None:  # type: ignore[no-untyped-def]
+    data = replace(papers_rpjm.matriks(1), cetakan=papers.SAH)
+    assert text(form(data))[0].startswith("RPJM DESA TAHUN")
+
+
 def test_the_workbook_keeps_ticks_and_amounts() -> None:
     book = load_workbook(BytesIO(excel.write(matriks_rpjm.compose(papers_rpjm.matriks(3)))))
     values = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
