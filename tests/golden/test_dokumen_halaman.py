@@ -22,6 +22,7 @@ import papers
 import papers_perdes
 import papers_rpjm
 from acak import examples
+from baca_pdf import page_texts as text
 from desa_desktop.documents import (
     DOCUMENTS,
     berita_acara,
@@ -54,11 +55,6 @@ from desa_desktop.errors import InvalidInput
 
 KINDS = [document.kind for document in DOCUMENTS]
 GOLDEN = Path(__file__).parent / "pages"
-
-
-def text(data: bytes) -> list[str]:
-    """The text of every page, one blank between words."""
-    return [" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(data)).pages]
 
 
 def write(description: Page) -> bytes:

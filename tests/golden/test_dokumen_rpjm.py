@@ -8,10 +8,10 @@ from io import BytesIO
 import pdfplumber
 import pytest
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 import papers
 import papers_rpjm
+from baca_pdf import page_texts
 from desa_desktop.documents import excel, kajian_rpjm, matriks_rpjm, pdf, word
 from desa_desktop.documents.blocks import Page, Picture
 from desa_desktop.errors import InvalidInput
@@ -22,7 +22,7 @@ FORMS = (matriks_rpjm.compose, matriks_rpjm.compose_b2, matriks_rpjm.compose_b3)
 def text(description: Page) -> list[str]:
     """The text of every page, one blank between words."""
     data = pdf.write(description, papers.FONTS)
-    return [" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(data)).pages]
+    return page_texts(data)
 
 
 @pytest.mark.parametrize("years", [6, 8, 9])

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
 import pytest
 from docx import Document as WordFile
 from openpyxl import load_workbook
 
 import setahun
+from baca_pdf import page_texts
 from laptop import Laptop
 from lembar_word import outline
 from setahun import TAHUN, Setahun
@@ -49,7 +49,7 @@ def test_beranda_tells_what_is_next_and_what_is_late_from_pelantikan_to_the_perd
     assert list(tahun.steps("rancangan rpjm"))[:2] == ["musrenbangdes_rpjm", "rpjm"]
     assert next(iter(tahun.steps("musrenbangdes rpjm"))) == "rpjm"
     assert not {"rpjm", "musrenbangdes_rpjm"} & tahun.steps("rpjm sah").keys()
-    june, late = tahun.steps("juni"), tahun.steps("juli, belum apa-apa")
+    june, late = tahun.steps("juni"), tahun.steps("agustus, belum apa-apa")
     assert [june[one] for one in ("musdes", "rembuk_stunting")] == ["bulan_ini"] * 2
     assert june["tim"] == "nanti", "the team may still be formed in July"
     assert [late[one] for one in ("musdes", "rembuk_stunting", "tim")] == ["terlambat"] * 3
@@ -336,9 +336,9 @@ def _which(tahun: Setahun, jenis: str) -> list[object]:
 
 
 def _pdf(path: Path, made: dict[str, Any]) -> str:
-    with pdfplumber.open(path) as pages:
-        assert len(pages.pages) == made["halaman"]
-        return "\n".join(page.extract_text() for page in pages.pages)
+    pages = page_texts(path)
+    assert len(pages) == made["halaman"]
+    return "\n".join(pages)
 
 
 def _word(path: Path, _made: dict[str, Any]) -> str:
