@@ -198,7 +198,7 @@ class Papan:
         """How many of each group of society are here, without a name."""
         rows = []
         for one in self.kehadiran.unsur:
-            if one.is_masyarakat and one.kunci != "lain" and not one.is_tidak_ada:
+            if (one.jumlah or one.is_diminta) and one.is_masyarakat and not one.is_tidak_ada:
                 here = _("L {l} · P {p}").format(l=one.l, p=one.p) if one.jumlah else _("belum ada")
                 rows.append(BarisDinding("", one.nama, here, one.is_pokok and not one.jumlah))
         return self._isi(_("Kehadiran"), rows)
