@@ -77,6 +77,16 @@ class TelaahTerbuka:
 
 
 @dataclass(frozen=True, slots=True)
+class PaketBaru:
+    """A Paket Aturan of the kecamatan nobody looked at yet: its number and date, and the day it arrived."""
+
+    id: str
+    nomor: str
+    tanggal: date
+    diterima: date
+
+
+@dataclass(frozen=True, slots=True)
 class DokumenDesa:
     """A ratified plan of a village that nobody at the kecamatan reviewed; `diterima`: the day it arrived."""
 
@@ -134,6 +144,7 @@ class KeadaanRencana:
     catatan: Sequence[CatatanTahap] = ()
     belum_dikirim: Sequence[BelumDikirim] = ()
     telaah: Sequence[TelaahTerbuka] = ()
+    paket_baru: Sequence[PaketBaru] = ()
     isian: Sequence[IsianTerbuka] = ()
     kiriman_masuk: int = 0
     kiriman_ditahan: int = 0
@@ -334,6 +345,12 @@ def _answers(keadaan: KeadaanRencana, today: date) -> Iterable[Tugas]:
         sebab = _("Dari kecamatan, {tanggal}.").format(tanggal=show_date(one.diterima))
         batas = one.diterima + timedelta(days=_WEEK)
         yield _task(f"telaah:{one.id}", judul, sebab, batas, today, one.place, _("Lanjutkan"))
+    for rules in keadaan.paket_baru:
+        judul = _("Lihat Paket Aturan {nomor} dari kecamatan").format(nomor=rules.nomor)
+        words = _("Tertanggal {tanggal}, belum dipakai. Aturan yang sekarang tetap berlaku.")
+        sebab = words.format(tanggal=show_date(rules.tanggal))
+        batas = rules.diterima + timedelta(days=_WEEK)
+        yield _task(f"paket:{rules.id}", judul, sebab, batas, today, "paket-aturan", _("Lihat"))
     if keadaan.kiriman_masuk:
         judul = _("Tinjau {n} kiriman di Kotak Masuk").format(n=keadaan.kiriman_masuk)
         sebab = _("Desa menunggu tanda terima.")

@@ -52,8 +52,8 @@ WAKIL_SEMUA_UNSUR = frozenset(
         JenisMusyawarah.MUSRENBANGDES_KHUSUS,
     }
 )
-"""Meetings of the whole village, in which every unsur masyarakat takes part. To a musdus come the people of the
-hamlet, to a group's meeting its members (perencanaan.md 5.1, 5.2; V-41)."""
+"""Meetings of the whole village, in which every unsur masyarakat takes part. To a musdus come the people of
+the hamlet, to a group's meeting its members (perencanaan.md 5.1, 5.2; V-41)."""
 
 
 class CaraNilai(Enum):
@@ -258,7 +258,7 @@ class Kehadiran:
 
     @property
     def unsur_kosong(self) -> tuple[str, ...]:
-        """Keys of those of the ten groups of perencanaan.md 5.3 that nobody speaks for; () where none is asked."""
+        """Keys of the ten groups of perencanaan.md 5.3 that nobody speaks for; () where none is asked."""
         return tuple(satu.kunci for satu in self.unsur if satu.is_pokok and satu.is_kosong)
 
     @property

@@ -39,7 +39,7 @@ from desa_desktop.domain.telaah import HasilTelaah, Telaah
 from desa_desktop.domain.turunan_rkp import rpjm_berlaku
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
-from desa_desktop.services import exchange, isian, kecamatan
+from desa_desktop.services import aturan_terbit, exchange, isian, kecamatan
 from desa_desktop.services import kantor as office
 from desa_desktop.services.dokumen import title_of
 from desa_desktop.store import archive
@@ -145,6 +145,7 @@ def _state(
         catatan=unit.select(CatatanTahap, tahun=kantor.tahun_rencana),
         belum_dikirim=_unsent(unit, kantor, sent),
         telaah=_reviews(database, unit, kantor, today),
+        paket_baru=aturan_terbit.new_offers(unit) if kantor.peran is Peran.DESA else (),
         **_of_villages(database, unit, kantor),
         cadangan_terakhir=newest,
         sisa_wisaya=_set_up_steps(database, laptop, kantor),

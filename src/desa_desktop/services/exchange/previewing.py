@@ -30,6 +30,7 @@ from desa_desktop.services.exchange import register
 from desa_desktop.services.exchange.checklist_words import in_words
 from desa_desktop.services.exchange.comparing import Compared, compare_isi, mass_deletion
 from desa_desktop.services.exchange.comparing_register import Words, compare_register
+from desa_desktop.services.exchange.comparing_rules import PAKET_ATURAN, compare_rules
 from desa_desktop.services.exchange.inbox import find, judge_again
 from desa_desktop.services.exchange.judging import Judged
 from desa_desktop.services.exchange.results import (
@@ -178,6 +179,8 @@ def _compare(unit: Unit, case: _Case, aturan: Aturan | None = None, kode: Words 
         return Compared(0, 0, 0, 0, None, None, text, (), {})
     if case.jenis == PENDUDUK and case.shown.is_readable:
         return compare_register(register.held_isi(unit, case.pemilik), case.shown.isi, kode)
+    if case.jenis == PAKET_ATURAN and case.shown.is_readable and aturan is not None:
+        return compare_rules(case.shown.isi, aturan)
     if case.jenis not in CLASSES or not case.shown.is_readable:
         return Compared(0, 0, 0, 0, None, None, _about_form(case.shown), (), {})
     old, _revisi = _old(unit, case)

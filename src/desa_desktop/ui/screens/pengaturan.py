@@ -52,7 +52,7 @@ class PengaturanScreen(Screen):
     """
 
     help = "pengaturan"
-    tables = frozenset({"kantor", "meta", "paket_tersimpan"})
+    tables = frozenset({"kantor", "meta", "paket_tersimpan", "dokumen"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "pengaturan")
@@ -83,6 +83,7 @@ class PengaturanScreen(Screen):
         """Read the facts of the office anew."""
         database = self.desk.app.database
         self.desk.run(self, partial(kantor.find, database), self.office.show_office)
+        self.rules.reload()
         if self.share is not None:
             self.desk.run(self, partial(exchange.get_izin, database), self.share.show_izin)
 
