@@ -250,7 +250,7 @@ def test_the_kecamatan_publishes_and_the_village_takes_into_use_on_screen(
             assert desa.desk.app.paket.nomor == "2026.2"
             assert page(desa).facts["asal"].text() == "Dari kecamatan Kutoarjo"
             assert not page(desa).offers.use.isVisible()
-            assert page(desa).offers.sentence.text().endswith("dari kecamatan sudah dipakai.")
+            assert page(desa).offers.sentence.text.endswith("dari kecamatan sudah dipakai.")
 
 
 def test_a_list_of_holidays_is_installed_on_screen(meja: Meja, tmp_path: Path) -> None:
