@@ -29,6 +29,7 @@ from desa_desktop.domain.kalender import (
     tasks,
 )
 from desa_desktop.domain.kantor import CatatanTahap, Kantor, KeadaanTahap, Peran
+from desa_desktop.domain.matriks_rpjm import plan_for
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan_desa import office_of
 from desa_desktop.domain.plain import to_isi
@@ -323,8 +324,11 @@ def _reviews(database: Database, unit: Unit, kantor: Kantor, today: date) -> lis
     if kantor.peran is not Peran.DESA:
         return []
     rows = []
-    for jenis in ("rkp-desa", "durkp"):
-        one = exchange.notes_for(database, jenis, kantor.tahun_rencana)
+    tahun = kantor.tahun_rencana
+    held = plan_for(unit.select(RpjmDesa, desa_id=kantor.id), tahun)
+    keys = [dokumen_id(kantor.id, jenis, str(tahun)) for jenis in ("rkp-desa", "durkp")]
+    for key in (*keys, *([held.id] if held is not None else [])):
+        one = exchange.notes_of(database, key)
         if one is None or one.is_lama or one.hasil != HasilTelaah.DIKEMBALIKAN.value:
             continue
         count = sum(len(notes) for notes in one.catatan.values()) or 1
@@ -332,7 +336,8 @@ def _reviews(database: Database, unit: Unit, kantor: Kantor, today: date) -> lis
             found.diubah_pada for found in unit.select(Telaah, dokumen=one.dokumen) if found.diubah_pada
         ]
         day = max(arrived).astimezone().date() if arrived else today
-        rows.append(TelaahTerbuka(str(one.dokumen), one.judul, count, day))
+        place = "rpjm" if one.jenis == "rpjm-desa" else "rkpdes"
+        rows.append(TelaahTerbuka(str(one.dokumen), one.judul, count, day, place))
     return rows
 
 
