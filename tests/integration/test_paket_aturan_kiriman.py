@@ -198,6 +198,7 @@ def test_the_rules_walk_by_command(offices: Offices, tmp_path: Path, monkeypatch
     made = kec.ask("aturan", "terbitkan", "--desa", TURSINO)
     assert (made["nomor"], made["desa"], made["baru"]) == ("2026.2", ["Tursino"], True)
     assert kec.ask("aturan", "terbitkan", "--desa", TURSINO)["baru"] is False
+    assert kec.ask("aturan", "lihat")["terbit"]["desa"] == ["Tursino"]
     with offices.open(KUTOARJO) as app:
         offices.clear_stick()
         walk.send(offices, app, untuk=TURSINO)

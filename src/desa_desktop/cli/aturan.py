@@ -27,6 +27,11 @@ def lihat(desk: Desk, _given: Given) -> Answer:
     lines = [_words(shown), _("Hari libur: {kalimat}").format(kalimat=shown.libur_teks)]
     if shown.dari_bawaan:
         lines.append(_from_shipped(shown))
+    done = aturan_terbit.published(app.database)
+    data["terbit"] = {"nomor": done.nomor, "tanggal": done.tanggal, "desa": list(done.desa)} if done else None
+    if done is not None:
+        to = _("semua desa") if done.desa == ("semua",) else ", ".join(done.desa)
+        lines.append(_("Terbit ke {desa}: Paket Aturan {nomor}.").format(desa=to, nomor=done.nomor))
     offers = aturan_terbit.list_offers(app.database, app.bawaan)
     data["dari_kecamatan"] = [_offer_data(one) for one in offers]
     lines += [one.kalimat for one in offers]
