@@ -135,19 +135,20 @@ def samarkan(teks: str, nama: Iterable[str] = (), tempat: Iterable[str] = ()) ->
 
     `nama` are further names that may not stand there, `tempat` names of hamlets, which are nobody's name.
     """
-    return _masked(teks, frozenset(nama), frozenset(one.strip().casefold() for one in tempat))
+    places = frozenset(one.strip().casefold() for one in tempat)
+    return _masked(teks, frozenset(nama), places, _("seorang warga"))
 
 
 @lru_cache(maxsize=2048)
-def _masked(teks: str, names: frozenset[str], places: frozenset[str]) -> str:
+def _masked(teks: str, names: frozenset[str], places: frozenset[str], warga: str) -> str:
     """Remembered: the wall is built anew with every value, from texts that seldom change."""
 
     def house(found: re.Match[str]) -> str:
-        return found[0] if found[2].casefold() in places else f"{found[1]} {_('seorang warga')}"
+        return found[0] if found[2].casefold() in places else f"{found[1]} {warga}"
 
-    clean = _HOUSE.sub(house, _NAMED.sub(_("seorang warga"), tanpa_nomor(teks)))
+    clean = _HOUSE.sub(house, _NAMED.sub(warga, tanpa_nomor(teks)))
     known = _any_of(names, places)
-    return (known.sub(_("seorang warga"), clean) if known is not None else clean).strip()
+    return (known.sub(warga, clean) if known is not None else clean).strip()
 
 
 @lru_cache(maxsize=16)
@@ -257,7 +258,7 @@ def bahan_dinding(
     hamlets = frozenset(one.dusun.strip().casefold() for one in usulan.values())
 
     def clean(teks: str) -> str:
-        return _masked(teks, names, hamlets)
+        return _masked(teks, names, hamlets, _("seorang warga"))
 
     shown = {key: _usulan(one, clean) for key, one in usulan.items()}
     decided = {one.usulan_id: one.putusan for one in musyawarah.bahasan}

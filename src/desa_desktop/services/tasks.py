@@ -20,6 +20,7 @@ from desa_desktop.domain.kalender import (
     KeadaanRencana,
     KeadaanRpjm,
     LangkahPosisi,
+    PerubahanTerbuka,
     TelaahTerbuka,
     Tugas,
     empty_sentence,
@@ -147,6 +148,7 @@ def _state(
         belum_dikirim=_unsent(unit, kantor, sent),
         telaah=_reviews(database, unit, kantor, today),
         paket_baru=aturan_terbit.new_offers(unit) if kantor.peran is Peran.DESA else (),
+        perubahan=_changes(unit, kantor, today),
         **_of_villages(database, unit, kantor),
         cadangan_terakhir=newest,
         sisa_wisaya=_set_up_steps(database, laptop, kantor),
@@ -290,6 +292,28 @@ def _progress(unit: Unit, kantor: Kantor) -> dict[str, str]:
     if upwards is not None and upwards.baris:
         said["durkp"] = _("{n} usulan, belum disahkan.").format(n=len(upwards.baris))
     return said
+
+
+def _changes(unit: Unit, kantor: Kantor, today: date) -> list[PerubahanTerbuka]:
+    """Ratified plans of the plan year that somebody began to change."""
+    if kantor.peran is not Peran.DESA:
+        return []
+    tahun = kantor.tahun_rencana
+    meetings = unit.select(Musyawarah, desa_id=kantor.id, tahun=tahun)
+    held = any(
+        one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS and one.status is StatusDokumen.DISAHKAN
+        for one in meetings
+    )
+    rkp = unit.find(RkpDesa, dokumen_id(kantor.id, "rkp-desa", str(tahun)))
+    rpjm = plan_for(unit.select(RpjmDesa, desa_id=kantor.id), tahun)
+    found = []
+    for jenis, place, root in (("rkp-desa", "rkpdes", rkp), ("rpjm-desa", "rpjm", rpjm)):
+        if root is None or not root.revisi or root.status is not StatusDokumen.KONSEP:
+            continue
+        day = root.diubah_pada.astimezone().date() if root.diubah_pada is not None else today
+        title = _title(jenis, root)
+        found.append(PerubahanTerbuka(str(root.id), title, root.dasar_perubahan, day, held, place))
+    return found
 
 
 def _unsent(unit: Unit, kantor: Kantor, states: Mapping[UUID, exchange.KeadaanKirim]) -> list[BelumDikirim]:
