@@ -539,3 +539,19 @@ def test_the_removed_name_comes_back_with_the_bar(meja: Meja) -> None:
     assert notice.text == "1 nama dihapus dari daftar."
     meja.shortcut("sunting.urungkan")
     assert first.id in {one.id for one in room_of(meja, key).musyawarah.peserta}
+
+
+def test_a_typed_value_paints_its_own_line_and_not_the_whole_table(meja: Meja) -> None:
+    """Five values a second: painting every line for each of them made the keys slow (ux.md 15)."""
+    prepared(meja)
+    turn(meja, "penilaian")
+    grid = screen(meja).room.scoring.grid
+    meja.settle()
+    painted: list[int] = []
+    grid.model.dataChanged.connect(lambda first, last: painted.extend(range(first.row(), last.row() + 1)))
+    grid.view.setFocus()
+    grid.select_row(grid.model.id_at(1), "manfaat")
+    meja.press("4")
+    assert painted == [1]
+    meja.settle()
+    assert set(painted) == {1}, "the reading that follows says nothing new of the other lines"

@@ -73,13 +73,13 @@ class RulesPage(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(12)
+        self.offers = OffersPart(desk, self._taken)
+        self._box.addWidget(self.offers)
         self._box.addWidget(_head(_("Paket Aturan yang berlaku")))
         self._box.addLayout(self._grid)
         self._box.addWidget(why)
         self._box.addLayout(buttons)
-        self.offers = OffersPart(desk, self._taken)
         self.publishing = PublishPart(desk) if desk.app.mode is Mode.KECAMATAN else None
-        self._box.addWidget(self.offers)
         if self.publishing is not None:
             self._box.addWidget(self.publishing)
         self._box.addStretch(1)
@@ -93,7 +93,7 @@ class RulesPage(QWidget):
             ("judul", _("Judul"), shown.judul),
             ("asal", _("Asal"), shown.asal_teks),
             ("isi", _("Isi"), "; ".join(f"{name}: {count}" for name, count in shown.isi)),
-            ("dari_bawaan", _("Diisi dari bawaan"), ", ".join(shown.dari_bawaan) or _("tidak ada")),
+            ("dari_bawaan", _("Diisi dari bawaan"), ", ".join(shown.dari_bawaan) or "–"),
             ("libur", _("Hari libur"), shown.libur_teks),
         ]
         for place, (name, word, text) in enumerate(rows):

@@ -39,7 +39,7 @@ class OffersPart(QWidget):
         self.sentence.setObjectName("pengaturan.aturan.tawaran.kalimat")
         self.changes = Grid("pengaturan.aturan.tawaran.beda", _columns(), row_id=lambda row: row.teks)
         self.changes.setAccessibleName(_("Aturan yang akan berubah"))
-        self.changes.setMinimumHeight(look().px(220))
+        self.changes.setMinimumHeight(look().px(180))
         self.use = QPushButton(_("Pakai paket ini"))
         self.use.setObjectName("pengaturan.aturan.tawaran.pakai")
         self.use.setProperty("peran", "utama")
@@ -48,7 +48,7 @@ class OffersPart(QWidget):
         row.addWidget(self.use)
         row.addStretch(1)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 12, 0, 0)
+        box.setContentsMargins(0, 0, 0, 12)
         box.setSpacing(8)
         box.addWidget(_head(_("Paket Aturan dari kecamatan")))
         box.addWidget(self.sentence)
@@ -186,11 +186,11 @@ class PublishPart(QWidget):
 
 def _columns() -> list[Column]:
     return [
-        Column(name="lembar", label=_("Lembar"), width=130),
+        Column(name="lembar", label=_("Lembar"), width=110),
         Column(name="baris", label=_("Aturan"), width=210, stretch=True, value=_rule),
         Column(name="kolom", label=_("Yang berubah"), width=130, value=_what),
-        Column(name="semula", label=_("Sekarang"), width=130, value=lambda row: row.semula or "–"),
-        Column(name="menjadi", label=_("Menjadi"), width=130, value=lambda row: row.menjadi or "–"),
+        Column(name="semula", label=_("Sekarang"), width=120, value=lambda row: row.semula or "–"),
+        Column(name="menjadi", label=_("Menjadi"), width=120, value=lambda row: row.menjadi or "–"),
     ]
 
 

@@ -72,7 +72,8 @@ class PengaturanScreen(Screen):
         ):
             if page is None:
                 continue
-            self.tabs.add(name, label, scrolled(page, f"pengaturan.{name}.gulung", width=640))
+            width = 860 if page is self.rules else 640  # what would change stands in a table
+            self.tabs.add(name, label, scrolled(page, f"pengaturan.{name}.gulung", width=width))
         self.tabs.remember(desk.memory)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

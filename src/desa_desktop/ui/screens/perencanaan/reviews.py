@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -110,6 +110,7 @@ class ReviewSheet(QWidget):
         self.checks.setObjectName("telaah.pemeriksaan")
         self.checks.setAccessibleName(_("Hasil pemeriksaan rencana"))
         self.checks.setWordWrap(True)
+        self.checks.setSpacing(2)
         self.checks_head = _head(_("Pemeriksaan"))
         self.note_it = _button("tombol_jadikan", _("Jadikan catatan"), self.note_check)
         self.notes = QListWidget()
@@ -155,9 +156,12 @@ class ReviewSheet(QWidget):
         right = QVBoxLayout(inner)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(8)
-        right.addWidget(self.checks_head)
+        above = QHBoxLayout()
+        above.addWidget(self.checks_head)
+        above.addStretch(1)
+        above.addWidget(self.note_it)
+        right.addLayout(above)
         right.addWidget(self.checks, 1)
-        right.addWidget(self.note_it, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(_head(_("Catatan")))
         right.addWidget(self.notes, 1)
         right.addWidget(self.kind)
@@ -185,8 +189,8 @@ class ReviewSheet(QWidget):
         around = QVBoxLayout(side)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scrolled(inner, "telaah.gulung", margin=12))
-        self.checks.setMinimumHeight(look().px(110))
-        self.notes.setMinimumHeight(look().px(90))
+        self.checks.setMinimumHeight(look().px(84))
+        self.notes.setMinimumHeight(look().px(64))
         split = QSplitter()
         split.addWidget(self.plan)
         split.addWidget(side)
