@@ -242,7 +242,7 @@ def test_the_kecamatan_publishes_and_the_village_takes_into_use_on_screen(
             assert part_offer.isVisible()
             assert [row.teks for row in part_offer.changes.model.rows] == [
                 "Paket · Ambang usulan mirip (1 sampai 100): 80 → 70",
-                "Kalender · Rembuk stunting · Hari: 30 → 20 · anjuran saja",
+                "Kalender · Rembuk stunting · Batas (hari/bulan): 30/6 → 20/6 · anjuran saja",
             ]
             assert clipped_widgets(screen(desa)) == []
             part_offer.use.click()

@@ -80,8 +80,8 @@ def test_a_village_sees_every_change_before_the_rules_of_the_kecamatan_hold(offi
         "Paket Aturan 2026.1-kab, 21 November 2026: 3 aturan lain dari yang dipakai di sini. Belum berlaku "
         "setelah diterima; tekan Pakai paket ini di Pengaturan, Paket Aturan.",
         "Paket | BLT Desa: paling banyak per KPM per bulan (rupiah) |  | 300000 -> 250000",
-        "Kalender | Rembuk stunting (anjuran saja) | Hari | 30 -> 20",
-        "Kalender | Musdes Perencanaan | Hari | 30 -> 15",
+        "Kalender | Rembuk stunting (anjuran saja) | Batas (hari/bulan) | 30/6 -> 20/6",
+        "Kalender | Musdes Perencanaan | Batas (hari/bulan) | 30/6 -> 15/6",
     ]
     with offices.open(TURSINO) as desa:
         assert desa.paket.nomor == "2026.1", "nothing holds by arriving"

@@ -29,6 +29,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "kewajaran": ("kata", "satuan"),
     "hari_libur": ("tiap_tahun", "tanggal"),
 }
+_CALENDAR, _DAY = "langkah", ("hari", "bulan")
 _LABELS = ("judul", "nama", "teks", "kata", "kode", "kunci")
 
 
@@ -104,7 +105,12 @@ def _table(
         if old is None:
             yield BedaAturan(BARU, sheet.bagian, title, _label(row), "", "", _whole(sheet, row), advice)
             continue
+        if sheet.bagian == _CALENDAR and _day(old) != _day(row):
+            words = _("Batas (hari/bulan)")
+            yield BedaAturan(BERUBAH, _CALENDAR, title, _label(row), words, _day(old), _day(row), advice)
         for column in sheet.kolom:
+            if sheet.bagian == _CALENDAR and column.isian in _DAY:
+                continue
             was, becomes = _value(old, column), _value(row, column)
             if was != becomes:
                 yield BedaAturan(
@@ -113,6 +119,11 @@ def _table(
     for key, row in before.items():
         if key not in after:
             yield BedaAturan(HILANG, sheet.bagian, title, _label(row), "", _whole(sheet, row), "")
+
+
+def _day(row: Mapping[str, Any]) -> str:
+    """`30/6`: a day and its month are one thing to people."""
+    return "/".join(str(row.get(name)) for name in _DAY)
 
 
 def _value(row: Mapping[str, Any], column: Kolom) -> str:
