@@ -15,8 +15,8 @@ from decimal import Decimal
 from functools import lru_cache
 from uuid import UUID
 
-from desa_desktop.domain.acara import AcaraBerjalan, agenda_of
-from desa_desktop.domain.musyawarah import Agenda, CaraNilai, Kehadiran, Musyawarah
+from desa_desktop.domain.acara import AcaraBerjalan, ButirAcara, agenda_of
+from desa_desktop.domain.musyawarah import CaraNilai, Kehadiran, Musyawarah
 from desa_desktop.domain.penilaian import SkemaNilai, seri_diputus, show_skor
 from desa_desktop.domain.usulan import PeringkatUsulan, StatusUsulan, Usulan
 from desa_desktop.domain.wording import show_money, show_number
@@ -312,7 +312,8 @@ def _acara(acara: AcaraBerjalan | None, clean: Callable[[str], str]) -> AcaraBer
     """The item under way with nothing but its words and minutes."""
     if acara is None:
         return None
-    return replace(acara, agenda=Agenda(uraian=clean(acara.agenda.uraian), menit=acara.agenda.menit))
+    item = acara.agenda
+    return replace(acara, agenda=ButirAcara(item.id, clean(item.uraian), item.menit))
 
 
 def _points(skor: Decimal | None, cara: CaraNilai) -> str:
