@@ -64,6 +64,7 @@ from desa_desktop.services.exchange.sending import copy_to, outbox, seal, seal_i
 from desa_desktop.services.exchange.states import (
     note_kode_terima,
     notes_for,
+    notes_of,
     transport_states,
     unsent_count,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "make_root",
     "note_kode_terima",
     "notes_for",
+    "notes_of",
     "outbox",
     "own_number",
     "preview",
