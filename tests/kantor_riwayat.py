@@ -26,6 +26,7 @@ from desa_desktop.domain.rkp import RkpDesa
 from desa_desktop.services import dokumen, exchange, rkp, selisih, upkeep
 from desa_desktop.store import archive, guard
 from desa_desktop.store.backup_file import Reason
+from desa_desktop.store.place import BALLAST_NAME
 from desa_desktop.sync import travel
 from dua_laptop import OPERATOR, SEKDES
 from kiriman_offices import KUTOARJO, OLEH, TURSINO
@@ -33,8 +34,7 @@ from office import TAHUN
 
 KECAMATAN, KEMBARAN = KUTOARJO, "kembaran"
 VILLAGE = (SEKDES, OPERATOR)
-BALLAST = "cadangan-ruang.bin"
-FRAMES = ("profil", "rkp-desa", "daftar-usulan")
+WRITTEN = ("profil", "rkp-desa", "daftar-usulan")
 """The dokumen of the village that the histories write."""
 ROUNDS = 6
 GOOD = frozenset({"D_OK", "D_JUMP", "D_LATE", "D_BERCABANG", "D_DUPLICATE"})
@@ -247,7 +247,7 @@ class Riwayat:
         self.stop(name)
         copy = self.folder / "simpanan" / name
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(self.folder / name, copy, ignore=shutil.ignore_patterns(BALLAST))
+        shutil.copytree(self.folder / name, copy, ignore=shutil.ignore_patterns(BALLAST_NAME))
         self.start(name, self._machine_of(name))
 
     def _machine_of(self, name: str) -> str:
@@ -281,7 +281,9 @@ class Riwayat:
             return
         kid = self.open[SEKDES].laptop.keys.kid
         self.stop(SEKDES)
-        shutil.copytree(self.folder / SEKDES, self.folder / KEMBARAN, ignore=shutil.ignore_patterns(BALLAST))
+        shutil.copytree(
+            self.folder / SEKDES, self.folder / KEMBARAN, ignore=shutil.ignore_patterns(BALLAST_NAME)
+        )
         self.start(SEKDES)
         if which % 2:
             self.twins.add(kid)
@@ -299,7 +301,7 @@ class Riwayat:
         return {
             (one.jenis, str(one.id)): (tuple(sorted(shelves[one.id].heads)), shelves[one.id].berlaku)
             for one in rows
-            if one.jenis in FRAMES and one.id in shelves
+            if one.jenis in WRITTEN and one.id in shelves
         }
 
     def known(self, name: str) -> set[str]:
@@ -359,7 +361,7 @@ def make_template(folder: Path) -> Path:
         dua_laptop.to_other_laptop(made, app)
     with made.at_laptop(OPERATOR) as app:
         dua_laptop.take_all(made, app)
-    for path in folder.rglob(BALLAST):
+    for path in folder.rglob(BALLAST_NAME):
         path.unlink()
     return folder
 

@@ -20,11 +20,12 @@ from typing import IO, Any
 import sqlalchemy as sa
 
 from desa_desktop.files import Fs
+from desa_desktop.store.place import BALLAST_NAME
 
 KILL = "kill"
 POINTS: Counter[tuple[str, str]] = Counter()
 """(test, kind of break) -> how often; `conftest` prints it at the end of a run."""
-IGNORED = ("*-shm", "Cadangan", "cadangan-ruang.bin", "profil.lock")
+IGNORED = ("*-shm", "Cadangan", BALLAST_NAME, "profil.lock")
 
 
 def broke(kind: str | int, times: int = 1) -> None:

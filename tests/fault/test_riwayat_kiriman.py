@@ -92,7 +92,6 @@ def run(template: Path, history: list[Langkah]) -> None:
 @settings(max_examples=max(EVERY_RUN, AT_RANDOM * TIMES))
 @example(RESTORED)
 @example(COPIED_BACK)
-@example(TWINS)
 @example(CLONE)
 @example(LATE_AND_TWICE)
 @example(OFFICE_RESTORED)
@@ -101,6 +100,15 @@ def test_all_offices_agree_in_the_end_and_no_number_is_used_twice(
     template: Path, history: list[Langkah]
 ) -> None:
     run(template, history)
+
+
+def test_of_a_laptop_that_became_two_the_second_of_a_number_is_an_alarm_and_all_agree_again(
+    template: Path,
+) -> None:
+    with begun(template, template.parent / "riwayat") as offices:
+        offices.live(TWINS)
+        assert offices.seen[-1] == "D_FORK"
+        offices.settle()
 
 
 @pytest.mark.parametrize("history", [RESTORED, COPIED_BACK], ids=["cadangan", "berkas"])

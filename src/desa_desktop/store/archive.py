@@ -131,7 +131,7 @@ class StatementRow:
     oleh: str
 
 
-_ENTERED = sa.literal_column("rowid")
+_ENTERED: sa.ColumnClause[int] = sa.literal_column("rowid")
 """The order in which rows were entered. What came after what is never asked of a village's clock."""
 
 
