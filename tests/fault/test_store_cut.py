@@ -284,6 +284,26 @@ def test_a_damaged_note_counts_as_none(tmp_path: Path, content: bytes) -> None:
     assert guard.read_installation(tmp_path) is None
 
 
+NOTE = b'{"db_id":"db","high_water":{"a":2},"incarnation":1,"install_id":"i","machine":"m",%s"v":1}'
+
+
+@pytest.mark.parametrize("bent", [b"[]", b'{"k":"a"}', b'{"k":["a"]}', b'{"k":["a",-1]}', b'{"k":[1,2]}'])
+def test_a_note_with_a_damaged_list_of_chains_counts_as_none(tmp_path: Path, bent: bytes) -> None:
+    (tmp_path / guard.GUARD_NAME).write_bytes(NOTE % (b'"newest":' + bent + b","))
+    assert guard.read_installation(tmp_path) is None
+
+
+def test_the_note_of_an_earlier_version_is_read_and_knows_no_newest_chain(tmp_path: Path) -> None:
+    (tmp_path / guard.GUARD_NAME).write_bytes(NOTE % b"")
+    noted = guard.read_installation(tmp_path)
+    assert noted is not None
+    assert (noted.high_water, noted.newest) == ({"a": 2}, {})
+    guard.write_installation(tmp_path, guard.after_sealing(noted, "b", 1, "kec:data"))
+    again = guard.read_installation(tmp_path)
+    assert again is not None
+    assert again.newest == {"kec:data": ("b", 1)}
+
+
 def test_a_note_cut_at_any_call_is_the_old_or_the_new_one(tmp_path: Path) -> None:
     old = guard.Installation("a", 1, "db", "m", {"rantai": 1})
     new = guard.after_sealing(old, "rantai", 2)
