@@ -8,12 +8,13 @@ import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import acak
 import desa_desktop.store.mapping  # noqa: F401  as in the program, before the first noun is made
+import putus
 
 if TYPE_CHECKING:
     from desa_desktop.store.unit import Database
@@ -70,3 +71,27 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
     with open_store(tmp_path) as opened:
         yield opened
+
+
+# ------------------------------------------------------------------ what was made to break, counted
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker hands its counts to the one that prints."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["putus"] = [[*where, times] for where, times in putus.POINTS.items()]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker counted."""
+    for test, kind, times in getattr(node, "workeroutput", {}).get("putus", []):
+        putus.POINTS[(test, kind)] += times
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """How often a disk, a stick or the power was taken away in this run, and whether anything was lost."""
+    if putus.POINTS:
+        failed = {one.nodeid for one in terminalreporter.stats.get("failed", [])}
+        terminalreporter.write_line(putus.summary(putus.POINTS, failed))

@@ -23,6 +23,7 @@ from desa_desktop.domain.usulan import DaftarUsulan
 from desa_desktop.files import FS, Fs
 from desa_desktop.services import editing, enrolment, exchange, kantor, rkp
 from desa_desktop.store import archive
+from desa_desktop.store.place import BALLAST_NAME
 
 TURSINO, WIRUN, KUTOARJO = "3306992001", "3306992002", "330699"
 VILLAGES = {TURSINO: "Tursino", WIRUN: "Wirun"}
@@ -95,8 +96,8 @@ def enrol(made: Offices, kode: str, card: str) -> None:
 
 
 def copied(template: Path, folder: Path) -> Offices:
-    """The enrolled offices as a fresh copy."""
-    shutil.copytree(template, folder)
+    """The enrolled offices as a fresh copy, without the room kept aside, which each start makes again."""
+    shutil.copytree(template, folder, ignore=shutil.ignore_patterns(BALLAST_NAME))
     return Offices(folder, hari=1000)
 
 

@@ -12,6 +12,7 @@ from typing import IO
 from desa_desktop.files import Fs
 from desa_desktop.store import driver
 from desa_desktop.store.driver import APPLICATION_ID, SQLCIPHER, Driver
+from putus import KILL, broke
 
 PLAIN = Driver("sqlite3", encrypts=False)  # the rehearsal of leaving SQLCipher; never shipped
 KEY = bytes(range(32))
@@ -117,6 +118,8 @@ class FailingFs(Fs):
 
     def _pass(self) -> None:
         self.calls += 1
+        if self.calls == self.at:
+            broke(KILL if self.cut else self.code)
         if self.cut and self.calls >= self.at:
             raise CutOff
         if self.calls == self.at:

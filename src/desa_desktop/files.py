@@ -86,13 +86,25 @@ def write_all(fs: Fs, target: IO[bytes], data: bytes) -> None:
         rest = rest[written:]
 
 
+def make_folder(fs: Fs, folder: Path) -> None:
+    """Make a folder and those above it where they are missing, each confirmed by the disk.
+
+    A file that was fsynced in a folder whose own name was not is gone after a power cut all the same: a
+    flash disk has no journal. Raises OSError.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in reversed(missing):
+        fs.sync_folder(one.parent)
+
+
 def write_replace(fs: Fs, path: Path, data: bytes) -> str:
     """Write a whole file so that `path` holds either the old or the new content, never a part.
 
     Temporary name beside it, fsync, read back and compared, renamed, folder fsynced.
     Returns the SHA-256 (hex). Raises OSError; the temporary file is removed then.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(fs, path.parent)
     temporary = path.with_name(f".{path.name}{TEMPORARY}")
     digest = hashlib.sha256(data).hexdigest()
     try:

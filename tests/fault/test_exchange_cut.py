@@ -19,13 +19,19 @@ import kiriman_offices as walk
 from desa_desktop.app import App, Files
 from desa_desktop.domain.dokumen import dokumen_id
 from desa_desktop.domain.rkp import RkpDesa
+from desa_desktop.domain.telaah import TandaTerima
+from desa_desktop.domain.usulan import DaftarUsulan
 from desa_desktop.errors import DesaError
 from desa_desktop.files import Fs
 from desa_desktop.services import exchange
+from desa_desktop.services.exchange.trust import read_circle, reader_of
 from desa_desktop.store import archive
+from desa_desktop.store.guard import read_installation
+from desa_desktop.sync.opening import read_kiriman
 from desa_desktop.sync.rejection import KirimanRejected
 from kiriman_offices import KUTOARJO, OLEH, TURSINO, Offices
 from office import TAHUN
+from putus import KILL, Camera, broke
 from store_samples import CHILD, CutOff, FailingFs
 
 MOST_CALLS = 200
@@ -212,7 +218,7 @@ ACCEPTER = CHILD + (
 )
 
 
-@pytest.mark.parametrize("wait", [0.0, 0.02, 0.05, 0.08, 0.12])
+@pytest.mark.parametrize("wait", [0.02, 0.08])
 def test_a_program_killed_while_accepting_took_in_all_or_nothing(offices: Offices, wait: float) -> None:
     with offices.open(TURSINO) as desa:
         [sealed] = walk.send(offices, desa)
@@ -239,3 +245,138 @@ def test_a_program_killed_while_accepting_took_in_all_or_nothing(offices: Office
         assert row.status == ("diterima" if accepted else "baru")
         done = walk.accept(offices, kec, [row.sha256])
         assert [one.digest for one in done.diterima] == [sealed.digest]
+
+
+# ------------------------------------------------------------------ kill -9 at every call of an operation
+
+
+@contextlib.contextmanager
+def killed_everywhere(folder: Path, app: App, shelf: Path, *more: Path) -> Iterator[tuple[Files, Camera]]:
+    """Do something with these files; afterwards the camera has the disk of every moment at which to die."""
+    camera = Camera([folder, *more], shelf)
+    with camera.watching():
+        yield replace(app.files, fs=camera), camera
+    broke(KILL, camera.calls)
+    assert camera.calls > 40
+    assert len(camera.pictures) >= 3  # it did write something step by step
+
+
+def test_killed_at_any_call_of_sealing_and_writing_nothing_leaves_too_early_and_no_number_comes_twice(
+    offices: Offices, tmp_path: Path
+) -> None:
+    stick = offices.stick
+    with offices.open(TURSINO) as desa:
+        walk.add_usulan(desa, "Sebelum mati listrik", offices.at)
+        seal_and_copy(offices, desa, desa.files)
+        for path in on_the_stick(offices):
+            path.unlink()
+        walk.add_usulan(desa, "Sesudah yang pertama", offices.at)
+        with killed_everywhere(offices.folder / TURSINO, desa, tmp_path, stick) as (files, camera):
+            seal_and_copy(offices, desa, files)
+        kid = desa.laptop.keys.kid
+    for picture in camera.pictures.values():
+        later = Offices(picture, hari=5000)
+        carried = {one.name: one.read_bytes() for one in on_the_stick(Pictured(picture))}
+        noted = read_installation(picture / TURSINO)
+        with later.open(TURSINO) as desa:
+            with desa.database.read() as unit:
+                rows = [one for one in archive.outbox(unit) if one.jenis == "data"]
+                written = [one.uraian for one in unit.select(DaftarUsulan, tahun=TAHUN)[0].usulan]
+            assert written == ["Sebelum mati listrik", "Sesudah yang pertama"]
+            sealed = {one.berkas: one for one in rows if one.digest is not None}
+            for name, content in carried.items():  # what left is sealed, noted and whole
+                row = sealed[name]
+                assert noted is not None
+                assert noted.high_water[row.chain] >= row.seq
+                assert (desa.files.outbox / name).read_bytes() == content
+            assert [one.seq for one in sealed.values()] == list(range(1, len(sealed) + 1))
+            assert all((desa.files.outbox / one.berkas).is_file() for one in sealed.values())
+            [again] = exchange.seal(desa.database, desa.laptop, desa.files, by=OLEH, at=later.at)
+            assert again.seq == len(sealed) + 1
+            with desa.database.read() as unit:
+                circle = read_circle(unit, desa.laptop)
+                reader = reader_of(unit, circle, desa.laptop, addressee_uid=str(walk.uid(KUTOARJO)))
+            header = read_kiriman(again.berkas.read_bytes(), reader).header
+            assert header.sender_kid == kid
+            assert header.chain.prev == list(sealed.values())[-1].digest
+
+
+class Pictured(Offices):
+    """Offices whose stick lies under its own name in a photograph."""
+
+    @property
+    def stick(self) -> Path:
+        return self.folder / "flashdisk"
+
+
+def ledger_of(app: App) -> list[str]:
+    with app.database.read() as unit:
+        return [one.digest for one in archive.ledger(unit)]
+
+
+def receipts_of(app: App) -> int:
+    with app.database.read() as unit:
+        return len(unit.select(TandaTerima))
+
+
+@pytest.mark.warns  # a file that could not be moved yet is named in the log
+def test_killed_at_any_call_of_receiving_or_of_taking_it_back_all_of_it_is_there_or_nothing(
+    offices: Offices, tmp_path: Path
+) -> None:
+    with offices.open(TURSINO) as desa:
+        [sealed] = walk.send(offices, desa)
+    [path] = on_the_stick(offices)
+    folder, shots = offices.folder / KUTOARJO, []
+    with offices.open(KUTOARJO) as kec:
+        empty = walk.picture(kec)
+        (tmp_path / "terima").mkdir()
+        with killed_everywhere(folder, kec, tmp_path / "terima") as (files, camera):
+            [found] = exchange.look(kec.database, kec.laptop, files, [path], at=offices.at)
+            exchange.accept(kec.database, kec.laptop, files, [found.sha256], by=OLEH, at=offices.at)
+        shots += camera.pictures.values()
+        full = walk.picture(kec)
+        (tmp_path / "batal").mkdir()
+        with killed_everywhere(folder, kec, tmp_path / "batal") as (files, camera):
+            exchange.undo_acceptance(kec.database, kec.laptop, files, sealed.digest, by=OLEH, at=offices.at)
+        shots += camera.pictures.values()
+    seen = set()
+    for picture in shots:
+        later = Offices(picture, hari=5000)
+        with later.open(KUTOARJO) as kec:
+            accepted = ledger_of(kec)
+            seen.add(len(accepted))
+            assert accepted in ([], [sealed.digest])
+            assert receipts_of(kec) == len(accepted)  # no receipt without the data it is for
+            assert walk.picture(kec) == (full if accepted else empty)
+            done = walk.accept(later, kec, [path])
+            assert [one.digest for one in done.diterima] == [sealed.digest]
+            assert (receipts_of(kec), ledger_of(kec)) == (1, [sealed.digest])
+    assert seen == {0, 1}
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO], ids=["penuh", "rusak"])
+def test_a_stick_or_disk_that_fails_in_the_middle_of_copying_costs_no_number(
+    offices: Offices, code: int
+) -> None:
+    with offices.open(TURSINO) as desa:
+        [sealed] = exchange.seal(desa.database, desa.laptop, desa.files, by=OLEH, at=offices.at)
+        for at in range(1, MOST_CALLS):
+            fs = FailingFs(at, code=code)
+            with contextlib.suppress(DesaError):
+                exchange.copy_to(
+                    desa.database,
+                    desa.laptop,
+                    failing(desa, fs),
+                    sealed.digest,
+                    offices.stick,
+                    by=OLEH,
+                    at=offices.at,
+                )
+            for one in on_the_stick(offices):
+                assert one.read_bytes() == sealed.berkas.read_bytes()
+                one.unlink()
+            if fs.calls < at:
+                break
+        assert at > 15
+        [again] = exchange.seal_if_needed(desa.database, desa.laptop, desa.files, by=OLEH, at=offices.at)
+        assert again.seq == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import random
 import signal
 import subprocess
@@ -39,6 +40,8 @@ AT = datetime(2026, 11, 22, 10, 15, tzinfo=timezone(timedelta(hours=7)))
 OFFICE = Office("0.1.0", "db-1", "3306992001", "Tursino")
 DOORS: dict[str, object] = {"key_id": "0123456789abcdef", "slots": [], "box": "YQ"}
 SANDI = "gotong royong desa"
+FULL_OR_BROKEN = (errno.ENOSPC, errno.EIO)
+"""Our code treats both alike here, so every second call gets the one or the other."""
 
 
 @pytest.fixture
@@ -281,6 +284,26 @@ def test_a_damaged_note_counts_as_none(tmp_path: Path, content: bytes) -> None:
     assert guard.read_installation(tmp_path) is None
 
 
+NOTE = b'{"db_id":"db","high_water":{"a":2},"incarnation":1,"install_id":"i","machine":"m",%s"v":1}'
+
+
+@pytest.mark.parametrize("bent", [b"[]", b'{"k":"a"}', b'{"k":["a"]}', b'{"k":["a",-1]}', b'{"k":[1,2]}'])
+def test_a_note_with_a_damaged_list_of_chains_counts_as_none(tmp_path: Path, bent: bytes) -> None:
+    (tmp_path / guard.GUARD_NAME).write_bytes(NOTE % (b'"newest":' + bent + b","))
+    assert guard.read_installation(tmp_path) is None
+
+
+def test_the_note_of_an_earlier_version_is_read_and_knows_no_newest_chain(tmp_path: Path) -> None:
+    (tmp_path / guard.GUARD_NAME).write_bytes(NOTE % b"")
+    noted = guard.read_installation(tmp_path)
+    assert noted is not None
+    assert (noted.high_water, noted.newest) == ({"a": 2}, {})
+    guard.write_installation(tmp_path, guard.after_sealing(noted, "b", 1, "kec:data"))
+    again = guard.read_installation(tmp_path)
+    assert again is not None
+    assert again.newest == {"kec:data": ("b", 1)}
+
+
 def test_a_note_cut_at_any_call_is_the_old_or_the_new_one(tmp_path: Path) -> None:
     old = guard.Installation("a", 1, "db", "m", {"rantai": 1})
     new = guard.after_sealing(old, "rantai", 2)
@@ -302,7 +325,7 @@ def test_a_note_cut_at_any_call_is_the_old_or_the_new_one(tmp_path: Path) -> Non
 # the key file, cut at every call
 
 
-@pytest.mark.parametrize("cut", [False, True], ids=["disk full", "power cut"])
+@pytest.mark.parametrize("cut", [False, True], ids=["disk full or broken", "power cut"])
 def test_setting_the_first_password_can_be_cut_anywhere(tmp_path: Path, cut: bool) -> None:
     """Whatever door the file shows after the cut, it opens, and the data opens with what it gives."""
     outcomes = set()
@@ -311,7 +334,7 @@ def test_setting_the_first_password_can_be_cut_anywhere(tmp_path: Path, cut: boo
         folder.mkdir()
         made = keys.create(folder)
         path = make_store(folder / "desa.db", made.data.key, families=2)
-        fs = FailingFs(call, cut=cut)
+        fs = FailingFs(call, cut=cut, code=FULL_OR_BROKEN[call % 2])
         with contextlib.suppress(DesaError, CutOff):
             keys.set_password(
                 folder,
@@ -340,7 +363,7 @@ def test_setting_the_first_password_can_be_cut_anywhere(tmp_path: Path, cut: boo
     assert call > 20
 
 
-@pytest.mark.parametrize("cut", [False, True], ids=["disk full", "power cut"])
+@pytest.mark.parametrize("cut", [False, True], ids=["disk full or broken", "power cut"])
 @pytest.mark.parametrize("change", ["other password", "no password", "kit", "root"])
 def test_every_change_of_a_door_can_be_cut_anywhere(tmp_path: Path, change: str, cut: bool) -> None:
     digits = keys.new_digits()
@@ -348,7 +371,7 @@ def test_every_change_of_a_door_can_be_cut_anywhere(tmp_path: Path, change: str,
         folder = tmp_path / str(call)
         folder.mkdir()
         made = keys.create(folder, password=SANDI, cost=doors.FLOOR)
-        fs = FailingFs(call, cut=cut)
+        fs = FailingFs(call, cut=cut, code=FULL_OR_BROKEN[call % 2])
         with contextlib.suppress(DesaError, CutOff):
             if change == "other password":
                 keys.set_password(folder, made, "kerja bakti", cost=doors.FLOOR, fs=fs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from datetime import UTC, datetime
 
@@ -63,6 +64,18 @@ def test_a_snapshot_is_read_and_made_again_byte_for_byte(name):
         schema=known.schema,  # the vectors stay as they were written, whatever a jenis learns later
     )
     assert made == known
+
+
+def test_what_was_read_before_excuses_no_other_bytes():
+    good = snapshot("rkp-2").data
+    first = read_snapshot(good)
+    for place in range(0, len(good), 7):
+        bad = good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :]
+        with contextlib.suppress(KirimanRejected):
+            assert read_snapshot(bad).digest != first.digest
+    with pytest.raises(KirimanRejected):
+        read_snapshot(good + b" ")
+    assert read_snapshot(good) == first
 
 
 @pytest.mark.parametrize("history", vectors()["histories"], ids=lambda one: one["name"])

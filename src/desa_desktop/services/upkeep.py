@@ -326,10 +326,15 @@ def high_water(unit: Unit, chain: str) -> int:
 
 
 def _keep_high_water(unit: Unit, noted: guard.Installation | None, db_id: str) -> None:
-    """What was sent after the copy that now lies here was made: the new chain names it as its last number."""
+    """What was sent after the copy that now lies here was made: the new chain names it as its last number.
+
+    A chain that was begun after that copy is not known in it; the new chain takes over from that one.
+    """
     if noted is None or noted.db_id != db_id:
         return
-    for chain, number in noted.high_water.items():
+    for key, (chain, _number) in noted.newest.items():
+        archive.put_meta(unit, f"terakhir:{key}", chain)
+    for chain, number in [*noted.high_water.items(), *noted.newest.values()]:
         archive.put_meta(unit, f"tertinggi:{chain}", str(max(number, high_water(unit, chain))))
 
 
@@ -342,12 +347,15 @@ def _seen(unit: Unit, install_id: str, machine: str) -> guard.Seen:
     )
 
 
-def note_sealed(folder: Path, chain: str, number: int, fs: Fs) -> None:
-    """Write into `instalasi.json` that this number is used; only then does the kiriman leave."""
+def note_sealed(folder: Path, chain: str, number: int, key: str, fs: Fs) -> None:
+    """Write into `instalasi.json` that this number is used; only then does the kiriman leave.
+
+    `key` names addressee and kind if this is the chain in use for them, else "".
+    """
     with disk_errors():
         noted = guard.read_installation(folder, fs)
     if noted is not None:
-        _write(folder, guard.after_sealing(noted, chain, number), fs)
+        _write(folder, guard.after_sealing(noted, chain, number, key), fs)
 
 
 def _write(folder: Path, noted: guard.Installation, fs: Fs) -> None:

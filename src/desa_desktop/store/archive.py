@@ -131,6 +131,10 @@ class StatementRow:
     oleh: str
 
 
+_ENTERED: sa.ColumnClause[int] = sa.literal_column("rowid")
+"""The order in which rows were entered. What came after what is never asked of a village's clock."""
+
+
 def _rows(unit: Unit, statement: sa.Select[Any]) -> list[dict[str, Any]]:
     with plain_errors():
         return [dict(row) for row in unit.connection.execute(statement).mappings()]
@@ -360,8 +364,8 @@ def is_touched_since(unit: Unit, tables: Sequence[str], step: int) -> bool:
 
 
 def ledger(unit: Unit, kid: str = "") -> list[LedgerRow]:
-    """The accepted kiriman, oldest first; of one key."""
-    statement = sa.select(book.buku_kiriman).order_by(book.buku_kiriman.c.pada, book.buku_kiriman.c.seq)
+    """The accepted kiriman in the order of their acceptance; of one key."""
+    statement = sa.select(book.buku_kiriman).order_by(_ENTERED)
     if kid:
         statement = statement.where(book.buku_kiriman.c.kid == kid)
     return [LedgerRow(**row) for row in _rows(unit, statement)]
@@ -378,16 +382,17 @@ def remove_ledger(unit: Unit, digest: str) -> None:
 
 
 def outbox(unit: Unit) -> list[OutboxRow]:
-    """Our own kiriman, oldest first."""
-    statement = sa.select(book.kiriman_keluar).order_by(book.kiriman_keluar.c.pada, book.kiriman_keluar.c.seq)
+    """Our own kiriman in the order in which their numbers were reserved."""
+    statement = sa.select(book.kiriman_keluar).order_by(_ENTERED)
     return [OutboxRow(**row) for row in _rows(unit, statement)]
 
 
 def put_outbox(unit: Unit, row: OutboxRow) -> None:
-    """Store or replace the row of one number."""
-    table = book.kiriman_keluar
-    _do(unit, sa.delete(table).where(table.c.chain == row.chain, table.c.seq == row.seq))
-    _do(unit, sa.insert(table).values(**_values(row)))
+    """Store the row of one number, or its new content in the old place."""
+    table, values = book.kiriman_keluar, _values(row)
+    its_place = sa.update(table).where(table.c.chain == row.chain, table.c.seq == row.seq)
+    if not _do(unit, its_place.values(values)):
+        _do(unit, sa.insert(table).values(values))
 
 
 def inbox(unit: Unit) -> list[InboxRow]:

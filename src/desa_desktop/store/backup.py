@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from desa_desktop.errors import FileTooNew
-from desa_desktop.files import FS, PIECE, TEMPORARY, Fs, free_name, write_all
+from desa_desktop.files import FS, PIECE, TEMPORARY, Fs, free_name, make_folder, write_all
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.store import driver as bare
@@ -66,7 +66,7 @@ def make_backup(
     """
     progress = progress or Silent()
     with disk_errors():
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(fs, folder)
         swap.sweep(folder, fs)
         require_space(fs, database)
         require_space(fs, database, folder)

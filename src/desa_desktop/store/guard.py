@@ -11,7 +11,7 @@ import json
 import secrets
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
@@ -46,7 +46,9 @@ class Installation:
     """The content of `instalasi.json`: what this laptop last knew of itself and its database.
 
     `high_water` is the last number used per chain (kiriman-format.md 11); `machine` is a hash that
-    says nothing about the machine to anybody else, or "" where the system names none.
+    says nothing about the machine to anybody else, or "" where the system names none. `newest` is, per
+    addressee and kind, the chain used last with its last number: an older database does not know it, and
+    the chain that takes over must name it. It outlives incarnations.
     """
 
     install_id: str
@@ -54,6 +56,7 @@ class Installation:
     db_id: str
     machine: str
     high_water: Mapping[str, int]
+    newest: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +100,27 @@ def next_incarnation(seen: Seen, noted: Installation | None) -> int:
 def after_start(seen: Seen, noted: Installation | None, incarnation: int) -> Installation:
     """What to note once the start is through: numbers never sink within one incarnation."""
     high = dict(seen.highest)
-    if noted is not None and noted.incarnation == incarnation and noted.db_id == seen.db_id:
+    is_ours = noted is not None and noted.db_id == seen.db_id
+    if noted is not None and is_ours and noted.incarnation == incarnation:
         for chain, number in noted.high_water.items():
             high[chain] = max(number, high.get(chain, 0))
-    return Installation(seen.install_id, incarnation, seen.db_id, seen.machine, high)
+    newest = dict(noted.newest) if noted is not None and is_ours else {}
+    return Installation(seen.install_id, incarnation, seen.db_id, seen.machine, high, newest)
 
 
-def after_sealing(noted: Installation, chain: str, number: int) -> Installation:
+def after_sealing(noted: Installation, chain: str, number: int, key: str = "") -> Installation:
     """What to note once kiriman `number` of `chain` is sealed in the database.
+
+    `key` names addressee and kind where this is the chain in use for them.
 
     Write it before the kiriman leaves the laptop: a number is safe from reuse only once noted.
     """
     high = dict(noted.high_water)
     high[chain] = max(number, high.get(chain, 0))
-    return replace(noted, high_water=high)
+    newest = dict(noted.newest)
+    if key:
+        newest[key] = (chain, high[chain])
+    return replace(noted, high_water=high, newest=newest)
 
 
 def write_installation(folder: Path, noted: Installation, fs: Fs = FS) -> None:
@@ -121,6 +131,7 @@ def write_installation(folder: Path, noted: Installation, fs: Fs = FS) -> None:
         "incarnation": noted.incarnation,
         "install_id": noted.install_id,
         "machine": noted.machine,
+        "newest": {key: list(one) for key, one in noted.newest.items()},
         "v": 1,
     }
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -153,7 +164,15 @@ def _installation(value: object) -> Installation | None:
         return None
     if not (_count(incarnation) and isinstance(high, dict) and all(_count(one) for one in high.values())):
         return None
-    return Installation(install, int(str(incarnation)), db, machine, high)
+    newest = value.get("newest", {})  # not noted before version 0.5
+    if not (isinstance(newest, dict) and all(_is_place(one) for one in newest.values())):
+        return None
+    places = {key: (chain, number) for key, (chain, number) in newest.items()}
+    return Installation(install, int(str(incarnation)), db, machine, high, places)
+
+
+def _is_place(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and isinstance(value[0], str) and _count(value[1])
 
 
 def _count(value: object) -> bool:

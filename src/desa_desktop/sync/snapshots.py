@@ -6,13 +6,14 @@ Source: kiriman-format.md 12.2 and 12.3. Every finding is E_DOC.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import TypeGuard
+from typing import Any, TypeGuard
 from uuid import UUID
 
 from desa_desktop.domain.dokumen import (
@@ -46,6 +47,9 @@ _KEYS = frozenset(
         "isi",
     }
 )
+MOST_PASSED = 10_000
+_PASSED: set[str] = set()
+"""Digests of snapshots whose form this process has checked: a file is judged, shown and accepted in turn."""
 _JENIS = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
@@ -89,6 +93,8 @@ class Snapshot(Descent):
     @property
     def lampiran(self) -> frozenset[str]:
         """SHA-256 (hex) of every attachment its content names."""
+        if b'"lampiran":' not in self.data:  # nearly always, and a register is long to walk through
+            return frozenset()
         return frozenset(find_lampiran(self.isi))
 
     @property
@@ -148,7 +154,12 @@ def make_snapshot(
 
 
 def read_snapshot(data: bytes) -> Snapshot:
-    """The snapshot written in `data`, its form checked. Raises KirimanRejected (E_DOC)."""
+    """The snapshot written in `data`, its form checked. Raises KirimanRejected (E_DOC).
+
+    Bytes of the same digest are the same bytes: what passed once in this process is only read again.
+    """
+    if snapshot_digest(data) in _PASSED:
+        return _build(json.loads(data), data)
     try:
         fields = strict_json.decode_object(data)
     except strict_json.NotStrict as failure:
@@ -157,6 +168,9 @@ def read_snapshot(data: bytes) -> Snapshot:
         raise KirimanRejected(Code.E_DOC)
     snapshot = _build(fields, data)
     _check_content(snapshot)
+    if len(_PASSED) >= MOST_PASSED:
+        _PASSED.clear()
+    _PASSED.add(snapshot.digest)
     return snapshot
 
 
@@ -298,18 +312,19 @@ def _is_status_possible(snapshot: Snapshot) -> bool:
 
 
 def _is_isi_possible(isi: Mapping[str, object]) -> bool:
-    waiting: list[object] = [isi]
+    # a register has some hundred thousand values: only what holds others is put aside, types as decoded
+    waiting: list[Any] = [isi]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, str):
-            if len(one) > LONGEST_TEXT:
-                return False
-        elif isinstance(one, dict):
-            waiting.extend(one.values())
-        elif isinstance(one, list):
-            if is_record_list(one) and not _is_in_order(one):
-                return False
-            waiting.extend(one)
+        if type(one) is list and is_record_list(one) and not _is_in_order(one):
+            return False
+        for value in one if type(one) is list else one.values():
+            kind = type(value)
+            if kind is str:
+                if len(value) > LONGEST_TEXT:
+                    return False
+            elif kind is dict or kind is list:
+                waiting.append(value)
     return True
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desa_desktop.errors import StorageFailed
-from desa_desktop.files import TEMPORARY, Fs, write_all
+from desa_desktop.files import TEMPORARY, Fs, make_folder, write_all
 from desa_desktop.i18n import N_, _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.sync.container import LARGEST_FILE, PREFIX, read_prefix
@@ -136,7 +136,7 @@ def write_checked(fs: Fs, root: Path, folder: str, name: str, data: bytes) -> Wr
         if fs.free(root) < len(data) + SPARE:
             raise OSError(errno.ENOSPC, "not enough room")
         _require_stick(root, device)
-        place.mkdir(parents=True, exist_ok=True)
+        make_folder(fs, place)
         with fs.open(temporary, "wb") as target:
             write_all(fs, target, data)
             fs.sync(target)
@@ -204,7 +204,7 @@ def _copy(fs: Fs, source: Path, temporary: Path, size: int, progress: Progress) 
     hashed, done = hashlib.sha256(), 0
     pieces = pieces_from_disk(fs, source)
     try:
-        temporary.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(fs, temporary.parent)
         with fs.open(temporary, "wb") as target:
             while (piece := _next(pieces)) is not None:
                 done += len(piece)

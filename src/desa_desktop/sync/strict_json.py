@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Object: TypeAlias = "dict[str, object]"
 
@@ -16,6 +16,10 @@ MOST_LEVELS = 16
 MOST_DIGITS = 17
 LARGEST = 2**53 - 1
 KEY = re.compile(r"[A-Za-z0-9_:/.\-]{1,64}", re.ASCII)
+_GOOD_KEYS: set[str] = set()
+"""Keys that were met and are inside the alphabet: a register names the same twenty some thousand times."""
+_MOST_KEYS = 4096
+_HOLDERS = (dict, list)
 
 
 class NotStrict(ValueError):
@@ -77,9 +81,12 @@ def _pairs(pairs: list[tuple[str, object]]) -> Object:
     result = dict(pairs)
     if len(result) != len(pairs):
         raise NotStrict("a key twice")
-    for key in result:
-        if not KEY.fullmatch(key):
-            raise NotStrict("a key outside the alphabet")
+    if not result.keys() <= _GOOD_KEYS:
+        for key in result:
+            if not KEY.fullmatch(key):
+                raise NotStrict("a key outside the alphabet")
+        if len(_GOOD_KEYS) < _MOST_KEYS:
+            _GOOD_KEYS.update(result)
     return result
 
 
@@ -102,20 +109,14 @@ _DECODER = json.JSONDecoder(
 
 
 def _too_deep(value: object) -> bool:
-    level: list[object] = [value]
-    for _level in range(MOST_LEVELS + 1):
-        inner: list[object] = []
+    level: list[Any] = [value] if type(value) in _HOLDERS else []
+    for _level in range(MOST_LEVELS):
+        inner: list[Any] = []
         for one in level:
-            if isinstance(one, dict):
-                inner.extend(one.values())
-            elif isinstance(one, list):
-                inner.extend(one)
-            else:
-                continue
-            if _level == MOST_LEVELS:
-                return True
+            values = one.values() if type(one) is dict else one
+            inner += [each for each in values if type(each) in _HOLDERS]
         level = inner
-    return False
+    return bool(level)
 
 
 def _check(value: object, levels: int) -> None:

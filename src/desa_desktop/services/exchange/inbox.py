@@ -14,7 +14,7 @@ from typing import Any
 
 from desa_desktop import __version__
 from desa_desktop.errors import InvalidInput, NotFound, StorageFailed
-from desa_desktop.files import TEMPORARY
+from desa_desktop.files import TEMPORARY, make_folder
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services.exchange.basis import read_basis
@@ -274,7 +274,7 @@ def move(files: Folders, sha256: str, tempat: str) -> None:
     name = f"{sha256}{SUFFIX}"
     target = folder_of(files, tempat)
     with disk_errors():
-        target.mkdir(parents=True, exist_ok=True)
+        make_folder(files.fs, target)
         for place in (files.intake, files.archive, files.quarantine):
             if place != target and (place / name).exists():
                 files.fs.rename(place / name, target / name)

@@ -37,7 +37,7 @@ def next_number(unit: Unit, kepada: str, kind: Kind) -> Number:
     """The next number to this office; a reserved one that was never sealed comes again. Changes nothing
     but the name of a new chain, which is kept at the commit."""
     incarnation = archive.meta(unit, INCARNATION) or "1"
-    key = f"rantai:{kepada}:{kind.value}"
+    key = _key(kepada, kind.value)
     known, _colon, old = archive.meta(unit, key).partition(":")
     if known == incarnation:
         last, digest = _last_sealed(unit, old)
@@ -45,9 +45,29 @@ def next_number(unit: Unit, kepada: str, kind: Kind) -> Number:
         return Number(next_in_chain(old, last, digest), replaces)
     chain = new_chain_id()
     archive.put_meta(unit, key, f"{incarnation}:{chain}")
+    old = _unknown_here(unit, kepada, kind) or old
     if old:
         archive.put_meta(unit, f"{key}:lama", old)
     return Number(next_in_chain(chain, 0, ""), _replaces(unit, f"{key}:lama", incarnation))
+
+
+def note_key(unit: Unit, row: archive.OutboxRow) -> str:
+    """Under which word the guard notes the chain of `row`: "" for one that another has taken over from."""
+    _incarnation, _colon, current = archive.meta(unit, _key(row.kepada, row.jenis)).partition(":")
+    return f"{row.kepada}:{row.jenis}" if current == row.chain else ""
+
+
+def _key(kepada: str, jenis: str) -> str:
+    return f"rantai:{kepada}:{jenis}"
+
+
+def _unknown_here(unit: Unit, kepada: str, kind: Kind) -> str:
+    """The chain used last by what this older database replaced, where it was begun after it; else ""."""
+    key = f"terakhir:{kepada}:{kind.value}"
+    told = archive.meta(unit, key)
+    if told:
+        archive.put_meta(unit, key, "")  # from now on the database itself knows what was used last
+    return "" if any(one.chain == told for one in archive.outbox(unit)) else told
 
 
 def _last_sealed(unit: Unit, chain: str) -> tuple[int, str]:

@@ -21,6 +21,11 @@ from desa_desktop.store.unit import Unit
 from desa_desktop.sync.history import Shelf
 from desa_desktop.sync.snapshots import Snapshot, tidy_isi
 
+MOST_FAULTLESS = 1_000
+_FAULTLESS: set[str] = set()
+"""Digests of registers whose values this process has judged: thousands of people, judged at looking and at
+accepting. What the tables say to them is asked each time."""
+
 
 def key_of(pemilik: UUID | str) -> UUID:
     """The id of the register of a village."""
@@ -81,9 +86,13 @@ def withdraw(unit: Unit, uid: UUID, alasan: str, *, kid: str, at: datetime) -> N
 def find_faults(unit: Unit, snapshot: Snapshot) -> list[str]:
     """Why this content can be no register (E_ISI), a sentence each and without a person's value."""
     title = jenis_name(PENDUDUK)
-    found = find_wrong(snapshot.isi)
-    if found:
-        return [f"{title} /{daftar}: {field_name(name) if name else '–'}" for daftar, name in found]
+    if snapshot.digest not in _FAULTLESS:
+        found = find_wrong(snapshot.isi)
+        if found:
+            return [f"{title} /{daftar}: {field_name(name) if name else '–'}" for daftar, name in found]
+        if len(_FAULTLESS) >= MOST_FAULTLESS:
+            _FAULTLESS.clear()
+        _FAULTLESS.add(snapshot.digest)
     if key_of(snapshot.pemilik) != UUID(snapshot.id):
         return [f"{title} /id"]
     if register.are_foreign(unit, UUID(snapshot.pemilik), snapshot.isi):

@@ -16,7 +16,7 @@ from pathlib import Path
 from desa_desktop import __version__
 from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.errors import NotFound, StorageFailed
-from desa_desktop.files import TEMPORARY, Fs, write_all
+from desa_desktop.files import TEMPORARY, Fs, make_folder, write_all
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import upkeep
@@ -215,14 +215,15 @@ def build_and_keep(
         archive.put_meta(unit, preparing.wish_key(target.uid), "")
         if content.is_full_wanted:
             archive.put_meta(unit, preparing.need_key(target.uid), "sudah")
+        key = numbering.note_key(unit, done)
         unit.commit(_("segel kiriman nomor {n}").format(n=row.seq), by, at)
-    upkeep.note_sealed(files.database.parent, done.chain, done.seq, files.fs)
+    upkeep.note_sealed(files.database.parent, done.chain, done.seq, key, files.fs)
     return _shown(done, files, target.kode, target.nama)
 
 
 def _sweep(files: Folders, used: set[str]) -> None:
     """Remove what a power cut left in the outbox: files that no sealed row names."""
-    files.outbox.mkdir(parents=True, exist_ok=True)
+    make_folder(files.fs, files.outbox)
     for entry in files.fs.listing(files.outbox, 10_000):
         left_over = entry.name.endswith(TEMPORARY) or entry.name.endswith(names.SUFFIX)
         if left_over and entry.name not in used:
@@ -278,6 +279,7 @@ def copy_to(
     with database.read() as unit:
         circle = read_circle(unit, laptop)
         row = _sealed_row(unit, digest)
+        key = numbering.note_key(unit, row)
         if row.jenis == Kind.DATA.value:  # our own laptops may always have our own people
             izin.stop_if_withdrawn(unit, row.dokumen)
     kind = Kind(row.jenis)
@@ -285,7 +287,7 @@ def copy_to(
     with disk_errors():
         data = _sound(files, row)
     # a crash may have come between sealing and this note: nothing leaves before it stands
-    upkeep.note_sealed(files.database.parent, row.chain, row.seq, files.fs)
+    upkeep.note_sealed(files.database.parent, row.chain, row.seq, key, files.fs)
     folder = names.folder_of(kind, is_from_kecamatan=not circle.is_desa)
     written = write_checked(files.fs, where.path, folder, row.berkas, data)
     copy = {"tempat": str(where.path), "label": where.label, "serial": where.serial, "pada": at.isoformat()}
