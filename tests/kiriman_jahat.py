@@ -34,7 +34,7 @@ from desa_desktop.sync.certificates import (
 )
 from desa_desktop.sync.container import Chain, Kind
 from desa_desktop.sync.snapshots import make_snapshot, read_snapshot, snapshot_digest
-from kiriman_bengkok import Json, Parts, dok, seal, take_apart, write
+from kiriman_bengkok import Json, Parts, base64_of, dok, seal, signed, take_apart, unbase64, write
 from kiriman_offices import KUTOARJO, TURSINO, WIRUN, Offices
 from office import TAHUN
 
@@ -145,20 +145,6 @@ class Bengkel:
         outside = {"certs": [leaf, *(more or self.kec.texts)], "sender_kid": keys.kid}
         parts = self.parts["data"].but(keys=keys)
         return seal(parts, header=outside, manifest={"sender_kid": keys.kid}, **bends)
-
-
-def base64_of(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
-
-
-def unbase64(text: str) -> bytes:
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-
-
-def signed(issuer: Keys, body: Json | bytes, context: str = "cert") -> str:
-    """A compact statement with a genuine signature, whatever its body says."""
-    data = body if isinstance(body, bytes) else write(body)
-    return f"{base64_of(data)}.{base64_of(issuer.sign(context, data))}"
 
 
 # ------------------------------------------------------------------ setting up

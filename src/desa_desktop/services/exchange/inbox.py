@@ -149,7 +149,7 @@ def _enter(
 ) -> KirimanMasuk:
     """Judge a file of the intake and store its row; the file goes where the row says."""
     with database.read() as unit:
-        before = next((one for one in archive.inbox(unit) if one.sha256 == sha256), None)
+        before = next(iter(archive.inbox(unit, sha256=sha256)), None)
         basis = read_basis(unit, laptop)
     data = read_file(files, sha256, MASUK)
     if before is not None and _still_stands(before) and basis.holds(before, len(data)):
