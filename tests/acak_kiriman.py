@@ -29,8 +29,8 @@ from desa_desktop.sync import container, inner, strict_json
 from desa_desktop.sync.opening import OpenedKiriman, Reader, read_kiriman, read_on_test_bench
 from desa_desktop.sync.rejection import Code, KirimanRejected
 from desa_desktop.sync.snapshots import snapshot_digest
-from kiriman_bengkok import Parts, dok, remembered, seal, signed, take_apart, unbase64, write
 from kiriman_bench import certificate, keys, reader, vector_file, vectors
+from kiriman_bengkok import Parts, dok, remembered, seal, signed, take_apart, unbase64, write
 
 LAYERS = {
     "awalan": "E_SHORT E_TRUNCATED E_TRAILING E_MAGIC E_VERSION E_SUITE E_RESERVED E_HLEN E_PLEN",
@@ -51,9 +51,9 @@ LAYER_OF = {kode: layer for layer, codes in LAYERS.items() for kode in codes.spl
 ACCEPTED = "diterima"
 ODD: tuple[Any, ...] = (
     None, True, False, 0, 1, -1, 2**53 - 1, 2**53, -(2**63), 10**30, 1.5, float("nan"), float("inf"), "", "a",
-    "0" * 32, "0" * 64, "f" * 64, "..", "../../a", "\u202e", "\ud800", "\0", "2026-02-30T00:00:00+07:00", [], {},
-    [None], {"a": 1}, [[[[]]]], "data", "peer", "request", "grant", "deflate", "none", "konsep", "dicabut",
-    "penduduk", "daftar-kunci", "é", "٣",
+    "0" * 32, "0" * 64, "f" * 64, "..", "../../a", "\u202e", "\ud800", "\0", "2026-02-30T00:00:00+07:00",
+    [], {}, [None], {"a": 1}, [[[[]]]], "data", "peer", "request", "grant", "deflate", "none", "konsep",
+    "dicabut", "penduduk", "daftar-kunci", "é", "٣",
 )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def bases() -> dict[str, Base]:
 
 
 def bend_bytes(data: bytes, chance: random.Random, other: bytes = b"") -> bytes:
-    """The bytes with one to six edits: changed, cut out, put in, zeroed, moved, or taken from another file."""
+    """The bytes with one to six edits: changed, cut, put in, zeroed, moved, or taken from another file."""
     bent = bytearray(data)
     for _edit in range(chance.choice((1, 1, 1, 2, 3, 6))):
         place = chance.randrange(len(bent) + 1)

@@ -23,7 +23,7 @@ from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.identity import message
 from desa_desktop.services.exchange.trust import header_certificates, read_circle, require_own
 from desa_desktop.store import archive
-from desa_desktop.sync import container, inner, sealing
+from desa_desktop.sync import container, sealing
 from desa_desktop.sync.certificates import (
     Certificate,
     Keys,
