@@ -38,7 +38,7 @@ from kiriman_bengkok import Json, Parts, base64_of, dok, seal, signed, take_apar
 from kiriman_offices import KUTOARJO, TURSINO, WIRUN, Offices
 from office import TAHUN
 
-AT = datetime.fromisoformat("2026-08-20T10:15:00+07:00")
+AT = datetime.fromisoformat("2026-08-12T20:15:00+07:00")
 MIB = 1024 * 1024
 RECORD = "01990000-0000-7000-8000-00000000000a"
 OTHER_RECORD = "01990000-0000-7000-8000-00000000000b"
@@ -1141,6 +1141,11 @@ def _contents() -> Iterator[tuple[str, str, Make]]:
         "E_ISI",
         lambda b: b.dok(b.snap(id=RECORD, jenis="rkp-desa", isi={"tahun": TAHUN + 3})),
     )
+    yield (
+        "content: the greatest revisi there is",
+        "E_ISI",
+        lambda b: b.dok(b.child(parents=[ABSENT], leluhur=[], revisi=2**53 - 1)),
+    )
     profile = {"kode": TURSINO, "nama": "Tursino", "kecamatan": "Kutoarjo", "kabupaten": "Purworejo"}
     for nama, values in (
         ("a profile under another code", {"kode": WIRUN}),
@@ -1393,3 +1398,64 @@ def _kinds() -> Iterator[Jahat]:
 
 JAHAT = tuple(_kinds())
 BAGIAN = tuple(dict.fromkeys(one.bagian for one in JAHAT))
+
+
+# ------------------------------------------------------------------ odd, but the sender's right
+
+Lines = Callable[[Bengkel], list[Json]]
+NASTY = "=cmd|' /C calc'!A0 \u202egnp.exe\u202c <b>&amp;</b> \x00\x07\u200b'; DROP TABLE usulan;--"
+
+
+@dataclass(frozen=True)
+class Ganjil:
+    """What is odd and taken all the same: its snapshots, header values, and the codes of the warnings."""
+
+    nama: str
+    lines: Lines
+    peringatan: tuple[str, ...] = ()
+    dibuat: str = "2026-08-12T20:15:00+07:00"
+
+
+def _own(b: Bengkel, jenis: str, isi: Json, kunci: str = "", **values: Any) -> Json:
+    return b.snap(id=str(dokumen_id(b.desa.leaf.uid, jenis, kunci)), jenis=jenis, isi=isi, **values)
+
+
+GANJIL = (
+    Ganjil("nothing at all", lambda b: []),
+    Ganjil("hostile text in a question", lambda b: [b.snap(isi={"judul": NASTY})]),
+    Ganjil(
+        "hostile text in a plan",
+        lambda b: [_own(b, "rkp-desa", {"tahun": TAHUN + 2, "kegiatan": [{"id": RECORD, "nama": NASTY}]}, str(TAHUN + 2))],
+    ),
+    Ganjil("a text as long as allowed", lambda b: [b.snap(id=OTHER_RECORD, isi={"judul": "a" * 65_536})]),
+    Ganjil("content of sixteen levels", lambda b: [b.snap(id=OTHER_RECORD[:-1] + "c", isi={"a": _deep(13)})]),
+    Ganjil("a jenis nobody knows", lambda b: [b.snap(id=OTHER_RECORD[:-1] + "d", jenis="embung-desa", schema=700)], ("W_SCHEMA",)),
+    Ganjil(
+        "a plan of a newer program",
+        lambda b: [_own(b, "rkp-desa", {"tahun": TAHUN + 1, "kegiatan": "lain sama sekali"}, str(TAHUN + 1), schema=900)],
+        ("W_SCHEMA",),
+    ),
+    Ganjil("an attachment that did not come", lambda b: [b.snap(id=OTHER_RECORD[:-1] + "e", isi={"foto": {"lampiran": ABSENT}})], ("W_ATTACHMENT",)),
+    Ganjil("made in the year 9000", lambda b: [], ("W_CLOCK",), "9000-01-01T00:00:00+07:00"),
+    Ganjil("made in the year 1970", lambda b: [], ("W_CLOCK",), "1970-01-01T00:00:00+00:00"),
+    Ganjil("a snapshot dated in the year 9000", lambda b: [b.snap(id=OTHER_RECORD[:-1] + "f", pada="9000-01-01T00:00:00+07:00")]),
+    Ganjil("a parent that nobody has", lambda b: [b.snap(id=RECORD, jenis="tanggapan", parents=[ABSENT], revisi=7)]),
+)  # fmt: skip
+
+
+def _deep(levels: int) -> Any:
+    return [_deep(levels - 1)] if levels else []
+
+
+def odd_files(b: Bengkel) -> Iterator[tuple[Ganjil, bytes]]:
+    """The odd kiriman in the order of their numbers, each after the one before."""
+    chain = dict(b.parts["data"].header["chain"])
+    for one in GANJIL:
+        lines = one.lines(b)
+        whole = b.data(
+            header={"chain": chain, "created": one.dibuat},
+            manifest={"chain": chain},
+            raw={"dok": dok(lines) if lines else None},
+        )
+        yield one, whole
+        chain = {"id": chain["id"], "prev": container.take_apart(whole).digest, "seq": chain["seq"] + 1}
