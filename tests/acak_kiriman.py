@@ -2,10 +2,10 @@
 
     python tests/acak_kiriman.py [--jumlah 1000000] [--benih 1] [--hanya NOMOR]
 
-Every mutation has a number and depends on the seed and this number alone, so `--hanya` makes one again. Nine
-in ten damage a file as a stick or a stranger does it: none of these may ever be accepted. The others are
-sealed again with genuine signatures, so that the inner parsers meet them: these are refused with a code of
-the format, or what came is honest content. Anything else, above all another exception, ends the run.
+Every mutation has a number and depends on the seed and this number alone, so `--hanya` makes one again.
+Nineteen in twenty damage a file as a stick or a stranger does it: none of these may ever be accepted. The
+others are sealed again with genuine signatures, so that the inner parsers meet them: these are refused with a
+code of the format, or what came is honest content. Anything else, above all another exception, ends the run.
 What was reached is printed per layer. The tests run 300,000 of them (tests/fault/test_kiriman_acak.py).
 """
 
@@ -250,19 +250,19 @@ _EVERY = ("plain", "request", "age", "feedback", "peer", "visit", "grant")
 # sealing and opening an age file costs five times as much: rarely, but of every kind
 _MOSTLY_PLAIN = ("plain",) * 20 + _EVERY
 WAYS = (
-    Cara("bita", _bytes, 710, _EVERY, is_sealed=False),
-    Cara("kepala tanpa tanda tangan", _header_unsigned, 180, _EVERY, is_sealed=False),
-    Cara("awalan", _prefix, 6, ("plain",)),
-    Cara("kepala", _header, 16, _MOSTLY_PLAIN),
-    Cara("sertifikat", _certificate, 14, ("plain",)),
-    Cara("muatan", _payload, 3, ("age", "feedback")),
-    Cara("wadah dalam", _inside, 9, _MOSTLY_PLAIN),
-    Cara("manifes", _manifest, 16, _MOSTLY_PLAIN),
-    Cara("daftar bagian", _table, 10, _MOSTLY_PLAIN),
-    Cara("aliran", _stream, 8, _MOSTLY_PLAIN),
-    Cara("dokumen", _snapshots, 20, _MOSTLY_PLAIN),
-    Cara("bagian", _section, 3, _MOSTLY_PLAIN),
-    Cara("pernyataan", _held, 5, (*_MOSTLY_PLAIN, "request", "request")),
+    Cara("bita", _bytes, 820, _EVERY, is_sealed=False),
+    Cara("kepala tanpa tanda tangan", _header_unsigned, 120, _EVERY, is_sealed=False),
+    Cara("awalan", _prefix, 3, ("plain",)),
+    Cara("kepala", _header, 9, _MOSTLY_PLAIN),
+    Cara("sertifikat", _certificate, 7, ("plain",)),
+    Cara("muatan", _payload, 2, ("age", "feedback")),
+    Cara("wadah dalam", _inside, 5, _MOSTLY_PLAIN),
+    Cara("manifes", _manifest, 9, _MOSTLY_PLAIN),
+    Cara("daftar bagian", _table, 6, _MOSTLY_PLAIN),
+    Cara("aliran", _stream, 5, _MOSTLY_PLAIN),
+    Cara("dokumen", _snapshots, 10, _MOSTLY_PLAIN),
+    Cara("bagian", _section, 1, _MOSTLY_PLAIN),
+    Cara("pernyataan", _held, 3, (*_MOSTLY_PLAIN, "request", "request")),
 )
 _DRAWN = tuple(way for way in WAYS for _share in range(way.shares))
 assert len(_DRAWN) == 1_000
@@ -334,7 +334,6 @@ def _judge(way: Cara, base: Base, bent: bytes) -> str:
         opened = base.read(bent, base.reader)
     except KirimanRejected as refusal:
         assert refusal.kode in LAYER_OF, refusal.kode
-        assert refusal.sentence
         return refusal.kode
     assert way.is_sealed, "accepted"
     check_honest(opened, base)

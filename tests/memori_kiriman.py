@@ -83,12 +83,12 @@ def _huge(size: int, change: Callable[[bytearray], None] = lambda _file: None) -
 
 def _many_small() -> bytes:
     """As many snapshots as possible, all alike: that they are in no order is seen when they are read."""
-    return with_dok((snap(b"{}") + b"\n") * 600_000)
+    return with_dok((snap(b"{}") + b"\n") * 100_000)
 
 
 def _request() -> bytes:
     """Anybody can sign a request for himself."""
-    keys_, raw = keys("baru"), b'{"nama":"' + b"x" * (100 * MIB) + b'","v":1}'
+    keys_, raw = keys("baru"), b'{"nama":"' + b"x" * (40 * MIB) + b'","v":1}'
     made = seal("baru", Kind.REQUEST, [], certificates=[certificate("baru-sendiri")], nama="Baru")
     asked = take_apart(made.data, keys_, keys_.age_secret, ())
     return seal_bent(asked, raw={"request": raw}, stored={"request": ("deflate", padded(raw))})
@@ -117,7 +117,7 @@ def _nothing(size: int, **row: int) -> bytes:
 
 
 def _held() -> bytes:
-    raw = (b"0" * 64 + b"\n") * (MIB * 128 // 65)
+    raw = (b"0" * 64 + b"\n") * (MIB * 64 // 65)
     return seal_bent(parts(), raw={"held": raw}, stored={"held": ("deflate", padded(raw))})
 
 
@@ -127,14 +127,14 @@ def _manifest() -> bytes:
 
 
 def _list_of(piece: bytes) -> bytes:
-    return with_dok(snap(b'{"a":[' + filled(piece, 60 * MIB) + b"{}]}") + b"\n")
+    return with_dok(snap(b'{"a":[' + filled(piece, 24 * MIB) + b"{}]}") + b"\n")
 
 
 BERAT = (
-    Berat("a bomb that declares all it is", "E_BOMB", lambda: _nothing(128 * MIB)),
-    Berat("a bomb that declares little", "E_SECTION_LEN", lambda: _nothing(128 * MIB, raw_len=20 * MIB)),
+    Berat("a bomb that declares all it is", "E_BOMB", lambda: _nothing(48 * MIB)),
+    Berat("a bomb that declares little", "E_SECTION_LEN", lambda: _nothing(48 * MIB, raw_len=8 * MIB)),
     Berat("zeros for snapshots, as many as are allowed", "E_BOMB", lambda: with_dok(bytes(256 * MIB))),
-    Berat("a snapshot without an end", "E_BOMB", lambda: with_dok(snap(b'{"a":"' + b"x" * (100 * MIB)))),
+    Berat("a snapshot without an end", "E_BOMB", lambda: with_dok(snap(b'{"a":"' + b"x" * (60 * MIB)))),
     Berat("a snapshot of empty lists", "E_BOMB", lambda: _list_of(b"[],")),
     Berat("a snapshot of empty objects", "E_BOMB", lambda: _list_of(b"{},")),
     Berat("a snapshot of small objects", "E_BOMB", lambda: _list_of(b'{"a":1},')),
@@ -142,8 +142,8 @@ BERAT = (
     Berat("a snapshot of short texts", "E_BOMB", lambda: _list_of(b'"ab",')),
     Berat("many small snapshots", "E_BOMB", _many_small),
     Berat("a manifest of empty objects", "E_MANIFEST", _manifest),
-    Berat("held twenty times as long as any office's", "E_HELD", _held),
-    Berat("a request of 100 MiB by nobody we know", "E_SECTION", _request),
+    Berat("held five times as long as any office's", "E_HELD", _held),
+    Berat("a request of 40 MiB by nobody we know", "E_SECTION", _request),
     Berat("a stranger's file of 100 MiB", "E_SIGNATURE", lambda: _huge(100 * MIB, _signature_bit)),
     Berat(
         "100 MiB with one bit changed at the end", "E_PAYLOAD_HASH", lambda: _huge(100 * MIB, _payload_bit)
