@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from desa_desktop.files import FS
 from desa_desktop.sync.container import Kind
-from desa_desktop.sync.lying import find_lying
+from desa_desktop.sync.on_disk import find_on_disk
 from desa_desktop.sync.rejection import KirimanRejected
 from kiriman_bench import certificate, keys, reader, seal, snapshot
 from kiriman_bengkok import Parts, take_apart, write
@@ -175,11 +175,11 @@ def main() -> None:
     # the libraries do their first work, which no hostile file can be blamed for
     small = path.with_suffix(".kecil")
     small.write_bytes(seal("tursino-1", Kind.DATA, ["kecamatan"], [snapshot("angka")]).data)
-    find_lying(FS, small).open(who)
+    find_on_disk(FS, small).open(who)
     before, start = forget_peak(), time.perf_counter()
     try:
         kode = "diterima"
-        find_lying(FS, path).open(who)
+        find_on_disk(FS, path).open(who)
     except KirimanRejected as refusal:
         kode = refusal.kode
     took = time.perf_counter() - start

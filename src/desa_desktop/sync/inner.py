@@ -35,11 +35,11 @@ MOST_SEEN = 32
 MOST_HELD = 200_000
 LONGEST_APP = 64
 # What a reader would have to build from JSON: one for each value, eight for each list or object, and the
-# text. A register of residents weighs less than one for each byte it is stored in; a bomb of empty lists
-# weighs a thousand, and 300 kB of it would be 1.6 GB of memory (kiriman-format.md 7, 17 row 23).
+# text. A register of residents weighs one and a third for each byte it is stored in; a bomb of empty lists
+# weighs six hundred, and 300 kB of it would be 1.6 GB of memory (kiriman-format.md 7, 17 row 23).
 SMALLEST_WEIGHT = 600_000
 WEIGHT_RATIO = 4
-LONGEST_REQUEST = 64 * 1024
+LONGEST_REQUEST = 64 * 1024  # of the sections `request` and `grant`, which are one line each
 PIECE = 1024 * 1024
 _FED = 64 * 1024
 LAMPIRAN = "lampiran/"

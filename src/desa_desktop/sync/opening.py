@@ -168,8 +168,8 @@ def read_on_test_bench(whole: bytes, reader: Reader) -> OpenedKiriman:
 def check_outside(head: bytes, size: int, payload: Iterable[bytes], reader: Reader) -> None:
     """All that is judged before opening, for a file too large to load before its sender is known.
 
-    `head` are its first bytes (HEAD_LENGTH and a signature), `size` its bytes in all, `payload` what
-    follows the signature, in pieces. Raises KirimanRejected as `read_kiriman` would.
+    `head` are its first HEAD_LENGTH bytes, `size` its bytes in all, `payload` what follows the signature,
+    in pieces. Raises KirimanRejected as `read_kiriman` would.
     """
     parts = container.take_apart_head(head, size)
     header = container.read_header(parts.header)

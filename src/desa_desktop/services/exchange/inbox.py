@@ -23,8 +23,8 @@ from desa_desktop.services.exchange.results import Folders, KirimanMasuk, Laptop
 from desa_desktop.store import archive
 from desa_desktop.store.place import disk_errors
 from desa_desktop.store.unit import Database
-from desa_desktop.sync.lying import LyingFile, find_lying
 from desa_desktop.sync.names import SUFFIX
+from desa_desktop.sync.on_disk import FileOnDisk, find_on_disk
 from desa_desktop.sync.rejection import Code, KirimanRejected
 from desa_desktop.sync.stick import list_kiriman, take_in
 
@@ -72,7 +72,7 @@ def check(database: Database, laptop: Laptop, files: Folders, paths: Sequence[Pa
     found = []
     for path in _expand(files, paths):
         try:
-            judged = judge_file(database, laptop, find_lying(files.fs, path), path.name)
+            judged = judge_file(database, laptop, find_on_disk(files.fs, path), path.name)
         except OSError as failure:
             raise KirimanRejected(Code.E_STICK_READ) from failure
         found.append(judged.shown)
@@ -254,7 +254,7 @@ def folder_of(files: Folders, tempat: str) -> Path:
     return {MASUK: files.intake, ARSIP: files.archive, KARANTINA: files.quarantine}[tempat]
 
 
-def find_file(files: Folders, sha256: str, tempat: str) -> LyingFile:
+def find_file(files: Folders, sha256: str, tempat: str) -> FileOnDisk:
     """A file that was taken in, wherever a power cut left it.
 
     Raises NotFound when it is gone, StorageFailed.
@@ -264,7 +264,7 @@ def find_file(files: Folders, sha256: str, tempat: str) -> LyingFile:
     with disk_errors():
         for place in places:
             try:
-                return find_lying(files.fs, place / name)
+                return find_on_disk(files.fs, place / name)
             except FileNotFoundError:
                 continue
     raise NotFound(apa=_("Berkas kiriman"))

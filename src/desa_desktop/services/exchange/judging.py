@@ -29,8 +29,8 @@ from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync import numbers
 from desa_desktop.sync.container import HEAD_LENGTH, Claims, Kind, peek
-from desa_desktop.sync.lying import LyingFile
 from desa_desktop.sync.numbers import Verdict
+from desa_desktop.sync.on_disk import FileOnDisk
 from desa_desktop.sync.opening import OpenedKiriman
 from desa_desktop.sync.rejection import Behaviour, Code, KirimanRejected, sentence_of
 from desa_desktop.sync.snapshots import Snapshot
@@ -82,7 +82,7 @@ class Judged:
 
 
 def judge_file(
-    database: Database, laptop: Laptop, file: LyingFile, name: str, *, despite: str = ""
+    database: Database, laptop: Laptop, file: FileOnDisk, name: str, *, despite: str = ""
 ) -> Judged:
     """Everything about a file that can be said without storing it.
 
@@ -121,7 +121,7 @@ def judge_file(
     return Judged(shown, opened, verdict, failure)
 
 
-def _claims(file: LyingFile) -> Claims | None:
+def _claims(file: FileOnDisk) -> Claims | None:
     try:
         return peek(file.head[:HEAD_LENGTH], file.size)
     except KirimanRejected:
@@ -140,7 +140,7 @@ def _duplicate(
     row: archive.LedgerRow,
     claims: Claims | None,
     name: str,
-    file: LyingFile,
+    file: FileOnDisk,
 ) -> Judged:
     failure = KirimanRejected(Code.D_DUPLICATE, seq=row.seq, tgl=show_date(row.pada.astimezone().date()))
     shown = _refused(circle, known, failure, claims, name, file)
@@ -184,7 +184,7 @@ def _refused(
     failure: KirimanRejected,
     claims: Claims | None,
     name: str,
-    file: LyingFile,
+    file: FileOnDisk,
 ) -> KirimanMasuk:
     status = STATUS[failure.behaviour]
     shown = KirimanMasuk(
@@ -218,7 +218,7 @@ def _changed(shown: KirimanMasuk, **values: Any) -> KirimanMasuk:
 
 
 def _base(
-    opened: OpenedKiriman, circle: Circle, known: dict[str, str], name: str, file: LyingFile
+    opened: OpenedKiriman, circle: Circle, known: dict[str, str], name: str, file: FileOnDisk
 ) -> KirimanMasuk:
     header = opened.header
     return KirimanMasuk(

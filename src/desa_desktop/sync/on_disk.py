@@ -1,4 +1,4 @@
-"""A kiriman file where it lies: a small one is read whole, a large one only once its sender is known.
+"""A kiriman file on the disk: a small one is read whole, a large one only once its sender is known.
 
 So nobody can fill a laptop's memory with a file that merely promises to be a kiriman.
 """
@@ -18,7 +18,7 @@ SMALL_ENOUGH = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class LyingFile:
+class FileOnDisk:
     """A file and its first bytes: all of them, or HEAD_LENGTH of a large one. `sha256` is of the whole."""
 
     fs: Fs
@@ -37,16 +37,16 @@ class LyingFile:
         return read_kiriman(self.fs.read(self.path, LARGEST_FILE + 1), reader)
 
 
-def find_lying(fs: Fs, path: Path) -> LyingFile:
+def find_on_disk(fs: Fs, path: Path) -> FileOnDisk:
     """The file at `path`. Raises OSError."""
     start = fs.read(path, SMALL_ENOUGH + 1)
     if len(start) <= SMALL_ENOUGH:
-        return LyingFile(fs, path, len(start), hashlib.sha256(start).hexdigest(), start)
+        return FileOnDisk(fs, path, len(start), hashlib.sha256(start).hexdigest(), start)
     hashed, size = hashlib.sha256(), 0
     for piece in _pieces(fs, path, 0):
         hashed.update(piece)
         size += len(piece)
-    return LyingFile(fs, path, size, hashed.hexdigest(), start[:HEAD_LENGTH])
+    return FileOnDisk(fs, path, size, hashed.hexdigest(), start[:HEAD_LENGTH])
 
 
 def _pieces(fs: Fs, path: Path, start: int) -> Iterator[bytes]:
