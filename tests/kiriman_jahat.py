@@ -620,6 +620,28 @@ def _other_form(signature: bytes) -> bytes:
 
 def _payload() -> Iterator[tuple[str, str, Make]]:
     yield "a false hash of the payload", "E_PAYLOAD_HASH", lambda b: b.data(header={"payload_sha256": ABSENT})
+    yield (
+        "nine megabytes with the last bit changed",
+        "E_PAYLOAD_HASH",
+        lambda b: b.data(payload=lambda p: p + bytes(9 * MIB), whole=lambda w: w[:-1] + b"\1"),
+    )
+    yield (
+        "nine megabytes under another's signature",
+        "E_SIGNATURE",
+        lambda b: b.data(
+            payload=lambda p: p + bytes(9 * MIB), signature=lambda d: b.lain.keys.sign("kiriman", d)
+        ),
+    )
+    yield (
+        "nine megabytes for another village",
+        "E_NOT_FOR_US",
+        lambda b: b.data(payload=lambda p: p + bytes(9 * MIB), header={"recipients": [b.lain.keys.kid]}),
+    )
+    yield (
+        "nine megabytes of noise that are truly ours",
+        "E_DECRYPT",
+        lambda b: b.data(payload=lambda p: p + bytes(9 * MIB)),
+    )
     yield "an empty age file", "E_DECRYPT", lambda b: b.data(payload=lambda _p: b"age-encryption.org/v1\n")
     yield "a payload that is no age file", "E_DECRYPT", lambda b: b.data(payload=lambda _p: b"\0" * 500)
     yield "the inside without its envelope", "E_DECRYPT", lambda b: seal(b.parts["data"].but(age=()))

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from acak_kiriman import LAYER_OF, bases
+from desa_desktop.sync import container
+from desa_desktop.sync.opening import check_outside
 from desa_desktop.sync.rejection import KirimanRejected
 from kiriman_bengkok import remembered
 
@@ -91,3 +93,22 @@ def test_a_file_with_the_half_of_another_is_refused() -> None:
         places = [chance.randrange(1, min(len(mine), len(theirs))) for _time in range(20)]
         joined = {mine[:place] + theirs[place:] for place in places} - {mine, theirs}
         refusals(name, joined)
+
+
+@pytest.mark.parametrize("name", ["age", "feedback", "grant", "request"])
+def test_a_file_too_large_to_load_unseen_is_refused_with_the_same_code_and_words(name: str) -> None:
+    base = bases()[name]
+
+    def outside(whole: bytes) -> None:
+        start = container.FIXED + int.from_bytes(whole[12:16], "big")
+        check_outside(whole[: container.HEAD_LENGTH], len(whole), [whole[start:]], base.reader)
+
+    outside(base.whole)
+    for place, bad in enumerate(flipped(base.whole)):
+        if place % 41:
+            continue
+        with pytest.raises(KirimanRejected) as seen:
+            base.read(bad, base.reader)
+        with pytest.raises(KirimanRejected) as unseen:
+            outside(bad)
+        assert (unseen.value.reason, unseen.value.sentence) == (seen.value.reason, seen.value.sentence)
