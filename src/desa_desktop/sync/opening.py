@@ -302,12 +302,12 @@ class _Sections:
     stored: Mapping[str, memoryview]
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """The raw bytes of a section; none if it is not there. Snapshots are refused when too heavy."""
-        row = self.rows.get(name)
-        if row is None:
-            return iter(())
-        pieces = inner.inflate(row, self.stored[name])
-        return inner.weighed(row, pieces) if name == "dok" else pieces
+        """The raw bytes of a section that was checked before; none if it is not there."""
+        return inner.inflate(self.rows[name], self.stored[name]) if name in self.rows else iter(())
+
+    def weighed(self, name: str) -> Iterator[bytes]:
+        """The same of a section of JSON, refused before it fills the memory."""
+        return inner.weighed(self.rows[name], self.pieces(name)) if name in self.rows else iter(())
 
     def whole(self, name: str, most: int) -> bytes | None:
         """All of a section of at most `most` bytes; None for a larger one."""
@@ -342,7 +342,7 @@ def _read_snapshots(
     owners = dict(reader.owners)
     meeting = Meeting(header.kind, sender, reader.uid, frozenset(own), reader.asks, owners)
     found: list[Snapshot] = []
-    for line in _lines(sections.pieces("dok")):
+    for line in _lines(sections.weighed("dok")):
         snapshot = read_snapshot(line)
         if found and snapshot.digest <= found[-1].digest:
             raise KirimanRejected(Code.E_DOC)
