@@ -20,6 +20,7 @@ from desa_desktop import sheets
 from desa_desktop.files import Fs
 from desa_desktop.sheets import Cause, Limits, SheetUnreadable, read_sheets
 from desa_desktop.sheets.scan import kind_of, scan
+from desa_desktop.sheets.tables import has_tables
 
 PLAIN = xlsx({"A1": "Nama", "B2": 5})
 PAGE = "xl/worksheets/sheet1.xml"
@@ -231,3 +232,16 @@ def test_a_scratched_workbook_gives_rows_or_one_sentence(place: int) -> None:
     except SheetUnreadable as refusal:
         causes.add(refusal.cause)
     assert found or causes <= {Cause.DAMAGED, Cause.NOT_WORKBOOK, Cause.BOMB, Cause.TOO_HEAVY}
+
+
+def test_a_parcel_of_tables_that_asks_for_a_newer_unpacker_is_refused_in_words(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as parcel:
+        parcel.writestr("Ta_RPJM_Kegiatan.csv", "Kd_Keg,Nama_Kegiatan\n02.03.10,Talud\n")
+    data = bytearray(made.getvalue())
+    data[data.index(b"PK\x01\x02") + 6] = 97  # version 9.7
+    path = tmp_path / "siskeudes.zip"
+    path.write_bytes(data)
+    with pytest.raises(SheetUnreadable) as caught:
+        has_tables(path)
+    assert caught.value.cause is Cause.DAMAGED

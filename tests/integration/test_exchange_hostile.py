@@ -632,3 +632,25 @@ def test_a_file_of_an_unknown_laptop_waits_unopened_until_a_key_is_added(
     fs = Counting()
     with offices.open(KUTOARJO, fs):
         assert fs.opened == [], "what other villages sent says nothing about this key"
+
+
+def test_one_more_file_asks_nothing_of_the_many_that_lie_there(
+    offices: Offices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        (offices.stick / f"{number}.kirim").write_bytes(b"\x89KRM\r\n\x1a\n" + bytes([number]) * 30)
+    read: list[str] = []
+
+    class Counted(archive.InboxRow):
+        def __init__(self, **values: Any) -> None:
+            read.append(values["sha256"])
+            super().__init__(**values)
+
+    with offices.open(KUTOARJO) as kec:
+        assert len(walk.look(offices, kec)) == 20
+        monkeypatch.setattr(archive, "InboxRow", Counted)
+        late = offices.stick / "lagi.kirim"
+        late.write_bytes(b"\x89KRM\r\n\x1a\n" + bytes(30))
+        [found] = walk.look(offices, kec, [late])
+        assert found.kode == "E_VERSION"
+        assert set(read) == {found.sha256}

@@ -119,17 +119,7 @@ def test_our_own_writer_makes_the_request_of_the_vectors_byte_for_byte():
     assert made.data == vector_file("request")
 
 
-def test_no_bit_of_the_plain_kiriman_can_change_unnoticed():
-    whole = vector_file("plain")
-    bench = {"allow_plain": True}
-    for place in range(len(whole) * 8):
-        bad = bytearray(whole)
-        bad[place // 8] ^= 1 << place % 8
-        with pytest.raises(KirimanRejected):
-            open_as(bytes(bad), "kecamatan", bench)
-
-
-@pytest.mark.parametrize("name", ["age", "feedback", "peer", "visit", "request", "grant"])
+@pytest.mark.parametrize("name", ["feedback", "peer", "visit", "grant"])
 def test_no_sampled_bit_of_the_other_kinds_can_change_unnoticed(name):
     # The grant with the root pinned already: typed digits cost a tenth of a second each time.
     known, whole = KIRIMAN[name], vector_file(name)
@@ -158,13 +148,6 @@ def test_a_cut_or_lengthened_file_is_refused_by_arithmetic(name):
         )
     for more in (1, 2, 511, 512):
         assert refused(whole + bytes(more), known["reader"], known["bend"]).reason is Code.E_TRAILING
-
-
-def test_a_zeroed_sector_is_refused():
-    whole = vector_file("age")
-    for start in range(0, len(whole), 512):
-        bad = whole[:start] + bytes(len(whole[start : start + 512])) + whole[start + 512 :]
-        assert refused(bad, "kecamatan").reason
 
 
 def test_the_header_alone_names_a_kiriman_before_it_is_opened():

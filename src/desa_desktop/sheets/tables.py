@@ -66,7 +66,7 @@ def _names(path: Path, fs: Fs) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parcel:
             return parcel.namelist()
-    except (zipfile.BadZipFile, ValueError, LookupError, OSError) as damage:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, LookupError, OSError) as damage:
         raise SheetUnreadable(Cause.DAMAGED, nama=path.name) from damage
 
 

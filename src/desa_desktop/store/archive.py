@@ -395,9 +395,14 @@ def put_outbox(unit: Unit, row: OutboxRow) -> None:
         _do(unit, sa.insert(table).values(values))
 
 
-def inbox(unit: Unit) -> list[InboxRow]:
-    """The files of the intake, newest first."""
-    statement = sa.select(book.kotak_masuk).order_by(book.kotak_masuk.c.dibaca_pada.desc())
+def inbox(unit: Unit, *, sha256: str | None = None, kode: str | None = None) -> list[InboxRow]:
+    """The files of the intake, newest first; all of them, or those of one hash or one code."""
+    table = book.kotak_masuk
+    statement = sa.select(table).order_by(table.c.dibaca_pada.desc())
+    if sha256 is not None:
+        statement = statement.where(table.c.sha256 == sha256)
+    if kode is not None:
+        statement = statement.where(table.c.kode == kode)
     return [InboxRow(**row) for row in _rows(unit, statement)]
 
 

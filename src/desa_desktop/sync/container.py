@@ -38,7 +38,7 @@ LONGEST_HEADER = 65_536
 LARGEST_PAYLOAD = 536_870_912
 FIXED = PREFIX.size + SIGNATURE_LENGTH
 LARGEST_FILE = FIXED + LONGEST_HEADER + LARGEST_PAYLOAD
-HEAD_LENGTH = PREFIX.size + LONGEST_HEADER
+HEAD_LENGTH = PREFIX.size + LONGEST_HEADER + SIGNATURE_LENGTH  # all that comes before the payload
 MOST_RECIPIENTS = 32
 _HEADER_KEYS = frozenset(
     {
@@ -152,14 +152,22 @@ def kiriman_digest(signed: bytes) -> str:
 
 def take_apart(whole: bytes) -> Parts:
     """The parts of a file. Raises KirimanRejected when prefix or length are wrong."""
-    header_length, _payload_length = read_prefix(whole[: PREFIX.size], len(whole), whole)
+    return take_apart_head(whole, len(whole))
+
+
+def take_apart_head(head: bytes, size: int) -> Parts:
+    """The parts of a file of `size` bytes, as far as its first bytes hold them.
+
+    Raises KirimanRejected when prefix or length are wrong.
+    """
+    header_length, _payload_length = read_prefix(head[: PREFIX.size], size, head)
     header_end = PREFIX.size + header_length
     payload_start = header_end + SIGNATURE_LENGTH
     return Parts(
-        signed=whole[:header_end],
-        header=whole[PREFIX.size : header_end],
-        signature=whole[header_end:payload_start],
-        payload=memoryview(whole)[payload_start:],
+        signed=head[:header_end],
+        header=head[PREFIX.size : header_end],
+        signature=head[header_end:payload_start],
+        payload=memoryview(head)[payload_start:],
     )
 
 

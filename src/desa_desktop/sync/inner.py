@@ -34,6 +34,12 @@ MOST_SEEN = 32
 # can keep a laptop busy with a list (kiriman-format.md 7)
 MOST_HELD = 200_000
 LONGEST_APP = 64
+# What a reader would have to build from JSON: one for each value, eight for each list or object, and the
+# text. A register of residents weighs one and a third for each byte it is stored in; a bomb of empty lists
+# weighs six hundred, and 300 kB of it would be 1.6 GB of memory (kiriman-format.md 7, 17 row 23).
+SMALLEST_WEIGHT = 600_000
+WEIGHT_RATIO = 4
+LONGEST_REQUEST = 64 * 1024  # of the sections `request` and `grant`, which are one line each
 PIECE = 1024 * 1024
 _FED = 64 * 1024
 LAMPIRAN = "lampiran/"
@@ -163,6 +169,8 @@ def split_manifest(inner: bytes) -> tuple[bytes, int]:
 
 def read_manifest(data: bytes) -> tuple[Manifest, object]:
     """The manifest and its still unchecked section table. Raises KirimanRejected (E_MANIFEST)."""
+    if weigh(data) > SMALLEST_WEIGHT:
+        raise KirimanRejected(Code.E_MANIFEST)
     try:
         fields = strict_json.decode_object(data)
     except strict_json.NotStrict as failure:
@@ -249,10 +257,29 @@ def inflate(row: Row, stored: memoryview) -> Iterator[bytes]:
         raise KirimanRejected(Code.E_DEFLATE)
 
 
+def weigh(raw: bytes) -> int:
+    """How much a reader would have to build from JSON, at the most 70 bytes of memory for each one."""
+    return raw.count(b",") + 8 * (raw.count(b"[") + raw.count(b"{")) + len(raw) // 8
+
+
+def weighed(row: Row, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same pieces of a section of JSON, as long as they are no heavier than what it is stored in allows.
+
+    Raises KirimanRejected (E_BOMB) before anything is built from them.
+    """
+    left = _most_weight(row.stored_len)
+    for piece in pieces:
+        left -= weigh(piece)
+        if left < 0:
+            raise KirimanRejected(Code.E_BOMB)
+        yield piece
+
+
 def deflate(raw: bytes) -> tuple[str, bytes]:
     """Codec and stored bytes of a section; stored as it is where it would look like a bomb to a reader."""
     packed = zlib.compress(raw, 6)
-    return ("deflate", packed) if _is_natural(len(raw), len(packed)) else ("none", raw)
+    is_natural = _is_natural(len(raw), len(packed)) and weigh(raw) <= _most_weight(len(packed))
+    return ("deflate", packed) if is_natural else ("none", raw)
 
 
 def put_together(manifest: bytes, stored: Sequence[bytes]) -> bytes:
@@ -262,6 +289,10 @@ def put_together(manifest: bytes, stored: Sequence[bytes]) -> bytes:
 
 def _is_natural(raw: int, stored: int) -> bool:
     return raw <= LARGEST_SECTION and raw <= LARGEST_RATIO * max(stored, SMALLEST_STORED)
+
+
+def _most_weight(stored: int) -> int:
+    return max(SMALLEST_WEIGHT, WEIGHT_RATIO * stored)
 
 
 def _read_row(value: object) -> Row:

@@ -165,6 +165,26 @@ def read_on_test_bench(whole: bytes, reader: Reader) -> OpenedKiriman:
     return _read(whole, reader, is_test_bench=True)
 
 
+def check_outside(head: bytes, size: int, payload: Iterable[bytes], reader: Reader) -> None:
+    """All that is judged before opening, for a file too large to load before its sender is known.
+
+    `head` are its first HEAD_LENGTH bytes, `size` its bytes in all, `payload` what follows the signature,
+    in pieces. Raises KirimanRejected as `read_kiriman` would.
+    """
+    parts = container.take_apart_head(head, size)
+    header = container.read_header(parts.header)
+    if header.enc is Enc.NONE and header.kind is not Kind.REQUEST:
+        raise KirimanRejected(Code.E_PLAIN)
+    try:
+        _check_sender(parts, header, reader)
+        hashed = hashlib.sha256()
+        for piece in payload:
+            hashed.update(piece)
+        _check_payload(hashed.hexdigest(), header, reader)
+    except KirimanRejected as failure:
+        raise KirimanRejected(failure.reason, _sight(header, reader), **failure.details) from failure
+
+
 def _read(whole: bytes, reader: Reader, *, is_test_bench: bool) -> OpenedKiriman:
     parts = container.take_apart(whole)
     header = container.read_header(parts.header)
@@ -229,10 +249,7 @@ def _check_granting_root(leaf: Certificate, root: Certificate, reader: Reader) -
 def _open(
     parts: Parts, header: Header, sender: Certificate, new_root: Certificate | None, reader: Reader
 ) -> OpenedKiriman:
-    if hashlib.sha256(parts.payload).hexdigest() != header.payload_sha256:
-        raise KirimanRejected(Code.E_PAYLOAD_HASH)
-    if header.kind is not Kind.REQUEST and reader.kid not in header.recipients:
-        raise KirimanRejected(Code.E_NOT_FOR_US)
+    _check_payload(hashlib.sha256(parts.payload).hexdigest(), header, reader)
     plain = header.enc is Enc.NONE
     whole = bytes(parts.payload) if plain else inner.decrypt(parts.payload, reader.age_secret)
     manifest_bytes, start = inner.split_manifest(whole)
@@ -265,6 +282,13 @@ def _open(
     )
 
 
+def _check_payload(sha256: str, header: Header, reader: Reader) -> None:
+    if sha256 != header.payload_sha256:
+        raise KirimanRejected(Code.E_PAYLOAD_HASH)
+    if header.kind is not Kind.REQUEST and reader.kid not in header.recipients:
+        raise KirimanRejected(Code.E_NOT_FOR_US)
+
+
 def _check_binding(header: Header, manifest: Manifest) -> None:
     outside = (header.chain, header.kind, header.recipients, header.sender_kid)
     inside = (manifest.chain, manifest.kind, manifest.recipients, manifest.sender_kid)
@@ -281,8 +305,14 @@ class _Sections:
         """The raw bytes of a section that was checked before; none if it is not there."""
         return inner.inflate(self.rows[name], self.stored[name]) if name in self.rows else iter(())
 
-    def whole(self, name: str) -> bytes:
-        return b"".join(self.pieces(name))
+    def weighed(self, name: str) -> Iterator[bytes]:
+        """The same of a section of JSON, refused before it fills the memory."""
+        return inner.weighed(self.rows[name], self.pieces(name)) if name in self.rows else iter(())
+
+    def whole(self, name: str, most: int) -> bytes | None:
+        """All of a section of at most `most` bytes; None for a larger one."""
+        row = self.rows.get(name)
+        return None if row is not None and row.raw_len > most else b"".join(self.pieces(name))
 
 
 def _open_sections(stored: memoryview, table: object, kind: Kind) -> _Sections:
@@ -312,7 +342,7 @@ def _read_snapshots(
     owners = dict(reader.owners)
     meeting = Meeting(header.kind, sender, reader.uid, frozenset(own), reader.asks, owners)
     found: list[Snapshot] = []
-    for line in _lines(sections.pieces("dok")):
+    for line in _lines(sections.weighed("dok")):
         snapshot = read_snapshot(line)
         if found and snapshot.digest <= found[-1].digest:
             raise KirimanRejected(Code.E_DOC)
@@ -342,11 +372,8 @@ def _lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _read_held(sections: _Sections) -> frozenset[str]:
-    row = sections.rows.get("held")
-    if row is not None and row.raw_len > inner.MOST_HELD * _HELD_LINE:
-        raise KirimanRejected(Code.E_HELD)
-    raw = sections.whole("held")
-    if not _HELD.fullmatch(raw):
+    raw = sections.whole("held", inner.MOST_HELD * _HELD_LINE)
+    if raw is None or not _HELD.fullmatch(raw):
         raise KirimanRejected(Code.E_HELD)
     digests = raw.decode("ascii").splitlines()
     if any(map(operator.ge, digests, digests[1:])):  # sorted, each once
@@ -355,8 +382,11 @@ def _read_held(sections: _Sections) -> frozenset[str]:
 
 
 def _read_fields(sections: _Sections, name: str, keys: frozenset[str]) -> strict_json.Object:
+    raw = sections.whole(name, inner.LONGEST_REQUEST)
+    if raw is None:
+        raise KirimanRejected(Code.E_SECTION)
     try:
-        fields = strict_json.decode_object(sections.whole(name))
+        fields = strict_json.decode_object(raw)
     except strict_json.NotStrict as failure:
         raise KirimanRejected(Code.E_SECTION) from failure
     if fields.keys() != keys or not strict_json.is_integer(fields["v"], 1) or fields["v"] != 1:

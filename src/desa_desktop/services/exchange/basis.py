@@ -57,7 +57,7 @@ def read_basis(unit: Unit, laptop: Laptop) -> Basis:
     """Read what judgements stand on. Raises NotFound before the set-up."""
     kantor = office.require(unit)
     ledger = archive.ledger(unit)
-    doubles = [one for one in archive.inbox(unit) if one.kode == Code.D_FORK.value]
+    doubles = archive.inbox(unit, kode=Code.D_FORK.value)
     numbers: dict[str, list[object]] = {}
     for accepted in ledger:
         numbers.setdefault(accepted.kid, []).append([accepted.digest, accepted.seq])

@@ -94,8 +94,8 @@ def ledger_of(unit: Unit) -> Ledger:
     """All accepted numbers; chains with an undecided double number are blocked."""
     blocked = [
         ChainKey(one.pengirim["kid"], one.pengirim["jenis"], one.pengirim["chain"])
-        for one in archive.inbox(unit)
-        if one.kode == "D_FORK" and one.tempat == "karantina" and not one.alasan
+        for one in archive.inbox(unit, kode="D_FORK")
+        if one.tempat == "karantina" and not one.alasan
     ]
     return Ledger.of((numbered_of(row) for row in archive.ledger(unit)), blocked)
 

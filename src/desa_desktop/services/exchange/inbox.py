@@ -23,8 +23,8 @@ from desa_desktop.services.exchange.results import Folders, KirimanMasuk, Laptop
 from desa_desktop.store import archive
 from desa_desktop.store.place import disk_errors
 from desa_desktop.store.unit import Database
-from desa_desktop.sync.container import LARGEST_FILE
 from desa_desktop.sync.names import SUFFIX
+from desa_desktop.sync.on_disk import FileOnDisk, find_on_disk
 from desa_desktop.sync.rejection import Code, KirimanRejected
 from desa_desktop.sync.stick import list_kiriman, take_in
 
@@ -72,10 +72,10 @@ def check(database: Database, laptop: Laptop, files: Folders, paths: Sequence[Pa
     found = []
     for path in _expand(files, paths):
         try:
-            data = files.fs.read(path, LARGEST_FILE + 1)
+            judged = judge_file(database, laptop, find_on_disk(files.fs, path), path.name)
         except OSError as failure:
             raise KirimanRejected(Code.E_STICK_READ) from failure
-        found.append(judge_file(database, laptop, data, path.name).shown)
+        found.append(judged.shown)
     return found
 
 
@@ -149,13 +149,14 @@ def _enter(
 ) -> KirimanMasuk:
     """Judge a file of the intake and store its row; the file goes where the row says."""
     with database.read() as unit:
-        before = next((one for one in archive.inbox(unit) if one.sha256 == sha256), None)
+        before = next(iter(archive.inbox(unit, sha256=sha256)), None)
         basis = read_basis(unit, laptop)
-    data = read_file(files, sha256, MASUK)
-    if before is not None and _still_stands(before) and basis.holds(before, len(data)):
+    file = find_file(files, sha256, MASUK)
+    if before is not None and _still_stands(before) and basis.holds(before, file.size):
         move(files, sha256, before.tempat)
         return shown_of(before)
-    judged = judge_file(database, laptop, data, name)
+    with disk_errors():
+        judged = judge_file(database, laptop, file, name)
     shown = replace(judged.shown, dibaca_pada=at)
     if not shown.tempat:
         if before is None or before.tempat != MASUK:
@@ -166,7 +167,7 @@ def _enter(
     if before is not None and before.keadaan == shown.keadaan:
         at = before.dibaca_pada  # judged anew with the same answer, it keeps the hour it came in
         shown = replace(shown, alasan=before.alasan, berkas=before.nama, dibaca_pada=at)
-    keep_row(database, shown, at, basis.of(shown.kode, shown.pengirim.kid, len(data)))
+    keep_row(database, shown, at, basis.of(shown.kode, shown.pengirim.kid, file.size))
     if shown.tempat != MASUK:
         move(files, sha256, shown.tempat)
     return shown
@@ -253,8 +254,8 @@ def folder_of(files: Folders, tempat: str) -> Path:
     return {MASUK: files.intake, ARSIP: files.archive, KARANTINA: files.quarantine}[tempat]
 
 
-def read_file(files: Folders, sha256: str, tempat: str) -> bytes:
-    """The bytes of a file that was taken in, wherever a power cut left it.
+def find_file(files: Folders, sha256: str, tempat: str) -> FileOnDisk:
+    """A file that was taken in, wherever a power cut left it.
 
     Raises NotFound when it is gone, StorageFailed.
     """
@@ -263,7 +264,7 @@ def read_file(files: Folders, sha256: str, tempat: str) -> bytes:
     with disk_errors():
         for place in places:
             try:
-                return files.fs.read(place / name, LARGEST_FILE + 1)
+                return find_on_disk(files.fs, place / name)
             except FileNotFoundError:
                 continue
     raise NotFound(apa=_("Berkas kiriman"))
@@ -314,5 +315,6 @@ def judge_again(
 
     `despite` is the kid of a revoked key that a person vouches for.
     """
-    data = read_file(files, known.sha256, known.tempat or MASUK)
-    return judge_file(database, laptop, data, known.berkas, despite=despite)
+    file = find_file(files, known.sha256, known.tempat or MASUK)
+    with disk_errors():
+        return judge_file(database, laptop, file, known.berkas, despite=despite)

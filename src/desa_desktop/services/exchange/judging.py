@@ -5,7 +5,6 @@ Nothing is stored here (kiriman-format.md 6, 11, 16.1 steps 2 and 3; words of cl
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,7 +30,8 @@ from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync import numbers
 from desa_desktop.sync.container import HEAD_LENGTH, Claims, Kind, peek
 from desa_desktop.sync.numbers import Verdict
-from desa_desktop.sync.opening import OpenedKiriman, read_kiriman
+from desa_desktop.sync.on_disk import FileOnDisk
+from desa_desktop.sync.opening import OpenedKiriman
 from desa_desktop.sync.rejection import Behaviour, Code, KirimanRejected, sentence_of
 from desa_desktop.sync.snapshots import Snapshot
 
@@ -70,45 +70,46 @@ PLACES = {"karantina": "karantina", "ditahan": "masuk", "baru": "masuk"}
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A file and what is known of it. `opened` is None unless it is authentic and for us.
+    """What is known of a file. `opened` is None unless it is authentic and for us.
 
     `failure` stands in the way of accepting it as it is; a person may lift those of a restored laptop.
     """
 
     shown: KirimanMasuk
-    data: bytes
     opened: OpenedKiriman | None = None
     verdict: Verdict | None = None
     failure: KirimanRejected | None = None
 
 
-def judge_file(database: Database, laptop: Laptop, data: bytes, name: str, *, despite: str = "") -> Judged:
-    """Everything about a file that can be said without storing it. Raises StorageFailed only.
+def judge_file(
+    database: Database, laptop: Laptop, file: FileOnDisk, name: str, *, despite: str = ""
+) -> Judged:
+    """Everything about a file that can be said without storing it.
 
+    Raises StorageFailed, and OSError when a large file cannot be read any more.
     `despite` is the kid of a revoked key that a person vouches for: it counts as if it were not (10.3).
     """
-    sha256 = hashlib.sha256(data).hexdigest()
     with database.read() as unit:
         circle = read_circle(unit, laptop)
         known_names = village_names(unit)
-        claims = _claims(data)
+        claims = _claims(file)
         accepted = _accepted_as(unit, claims)
         if accepted is not None:
-            return _duplicate(circle, known_names, accepted, claims, name, sha256, data)
+            return _duplicate(circle, known_names, accepted, claims, name, file)
         try:
             reader = reader_of(unit, circle, laptop)
             if despite:
                 revoked = {kid: one for kid, one in reader.revoked.items() if kid != despite}
                 reader = replace(reader, revoked=revoked)
-            opened = read_kiriman(data, reader)
+            opened = file.open(reader)
             _check_direction(circle, laptop, opened)
         except KirimanRejected as refusal:
             refused = _seen_as_ours(refusal, claims, laptop)
-            shown = _refused(circle, known_names, refused, claims, name, sha256, data)
-            return Judged(shown, data, failure=refused)
-        shown = _base(opened, circle, known_names, name, sha256, len(data))
+            shown = _refused(circle, known_names, refused, claims, name, file)
+            return Judged(shown, failure=refused)
+        shown = _base(opened, circle, known_names, name, file)
         if opened.header.kind is Kind.REQUEST:
-            return _request(shown, opened, data, is_enrolled=opened.sender.kid in circle.trust.active)
+            return _request(shown, opened, is_enrolled=opened.sender.kid in circle.trust.active)
         verdict = numbers.judge(holdings.ledger_of(unit), opened.numbered)
         forks = sum(_is_fork(unit, one) for one in _by_dokumen(opened.snapshots))
     failure = _number_failure(verdict, opened) or check_isi(database, opened.snapshots)
@@ -117,12 +118,12 @@ def judge_file(database: Database, laptop: Laptop, data: bytes, name: str, *, de
     else:
         code, text = _good_words(verdict, opened, forks)
         shown = _with(shown, code, text, Behaviour.UNCHANGED, verdict)
-    return Judged(shown, data, opened, verdict, failure)
+    return Judged(shown, opened, verdict, failure)
 
 
-def _claims(data: bytes) -> Claims | None:
+def _claims(file: FileOnDisk) -> Claims | None:
     try:
-        return peek(data[:HEAD_LENGTH], len(data))
+        return peek(file.head[:HEAD_LENGTH], file.size)
     except KirimanRejected:
         return None  # the reader will say why
 
@@ -139,14 +140,11 @@ def _duplicate(
     row: archive.LedgerRow,
     claims: Claims | None,
     name: str,
-    sha256: str,
-    data: bytes,
+    file: FileOnDisk,
 ) -> Judged:
     failure = KirimanRejected(Code.D_DUPLICATE, seq=row.seq, tgl=show_date(row.pada.astimezone().date()))
-    shown = _refused(circle, known, failure, claims, name, sha256, data)
-    return Judged(
-        _with(shown, Code.D_DUPLICATE, failure.sentence, Behaviour.LEAVE, None), data, failure=failure
-    )
+    shown = _refused(circle, known, failure, claims, name, file)
+    return Judged(_with(shown, Code.D_DUPLICATE, failure.sentence, Behaviour.LEAVE, None), failure=failure)
 
 
 def _check_direction(circle: Circle, laptop: Laptop, opened: OpenedKiriman) -> None:
@@ -186,19 +184,18 @@ def _refused(
     failure: KirimanRejected,
     claims: Claims | None,
     name: str,
-    sha256: str,
-    data: bytes,
+    file: FileOnDisk,
 ) -> KirimanMasuk:
     status = STATUS[failure.behaviour]
     shown = KirimanMasuk(
         berkas=name,
-        sha256=sha256,
+        sha256=file.sha256,
         keadaan=WORDS.get(failure.reason, "rusak"),
         kode=failure.kode,
         teks=failure.sentence,
         status=status,
         tempat=PLACES.get(status, ""),
-        ukuran=len(data),
+        ukuran=file.size,
     )
     if claims is None:
         return shown
@@ -221,12 +218,12 @@ def _changed(shown: KirimanMasuk, **values: Any) -> KirimanMasuk:
 
 
 def _base(
-    opened: OpenedKiriman, circle: Circle, known: dict[str, str], name: str, sha256: str, size: int
+    opened: OpenedKiriman, circle: Circle, known: dict[str, str], name: str, file: FileOnDisk
 ) -> KirimanMasuk:
     header = opened.header
     return KirimanMasuk(
         berkas=name,
-        sha256=sha256,
+        sha256=file.sha256,
         keadaan="sah",
         kode=Code.D_OK.value,
         teks="",
@@ -239,7 +236,7 @@ def _base(
         chain=header.chain.id,
         digest=opened.digest,
         dibuat=header.created,
-        ukuran=size,
+        ukuran=file.size,
         ringkas=summary(opened.snapshots),
     )
 
@@ -266,7 +263,7 @@ def _missing(verdict: Verdict | None) -> str:
     return ", ".join(parts)
 
 
-def _request(shown: KirimanMasuk, opened: OpenedKiriman, data: bytes, *, is_enrolled: bool) -> Judged:
+def _request(shown: KirimanMasuk, opened: OpenedKiriman, *, is_enrolled: bool) -> Judged:
     """A request waits for typed digits; that of a laptop which has its certificate has done its work."""
     nama = shown.pengirim.nama or opened.nama or ""
     sender = Pengirim(opened.sender.kode, nama, opened.sender.label, opened.sender.kid, opened.sender.uid)
@@ -281,7 +278,7 @@ def _request(shown: KirimanMasuk, opened: OpenedKiriman, data: bytes, *, is_enro
         text = _("Permintaan pendaftaran dari {nama}. Ketik Nomor Kunci dari lembarnya.")
     sentence = text.format(nama=nama, label=sender.label.removeprefix("Laptop "))
     shown = _changed(_with(shown, code, sentence, behaviour, None), pengirim=sender)
-    return Judged(shown, data, opened, failure=KirimanRejected(code))
+    return Judged(shown, opened, failure=KirimanRejected(code))
 
 
 def _number_failure(verdict: Verdict, opened: OpenedKiriman) -> KirimanRejected | None:

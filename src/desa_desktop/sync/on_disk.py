@@ -1,0 +1,56 @@
+"""A kiriman file on the disk: a small one is read whole, a large one only once its sender is known.
+
+So nobody can fill a laptop's memory with a file that merely promises to be a kiriman.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from desa_desktop.files import PIECE, Fs
+from desa_desktop.sync.container import FIXED, HEAD_LENGTH, LARGEST_FILE, PREFIX
+from desa_desktop.sync.opening import OpenedKiriman, Reader, check_outside, read_kiriman
+
+SMALL_ENOUGH = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class FileOnDisk:
+    """A file and its first bytes: all of them, or HEAD_LENGTH of a large one. `sha256` is of the whole."""
+
+    fs: Fs
+    path: Path
+    size: int
+    sha256: str
+    head: bytes
+
+    def open(self, reader: Reader) -> OpenedKiriman:
+        """Verify and open it. Raises KirimanRejected, and OSError when it cannot be read any more."""
+        if self.size <= SMALL_ENOUGH:
+            return read_kiriman(self.head, reader)
+        header_length = int.from_bytes(self.head[PREFIX.size - 12 : PREFIX.size - 8], "big")
+        payload = _pieces(self.fs, self.path, FIXED + header_length)
+        check_outside(self.head, self.size, payload, reader)
+        return read_kiriman(self.fs.read(self.path, LARGEST_FILE + 1), reader)
+
+
+def find_on_disk(fs: Fs, path: Path) -> FileOnDisk:
+    """The file at `path`. Raises OSError."""
+    start = fs.read(path, SMALL_ENOUGH + 1)
+    if len(start) <= SMALL_ENOUGH:
+        return FileOnDisk(fs, path, len(start), hashlib.sha256(start).hexdigest(), start)
+    hashed, size = hashlib.sha256(), 0
+    for piece in _pieces(fs, path, 0):
+        hashed.update(piece)
+        size += len(piece)
+    return FileOnDisk(fs, path, size, hashed.hexdigest(), start[:HEAD_LENGTH])
+
+
+def _pieces(fs: Fs, path: Path, start: int) -> Iterator[bytes]:
+    with fs.open(path, "rb") as source:
+        source.seek(start)
+        while piece := source.read(PIECE):
+            yield piece
