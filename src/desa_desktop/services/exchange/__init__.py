@@ -29,7 +29,7 @@ from desa_desktop.services.exchange.granting import (
 from desa_desktop.services.exchange.inbox import check, inbox, look, resume
 from desa_desktop.services.exchange.izin import TidakDiminta, decide, get_izin
 from desa_desktop.services.exchange.preparing import LAPTOP, has_other_laptops, what_travels
-from desa_desktop.services.exchange.previewing import NotAcceptable, preview
+from desa_desktop.services.exchange.previewing import NotAcceptable, preview, read_foto
 from desa_desktop.services.exchange.results import (
     BarisKirim,
     BedaTampil,
@@ -43,6 +43,7 @@ from desa_desktop.services.exchange.results import (
     KirimanKeluar,
     KirimanMasuk,
     Laptop,
+    Muatan,
     Pengirim,
     Peringatan,
     RencanaKirim,
@@ -96,6 +97,7 @@ __all__ = [
     "KunciLaptop",
     "Laptop",
     "Listing",
+    "Muatan",
     "NomorKunci",
     "NomorKunciWrong",
     "NotAcceptable",
@@ -133,6 +135,7 @@ __all__ = [
     "outbox",
     "own_number",
     "preview",
+    "read_foto",
     "read_request",
     "refuse",
     "resume",

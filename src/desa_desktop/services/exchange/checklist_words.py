@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from desa_desktop.checklists import Question, Template
+from desa_desktop.domain.lampiran import picture_in
 from desa_desktop.i18n import _
 from desa_desktop.services.exchange.results import BedaTampil
 from desa_desktop.services.isian import Shelf, find_template
@@ -58,6 +59,8 @@ def _answer(value: object) -> object:
 def _words(value: object, question: Question | None) -> str:
     if value is None:
         return ""
+    if picture_in(value):
+        return _("ada foto")
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     if isinstance(value, list | tuple):

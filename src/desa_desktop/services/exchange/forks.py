@@ -10,6 +10,7 @@ from uuid import UUID
 
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.izin import PENDUDUK
+from desa_desktop.domain.lampiran import picture_in
 from desa_desktop.domain.plain import title_of
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.wording import show_date
@@ -73,6 +74,16 @@ class SelisihTampil:
     b: str
     putusan: str = ""
     hasil: str = ""
+
+    @property
+    def foto_a(self) -> str:
+        """The SHA-256 of A's picture, "" when the value is none."""
+        return picture_in(self.a_nilai)
+
+    @property
+    def foto_b(self) -> str:
+        """The same of B."""
+        return picture_in(self.b_nilai)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Nothing is picked and nothing can be forgotten (kiriman-format.md 14.1, ux.md 8.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,12 +18,13 @@ from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import holdings, izin, lokal, numbering, register
+from desa_desktop.services.exchange import holdings, izin, lampiran, lokal, numbering, register
 from desa_desktop.services.exchange.results import (
     BarisKirim,
     DokumenTerkirim,
     Folders,
     Laptop,
+    Muatan,
     RencanaKirim,
 )
 from desa_desktop.services.exchange.trust import Circle, read_circle, require_own
@@ -73,6 +74,7 @@ class Draft:
     state: Counted
     seen: Mapping[str, int]
     is_full_wanted: bool
+    muatan: Muatan
 
 
 def wish_key(uid: str) -> str:
@@ -170,16 +172,25 @@ def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: da
         is_pressed=lengkap,
         full_size=sum(len(one.data) for one in content.values()),
     )
-    chosen = everything if mode == FULL else choose_what_travels(known, audience, statements, PENDING)
+    chosen = everything
+    if mode != FULL:
+        chosen = choose_what_travels(known, audience, statements, PENDING)
+        for key, tips in everything.items():  # one whose photo did not fit before, or was missing there
+            named = [content[tip.digest] for tip in tips]
+            if key not in chosen and lampiran.is_wanted(unit, named, statements, audience.kind):
+                chosen[key] = tips
     digests = sorted({tip.digest for tips in chosen.values() for tip in tips})
+    snapshots = tuple(content[one] for one in digests)
+    held = held_statement(known, audience)
     return Draft(
         number=number,
         mode=mode,
-        snapshots=tuple(content[one] for one in digests),
-        held=tuple(held_statement(known, audience)),
+        snapshots=snapshots,
+        held=tuple(sorted({*held, *lampiran.stated(unit, held)})),
         state=counted(known, circle, target),
         seen=holdings.seen_of(unit, [one.kid for one in holdings.laptops_of(circle, target.uid)]),
         is_full_wanted=archive.meta(unit, need_key(target.uid)) == "perlu",
+        muatan=lampiran.choose(unit, snapshots, statements, audience.kind, semua=lengkap),
     )
 
 
@@ -232,7 +243,10 @@ def what_travels(
         statements = holdings.partner_statements(unit, circle, target.uid, at)
         sent = _sent_before(unit, target)
         is_enough = holdings.audience_of(circle, target.uid).kind is Kind.DATA
-        rows = [_row(unit, one, fresh, sent, statements, is_enough=is_enough) for one in draft.snapshots]
+        photos = {} if lengkap else draft.muatan.ukuran
+        rows = [
+            _row(unit, one, fresh, sent, statements, photos, is_enough=is_enough) for one in draft.snapshots
+        ]
         number, when = _accepted(unit, circle, target)
         partner = [one.kid for one in holdings.laptops_of(circle, target.uid)]
         last = holdings.last_from(unit, partner)
@@ -247,7 +261,8 @@ def what_travels(
         nomor=draft.number.chain.seq,
         mode=draft.mode,
         baris=tuple(sorted(rows, key=lambda one: (one.sebab == "lengkap", one.jenis, one.judul))),
-        ukuran=OVERHEAD + sum(one.ukuran for one in rows) // PACKED,
+        ukuran=OVERHEAD + sum(one.ukuran for one in rows) // PACKED + draft.muatan.bita,
+        lampiran=draft.muatan,
         nomor_diterima=number,
         diterima_pada=when,
         umpan_balik_nomor=last.seq if last is not None else None,
@@ -265,11 +280,12 @@ def _row(
     fresh: set[str],
     sent: Mapping[str, set[str]],
     statements: Mapping[str, frozenset[str]],
+    photos: Collection[str],
     *,
     is_enough: bool,
 ) -> BarisKirim:
     """`is_enough`: one laptop that holds it will do. `sent` maps a dokumen to its states that an earlier
-    kiriman carried: what Sahkan froze may be new.
+    kiriman carried: what Sahkan froze may be new. `photos` are those that the addressee lacks.
     """
     said = list(statements.values())
     held = (
@@ -278,7 +294,7 @@ def _row(
         else all(snapshot.digest in one for one in said)
     )
     if held:
-        why = "lengkap"
+        why = "lampiran" if snapshot.lampiran & set(photos) else "lengkap"
     elif snapshot.digest in sent.get(snapshot.id, ()):
         why = "belum_diterima"
     else:

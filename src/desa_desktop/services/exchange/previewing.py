@@ -24,13 +24,14 @@ from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.rpjm import RpjmDesa
 from desa_desktop.domain.usulan import DaftarUsulan, Usulan
 from desa_desktop.domain.wording import show_date, show_time
+from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services.exchange import register
 from desa_desktop.services.exchange.checklist_words import in_words
 from desa_desktop.services.exchange.comparing import Compared, compare_isi, mass_deletion
 from desa_desktop.services.exchange.comparing_register import Words, compare_register
-from desa_desktop.services.exchange.inbox import find, judge_again
+from desa_desktop.services.exchange.inbox import find, inbox, judge_again
 from desa_desktop.services.exchange.judging import Judged
 from desa_desktop.services.exchange.results import (
     Folders,
@@ -124,6 +125,25 @@ def preview(
         perlu_dikonfirmasi=judged.shown.bisa_diterima
         and (judged.failure is not None or any(one.kode == "W_MASS_DELETE" for one in warnings)),
     )
+
+
+def read_foto(
+    database: Database, laptop: Laptop, files: Folders, kiriman: str, sha256: str
+) -> bytes | None:
+    """A picture of a preview: stored here, or in the file of Kotak Masuk that brings it; None where neither.
+
+    Raises NotFound for a file that is not in Kotak Masuk, StorageFailed.
+    """
+    with database.read() as unit:
+        content = archive.attachment(unit, sha256)
+    if content is not None:
+        return content
+    known = next((one for one in inbox(database) if one.sha256 == kiriman), None)
+    if known is None or not known.tempat:
+        raise NotFound(apa=_("Kiriman"))
+    opened = judge_again(database, laptop, files, known).opened
+    came = opened.lampiran.get(sha256) if opened is not None else None
+    return bytes(came) if came is not None else None
 
 
 def find_mass_deletion(unit: Unit, opened: OpenedKiriman, uid: UUID) -> KirimanRejected | None:

@@ -20,7 +20,7 @@ from desa_desktop.files import TEMPORARY, Fs, write_all
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import upkeep
-from desa_desktop.services.exchange import holdings, izin, numbering, preparing
+from desa_desktop.services.exchange import holdings, izin, lampiran, numbering, preparing
 from desa_desktop.services.exchange.results import (
     DokumenTerkirim,
     Folders,
@@ -142,7 +142,7 @@ def _seal_one(
             mode=draft.mode,
             snapshots=draft.snapshots,
             held=draft.held,
-            lampiran=_attachments(unit, draft),
+            lampiran=lampiran.load(unit, draft.muatan.ukuran),
             replaces=draft.number.replaces,
             seen=draft.seen,
             is_full_wanted=draft.is_full_wanted,
@@ -153,12 +153,6 @@ def _seal_one(
     return build_and_keep(
         database, laptop, files, circle, target, row, draft.number, content, recipients, by=by, at=at
     )
-
-
-def _attachments(unit: Unit, draft: preparing.Draft) -> dict[str, bytes]:
-    named = {sha256 for one in draft.snapshots for sha256 in one.lampiran}
-    found = {sha256: archive.attachment(unit, sha256) for sha256 in sorted(named)}
-    return {sha256: content for sha256, content in found.items() if content is not None}
 
 
 def build_and_keep(
