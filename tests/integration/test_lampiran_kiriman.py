@@ -1,4 +1,4 @@
-"""Photos of checklists and meetings and the sketch of the village travel once, whole, and are asked for again."""
+"""Photos of checklists and meetings and the sketch travel once, whole, and what is missing is asked for."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ from desa_desktop.services import (
 )
 from desa_desktop.services.exchange import lampiran, trust
 from desa_desktop.store import archive, book
-from desa_desktop.sync.inner import LAMPIRAN
 from desa_desktop.sync.opening import read_kiriman
 from dua_laptop import OPERATOR, SEKDES, Laptops, make_laptops, meet, take_all, to_other_laptop
 from kiriman_offices import KUTOARJO, OLEH, TURSINO, accept, look, preview, send
@@ -242,9 +241,7 @@ def test_two_laptops_with_two_photos_are_asked_once_and_the_choice_can_be_taken_
     meet(laptops)
     with laptops.at_laptop(SEKDES) as app:
         [fork] = [
-            one
-            for one in selisih.list_forks(app.database, app.laptop, at=laptops.at)
-            if one.jenis == "isian"
+            one for one in selisih.list_forks(app.database, app.laptop, at=laptops.at) if one.jenis == "isian"
         ]
         assert [(one.kolom, one.a, one.b) for one in fork.selisih] == [("nilai", "ada foto", "ada foto")]
         [question] = fork.selisih

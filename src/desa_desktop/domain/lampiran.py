@@ -28,7 +28,9 @@ def is_picture_field(name: str) -> bool:
 def picture_in(value: object) -> str:
     """The SHA-256 that a field, an answer or a whole row says; "" when it says none."""
     if isinstance(value, Mapping):
-        return next((found for name in (ANSWER, *FIELDS.values()) if (found := picture_in(value.get(name)))), "")
+        return next(
+            (found for name in (ANSWER, *FIELDS.values()) if (found := picture_in(value.get(name)))), ""
+        )
     return value if isinstance(value, str) and _NAME.fullmatch(value) else ""
 
 

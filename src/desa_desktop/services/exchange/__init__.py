@@ -28,6 +28,7 @@ from desa_desktop.services.exchange.granting import (
 )
 from desa_desktop.services.exchange.inbox import check, inbox, look, resume
 from desa_desktop.services.exchange.izin import TidakDiminta, decide, get_izin
+from desa_desktop.services.exchange.photos import FotoTampil, photos_of
 from desa_desktop.services.exchange.preparing import LAPTOP, has_other_laptops, what_travels
 from desa_desktop.services.exchange.previewing import NotAcceptable, preview, read_foto
 from desa_desktop.services.exchange.results import (
@@ -87,6 +88,7 @@ __all__ = [
     "DokumenTerkirim",
     "Drive",
     "Folders",
+    "FotoTampil",
     "Gagal",
     "HasilTerima",
     "KeadaanKirim",
@@ -134,6 +136,7 @@ __all__ = [
     "notes_for",
     "outbox",
     "own_number",
+    "photos_of",
     "preview",
     "read_foto",
     "read_request",

@@ -22,11 +22,12 @@ def in_words(
 
     A question whose template is not here keeps its code.
     """
-    template = _template_of(isi, templates)
+    template = template_of(isi, templates)
     return tuple(_lines(beda, template))
 
 
-def _template_of(isi: Mapping[str, object], templates: Mapping[str, Template]) -> Template | None:
+def template_of(isi: Mapping[str, object], templates: Mapping[str, Template]) -> Template | None:
+    """The template that a checklist was filled with, the newest where that version is not here."""
     form_id, digest = str(isi.get("form_id", "")), str(isi.get("templat_sha256", ""))
     newest = find_template(templates, form_id)
     if newest is None or not isinstance(templates, Shelf):

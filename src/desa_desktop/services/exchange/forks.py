@@ -10,7 +10,7 @@ from uuid import UUID
 
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.izin import PENDUDUK
-from desa_desktop.domain.lampiran import picture_in
+from desa_desktop.domain.lampiran import is_picture_field, picture_in
 from desa_desktop.domain.plain import title_of
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.wording import show_date
@@ -78,12 +78,17 @@ class SelisihTampil:
     @property
     def foto_a(self) -> str:
         """The SHA-256 of A's picture, "" when the value is none."""
-        return picture_in(self.a_nilai)
+        return picture_in(self.a_nilai) if is_picture_field(self.kolom) else ""
 
     @property
     def foto_b(self) -> str:
         """The same of B."""
-        return picture_in(self.b_nilai)
+        return picture_in(self.b_nilai) if is_picture_field(self.kolom) else ""
+
+    @property
+    def is_foto(self) -> bool:
+        """Whether the value is a picture, on either side."""
+        return bool(self.foto_a or self.foto_b)
 
 
 @dataclass(frozen=True, slots=True)

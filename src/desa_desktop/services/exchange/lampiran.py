@@ -24,6 +24,7 @@ MOST_BYTES = 128 * 1024 * 1024
 in memory, and a village laptop has little. About 400 photos; the rest goes with the next one."""
 _LARGE = "titipan"
 
+
 def wanted_by(
     snapshots: Iterable[Snapshot], statements: Mapping[str, frozenset[str]], kind: Kind
 ) -> frozenset[str]:

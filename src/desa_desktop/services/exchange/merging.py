@@ -94,8 +94,10 @@ def _choice(question: SelisihTampil, pilih: str, nilai: str) -> dict[str, Any]:
     if pilih == "nilai":
         if question.tempat == WITHDRAW:
             raise InvalidInput({"nilai": _("Pilih a atau b: dokumen ini dicabut atau tetap dipakai.")})
-        if question.foto_a or question.foto_b:
-            raise InvalidInput({"nilai": _("Pilih foto A atau foto B. Foto lain ditambahkan sesudah digabung.")})
+        if question.is_foto:
+            raise InvalidInput(
+                {"nilai": _("Pilih foto A atau foto B. Foto lain ditambahkan sesudah digabung.")}
+            )
         return {"nilai": _read_value(question, nilai), "sendiri": True}
     value = question.a_nilai if pilih == "a" else question.b_nilai
     shown = question.a if pilih == "a" else question.b

@@ -24,7 +24,6 @@ from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.rpjm import RpjmDesa
 from desa_desktop.domain.usulan import DaftarUsulan, Usulan
 from desa_desktop.domain.wording import show_date, show_time
-from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services.exchange import register
@@ -127,12 +126,10 @@ def preview(
     )
 
 
-def read_foto(
-    database: Database, laptop: Laptop, files: Folders, kiriman: str, sha256: str
-) -> bytes | None:
+def read_foto(database: Database, laptop: Laptop, files: Folders, kiriman: str, sha256: str) -> bytes | None:
     """A picture of a preview: stored here, or in the file of Kotak Masuk that brings it; None where neither.
 
-    Raises NotFound for a file that is not in Kotak Masuk, StorageFailed.
+    `kiriman` is the SHA-256 of that file, "" for none. Raises StorageFailed.
     """
     with database.read() as unit:
         content = archive.attachment(unit, sha256)
@@ -140,7 +137,7 @@ def read_foto(
         return content
     known = next((one for one in inbox(database) if one.sha256 == kiriman), None)
     if known is None or not known.tempat:
-        raise NotFound(apa=_("Kiriman"))
+        return None
     opened = judge_again(database, laptop, files, known).opened
     came = opened.lampiran.get(sha256) if opened is not None else None
     return bytes(came) if came is not None else None

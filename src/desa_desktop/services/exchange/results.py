@@ -99,6 +99,7 @@ class Muatan:
 
 _NO_LAMPIRAN = Muatan()
 
+
 @dataclass(frozen=True, slots=True)
 class RencanaKirim:
     """What the next kiriman to one office carries.

@@ -26,7 +26,13 @@ from desa_desktop.services.exchange import BarisKirim, KirimanKeluar, RencanaKir
 from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards
-from desa_desktop.ui.exchange_parts.words import day_text, days_text, document_state, size_text
+from desa_desktop.ui.exchange_parts.words import (
+    day_text,
+    days_text,
+    document_state,
+    photo_words,
+    size_text,
+)
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark, MarkedText
@@ -368,12 +374,13 @@ def _reason(row: BarisKirim) -> str:
         "baru": _("baru"),
         "berubah": _("berubah sejak dikirim"),
         "belum_diterima": _("belum ada di kecamatan"),
+        "lampiran": _("fotonya belum ada di kecamatan"),
         "lengkap": _("ikut karena kiriman lengkap"),
     }.get(row.sebab, row.sebab.replace("_", " "))
 
 
 def _since(plan: RencanaKirim) -> str:
-    size = _("Sekitar {ukuran}.").format(ukuran=size_text(plan.ukuran))
+    size = " ".join([_("Sekitar {ukuran}.").format(ukuran=size_text(plan.ukuran)), *photo_words(plan)])
     if plan.nomor_diterima is None:
         return _("Kecamatan belum menyatakan menerima kiriman dari laptop ini.") + " " + size
     words = _("Yang belum ada di kecamatan sejak kiriman {nomor} ({tanggal}).")
