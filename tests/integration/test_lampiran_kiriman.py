@@ -164,7 +164,7 @@ def test_what_the_kecamatan_holds_is_not_sent_again_unless_a_person_asks_for_eve
         [came] = [one for one in look(laptops, kec) if one.is_sah]
         [card] = [one for one in preview(laptops, kec, came.sha256).dokumen if one.jenis == "isian"]
         [line] = [one for one in card.beda if one.is_foto]
-        assert (line.semula_teks, line.menjadi_teks) == ("ada foto", "ada foto")
+        assert (line.semula_teks, line.menjadi_teks) == ("foto lama", "foto baru")
         assert (line.tanda, line.foto_menjadi) == ("~", blue)
         assert line.foto_semula != blue
 

@@ -59,11 +59,19 @@ def look_at(fs: Fs, drive: Drive, peran: Peran) -> Flashdisk | None:
         free = fs.free(drive.path)
     except (KirimanRejected, OSError):
         return None
-    other = names.TO_KECAMATAN if peran is Peran.DESA else names.TO_DESA
-    ours = tuple(one.path for one in listing.files if one.path.parent.name != other)
+    ours = tuple(one.path for one in listing.files if _is_for(peran, one.path))
     return Flashdisk(
         drive, drive.label or drive.path.name or str(drive.path), free, ours, listing.is_infected
     )
+
+
+def _is_for(peran: Peran, path: Path) -> bool:
+    """Whether a file lies where those for us are put. An assistant's laptop for visits gets a grant and what
+    the kecamatan's laptops pass on; between them on the stick lies what villages and kecamatan write.
+    """
+    if peran is Peran.PENDAMPING:
+        return path.name.startswith((names.Letter.GRANT.value, names.Letter.PEER.value))
+    return path.parent.name != (names.TO_KECAMATAN if peran is Peran.DESA else names.TO_DESA)
 
 
 def folder_as_flashdisk(fs: Fs, folder: Path) -> Flashdisk:

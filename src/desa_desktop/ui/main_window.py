@@ -264,7 +264,9 @@ class MainWindow(QMainWindow):
             self.go(self._trail.pop())
 
     def _make(self, place: Place, desk: Desk) -> Screen:
-        made = place.load()(desk)  # type: ignore[call-arg]  # each screen takes the desk alone
+        kantor = desk.app.kantor
+        screen_of = place.load(kantor.peran.value if kantor is not None else "")
+        made = screen_of(desk)  # type: ignore[call-arg]  # each screen takes the desk alone
         self._screens[place.name] = made
         made.primary_changed.connect(lambda: self._sync(made))
         made.title_changed.connect(lambda: self._sync(made))

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from desa_desktop.checklists import Question, Template
-from desa_desktop.domain.lampiran import picture_in
 from desa_desktop.i18n import _
+from desa_desktop.services.exchange.comparing import photo_words
 from desa_desktop.services.exchange.results import BedaTampil
 from desa_desktop.services.isian import Shelf, find_template
 
@@ -43,6 +43,11 @@ def _lines(beda: Sequence[BedaTampil], template: Template | None) -> Iterator[Be
             yield one
             continue
         item = template.by_name.get(one.judul) if template is not None else None
+        if one.is_foto:
+            was, will = photo_words(one.foto_semula, one.foto_menjadi)
+            label = item.label if item is not None and item.label else one.judul
+            yield replace(one, judul=label, semula_teks=was, menjadi_teks=will)
+            continue
         before, after = _answer(one.semula), _answer(one.menjadi)
         yield replace(
             one,
@@ -60,8 +65,6 @@ def _answer(value: object) -> object:
 def _words(value: object, question: Question | None) -> str:
     if value is None:
         return ""
-    if picture_in(value):
-        return _("ada foto")
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     if isinstance(value, list | tuple):

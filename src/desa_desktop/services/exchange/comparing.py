@@ -240,7 +240,7 @@ def _line(beda: Beda, numbers: Mapping[str, int]) -> BedaTampil:
     if lampiran.is_picture_field(beda.kolom) or not beda.kolom:
         before, after = lampiran.picture_in(beda.semula), lampiran.picture_in(beda.menjadi)
     if beda.kolom in lampiran.FIELDS.values():  # those of answers are said by `checklist_words`
-        was, will = _photo_words(before), _photo_words(after)
+        was, will = photo_words(before, after)
     change = _change(beda)
     return BedaTampil(
         tanda=beda.tanda.value,
@@ -261,8 +261,12 @@ def _line(beda: Beda, numbers: Mapping[str, int]) -> BedaTampil:
     )
 
 
-def _photo_words(name: str) -> str:
-    return _("ada foto") if name else ""
+def photo_words(before: str, after: str) -> tuple[str, str]:
+    """What a person reads of the pictures before and after; "" where there is none."""
+    if before and after:
+        return _("foto lama"), _("foto baru")
+    here = _("ada foto")
+    return here if before else "", here if after else ""
 
 
 def show_plain(field: str, value: object) -> str:
@@ -275,8 +279,8 @@ def show_plain(field: str, value: object) -> str:
 
 
 def _text(field: str, value: object) -> str:
-    if lampiran.is_picture_field(field) and (name := lampiran.picture_in(value)):
-        return _photo_words(name)
+    if lampiran.is_picture_field(field) and lampiran.picture_in(value):
+        return _("ada foto")
     if field in _MONEY and isinstance(value, int):
         return show_money(value)
     if field == "sumber_biaya" and _are_amounts(value):

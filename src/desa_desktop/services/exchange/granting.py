@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.dokumen import Kelas, StatusDokumen, class_of, dokumen_id
 from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.errors import DesaError, InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
@@ -33,6 +33,7 @@ from desa_desktop.sync.inner import Counted
 from desa_desktop.sync.opening import OpenedKiriman, Reader, read_kiriman
 from desa_desktop.sync.rejection import Code, KirimanRejected
 from desa_desktop.sync.sealing import Content
+from desa_desktop.sync.snapshots import Snapshot
 
 LIST = "daftar-kunci"
 
@@ -285,6 +286,14 @@ def _issued(circle: Circle, kid: str) -> list[Certificate | certificates.Revocat
     return [one for one in made if one.issuer == kid]
 
 
+def _may_be_granted(circle: Circle, given: Certificate, snapshot: Snapshot) -> bool:
+    """A grant to a laptop of our own office brings our own that leaves the office; the rest of what a peer
+    holds, the villages' dokumen and the local parts, follows with the first kiriman to it (12.6)."""
+    if given.uid != str(circle.uid):
+        return True
+    return snapshot.pemilik == given.uid and class_of(snapshot.jenis) is Kelas.KIRIM
+
+
 def _seal_grant(
     database: Database,
     laptop: Laptop,
@@ -303,15 +312,18 @@ def _seal_grant(
         target = preparing.Target(given.uid, given.kode, nama, given.kode, nama)
         preparing.freeze_changed(unit, circle, laptop.keys.kid, at)
         draft = preparing.prepare(unit, circle, target, lengkap=True, at=at)
+        travels = [one for one in draft.snapshots if _may_be_granted(circle, given, one)]
         # each laptop has a row of numbers of its own, or the second would miss those of the first
         number = numbering.next_number(unit, given.kid, Kind.GRANT)
         row = numbering.reserve(unit, number, target.uid, Kind.GRANT, draft.mode, at)
         content = Content(
             state=draft.state,
             mode=draft.mode,
-            snapshots=draft.snapshots,
+            snapshots=travels,
             held=draft.held,
-            lampiran=lampiran.load(unit, draft.muatan.ukuran),
+            lampiran=lampiran.load(
+                unit, set(draft.muatan.ukuran) & {name for one in travels for name in one.lampiran}
+            ),
             seen=draft.seen,
             audit=Counted(*archive.audit_head(unit)),
             grant=given,

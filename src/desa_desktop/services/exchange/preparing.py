@@ -30,6 +30,7 @@ from desa_desktop.services.exchange.results import (
 from desa_desktop.services.exchange.trust import Circle, read_circle, require_own
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
+from desa_desktop.sync.certificates import Role
 from desa_desktop.sync.container import Kind
 from desa_desktop.sync.history import state_of
 from desa_desktop.sync.inner import Counted
@@ -90,10 +91,11 @@ def need_key(uid: str) -> str:
 def targets(unit: Unit, circle: Circle, untuk: str) -> list[Target]:
     """The offices meant by `untuk`: a village's code or `semua`; a village has only its kecamatan.
 
-    `laptop` are the other laptops of our own office. Raises NotFound for a village that is not in the list or
+    `laptop` are the other laptops of our own office; an assistant's laptop for visits (pendamping) writes to
+    those alone. Raises NotFound for a village that is not in the list or
     has no enrolled laptop, and for an office with one laptop.
     """
-    if untuk == LAPTOP:
+    if untuk == LAPTOP or circle.role is Role.PENDAMPING:
         own = Target(str(circle.uid), circle.kode, circle.nama, circle.kode.ljust(10, "0"), circle.nama)
         if not holdings.laptops_of(circle, own.uid):
             raise NotFound(apa=_("Laptop lain kantor ini yang terdaftar"))
@@ -118,10 +120,13 @@ def targets(unit: Unit, circle: Circle, untuk: str) -> list[Target]:
 
 
 def has_other_laptops(database: Database, laptop: Laptop) -> bool:
-    """Whether our own office has another enrolled laptop. Raises NotFound before the set-up."""
+    """Whether our own office has another enrolled laptop to choose beside its usual addressee.
+
+    An assistant's laptop for visits has no other addressee. Raises NotFound before the set-up.
+    """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
-    return bool(holdings.laptops_of(circle, str(circle.uid)))
+    return circle.role is not Role.PENDAMPING and bool(holdings.laptops_of(circle, str(circle.uid)))
 
 
 def freeze_changed(

@@ -47,16 +47,17 @@ class KirimScreen(FreshScreen):
     """Tabs Kirim, Terima, Kotak Selisih, Riwayat; before the enrolment the first is `Daftar ke kecamatan`."""
 
     help = "kirim"
+    place, peran = "kirim", Peran.DESA
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "kirim")
+        super().__init__(desk, self.place)
         self.title = _("Kirim & Terima")
         self._state = ""
         self._last_drive = ""
         self.enrol, self.send = EnrolPage(desk), SendPage(desk)
         self.receive, self.past = ReceivePage(desk), HistoryPage(desk)
         self.selisih = SelisihPage(desk)
-        self.watch = DriveWatch(desk, self, Peran.DESA)
+        self.watch = DriveWatch(desk, self, self.peran)
         self._reading = Rereading(desk, self, self._prepare, self._show)
         self._build()
         self._connect()
@@ -186,6 +187,14 @@ class KirimScreen(FreshScreen):
             self.receive.look([key])
         elif key in (KIRIM, TERIMA, SELISIH, RIWAYAT):
             self.tabs.turn_to(str(key))
+
+
+class PendampingScreen(KirimScreen):
+    """The same for an assistant's laptop for visits: it enrols like a village and writes to the kecamatan's
+    laptops (`P-….kirim`); kiriman of villages are not for it (kiriman-format.md 1)."""
+
+    help = "pendamping"
+    place, peran = "kotak_masuk", Peran.PENDAMPING
 
 
 class _Read:

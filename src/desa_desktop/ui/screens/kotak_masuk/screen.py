@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -160,6 +160,9 @@ class KotakMasukScreen(FreshScreen):
             for number, code in enumerate(codes):
                 progress.step(number, len(codes), _("Menyiapkan Kotak Keluar…"))
                 plans.append(exchange.what_travels(app.database, app.laptop, app.files, untuk=code, at=at))
+            if exchange.has_other_laptops(app.database, app.laptop):
+                own = exchange.what_travels(app.database, app.laptop, app.files, untuk=exchange.LAPTOP, at=at)
+                plans.append(replace(own, kode=exchange.LAPTOP, nama=_("Laptop lain kantor ini")))
             return plans, exchange.outbox(app.database, app.files, app.laptop)
 
         self.desk.run_long(
