@@ -49,7 +49,10 @@ class BukanPermintaan(DesaError):
 
 @dataclass(frozen=True, slots=True)
 class Permintaan:
-    """A request for enrolment. `nama` is the laptop's claim, `nama_daftar` what our own list says or ""."""
+    """A request for enrolment. `nama` is the laptop's claim, `nama_daftar` what our own list says or "".
+
+    `peran`: a village's laptop, or one of this kecamatan (whose name is our own).
+    """
 
     kode: str
     nama: str
@@ -57,6 +60,7 @@ class Permintaan:
     label: str
     kid: str
     is_terdaftar: bool
+    peran: str = Role.DESA.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ def read_request(database: Database, laptop: Laptop, files: Folders, file: Path)
         listed = {one.kode: one.nama for one in unit.select(DesaBinaan)}
     opened = _open_request(circle, laptop, files, file)
     sender = opened.sender
+    if sender.role is not Role.DESA and sender.kode == circle.kode:
+        listed[sender.kode] = circle.nama
     return Permintaan(
         sender.kode,
         opened.nama or "",
@@ -101,6 +107,7 @@ def read_request(database: Database, laptop: Laptop, files: Folders, file: Path)
         sender.label,
         sender.kid,
         sender.kid in circle.trust.active,
+        sender.role.value,
     )
 
 

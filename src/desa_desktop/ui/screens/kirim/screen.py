@@ -47,14 +47,14 @@ class KirimScreen(FreshScreen):
     """Tabs Kirim, Terima, Kotak Selisih, Riwayat; before the enrolment the first is `Daftar ke kecamatan`."""
 
     help = "kirim"
-    place, peran = "kirim", Peran.DESA
+    place, peran, tells_only = "kirim", Peran.DESA, False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, self.place)
         self.title = _("Kirim & Terima")
         self._state = ""
         self._last_drive = ""
-        self.enrol, self.send = EnrolPage(desk), SendPage(desk)
+        self.enrol, self.send = EnrolPage(desk), SendPage(desk, tells_only=self.tells_only)
         self.receive, self.past = ReceivePage(desk), HistoryPage(desk)
         self.selisih = SelisihPage(desk)
         self.watch = DriveWatch(desk, self, self.peran)
@@ -194,7 +194,7 @@ class PendampingScreen(KirimScreen):
     laptops (`P-….kirim`); kiriman of villages are not for it (kiriman-format.md 1)."""
 
     help = "pendamping"
-    place, peran = "kotak_masuk", Peran.PENDAMPING
+    place, peran, tells_only = "kotak_masuk", Peran.PENDAMPING, True
 
 
 class _Read:

@@ -57,10 +57,11 @@ class SendPage(QWidget):
     done = Signal()
     retargeted = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, tells_only: bool = False) -> None:
+        """`tells_only`: this laptop has no dokumen of its own to send, and says only what it holds."""
         super().__init__()
         self.setObjectName("kirim.kirim")
-        self._desk = desk
+        self._desk, self._tells_only = desk, tells_only
         self._plan: RencanaKirim | None = None
         self._sent: Sent | None = None
         self._is_full = False
@@ -69,7 +70,9 @@ class SendPage(QWidget):
         self.travels = Grid("kirim.isi", _columns(), row_id=lambda row: row.id)
         self.travels.setAccessibleName(_("Yang ikut dalam kiriman ini"))
         self.empty = EmptyState(
-            "kirim.kosong", _("Belum ada yang perlu dikirim."), [(_("Kirim lengkap"), self.send_everything)]
+            "kirim.kosong",
+            _("Belum ada yang perlu dikirim."),
+            [] if tells_only else [(_("Kirim lengkap"), self.send_everything)],
         )
         self._or_empty = OrEmpty(self.travels, self.empty)
         self.to = QComboBox()
@@ -171,7 +174,7 @@ class SendPage(QWidget):
         pending = [row for row in plan.baris if row.sebab != "lengkap"]
         shown = list(plan.baris) if self._is_full else pending
         self.travels.show_rows(shown)
-        self.empty.set_sentence(_nothing_new(plan))
+        self.empty.set_sentence(_only_tells() if self._tells_only else _nothing_new(plan))
         self._or_empty.show_empty(not shown)
         mark, words = _people_words(plan)
         self.people.set_state(mark, words)
@@ -204,11 +207,12 @@ class SendPage(QWidget):
                 why,
             )
         is_written = self._sent is not None and not self._has_news
-        if self._plan is not None and self.is_empty:
+        is_empty = self.is_empty and not self._tells_only
+        if self._plan is not None and is_empty:
             why = _("Belum ada yang perlu dikirim.")
         elif is_written:
             why = _("Kiriman ini sudah ditulis. Tekan Selesai, atau tulis salinan ke flashdisk lain.")
-        can = drive is not None and not self.is_empty and not is_written
+        can = drive is not None and not is_empty and not is_written
         can = can and not self._is_working and self._plan is not None
         return _("Kirim ke flashdisk"), self.send, can, why
 
@@ -411,6 +415,13 @@ def _nothing_new(plan: RencanaKirim) -> str:
             nomor=plan.umpan_balik_nomor
         )
     return words
+
+
+def _only_tells() -> str:
+    return _(
+        "Laptop ini tidak mengirim dokumen. Kirimannya hanya memberi tahu laptop kecamatan apa yang sudah"
+        " diterima di sini, supaya tidak ditulis lagi."
+    )
 
 
 def _answer_words(plan: RencanaKirim) -> str:

@@ -182,7 +182,7 @@ class OutboxPage(QWidget):
 def _columns() -> list[Column]:
     return [
         Column(
-            name="desa", label=_("Desa"), width=150, value=lambda row: row.plan.nama,
+            name="desa", label=_("Desa"), width=190, value=lambda row: row.plan.nama,
             mark=lambda row: Mark.BERJALAN if row.pending else Mark.TIDAK_ADA,
         ),
         Column(name="isi", label=_("Yang menunggu"), width=240, stretch=True, value=_waiting_words),
