@@ -1,4 +1,4 @@
-"""An assistant's laptop on the screens: enrols like a village, is fed by the kecamatan, reads it at Terima."""
+"""An assistant's laptop on the screens: enrols like a village, is fed by the kecamatan, reads at Terima."""
 
 from __future__ import annotations
 

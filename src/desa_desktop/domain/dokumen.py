@@ -66,6 +66,7 @@ class Kunci(StrEnum):
     DESA_TAHUN = "desa_tahun"  # "<uid desa>/2027"
     LAPTOP = "laptop"  # the laptop's kid
     INDUK = "induk"  # the id of the main dokumen
+    TEMPLAT = "templat"  # the form_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,9 @@ _TABLE = (
     Jenis("konsultasi", _DESA, _KIRIM, _HIDUP),
     Jenis("pembelajaran", _DESA, _KIRIM, _HIDUP),
     Jenis("titipan", _DESA, _KIRIM, _HIDUP, Kunci.LAPTOP),
+    # forms that an office installed itself; older programs know by their last syllable that they stay
+    Jenis(f"templat-desa{LOKAL_SUFFIX}", _DESA, _LOKAL, _HIDUP, Kunci.TEMPLAT),
+    Jenis(f"templat-kecamatan{LOKAL_SUFFIX}", _KECAMATAN, _LOKAL, _HIDUP, Kunci.TEMPLAT),
     Jenis("telaah", _KECAMATAN, _KIRIM, _SELESAI),
     Jenis("tanda-terima", _KECAMATAN, _KIRIM, _HIDUP),
     Jenis("paket-aturan", _KECAMATAN, _KIRIM, _SAHKAN),

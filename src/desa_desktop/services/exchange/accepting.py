@@ -22,7 +22,7 @@ from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import dokumen, upkeep
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import holdings, izin, lokal, preparing, register
+from desa_desktop.services.exchange import holdings, izin, lokal, own_forms, preparing, register
 from desa_desktop.services.exchange.inbox import (
     ARSIP,
     DITERIMA,
@@ -327,6 +327,7 @@ def _freeze_touched(unit: Unit, opened: OpenedKiriman, kid: str, at: datetime) -
         if dokumen.key_of(root, kantor.id) in touched:
             dokumen.freeze(unit, root, kantor.id, kid=kid, at=at)
     lokal.freeze_touched(unit, kantor, opened.snapshots, kid=kid, at=at)
+    own_forms.freeze_touched(unit, kantor, opened.snapshots, kid=kid, at=at)
     if register.key_of(kantor.id) in touched:
         register.freeze_against(unit, kantor.id, opened.snapshots, kid=kid, at=at)
 

@@ -18,7 +18,7 @@ from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import holdings, izin, lampiran, lokal, numbering, register
+from desa_desktop.services.exchange import holdings, izin, lampiran, lokal, numbering, own_forms, register
 from desa_desktop.services.exchange.results import (
     BarisKirim,
     DokumenTerkirim,
@@ -147,6 +147,7 @@ def freeze_changed(
         found += [people] if people is not None else []
     if to_laptops:
         found += lokal.freeze(unit, kantor, kid=kid, at=at)
+        found += own_forms.freeze(unit, kantor, kid=kid, at=at)
     return found
 
 
