@@ -154,6 +154,7 @@ OFFICE = (
             Option("cabut", N_("cabut persetujuan"), Sort.FLAG),
             Option("oleh", N_("nama yang memutuskan")),
             Option("jabatan", N_("jabatannya")),
+            Option("sampai", N_("hari terakhir persetujuan; tanpa ini tidak ada batas"), Sort.DATE),
         ),
         kantor="desa",
     ),

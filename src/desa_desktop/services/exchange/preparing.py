@@ -240,6 +240,7 @@ def what_travels(
     `untuk` is the code of a village (kecamatan only). Raises BelumTerdaftar, KunciDicabut, NotFound.
     """
     with database.unit() as unit:  # left without a commit: the snapshots made here are only looked at
+        izin.end_if_over(unit, laptop, at=at)
         circle = read_circle(unit, laptop)
         require_own(circle, laptop)
         target = targets(unit, circle, untuk)[0]

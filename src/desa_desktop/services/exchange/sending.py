@@ -130,6 +130,7 @@ def _seal_one(
     at: datetime,
 ) -> KirimanKeluar:
     with database.unit() as unit:
+        izin.end_if_over(unit, laptop, at=at)
         circle = read_circle(unit, laptop)
         require_own(circle, laptop)
         to_laptops = target.uid == str(circle.uid)
@@ -273,7 +274,7 @@ def copy_to(
         circle = read_circle(unit, laptop)
         row = _sealed_row(unit, digest)
         if row.jenis == Kind.DATA.value:  # our own laptops may always have our own people
-            izin.stop_if_withdrawn(unit, row.dokumen)
+            izin.stop_if_withdrawn(unit, row.dokumen, at=at)
     kind = Kind(row.jenis)
     where = drive if isinstance(drive, Drive) else Drive(drive, label=drive.name)
     with disk_errors():
