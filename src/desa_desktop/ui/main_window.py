@@ -308,8 +308,12 @@ class MainWindow(QMainWindow):
             self.refresh_steps()
 
     def go_files(self, files: Iterable[Path]) -> None:
-        """Files dropped or named at the start: a .kirim to the exchange, a .cadangan to the backups."""
-        for file in files:
+        """Files dropped or named at the start: .kirim to the exchange, at once; .cadangan to the backups."""
+        given = list(files)
+        many = tuple(one for one in given if one.suffix.lower() == ".kirim")
+        if len(many) > 1 and self.go(EXCHANGE.get(self.mode, ""), many):
+            given = [one for one in given if one not in many]
+        for file in given:
             ending = file.suffix.lower()
             name = {".kirim": EXCHANGE.get(self.mode, ""), ".cadangan": "cadangan"}.get(ending, "")
             if not self.go(name, file) and self.desk is not None:

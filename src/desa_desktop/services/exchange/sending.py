@@ -263,12 +263,14 @@ def copy_to(
     *,
     by: str,
     at: datetime,
+    progress: Progress | None = None,
 ) -> Tertulis:
     """Copy a sealed kiriman to a flash disk or folder, read it back twice, and note the copy.
 
-    Raises NotFound for an unknown digest; IzinTidakBerlaku for one that carries residents without a consent
-    today; KirimanRejected with the E_STICK_ code when the copy is not
-    certain (the outbox copy stays); StorageFailed when the outbox copy itself is damaged.
+    A `Batal` of `progress` leaves nothing on the stick (Cancelled). Raises NotFound for an unknown digest;
+    IzinTidakBerlaku for one that carries residents without a consent today; KirimanRejected with the E_STICK_
+    code when the copy is not certain (the outbox copy stays); StorageFailed when the outbox copy itself is
+    damaged.
     """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
@@ -282,7 +284,7 @@ def copy_to(
     # a crash may have come between sealing and this note: nothing leaves before it stands
     upkeep.note_sealed(files.database.parent, row.chain, row.seq, files.fs)
     folder = names.folder_of(kind, is_from_kecamatan=not circle.is_desa)
-    written = write_checked(files.fs, where.path, folder, row.berkas, data)
+    written = write_checked(files.fs, where.path, folder, row.berkas, data, progress)
     copy = {"tempat": str(where.path), "label": where.label, "serial": where.serial, "pada": at.isoformat()}
     with database.unit() as unit:
         row = _sealed_row(unit, digest)

@@ -135,8 +135,8 @@ class HistoryPage(QWidget):
 
         desk.run_long(
             self,
-            lambda _progress: exchange.copy_to(
-                app.database, app.laptop, app.files, digest, drive.drive, by=by, at=at
+            lambda progress: exchange.copy_to(
+                app.database, app.laptop, app.files, digest, drive.drive, by=by, at=at, progress=progress
             ),
             done,
             _("Menulis salinan kiriman…"),

@@ -182,9 +182,9 @@ class KirimScreen(FreshScreen):
 
     def go_to(self, key: object) -> None:
         """A file that was dropped or named is looked at; `terima`, `selisih` and so on name a tab."""
-        if isinstance(key, Path):
+        if isinstance(key, Path | tuple):
             self.tabs.turn_to(TERIMA)
-            self.receive.look([key])
+            self.receive.look([key] if isinstance(key, Path) else key)
         elif key in (KIRIM, TERIMA, SELISIH, RIWAYAT):
             self.tabs.turn_to(str(key))
 

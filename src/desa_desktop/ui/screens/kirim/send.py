@@ -350,12 +350,12 @@ class SendPage(QWidget):
 def _write(desk: Desk, sealed: KirimanKeluar, drive: Flashdisk, progress: Progress) -> Sent:
     """Copy to the stick; the sealed kiriman stays known when the stick fails, so that it is not made anew."""
     app, at, by = desk.app, desk.now(), desk.person
-    progress.step(1, 2, _("Menulis kiriman, lalu membaca ulang dan membandingkan…"))
     try:
-        copy = exchange.copy_to(app.database, app.laptop, app.files, sealed.digest, drive.drive, by=by, at=at)
+        copy = exchange.copy_to(
+            app.database, app.laptop, app.files, sealed.digest, drive.drive, by=by, at=at, progress=progress
+        )
     except DesaError as failure:
         return Sent(sealed, error=failure)
-    progress.step(2, 2, copy.teks)
     return Sent(sealed, copy)
 
 

@@ -288,10 +288,10 @@ class KotakMasukScreen(FreshScreen):
 
     def go_to(self, key: object) -> None:
         """A file that was dropped or named is looked at; a SHA-256 opens Tinjau; else a tab's name."""
-        if isinstance(key, Path):
+        if isinstance(key, Path | tuple):
             self.close_page()
             self.tabs.turn_to(MASUK)
-            self.inbox.look([key])
+            self.inbox.look([key] if isinstance(key, Path) else key)
         elif key in (MASUK, SELISIH, KELUAR, LAPTOP, RIWAYAT):
             self.close_page()
             self.tabs.turn_to(str(key))
