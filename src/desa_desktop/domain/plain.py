@@ -142,6 +142,11 @@ def _content(cls: type[Any], *, is_root: bool) -> Iterator[_Field]:
         yield one
 
 
+def known_fields(cls: type[Any], *, is_root: bool) -> dict[str, type[Any] | None]:
+    """The fields of a class that stand in a content, each with the class of its rows where it is a list."""
+    return {one.name: one.part for one in _content(cls, is_root=is_root)}
+
+
 def is_quantity(value: Decimal) -> bool:
     """Whether a quantity is a number that can be written out: finite, at most 30 digits on either side."""
     if not value.is_finite():

@@ -228,6 +228,7 @@ def _merge_one(unit: Unit, laptop: Laptop, key: UUID, at: datetime) -> Digabung:
         oleh=laptop.keys.kid,
         pada=at,
         parents=way.parents,
+        schema=max(dokumen.content_of(unit, one.digest).schema for one in way.parents),
     )
     dokumen.store_snapshot(unit, made)
     settle(unit, key, row.jenis, row.pemilik, kantor.id)

@@ -11,8 +11,9 @@ from uuid import UUID
 
 from desa_desktop.checklists import Template
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.dokumen import StatusDokumen, find_jenis
 from desa_desktop.domain.izin import PENDUDUK
+from desa_desktop.domain.lain import count_unknown
 from desa_desktop.domain.matriks import nomor_kegiatan
 from desa_desktop.domain.matriks_rpjm import numbers_of
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
@@ -248,6 +249,9 @@ def _show(
     snapshot = case.shown
     outcome = _outcome(case)
     sentence = compared.kalimat
+    if snapshot.is_readable and (unknown := _from_newer(snapshot)):
+        more = _("{n} isian dari aplikasi lebih baru disimpan apa adanya.").format(n=unknown)
+        sentence = f"{sentence} {more}".strip()
     if outcome == "belum_terbaca":
         sentence = sentence_of(Code.W_SCHEMA, n=1)
     revisi = _old(unit, case)[1] if case.jenis != PENDUDUK else None
@@ -272,6 +276,13 @@ def _show(
         pemeriksaan=tuple(_checks(unit, _root(snapshot), aturan, cases)),
     )
     return row, compared
+
+
+def _from_newer(snapshot: Snapshot) -> int:
+    """How many fields of it only a newer program knows (format 15)."""
+    known = find_jenis(snapshot.jenis)
+    is_newer = known is not None and snapshot.schema > known.schema
+    return count_unknown(snapshot.jenis, snapshot.isi) if is_newer else 0
 
 
 def _outcome(case: _Case) -> str:
