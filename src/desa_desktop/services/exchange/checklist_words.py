@@ -52,8 +52,8 @@ def _lines(beda: Sequence[BedaTampil], template: Template | None) -> Iterator[Be
         yield replace(
             one,
             judul=item.label if item is not None and item.label else one.judul,
-            semula_teks=_words(before, item if isinstance(item, Question) else None),
-            menjadi_teks=_words(after, item if isinstance(item, Question) else None),
+            semula_teks=answer_words(before, item if isinstance(item, Question) else None),
+            menjadi_teks=answer_words(after, item if isinstance(item, Question) else None),
         )
 
 
@@ -62,7 +62,8 @@ def _answer(value: object) -> object:
     return value.get("nilai") if isinstance(value, Mapping) else value
 
 
-def _words(value: object, question: Question | None) -> str:
+def answer_words(value: object, question: Question | None) -> str:
+    """An answer as it is read: the label of a choice, ya or tidak, the number of rows of a table."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -70,6 +71,6 @@ def _words(value: object, question: Question | None) -> str:
     if isinstance(value, list | tuple):
         if any(isinstance(one, Mapping) for one in value):
             return _("{n} baris").format(n=len(value))
-        return ", ".join(_words(one, question) for one in value)
+        return ", ".join(answer_words(one, question) for one in value)
     choice = question.choice(str(value)) if question is not None else None
     return choice.label if choice is not None else str(value)

@@ -301,7 +301,9 @@ class SelisihPage(QWidget):
             self.show_forks(forks)
             then()
 
-        desk.run(self, lambda: selisih.list_forks(app.database, app.laptop, at=at), show)
+        desk.run(
+            self, lambda: selisih.list_forks(app.database, app.laptop, at=at, templates=app.templates), show
+        )
 
     def _go_to_open(self) -> None:
         fork = self.fork

@@ -216,6 +216,6 @@ class _Read:
             plan,
             tuple(exchange.outbox(app.database, app.files, app.laptop)),
             tuple(exchange.inbox(app.database)),
-            selisih.list_forks(app.database, app.laptop, at=self._at),
+            selisih.list_forks(app.database, app.laptop, at=self._at, templates=app.templates),
             has_laptops,
         )

@@ -318,5 +318,5 @@ class _Read:
             tuple(exchange.outbox(app.database, app.files, app.laptop)),
             tuple(enrolment.list_keys(app.database, app.laptop)),
             own,
-            selisih.list_forks(app.database, app.laptop, at=self._at),
+            selisih.list_forks(app.database, app.laptop, at=self._at, templates=app.templates),
         )
