@@ -44,8 +44,9 @@ def _unknown(cls: type[Any], row: Mapping[str, Any], place: str, *, is_root: boo
     known = known_fields(cls, is_root=is_root)
     found = {f"{place}/{key}" for key in row if _is_unknown(key, known)}
     for name, part in known.items():
-        for one in _by_id(row.get(name)).values() if part is not None else ():
-            found |= _unknown(part, one, f"{place}/{name}", is_root=False)
+        if part is not None:
+            for one in _by_id(row.get(name)).values():
+                found |= _unknown(part, one, f"{place}/{name}", is_root=False)
     return found
 
 

@@ -189,12 +189,23 @@ def _question_words(one: SelisihTampil, template: Template, sides: Sequence[Snap
     if item is None or one.is_foto or one.kolom not in ("nilai", ""):
         return replace(one, judul=item.label) if item is not None and item.label else one
     question = item if isinstance(item, Question) else None
+
+    def words(value: object, shown: str) -> str:
+        return shown if value is None else answer_words(_answer_in(value), question)
+
     texts = {
-        name: getattr(one, name) if value is None else answer_words(_answer_in(value), question)
-        for name, value in (("dasar", one.dasar_nilai), ("a", one.a_nilai), ("b", one.b_nilai))
+        "dasar": words(one.dasar_nilai, one.dasar),
+        "a": words(one.a_nilai, one.a),
+        "b": words(one.b_nilai, one.b),
     }
-    result = texts.get(one.putusan, one.hasil)
-    return replace(one, judul=item.label or one.judul, hasil=result, **texts)
+    return replace(
+        one,
+        judul=item.label or one.judul,
+        dasar=texts["dasar"],
+        a=texts["a"],
+        b=texts["b"],
+        hasil=texts.get(one.putusan, one.hasil),
+    )
 
 
 def _answer_in(value: object) -> object:
