@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -108,8 +108,12 @@ def _entry(name: str, kind: int, *, child: int, start: int, size: int) -> bytes:
     )
 
 
-def xls(cells: Mapping[tuple[int, int], str | float]) -> bytes:
-    """An Excel 97 workbook with one sheet `Data`; cells by (row, column) from 0."""
+def xls(
+    cells: Mapping[tuple[int, int], str | float],
+    hidden_rows: Sequence[int] = (),
+    hidden_columns: Sequence[int] = (),
+) -> bytes:
+    """An Excel 97 workbook with one sheet `Data`; cells by (row, column) from 0, as are what is hidden."""
     beginning = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6))
     bound = struct.pack("<IHBB", 0, 0, 4, 0) + b"Data"
     offset = len(beginning) + 4 + len(bound) + 4
@@ -119,6 +123,11 @@ def xls(cells: Mapping[tuple[int, int], str | float]) -> bytes:
     last_row = max((row for row, _column in cells), default=0) + 1
     last_column = max((column for _row, column in cells), default=0) + 1
     sheet += _record(0x0200, struct.pack("<IIHHH", 0, last_row, 0, last_column, 0))
+    for column in hidden_columns:
+        sheet += _record(0x007D, struct.pack("<6H", column, column, 2048, 15, 1, 0))
+    for row in range(last_row):
+        flags = 0x0120 if row in hidden_rows else 0x0100
+        sheet += _record(0x0208, struct.pack("<8H", row, 0, last_column, 255, 0, 0, flags, 15))
     for (row, column), value in sorted(cells.items()):
         if isinstance(value, str):
             raw = value.encode("latin-1")

@@ -26,6 +26,7 @@ if not os.environ.get("DISPLAY") or os.environ.get("PYTEST_XDIST_WORKER"):
 
 
 gc.disable()  # ui/garbage.py says why: a widget must not be destroyed on a lane
+gc.freeze()  # what is imported by now stays; walking over it again at each collection costs half a second
 _ENDED = itertools.count(1)
 
 

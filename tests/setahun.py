@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
 from openpyxl import Workbook
 
+from baca_pdf import page_texts
 from laptop import Laptop
 
 TAHUN = 2027
@@ -77,8 +77,7 @@ class Setahun:
         """The text of a paper printed as PDF, page after page."""
         target = self.work / name
         self.ask("cetak", jenis, "--ke", target, *more)
-        with pdfplumber.open(target) as pages:
-            return "\n".join(page.extract_text() for page in pages.pages)
+        return "\n".join(page_texts(target))
 
     def see(self, name: str) -> None:
         """Keep what Beranda shows now: key of a task -> how pressing it is, in its order."""
@@ -376,8 +375,8 @@ def june(year: Setahun) -> None:
     """Rembuk stunting, musdes perencanaan, the team with its SK; what is late when nobody moves."""
     year.on("2026-06-10")
     year.see("juni")
-    year.on("2026-07-02")
-    year.see("juli, belum apa-apa")
+    year.on("2026-08-03")
+    year.see("agustus, belum apa-apa")
     year.on("2026-06-16")
     hold(year, meeting("rembuk_stunting", "2026-06-16", keputusan=agreed()))
     year.see("rembuk")
@@ -579,6 +578,7 @@ def ratify(year: Setahun) -> None:
     year.on("2026-10-04")
     year.see("oktober, belum sah")
     year.on("2026-09-24")
+    year.said["rancangan"] = year.printed("matriks-rkp", "rancangan.pdf")
     words = ("--nomor", "5 Tahun 2026", "--tanggal", "24/09/2026")
     year.said["sahkan rkp"] = year.ask("rencana", "sahkan", "rkp", *words)
     year.said["terkunci"] = year.laptop.run("rencana", "ambil-rpjm")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,17 +14,22 @@ import pdfplumber
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 
 import papers
+import papers_perdes
+import papers_rpjm
 from acak import examples
+from baca_pdf import page_texts as text
 from desa_desktop.documents import (
     DOCUMENTS,
     berita_acara,
     daftar_hadir,
     daftar_usulan,
     durkp,
+    excel,
     kartu_kunci,
     kompilasi_durkp,
     matriks_rkp,
@@ -31,26 +37,24 @@ from desa_desktop.documents import (
 )
 from desa_desktop.documents.blocks import (
     Column,
+    Heading,
     Kind,
     Margins,
     Page,
     Paper,
     Paragraph,
+    Picture,
     Row,
     Signatures,
     Signer,
     Table,
 )
 from desa_desktop.documents.office import Cetakan, Identitas, file_name, in_words, page
+from desa_desktop.documents.perdes import dokumen_rkp
 from desa_desktop.errors import InvalidInput
 
 KINDS = [document.kind for document in DOCUMENTS]
 GOLDEN = Path(__file__).parent / "pages"
-
-
-def text(data: bytes) -> list[str]:
-    """The text of every page, one blank between words."""
-    return [" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(data)).pages]
 
 
 def write(description: Page) -> bytes:
@@ -306,6 +310,38 @@ def test_the_durkp_names_sources_and_ceiling() -> None:
         assert f"Jumlah per Bidang {number}" in whole
 
 
+def test_where_no_ceiling_is_known_the_durkp_says_how_much_is_asked() -> None:
+    data = papers.durkp_data(2)
+    amount = f"{data.total:,}".replace(",", ".")
+    whole = " ".join(text(write(durkp.compose(data))))
+    assert f"PAGU : Rp{amount} (jumlah yang diusulkan)" in whole
+
+
+@pytest.mark.parametrize("form", [matriks_rkp.compose, matriks_rkp.compose_lpr, matriks_rkp.compose_a1])
+def test_a_plan_is_a_draft_by_its_title_until_it_is_ratified(form: Callable[..., Page]) -> None:
+    titles = [
+        next(block.lines[0] for block in form(papers.matriks(1, how)).blocks if isinstance(block, Heading))
+        for how in (papers.KONSEP, papers.SAH)
+    ]
+    assert titles[0] == f"RANCANGAN {titles[1]}"
+    assert titles[1].startswith("RENCANA KERJA PEMERINTAH DESA")
+
+
+def test_both_aids_of_the_ceilings_stand_under_one_heading_below_their_group() -> None:
+    page = papers.PAGES["pagu"](1)
+    with pdfplumber.open(BytesIO(write(replace(page, watermark="")))) as book:
+        words = {word["text"]: word for word in book.pages[0].extract_words(keep_blank_chars=True)}
+    group, aid = words["Sumber Dana Indikatif"], words["Bantuan keuangan"]
+    left, right = words["APBD Provinsi"], words["APBD Kabupaten/"]
+    assert group["bottom"] < aid["top"] < aid["bottom"] < left["top"]
+    assert left["x1"] < (aid["x0"] + aid["x1"]) / 2 < right["x0"]
+    sheet = load_workbook(BytesIO(excel.write(page))).worksheets[0]
+    merged = {str(sheet.cell(one.min_row, one.min_col).value): one.size for one in sheet.merged_cells.ranges}
+    assert merged["Bantuan keuangan"] == {"columns": 2, "rows": 1}
+    assert merged["Dana Desa (APBN)"] == {"columns": 1, "rows": 2}
+    assert merged["No"] == {"columns": 1, "rows": 3}
+
+
 def test_the_compilation_says_who_has_not_sent_yet_and_adds_up_every_way() -> None:
     data = papers.kompilasi_data(40)
     pages = text(write(kompilasi_durkp.compose(data)))
@@ -335,6 +371,21 @@ def test_the_kop_surat_stands_on_top_with_its_logo() -> None:
     assert whole.index("PEMERINTAH KABUPATEN PURWOREJO") < whole.index("DAFTAR USULAN RKP DESA")
     with pdfplumber.open(BytesIO(data)) as book:
         assert len(book.pages[0].images) == 1
+
+
+def test_the_logo_stands_on_the_cover_of_a_book() -> None:
+    office = replace(papers.TURSINO, logo=papers_rpjm.sketch())
+    blocks = [*dokumen_rkp.compose(papers_perdes.book(1, identitas=office)).blocks]
+    assert isinstance(blocks[0], Picture)
+    assert not isinstance(dokumen_rkp.compose(papers_perdes.book(1)).blocks[0], Picture)
+
+
+def test_all_who_sign_a_berita_acara_sign_on_one_page() -> None:
+    for count in range(26):
+        data = replace(papers.berita_acara_data(count), mengetahui=papers.KEPALA)
+        sheets = text(write(berita_acara.compose(data)))
+        (signed,) = [sheet for sheet in sheets if "Mengetahui, Kepala Desa" in sheet]
+        assert "Bambang Irawan" in signed, count
 
 
 def test_a_logo_that_is_no_picture_is_said_and_not_printed_around() -> None:

@@ -8,10 +8,10 @@ from io import BytesIO
 import pdfplumber
 import pytest
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 import papers
 import papers_rpjm
+from baca_pdf import page_texts
 from desa_desktop.documents import excel, kajian_rpjm, matriks_rpjm, pdf, word
 from desa_desktop.documents.blocks import Page, Picture
 from desa_desktop.errors import InvalidInput
@@ -22,7 +22,7 @@ FORMS = (matriks_rpjm.compose, matriks_rpjm.compose_b2, matriks_rpjm.compose_b3)
 def text(description: Page) -> list[str]:
     """The text of every page, one blank between words."""
     data = pdf.write(description, papers.FONTS)
-    return [" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(data)).pages]
+    return page_texts(data)
 
 
 @pytest.mark.parametrize("years", [6, 8, 9])
@@ -79,6 +79,12 @@ def test_no_word_of_a_heading_is_cut_and_no_row_leaves_its_page(form) -> None:  
 def test_a_change_of_the_plan_says_so_in_its_title() -> None:
     data = replace(papers_rpjm.matriks(3), perubahan="PERUBAHAN")
     assert "RANCANGAN PERUBAHAN RPJM DESA" in text(matriks_rpjm.compose(data))[0]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_ratified_plan_is_no_draft_by_its_title(form) -> None:  # type: ignore[no-untyped-def]
+    data = replace(papers_rpjm.matriks(1), cetakan=papers.SAH)
+    assert text(form(data))[0].startswith("RPJM DESA TAHUN")
 
 
 def test_the_workbook_keeps_ticks_and_amounts() -> None:

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 import papers
 import papers_isian as made
+from baca_pdf import page_texts
 from desa_desktop.checklists import recompute
 from desa_desktop.documents import excel, pdf
 from desa_desktop.documents.blocks import (
@@ -41,7 +42,7 @@ from lembar import template
 def pages(page: Page) -> list[str]:
     """The text of each page, one blank between words."""
     drawn = pdf.draw(page, papers.FONTS)
-    return [" ".join(one.extract_text().split()) for one in PdfReader(BytesIO(drawn.data)).pages]
+    return page_texts(drawn.data)
 
 
 def whole(page: Page) -> str:

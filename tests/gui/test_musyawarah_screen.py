@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -111,6 +112,44 @@ def test_an_empty_year_says_what_a_meeting_gives_and_offers_to_prepare_one(meja:
         "Siapkan satu: undangan, daftar hadir, dan berita acara akan dibuatkan."
     )
     assert primary(meja) == "Siapkan musyawarah"
+
+
+def strike(meja: Meja, *keys: Any) -> None:
+    """Real keys: they come to the window as from the keyboard, and a list that is open sees them first."""
+    window = meja.window.windowHandle()
+    assert window is not None
+    for key in (one for each in keys for one in (list(each) if isinstance(each, str) else [each])):
+        QTest.keyClick(window, key)
+    meja.settle()
+
+
+def test_a_meeting_is_prepared_with_nothing_but_enter_and_letters(meja: Meja) -> None:
+    """From the empty list on: Enter presses the button with the focus, and in the last field `Siapkan`."""
+    meja.settle()
+    strike(meja, K.Key_Return)
+    here = screen(meja)
+    assert here.layers.currentWidget() is here.preparing
+    strike(meja, "musyawarah dus", K.Key_Return, "kra", K.Key_Return, "besok lusa", K.Key_Return)
+    strike(meja, "Balai dusun", K.Key_Return)
+    assert here.layers.currentWidget() is here.preparing, "a date that is not clear prepares nothing"
+    assert here.preparing.form.boxes["tanggal"].level is not None
+    here.preparing.form.go_to("tanggal")
+    here.preparing.form.boxes["tanggal"].editor.selectAll()
+    strike(meja, "12/8/2026", K.Key_Return, K.Key_Return)
+    assert here.layers.currentWidget() is here.room
+    [row] = musyawarah.list_musyawarah(meja.app.database, TAHUN)
+    assert (row.nama, row.tempat, row.jenis) == (
+        "Musyawarah Dusun Krajan", "Balai dusun", JenisMusyawarah.MUSDUS,
+    )  # fmt: skip
+
+
+def test_enter_all_the_way_prepares_the_usual_meeting(meja: Meja) -> None:
+    meja.settle()
+    strike(meja, K.Key_Return, K.Key_Return, K.Key_Return, K.Key_Return)
+    here = screen(meja)
+    assert here.layers.currentWidget() is here.room
+    [row] = musyawarah.list_musyawarah(meja.app.database, TAHUN)
+    assert row.jenis is JenisMusyawarah.MUSRENBANGDES
 
 
 def test_a_meeting_is_held_from_invitation_to_sahkan_with_the_keyboard_alone(meja: Meja) -> None:
@@ -500,3 +539,19 @@ def test_the_removed_name_comes_back_with_the_bar(meja: Meja) -> None:
     assert notice.text == "1 nama dihapus dari daftar."
     meja.shortcut("sunting.urungkan")
     assert first.id in {one.id for one in room_of(meja, key).musyawarah.peserta}
+
+
+def test_a_typed_value_paints_its_own_line_and_not_the_whole_table(meja: Meja) -> None:
+    """Five values a second: painting every line for each of them made the keys slow (ux.md 15)."""
+    prepared(meja)
+    turn(meja, "penilaian")
+    grid = screen(meja).room.scoring.grid
+    meja.settle()
+    painted: list[int] = []
+    grid.model.dataChanged.connect(lambda first, last: painted.extend(range(first.row(), last.row() + 1)))
+    grid.view.setFocus()
+    grid.select_row(grid.model.id_at(1), "manfaat")
+    meja.press("4")
+    assert painted == [1]
+    meja.settle()
+    assert set(painted) == {1}, "the reading that follows says nothing new of the other lines"

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 import desa_hidup
 from desa_desktop.domain.rkp import RkpDesa
-from desa_desktop.services import rkp
+from desa_desktop.services import dokumen, rkp
+from desa_desktop.ui import print_screen
 from desa_desktop.ui.print_screen import PrintScreen
 from desa_desktop.ui.screens.beranda import BerandaScreen
 from desa_desktop.ui.screens.rkpdes import RkpdesScreen
@@ -120,6 +121,28 @@ def test_the_texts_of_a_ratified_plan_can_only_be_read(meja: Meja) -> None:
     assert not page.panel.form.boxes["teks"].editor.isEnabled()
     assert not page.primary().enabled
     assert page.primary().why == "RKPDes sudah disahkan. Teksnya hanya dapat dibaca."
+
+
+def test_a_word_copy_saved_after_sahkan_stands_in_the_history_and_a_draft_does_not(
+    meja: Meja, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, key = meja.app.database, rkp.rkp_key(meja.app.database, TAHUN)
+    monkeypatch.setattr(print_screen, "ask_where", lambda *_asked: tmp_path / "Perdes.docx")
+
+    def saved() -> list[str]:
+        screen(meja).papers.books[0].click()
+        meja.settle()
+        preview = meja.window.shown
+        assert isinstance(preview, PrintScreen)
+        preview.word.click()
+        meja.settle()
+        meja.shortcut("lihat.kembali")
+        return [one.apa for one in dokumen.exports_of(database, key)]
+
+    assert saved() == []
+    rkp.ratify_rkp(database, meja.app.aturan, TAHUN, kid=KID, alasan="Lengkap", **desa_hidup.PERDES, **STEP)
+    meja.settle()
+    assert saved() == ["perdes-rkp.docx r01"]
 
 
 def test_kembali_leads_from_the_texts_to_the_tab_it_came_from(meja: Meja) -> None:

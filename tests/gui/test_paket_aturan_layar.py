@@ -12,7 +12,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desa_desktop.services import kantor
+import kiriman_offices as walk
+from desa_desktop.services import aturan, kantor
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.kit.form import Form
 from desa_desktop.ui.rules_page import RulesPage
@@ -174,3 +175,90 @@ def test_the_year_on_the_durkp_and_the_quorum_are_set_in_kantor(meja: Meja) -> N
     found = kantor.find(meja.app.database)
     assert found is not None
     assert dict(found.setelan) == {"label_durkp": "berikutnya"}
+
+
+@pytest.fixture(scope="module")
+def kantor_terdaftar(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Villages and their kecamatan, enrolled."""
+    folder = tmp_path_factory.mktemp("aturan")
+    walk.make_offices(folder)
+    return folder
+
+
+def test_the_kecamatan_publishes_and_the_village_takes_into_use_on_screen(
+    qtbot: QtBot, kantor_terdaftar: Path, tmp_path: Path
+) -> None:
+    offices = walk.copied(kantor_terdaftar, tmp_path / "kantor")
+    with offices.open(walk.KUTOARJO) as app:
+        with open_window(app, qtbot, "pengaturan") as kec:
+            kec.settle()
+            part = page(kec).publishing
+            assert part is not None
+            assert not part.publish.isEnabled(), "the shipped paket is everywhere already"
+        aturan.change_numbers(
+            app.database,
+            app.bawaan,
+            {"ambang_mirip": "70", "langkah:rembuk_stunting": "20/6"},
+            "2026.2",
+            date(2026, 11, 21),
+            by="Ratna",
+            at=offices.at,
+        )
+        with open_window(app.reread(), qtbot, "pengaturan") as kec:
+            screen(kec).go_to("aturan")
+            kec.settle()
+            part = page(kec).publishing
+            assert part is not None
+            asked: list[tuple[str, str]] = []
+
+            def all_of_them(_parent: object, title: str, _villages: object, about: str) -> list[str]:
+                asked.append((title, about))
+                return []
+
+            part.ask_villages = all_of_them
+            part.publish.click()
+            kec.settle()
+            assert asked[0][0] == "Paket Aturan 2026.2, 21 November 2026"
+            assert part.state.text() == "Terbit ke semua desa: Paket Aturan 2026.2, 21 November 2026."
+            assert clipped_widgets(screen(kec)) == []
+        walk.send(offices, app, untuk=walk.TURSINO)
+    with offices.open(walk.TURSINO) as app:
+        [found] = walk.look(offices, app)
+        walk.accept(offices, app, [found.sha256])
+        with open_window(app, qtbot, "beranda") as desa:
+            desa.desk.app_changed.connect(
+                lambda: desa.window.set_mode(desa.desk.app.mode.value, "Desa Desktop")
+            )
+            desa.settle()
+            [task] = [
+                one
+                for one in desa.window.shown.findChildren(QPushButton)
+                if one.accessibleName().startswith("Lihat Paket Aturan 2026.2") or one.text() == "Lihat"
+            ]
+            task.click()
+            desa.settle()
+            part_offer = page(desa).offers
+            assert screen(desa).tabs.current == "aturan"
+            assert part_offer.isVisible()
+            assert [row.teks for row in part_offer.changes.model.rows] == [
+                "Paket · Ambang usulan mirip (1 sampai 100): 80 → 70",
+                "Kalender · Rembuk stunting · Batas (hari/bulan): 30/6 → 20/6 · anjuran saja",
+            ]
+            assert clipped_widgets(screen(desa)) == []
+            part_offer.use.click()
+            desa.settle()
+            assert desa.desk.app.paket.nomor == "2026.2"
+            assert page(desa).facts["asal"].text() == "Dari kecamatan Kutoarjo"
+            assert not page(desa).offers.use.isVisible()
+            assert page(desa).offers.sentence.text.endswith("dari kecamatan sudah dipakai.")
+
+
+def test_a_list_of_holidays_is_installed_on_screen(meja: Meja, tmp_path: Path) -> None:
+    path = tmp_path / "libur.csv"
+    path.write_text("Tanggal,Nama\n9/3/2027,Hari besar\n", encoding="utf-8")
+    page(meja).ask_file = lambda: path
+    assert page(meja).facts["libur"].text().startswith("Hanya hari libur yang tanggalnya tetap.")
+    press(meja, "libur")
+    assert page(meja).facts["nomor"].text() == "2026.1-libur-2027"
+    assert page(meja).facts["libur"].text().startswith("Lengkap untuk 2027;")
+    assert meja.desk.app.aturan.rencana.hari_kerja.libur_pada(date(2027, 3, 9)) is not None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from builders import desa_id
 from desa_desktop.domain.desa import Dusun
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.rkp import RkpDesa
 from desa_desktop.domain.tempel import JenisTempel
+from desa_desktop.domain.usulan import StatusUsulan, Usulan
 from desa_desktop.services import desa, editing
 from desa_desktop.services import rkp as rkp_service
 from desa_desktop.services import usulan as service
@@ -65,6 +69,12 @@ def rows_of(preview: PastePreview) -> list[Any]:
     return list(preview.grid.model.rows)
 
 
+def add_usulan(meja: Meja, uraian: str, biaya: int) -> UUID:
+    values = {"dusun": "Krajan", "uraian": uraian, "lokasi": "RT 05", "perkiraan_biaya": biaya}
+    daftar = service.show_list(meja.app.database, meja.app.aturan, 2027).id
+    return editing.add_row(meja.app.database, Usulan, daftar, values, by=OLEH, at=NOW)
+
+
 def stored(meja: Meja) -> list[Any]:
     meja.settle()
     return list(service.list_usulan(meja.app.database, 2027))
@@ -77,7 +87,7 @@ def test_doubtful_rows_go_in_as_drafts_and_impossible_ones_stay_out(meja: Meja, 
         HEAD,
         ["Krajan", "Rabat jalan RT 05", "RT 05", "180", "m", "64.000.000", "", ""],
         ["Krajann", "Sumur bor RT 01", "RT 01", "1", "unit", "35.000.000", "12", "14"],
-        ["Kidul", "Jalan usaha tani", "-", "1378 jiwa", "", "1,250,000", "", ""],
+        ["Kidul", "Jalan usaha tani", "-", "1378 jodoh", "", "1,250,000", "", ""],
         ["", "Posyandu Lor", "Lor", "1", "unit", "abc", "", ""],
         ["Kidul", "", "RT 02", "1", "unit", "5.000.000", "", ""],
         ["Jumlah", "", "", "", "", "100.250.000", "", ""],
@@ -98,7 +108,7 @@ def test_doubtful_rows_go_in_as_drafts_and_impossible_ones_stay_out(meja: Meja, 
         "Rabat jalan RT 05", "Sumur bor RT 01", "Jalan usaha tani", "Posyandu Lor"
     ]  # fmt: skip
     assert dict(rows[1].teks_asli) == {"dusun": "Krajann"}
-    assert dict(rows[2].teks_asli) == {"volume": "1378 jiwa", "perkiraan_biaya": "1,250,000"}
+    assert dict(rows[2].teks_asli) == {"volume": "1378 jodoh", "perkiraan_biaya": "1,250,000"}
     assert (rows[2].volume, rows[2].perkiraan_biaya) == (None, None)
     assert (rows[3].dusun, dict(rows[3].teks_asli)) == ("", {"perkiraan_biaya": "abc"})
     assert [len(one.baru) for one in came] == [4]
@@ -107,7 +117,7 @@ def test_doubtful_rows_go_in_as_drafts_and_impossible_ones_stay_out(meja: Meja, 
 
 def test_suggestions_are_taken_with_everything_they_mean(meja: Meja, host: PasteHost) -> None:
     block = [HEAD]
-    block += [[name, f"Jalan {n}", "", "1378 jiwa", "", "1,250,000", "", ""] for n, name in
+    block += [[name, f"Jalan {n}", "", "1378 jodoh", "", "1,250,000", "", ""] for n, name in
               enumerate(("Krajann", "Krajann", "Kidul"), 1)]  # fmt: skip
     host.offer(USULAN, block)
     preview = shown(meja, host)
@@ -123,9 +133,9 @@ def test_suggestions_are_taken_with_everything_they_mean(meja: Meja, host: Paste
     assert [row.state for row in rows_of(preview)] == [RowState.SIAP] * 3
     host.accept()
     assert [(row.dusun, row.volume, row.satuan, row.perkiraan_biaya) for row in stored(meja)] == [
-        ("Krajan", Decimal(1378), "jiwa", 1_250_000),
-        ("Krajan", Decimal(1378), "jiwa", 1_250_000),
-        ("Kidul", Decimal(1378), "jiwa", 1_250_000),
+        ("Krajan", Decimal(1378), "jodoh", 1_250_000),
+        ("Krajan", Decimal(1378), "jodoh", 1_250_000),
+        ("Kidul", Decimal(1378), "jodoh", 1_250_000),
     ]
 
 
@@ -195,7 +205,8 @@ def test_a_file_is_read_and_one_that_is_none_says_so(meja: Meja, host: PasteHost
 
 
 def test_more_rows_than_can_be_looked_at_are_refused_in_words(meja: Meja, host: PasteHost) -> None:
-    host.offer(USULAN, [["Krajan", f"Talud {n}"] for n in range(2001)])
+    rows = [["Krajan", f"Talud {n}", "", "", "", "1.000", "", ""] for n in range(2001)]
+    host.offer(USULAN, [["DAFTAR USULAN 2027"], HEAD, *rows, ["Jumlah", "", "", "", "", "2.001.000", "", ""]])
     meja.settle()
     assert not host.is_open
     notice = meja.window.notices.notice
@@ -288,3 +299,69 @@ def test_a_drive_that_fills_up_is_said_once(meja: Meja) -> None:
     facts.read()
     meja.settle()
     assert meja.window.notices.notice is None
+
+
+def test_a_decided_proposal_is_changed_in_the_preview_only_by_the_button_that_says_so(
+    meja: Meja, host: PasteHost
+) -> None:
+    made = add_usulan(meja, "Rabat jalan RT 05", biaya=64_000_000)
+    values = {"status": StatusUsulan.TIDAK_DISEPAKATI, "alasan": "lahan sengketa"}
+    editing.change(meja.app.database, Usulan, made, values, by=OLEH, at=NOW)
+    block = [HEAD, ["Krajan", "Rabat jalan beton RT 05", "RT 05", "180", "m", "70.000.000", "", ""]]
+    host.offer(USULAN, block)
+    preview = shown(meja, host)
+    [row] = rows_of(preview)
+    assert "yang sudah diputuskan tidak disepakati (lahan sengketa)" in row.reason
+    assert [one.label for one in row.answers] == ["Ini usulan yang s&ama"]
+    assert preview._answers[0].isVisible()
+    assert preview._why.isVisible()
+    assert preview._why.text() == row.reason, "the whole sentence, not what fits into the column"
+    preview._answers[0].click()
+    meja.settle()
+    [row] = rows_of(preview)
+    assert row.state is RowState.TIDAK_BISA
+    assert "Tidak ditimpa:" in row.reason
+    assert "perkiraan biaya 64.000.000 → 70.000.000" in row.reason
+    assert not preview.insert.isEnabled(), "nothing goes in before the person has said so"
+    preview._answers[1].click()
+    meja.settle()
+    [row] = rows_of(preview)
+    assert row.state is RowState.SIAP
+    assert row.reason.endswith("Putusannya tetap.")
+    host.accept()
+    [one] = stored(meja)
+    assert (one.perkiraan_biaya, one.status, one.alasan) == (
+        70_000_000, StatusUsulan.TIDAK_DISEPAKATI, "lahan sengketa"
+    )  # fmt: skip
+
+
+def test_a_look_alike_that_is_another_proposal_after_all_goes_in_as_a_new_one(
+    meja: Meja, host: PasteHost
+) -> None:
+    add_usulan(meja, "Rabat jalan RT 05", biaya=64_000_000)
+    host.offer(USULAN, [HEAD, ["Krajan", "Rabat jalan beton RT 05", "RT 05", "", "", "70.000.000", "", ""]])
+    preview = shown(meja, host)
+    preview._answers[0].click()
+    meja.settle()
+    assert [one.label for one in rows_of(preview)[0].answers] == ["Bukan, ini usulan &baru"]
+    preview._answers[0].click()
+    meja.settle()
+    host.accept()
+    assert [one.perkiraan_biaya for one in stored(meja)] == [64_000_000, 70_000_000]
+
+
+def test_a_ratified_plan_takes_no_pasted_row_and_says_so_before_the_preview(
+    meja: Meja, host: PasteHost
+) -> None:
+    with meja.app.database.unit() as unit:
+        plan = unit.get(RkpDesa, dokumen_id(desa_id(), "rkp-desa", "2027"))
+        plan.status, plan.revisi = StatusDokumen.DISAHKAN, 1
+        unit.commit("sahkan", OLEH, NOW)
+    host.offer(
+        PasteOrder(JenisTempel.RKP, 2027), [["Jenis Kegiatan", "Biaya"], ["Pembinaan PKK", "5.000.000"]]
+    )
+    meja.settle()
+    assert not host.is_open
+    notice = meja.window.notices.notice
+    assert notice is not None
+    assert notice.text.startswith("RKP Desa ini sudah disahkan dan terkunci.")

@@ -9,11 +9,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from builders import aturan
 from desa_desktop.domain.rkp import Durkp
+from desa_desktop.domain.rpjm import KegiatanRpjm, RpjmDesa
 from desa_desktop.domain.telaah import HasilTelaah, Telaah
-from desa_desktop.services import exchange, rkp
+from desa_desktop.services import exchange, rkp, rpjm, tasks
 from desa_desktop.ui.print_screen import PrintOrder
 from desa_desktop.ui.screens.perencanaan import PerencanaanScreen
+from desa_desktop.ui.screens.rpjm import RpjmScreen
 from dua_kantor import TAHUN, Desks, Nobody, answer_next, fill_plan, settle, two_offices
 
 
@@ -103,8 +106,6 @@ def test_locking_is_asked_once_and_keeps_the_figures(desks: Desks, qtbot: QtBot)
 
 def change_durkp(desks: Desks) -> None:
     """The village asks for more, and ratifies again."""
-    from builders import aturan
-
     desa = desks.desa
     database, kid = desa.app.database, desa.app.laptop.keys.kid
     rkp.revise(database, "durkp", TAHUN, by="uji", at=desa.now())
@@ -166,6 +167,71 @@ def test_a_plan_is_reviewed_with_notes_and_returned(desks: Desks, qtbot: QtBot) 
         assert (done.hasil, done.alasan) == (HasilTelaah.DIKEMBALIKAN, "Peta belum ada")
     state = next(row.keadaan for row in screen.reviews.list.model.rows if row.jenis == "durkp")
     assert state == "dikembalikan"
+
+
+def send_rpjm(desks: Desks) -> None:
+    """The village begins an RPJM Desa with one activity nobody named a place for, and sends its draft."""
+    desa = desks.desa
+    database = desa.app.database
+    rpjm.create(database, 2027, by="uji", at=desa.now())
+    with database.unit() as unit:
+        plan = unit.select(RpjmDesa)[0]
+        plan.kegiatan.append(
+            KegiatanRpjm(urut=1, kode="02.03.10", nama="Talud RT 03", tahun=(2027,), biaya_tahun={"2027": 9})
+        )
+        unit.commit("isi", "uji", desa.now())
+    deliver(desks)
+
+
+def test_the_rpjm_of_a_village_is_checked_noted_and_judged_like_its_rkp(desks: Desks, qtbot: QtBot) -> None:
+    send_rpjm(desks)
+    screen = show(desks, qtbot, "telaah")
+    [row] = [
+        one for one in screen.reviews.list.model.rows if (one.desa, one.jenis) == ("Tursino", "rpjm-desa")
+    ]
+    assert (row.judul, row.keadaan) == ("RPJM Desa 2027–2034", "menunggu")
+    screen.reviews.list.select_row((row.kode, "rpjm-desa"))
+    press_primary(screen)
+    sheet = screen.sheet
+    [shown] = sheet.plan.model.rows
+    assert (shown.nama, shown.biaya) == ("Talud RT 03", 9)
+    said = [sheet.checks.item(place).text() for place in range(sheet.checks.count())]
+    place = next(place for place, text in enumerate(said) if "okasi" in text)
+    sheet.checks.setCurrentRow(place)
+    sheet.note_it.click()
+    assert sheet.here.isChecked(), "the finding is about a row"
+    wanted = sheet.text.text()
+    sheet.add.click()
+    settle(desks.kecamatan)
+    assert sheet.notes.item(0).text().endswith(f"1. Talud RT 03\n{wanted}")
+    sheet.back.setChecked(True)
+    press_primary(screen)
+    state = next(one.keadaan for one in screen.reviews.list.model.rows if one.jenis == "rpjm-desa")
+    assert state == "dikembalikan"
+    kec, desa = desks.kecamatan.app, desks.desa.app
+    at = desks.kecamatan.now()
+    [sealed] = exchange.seal(kec.database, kec.laptop, kec.files, untuk="3306992001", by="uji", at=at)
+    copy = exchange.copy_to(kec.database, kec.laptop, kec.files, sealed.digest, desks.stick, by="uji", at=at)
+    exchange.accept(desa.database, desa.laptop, desa.files, [copy.berkas], by="uji", at=desks.desa.now())
+    village = RpjmScreen(desks.desa)
+    qtbot.addWidget(village)
+    village.resize(1150, 600)
+    village.show()
+    settle(desks.desa)
+    village.go_to("telaah")
+    settle(desks.desa)
+    [note] = village.review.grid.model.rows
+    assert (note.tempat, note.teks) == ("Talud RT 03", wanted)
+    assert village.review.result.text.startswith("Dikembalikan")
+    village.review.grid.select_row(note.id)
+    village.review.open_row.click()
+    assert village.tabs.current == "kegiatan"
+    today = desks.desa.today()
+    found = tasks.show(
+        desa.database, desa.laptop, desa.aturan, desa.templates, today, by="uji", at=desks.desa.now()
+    )
+    places = {one.judul: one.place for one in found.tugas}
+    assert places["Perbaiki 1 catatan telaah RPJM Desa 2027–2034"] == "rpjm"
 
 
 def test_a_note_can_be_taken_out_again_before_the_review_is_finished(desks: Desks, qtbot: QtBot) -> None:

@@ -18,8 +18,8 @@ from desa_desktop.domain.isian import Isian
 from desa_desktop.services import isian, templat_sendiri
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.screens.isian.templat import TemplatPage
-from desa_desktop.ui.screens.isian.terbit import TerbitDialog
 from desa_desktop.ui.snapshot import settle
+from desa_desktop.ui.terbit import TerbitDialog
 from kiriman_offices import KUTOARJO
 from kobo import POSYANDU as KOBO
 from kobo import RUMAH, kobo_bytes

@@ -14,6 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 import warga_desa
+from baca_pdf import page_texts
 from builders import RESOURCES, aturan, kode_penduduk
 from desa_desktop.checklists import Template
 from desa_desktop.domain.desa import Desa
@@ -57,7 +58,7 @@ def draw(database: Database, jenis: str, bentuk: str = "pdf", **order: Any) -> p
 
 
 def pages(made: printing.Hasil) -> list[str]:
-    return [" ".join(one.extract_text().split()) for one in PdfReader(BytesIO(made.isi)).pages]
+    return page_texts(made.isi)
 
 
 # ------------------------------------------------------------------ forms

@@ -16,6 +16,8 @@ import pytest
 import desa_hidup
 import lembar_word
 from builders import RESOURCES, aturan, kegiatan, perangkat
+from desa_desktop.documents import pdf
+from desa_desktop.documents.blocks import Page, Paragraph
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kalender import KeadaanTugas, Tugas
@@ -24,6 +26,7 @@ from desa_desktop.domain.rkp import AnggotaTim, Evaluasi, ProgramMasuk, RkpDesa
 from desa_desktop.domain.rpjm import ArahRpjm, KegiatanRpjm, Masalah, RpjmDesa, TingkatArah
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.services import editing, printing, rkp, tasks, teks_rencana
+from desa_desktop.store import archive
 from desa_desktop.store.unit import Database
 from laptop import Laptop
 from office import KID, OLEH, PUKUL, TAHUN, open_store
@@ -136,6 +139,27 @@ def test_the_ratified_regulation_carries_its_number_and_day(village: Database) -
     assert "NOMOR 4 TAHUN 2026" in said
     assert "pada tanggal 20 September 2026" in said
     assert "LEMBARAN DESA TURSINO TAHUN 2026 NOMOR 4" in said
+
+
+def test_every_page_of_a_ratified_paper_has_a_code_with_its_check_sum(village: Database) -> None:
+    def drawn() -> list[int]:
+        with pdfplumber.open(BytesIO(draw(village, "perdes-rkp").isi)) as book:
+            return [len(page.rects) for page in book.pages]
+
+    assert set(drawn()) == {0}
+    ratify(village)
+    with village.read() as unit:
+        (row,) = archive.snapshot_heads(unit, plan_key(village))
+    code = f"{str(plan_key(village))[:8]}-r01 {row.digest[:12]}"
+    assert set(drawn()) == {squares(code)}
+    assert squares(code) != squares(f"{code}0")
+
+
+def squares(code: str) -> int:
+    """How many dark fields a code is drawn with."""
+    page = Page(title="x", blocks=(Paragraph("x"),), qr=code)
+    with pdfplumber.open(BytesIO(pdf.write(page, RESOURCES / "fonts"))) as book:
+        return len(book.pages[0].rects)
 
 
 def test_an_acting_head_of_the_village_signs_the_regulation_as_acting(village: Database) -> None:

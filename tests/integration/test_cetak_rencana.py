@@ -15,9 +15,9 @@ from uuid import UUID, uuid4
 import pdfplumber
 import pytest
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 import desa_hidup
+from baca_pdf import page_texts
 from builders import RESOURCES, aturan, baris_durkp, baris_rab, kegiatan, pagu, perangkat
 from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import dokumen_id
@@ -149,7 +149,7 @@ def draw(database: Database, jenis: str, bentuk: str = "pdf", **order: Any) -> p
 
 
 def text(made: printing.Hasil) -> str:
-    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(made.isi)).pages)
+    return " ".join(page_texts(made.isi))
 
 
 def key_of(database: Database, nama: str) -> UUID:
@@ -357,9 +357,7 @@ def test_each_hamlet_and_each_group_has_its_own_page_of_ideas(database: Database
         one.kelompok, one.penerima_rtm = "Kelompok Wanita Tani", 7
         hamlet = next(dusun.id for dusun in unit.select(Desa)[0].dusun if dusun.nama == "Lor")
         unit.commit("kelompok", OLEH, PUKUL)
-    pages = [
-        " ".join(p.extract_text().split()) for p in PdfReader(BytesIO(draw(database, "gagasan").isi)).pages
-    ]
+    pages = page_texts(draw(database, "gagasan").isi)
     names = [page.split("KELOMPOK : ")[1].split(" DESA ")[0] for page in pages]
     assert names == ["KRAJAN", "KIDUL", "LOR", "KELOMPOK WANITA TANI"]
     assert all("Ketua Tim Penyusun RPJM Desa" in page for page in pages)

@@ -12,13 +12,19 @@ import shutil
 import zipfile
 from functools import cache
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from openpyxl import Workbook
 
 from berkas_rencana import SISKEUDES, eleven_faults, siskeudes_folder
+from desa_desktop import app, config, paths
+from desa_desktop.domain.tempel import JenisTempel
+from desa_desktop.domain.usulan import StatusUsulan, Usulan
+from desa_desktop.services import editing
+from desa_desktop.services.berkas_rencana import read_list
 from laptop import Laptop
-from office import shelf
+from office import OLEH, PUKUL, shelf
 
 SAMPLES = Path(__file__).parents[1] / "golden" / "samples"  # copies of public files, see the README there
 
@@ -225,6 +231,46 @@ def test_fault_11_rows_of_siskeudes_without_money_or_source_are_named(desa):
     ]
 
 
+# ------------------------------------------------------------------ what was decided
+
+
+def test_a_decided_proposal_is_changed_by_a_file_only_when_its_row_is_named(desa, tmp_path):
+    head = ["Uraian", "Lokasi", "Perkiraan biaya"]
+    desa.ask(
+        "data", "impor", "usulan", workbook(tmp_path / "a.xlsx", [head, ["Talud RT 03", "RT 03", 85_000_000]])
+    )
+    [usulan] = desa.ask("data", "lihat", "usulan")["baris"]
+    refuse(desa, usulan["id"], "lahan sengketa")
+    again = workbook(tmp_path / "b.xlsx", [head, ["Talud jalan RT 03", "RT 03", 90_000_000]])
+    assert questions(desa.ask("data", "impor", "usulan", again, "--uji"), 2) == [
+        'Mirip usulan nomor 1, "Talud RT 03", yang sudah diputuskan tidak disepakati (lahan sengketa).'
+    ]
+    assert "--sama 2." in desa.run("data", "impor", "usulan", again, "--uji").out
+    said = desa.answer("data", "impor", "usulan", again, "--sama", "2", code=1)
+    assert said["data"]["langkah"] == "", "nothing could go in"
+    assert said["pesan"][0]["kode"] == "K-133"
+    assert "perkiraan biaya 85.000.000 → 90.000.000" in said["pesan"][0]["teks"]
+    assert "--timpa 2." in desa.run("data", "impor", "usulan", again, "--sama", "2").out
+    found = desa.ask("data", "impor", "usulan", again, "--sama", "2", "--timpa", "2")
+    assert (found["berubah"], found["ditolak"]) == (1, 0)
+    [usulan] = desa.ask("data", "lihat", "usulan")["baris"]
+    assert (usulan["perkiraan_biaya"], usulan["status"], usulan["alasan"]) == (
+        90_000_000,
+        "tidak_disepakati",
+        "lahan sengketa",
+    )
+    refused = desa.refuse("data", "impor", "usulan", again, "--timpa", "dua", code=2)
+    assert "--timpa berisi nomor baris" in refused
+
+
+def refuse(desa, key, alasan):
+    """The meeting refuses this proposal."""
+    surroundings = {"DESA_DATA": str(desa.folder)}
+    with app.open_app(paths.places(surroundings), config.read_environment(surroundings)) as opened:
+        values = {"status": StatusUsulan.TIDAK_DISEPAKATI, "alasan": alasan}
+        editing.change(opened.database, Usulan, UUID(key), values, by=OLEH, at=PUKUL)
+
+
 # ------------------------------------------------------------------ which sheet, which rows
 
 
@@ -259,6 +305,13 @@ def test_plan_durkp_and_ceilings_are_found_in_one_workbook(desa, buku):
         "pagu": "PAGU",
     }
     assert [lists[kind]["dibaca"] for kind in lists] == [7, 4, 2]
+
+
+def test_a_workbook_with_a_sheet_for_each_hamlet_says_which_were_not_read(tmp_path):
+    head = ["No", "Usulan", "Lokasi", "Biaya"]
+    sheets = {"Krajan": [head, [1, "Talud", "RT 1", 5]], "Kidul": [head, [1, "Gapura", "RT 2", 6]]}
+    found = read_list(workbook(tmp_path / "musdus.xlsx", **sheets), JenisTempel.USULAN, tahun=2027)
+    assert found.keterangan == "lembar Krajan; lembar Kidul berisi daftar serupa dan belum dibaca"
 
 
 def test_a_hidden_sheet_is_read_only_when_it_is_named(desa, buku):

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from builders import aturan
 from desa_desktop.domain.desa import AngkaPokok, Desa, Tokoh
 from desa_desktop.domain.dokumen import StatusDokumen
-from desa_desktop.domain.tempel import JenisTempel, KeadaanImpor
+from desa_desktop.domain.tempel import JenisTempel, KeadaanImpor, Konteks
 from desa_desktop.domain.usulan import DaftarUsulan, Usulan
 from desa_desktop.errors import InvalidInput
 from desa_desktop.services import editing, intake, kantor
@@ -169,3 +169,13 @@ def test_a_large_paste_with_a_text_that_cannot_travel_goes_in_not_at_all(databas
         paste(database, *texts, "x" * 70_000)
     assert set(caught.value.fields) == {"uraian"}
     assert shown_rows(database, Usulan) == []
+
+
+@pytest.mark.parametrize(("count", "above"), [(2000, 0), (2001, 2001)])
+def test_only_rows_of_data_count_against_the_limit_of_a_list(count: int, above: int) -> None:
+    head = ["Dusun", "Uraian", "Volume", "Satuan", "Perkiraan biaya"]
+    rows = [["DAFTAR USULAN"], ["DESA TURSINO"], [], head]
+    rows += [["Krajan", f"Talud {n}", "1", "unit", "1.000"] for n in range(count)]
+    rows += [["", "Jumlah", "", "", "2.000.000"], [], ["", "", "", "Tursino, 12 Juli 2026"]]
+    konteks = Konteks(aturan=aturan(), today=PUKUL.date())
+    assert intake.rows_above(JenisTempel.USULAN, rows, konteks) == above

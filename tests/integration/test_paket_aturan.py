@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from desa_desktop import app, config, paths
 from desa_desktop.app import read_shipped
@@ -188,9 +188,72 @@ def test_what_a_workbook_lacks_and_that_it_is_older_is_said(desa, workbook):
     book.save(path)
     said = desa.ask("aturan", "pasang", path)["catatan"]
     assert said == [
-        "Lembar Satuan tidak ada di berkas itu, jadi dipakai yang bawaan.",
+        "Lembar Satuan tidak ada di berkas itu, jadi diisi dari paket bawaan 2026.1.",
         "Paket ini lebih lama dari yang digantinya: 2026.1, 5 Januari 2026.",
     ]
+
+
+def test_what_came_from_the_shipped_paket_is_still_named_later(desa, workbook):
+    """Single numbers and the line of Beranda too; a sheet the shipped paket has nothing for is not named."""
+    path = workbook()
+    book = load_workbook(path)
+    for sheet in ("Unsur", "Posisi Beranda", "Kode kabupaten"):
+        del book[sheet]
+    rows = {row[0].value: row[0].row for row in book["Paket"].iter_rows()}
+    book["Paket"].delete_rows(rows["blt.tarif"])
+    book.save(path)
+    done = desa.ask("aturan", "pasang", path)
+    assert done["catatan"] == [
+        "Lembar Unsur, Posisi Beranda tidak ada di berkas itu, jadi diisi dari paket bawaan 2026.1.",
+        "1 angka lembar Paket tidak ada di berkas itu, jadi diisi dari paket bawaan 2026.1: "
+        "BLT Desa: paling banyak per KPM per bulan (rupiah).",
+    ]
+    named = ["Unsur", "Posisi Beranda", "Paket: BLT Desa: paling banyak per KPM per bulan (rupiah)"]
+    assert desa.ask("aturan", "lihat")["dari_bawaan"] == done["dari_bawaan"] == named
+    assert "Diisi dari paket bawaan: Unsur, Posisi Beranda, Paket: BLT" in desa.say("aturan", "lihat")
+
+
+def list_of_holidays(path, *rows):
+    """A list as an office gets it: a title above the table, columns the program has no use for."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["Daftar hari libur nasional"])
+    sheet.append(["No", "Tanggal", "Hari", "Keterangan"])
+    for number, (day, nama) in enumerate(rows, 1):
+        sheet.append([number, day, "", nama])
+    book.save(path)
+    return str(path)
+
+
+def test_the_moving_holidays_of_a_year_are_brought_in_as_rows(desa, tmp_path):
+    """The dates are made up: what a decree says is for the office to bring, never for the program to know."""
+    shown = desa.ask("aturan", "lihat")
+    assert (shown["tahun_libur"], shown["isi"]["Hari libur"]) == ([], 5)
+    first = list_of_holidays(tmp_path / "libur.xlsx", (date(2027, 3, 9), "Hari besar A"), ("10/3/2027", "B"))
+    done = desa.ask("aturan", "libur", first)
+    assert done["nomor"] == "2026.1-libur-2027"
+    assert (done["tahun_libur"], done["catatan"]) == ([2027], ["2 hari libur tahun 2027 dipasang."])
+    with opened_at(desa) as opened:
+        days = opened.aturan.rencana.hari_kerja
+    assert days.sesudah(date(2027, 3, 8), 1) == date(2027, 3, 11)
+    assert days.sesudah(date(2028, 3, 8), 1) == date(2028, 3, 9), "another year has other days"
+    moved = list_of_holidays(tmp_path / "ralat.xlsx", (date(2027, 3, 12), "Hari besar A"))
+    assert desa.ask("aturan", "libur", moved)["nomor"] == "2026.1-libur-2027-2"
+    assert desa.ask("aturan", "lihat")["isi"]["Hari libur"] == 6, "the changed decree replaces the year"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (("18-19 Maret 2027", "Libur"), 'baris 3: "18-19 Maret 2027" bukan satu tanggal lengkap'),
+        (("9 Maret", "Libur"), 'baris 3: "9 Maret" bukan satu tanggal lengkap'),
+        ((date(2027, 3, 9), ""), "baris 3: nama hari libur belum diisi"),
+    ],
+)
+def test_a_holiday_is_never_guessed(desa, tmp_path, row, said):
+    answer = desa.answer("aturan", "libur", list_of_holidays(tmp_path / "libur.xlsx", row), code=2)
+    assert said in answer["pesan"][0]["teks"]
+    assert desa.ask("aturan", "lihat")["nomor"] == "2026.1"
 
 
 def test_a_number_is_not_given_to_two_different_pakets(desa, workbook):

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 import warga_desa
+from baca_pdf import page_texts
 from builders import DESA_ID, RESOURCES, aturan, kode_penduduk
 from desa_desktop.domain.desa import AngkaPokok, Desa, Perangkat
 from desa_desktop.domain.dokumen import dokumen_id
@@ -53,7 +53,7 @@ def draw(database: Database, jenis: str, bentuk: str = "pdf", **order: object) -
 
 
 def text(made: printing.Hasil) -> str:
-    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(made.isi)).pages)
+    return " ".join(page_texts(made.isi))
 
 
 def living(database: Database) -> int:

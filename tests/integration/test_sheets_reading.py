@@ -105,6 +105,39 @@ def test_an_old_excel_file_is_read_too() -> None:
     assert sheet.rows == (Row("Data", 1, ("Nama",)), Row("Data", 3, (None, 12, Decimal("2.5"))))
 
 
+def hiding(data: bytes) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
+    (sheet,) = read_sheets(data)
+    return sheet.hidden, sheet.hidden_columns, sheet.is_blind
+
+
+def test_rows_and_columns_that_nobody_sees_are_told_of_every_kind_of_workbook() -> None:
+    cells: dict[tuple[int, int], str | float] = {
+        (row, column): "isi" for row in range(4) for column in range(4)
+    }
+    assert hiding(xls(cells, hidden_rows=(1, 3), hidden_columns=(2,))) == ((2, 4), (3,), False)
+    book = Workbook()
+    for line in (["isi"] * 4,) * 4:
+        book.worksheets[0].append(line)
+    book.worksheets[0].row_dimensions[2].hidden = True
+    book.worksheets[0].column_dimensions["C"].hidden = True
+    target = io.BytesIO()
+    book.save(target)
+    assert hiding(target.getvalue()) == ((2,), (3,), False)
+    row = f"<table:table-row>{ods_text('isi', 4)}</table:table-row>"
+    column = "<table:table-column/>"
+    columns = column * 2 + column.replace("/>", ' table:visibility="collapse"/>')
+    filtered = row.replace("<table:table-row>", '<table:table-row table:visibility="filter">')
+    assert hiding(ods(columns + row + filtered + row)) == ((2,), (3,), False)
+
+
+def test_an_xls_whose_hidden_rows_cannot_be_told_says_that_it_cannot() -> None:
+    """Before 1997 the book was kept under another name; its cells are read all the same."""
+    old = xls({(0, 0): "Nama"}).replace(
+        "Workbook".encode("utf-16-le"), "Book".encode("utf-16-le").ljust(16, b"\0")
+    )
+    assert hiding(old) == ((), (), True)
+
+
 def test_a_libreoffice_file_with_its_endless_empty_rows_is_read() -> None:
     rows = (
         f"<table:table-row>{ods_text('Nama')}{ods_text('L', 2)}</table:table-row>"

@@ -141,7 +141,12 @@ def test_what_a_change_drops_can_be_proposed_again_and_its_line_goes_on(signed: 
     with pytest.raises(NotFound):
         rkp_perubahan.propose_dropped(signed, RULES, TAHUN, [activities(signed)[0].id], **STEP)
     line = jejak.show_jejak(signed, made, RULES.ambang_mirip)
-    assert line.langkah[-1].judul == "Diusulkan lagi untuk 2028 sebagai usulan nomor 1"
+    assert [one.judul for one in line.langkah[-3:]] == [
+        "Masuk RKP Desa 2027 (murni)",
+        "Akan keluar dari RKP Desa 2027 oleh perubahan ke-1",
+        "Diusulkan lagi untuk 2028 sebagai usulan nomor 1",
+    ]
+    assert "Perubahan kebijakan pemerintah: Pagu DDS turun" in line.langkah[-2].keterangan
     assert line.langkah[0].tahun == TAHUN
 
 
@@ -153,7 +158,9 @@ def test_agreed_proposals_that_a_ratified_plan_left_out_wait_in_the_archive(sign
     editing.remove_rows(signed, Kegiatan, [gone.id], **STEP)
     (waiting,) = usulan.archive_of(signed, TAHUN + 1)
     assert (waiting.id, waiting.alasan) == (
-        gone.usulan_id, "Disepakati, tetapi tidak masuk RKP Desa 2027.",
+        gone.usulan_id,
+        "Masuk RKP Desa 2027, lalu dikeluarkan oleh rancangan perubahan ke-1. "
+        "Perubahan kebijakan pemerintah: Pagu DDS turun",
     )  # fmt: skip
     (made,) = usulan.propose_again(signed, [waiting.id], TAHUN + 1, **STEP)
     with signed.read() as unit:

@@ -12,7 +12,7 @@ from desa_desktop.domain.desa import StatusDokumen
 from desa_desktop.domain.kalender import KeadaanTugas
 from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.errors import InvalidInput
-from desa_desktop.services import tasks, upkeep
+from desa_desktop.services import rkp_perubahan, tasks, upkeep
 from office import OLEH, PUKUL, TAHUN, open_office
 
 HARI = date(2026, 8, 12)
@@ -122,3 +122,17 @@ def test_a_kecamatan_has_its_own_list_and_no_village_steps(tmp_path: Path) -> No
 )
 def test_a_checklist_is_due_ten_days_after_its_period(periode: str, batas: date) -> None:
     assert tasks.deadline_of(periode) == batas
+
+
+def test_a_change_that_was_begun_is_a_task_until_it_is_ratified(tmp_path: Path) -> None:
+    with open_office(tmp_path) as opened:
+        ratify(opened, RkpDesa)
+        assert not [one for one in titles(opened) if one.startswith("perubahan:")]
+        rkp_perubahan.begin_change(
+            opened.database, TAHUN, "peristiwa", "Banjir 3 Maret 2027", by=OLEH, at=PUKUL
+        )
+        [task] = [one for one in shown(opened).tugas if one.kunci.startswith("perubahan:")]
+        assert task.judul == f"Selesaikan perubahan RKP Desa {TAHUN}"
+        assert task.sebab.startswith("Peristiwa khusus: Banjir 3 Maret 2027. Adakan Musrenbangdes khusus.")
+        ratify(opened, RkpDesa)
+        assert not [one for one in titles(opened) if one.startswith("perubahan:")]

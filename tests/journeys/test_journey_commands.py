@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
 import pytest
 from pypdf import PdfReader
 
+from baca_pdf import page_texts
 from desa_desktop.sheets import read_sheets
 from laptop import Laptop, digest_of
 from lembar_word import outline
@@ -163,10 +163,9 @@ def test_the_papers_are_printed(cerita: Cerita, jenis: str, form: str, wanted: s
         assert made["halaman"] is None  # Word counts them
         text = outline(target.read_bytes())
     else:
-        reader = PdfReader(target)
-        assert len(reader.pages) == made["halaman"]
-        with pdfplumber.open(target) as pages:
-            text = " ".join(page.extract_text() for page in pages.pages)
+        pages = page_texts(target)
+        assert len(pages) == made["halaman"]
+        text = " ".join(pages)
     assert wanted in " ".join(text.split())
     assert "KONSEP" not in text or jenis == "daftar-usulan"
 

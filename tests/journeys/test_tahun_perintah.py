@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
 import pytest
 from docx import Document as WordFile
 from openpyxl import load_workbook
 
 import setahun
+from baca_pdf import page_texts
 from laptop import Laptop
 from lembar_word import outline
 from setahun import TAHUN, Setahun
@@ -49,7 +49,7 @@ def test_beranda_tells_what_is_next_and_what_is_late_from_pelantikan_to_the_perd
     assert list(tahun.steps("rancangan rpjm"))[:2] == ["musrenbangdes_rpjm", "rpjm"]
     assert next(iter(tahun.steps("musrenbangdes rpjm"))) == "rpjm"
     assert not {"rpjm", "musrenbangdes_rpjm"} & tahun.steps("rpjm sah").keys()
-    june, late = tahun.steps("juni"), tahun.steps("juli, belum apa-apa")
+    june, late = tahun.steps("juni"), tahun.steps("agustus, belum apa-apa")
     assert [june[one] for one in ("musdes", "rembuk_stunting")] == ["bulan_ini"] * 2
     assert june["tim"] == "nanti", "the team may still be formed in July"
     assert [late[one] for one in ("musdes", "rembuk_stunting", "tim")] == ["terlambat"] * 3
@@ -237,16 +237,16 @@ def test_the_life_line_tells_the_whole_way(
 
 MATRIX, UPWARDS = "619.200.000", "1.350.000.000"
 PAPERS = {  # kind -> what must stand on it beside the name of the village
-    "matriks-rkp": ("RANCANGAN RENCANA KERJA PEMERINTAH DESA (RKPDESA)", "TAHUN ANGGARAN 2027", MATRIX),
-    "matriks-rkp-a1": ("RANCANGAN RENCANA KERJA PEMERINTAH DESA (RKP-DESA)", "TAHUN : 2027", MATRIX),
+    "matriks-rkp": ("RENCANA KERJA PEMERINTAH DESA (RKPDESA)", "TAHUN ANGGARAN 2027", MATRIX),
+    "matriks-rkp-a1": ("RENCANA KERJA PEMERINTAH DESA (RKP-DESA)", "TAHUN : 2027", MATRIX),
     "matriks-rkp-lpr": ("TAHUN ANGGARAN 2027", "RTM", MATRIX),
     "matriks-rkp-a3": ("RENCANA KERJA KEGIATAN DESA", "TAHUN ANGGARAN 2027", MATRIX),
-    "durkp": ("DAFTAR USULAN RKP DESA (DU-RKP DESA) TAHUN 2027", UPWARDS),
+    "durkp": ("DAFTAR USULAN RKP DESA (DU-RKP DESA) TAHUN 2027", UPWARDS, "PAGU"),
     "durkp-c2": ("DAFTAR USULAN RKP DESA (DU-RKP DESA) TAHUN 2027", UPWARDS),
     "durkp-c3": ("DAFTAR USULAN RENCANA KERJA PEMERINTAH DESA (DU-RKPDESA)", "2027", UPWARDS),
-    "rpjm": ("RANCANGAN RPJM DESA", "2026 - 2033", "2.138.112.000"),
-    "rpjm-b2": ("RANCANGAN RPJM DESA", "TAHUN 2026 S.D 2033", "2.138.112.000"),
-    "rpjm-b3": ("RANCANGAN RPJM DESA", "2026 - 2033", "2.138.112.000"),
+    "rpjm": ("RPJM DESA", "2026 - 2033", "2.138.112.000"),
+    "rpjm-b2": ("RPJM DESA", "TAHUN 2026 S.D 2033", "2.138.112.000"),
+    "rpjm-b3": ("RPJM DESA", "2026 - 2033", "2.138.112.000"),
     "kalender-musim": ("KALENDER MUSIM", "Kekeringan"),
     "kelembagaan": ("BAGAN KELEMBAGAAN", "PKK"),
     "masalah": ("INVENTARIS MASALAH DAN POTENSI", "Aspal tua"),
@@ -274,7 +274,7 @@ PAPERS = {  # kind -> what must stand on it beside the name of the village
     "pagu": ("PAGU INDIKATIF DESA", "TAHUN 2027", "950.000.000"),
     "pembiayaan": ("RENCANA PEMBIAYAAN", "TAHUN 2027", "501.000.000", "118.200.000"),
     "kerja-sama": ("TAHUN 2027", "BUM Desa Makmur", "20.000.000"),
-    "rktl": ("RENCANA KERJA TINDAK LANJUT", "16 Juni 2026"),
+    "rktl": ("RENCANA KERJA TINDAK LANJUT", "16 Juni 2026", "25 Juni 2026", "20 Agustus 2026, Balai Desa"),
     "rab": ("RENCANA ANGGARAN BIAYA", "2027", "113.200.000"),
     "daftar-stunting": ("DAFTAR KEGIATAN STUNTING", "TAHUN 2027", "36.000.000"),
     "daftar-prioritas": ("TAHUN 2027", "190.000.000"),
@@ -283,7 +283,7 @@ PAPERS = {  # kind -> what must stand on it beside the name of the village
     "pemeriksaan": ("LEMBAR PEMERIKSAAN", "TAHUN 2027", "0 galat"),
     "perdes-rkp": ("NOMOR 1 TAHUN 2027", "NOMOR 5 TAHUN 2026", "25 Januari 2027"),
     "perdes-rpjm": ("NOMOR 2 TAHUN 2026", "9 Maret 2026"),
-    "dokumen-rkp": ("PERUBAHAN RENCANA KERJA PEMERINTAH DESA", "BAB VI", MATRIX),
+    "dokumen-rkp": ("PERUBAHAN RENCANA KERJA PEMERINTAH DESA", "BAB VI", "620", "1.220", MATRIX),
     "dokumen-rpjm": ("RENCANA PEMBANGUNAN JANGKA MENENGAH", "BAB VII", "rukun, sehat, dan sejahtera"),
     "laporan-rkp": ("LAPORAN TIM PENYUSUN", "TAHUN 2027", MATRIX, UPWARDS),
     "infografis": ("PERUBAHAN RKP DESA TURSINO TAHUN 2027", "Rp619,2 juta"),
@@ -320,6 +320,8 @@ def test_every_paper_opens_in_each_form_with_its_title_year_and_totals(tahun: Se
             found = wanted if form != "xlsx" else wanted.replace(".", "") if wanted[0].isdigit() else wanted
             assert wanted in text or found in text, f"{wanted} in {jenis}.{form}"
         assert "KONSEP" not in text or jenis in ("daftar-usulan", "formulir-usulan")
+        assert "RANCANGAN RPJM" not in text, "a plan with its Perdes is no draft"
+        assert "RANCANGAN RENCANA" not in text
 
 
 def _which(tahun: Setahun, jenis: str) -> list[object]:
@@ -334,9 +336,9 @@ def _which(tahun: Setahun, jenis: str) -> list[object]:
 
 
 def _pdf(path: Path, made: dict[str, Any]) -> str:
-    with pdfplumber.open(path) as pages:
-        assert len(pages.pages) == made["halaman"]
-        return "\n".join(page.extract_text() for page in pages.pages)
+    pages = page_texts(path)
+    assert len(pages) == made["halaman"]
+    return "\n".join(pages)
 
 
 def _word(path: Path, _made: dict[str, Any]) -> str:
@@ -352,6 +354,23 @@ def _workbook(path: Path, _made: dict[str, Any]) -> str:
 
 
 READERS = {"pdf": _pdf, "docx": _word, "xlsx": _workbook}
+
+
+def test_the_matrices_are_drafts_by_name_only_until_they_are_ratified(tahun: Setahun) -> None:
+    assert "RANCANGAN RENCANA KERJA PEMERINTAH DESA (RKPDESA)" in tahun.said["rancangan"]
+    assert "RANCANGAN" not in tahun.said["matriks r01"]
+
+
+def test_a_word_copy_of_a_ratified_plan_stands_in_its_history_and_a_pdf_does_not(tahun: Setahun) -> None:
+    rows = tahun.ask("dokumen", "daftar")["dokumen"]
+    key = next(one["id"] for one in rows if (one["jenis"], one["judul"][-4:]) == ("rkp-desa", str(TAHUN)))
+    before = tahun.ask("dokumen", "riwayat", key)["ekspor"]
+    for name in ("salinan.docx", "salinan.pdf"):
+        tahun.ask("cetak", "perdes-rkp", "--tahun", TAHUN, "--ke", tahun.work / name)
+    made = tahun.ask("dokumen", "riwayat", key)["ekspor"]
+    assert [one["apa"] for one in made[: len(made) - len(before)]] == ["perdes-rkp.docx r02"]
+    assert "perdes-rkp.docx r02" in tahun.laptop.run("dokumen", "riwayat", key).out
+    assert all(one["baik"] for one in tahun.ask("periksa")["hasil"]), "the audit chain holds"
 
 
 def test_the_totals_on_paper_are_those_of_ringkas(tahun: Setahun) -> None:

@@ -13,7 +13,9 @@ from desa_desktop.domain.tempel import (
     JenisTempel,
     KeadaanBaris,
     Konteks,
+    Tersembunyi,
     accept_suggestion,
+    find_hidden,
     guess_mapping,
     look_over,
     read_rows,
@@ -53,6 +55,122 @@ def findings(jenis, text, **bend):
     rows = table(text)
     peta, about = guess_mapping(jenis, rows), konteks(**bend)
     return [one.teks for one in look_over(jenis, rows, peta, read_rows(jenis, rows, peta, about), about)]
+
+
+# ------------------------------------------------------------------ volumes
+
+
+def volume(text, *, satuan=None, biaya=""):
+    """One proposal whose column Volume holds this text, with a column for the unit or without."""
+    head, row = ["Uraian", "Volume", "Perkiraan biaya"], ["Rabat jalan", text, biaya]
+    if satuan is not None:
+        head, row = [*head, "Satuan"], [*row, satuan]
+    [found] = read(JenisTempel.USULAN, [head, row], dusun=())
+    asked = " ".join(one.teks for one in found.masalah)
+    return found.nilai.get("volume"), found.nilai.get("satuan"), dict(found.teks_asli), asked
+
+
+@pytest.mark.parametrize("satuan", [None, "", "paket"])
+def test_a_number_with_a_unit_of_the_list_is_read_where_no_other_unit_stands_beside_it(satuan):
+    assert volume("1 paket", satuan=satuan) == (1, "paket", {}, "")
+    assert volume("1 Pkt", satuan=satuan) == (1, "paket", {}, "")
+
+
+@pytest.mark.parametrize("text", ["120 m x 3 m", "120x3 m", "120 X 3", "120 × 3 m", "120m x 3m"])
+@pytest.mark.parametrize("satuan", [None, ""])
+def test_measures_stay_as_they_are_written_and_are_asked(text, satuan):
+    asked = "Berisi ukuran. Isi satu volume dan satuannya, misalnya 120 m atau 360 m²."
+    assert volume(text, satuan=satuan) == (None, None, {"volume": text}, asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("3 x 4 x 0,2 m3", "2,4 m³"), ("3 m x 4 m x 0,2 m³", "2,4 m³"), ("120 x 3 m2", "360 m²")],
+)
+def test_measures_whose_unit_says_that_they_are_multiplied_are_asked_with_their_product(text, meant):
+    found = volume(text)
+    assert found[:3] == (None, None, {"volume": text})
+    assert found[3] == f"Berisi ukuran. Hasil kalinya {meant}: itu volumenya?"
+
+
+@pytest.mark.parametrize("text", ["40 KPM x 12 bulan", "120 m, lebar 3 m", "2 x 3 x 4 m"])
+def test_several_measures_in_words_are_asked_and_none_is_lost(text):
+    found = volume(text)
+    assert found[:3] == (None, None, {"volume": text})
+    assert found[3] == "Berisi beberapa ukuran. Isi satu volume dan satuannya."
+
+
+@pytest.mark.parametrize(
+    ("biaya", "kept", "asked"),
+    [
+        ("10.000.000", {}, ""),
+        ("", {"perkiraan_biaya": "2 unit @ 5.000.000"},
+         'Biaya kosong. "2 unit @ 5.000.000" berarti 10.000.000: itu biayanya?'),
+        ("9.000.000", {},
+         '"2 unit @ 5.000.000" berarti 10.000.000, biayanya 9.000.000. Periksa mana yang benar.'),
+    ],
+)  # fmt: skip
+def test_a_price_beside_the_volume_is_held_against_the_cost(biaya, kept, asked):
+    assert volume("2 unit @ 5.000.000", biaya=biaya) == (2, "unit", kept, asked)
+    assert volume("2 unit @ Rp. 5.000.000", satuan="", biaya=biaya)[:2] == (2, "unit")
+
+
+# ------------------------------------------------------------------ what was agreed, and who pays
+
+
+def test_the_parts_of_a_proposals_cost_are_kept_beside_its_one_sum():
+    text = """
+        Uraian      | Biaya      | ADD        | DDS       | PAD
+        Rabat jalan | 64.000.000 | 50.000.000 | 14.000.000 |
+        Gapura      |            | 5.000.000  |            | 1.000.000
+        Sumur bor   | 30.000.000 | 5.000.000  |            |
+        Posyandu    | 7.000.000  |            |            |
+    """
+    rabat, gapura, sumur, posyandu = read(JenisTempel.USULAN, text, dusun=())
+    assert (rabat.keadaan, rabat.nilai["perkiraan_biaya"]) == (SIAP, 64_000_000)
+    assert rabat.teks_asli == {"sumber_biaya": "ADD 50.000.000; DDS 14.000.000"}
+    assert gapura.nilai["perkiraan_biaya"] == 6_000_000
+    assert gapura.teks_asli == {"sumber_biaya": "PAD 1.000.000; ADD 5.000.000"} or gapura.teks_asli == {
+        "sumber_biaya": "ADD 5.000.000; PAD 1.000.000"
+    }
+    assert [one.teks for one in sumur.masalah] == [
+        "Jumlah per sumber dana Rp5.000.000, biayanya Rp30.000.000. Samakan keduanya."
+    ]
+    assert posyandu.teks_asli == {}
+    [said] = findings(JenisTempel.USULAN, text, dusun=())
+    assert said.startswith("3 baris berisi biaya per sumber dana. Usulan menyimpan satu jumlah;")
+
+
+def test_the_parts_of_a_cost_in_an_rpjm_are_kept_and_named():
+    text = """
+        Jenis Kegiatan | Waktu | Jumlah biaya | ADD        | DDS
+        Rabat jalan    | 2027  | 64.000.000   | 50.000.000 | 14.000.000
+    """
+    [row] = read(RPJM, text, tahun_akhir=2034)
+    assert row.nilai["sumber"] == ("ADD", "DDS")
+    assert row.nilai["biaya_tahun"] == {"2027": 64_000_000}
+    assert row.teks_asli == {"sumber_biaya": "ADD 50.000.000; DDS 14.000.000"}
+    [said] = findings(RPJM, text, tahun_akhir=2034)
+    assert said.startswith("1 baris berisi biaya per sumber dana. RPJM Desa menyimpan biaya per tahun")
+
+
+@pytest.mark.parametrize(("jenis", "field"), [(JenisTempel.USULAN, "perkiraan_biaya"), (RKP, "biaya")])
+def test_of_the_cost_asked_for_and_the_cost_agreed_on_the_agreed_one_counts(jenis, field):
+    [same, other] = read(
+        jenis,
+        """
+        Kegiatan  | Lokasi | Perkiraan Biaya | Biaya Disepakati
+        Gapura    | RT 1   | 5.000.000       | 5.000.000
+        Sumur bor | RT 2   | 35.000.000      | 30.000.000
+        """,
+        dusun=(),
+    )
+    assert (same.nilai[field], [one for one in same.masalah if one.kolom == field]) == (5_000_000, [])
+    assert other.nilai[field] == 30_000_000
+    assert (
+        "Biaya usulan 35.000.000, disepakati 30.000.000. Yang disimpan biaya disepakati."
+        in other.teks_masalah
+    )
 
 
 # ------------------------------------------------------------------ groups and totals
@@ -482,3 +600,13 @@ def test_a_price_list_with_groups_is_read():
     assert found[1].nilai["kelompok"] is KelompokRab.BAHAN
     assert found[4].nilai["kelompok"] is KelompokRab.UPAH
     assert found[5].teks_asli == {"harga": "seratus"}
+
+
+def test_columns_that_excel_hides_are_named_when_something_was_read_from_them():
+    rows = [["No", "Jenis Kegiatan", "Lokasi", "Biaya"], ["1", "Pembinaan PKK", "", "5.000.000"]]
+    peta = guess_mapping(JenisTempel.RKP, rows)
+    baris = read_rows(JenisTempel.RKP, rows, peta, konteks())
+    [found] = find_hidden(Tersembunyi((), (1, 3, 4, 9)), peta, baris)
+    assert found.kalimat == "1 kolom tersembunyi di Excel ikut dibaca: kolom D."
+    [found] = find_hidden(Tersembunyi(is_gelap=True), peta, baris)
+    assert found.kalimat.startswith("Baris dan kolom tersembunyi di berkas .xls ini tidak dapat dikenali.")

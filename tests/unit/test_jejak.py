@@ -72,6 +72,56 @@ def test_a_proposal_goes_from_the_hamlet_through_meetings_into_rpjm_and_plan() -
     assert found.posisi == "Masuk RKP Desa 2027 dan dibiayai desa."
 
 
+def plan_of(revisi: int, status: StatusDokumen, *kegiatan: Kegiatan, **facts: object) -> RkpDesa:
+    return RkpDesa(
+        id=RkpDesaId(uuid4()), desa_id=DESA, tahun=2027, revisi=revisi, status=status,
+        kegiatan=list(kegiatan), **facts,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def test_what_a_change_threw_out_of_the_plan_is_told_with_day_and_reason() -> None:
+    talud = Usulan(nomor=4, uraian="Talud jalan", status=StatusUsulan.DISEPAKATI)
+    work = Kegiatan(nama="Talud RT 3", usulan_id=talud.id, biaya=85_000_000)
+    murni = plan_of(1, SAH, work, nomor_perdes="4 Tahun 2026", tanggal_perdes=date(2026, 9, 28))
+    change = {"dasar_perubahan": "Peristiwa khusus: banjir Maret."}
+    draft = plan_of(1, StatusDokumen.KONSEP, **change)
+    found = jejak_usulan(BahanJejak([listed(2027, talud)], rkp=[draft], rkp_sah=[murni]), talud.id)
+    assert found is not None
+    assert found.posisi == "Akan keluar dari RKP Desa 2027 oleh perubahan ke-1, masih rancangan."
+    signed = plan_of(2, SAH, nomor_perdes="2 Tahun 2027", tanggal_perdes=date(2027, 4, 2), **change)
+    bahan = BahanJejak([listed(2027, talud)], rkp=[signed], rkp_sah=[murni, signed])
+    found = jejak_usulan(bahan, talud.id)
+    assert found is not None
+    assert [(one.judul, one.kapan) for one in found.langkah[-2:]] == [
+        ("Masuk RKP Desa 2027 (murni)", "28 September 2026"),
+        ("Dikeluarkan dari RKP Desa 2027 oleh perubahan ke-1", "2 April 2027"),
+    ]
+    assert found.langkah[-1].keterangan == "Peristiwa khusus: banjir Maret · Perdes 2 Tahun 2027"
+    assert found.posisi == (
+        "Dikeluarkan dari RKP Desa 2027 oleh perubahan ke-1. "
+        "Alasan: Peristiwa khusus: banjir Maret · Perdes 2 Tahun 2027."
+    )
+    assert found.keadaan is Keadaan.DITUNDA
+
+
+def test_what_stayed_or_came_back_in_a_change_was_never_lost() -> None:
+    """Also a row that lost its link to the proposal: it is the same activity."""
+    talud = Usulan(nomor=4, uraian="Talud jalan", status=StatusUsulan.DISEPAKATI)
+    work = Kegiatan(nama="Talud RT 3", usulan_id=talud.id)
+    unlinked = Kegiatan(id=work.id, nama="Talud RT 3")
+    murni, kept = plan_of(1, SAH, work), plan_of(2, SAH, unlinked)
+    assert steps(BahanJejak([listed(2027, talud)], rkp=[kept], rkp_sah=[murni, kept]), talud) == [
+        (Tahap.GAGASAN, 2027),
+        (Tahap.MUSYAWARAH, 2027),
+    ]
+    without, again = plan_of(2, SAH), plan_of(3, SAH, Kegiatan(nama="Talud", usulan_id=talud.id))
+    bahan = BahanJejak([listed(2027, talud)], rkp=[again], rkp_sah=[murni, without, again])
+    assert steps(bahan, talud)[-1] == (Tahap.RKP, 2027)
+    found = jejak_usulan(bahan, talud.id)
+    assert found is not None
+    assert found.posisi == "Masuk RKP Desa 2027 dan dibiayai desa."
+
+
 def test_one_passed_upwards_ends_with_the_answer_and_its_reason() -> None:
     jembatan = Usulan(nomor=1, uraian="Jembatan", status=StatusUsulan.DITERUSKAN, alasan="Di luar kewenangan")
     line = BarisDurkp(

@@ -14,6 +14,7 @@ from desa_desktop.domain.kalender import (
     KeadaanRencana,
     KeadaanRpjm,
     KeadaanTugas,
+    PerubahanTerbuka,
     TelaahTerbuka,
     empty_sentence,
     posisi,
@@ -63,6 +64,34 @@ def test_the_durkp_is_39_days_away_on_22_november():
     ]
     assert found[0].jarak == "39 hari lagi"
     assert found[0].batas == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("urutan", ["permendagri114", "permendesa21"])
+def test_every_step_of_the_order_is_asked_for_in_time_and_gone_once_it_is_taken(urutan):
+    """perencanaan.md 4.3, both orders: seen before its last day, never after it was taken."""
+    steps = [one.kunci for one in aturan().tahap(urutan)]
+    assert len(steps) == {"permendagri114": 8, "permendesa21": 9}[urutan]
+    taken = set()
+    for kunci in steps:
+        found = find(tasks(keadaan(selesai=frozenset(taken), urutan=urutan), aturan(), date(2026, 6, 1)),
+                     f"langkah:{kunci}")  # fmt: skip
+        assert found is not None, kunci
+        assert found.hari >= 0, kunci
+        taken.add(kunci)
+        state = keadaan(selesai=frozenset(taken), urutan=urutan)
+        assert find(tasks(state, aturan(), date(2026, 6, 1)), f"langkah:{kunci}") is None
+    team = aturan().find_langkah("tim")
+    assert team.batas(2027) == date(2026, 7, 31), "Juni sampai Juli"
+
+
+def test_a_change_that_was_begun_is_not_forgotten():
+    begun = PerubahanTerbuka("1", "RKP Desa 2027", "Peristiwa khusus: banjir.", date(2027, 3, 1))
+    found = find(tasks(keadaan(perubahan=[begun]), aturan(), date(2027, 3, 10)), "perubahan:1")
+    assert (found.judul, found.keadaan, found.place) == (
+        "Selesaikan perubahan RKP Desa 2027", KeadaanTugas.TERLAMBAT, "rkpdes",
+    )  # fmt: skip
+    assert found.sebab.startswith("Peristiwa khusus: banjir. Adakan Musrenbangdes khusus.")
+    assert found.is_anjuran
 
 
 @pytest.mark.parametrize("urutan", ["permendagri114", "permendesa21"])

@@ -9,6 +9,7 @@ import pytest
 
 from builders import aturan, bahasan, everyone, musyawarah, penandatangan, peserta, usulan
 from desa_desktop.domain.musyawarah import (
+    WAKIL_SEMUA_UNSUR,
     JenisMusyawarah,
     Keputusan,
     biaya_disepakati,
@@ -203,6 +204,23 @@ def test_missing_groups_are_named_and_need_a_reason():
         ),
         (Level.SARAN, "Belum ada wakil: lansia."),
     ]
+
+
+@pytest.mark.parametrize(
+    "jenis",
+    [JenisMusyawarah.MUSDUS, JenisMusyawarah.KELOMPOK, JenisMusyawarah.REMBUK_STUNTING],
+)
+def test_a_hamlet_is_not_asked_for_every_group_of_the_village(jenis):
+    rapat = musyawarah(jenis=jenis, peserta=[one for one in everyone() if one.unsur != "nelayan"])
+    assert [one.teks for one in check(rapat) if one.aturan == "V-41"] == []
+    assert kehadiran(rapat, aturan()).unsur_kosong == ()
+
+
+@pytest.mark.parametrize("jenis", sorted(WAKIL_SEMUA_UNSUR, key=lambda one: one.value))
+def test_a_meeting_of_the_whole_village_hears_all_ten_groups(jenis):
+    rapat = musyawarah(jenis=jenis, peserta=[one for one in everyone() if one.unsur != "nelayan"])
+    said = [(one.level, one.teks.partition(".")[0]) for one in check(rapat) if one.aturan == "V-41"]
+    assert said == [(Level.PERINGATAN, "Unsur masyarakat belum ada: kelompok nelayan")]
 
 
 def test_a_musdes_below_the_quorum_needs_a_reason_and_other_meetings_only_hear_of_it():

@@ -88,21 +88,21 @@ def test_the_preview_of_the_wireframe_is_read_as_drawn():
 
 
 def test_an_unread_cell_stays_empty_and_keeps_its_text():
-    row = one(JenisTempel.USULAN, HEAD, ["Krajann", "Sumur bor", "", "1378 jiwa", "", "1,250,000", "", ""])
+    row = one(JenisTempel.USULAN, HEAD, ["Krajann", "Sumur bor", "", "1378 jodoh", "", "1,250,000", "", ""])
     assert "dusun" not in row.nilai
     assert "volume" not in row.nilai
     assert "perkiraan_biaya" not in row.nilai
-    assert row.teks_asli == {"dusun": "Krajann", "volume": "1378 jiwa", "perkiraan_biaya": "1,250,000"}
+    assert row.teks_asli == {"dusun": "Krajann", "volume": "1378 jodoh", "perkiraan_biaya": "1,250,000"}
 
 
 def test_accepting_every_suggestion_makes_the_row_ready():
-    row = one(JenisTempel.USULAN, HEAD, ["Krajann", "Sumur bor", "", "1378 jiwa", "", "1,250,000", "", ""])
+    row = one(JenisTempel.USULAN, HEAD, ["Krajann", "Sumur bor", "", "1378 jodoh", "", "1,250,000", "", ""])
     for problem in row.masalah:
         row = accept_suggestion(JenisTempel.USULAN, row, problem)
     assert row.keadaan is SIAP
     assert row.teks_asli == {}
     assert row.nilai["dusun"] == "Krajan"
-    assert (row.nilai["volume"], row.nilai["satuan"]) == (Decimal(1378), "jiwa")
+    assert (row.nilai["volume"], row.nilai["satuan"]) == (Decimal(1378), "jodoh")
     assert row.nilai["perkiraan_biaya"] == 1_250_000
 
 
@@ -187,8 +187,7 @@ def test_volumes_are_read(typed, nilai):
 @pytest.mark.parametrize(
     ("typed", "usul", "nilai_usul"),
     [
-        ("1378 jiwa", "1.378 jiwa", {"volume": Decimal(1378), "satuan": "jiwa"}),
-        ("3 Klpk", "3 kelompok", {"volume": Decimal(3), "satuan": "kelompok"}),
+        ("1378 jodoh", "1.378 jodoh", {"volume": Decimal(1378), "satuan": "jodoh"}),
         ("1,080", "1.080", {"volume": Decimal(1080)}),
         ("1.25", "1,25", {"volume": Decimal("1.25")}),
         ("secukupnya", "", {}),
@@ -512,7 +511,7 @@ def test_reading_a_file_twice_changes_nothing():
     rows = [
         HEAD,
         ["Krajan", "Talud", "RT 1", "120", "m", "85.000.000", "", ""],
-        ["Krajann", "Sumur", "RT 2", "1378 jiwa", "", "", "", ""],
+        ["Krajann", "Sumur", "RT 2", "1378 jodoh", "", "", "", ""],
         ["Krajan", "Talud", "RT 1", "120", "m", "85.000.000", "", ""],
     ]
     found = read(JenisTempel.USULAN, rows)
@@ -532,10 +531,10 @@ def test_reading_a_file_twice_changes_nothing():
 
 
 def test_what_the_person_answered_since_is_not_undone_by_reading_the_file_again():
-    found = read(JenisTempel.USULAN, [HEAD, ["Krajann", "Sumur", "RT 2", "1378 jiwa", "", "", "", ""]])
+    found = read(JenisTempel.USULAN, [HEAD, ["Krajann", "Sumur", "RT 2", "1378 jodoh", "", "", "", ""]])
     stored = BarisLama(
         new_id(),
-        {"uraian": "Sumur", "lokasi": "RT 2", "dusun": "Krajan", "volume": Decimal(1378), "satuan": "jiwa"},
+        {"uraian": "Sumur", "lokasi": "RT 2", "dusun": "Krajan", "volume": Decimal(1378), "satuan": "jodoh"},
     )
     [(row, keadaan)] = compare_rows(JenisTempel.USULAN, found, [stored])
     assert (keadaan, row.berubah) == (KeadaanImpor.SAMA, ())

@@ -24,7 +24,7 @@ _ODD = (KeadaanImpor.PERIKSA, KeadaanImpor.DITOLAK)
 def impor(desk: Desk, given: Given) -> Answer:
     """The participants of a file against the register; with `--uji` nothing is written."""
     _stop_outside_village(desk)
-    for word in ("peta", "terima-usul", "kegiatan", "lembar"):
+    for word in ("peta", "terima-usul", "kegiatan", "lembar", "sama", "timpa"):
         if given.has(word):
             raise InvalidInput({word: _("Pilihan --{kata} tidak dipakai untuk bantuan.").format(kata=word)})
     app, program = desk.app, None

@@ -64,6 +64,8 @@ def cetak(desk: Desk, given: Given) -> Answer:
         ),
     )
     write_file(target, made.isi, _("Dokumen"))
+    if form == "docx":
+        printing.note_word(desk.app.database, jenis, made, by=desk.by, at=desk.at)
     if made.halaman:
         text = _("{berkas}: {n} halaman.").format(berkas=target, n=made.halaman)
     else:

@@ -226,6 +226,46 @@ OFFICE = (
         ),
     ),
     Command(
+        "aturan libur",
+        N_("Pasang hari libur setahun dari daftar (kolom Tanggal, Nama, boleh Jenis) sebagai paket baru."),
+        "desa-desktop aturan libur libur-2027.xlsx",
+        "aturan:libur",
+        places=(_FILE,),
+        options=(
+            Option("nomor", N_("nomor paket yang baru; tanpa ini dibuatkan")),
+            Option("tanggal", N_("tanggal paket, bila bukan hari ini"), Sort.DATE),
+        ),
+    ),
+    Command(
+        "aturan terbitkan",
+        N_("Kecamatan: sertakan Paket Aturan yang berlaku dalam kiriman berikutnya ke desa."),
+        "desa-desktop aturan terbitkan --desa 3306992001,3306992002",
+        "aturan:terbitkan",
+        options=(Option("desa", N_("kode desa dipisah koma; tanpa ini semua desa"), takes="KODE,..."),),
+        kantor="kecamatan",
+    ),
+    Command(
+        "aturan tarik",
+        N_("Kecamatan: tarik Paket Aturan yang sudah diterbitkan."),
+        'desa-desktop aturan tarik --alasan "Bobot keliru, menyusul paket baru."',
+        "aturan:tarik",
+        options=(Option("alasan", N_("alasannya, dibaca desa"), is_required=True),),
+        kantor="kecamatan",
+    ),
+    Command(
+        "aturan tawaran",
+        N_("Paket Aturan dari kecamatan, dengan setiap aturan yang akan berubah bila dipakai."),
+        "desa-desktop aturan tawaran",
+        "aturan:tawaran",
+    ),
+    Command(
+        "aturan pakai",
+        N_("Pakai Paket Aturan dari kecamatan yang bernomor ini."),
+        "desa-desktop aturan pakai 2026.1-kab",
+        "aturan:pakai",
+        places=(Place("nomor", N_("nomor paket, dari aturan tawaran")),),
+    ),
+    Command(
         "aturan ekspor",
         N_("Tulis Paket Aturan yang berlaku ke Excel untuk diubah, atau ke JSON."),
         "desa-desktop aturan ekspor --ke aturan.xlsx",
@@ -311,6 +351,16 @@ DATA = (
                 "terima-usul",
                 N_("terima usul pertama dari aturan ini (P-204,P-311; V-01,V-03), atau semua"),
                 takes="ATURAN",
+            ),
+            Option(
+                "sama",
+                N_("usulan: nomor baris yang sama dengan usulan yang mirip, misalnya 12,15"),
+                takes="BARIS",
+            ),
+            Option(
+                "timpa",
+                N_("nomor baris yang boleh mengubah usulan yang sudah diputuskan; putusannya tetap"),
+                takes="BARIS",
             ),
             Option("program", N_("bantuan: nama program, bila berkas hanya berisi NIK atau nomor KK")),
             Option(

@@ -24,6 +24,7 @@ from desa_desktop.domain.tempel import (
     guess_mapping,
     most_rows,
 )
+from desa_desktop.domain.tempel.banding import DECIDED
 from desa_desktop.domain.tempel.kolom import kolom_of
 from desa_desktop.domain.wording import show_date_short, show_number, show_time
 from desa_desktop.errors import InvalidInput, NotFound
@@ -58,12 +59,12 @@ def impor(desk: Desk, given: Given) -> Answer:
     tahun = desk.tahun(given)
     found = berkas_rencana.read_list(given.file("file"), jenis, given.text("lembar"), tahun=tahun)
     rows = found.baris
-    _stop_above_most(jenis, len(rows))
     konteks = intake.context_of(desk.app.database, desk.app.aturan, desk.today)
     if given.has("bagi"):
         konteks = replace(konteks, bagi=_shares(jenis, read_json(given.file("bagi"))))
     induk = _activity(desk, given, jenis)
     peta = _mapping(jenis, rows, given) if given.has("peta") else None
+    _stop_above_most(jenis, intake.rows_above(jenis, rows, konteks, peta))
     shown = intake.preview(
         desk.app.database,
         jenis,
@@ -77,6 +78,10 @@ def impor(desk: Desk, given: Given) -> Answer:
     stop_without_main_column(shown.peta, found)
     if given.has("terima-usul"):
         shown = intake.take_suggestions(desk.app.database, shown, _rules(given.text("terima-usul")))
+    if given.has("sama") or given.has("timpa"):
+        shown = intake.answer_rows(
+            desk.app.database, shown, sama=_row_numbers(given, "sama"), timpa=_row_numbers(given, "timpa")
+        )
     if given.has("tolakan"):
         write_file(given.file("tolakan"), export.rejected_rows(shown), _("Daftar tolakan"))
     name = _("impor {jenis} dari {berkas}").format(jenis=jenis.value, berkas=given.file("file").name)
@@ -102,7 +107,7 @@ def impor(desk: Desk, given: Given) -> Answer:
 
 def _stop_above_most(jenis: JenisTempel, count: int) -> None:
     """Refuse a list longer than any village keeps, as the screen does. Raises InvalidInput."""
-    if count > most_rows(jenis):
+    if count:
         words = _("Ada {jumlah} baris. Sekali impor paling banyak {batas} baris. Bagi dulu di Excel.")
         text = words.format(jumlah=show_number(count), batas=show_number(most_rows(jenis)))
         raise InvalidInput({"berkas": text})
@@ -112,6 +117,15 @@ def _rules(text: str) -> frozenset[str]:
     """The rules named after `--terima-usul`; empty for all of them."""
     words = {one.strip().upper() for one in text.split(",") if one.strip()}
     return frozenset() if "SEMUA" in words else frozenset(words)
+
+
+def _row_numbers(given: Given, name: str) -> frozenset[int]:
+    """The rows of the file named after an option, `12,15`. Raises InvalidInput."""
+    words = [one.strip() for one in given.text(name).split(",") if one.strip()]
+    if not all(one.isdecimal() for one in words):
+        sentence = _("Pilihan --{kata} berisi nomor baris, misalnya --{kata} 12,15.")
+        raise InvalidInput({name: sentence.format(kata=name)})
+    return frozenset(int(one) for one in words)
 
 
 def _shares(jenis: JenisTempel, content: object) -> dict[str, str]:
@@ -172,7 +186,9 @@ def _row(row: BarisTempel, state: KeadaanImpor) -> dict[str, object]:
         {"kolom": one.kolom, "nilai": one.nilai, "aturan": one.aturan, "teks": one.teks, "usul": one.usul}
         for one in row.masalah
     ]
-    if row.alasan and not problems:
+    if row.ditahan:
+        problems.insert(0, {"kolom": "", "nilai": "", "aturan": DECIDED, "teks": row.ditahan, "usul": ""})
+    elif row.alasan and not problems:
         problems.append({"kolom": "", "nilai": "", "aturan": "", "teks": row.alasan, "usul": ""})
     return {"nomor": row.nomor, "keadaan": state.value, "masalah": problems}
 
@@ -189,7 +205,7 @@ def _warnings(shown: intake.Pratinjau) -> tuple[Pesan, ...]:
     about = tuple(Pesan(one.aturan, "peringatan", one.kalimat, {"baris": one.baris}) for one in shown.temuan)
     return about + tuple(
         Pesan(
-            row.masalah[0].aturan if row.masalah else "",
+            _rule_of(row),
             weights[state],
             row.teks_masalah,
             {"baris": row.nomor},
@@ -197,6 +213,12 @@ def _warnings(shown: intake.Pratinjau) -> tuple[Pesan, ...]:
         for row, state in shown.baris
         if state in weights
     )
+
+
+def _rule_of(row: BarisTempel) -> str:
+    if row.ditahan:
+        return DECIDED
+    return row.masalah[0].aturan if row.masalah else ""
 
 
 def _said(shown: intake.Pratinjau, step: str, is_trial: bool) -> str:
@@ -210,6 +232,7 @@ def _said(shown: intake.Pratinjau, step: str, is_trial: bool) -> str:
     ]
     if odd:
         lines.append(table([_("Baris"), _("Keadaan"), _("Masalah")], odd))
+    lines += _ways_out(shown)
     ignored = ", ".join(one.judul for one in shown.peta.diabaikan if one.terisi)
     if ignored:
         lines.append(_("Kolom yang tidak dipakai: {kolom}.").format(kolom=ignored))
@@ -220,6 +243,29 @@ def _said(shown: intake.Pratinjau, step: str, is_trial: bool) -> str:
     else:
         lines.append(_("Tidak ada yang perlu disimpan."))
     return "\n".join(lines)
+
+
+def _ways_out(shown: intake.Pratinjau) -> list[str]:
+    """How the person answers what only a person can: which proposals are the same, which may be changed."""
+    alike = [row.nomor for row, state in shown.baris if state in intake.GOES_IN and _is_only_alike(row)]
+    held = [row.nomor for row, _state in shown.baris if row.ditahan]
+    lines = []
+    if alike:
+        sentence = _(
+            "Usulan yang mirip masuk sebagai usulan baru. Bila sama, sebut barisnya: --sama {baris}."
+        )
+        lines.append(sentence.format(baris=",".join(map(str, alike))))
+    if held:
+        sentence = _(
+            "Yang sudah diputuskan tidak ditimpa. Bila memang harus diubah, sebut barisnya: --timpa {baris}. "
+            "Putusannya tetap."
+        )
+        lines.append(sentence.format(baris=",".join(map(str, held))))
+    return lines
+
+
+def _is_only_alike(row: BarisTempel) -> bool:
+    return row.mirip is not None and row.cocok is None
 
 
 def ekspor(desk: Desk, given: Given) -> Answer:

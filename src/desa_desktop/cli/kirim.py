@@ -168,4 +168,15 @@ def dokumen_riwayat(desk: Desk, given: Given) -> Answer:
         for one in rows
     ]
     headings = [_("Pada"), _("Dokumen"), _("Status"), _("Revisi"), _("Oleh"), _("Digest")]
-    return Answer({"dokumen": rows}, table(headings, shown))
+    text, copies = table(headings, shown), dokumen.exports_of(desk.app.database, key)
+    if copies:
+        lines = [
+            (
+                f"{show_date_short(one.pada.astimezone().date())} {show_time(one.pada.astimezone())}",
+                one.oleh,
+                one.apa,
+            )
+            for one in copies
+        ]
+        text += "\n\n" + table([_("Pada"), _("Oleh"), _("Salinan untuk disunting")], lines)
+    return Answer({"dokumen": rows, "ekspor": copies}, text)

@@ -387,7 +387,9 @@ def _closing(data: BeritaAcara) -> tuple[Block, ...]:
     across = 2 if len(signers) == 4 else 3
     for start in range(0, len(signers), across):
         part = zip(signers[start : start + across], above[start : start + across], strict=True)
-        blocks.append(Signatures(tuple(penanda.signer(words) for penanda, words in part)))
+        is_last = start + across >= len(signers) and data.mengetahui is None
+        row = tuple(penanda.signer(words) for penanda, words in part)
+        blocks.append(Signatures(row, keep_next=not is_last))
     if data.mengetahui is not None:
         blocks.append(Signatures((data.mengetahui.signer("Mengetahui,"),)))
     empty = (Orang(nama=""),) * max(0, _LEAST_WAKIL - len(data.wakil))

@@ -92,7 +92,8 @@ class Column:
     """One column. `width` is a share of the table's width, in parts of whatever the columns add up to.
 
     Neighbours with the same `group` stand under one merged heading; with empty titles the group's
-    heading covers both heading rows. `letter` is printed in the row of column letters. `decimals`
+    heading covers both heading rows. Neighbours of a group with the same `subgroup` have a heading of
+    their own under that of the group. `letter` is printed in the row of column letters. `decimals`
     fixes the places behind the comma of a number column; without it a number shows what it has.
     """
 
@@ -102,6 +103,7 @@ class Column:
     group: str = ""
     letter: str = ""
     decimals: int | None = None
+    subgroup: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,9 @@ class DataDurkp(Lembaran):
     """Everything on the list. `bidang` are number and name of each bidang to be printed.
 
     `tahun` is the year the kabupaten writes on this list, which may be a year after that of the RKP Desa
-    (perencanaan.md 4.2). `pagu` is the ceiling made known for these sources, None if there is none. `sumber`
-    empty means: the sources of the rows. Rows are printed by bidang and within it by priority.
+    (perencanaan.md 4.2). `pagu` is the ceiling made known for these sources; None if there is none, and then
+    the line says how much is asked of them. `sumber` empty means: the sources of the rows. Rows are printed
+    by bidang and within it by priority.
     """
 
     bidang: tuple[tuple[int, str], ...]
@@ -79,8 +80,14 @@ class DataDurkp(Lembaran):
         return (
             *self.identitas.pairs,
             ("SUMBER PEMBIAYAAN", sources or "-"),
-            ("PAGU", show_money(self.pagu, rp=True) if self.pagu is not None else "-"),
+            ("PAGU", self._ceiling),
         )
+
+    @property
+    def _ceiling(self) -> str:
+        if self.pagu is not None:
+            return show_money(self.pagu, rp=True)
+        return f"{show_money(self.total, rp=True)} (jumlah yang diusulkan)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +188,10 @@ def _c2_columns() -> tuple[Column, ...]:
         Column("Bidang", 14, Kind.CENTRED),
         Column("Jenis Kegiatan", 62),
         Column("SDGs", 14, Kind.CENTRED),
-        Column("Data Eksisting", 30),
+        Column("Data Eksisting", 27),
         Column("Lokasi", 32),
-        Column("Volume", 20),
-        Column("Penerima Manfaat", 28),
+        Column("Volume", 18),
+        Column("Penerima Manfaat", 33),
         Column("Waktu Pelaksanaan", 22),
         Column("Prakiraan Biaya (Rp)", 27, Kind.MONEY),
         Column("Sumber", 20, Kind.CENTRED),
@@ -217,18 +224,18 @@ def _c3_columns(tahun: int) -> tuple[Column, ...]:
         Column("No", 8, Kind.CENTRED, letter="a"),
         Column("Bidang", 12, Kind.CENTRED, letter="b"),
         Column("Sub bidang", 12, Kind.CENTRED, letter="c"),
-        Column("Jenis Kegiatan", 46, letter="d"),
+        Column("Jenis Kegiatan", 43, letter="d"),
         Column("Mendukung SDGs Desa ke-", 18, Kind.CENTRED, letter="e"),
         Column("Data Eksisting Tahun Berjalan", 22, letter="f"),
         Column(f"Target Capaian Tahun {tahun}", 22, letter="g"),
         Column("Lokasi", 26, letter="h"),
         Column("Volume dan Satuan", 18, letter="i"),
-        Column("Penerima Manfaat", 22, letter="j"),
+        Column("Penerima Manfaat", 26, letter="j"),
         Column("Waktu Pelaksanaan", 19, letter="k"),
         Column("Jumlah (Rp)", 25, Kind.MONEY, money, "l"),
-        Column("Sumber Biaya", 15, Kind.CENTRED, money, "m"),
+        Column("Sumber Biaya", 21, Kind.CENTRED, money, "m"),
         Column("Pola Pelaksanaan (swakelola/ Kerjasama Antar Desa/ Kerjasama pihak Ketiga)", 24, letter="n"),
-        Column("Prioritas Desa", 14, Kind.CENTRED),
+        Column("Prioritas Desa", 13, Kind.CENTRED),
     )
 
 

@@ -45,7 +45,9 @@ from desa_desktop.documents.blocks import (
     Space,
     Table,
 )
+from desa_desktop.documents.heads import heading
 from desa_desktop.documents.pdf.parts import mark_of
+from desa_desktop.documents.widths import figures
 
 MM_PER_INCH = 25.4
 _CELL_LIMIT = 1_000
@@ -183,7 +185,11 @@ class _Sheet:
     def joined_widths(self) -> list[float]:
         """Widths in characters where several tables share the columns: what each needs by itself."""
         total = sum(column.width for column in self.columns) or 1.0
-        return [max(6.0, min(60.0, column.width / total * 105)) for column in self.columns]
+        least = self._least()
+        return [
+            max(6.0, least[place], min(60.0, column.width / total * 105))
+            for place, column in enumerate(self.columns)
+        ]
 
     def write_part(self) -> tuple[int, int] | None:
         """Everything of this part; returns the first and last line of the table's heading."""
@@ -427,27 +433,14 @@ class _Sheet:
         return first, last
 
     def _head(self, table: Table) -> None:
-        columns = table.columns
-        has_groups = any(column.group for column in columns)
-        place = 0
-        while place < len(columns):
-            end = place + 1
-            group = columns[place].group
-            while group and end < len(columns) and columns[end].group == group:
-                end += 1
-            titles = [column.title for column in columns[place:end]]
-            self._head_cell(self.line, place + 1, group or titles[0])
-            if group and any(titles):
-                self._merge(self.line, place + 1, self.line, end)
-                for index, title in enumerate(titles):
-                    self._head_cell(self.line + 1, place + index + 1, title)
-            elif has_groups:
-                self._merge(self.line, place + 1, self.line + 1, end)
-            place = end
+        cells, depth = heading(table.columns)
+        for one in cells:
+            self._head_cell(self.line + one.top, one.first + 1, one.text)
+            self._merge(self.line + one.top, one.first + 1, self.line + one.bottom - 1, one.last)
         self.sheet.row_dimensions[self.line].height = 30
-        self.line += 2 if has_groups else 1
-        if any(column.letter for column in columns):
-            for index, column in enumerate(columns):
+        self.line += depth
+        if any(column.letter for column in table.columns):
+            for index, column in enumerate(table.columns):
                 self._head_cell(self.line, index + 1, column.letter, is_letter=True)
             self.line += 1
 
@@ -495,7 +488,17 @@ class _Sheet:
             return [100.0]
         total = sum(column.width for column in self.columns)
         least = {Kind.MONEY: 16.0, Kind.DATE: 12.0}
-        return [max(least.get(c.kind, 5.0), c.width / total * 150) for c in self.columns]
+        needed = self._least()
+        return [
+            max(least.get(column.kind, 5.0), needed[place], column.width / total * 150)
+            for place, column in enumerate(self.columns)
+        ]
+
+    def _least(self) -> list[float]:
+        """What the figures of each column need: a workbook shows #### for a number without room."""
+        if self.part.table is None:
+            return [0.0] * len(self.columns)
+        return [len(text) + 2.0 if text else 0.0 for text in figures(self.part.table)]
 
     def set_up(self, heading: tuple[int, int] | None, widths: Sequence[float], *, is_landscape: bool) -> None:
         """Widths, frozen heading, repeated heading, Folio, margins, foot."""

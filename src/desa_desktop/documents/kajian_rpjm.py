@@ -184,7 +184,7 @@ def _page(
     lines = (title, f"RPJM DESA TAHUN {data.tahun} - {data.tahun_akhir}") if has_years else (title,)
     return page(
         f"{name}_{data.tahun}-{data.tahun_akhir}_{file_name(desa)}",
-        f"{title.title()} Desa {desa}",
+        f"{title.title().replace(' Dan ', ' dan ')} Desa {desa}",
         data.identitas,
         data.cetakan,
         (Heading(lines), Fields(data.identitas.pairs, label_width=32.0), *blocks, signing),

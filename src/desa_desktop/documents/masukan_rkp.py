@@ -21,6 +21,7 @@ from desa_desktop.documents.blocks import (
     Table,
 )
 from desa_desktop.documents.office import Lembaran, in_words, roman
+from desa_desktop.domain.tim import RKTL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +138,7 @@ def compose_evaluasi(data: EvaluasiRkp) -> Page:
 
 KELOMPOK_SUMBER = ("dds", "add", "bagi_hasil", "provinsi", "kabupaten", "lain")
 """The columns of form G9; `lain` is what the form has no column for and is printed when there is any."""
+_AID = ("provinsi", "kabupaten")  # what stands under `Bantuan keuangan`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,7 @@ class PaguIndikatif(Lembaran):
 
 def compose_pagu(data: PaguIndikatif) -> Page:
     """Form G9, F4 landscape (the form itself is 13 by 8.5 inches: choose Folio)."""
-    group = "Sumber Dana Indikatif"
+    group, aid = "Sumber Dana Indikatif", "Bantuan keuangan"
     shown = [
         key for key in KELOMPOK_SUMBER if key != "lain" or any(one.jumlah.get(key) for one in data.baris)
     ]
@@ -165,14 +167,14 @@ def compose_pagu(data: PaguIndikatif) -> Page:
         "dds": "Dana Desa (APBN)",
         "add": "Alokasi Dana Desa (bagian dana perimbangan kab./ kota)",
         "bagi_hasil": "Dana bagian dari hasil pajak dan retribusi",
-        "provinsi": "Bantuan keuangan APBD Provinsi",
-        "kabupaten": "Bantuan keuangan APBD Kabupaten/ Kota",
+        "provinsi": "APBD Provinsi",
+        "kabupaten": "APBD Kabupaten/ Kota",
         "lain": "Sumber lain (PADesa, swadaya, lain-lain)",
     }
     columns = (
         Column("No", 10, Kind.CENTRED),
         Column("Indikatif Program/ Kegiatan Desa", 78),
-        *(Column(titles[key], 36, Kind.MONEY, group) for key in shown),
+        *(Column(titles[key], 36, Kind.MONEY, group, subgroup=aid if key in _AID else "") for key in shown),
         Column("Jumlah (Rp)", 36, Kind.MONEY),
     )
     rows: list[Row | Band] = []
@@ -188,18 +190,6 @@ def compose_pagu(data: PaguIndikatif) -> Page:
     heading = Heading(("PAGU INDIKATIF DESA", f"TAHUN {data.tahun}", data.identitas.heading))
     table = Table(columns, tuple(rows), sheet=f"Pagu {data.tahun}")
     return data.list_page("PaguIndikatif", "Pagu Indikatif", (heading, table, data.signing))
-
-
-LANGKAH = (
-    "Rembuk Stunting",
-    "Pembentukan Tim",
-    "Pencermatan dan penyelarasan",
-    "Pencermatan ulang RPJM",
-    "Rancangan RKP dan DU-RKP",
-    "Musrenbang Desa",
-    "Musdes pengesahan",
-)
-"""The seven lines of form G12 where the village wrote none of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +216,7 @@ def compose_rktl(data: Rktl) -> Page:
         Column("TANGGAL/TEMPAT", 56),
         Column("KETERANGAN", 44),
     )
-    lines = data.baris or tuple(BarisRktl(uraian=one) for one in LANGKAH)
+    lines = data.baris or tuple(BarisRktl(uraian=one) for one in RKTL)
     rows = tuple(
         Row((place, one.uraian, one.kapan, one.keterangan), height=9.0) for place, one in enumerate(lines, 1)
     )

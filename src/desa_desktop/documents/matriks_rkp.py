@@ -59,8 +59,8 @@ class KegiatanMatriks:
     """One activity as it is printed. `bidang` is 1 to 5, `kode_sub` is `02.03`, texts are ready.
 
     `pola` is `swakelola`, `kerja_sama_desa`, `pihak_ketiga` or empty; `waktu` is `Mei–Agustus`. Form A3 parts
-    it into `durasi`, `mulai` and `selesai`, and names the officer (`pelaksana`); the column of the team
-    is left to write on unless `tim` is given.
+    it into `durasi`, `mulai` and `selesai`, and names the officer (`pelaksana`) beside the team that carries
+    it out or the partner who does (`tim`).
     """
 
     bidang: int
@@ -118,6 +118,10 @@ class MatriksRkp:
         """The line of the heading that names a change of the plan; none for the first plan."""
         return (f"PERUBAHAN KE-{self.perubahan}",) if self.perubahan else ()
 
+    def title(self, short: str) -> str:
+        """The first line of the heading; a plan that has its Perdes is no RANCANGAN any more."""
+        return f"{self.cetakan.rancangan}RENCANA KERJA PEMERINTAH DESA ({short})"
+
     @property
     def total(self) -> int:
         """Rupiah of the whole plan."""
@@ -142,7 +146,7 @@ def _a2_blocks(data: MatriksRkp, form: _Form) -> tuple[Block, ...]:
     )
     heading = Heading(
         (
-            "RANCANGAN RENCANA KERJA PEMERINTAH DESA (RKPDESA)",
+            data.title("RKPDESA"),
             f"TAHUN ANGGARAN {data.tahun}",
             *data.version,
             data.identitas.heading,
@@ -155,9 +159,7 @@ def compose_a1(data: MatriksRkp) -> Page:
     """Form A1, F4 landscape; every bidang ends with its own row of sum."""
     form = _Form(_a1_columns(), _a1_cells, money=7, has_sum_rows=True)
     closing = Band(Level.TOTAL, "JUMLAH TOTAL", values=((7, data.total),))
-    heading = Heading(
-        ("RANCANGAN RENCANA KERJA PEMERINTAH DESA (RKP-DESA)", f"TAHUN : {data.tahun}", *data.version)
-    )
+    heading = Heading((data.title("RKP-DESA"), f"TAHUN : {data.tahun}", *data.version))
     identity = Fields(data.identitas.pairs, label_width=32.0)
     table = Table(form.columns, (*form.rows(data), closing), sheet=f"RKPDes {data.tahun}", size=7.5)
     return _page(data, f"RKPDes_A1_{data.tahun}", (heading, identity, table), "\nDisusun oleh:")
@@ -308,7 +310,7 @@ def _a3_columns() -> tuple[Column, ...]:
         Column("No", 8, Kind.CENTRED),
         Column("Bidang", 12, Kind.CENTRED),
         Column("Sub Bidang", 13, Kind.CENTRED),
-        Column("Kegiatan", 54),
+        Column("Kegiatan", 48),
         Column("Lokasi", 28),
         Column("Volume", 16, Kind.NUMBER),
         Column("Satuan", 15),
@@ -321,7 +323,7 @@ def _a3_columns() -> tuple[Column, ...]:
         Column("Mulai", 17, Kind.CENTRED, when),
         Column("Selesai", 17, Kind.CENTRED, when),
         Column("Pelaksana Kegiatan Anggaran", 22),
-        Column("Tim", 14),
+        Column("Tim", 20),
     )
 
 

@@ -132,7 +132,8 @@ def compose_b3(data: MatriksRpjm) -> Page:
 
 
 def _title(data: MatriksRpjm) -> str:
-    return f"RANCANGAN {data.perubahan} RPJM DESA".replace("  ", " ")
+    """The first line of the heading; a plan that has its Perdes is no RANCANGAN any more."""
+    return f"{data.cetakan.rancangan}{data.perubahan} RPJM DESA".replace("  ", " ").strip()
 
 
 def _page(data: MatriksRpjm, title: str, blocks: tuple[Block, ...], cetakan: Cetakan) -> Page:

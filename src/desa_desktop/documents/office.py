@@ -110,6 +110,11 @@ class Cetakan:
             return "CONTOH"
         return "KONSEP" if self.is_konsep else ""
 
+    @property
+    def rancangan(self) -> str:
+        """What stands before the name of a plan in its title: `RANCANGAN ` until Sahkan, then nothing."""
+        return "RANCANGAN " if self.is_konsep else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lembaran:

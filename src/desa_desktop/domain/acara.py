@@ -20,10 +20,19 @@ _LONGEST = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
+class ButirAcara:
+    """An item of the agenda as the wall knows it; two alike are equal."""
+
+    id: UUID
+    uraian: str
+    menit: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class AcaraBerjalan:
     """The item under way: its place among all, and when it began (seconds are kept)."""
 
-    agenda: Agenda
+    agenda: Agenda | ButirAcara
     nomor: int
     jumlah: int
     mulai: datetime

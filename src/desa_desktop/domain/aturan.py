@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -204,7 +204,7 @@ class Pengingat:
 
 @dataclass(frozen=True)
 class Aturan:
-    """All rules and code lists of one Paket Aturan."""
+    """All rules and code lists of one Paket Aturan; `isi` is the whole paket they were read from."""
 
     nomor: str
     tanggal: date
@@ -234,6 +234,7 @@ class Aturan:
     sdgs: tuple[Sdgs, ...]
     register: Mapping[str, Register]
     rencana: AturanTahun
+    isi: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def bobot(self) -> dict[str, int]:
@@ -512,6 +513,7 @@ def _aturan(paket: Mapping[str, Any], tables: Mapping[str, str]) -> Aturan:
         sdgs=read_sdgs_table(tables["sdgs-desa"]),
         register=read_registers(tables["register"]),
         rencana=read_tahun(paket),
+        isi=paket,
     )
 
 

@@ -84,6 +84,7 @@ def _check_names(aturan: Aturan) -> None:
 
 def _stop_on_double(aturan: Aturan) -> None:
     """A key that stands twice in a table means two different things."""
+    named = [one for one in aturan.rencana.hari_kerja.libur if one.nama]
     tables: Mapping[str, Iterable[tuple[str, str]]] = {
         "kriteria": (("kunci", satu.kunci) for satu in aturan.kriteria),
         "kriteria_kecamatan": (("kunci", satu.kunci) for satu in aturan.kriteria_kecamatan),
@@ -95,6 +96,7 @@ def _stop_on_double(aturan: Aturan) -> None:
         "satuan": (("nama", satu.nama) for satu in aturan.satuan),
         "angka_pokok": (("kunci", satu.kunci) for satu in aturan.angka_pokok),
         "tim": (("kunci", satu.kunci) for satu in aturan.rencana.tim),
+        "hari_libur": (("tanggal", f"{one.tahun}-{one.bulan:02}-{one.hari:02}") for one in named),
         "verifikasi": (("kunci", satu.kunci) for satu in aturan.rencana.verifikasi),
     }
     for name, keys in tables.items():

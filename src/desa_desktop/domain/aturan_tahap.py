@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from desa_desktop.domain.hari_libur import HariKerja, read_libur, read_old_libur
 from desa_desktop.domain.paket_bagian import Bagian, part, rows
 from desa_desktop.i18n import _
 
@@ -128,27 +129,6 @@ class Kewajaran:
     kata: str
     satuan: str
     paling_banyak: int
-
-
-@dataclass(frozen=True, slots=True)
-class HariKerja:
-    """Days that are worked (1 Monday to 7) and holidays: `MM-DD` every year, `YYYY-MM-DD` once."""
-
-    hari: tuple[int, ...]
-    libur: tuple[str, ...]
-
-    def is_kerja(self, satu: date) -> bool:
-        """Whether offices work on this day."""
-        full = satu.isoformat()
-        return satu.isoweekday() in self.hari and full not in self.libur and full[5:] not in self.libur
-
-    def sesudah(self, mulai: date, jumlah: int) -> date:
-        """The day `jumlah` working days after `mulai`, counted from the day after it (ux.md 14.6)."""
-        day = mulai
-        while jumlah > 0:
-            day += timedelta(days=1)
-            jumlah -= self.is_kerja(day)
-        return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +267,7 @@ def read_tahun(paket: Mapping[str, Any]) -> AturanTahun:
             )
             for one in rows(paket, "kewajaran")
         ),
-        hari_kerja=_hari_kerja(work),
+        hari_kerja=_hari_kerja(work, paket),
         skema=_skema(paket),
         verifikasi=tuple(
             ButirVerifikasi(one.text("kunci", required=True), one.text("nama", required=True))
@@ -330,16 +310,18 @@ def _tim(one: Bagian) -> AturanTim:
     )
 
 
-def _hari_kerja(one: Bagian) -> HariKerja:
-    days, off = one.numbers("hari", 1, 7), one.texts("libur")
+def _hari_kerja(one: Bagian, paket: Mapping[str, Any]) -> HariKerja:
+    """Working days; days off stand as rows, in older pakets as texts of `hari_kerja.libur`."""
+    days = one.numbers("hari", 1, 7)
     if not days:
         raise one.wrong("hari", _("paling sedikit satu hari kerja"))
-    for text in off:
-        try:
-            date.fromisoformat(text if len(text) > len("MM-DD") else f"2024-{text}")
-        except ValueError as failure:
-            raise one.wrong("libur", _('"{isi}" bukan tanggal').format(isi=text)) from failure
-    return HariKerja(days, off)
+    off = [read_libur(row) for row in rows(paket, "hari_libur")]
+    for text in one.texts("libur", default=()):
+        found = read_old_libur(text)
+        if found is None:
+            raise one.wrong("libur", _('"{isi}" bukan tanggal').format(isi=text))
+        off.append(found)
+    return HariKerja(days, tuple(off))
 
 
 def _skema(paket: Mapping[str, Any]) -> tuple[Skema, ...]:

@@ -1,18 +1,21 @@
 """What the wall shows to everybody in the room (ux.md 5.4): figures and proposals, never a person's data.
 
-No name of a participant, no speaker, no note, no proposer ever comes here. What citizens wrote into a
-proposal is cleaned of long numbers (NIK, KK, telephone) and of names behind `Pak`, `Bu`, `a.n.`
+`bahan_dinding` copies a closed list of fields out of the meeting, and the pages are built from that copy
+alone: a participant, a speaker, a note, a proposer, a reason has no field there and so no way to the wall.
+The few free texts of the list are cleaned while they are copied: of long numbers (NIK, KK, telephone), of the
+names of everybody the meeting knows, and of names behind `Pak`, `Bu`, `a.n.`
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from uuid import UUID
 
-from desa_desktop.domain.acara import AcaraBerjalan, agenda_of
+from desa_desktop.domain.acara import AcaraBerjalan, ButirAcara, agenda_of
 from desa_desktop.domain.musyawarah import CaraNilai, Kehadiran, Musyawarah
 from desa_desktop.domain.penilaian import SkemaNilai, seri_diputus, show_skor
 from desa_desktop.domain.usulan import PeringkatUsulan, StatusUsulan, Usulan
@@ -67,6 +70,10 @@ _WHAT_NUMBER = re.compile(
 )
 _FRAIL = frozenset({"miskin", "disabilitas", "lansia"})
 _SHORTEST_NAME = 3
+_BEFORE_PLACE = "".join(
+    rf"(?<!\b{re.escape(word)} )"
+    for word in (*_PLACES, "posyandu", "dusun", "dukuh", "rt", "rw", "jembatan", "gedung", "lapangan", "blok")
+)
 _STATE: Mapping[StatusUsulan, str] = {
     StatusUsulan.DIUSULKAN: N_("belum diputuskan"),
     StatusUsulan.DISEPAKATI: N_("Disepakati"),
@@ -101,7 +108,7 @@ class IsiDinding:
     @property
     def item(self) -> str:
         """The item of the agenda under way, as it may stand on the wall; "" before the first."""
-        return tanpa_nomor(self.acara.agenda.uraian) if self.acara is not None else ""
+        return self.acara.agenda.uraian if self.acara is not None else ""
 
     @property
     def teks(self) -> str:
@@ -128,24 +135,54 @@ def samarkan(teks: str, nama: Iterable[str] = (), tempat: Iterable[str] = ()) ->
 
     `nama` are further names that may not stand there, `tempat` names of hamlets, which are nobody's name.
     """
-    places = {one.strip().casefold() for one in tempat}
+    places = frozenset(one.strip().casefold() for one in tempat)
+    return _masked(teks, frozenset(nama), places, _("seorang warga"))
+
+
+@lru_cache(maxsize=2048)
+def _masked(teks: str, names: frozenset[str], places: frozenset[str], warga: str) -> str:
+    """Remembered: the wall is built anew with every value, from texts that seldom change."""
 
     def house(found: re.Match[str]) -> str:
-        return found[0] if found[2].casefold() in places else f"{found[1]} {_('seorang warga')}"
+        return found[0] if found[2].casefold() in places else f"{found[1]} {warga}"
 
-    clean = _HOUSE.sub(house, _NAMED.sub(_("seorang warga"), tanpa_nomor(teks)))
-    for one in nama:
-        clean = re.sub(rf"\b{re.escape(one)}\b", _("seorang warga"), clean, flags=re.IGNORECASE)
-    return clean.strip()
+    clean = _HOUSE.sub(house, _NAMED.sub(warga, tanpa_nomor(teks)))
+    known = _any_of(names, places)
+    return (known.sub(warga, clean) if known is not None else clean).strip()
 
 
-def nama_dilindungi(musyawarah: Musyawarah) -> frozenset[str]:
-    """Names of participants who speak for the poor or belong to a vulnerable group."""
-    return frozenset(
+@lru_cache(maxsize=16)
+def _any_of(names: frozenset[str], places: frozenset[str]) -> re.Pattern[str] | None:
+    """One pattern for all names that are no hamlet's, the longest first; not behind a word for a place."""
+    wanted = sorted((one for one in names if one.strip().casefold() not in places), key=len, reverse=True)
+    if not wanted:
+        return None
+    each = "|".join(r"\s+".join(re.escape(word) for word in one.split()) for one in wanted)
+    return re.compile(rf"{_BEFORE_PLACE}\b(?:{each})\b", re.IGNORECASE)
+
+
+def nama_dilindungi(musyawarah: Musyawarah, usulan: Iterable[Usulan] = ()) -> frozenset[str]:
+    """Names that may not stand in a text on the wall.
+
+    Of everybody the meeting knows the name of two words and more; of a single word, which may be a street or
+    a posyandu as well, only those who speak for the poor or belong to a vulnerable group.
+    """
+    frail = {
         one.nama.strip()
         for one in musyawarah.peserta
         if (one.kelompok_rentan or one.unsur in _FRAIL) and len(one.nama.strip()) > _SHORTEST_NAME
+    }
+    known = (
+        *(one.nama for one in musyawarah.peserta),
+        *(one.nama for one in musyawarah.penilai),
+        *(one.nama for one in musyawarah.penandatangan),
+        *(one.pembicara for one in musyawarah.catatan),
+        *(one.pengusul for one in usulan),
+        musyawarah.pimpinan,
+        musyawarah.notulis,
+        *musyawarah.narasumber.replace("\n", ";").split(";"),
     )
+    return frozenset(frail | {one.strip() for one in known if len(one.split()) > 1})
 
 
 def judul_dinding(musyawarah: Musyawarah) -> str:
@@ -155,120 +192,210 @@ def judul_dinding(musyawarah: Musyawarah) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Papan:
-    """Builds what the wall shows for each part of the meeting, out of what is stored."""
+class UsulanDinding:
+    """What the wall may know of a proposal; texts are cleaned."""
 
-    musyawarah: Musyawarah
-    usulan: Mapping[UUID, Usulan]
-    kehadiran: Kehadiran
-    peringkat: Sequence[PeringkatUsulan]
-    skema: SkemaNilai
+    nomor: int
+    uraian: str
+    dusun: str
+    lokasi: str
+    volume: Decimal | None
+    satuan: str
+    biaya: int | None
+    penerima_l: int
+    penerima_p: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeringkatDinding:
+    """A proposal in its place: `skor` in words, `putusan` what was decided."""
+
+    usulan: UsulanDinding
+    peringkat: int | None
+    skor: str
+    putusan: StatusUsulan
+
+
+@dataclass(frozen=True, slots=True)
+class UnsurDinding:
+    """A group of society: how many are here; `is_kurang`: it must be heard and nobody came."""
+
+    nama: str
+    l: int  # noqa: E741  the letter above the column
+    p: int
+    jumlah: int
+    is_kurang: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BahanDinding:
+    """Everything of a meeting that may reach the wall, and nothing else."""
+
+    judul: str
+    hadir: str
+    agenda: tuple[tuple[str, int | None, bool], ...]
+    unsur: tuple[UnsurDinding, ...]
+    usulan: Mapping[UUID, UsulanDinding]
+    peringkat: tuple[PeringkatDinding, ...]
+    keputusan: tuple[str, ...]
+    seri: tuple[str, ...]
     biaya: int
-    acara: AcaraBerjalan | None = None
+    is_dikunci: bool
+    acara: AcaraBerjalan | None
+
+
+def bahan_dinding(
+    musyawarah: Musyawarah,
+    usulan: Mapping[UUID, Usulan],
+    kehadiran: Kehadiran,
+    peringkat: Sequence[PeringkatUsulan],
+    skema: SkemaNilai,
+    biaya: int,
+    acara: AcaraBerjalan | None = None,
+) -> BahanDinding:
+    """Copy what may be shown out of the meeting as it is stored; `biaya` is agreed so far, in rupiah."""
+    names = nama_dilindungi(musyawarah, usulan.values())
+    hamlets = frozenset(one.dusun.strip().casefold() for one in usulan.values())
+
+    def clean(teks: str) -> str:
+        return _masked(teks, names, hamlets, _("seorang warga"))
+
+    shown = {key: _usulan(one, clean) for key, one in usulan.items()}
+    decided = {one.usulan_id: one.putusan for one in musyawarah.bahasan}
+    now = acara.agenda.id if acara is not None else None
+    return BahanDinding(
+        judul=clean(judul_dinding(musyawarah)),
+        hadir=kehadiran.teks,
+        agenda=tuple((clean(one.uraian), one.menit, one.id == now) for one in agenda_of(musyawarah)),
+        unsur=tuple(
+            UnsurDinding(one.nama, one.l, one.p, one.jumlah, one.is_pokok and not one.jumlah)
+            for one in kehadiran.unsur
+            if (one.jumlah or one.is_diminta) and one.is_masyarakat and not one.is_tidak_ada
+        ),
+        usulan=shown,
+        peringkat=tuple(
+            PeringkatDinding(
+                shown[one.usulan.id],
+                one.peringkat,
+                _points(one.skor, musyawarah.cara_nilai),
+                decided.get(one.usulan.id, StatusUsulan.DIUSULKAN),
+            )
+            for one in peringkat
+        ),
+        keputusan=tuple(
+            clean(one.uraian)
+            for one in sorted(musyawarah.keputusan, key=lambda one: one.urut)
+            if one.uraian.strip()
+        ),
+        seri=tuple(one.kalimat for one in seri_diputus(peringkat, skema)),
+        biaya=biaya,
+        is_dikunci=musyawarah.is_penilaian_dikunci,
+        acara=_acara(acara, clean),
+    )
+
+
+def _usulan(one: Usulan, clean: Callable[[str], str]) -> UsulanDinding:
+    return UsulanDinding(
+        one.nomor,
+        clean(one.uraian),
+        clean(one.dusun),
+        clean(one.lokasi),
+        one.volume,
+        clean(one.satuan),
+        one.perkiraan_biaya,
+        one.penerima_l or 0,
+        one.penerima_p or 0,
+    )
+
+
+def _acara(acara: AcaraBerjalan | None, clean: Callable[[str], str]) -> AcaraBerjalan | None:
+    """The item under way with nothing but its words and minutes."""
+    if acara is None:
+        return None
+    item = acara.agenda
+    return replace(acara, agenda=ButirAcara(item.id, clean(item.uraian), item.menit))
+
+
+def _points(skor: Decimal | None, cara: CaraNilai) -> str:
+    if skor is None:
+        return ""
+    return _("{n} tangan").format(n=show_skor(skor)) if cara is CaraNilai.DUKUNGAN else show_skor(skor)
+
+
+@dataclass(frozen=True, slots=True)
+class Papan:
+    """Builds what the wall shows for each part of the meeting."""
+
+    bahan: BahanDinding
 
     def _isi(
         self, kepala: str, baris: Sequence[BarisDinding] = (), besar: str = "", kaki: str = ""
     ) -> IsiDinding:
-        return IsiDinding(
-            judul_dinding(self.musyawarah), self.kehadiran.teks, kepala, tuple(baris), besar, kaki, self.acara
-        )
-
-    def _clean(self, teks: str) -> str:
-        return samarkan(teks, nama_dilindungi(self.musyawarah), self._hamlets)
-
-    @property
-    def _hamlets(self) -> frozenset[str]:
-        return frozenset(one.dusun for one in self.usulan.values())
+        here = self.bahan
+        return IsiDinding(here.judul, here.hadir, kepala, tuple(baris), besar, kaki, here.acara)
 
     def susunan_acara(self) -> IsiDinding:
         """The agenda; the item under way stands out."""
-        now = self.acara.agenda.id if self.acara is not None else None
         rows = [
-            BarisDinding(
-                str(place),
-                tanpa_nomor(one.uraian),
-                _("{n} menit").format(n=one.menit) if one.menit else "",
-                one.id == now,
-            )
-            for place, one in enumerate(agenda_of(self.musyawarah), 1)
+            BarisDinding(str(place), uraian, _("{n} menit").format(n=menit) if menit else "", is_now)
+            for place, (uraian, menit, is_now) in enumerate(self.bahan.agenda, 1)
         ]
         return self._isi(_("Susunan acara"), rows)
 
     def hadirin(self) -> IsiDinding:
         """How many of each group of society are here, without a name."""
         rows = []
-        for one in self.kehadiran.unsur:
-            if one.is_masyarakat and one.kunci != "lain" and not one.is_tidak_ada:
-                here = _("L {l} · P {p}").format(l=one.l, p=one.p) if one.jumlah else _("belum ada")
-                rows.append(BarisDinding("", one.nama, here, one.is_pokok and not one.jumlah))
+        for one in self.bahan.unsur:
+            here = _("L {l} · P {p}").format(l=one.l, p=one.p) if one.jumlah else _("belum ada")
+            rows.append(BarisDinding("", one.nama, here, one.is_kurang))
         return self._isi(_("Kehadiran"), rows)
 
     def dibahas(self, usulan_id: UUID | None) -> IsiDinding:
         """The proposal under discussion in the largest letters, with what it costs and whom it serves."""
-        satu = self.usulan.get(usulan_id) if usulan_id is not None else None
+        satu = self.bahan.usulan.get(usulan_id) if usulan_id is not None else None
         if satu is None:
             return self._isi(_("Usulan yang dibahas"))
-        people = _("L {l} · P {p}").format(
-            l=show_number(satu.penerima_l or 0), p=show_number(satu.penerima_p or 0)
-        )
-        size = (
-            f"{show_number(satu.volume)} {self._clean(satu.satuan)}".strip()
-            if satu.volume is not None
-            else ""
-        )
-        cost = show_money(satu.perkiraan_biaya, rp=True) if satu.perkiraan_biaya is not None else ""
+        people = _("L {l} · P {p}").format(l=show_number(satu.penerima_l), p=show_number(satu.penerima_p))
+        size = f"{show_number(satu.volume)} {satu.satuan}".strip() if satu.volume is not None else ""
+        cost = show_money(satu.biaya, rp=True) if satu.biaya is not None else ""
         facts = [
-            (_("Dusun"), self._clean(satu.dusun)),
-            (_("Lokasi"), self._clean(satu.lokasi)),
+            (_("Dusun"), satu.dusun),
+            (_("Lokasi"), satu.lokasi),
             (_("Volume"), size),
             (_("Perkiraan biaya"), cost),
-            (_("Penerima manfaat"), people if satu.penerima else ""),
+            (_("Penerima manfaat"), people if satu.penerima_l or satu.penerima_p else ""),
         ]
         rows = [BarisDinding("", label, text) for label, text in facts if text]
-        head = _("Usulan nomor {n}").format(n=satu.nomor)
-        return self._isi(head, rows, self._clean(satu.uraian))
+        return self._isi(_("Usulan nomor {n}").format(n=satu.nomor), rows, satu.uraian)
 
     def urutan(self) -> IsiDinding:
         """The ranking so far: place, proposal, score or hands."""
         rows = [
-            BarisDinding(
-                str(one.peringkat) if one.peringkat is not None else "–",
-                self._clean(one.usulan.uraian),
-                self._points(one.skor),
-                one.peringkat == 1,
-            )
-            for one in self.peringkat
+            BarisDinding(_place(one), one.usulan.uraian, one.skor, one.peringkat == 1)
+            for one in self.bahan.peringkat
         ]
-        head = _("Peringkat") if self.musyawarah.is_penilaian_dikunci else _("Peringkat sementara")
-        ties = seri_diputus(self.peringkat, self.skema)
-        foot = _("Skor sama: {kalimat}").format(kalimat=ties[0].kalimat) if len(ties) == 1 else ""
+        head = _("Peringkat") if self.bahan.is_dikunci else _("Peringkat sementara")
+        ties = self.bahan.seri
+        foot = _("Skor sama: {kalimat}").format(kalimat=ties[0]) if len(ties) == 1 else ""
         if len(ties) > 1:
             foot = _("{n} skor sama diputus dengan aturan seri").format(n=len(ties))
         return self._isi(head, rows, kaki=foot)
 
-    def _points(self, skor: Decimal | None) -> str:
-        if skor is None:
-            return ""
-        if self.musyawarah.cara_nilai is CaraNilai.DUKUNGAN:
-            return _("{n} tangan").format(n=show_skor(skor))
-        return show_skor(skor)
-
     def keputusan(self) -> IsiDinding:
         """What was decided about each proposal, the best first; the money agreed so far."""
-        decided = {one.usulan_id: one.putusan for one in self.musyawarah.bahasan}
         rows = [
             BarisDinding(
-                str(one.peringkat) if one.peringkat is not None else "–",
-                self._clean(one.usulan.uraian),
-                _(_STATE[decided[one.usulan.id]]),
-                decided[one.usulan.id] is StatusUsulan.DISEPAKATI,
+                _place(one),
+                one.usulan.uraian,
+                _(_STATE[one.putusan]),
+                one.putusan is StatusUsulan.DISEPAKATI,
             )
-            for one in self.peringkat
+            for one in self.bahan.peringkat
         ]
-        rows += [
-            BarisDinding(f"{place}.", self._clean(one.uraian))
-            for place, one in enumerate(sorted(self.musyawarah.keputusan, key=lambda one: one.urut), 1)
-            if one.uraian.strip()
-        ]
-        foot = _("Biaya yang disepakati {biaya}").format(biaya=show_money(self.biaya, rp=True))
+        rows += [BarisDinding(f"{place}.", text) for place, text in enumerate(self.bahan.keputusan, 1)]
+        foot = _("Biaya yang disepakati {biaya}").format(biaya=show_money(self.bahan.biaya, rp=True))
         return self._isi(_("Keputusan"), rows, kaki=foot)
+
+
+def _place(one: PeringkatDinding) -> str:
+    return str(one.peringkat) if one.peringkat is not None else "–"

@@ -7,13 +7,13 @@ went into.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from uuid import UUID
 
-from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.dokumen import StatusDokumen, nomor_perubahan
 from desa_desktop.domain.musyawarah import Bahasan, JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_usulan import AMBANG_MIRIP, Sebanding
@@ -124,6 +124,7 @@ class JejakUsulan:
 class BahanJejak:
     """All years the village holds; a part that it does not keep stays empty.
 
+    `rkp_sah` are the ratified states of plans that were changed afterwards, the working copy left aside;
     `nama_musyawarah` is what people call each kind of meeting.
     """
 
@@ -131,6 +132,7 @@ class BahanJejak:
     musyawarah: Sequence[Musyawarah] = ()
     rpjm: Sequence[RpjmDesa] = ()
     rkp: Sequence[RkpDesa] = ()
+    rkp_sah: Sequence[RkpDesa] = ()
     durkp: Sequence[Durkp] = ()
     nama_musyawarah: Mapping[JenisMusyawarah, str] = field(default_factory=dict)
 
@@ -145,6 +147,7 @@ class _Peta:
     rpjm: dict[UUID, list[tuple[RpjmDesa, KegiatanRpjm]]] = field(default_factory=dict)
     rkp: dict[UUID, list[tuple[RkpDesa, Kegiatan]]] = field(default_factory=dict)
     rkp_of_rpjm: dict[UUID, list[tuple[RkpDesa, Kegiatan]]] = field(default_factory=dict)
+    versi: dict[int, list[RkpDesa]] = field(default_factory=dict)
     durkp: dict[UUID, list[tuple[Durkp, BarisDurkp]]] = field(default_factory=dict)
     merged_into: dict[UUID, UUID] = field(default_factory=dict)
     again: dict[UUID, list[UUID]] = field(default_factory=dict)
@@ -175,6 +178,11 @@ def _map(bahan: BahanJejak) -> _Peta:
                 found.rkp.setdefault(activity.usulan_id, []).append((rkp, activity))
             if activity.rpjm_id is not None:
                 found.rkp_of_rpjm.setdefault(activity.rpjm_id, []).append((rkp, activity))
+    for signed in sorted(bahan.rkp_sah, key=lambda one: one.revisi):
+        found.versi.setdefault(signed.tahun, []).append(signed)
+    for now in bahan.rkp:
+        if now.tahun in found.versi:
+            found.versi[now.tahun].append(now)
     for durkp in bahan.durkp:
         for line in durkp.baris:
             if line.usulan_id is not None:
@@ -294,7 +302,11 @@ def _steps_of(key: UUID, peta: _Peta, *, is_again: bool) -> list[LangkahJejak]:
     activities = list(peta.rkp.get(key, []))
     for _rpjm, row in plans:
         activities += [pair for pair in peta.rkp_of_rpjm.get(row.id, []) if pair not in activities]
-    steps += [_in_rkp(rkp, row) for rkp, row in sorted(activities, key=lambda pair: pair[0].tahun)]
+    in_plans = [_in_rkp(rkp, row) for rkp, row in activities]
+    rows = {row.id for _rpjm, row in plans}
+    for year in peta.versi:
+        in_plans += _taken_out(peta.versi[year], key, rows)
+    steps += sorted(in_plans, key=lambda one: one.tahun)
     for durkp, line in sorted(peta.durkp.get(key, []), key=lambda pair: pair[0].tahun):
         steps.append(_in_durkp(durkp, line))
         if line.jawaban in _JAWABAN:
@@ -371,6 +383,55 @@ def _in_rkp(rkp: RkpDesa, row: Kegiatan) -> LangkahJejak:
     state = Keadaan.SELESAI if done else Keadaan.BERJALAN
     day = rkp.tanggal_perdes if done else None
     return LangkahJejak(Tahap.RKP, rkp.tahun, day, title, " · ".join(words), state, row.id)
+
+
+def _taken_out(versions: Sequence[RkpDesa], key: UUID, rpjm: Collection[UUID]) -> list[LangkahJejak]:
+    """Two stations of a proposal that a change threw out of a ratified plan: that it was in, and by what.
+
+    `versions` are the ratified states in their order, the plan as it stands now behind them.
+    """
+
+    def rows_of(plan: RkpDesa, known: Collection[UUID]) -> list[Kegiatan]:
+        return [
+            one for one in plan.kegiatan if one.usulan_id == key or one.rpjm_id in rpjm or one.id in known
+        ]
+
+    first = next((plan for plan in versions if rows_of(plan, set())), None)
+    if first is None:
+        return []
+    inside = rows_of(first, set())
+    known = {one.id for one in inside}
+    if rows_of(versions[-1], known):
+        return []
+    last = max(place for place, plan in enumerate(versions) if rows_of(plan, known))
+    change = versions[last + 1]
+    before = _in_rkp(first, inside[0])
+    number = nomor_perubahan(first.revisi, first.status)
+    which = _("perubahan ke-{n}").format(n=number) if number else _("murni")
+    title = _("{judul} ({versi})").format(judul=before.judul, versi=which)
+    return [replace(before, judul=title), _thrown_out(change, inside[0])]
+
+
+def _thrown_out(change: RkpDesa, row: Kegiatan) -> LangkahJejak:
+    done = change.status is StatusDokumen.DISAHKAN
+    number = nomor_perubahan(change.revisi, change.status)
+    title = (
+        _("Dikeluarkan dari RKP Desa {tahun} oleh perubahan ke-{n}")
+        if done
+        else _("Akan keluar dari RKP Desa {tahun} oleh perubahan ke-{n}")
+    )
+    words = [part for part in (change.dasar_perubahan.strip().rstrip("."),) if part]
+    if done and change.nomor_perdes:
+        words.append(_("Perdes {nomor}").format(nomor=change.nomor_perdes))
+    return LangkahJejak(
+        Tahap.RKP,
+        change.tahun,
+        change.tanggal_perdes if done else None,
+        title.format(tahun=change.tahun, n=number),
+        " · ".join(words),
+        Keadaan.DITUNDA if done else Keadaan.BERJALAN,
+        row.id,
+    )
 
 
 def _in_durkp(durkp: Durkp, row: BarisDurkp) -> LangkahJejak:

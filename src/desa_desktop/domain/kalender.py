@@ -77,6 +77,31 @@ class TelaahTerbuka:
 
 
 @dataclass(frozen=True, slots=True)
+class PerubahanTerbuka:
+    """A ratified plan that is being changed (perencanaan.md 4.4).
+
+    `terakhir` is the day somebody worked on it; `has_khusus`: its special musrenbangdes was held.
+    """
+
+    id: str
+    judul: str
+    dasar: str
+    terakhir: date
+    has_khusus: bool = False
+    place: str = "rkpdes"
+
+
+@dataclass(frozen=True, slots=True)
+class PaketBaru:
+    """A Paket Aturan of the kecamatan nobody looked at yet: its number and date, and the day it arrived."""
+
+    id: str
+    nomor: str
+    tanggal: date
+    diterima: date
+
+
+@dataclass(frozen=True, slots=True)
 class DokumenDesa:
     """A ratified plan of a village that nobody at the kecamatan reviewed; `diterima`: the day it arrived."""
 
@@ -134,6 +159,8 @@ class KeadaanRencana:
     catatan: Sequence[CatatanTahap] = ()
     belum_dikirim: Sequence[BelumDikirim] = ()
     telaah: Sequence[TelaahTerbuka] = ()
+    paket_baru: Sequence[PaketBaru] = ()
+    perubahan: Sequence[PerubahanTerbuka] = ()
     isian: Sequence[IsianTerbuka] = ()
     kiriman_masuk: int = 0
     kiriman_ditahan: int = 0
@@ -160,6 +187,7 @@ def tasks(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> list[Tugas]:
         *_calendar(keadaan, aturan, today),
         *_rpjm(keadaan, aturan, today),
         *_next_year(keadaan, aturan, today),
+        *_changes(keadaan, today),
         *_sending(keadaan, aturan, today),
         *_answers(keadaan, today),
         *_of_villages(keadaan, aturan, today),
@@ -314,6 +342,22 @@ def _is_recent(state: KeadaanRpjm, aturan: Aturan, today: date) -> bool:
     return today <= last + timedelta(days=_YEAR)
 
 
+def _changes(keadaan: KeadaanRencana, today: date) -> Iterable[Tugas]:
+    """A change that was begun and lies still; no rule says by when, so a week after the last work on it."""
+    for one in keadaan.perubahan:
+        if one.has_khusus:
+            words = _(
+                "Musrenbangdes khusus sudah selesai. Yang disahkan dulu berlaku sampai ada Perdes baru."
+            )
+        else:
+            words = _("Adakan Musrenbangdes khusus. Yang disahkan dulu berlaku sampai ada Perdes baru.")
+        sebab = f"{one.dasar.rstrip('.')}. {words}" if one.dasar.strip() else words
+        title = _("Selesaikan perubahan {judul}").format(judul=one.judul)
+        batas = one.terakhir + timedelta(days=_WEEK)
+        tombol = _("Lanjutkan")
+        yield _task(f"perubahan:{one.id}", title, sebab, batas, today, one.place, tombol, is_anjuran=True)
+
+
 def _sending(keadaan: KeadaanRencana, aturan: Aturan, today: date) -> Iterable[Tugas]:
     """What was ratified should reach the kecamatan within a few days."""
     for one in keadaan.belum_dikirim:
@@ -334,6 +378,12 @@ def _answers(keadaan: KeadaanRencana, today: date) -> Iterable[Tugas]:
         sebab = _("Dari kecamatan, {tanggal}.").format(tanggal=show_date(one.diterima))
         batas = one.diterima + timedelta(days=_WEEK)
         yield _task(f"telaah:{one.id}", judul, sebab, batas, today, one.place, _("Lanjutkan"))
+    for rules in keadaan.paket_baru:
+        judul = _("Lihat Paket Aturan {nomor} dari kecamatan").format(nomor=rules.nomor)
+        words = _("Tertanggal {tanggal}, belum dipakai. Aturan yang sekarang tetap berlaku.")
+        sebab = words.format(tanggal=show_date(rules.tanggal))
+        batas = rules.diterima + timedelta(days=_WEEK)
+        yield _task(f"paket:{rules.id}", judul, sebab, batas, today, "paket-aturan", _("Lihat"))
     if keadaan.kiriman_masuk:
         judul = _("Tinjau {n} kiriman di Kotak Masuk").format(n=keadaan.kiriman_masuk)
         sebab = _("Desa menunggu tanda terima.")

@@ -43,6 +43,19 @@ class JenisMusyawarah(Enum):
     MUSRENBANG_KECAMATAN = "musrenbang_kecamatan"
 
 
+WAKIL_SEMUA_UNSUR = frozenset(
+    {
+        JenisMusyawarah.MUSDES,
+        JenisMusyawarah.MUSDES_PENGESAHAN,
+        JenisMusyawarah.MUSRENBANGDES,
+        JenisMusyawarah.MUSRENBANGDES_RPJM,
+        JenisMusyawarah.MUSRENBANGDES_KHUSUS,
+    }
+)
+"""Meetings of the whole village, in which every unsur masyarakat takes part. To a musdus come the people of
+the hamlet, to a group's meeting its members (perencanaan.md 5.1, 5.2; V-41)."""
+
+
 class CaraNilai(Enum):
     """How the proposals of a meeting are valued (ux.md 5.4): one agreed value, several scorers, hands."""
 
@@ -202,7 +215,10 @@ class Musyawarah:
 
 @dataclass(frozen=True, slots=True)
 class HadirUnsur:
-    """How many of one group are here; `is_tidak_ada`: it does not live in this village."""
+    """How many of one group are here; `is_tidak_ada`: it does not live in this village.
+
+    `is_diminta`: the kind of meeting asks for this group of society; a hamlet's meeting asks for none.
+    """
 
     kunci: str
     nama: str
@@ -212,11 +228,12 @@ class HadirUnsur:
     p: int
     jumlah: int
     is_tidak_ada: bool
+    is_diminta: bool
 
     @property
     def is_kosong(self) -> bool:
-        """True if nobody speaks for this group although it lives in the village (`belum ada`)."""
-        return self.is_masyarakat and self.jumlah == 0 and not self.is_tidak_ada and self.kunci != "lain"
+        """True if nobody speaks for this group although this meeting asks for it (`belum ada`)."""
+        return self.is_diminta and self.jumlah == 0 and not self.is_tidak_ada
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +258,7 @@ class Kehadiran:
 
     @property
     def unsur_kosong(self) -> tuple[str, ...]:
-        """Keys of those of the ten groups of perencanaan.md 5.3 that nobody speaks for."""
+        """Keys of the ten groups of perencanaan.md 5.3 that nobody speaks for; () where none is asked."""
         return tuple(satu.kunci for satu in self.unsur if satu.is_pokok and satu.is_kosong)
 
     @property
@@ -304,7 +321,7 @@ def kehadiran(musyawarah: Musyawarah, aturan: Aturan) -> Kehadiran:
         p=women,
         persen_p=_share(women, men + women),
         tanpa_nama=sum(counted.values()),
-        unsur=_hadir_unsur(by_group, musyawarah.unsur_tidak_ada, aturan),
+        unsur=_hadir_unsur(by_group, musyawarah, aturan),
         rentan=rentan,
     )
 
@@ -316,11 +333,12 @@ def _share(part: int, whole: int) -> Decimal | None:
 
 
 def _hadir_unsur(
-    by_group: Mapping[tuple[str, str], int], absent: Iterable[str], aturan: Aturan
+    by_group: Mapping[tuple[str, str], int], musyawarah: Musyawarah, aturan: Aturan
 ) -> tuple[HadirUnsur, ...]:
     """One row per group of the rules, and one per group the rules do not know, so that nobody is lost."""
     known = {satu.kunci: satu for satu in aturan.unsur}
     strange = sorted({unsur for unsur, _jk in by_group} - set(known))
+    asks_all = musyawarah.jenis in WAKIL_SEMUA_UNSUR
     rows = []
     for kunci in (*known, *strange):
         satu = known.get(kunci)
@@ -330,11 +348,12 @@ def _hadir_unsur(
                 kunci,
                 satu.nama if satu else (kunci or _("Unsur belum diisi")),
                 satu.is_masyarakat if satu else False,
-                satu.is_pokok if satu else False,
+                asks_all and satu is not None and satu.is_pokok,
                 sum(number for jk, number in people if jk == "L"),
                 sum(number for jk, number in people if jk == "P"),
                 sum(number for _jk, number in people),
-                kunci in set(absent),
+                kunci in musyawarah.unsur_tidak_ada,
+                asks_all and satu is not None and satu.is_masyarakat and kunci != "lain",
             )
         )
     return tuple(rows)

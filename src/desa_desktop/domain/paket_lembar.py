@@ -186,6 +186,16 @@ LEMBAR: tuple[Lembar, ...] = (
         (_KUNCI, _NAMA, Kolom("satuan", N_("Satuan")), Kolom("ada_lp", N_("Ada L dan P"), Baca.YA), _ALIAS),
     ),
     Lembar(
+        N_("Hari libur"),
+        "hari_libur",
+        (
+            Kolom("tanggal", N_("Tanggal"), lebar=14),
+            _NAMA,
+            Kolom("jenis", N_("Jenis")),
+            Kolom("tiap_tahun", N_("Setiap tahun"), Baca.YA, 14),
+        ),
+    ),
+    Lembar(
         N_("Kewajaran volume"),
         "kewajaran",
         (
@@ -244,7 +254,7 @@ ANGKA: tuple[Angka, ...] = (
     Angka("konstruksi.kecuali", N_("Pekerjaan konstruksi: kecuali kata"), Baca.DAFTAR),
     Angka("konstruksi.satuan", N_("Pekerjaan konstruksi: satuan yang bukan ukuran"), Baca.DAFTAR),
     Angka("hari_kerja.hari", N_("Hari kerja (1 Senin sampai 7 Minggu)"), Baca.DAFTAR_ANGKA),
-    Angka("hari_kerja.libur", N_("Hari libur (BB-HH tiap tahun, TTTT-BB-HH sekali)"), Baca.DAFTAR),
+    Angka("hari_kerja.libur", N_("Hari libur tambahan (BB-HH tiap tahun, TTTT-BB-HH sekali)"), Baca.DAFTAR),
     Angka("pengingat.cadangan_hari", N_("Ingatkan cadangan sesudah (hari)")),
     Angka("pengingat.cadangan_mendesak_hari", N_("Cadangan mendesak sesudah (hari)")),
     Angka("pengingat.kirim_hari", N_("Ingatkan kirim sesudah disahkan (hari)")),

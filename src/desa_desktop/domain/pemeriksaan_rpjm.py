@@ -17,6 +17,7 @@ from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_pejabat import check_tim
 from desa_desktop.domain.pemeriksaan_rkp import Say
 from desa_desktop.domain.rpjm import KegiatanRpjm, RpjmDesa
+from desa_desktop.domain.usulan import PARTS
 from desa_desktop.domain.wording import show_date, show_money
 from desa_desktop.i18n import _
 
@@ -121,6 +122,10 @@ def _check_kegiatan(
             sentence = _("Kegiatan {n}: sumber dana {sumber} tidak dikenal. Pilih dari daftar.")
             say(Level.GALAT, "V-14", sentence.format(n=number, sumber=name), one.id, "sumber")
     for kolom, asli in one.teks_asli.items():
+        if kolom == PARTS:
+            sentence = _("Kegiatan {n}: biaya di berkas terdiri dari {rincian}.")
+            say(Level.SARAN, "", sentence.format(n=number, rincian=asli), one.id, "sumber")
+            continue
         sentence = _('Kegiatan {n}: "{teks}" belum dapat dibaca. Isi kolom ini dengan benar.')
         say(missing, "V-02", sentence.format(n=number, teks=asli), one.id, kolom)
 

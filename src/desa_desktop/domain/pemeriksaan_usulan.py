@@ -12,7 +12,7 @@ from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.kode import bidang_of
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.teks import compact, nearest, places, plain_words
-from desa_desktop.domain.usulan import StatusUsulan, Usulan
+from desa_desktop.domain.usulan import PARTS, StatusUsulan, Usulan
 from desa_desktop.i18n import _
 
 AMBANG_MIRIP = 80
@@ -187,6 +187,10 @@ def check_usulan(usulan: Usulan, aturan: Aturan, dusun: Sequence[str]) -> list[P
         sentence = _("Usulan {n}: alasan tidak disepakati belum diisi.").format(n=usulan.nomor)
         say(Level.PERINGATAN, "alasan", sentence)
     for kolom, text in usulan.teks_asli.items():
+        if kolom == PARTS:
+            sentence = _("Usulan {n}: biaya di berkas terdiri dari {rincian}.")
+            say(Level.SARAN, "perkiraan_biaya", sentence.format(n=usulan.nomor, rincian=text))
+            continue
         sentence = _('Usulan {n}: "{teks}" belum dapat dibaca. Isi kolom ini dengan benar.')
         say(Level.PERINGATAN, kolom, sentence.format(n=usulan.nomor, teks=text))
     return findings

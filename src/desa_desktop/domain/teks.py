@@ -28,6 +28,7 @@ _SHORT_FORMS = {
     "moh": "muhammad",
     "hj": "hajah",
 }
+_WORDS = re.compile("[0-9a-z]+")
 _PLACE = re.compile(r"\b(rt|rw)\b((?:[ ,]*(?:dan )?\d+)+)")
 
 
@@ -50,10 +51,10 @@ def plain_words(text: str) -> str:
 
     Case, punctuation, leading zeros and usual short forms no longer count.
     """
-    clean = unicodedata.normalize("NFKC", text).lower()
-    clean = re.sub(r"\b(rt|rw)[ .]*0*(\d+)", r" \1 \2 ", clean)
-    words = re.sub(r"[^0-9a-z]+", " ", clean).split()
-    return " ".join(_plain_word(word) for word in words)
+    clean = (text if text.isascii() else unicodedata.normalize("NFKC", text)).lower()
+    if "rt" in clean or "rw" in clean:
+        clean = re.sub(r"\b(rt|rw)[ .]*0*(\d+)", r" \1 \2 ", clean)
+    return " ".join([_plain_word(word) for word in _WORDS.findall(clean)])
 
 
 def _plain_word(word: str) -> str:

@@ -18,6 +18,7 @@ UsulanId = NewType("UsulanId", UUID)
 DaftarUsulanId = NewType("DaftarUsulanId", UUID)
 Nilai: TypeAlias = int | Fraction
 NILAI_TERTINGGI = 5
+PARTS = "sumber_biaya"  # so `teks_asli` calls the parts of a cost, `ADD 5.000.000; DDS 2.000.000`
 SERI = ("kemendesakan", "keberpihakan")
 
 

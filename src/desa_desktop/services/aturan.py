@@ -8,7 +8,7 @@ is in force then, and that is said.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -22,8 +22,11 @@ from desa_desktop.domain.paket_bagian import BagianSalah
 from desa_desktop.domain.paket_lembar import (
     ANGKA,
     LEMBAR,
+    PAKET,
+    POSISI,
     Angka,
     Baca,
+    Lembar,
     in_words_of_sheets,
     paket_of,
     put_at,
@@ -41,7 +44,8 @@ from desa_desktop.store.unit import Database, Unit
 LARGEST = 2_000_000  # bytes; the shipped paket has 40,000
 MOST_ROWS = 5_000  # of one sheet; the longest of the shipped paket has 50
 MACROS = b"vbaProject.bin"  # the name of the part stands readable in the list of a workbook
-BAWAAN, BERKAS, UBAHAN = "bawaan", "berkas", "ubahan"
+BAWAAN, BERKAS, UBAHAN, KECAMATAN = "bawaan", "berkas", "ubahan", "kecamatan"
+_MOST_NAMED = 5  # single numbers that a sentence lists by name
 # what `Ubah` offers: the numbers a kabupaten changes most; everything else is edited in Excel
 SERING = (
     "anjuran_perempuan",
@@ -72,9 +76,12 @@ class Bawaan:
 
 @dataclass(frozen=True, slots=True)
 class PaketTampil:
-    """The paket in force as people see it. `asal`: `bawaan`, `berkas` or `ubahan`, and from which file.
+    """The paket in force as people see it.
 
-    `catatan`: what a person should know who just brought it in.
+    `asal`: `bawaan`, `berkas`, `ubahan` or `kecamatan`; `berkas` names the file or the kecamatan. `catatan`:
+    what a person should know who just brought it in. `dari_bawaan`: the sheets (`Paket: name` for single
+    numbers) that it does not have, so that they are those of the shipped paket. `tahun_libur`: years whose
+    moving holidays are in it.
     """
 
     nomor: str
@@ -84,6 +91,16 @@ class PaketTampil:
     berkas: str = ""
     isi: tuple[tuple[str, int], ...] = ()
     catatan: tuple[str, ...] = ()
+    dari_bawaan: tuple[str, ...] = ()
+    tahun_libur: tuple[int, ...] = ()
+
+    @property
+    def libur_teks(self) -> str:
+        """For which years the days off are complete, in words."""
+        if not self.tahun_libur:
+            return _("Hanya hari libur yang tanggalnya tetap. Daftar libur tahun berjalan belum dipasang.")
+        years = ", ".join(str(one) for one in self.tahun_libur)
+        return _("Lengkap untuk {tahun}; tahun lain hanya yang tanggalnya tetap.").format(tahun=years)
 
     @property
     def asal_teks(self) -> str:
@@ -92,6 +109,8 @@ class PaketTampil:
             return _("Bawaan aplikasi")
         if self.asal == UBAHAN:
             return _("Diubah di kantor ini")
+        if self.asal == KECAMATAN:
+            return _("Dari kecamatan {nama}").format(nama=self.berkas) if self.berkas else _("Dari kecamatan")
         return _("Dari berkas {nama}").format(nama=self.berkas) if self.berkas else _("Dari berkas")
 
 
@@ -119,17 +138,49 @@ def in_force(database: Database, bawaan: Bawaan) -> Berlaku:
             "Pasang lagi berkasnya. {sebab}"
         )
         return Berlaku(*_shipped(bawaan), sentence.format(nomor=stored.nomor, sebab=failure.fields["paket"]))
-    return Berlaku(rules, _shown(stored, rules))
+    return Berlaku(rules, _shown(stored, rules, bawaan))
 
 
 def _shipped(bawaan: Bawaan) -> tuple[Aturan, PaketTampil]:
     rules = bawaan.aturan
-    return rules, PaketTampil(rules.nomor, rules.tanggal, rules.judul, BAWAAN, "", contents_of(rules))
+    return rules, PaketTampil(
+        rules.nomor,
+        rules.tanggal,
+        rules.judul,
+        BAWAAN,
+        isi=contents_of(rules),
+        tahun_libur=rules.rencana.hari_kerja.tahun_lengkap,
+    )
 
 
-def _shown(stored: PaketTersimpan, rules: Aturan) -> PaketTampil:
+def _shown(stored: PaketTersimpan, rules: Aturan, bawaan: Bawaan) -> PaketTampil:
     asal, _colon, name = stored.asal.partition(":")
-    return PaketTampil(stored.nomor, stored.tanggal, stored.judul, asal, name, contents_of(rules))
+    sheets, numbers = lacking(load_paket(stored.isi), load_paket(bawaan.paket))
+    return PaketTampil(
+        stored.nomor,
+        stored.tanggal,
+        stored.judul,
+        asal,
+        name,
+        contents_of(rules),
+        dari_bawaan=(*sheets, *(f"{_(PAKET)}: {one}" for one in numbers)),
+        tahun_libur=rules.rencana.hari_kerja.tahun_lengkap,
+    )
+
+
+def lacking(paket: Mapping[str, Any], shipped: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """Names of the sheets, and of the single numbers, that a paket does not have and the shipped one has."""
+    sheets = [one for one in (*LEMBAR, None) if _bagian(one) not in paket and shipped.get(_bagian(one))]
+    numbers = [
+        _(one.nama)
+        for one in ANGKA
+        if value_at(paket, one.tempat) is None and value_at(shipped, one.tempat) not in (None, [])
+    ]
+    return [_(one.nama) if one is not None else _(POSISI) for one in sheets], numbers
+
+
+def _bagian(one: Lembar | None) -> str:
+    return one.bagian if one is not None else "posisi"
 
 
 def contents_of(rules: Aturan) -> tuple[tuple[str, int], ...]:
@@ -142,6 +193,7 @@ def contents_of(rules: Aturan) -> tuple[tuple[str, int], ...]:
         (_("Tanda isu"), len(rules.tanda)),
         (_("Porsi Dana Desa"), len(rules.daftar_earmark)),
         (_("Satuan"), len(rules.satuan)),
+        (_("Hari libur"), len(rules.rencana.hari_kerja.libur)),
         (_("Dasar hukum"), len(rules.rencana.dasar_hukum)),
     )
 
@@ -191,6 +243,14 @@ def _from_json(source: Path, fs: Fs) -> dict[str, Any]:
 
 
 def _from_sheets(source: Path, fs: Fs, numbers: dict[str, list[int]]) -> dict[str, Any]:
+    try:
+        return paket_of(sheet_rows(source, fs), numbers)
+    except BagianSalah as failure:
+        raise _refused(str(failure)) from failure
+
+
+def sheet_rows(source: Path, fs: Fs) -> list[tuple[str, list[tuple[int, Sequence[Any]]]]]:
+    """Every sheet as (name, rows with their numbers). Raises InvalidInput."""
     _stop_on_strange_file(source, fs)
     try:
         sheets = read_sheets(source, fs=fs)
@@ -200,11 +260,7 @@ def _from_sheets(source: Path, fs: Fs, numbers: dict[str, list[int]]) -> dict[st
         if len(one.rows) > MOST_ROWS:
             sentence = _("lembar {lembar}: {n} baris, paling banyak {batas}")
             raise _refused(sentence.format(lembar=one.name, n=len(one.rows), batas=MOST_ROWS))
-    try:
-        found = [(one.name, [(row.number, row.cells) for row in one.rows]) for one in sheets]
-        return paket_of(found, numbers)
-    except BagianSalah as failure:
-        raise _refused(str(failure)) from failure
+    return [(one.name, [(row.number, row.cells) for row in one.rows]) for one in sheets]
 
 
 def _stop_on_strange_file(source: Path, fs: Fs) -> None:
@@ -239,21 +295,30 @@ def install(
     """
     paket, rules = read_file(source, bawaan, fs=fs)
     before = in_force(database, bawaan).tampil
-    shown = _store(database, paket, rules, f"{BERKAS}:{source.name}", bawaan, by=by, at=at)
-    return replace(shown, catatan=tuple(_notes(paket, source, before, shown)))
+    shown = store(database, paket, rules, f"{BERKAS}:{source.name}", bawaan, by=by, at=at)
+    return replace(shown, catatan=tuple(_notes(paket, bawaan, before, shown)))
 
 
-def _notes(paket: Mapping[str, Any], source: Path, before: PaketTampil, shown: PaketTampil) -> Iterator[str]:
-    lacking = [_(one.nama) for one in LEMBAR if one.bagian not in paket]
-    if lacking and source.suffix.lower() != ".json":
-        sentence = _("Lembar {nama} tidak ada di berkas itu, jadi dipakai yang bawaan.")
-        yield sentence.format(nama=", ".join(lacking))
+def _notes(
+    paket: Mapping[str, Any], bawaan: Bawaan, before: PaketTampil, shown: PaketTampil
+) -> Iterator[str]:
+    shipped = load_paket(bawaan.paket)
+    sheets, numbers = lacking(paket, shipped)
+    if sheets:
+        sentence = _("Lembar {nama} tidak ada di berkas itu, jadi diisi dari paket bawaan {nomor}.")
+        yield sentence.format(nama=", ".join(sheets), nomor=shipped["nomor"])
+    if numbers:
+        named = ", ".join(numbers[:_MOST_NAMED]) + (", …" if len(numbers) > _MOST_NAMED else "")
+        sentence = _(
+            "{n} angka lembar Paket tidak ada di berkas itu, jadi diisi dari paket bawaan {nomor}: {nama}."
+        )
+        yield sentence.format(n=len(numbers), nomor=shipped["nomor"], nama=named)
     if shown.tanggal < before.tanggal:
         sentence = _("Paket ini lebih lama dari yang digantinya: {nomor}, {tanggal}.")
         yield sentence.format(nomor=before.nomor, tanggal=show_date(before.tanggal))
 
 
-def _store(
+def store(
     database: Database,
     paket: Mapping[str, Any],
     rules: Aturan,
@@ -262,7 +327,12 @@ def _store(
     *,
     by: str,
     at: datetime,
+    langkah: str = "",
 ) -> PaketTampil:
+    """Keep a checked paket and work by it from now on; `langkah` names the step in the history.
+
+    Raises InvalidInput (`nomor`) when its number belongs to another paket; then nothing changed.
+    """
     text = json.dumps(paket, ensure_ascii=False, indent=1)
     if rules.nomor == load_paket(bawaan.paket)["nomor"] and with_bawaan(paket, {}) != load_paket(
         bawaan.paket
@@ -287,8 +357,9 @@ def _store(
             unit.add(stored)
         _only(unit, known.values(), stored)
         # a milestone: what was checked and counted afterwards stands on these rules
-        unit.commit(_("pasang Paket Aturan {nomor}").format(nomor=rules.nomor), by, at, kind="sahkan")
-    return _shown(stored, rules)
+        words = langkah or _("pasang Paket Aturan {nomor}").format(nomor=rules.nomor)
+        unit.commit(words, by, at, kind="sahkan")
+    return _shown(stored, rules, bawaan)
 
 
 def _only(unit: Unit, known: Any, chosen: PaketTersimpan | None) -> None:
@@ -404,7 +475,7 @@ def change_numbers(
         raise InvalidInput(wrong)
     paket["nomor"], paket["tanggal"] = nomor.strip(), tanggal.isoformat()
     rules = read_aturan(json.dumps(paket), bawaan.tabel, bawaan.paket)
-    return _store(database, paket, rules, UBAHAN, bawaan, by=by, at=at)
+    return store(database, paket, rules, UBAHAN, bawaan, by=by, at=at)
 
 
 def _change(paket: dict[str, Any], place: str, text: str) -> None:

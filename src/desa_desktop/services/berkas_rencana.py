@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desa_desktop.domain.tempel import JenisTempel, cell_text, guess_mapping
+from desa_desktop.domain.tempel import JenisTempel, Tersembunyi, cell_text, guess_mapping
 from desa_desktop.domain.tempel.melintang import pagu_across
 from desa_desktop.domain.tempel.siskeudes import TABLES, PohonRpjm, block_of, tree_of
 from desa_desktop.errors import NotFound
@@ -39,26 +39,34 @@ _NAMES: Mapping[JenisTempel, str] = {  # words in a title or on a tab that name 
 class LembarTerbaca:
     """One sheet of a file. `lain` are the other sheets with content, `cocok` whether its heading fits.
 
-    `tersembunyi` are its rows (from 1) that Excel does not show, `pohon` the tree above the activities of an
-    RPJM out of Siskeudes.
+    `serupa` are other sheets that hold such a list as well and are not read. `tersembunyi` says which of its
+    rows and columns Excel does not show, `pohon` is the tree above the activities of an RPJM.
     """
 
     nama: str
     lain: tuple[str, ...]
     cocok: bool
     baris: list[tuple[Any, ...]]
-    tersembunyi: tuple[int, ...] = ()
+    tersembunyi: Tersembunyi = field(default_factory=Tersembunyi)
     pohon: PohonRpjm | None = None
+    serupa: tuple[str, ...] = ()
 
     @property
     def keterangan(self) -> str:
         """Which sheet was read, where a file has several; the others too when none fits."""
         if not self.lain:
             return ""
+        if self.serupa:
+            sentence = _("lembar {nama}; lembar {lain} berisi daftar serupa dan belum dibaca")
+            return sentence.format(nama=self.nama, lain=_listed(self.serupa))
         if self.cocok:
             return _("lembar {nama}").format(nama=self.nama)
         others = ", ".join(self.lain)
         return _("lembar {nama}; lembar lain: {lain}").format(nama=self.nama, lain=others)
+
+
+def _listed(names: Sequence[str], most: int = 5) -> str:
+    return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 
 
 def read_list(
@@ -77,15 +85,15 @@ def read_list(
     sheets = _sheets_of(path, lembar, fs)
     blocks = {one.name: _filled(one) for one in sheets}
     fitting = [one for one in sheets if _fits(jenis, blocks[one.name])]
-    chosen = min(
-        fitting,
-        key=lambda one: (
+    ranks = {
+        one.name: (
             one.is_hidden,
             -_named(jenis, one, blocks[one.name]),
             -_dated(jenis, one, blocks[one.name], tahun),
-        ),
-        default=None,
-    )
+        )
+        for one in fitting
+    }
+    chosen = min(fitting, key=lambda one: ranks[one.name], default=None)
     if jenis is JenisTempel.PAGU:
         likely = sheets if chosen is None else [chosen]  # `Sumber Dana Indikatif` over the sources fits too
         across = _pagu_across(likely, blocks, tahun)
@@ -93,7 +101,9 @@ def read_list(
             return across
     sheet = chosen if chosen is not None else sheets[0]
     others = tuple(one for one in blocks if one != sheet.name)
-    return LembarTerbaca(sheet.name, others, chosen is not None, blocks[sheet.name], sheet.hidden)
+    alike = tuple(name for name in ranks if name != sheet.name and ranks[name] == ranks[sheet.name])
+    hiding = Tersembunyi(sheet.hidden, sheet.hidden_columns, sheet.is_blind)
+    return LembarTerbaca(sheet.name, others, chosen is not None, blocks[sheet.name], hiding, serupa=alike)
 
 
 def _may_be_tables(path: Path) -> bool:
@@ -104,7 +114,7 @@ def _siskeudes(path: Path, jenis: JenisTempel, fs: Fs, tahun: int) -> LembarTerb
     tables = read_tables(path, TABLES.get(jenis, ()), fs)
     block = block_of(jenis, tables, tahun)
     tree = tree_of(tables) if jenis is JenisTempel.RPJM else None
-    return LembarTerbaca("Siskeudes", (), True, block, (), tree)
+    return LembarTerbaca("Siskeudes", (), True, block, pohon=tree)
 
 
 def _pagu_across(

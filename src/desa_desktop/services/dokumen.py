@@ -22,7 +22,8 @@ from desa_desktop.domain.sebutan import jenis_name
 from desa_desktop.domain.telaah import TandaTerima, Telaah
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
-from desa_desktop.store import archive
+from desa_desktop.store import archive, journal
+from desa_desktop.store.queries import history
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.history import Shelf
 from desa_desktop.sync.snapshots import Descent, Snapshot, make_snapshot, read_snapshot, tidy_isi
@@ -330,6 +331,8 @@ def title_of(jenis: str, isi: dict[str, Any]) -> str:
         return _("Templat {judul} versi {n}").format(judul=isi["judul"], n=isi.get("versi", ""))
     if jenis.startswith("templat-") and isi.get("judul"):
         return _("Templat sendiri {judul}").format(judul=isi["judul"])
+    if jenis == "paket-aturan" and isi.get("nomor"):
+        return _("Paket Aturan {nomor}").format(nomor=isi["nomor"])
     if jenis == "rpjm-desa" and isi.get("tahun_akhir"):
         return _("RPJM Desa {awal}–{akhir}").format(awal=isi.get("tahun", ""), akhir=isi["tahun_akhir"])
     named = isi.get("nama") if jenis == "musyawarah" else ""
@@ -384,6 +387,23 @@ class KeadaanDokumen:
     keadaan: str
     oleh: str
     pada: datetime
+
+
+EKSPOR = "ekspor"
+"""The audit's word for a copy that may be changed outside the program."""
+
+
+def note_export(unit: Unit, key: UUID, apa: str, *, by: str, at: datetime, laptop: str) -> None:
+    """Note that a ratified dokumen left as a copy for editing; `apa` is the paper and its revision."""
+    journal.note_act(
+        unit.connection, by=by, at=at, laptop=laptop, act=EKSPOR, table="dokumen", key=key.hex, what=apa
+    )
+
+
+def exports_of(database: Database, key: UUID) -> list[history.ActRow]:
+    """The copies for editing that were made of one ratified dokumen, newest first (ux.md 3.14)."""
+    with database.read() as unit:
+        return history.acts_with(unit.connection, EKSPOR, key)
 
 
 def states_of(database: Database, key: UUID) -> list[KeadaanDokumen]:

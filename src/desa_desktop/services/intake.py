@@ -5,8 +5,8 @@ What a cell means is `domain.tempel`; here rows meet what is already stored (ux.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -24,22 +24,26 @@ from desa_desktop.domain.tempel import (
     Konteks,
     Peta,
     Temuan,
+    Tersembunyi,
     accept_suggestion,
     compare_rows,
+    count_records,
+    find_hidden,
     guess_mapping,
-    hidden_rows,
     hitung_impor,
     look_over,
     mark_mirip,
     masa_of,
+    most_rows,
     position_mapping,
     read_rows,
 )
+from desa_desktop.domain.tempel.putusan import gabungan_of, putusan_of
 from desa_desktop.domain.tempel.siskeudes import PohonRpjm
 from desa_desktop.errors import InvalidInput, NotFound, YearNotBegun
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
-from desa_desktop.services.editing import insert_rows, load_rows, stop_if_locked
+from desa_desktop.services.editing import Locked, insert_rows, load_rows, stop_if_locked
 from desa_desktop.services.ikut import follow
 from desa_desktop.store.mapping import KINDS
 from desa_desktop.store.unit import Database, Unit
@@ -69,6 +73,7 @@ _JENIS_DOKUMEN = {
     JenisTempel.DURKP: "durkp",
     JenisTempel.RPJM: "rpjm-desa",
 }
+_NOTHING_HIDDEN = Tersembunyi()
 _HARGA = "daftar-harga"  # no dokumen: it stays in the office
 _BEGUN_HERE = (JenisTempel.RPJM, JenisTempel.HARGA)  # lists that an import begins when they are not there
 
@@ -78,7 +83,7 @@ class Pratinjau:
     """What would go in: the mapping of columns, each row with its state against what is stored, counts.
 
     `induk` is the activity whose estimate is meant (RAB only). `temuan` is what is odd about the file as a
-    whole, `tersembunyi` the rows that Excel does not show.
+    whole, `tersembunyi` what Excel does not show, `terkunci` why none of it can be stored.
     """
 
     jenis: JenisTempel
@@ -90,7 +95,8 @@ class Pratinjau:
     induk: UUID | None = None
     temuan: tuple[Temuan, ...] = ()
     konteks: Konteks | None = None
-    tersembunyi: tuple[int, ...] = ()
+    tersembunyi: Tersembunyi = field(default_factory=Tersembunyi)
+    terkunci: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,19 @@ def context_of(database: Database, aturan: Aturan, today: date, dusun: str = "")
     return Konteks(aturan=aturan, today=today, dusun=names, dusun_bawaan=dusun)
 
 
+def rows_above(
+    jenis: JenisTempel, rows: Sequence[Sequence[Any]], konteks: Konteks, peta: Peta | None = None
+) -> int:
+    """How many rows of data there are when they are more than one preview holds, else 0.
+
+    Titles, headings, totals, blank lines and signatures do not count.
+    """
+    if sum(1 for row in rows if any(cell not in (None, "") for cell in row)) <= most_rows(jenis):
+        return 0
+    count = count_records(rows, peta or guess_mapping(jenis, rows), konteks)
+    return count if count > most_rows(jenis) else 0
+
+
 def preview(
     database: Database,
     jenis: JenisTempel,
@@ -123,7 +142,7 @@ def preview(
     peta: Peta | None = None,
     kolom: Sequence[str] = (),
     induk: UUID | None = None,
-    tersembunyi: Sequence[int] = (),
+    tersembunyi: Tersembunyi = _NOTHING_HIDDEN,
 ) -> Pratinjau:
     """Read a block of cells against what is stored; nothing is written.
 
@@ -141,16 +160,34 @@ def preview(
         konteks = _with_years(konteks, _years(unit, jenis, year, masa_of(rows, chosen)))
         read = read_rows(jenis, rows, chosen, konteks)
         stored = stored_rows(unit, jenis, year, induk)
+        old = _with_decisions(unit, stored)
+        locked = _locked(unit, jenis, year, induk)
         if jenis is JenisTempel.USULAN:
             ambang = konteks.aturan.ambang_mirip
-            read = mark_mirip(read, [one for one in stored if isinstance(one, usulan.Usulan)], ambang)
-            for before, old in _earlier_lists(unit, year):
-                read = mark_mirip(read, old, ambang, tahun=before)
+            decided = {one.id: one.putusan for one in old if one.putusan is not None}
+            same_year = [one for one in stored if isinstance(one, usulan.Usulan)]
+            read = mark_mirip(read, same_year, ambang, putusan=decided)
+            for before, asked in _earlier_lists(unit, year):
+                read = mark_mirip(read, asked, ambang, tahun=before)
         if jenis is JenisTempel.DURKP:
-            for before, old in _earlier_durkp(unit, year):
-                read = mark_mirip(read, old, konteks.aturan.ambang_mirip, tahun=before, field="nama")
-    shown = judge(jenis, year, chosen, rows, read, [_old(one) for one in stored], induk)
-    return _looked_over(replace(shown, konteks=konteks, tersembunyi=tuple(tersembunyi)))
+            for before, asked in _earlier_durkp(unit, year):
+                read = mark_mirip(read, asked, konteks.aturan.ambang_mirip, tahun=before, field="nama")
+    shown = judge(jenis, year, chosen, rows, read, old, induk)
+    return _looked_over(replace(shown, konteks=konteks, tersembunyi=tersembunyi, terkunci=locked))
+
+
+def _locked(unit: Unit, jenis: JenisTempel, tahun: int, induk: UUID | None) -> str:
+    """Why nothing can go in at all: the plan is ratified. Empty for a list that may be changed."""
+    if jenis not in _JENIS_DOKUMEN and jenis is not JenisTempel.RAB:
+        return ""
+    if jenis in _BEGUN_HERE and _root(unit, jenis, tahun) is None:
+        return ""
+    parent = _parent(unit, jenis, tahun, induk, bare=True)
+    try:
+        stop_if_locked(unit, type(parent), parent)
+    except Locked as refusal:
+        return refusal.sentence
+    return ""
 
 
 def _earlier_lists(unit: Unit, tahun: int) -> list[tuple[int, list[usulan.Usulan]]]:
@@ -210,10 +247,9 @@ def _looked_over(shown: Pratinjau) -> Pratinjau:
         return shown
     rows = [row for row, _state in shown.baris]
     found = look_over(shown.jenis, shown.sumber, shown.peta, rows, shown.konteks)
-    inside = {row.nomor for row in rows if row.sel}
-    unseen = [one for one in shown.tersembunyi if one in inside]
-    if unseen:
-        found = (*found, hidden_rows(unseen))
+    found = (*found, *find_hidden(shown.tersembunyi, shown.peta, rows))
+    if shown.terkunci:
+        found = (Temuan(0, "K-321", shown.terkunci), *found)
     return replace(shown, temuan=tuple(sorted(found, key=lambda one: one.baris)))
 
 
@@ -237,10 +273,34 @@ def again(database: Database, shown: Pratinjau, corrected: Mapping[int, BarisTem
     """The preview after the person corrected rows (row number -> row)."""
     read = [corrected.get(row.nomor, row) for row, _state in shown.baris]
     with database.read() as unit:
-        stored = stored_rows(unit, shown.jenis, shown.tahun, shown.induk)
-    old = [_old(one) for one in stored]
+        old = _with_decisions(unit, stored_rows(unit, shown.jenis, shown.tahun, shown.induk))
+        locked = _locked(unit, shown.jenis, shown.tahun, shown.induk)
     fresh = judge(shown.jenis, shown.tahun, shown.peta, shown.sumber, read, old, shown.induk)
-    return _looked_over(replace(fresh, konteks=shown.konteks, tersembunyi=shown.tersembunyi))
+    kept = replace(fresh, konteks=shown.konteks, tersembunyi=shown.tersembunyi, terkunci=locked)
+    return _looked_over(kept)
+
+
+def answer_rows(
+    database: Database, shown: Pratinjau, *, sama: Collection[int] = (), timpa: Collection[int] = ()
+) -> Pratinjau:
+    """The preview after the person said which rows are the proposal they look like, and which may change one
+    that was decided. Raises InvalidInput for a row about which nothing was asked.
+    """
+    if sama:
+        known = {row.nomor: row for row, _state in shown.baris if row.mirip is not None}
+        _stop_if_unasked(sama, known, _("Baris {n} tidak mirip usulan tahun ini."))
+        shown = again(database, shown, {one: replace(known[one], sama=True) for one in sama})
+    if timpa:
+        held = {row.nomor: row for row, _state in shown.baris if row.ditahan}
+        _stop_if_unasked(timpa, held, _("Baris {n} tidak menimpa yang sudah diputuskan."))
+        shown = again(database, shown, {one: replace(held[one], timpa=True) for one in timpa})
+    return shown
+
+
+def _stop_if_unasked(named: Collection[int], asked: Mapping[int, BarisTempel], sentence: str) -> None:
+    for one in sorted(named):
+        if one not in asked:
+            raise InvalidInput({"baris": sentence.format(n=one)})
 
 
 def take_suggestions(database: Database, shown: Pratinjau, aturan: frozenset[str]) -> Pratinjau:
@@ -334,8 +394,18 @@ def _begin(unit: Unit, shown: Pratinjau) -> None:
     unit.flush()
 
 
+def _with_decisions(unit: Unit, stored: Sequence[Any]) -> list[BarisLama]:
+    """What is stored, each with what was decided about it."""
+    proposals = [one for one in stored if isinstance(one, usulan.Usulan)]
+    merged = gabungan_of(proposals)
+    if proposals:  # gagasan may have been joined in the RPJM Desa
+        for [keys] in unit.values(rpjm.KegiatanRpjm, "gabungan_dari"):
+            merged |= dict.fromkeys(keys or (), _("kegiatan RPJM Desa"))
+    return [replace(_old(one), putusan=putusan_of(one, merged)) for one in stored]
+
+
 def _old(record: Any) -> BarisLama:
-    values = {one.name: getattr(record, one.name) for one in fields(record)}
+    values = {name: getattr(record, name) for name in record.__dataclass_fields__}
     if isinstance(record, rkp.Kegiatan):
         money = sorted(record.sumber_biaya, key=lambda one: one.urut)
         values["sumber"] = " ".join(one.sumber for one in money)  # several: `ADD, DDS` has been answered

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.dokumen import StatusDokumen, nomor_perubahan
 from desa_desktop.domain.jejak import BahanJejak, JejakUsulan, MiripTahunLalu, jejak_usulan
 from desa_desktop.domain.musyawarah import Musyawarah
 from desa_desktop.domain.rkp import Durkp, Kegiatan, RkpDesa
@@ -14,22 +14,34 @@ from desa_desktop.domain.rpjm import RpjmDesa
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan, Usulan
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
+from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
 from desa_desktop.services.musyawarah import NAMES
+from desa_desktop.services.rkp_perubahan import nama_versi, signed_states
 from desa_desktop.store.queries import lists
 from desa_desktop.store.unit import Database, Unit
 
 
 def material(unit: Unit, desa: UUID) -> BahanJejak:
     """Everything the village holds about its proposals, of all years."""
+    plans = unit.select(RkpDesa, desa_id=desa)
     return BahanJejak(
         unit.select(DaftarUsulan, desa_id=desa),
         unit.select(Musyawarah, desa_id=desa),
         unit.select(RpjmDesa, desa_id=desa),
-        unit.select(RkpDesa, desa_id=desa),
+        plans,
+        [state for one in plans for state in ratified_before(unit, one)],
         unit.select(Durkp, desa_id=desa),
         {kind: _(name) for kind, name in NAMES.items()},
     )
+
+
+def ratified_before(unit: Unit, plan: RkpDesa) -> list[RkpDesa]:
+    """The ratified states of a plan that was changed, or is being changed, oldest first; else none."""
+    if not nomor_perubahan(plan.revisi, plan.status):
+        return []
+    states = signed_states(unit, plan.id)
+    return [dokumen.root_of(dokumen.content_of(unit, states[number])) for number in sorted(states)]
 
 
 def show_jejak(database: Database, key: UUID, ambang: int) -> JejakUsulan:
@@ -85,8 +97,7 @@ def dropped(unit: Unit, desa: UUID, before: int) -> Mapping[UUID, str]:
         inside = {one.usulan_id for one in plan.kegiatan} | passed | _through_rpjm(unit, desa, plan.kegiatan)
         for one in agreed[plan.tahun]:
             if one.id not in inside and str(one.id) not in merged:
-                words = _("Disepakati, tetapi tidak masuk RKP Desa {tahun}.")
-                found[one.id] = words.format(tahun=plan.tahun)
+                found[one.id] = _why_outside(unit, plan, one.id)
     for durkp in upwards:
         for row in durkp.baris:
             if row.usulan_id is not None and row.jawaban in ("ditunda", "ditolak"):
@@ -94,6 +105,15 @@ def dropped(unit: Unit, desa: UUID, before: int) -> Mapping[UUID, str]:
                 said = _("Kabupaten: {jawaban}. {alasan}").format(jawaban=word, alasan=row.jawaban_alasan)
                 found[row.usulan_id] = said.strip()
     return found
+
+
+def _why_outside(unit: Unit, plan: RkpDesa, key: UUID) -> str:
+    """It never stood in the plan, or a change threw it out again."""
+    if any(one.usulan_id == key for before in ratified_before(unit, plan) for one in before.kegiatan):
+        words = _("Masuk RKP Desa {tahun}, lalu dikeluarkan oleh {perubahan}. {alasan}")
+        named = nama_versi(plan.revisi, plan.status)
+        return words.format(tahun=plan.tahun, perubahan=named, alasan=plan.dasar_perubahan).strip()
+    return _("Disepakati, tetapi tidak masuk RKP Desa {tahun}.").format(tahun=plan.tahun)
 
 
 def _through_rpjm(unit: Unit, desa: UUID, kegiatan: list[Kegiatan]) -> set[UUID | None]:

@@ -18,6 +18,7 @@ from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kantor import DesaBinaan, Peran
 from desa_desktop.domain.kompilasi import BarisKompilasi, DurkpDesa, KelompokMirip, RekapKompilasi
 from desa_desktop.domain.matriks_rpjm import plan_for
+from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.domain.plain import CLASSES, to_isi
 from desa_desktop.domain.rkp import BarisDurkp, Durkp, RkpDesa
 from desa_desktop.domain.rpjm import RpjmDesa
@@ -33,6 +34,7 @@ from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
+from desa_desktop.services.exchange.checking import check_plan
 from desa_desktop.services.exchange.results import CatatanTampil, TelaahTampil
 from desa_desktop.services.exchange.states import newest_review, require_root, shown_review
 from desa_desktop.store import archive
@@ -40,6 +42,8 @@ from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.history import Shelf
 
 DURKP = "durkp"
+REVIEWED = ("rkp-desa", "durkp", "rpjm-desa")
+"""The plans that a kecamatan reviews, of the RPJM Desa the one that holds in the year."""
 MENUNGGU, DIBACA, SESUAI, DIKEMBALIKAN, KOSONG = "menunggu", "ditelaah", "sesuai", "dikembalikan", "belum_ada"
 
 
@@ -97,7 +101,7 @@ class KompilasiTampil:
 
 @dataclass(frozen=True, slots=True)
 class BarisTelaah:
-    """One dokumen of one village in `Telaah RKPDes`; `keadaan`: menunggu, ditelaah, sesuai, dikembalikan,
+    """One dokumen of one village in Telaah; `keadaan`: menunggu, ditelaah, sesuai, dikembalikan,
     belum_ada. `digest` is the state that counts (or the draft)."""
 
     desa_id: UUID
@@ -349,9 +353,7 @@ def _thawed_source(one: Mapping[str, Any]) -> SumberAngka:
 # ------------------------------------------------------------------ review
 
 
-def review_list(
-    database: Database, tahun: int, jenis: Sequence[str] = ("rkp-desa", "durkp")
-) -> list[BarisTelaah]:
+def review_list(database: Database, tahun: int, jenis: Sequence[str] = REVIEWED) -> list[BarisTelaah]:
     """The villages' plans of a year with the state of their review, in the order of the village list."""
     with database.read() as unit:
         shelves = dokumen.all_shelves(unit)
@@ -400,11 +402,13 @@ def _plan_key(unit: Unit, village: DesaBinaan, jenis: str, tahun: int) -> UUID:
     return held.id if held is not None else dokumen_id(village.id, jenis, str(tahun))
 
 
-def plan_of(database: Database, key: UUID, jenis: str) -> RkpDesa | Durkp:
-    """The village's plan as the tables hold it, for the read-only grid. Raises NotFound."""
+def plan_of(
+    database: Database, aturan: Aturan, key: UUID, jenis: str
+) -> tuple[RkpDesa | Durkp | RpjmDesa, list[Pemeriksaan]]:
+    """The village's plan as the tables hold it, for the read-only grid, and its checks. Raises NotFound."""
     with database.read() as unit:
-        found: RkpDesa | Durkp = require_root(unit, CLASSES[jenis], key)
-    return found
+        found: RkpDesa | Durkp | RpjmDesa = require_root(unit, CLASSES[jenis], key)
+        return found, check_plan(unit, found, aturan)
 
 
 def review_of(database: Database, key: UUID) -> TelaahTampil | None:

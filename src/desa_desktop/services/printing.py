@@ -6,8 +6,8 @@ Every kind of cli.md that has landed is here; the screen's preview and `cetak` u
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -33,8 +33,8 @@ from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.setelan_surat import LOGO
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import kantor as office
 from desa_desktop.services import (
+    dokumen,
     kecamatan,
     pejabat,
     printing_isian,
@@ -49,6 +49,7 @@ from desa_desktop.services import (
     printing_rpjm,
     printing_tim,
 )
+from desa_desktop.services import kantor as office
 from desa_desktop.services.tasks import Beranda
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
@@ -85,12 +86,14 @@ class Pesanan:
 class Hasil:
     """A drawn paper: its bytes, how many pages, the file name to suggest.
 
-    A workbook counts as one page; a .docx as 0, since Word lays its pages out when it opens it.
+    A workbook counts as one page; a .docx as 0, since Word lays its pages out when it opens it. `sah` are
+    the ratified dokumen it was made from, with their revision.
     """
 
     isi: bytes
     halaman: int
     nama: str
+    sah: tuple[tuple[UUID, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ class Meja:
     """What every collector needs. `nomor_kunci` are the 30 digits of this office, '' where not known.
 
     `kode` reads the code lists of residents, `templates` are the checklists, `naskah` the texts of letters
-    and regulations, `beranda` what the first screen knows; only their papers ask for them.
+    and regulations, `beranda` what the first screen knows; only their papers ask for them. In `sah` gathers
+    which ratified dokumen the paper says, with their revision.
     """
 
     unit: Unit
@@ -112,6 +116,7 @@ class Meja:
     templates: Mapping[str, Template] | None = None
     naskah: Callable[[], Naskah] | None = None
     beranda: Beranda | None = None
+    sah: dict[UUID, int] = field(default_factory=dict)
 
     @property
     def tahun(self) -> int:
@@ -121,14 +126,26 @@ class Meja:
     def cetakan(self, status: StatusDokumen | None, key: UUID | None = None, revisi: int = 0) -> Cetakan:
         """How this copy is printed; `status` None is a paper without KONSEP (lists, cards)."""
         is_draft = status is not None and status is not StatusDokumen.DISAHKAN
-        code = f"{str(key)[:8]}-r{revisi:02d}" if key is not None and not is_draft else ""
+        code = qr = ""
+        if key is not None and not is_draft:
+            code = f"{str(key)[:8]}-r{revisi:02d}"
+            qr = f"{code} {self._check_sum(key, revisi)}".rstrip()
+            self.sah[key] = revisi
         return Cetakan(
             paper=PAPERS[self.pesanan.kertas],
             is_konsep=is_draft,
             is_contoh=self.is_latihan,
             tanggal=self.today,
             kode=code,
+            qr=qr,
         )
+
+    def _check_sum(self, key: UUID, revisi: int) -> str:
+        """How the digest of a ratified revision begins; "" where no snapshot of it is stored here."""
+        for row in archive.snapshot_heads(self.unit, key):
+            if row.revisi == revisi and row.status == StatusDokumen.DISAHKAN:
+                return row.digest[:12]
+        return ""
 
     @property
     def identitas(self) -> Identitas:
@@ -223,12 +240,27 @@ def draw(
         if bentuk == "xlsx":
             collect = WORKBOOKS.get(pesanan.jenis, collect)
         page = collect(desk)
+    sah = tuple(desk.sah.items())
     if bentuk == "xlsx":
-        return Hasil(excel.write(page), 1, f"{page.title}.xlsx")
+        return Hasil(excel.write(page), 1, f"{page.title}.xlsx", sah)
     if bentuk == "docx":
-        return Hasil(word.write(page, fonts), 0, f"{page.title}.docx")
+        return Hasil(word.write(page, fonts), 0, f"{page.title}.docx", sah)
     drawn = pdf.draw(page, fonts)
-    return Hasil(drawn.data, drawn.pages, f"{page.title}.pdf")
+    return Hasil(drawn.data, drawn.pages, f"{page.title}.pdf", sah)
+
+
+def note_word(database: Database, jenis: str, made: Hasil, *, by: str, at: datetime) -> None:
+    """Note in the history that a Word copy `made` of the paper `jenis` left after Sahkan (ux.md 3.14).
+
+    Nothing is noted for a draft or a paper of no dokumen. It changes nothing that could be undone.
+    """
+    if not made.sah:
+        return
+    with database.unit() as unit:
+        for key, revisi in made.sah:
+            what = f"{jenis}.docx r{revisi:02d}"
+            dokumen.note_export(unit, key, what, by=by, at=at, laptop=database.laptop)
+        unit.commit(jenis, by, at)
 
 
 # ------------------------------------------------------------------ keys, kecamatan, residents, checklists

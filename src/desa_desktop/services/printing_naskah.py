@@ -242,17 +242,20 @@ def collect_perdes(desk: Meja, jenis: str) -> peraturan.Perdes:
 
 
 def _figures(desk: Meja) -> tuple[tuple[bab.Angka, ...], int | None]:
-    """The newest key figures up to the plan year, without rows nobody filled in."""
+    """The newest key figures up to the plan year that somebody filled in, without its empty rows.
+
+    The list of a year is laid out empty when the next plan year is opened, so the newest may say nothing yet.
+    """
     known = [one for one in desk.unit.select(AngkaPokok, desa_id=desk.kantor.id) if one.tahun <= desk.tahun]
-    newest = max(known, key=lambda one: one.tahun, default=None)
-    if newest is None:
-        return (), None
-    rows = tuple(
-        bab.Angka(nama=one.nama, jumlah_l=one.l, jumlah_p=one.p, jumlah=one.jumlah, satuan=one.satuan)
-        for one in sorted(newest.baris, key=lambda one: one.urut)
-        if (one.l, one.p, one.jumlah) != (None, None, None)
-    )
-    return rows, newest.tahun if rows else None
+    for year in sorted(known, key=lambda one: -one.tahun):
+        rows = tuple(
+            bab.Angka(nama=one.nama, jumlah_l=one.l, jumlah_p=one.p, jumlah=one.jumlah, satuan=one.satuan)
+            for one in sorted(year.baris, key=lambda one: one.urut)
+            if (one.l, one.p, one.jumlah) != (None, None, None)
+        )
+        if rows:
+            return rows, year.tahun
+    return (), None
 
 
 def _hamlets(desk: Meja) -> tuple[bab.Wilayah, ...]:

@@ -22,9 +22,10 @@ from desa_desktop.documents import (
 from desa_desktop.documents.blocks import Page
 from desa_desktop.documents.office import Penanda
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.desa import Desa
+from desa_desktop.domain.desa import Desa, Perangkat
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kode import bidang_of, sub_bidang_of
+from desa_desktop.domain.pelaksana import bagi_pelaksana
 from desa_desktop.domain.rkp import (
     Durkp,
     Kegiatan,
@@ -68,7 +69,9 @@ TAHUN_RKP = ("", "rkp")
 def collect_matriks(desk: Meja) -> matriks_rkp.MatriksRkp:
     """The matrix of the plan year: every bidang of the rules, activities with their money rows."""
     plan = plan_of(desk)
-    rows = [_kegiatan(one, bidang, desk.aturan) for bidang, one in in_order(plan, desk.aturan)]
+    desa = desk.unit.find(Desa, desk.kantor.id)
+    staff = desa.perangkat if desa is not None else ()
+    rows = [_kegiatan(one, bidang, desk.aturan, staff) for bidang, one in in_order(plan, desk.aturan)]
     return matriks_rkp.MatriksRkp(
         **head_of(desk, plan),
         bidang=daftar_bidang(desk.aturan, has_others=any(one.bidang == NO_BIDANG for one in rows)),
@@ -87,7 +90,10 @@ def change_number(plan: RkpDesa) -> int:
     return max(0, plan.revisi - 1 if plan.status is StatusDokumen.DISAHKAN else plan.revisi)
 
 
-def _kegiatan(one: Kegiatan, bidang: int, aturan: Aturan) -> matriks_rkp.KegiatanMatriks:
+def _kegiatan(
+    one: Kegiatan, bidang: int, aturan: Aturan, perangkat: Sequence[Perangkat]
+) -> matriks_rkp.KegiatanMatriks:
+    officers, team = bagi_pelaksana(one.pelaksana, perangkat)
     known = aturan.kegiatan(one.kode) if one.kode else None
     kode = known.kode if known is not None else ""
     return matriks_rkp.KegiatanMatriks(
@@ -116,7 +122,8 @@ def _kegiatan(one: Kegiatan, bidang: int, aturan: Aturan) -> matriks_rkp.Kegiata
         ),
         pola=one.pola.value if one.pola is not None else "",
         rencana=one.rencana or one.pelaksana,
-        pelaksana=one.pelaksana,
+        pelaksana=officers,
+        tim=", ".join(who for who in (team, one.mitra) if who),
     )
 
 

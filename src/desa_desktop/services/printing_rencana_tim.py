@@ -6,6 +6,7 @@ Forms G3 and G8 to G12 of perencanaan.md 6.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from desa_desktop.documents import (
@@ -15,16 +16,19 @@ from desa_desktop.documents import (
 from desa_desktop.documents.blocks import Level
 from desa_desktop.documents.office import roman
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.dokumen import dokumen_id
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kode import bidang_of
 from desa_desktop.domain.matriks import (
     pemakaian_pagu,
     sumber_text,
 )
+from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.rkp import (
     PolaPelaksanaan,
+    RencanaTim,
     RkpDesa,
 )
+from desa_desktop.domain.tim import RKTL
 from desa_desktop.domain.wording import (
     show_date,
     show_money,
@@ -156,19 +160,43 @@ def collect_pagu(desk: Meja) -> masukan_rkp.PaguIndikatif:
 
 
 def collect_rktl(desk: Meja) -> masukan_rkp.Rktl:
-    """G12: the team's work plan, or the seven usual lines when it wrote none."""
+    """G12: the team's work plan, or the seven usual lines when it wrote none.
+
+    A line without a day of its own has that of the step it means, once that was held. The sheet is as old as
+    the team: it is signed on the day of its decree.
+    """
     plan = plan_of(desk)
-    rows = tuple(
-        masukan_rkp.BarisRktl(
-            uraian=one.uraian,
-            kapan=", ".join(
-                part for part in (show_date(one.tanggal) if one.tanggal else "", one.tempat) if part
-            ),
-            keterangan=one.keterangan,
-        )
-        for one in sorted(plan.rencana_tim, key=lambda one: one.urut)
-    )
-    return masukan_rkp.Rktl(**head_of(desk, plan), baris=rows)
+    lines = sorted(plan.rencana_tim, key=lambda one: one.urut) or [RencanaTim(uraian=one) for one in RKTL]
+    held = _held_steps(desk, plan)
+    rows = []
+    for one in lines:
+        day, place = one.tanggal, one.tempat
+        if day is None and not place:
+            day, place = held.get(one.uraian.casefold(), (None, ""))
+        when = ", ".join(part for part in (show_date(day) if day else "", place) if part)
+        rows.append(masukan_rkp.BarisRktl(uraian=one.uraian, kapan=when, keterangan=one.keterangan))
+    head = head_of(desk, plan)
+    if plan.tanggal_sk is not None:
+        officer = desk.officer(_("Kepala Desa"), plan.tanggal_sk)
+        head |= {"tanggal": plan.tanggal_sk, "kepala_desa": officer}
+    return masukan_rkp.Rktl(**head, baris=tuple(rows))
+
+
+_STEPS = {
+    JenisMusyawarah.REMBUK_STUNTING: RKTL[0],
+    JenisMusyawarah.MUSRENBANGDES: RKTL[5],
+    JenisMusyawarah.MUSDES_PENGESAHAN: RKTL[6],
+}
+"""The meetings that are a usual line of the work plan."""
+
+
+def _held_steps(desk: Meja, plan: RkpDesa) -> dict[str, tuple[date | None, str]]:
+    """Day and place of the usual lines that were carried out: ratified meetings, and the team's decree."""
+    found = {RKTL[1].casefold(): (plan.tanggal_sk, "")}
+    for meeting in desk.unit.select(Musyawarah, desa_id=plan.desa_id, tahun=plan.tahun):
+        if meeting.jenis in _STEPS and meeting.status is StatusDokumen.DISAHKAN:
+            found[_STEPS[meeting.jenis].casefold()] = (meeting.tanggal, meeting.tempat)
+    return found
 
 
 # ------------------------------------------------------------------ money and partners (G10, G11)

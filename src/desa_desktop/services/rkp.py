@@ -23,7 +23,8 @@ from desa_desktop.domain.pemeriksaan_latar import LatarDesa
 from desa_desktop.domain.pemeriksaan_rkp import check_durkp, check_rkp
 from desa_desktop.domain.pemeriksaan_tahun import with_place
 from desa_desktop.domain.rkp import BarisDurkp, Durkp, Kegiatan, RkpDesa, SumberBiaya
-from desa_desktop.domain.usulan import DaftarUsulan, Kewenangan, StatusUsulan, Usulan
+from desa_desktop.domain.tempel.bagi import money_of, read_bagian
+from desa_desktop.domain.usulan import PARTS, DaftarUsulan, Kewenangan, StatusUsulan, Usulan
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
@@ -191,7 +192,10 @@ def take_usulan(
             carried = link_of_usulan(rpjm_of(unit, rkp.desa_id, tahun))
             used = {one.rpjm_id for one in rkp.kegiatan}
             rows = [
-                {**kegiatan_of(one), "rpjm_id": None if carried.get(one.id) in used else carried.get(one.id)}
+                {
+                    **kegiatan_of(one, aturan),
+                    "rpjm_id": None if carried.get(one.id) in used else carried.get(one.id),
+                }
                 for one in sorted(for_plan, key=lambda one: order[one.id])
             ]
             made = insert_rows(rkp, KINDS[Kegiatan], rows)
@@ -213,8 +217,15 @@ def _by_number(usulan: Any) -> list[Usulan]:
     return sorted(usulan, key=lambda one: one.nomor)
 
 
-def kegiatan_of(usulan: Usulan) -> dict[str, Any]:
-    """The fields of an activity that a proposal already answers; the source of money stays open."""
+def kegiatan_of(usulan: Usulan, aturan: Aturan) -> dict[str, Any]:
+    """The fields of an activity that a proposal already answers.
+
+    The source of money stays open, unless the parts of the cost came with the proposal's file.
+    """
+    parts = usulan.teks_asli.get(PARTS, "")
+    money, problem = money_of(read_bagian(parts, aturan), usulan.perkiraan_biaya)
+    is_whole = bool(money) and not problem
+    unread = _unread(usulan) if is_whole or not parts else {**_unread(usulan), "sumber": parts}
     return {
         "kode": usulan.kode_kegiatan,
         "nama": usulan.uraian,
@@ -229,7 +240,11 @@ def kegiatan_of(usulan: Usulan) -> dict[str, Any]:
         "biaya": usulan.perkiraan_biaya,
         "tanda": usulan.tanda,
         "usulan_id": usulan.id,
-        "teks_asli": _unread(usulan),
+        "teks_asli": unread,
+        "sumber_biaya": [
+            SumberBiaya(urut=urut, sumber=sumber, jumlah=jumlah, is_silpa=is_silpa)
+            for urut, (sumber, jumlah, is_silpa) in enumerate(money if is_whole else (), start=1)
+        ],
     }
 
 

@@ -113,7 +113,7 @@ def show_banding(
     with database.read() as unit:
         uid = office.require(unit).id
         root = unit.get(cls, dokumen_id(uid, name, str(tahun)))
-        signed = _signed(unit, root.id)
+        signed = signed_states(unit, root.id)
         wanted = revisi
         if wanted is None:
             wanted = root.revisi - 1 if root.status is StatusDokumen.DISAHKAN else root.revisi
@@ -142,7 +142,7 @@ def show_banding(
         )
 
 
-def _signed(unit: Unit, key: UUID) -> dict[int, str]:
+def signed_states(unit: Unit, key: UUID) -> dict[int, str]:
     """The ratified states kept here, revision -> digest; of several with one number the newest."""
     rows = [row for row in archive.snapshots_of(unit, key) if row.status == StatusDokumen.DISAHKAN.value]
     return {row.revisi: row.digest for row in sorted(rows, key=lambda row: row.pada)}

@@ -20,6 +20,7 @@ from desa_desktop.domain.kalender import (
     KeadaanRencana,
     KeadaanRpjm,
     LangkahPosisi,
+    PerubahanTerbuka,
     TelaahTerbuka,
     Tugas,
     empty_sentence,
@@ -29,6 +30,7 @@ from desa_desktop.domain.kalender import (
     tasks,
 )
 from desa_desktop.domain.kantor import CatatanTahap, Kantor, KeadaanTahap, Peran
+from desa_desktop.domain.matriks_rpjm import plan_for
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.pemeriksaan_desa import office_of
 from desa_desktop.domain.plain import to_isi
@@ -39,7 +41,7 @@ from desa_desktop.domain.telaah import HasilTelaah, Telaah
 from desa_desktop.domain.turunan_rkp import rpjm_berlaku
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
-from desa_desktop.services import exchange, isian, kecamatan
+from desa_desktop.services import aturan_terbit, exchange, isian, kecamatan
 from desa_desktop.services import kantor as office
 from desa_desktop.services.dokumen import title_of
 from desa_desktop.store import archive
@@ -145,6 +147,8 @@ def _state(
         catatan=unit.select(CatatanTahap, tahun=kantor.tahun_rencana),
         belum_dikirim=_unsent(unit, kantor, sent),
         telaah=_reviews(database, unit, kantor, today),
+        paket_baru=aturan_terbit.new_offers(unit) if kantor.peran is Peran.DESA else (),
+        perubahan=_changes(unit, kantor, today),
         **_of_villages(database, unit, kantor),
         cadangan_terakhir=newest,
         sisa_wisaya=_set_up_steps(database, laptop, kantor),
@@ -290,6 +294,28 @@ def _progress(unit: Unit, kantor: Kantor) -> dict[str, str]:
     return said
 
 
+def _changes(unit: Unit, kantor: Kantor, today: date) -> list[PerubahanTerbuka]:
+    """Ratified plans of the plan year that somebody began to change."""
+    if kantor.peran is not Peran.DESA:
+        return []
+    tahun = kantor.tahun_rencana
+    meetings = unit.select(Musyawarah, desa_id=kantor.id, tahun=tahun)
+    held = any(
+        one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS and one.status is StatusDokumen.DISAHKAN
+        for one in meetings
+    )
+    rkp = unit.find(RkpDesa, dokumen_id(kantor.id, "rkp-desa", str(tahun)))
+    rpjm = plan_for(unit.select(RpjmDesa, desa_id=kantor.id), tahun)
+    found = []
+    for jenis, place, root in (("rkp-desa", "rkpdes", rkp), ("rpjm-desa", "rpjm", rpjm)):
+        if root is None or not root.revisi or root.status is not StatusDokumen.KONSEP:
+            continue
+        day = root.diubah_pada.astimezone().date() if root.diubah_pada is not None else today
+        title = _title(jenis, root)
+        found.append(PerubahanTerbuka(str(root.id), title, root.dasar_perubahan, day, held, place))
+    return found
+
+
 def _unsent(unit: Unit, kantor: Kantor, states: Mapping[UUID, exchange.KeadaanKirim]) -> list[BelumDikirim]:
     """Ratified dokumen of this village that were not written to a flash disk since."""
     if kantor.peran is not Peran.DESA:
@@ -322,8 +348,11 @@ def _reviews(database: Database, unit: Unit, kantor: Kantor, today: date) -> lis
     if kantor.peran is not Peran.DESA:
         return []
     rows = []
-    for jenis in ("rkp-desa", "durkp"):
-        one = exchange.notes_for(database, jenis, kantor.tahun_rencana)
+    tahun = kantor.tahun_rencana
+    held = plan_for(unit.select(RpjmDesa, desa_id=kantor.id), tahun)
+    keys = [dokumen_id(kantor.id, jenis, str(tahun)) for jenis in ("rkp-desa", "durkp")]
+    for key in (*keys, *([held.id] if held is not None else [])):
+        one = exchange.notes_of(database, key)
         if one is None or one.is_lama or one.hasil != HasilTelaah.DIKEMBALIKAN.value:
             continue
         count = sum(len(notes) for notes in one.catatan.values()) or 1
@@ -331,7 +360,8 @@ def _reviews(database: Database, unit: Unit, kantor: Kantor, today: date) -> lis
             found.diubah_pada for found in unit.select(Telaah, dokumen=one.dokumen) if found.diubah_pada
         ]
         day = max(arrived).astimezone().date() if arrived else today
-        rows.append(TelaahTerbuka(str(one.dokumen), one.judul, count, day))
+        place = "rpjm" if one.jenis == "rpjm-desa" else "rkpdes"
+        rows.append(TelaahTerbuka(str(one.dokumen), one.judul, count, day, place))
     return rows
 
 

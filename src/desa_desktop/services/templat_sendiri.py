@@ -244,7 +244,7 @@ def publish(
         kantor = office.require(unit)
         if kantor.peran is not Peran.KECAMATAN:
             raise InvalidInput({"": _("Hanya kecamatan yang menerbitkan templat ke desa.")})
-        to, names = _addressees(unit, desa)
+        to, names = addressees(unit, desa)
         newest = known.newest
         isi = {
             "desa": to,
@@ -270,7 +270,7 @@ def _history(unit: Unit, kantor: Kantor, form_id: str) -> tuple[UUID, list[Desce
     return dokumen_id(kantor.id, JENIS), []
 
 
-def _addressees(unit: Unit, desa: Sequence[str]) -> tuple[str | list[str], tuple[str, ...]]:
+def addressees(unit: Unit, desa: Sequence[str]) -> tuple[str | list[str], tuple[str, ...]]:
     """`isi.desa` and the names for people. Raises InvalidInput for a code that is not in the list."""
     if not desa or list(desa) == [SEMUA]:
         return SEMUA, (SEMUA,)

@@ -27,6 +27,7 @@ from typing import IO, Any, TypeAlias
 
 from desa_desktop.files import FS, Fs
 from desa_desktop.sheets.failure import Cause, SheetUnreadable
+from desa_desktop.sheets.hidden import Unseen, unseen_of
 from desa_desktop.sheets.scan import (
     LIMITS,
     MIB,
@@ -35,7 +36,6 @@ from desa_desktop.sheets.scan import (
     Limits,
     column_letters,
     counts_from_1904,
-    hidden_rows,
     kind_of,
     refuse_outside,
     scan,
@@ -90,7 +90,8 @@ class Sheet:
     `is_hidden`: who opens the workbook does not see it. `is_1904`: numbers that are days count from 1904,
     as old Excel for Mac did; cells formatted as dates are right already. `unread` are cells (row, column,
     both from 1) that show an error or an uncounted formula in Excel, with that sign; their value is None.
-    `hidden` are the rows (from 1) that Excel does not show although the sheet is.
+    `hidden` are the rows and `hidden_columns` the columns (from 1) that Excel does not show although the
+    sheet is; `is_blind`: nobody can tell which those are.
     """
 
     name: str
@@ -99,6 +100,8 @@ class Sheet:
     is_1904: bool = False
     unread: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    is_blind: bool = False
 
 
 def is_doubtful(cell: Cell) -> bool:
@@ -217,6 +220,8 @@ def _gathered(lines: Iterable[Any]) -> list[Sheet]:
             about["is_1904"],
             {(row, column): sign for row, column, sign in about["unread"]},
             tuple(about["hidden_rows"]),
+            tuple(about["hidden_columns"]),
+            about["is_blind"],
         )
         for about, rows in sheets
     ]
@@ -269,15 +274,18 @@ def _lines(data: bytes, limits: Limits) -> Iterator[object]:
     book = _open(data, kind)
     hidden = {one.name for one in book.sheets_metadata if "Hidden" in str(one.visible)}
     is_1904, unread = counts_from_1904(data, kind), unread_cells(data, kind)
-    unseen = hidden_rows(data, kind)
+    unseen = unseen_of(data, kind)
     for name in book.sheet_names:
+        hiding = (unseen or {}).get(name[:60], Unseen())
         signs = [(*place, sign) for place, sign in unread.get(name[:60], {}).items()]
         yield {
             "sheet": name,
             "hidden": name in hidden,
             "is_1904": is_1904,
             "unread": signs,
-            "hidden_rows": unseen.get(name[:60], []),
+            "hidden_rows": hiding.rows,
+            "hidden_columns": hiding.columns,
+            "is_blind": unseen is None,
         }
         yield from _sheet_lines(book, name, limits)
 

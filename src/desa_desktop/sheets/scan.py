@@ -103,7 +103,7 @@ def scan(data: bytes, kind: Kind, limits: Limits = LIMITS) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as parcel:
             scan_directory(parcel, limits)
             parts = _unpacked(parcel, limits)
-            tabs = _tabs(parts) if kind == "xlsx" else {}
+            tabs = tabs_of(parts) if kind == "xlsx" else {}
             for name, content in parts.items():
                 _scan_part(kind, name, content, tabs.get(name.rsplit("/", 1)[-1], name), limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as damage:
@@ -136,7 +136,7 @@ def unread_cells(data: bytes, kind: Kind) -> dict[str, dict[tuple[int, int], str
         parts = {
             name: parcel.read(name) for name in parcel.namelist() if name.lower().endswith((".xml", ".rels"))
         }
-    tabs = _tabs(parts)
+    tabs = tabs_of(parts)
     for name, content in parts.items():
         tab = tabs.get(name.rsplit("/", 1)[-1])
         if tab is None or "worksheets/" not in name or not (b"<f" in content or b"#" in content):
@@ -147,32 +147,6 @@ def unread_cells(data: bytes, kind: Kind) -> dict[str, dict[tuple[int, int], str
         for cell in _CELL_NOT_COUNTED.finditer(content):
             if _IS_TEXT.search(cell[1]) is None:
                 _note(cells, cell[1], NOT_COUNTED)
-    return found
-
-
-_HIDDEN_ROW = re.compile(
-    rb"<(?:\w+:)?row\b(?=[^<>]*\shidden=[\"'](?:1|true)[\"'])[^<>]*\sr=[\"']([0-9]{1,7})[\"'][^<>]*>"
-)
-_MOST_HIDDEN = 10_000  # rows that are noted; more are the empty rest of a sheet
-
-
-def hidden_rows(data: bytes, kind: Kind) -> dict[str, list[int]]:
-    """By tab: the rows (from 1) that Excel does not show, filtered or hidden by hand. Only of an .xlsx."""
-    if kind != "xlsx":
-        return {}
-    with zipfile.ZipFile(io.BytesIO(data)) as parcel:
-        parts = {
-            name: parcel.read(name) for name in parcel.namelist() if name.lower().endswith((".xml", ".rels"))
-        }
-    tabs = _tabs(parts)
-    found: dict[str, list[int]] = {}
-    for name, content in parts.items():
-        tab = tabs.get(name.rsplit("/", 1)[-1])
-        if tab is None or "worksheets/" not in name or b"hidden=" not in content:
-            continue
-        numbers = [int(row[1]) for row in _HIDDEN_ROW.finditer(content)]
-        if numbers and len(numbers) <= _MOST_HIDDEN:
-            found[tab] = numbers
     return found
 
 
@@ -231,7 +205,7 @@ def _unpacked(parcel: zipfile.ZipFile, limits: Limits) -> dict[str, bytes]:
     return parts
 
 
-def _tabs(parts: Mapping[str, bytes]) -> dict[str, str]:
+def tabs_of(parts: Mapping[str, bytes]) -> dict[str, str]:
     """`sheet1.xml` to the name on its tab, as far as a plain look can tell; for messages only."""
     book = parts.get("xl/workbook.xml", b"")
     relations = parts.get("xl/_rels/workbook.xml.rels", b"")
@@ -330,11 +304,11 @@ class _OdsCells:
             self.row = 0
         elif short == "table-row":
             self.column = 0
-            self.row_repeat = _repeats(attributes, "number-rows-repeated")
+            self.row_repeat = repeats(attributes, "number-rows-repeated")
             self.row_filled = False
         elif short in ("table-cell", "covered-table-cell"):
             self.in_cell = True
-            self.cell_repeat = _repeats(attributes, "number-columns-repeated")
+            self.cell_repeat = repeats(attributes, "number-columns-repeated")
             self.filled = any(key.endswith(":value-type") for key in attributes)
         elif short == "p" and self.in_cell:
             self.filled = True
@@ -353,7 +327,8 @@ class _OdsCells:
                 refuse_outside(self.sheet, self.row, 1, self.limits)
 
 
-def _repeats(attributes: dict[str, str], wanted: str) -> int:
+def repeats(attributes: dict[str, str], wanted: str) -> int:
+    """How often an element of an .ods stands for itself, by this attribute; at least once."""
     for key, value in attributes.items():
         if key.endswith(":" + wanted) and value.isdecimal():
             return max(1, int(value[:12]))

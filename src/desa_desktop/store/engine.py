@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import TimeoutError
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 
 from desa_desktop.errors import StorageFailed
 from desa_desktop.store import driver as bare
@@ -25,6 +28,28 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 READERS = 4
 WAIT_SECONDS = 30
+STATEMENTS = 1_500
+"""Compiled statements kept in a process: the whole program has fewer than a thousand."""
+
+
+class SameWords(SQLiteDialect_pysqlite):
+    """SQLite as every engine of a process speaks it: what one has compiled, the others use.
+
+    SQLAlchemy keeps compiled statements by dialect, and every engine has a dialect object of its own. Without
+    this the writer, the reader and the next office would each compile the same statements again.
+    """
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.dbapi is self.dbapi
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.dbapi))
+
+
+registry.register("sqlite.desa", __name__, SameWords.__name__)
+_compiled: LRUCache[Any, Any] = LRUCache(STATEMENTS)
 
 
 @dataclass
@@ -110,7 +135,7 @@ def open_engines(path: Path, key: bytes, *, driver: Driver = SQLCIPHER) -> Engin
 
 def _engine(driver: Driver, size: int, creator: Any) -> Engine:
     return create_engine(
-        "sqlite://",  # the file and its key are in the creator: a URL ends up in traces
+        "sqlite+desa://",  # the file and its key are in the creator: a URL ends up in traces
         module=driver.load(),
         creator=creator,
         poolclass=QueuePool,
@@ -118,6 +143,7 @@ def _engine(driver: Driver, size: int, creator: Any) -> Engine:
         max_overflow=0,
         pool_timeout=WAIT_SECONDS,
         hide_parameters=True,  # names and NIK do not belong in a log
+        execution_options={"compiled_cache": _compiled},
     )
 
 

@@ -246,6 +246,24 @@ def write_milestone(
     return int(step)
 
 
+def note_act(
+    connection: sa.Connection,
+    *,
+    by: str,
+    at: datetime,
+    laptop: str,
+    act: str,
+    table: str,
+    key: str,
+    what: str,
+) -> None:
+    """One audit row for what was done with a record, not to it: no step, so there is nothing to undo.
+
+    `what` stands where other rows name their fields. No personal values.
+    """
+    Chain(connection, by=by, at=at, laptop=laptop).add_act(act, table, key, what)
+
+
 def _links(noted: Iterable[Noted | Loaded]) -> Iterator[Link]:
     """Each noted row as it is stored, one after the other."""
     for one in noted:
@@ -327,10 +345,10 @@ class Chain:
         self._insert.add(rows)
         self._last = last
 
-    def add_act(self, act: str, table: str, key: str) -> None:
-        """One row for what happened to the store as a whole."""
+    def add_act(self, act: str, table: str, key: str, what: str = WHOLE_ROW) -> None:
+        """One row for what happened to the store as a whole, or was done with one record."""
         digest = f"{secrets.token_hex(8)}:{hashlib.sha256(key.encode()).hexdigest()}"
-        values = (*self._who, act, table, key, WHOLE_ROW, digest, self._last)
+        values = (*self._who, act, table, key, what, digest, self._last)
         link = _hash(_CANONICAL(list(values)))
         self._insert.add([(*values, link)])
         self._last = link

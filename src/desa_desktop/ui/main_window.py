@@ -17,10 +17,12 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QResizeEvent,
     QStatusTipEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -75,6 +77,9 @@ class StepBack(Protocol):
 
     def again(self, tables: frozenset[str]) -> str:
         """Redo; returns the step's name."""
+
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class MainWindow(QMainWindow):
@@ -570,6 +575,15 @@ class MainWindow(QMainWindow):
                 self.status.set_hint(event.tip(), is_finding=True)
             return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button with the focus, as people expect who never use Space for it."""
+        button = self.focusWidget()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not event.modifiers() & ~_KEYPAD and isinstance(button, QAbstractButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing typed is lost: editors are taken, the lanes run empty, a full disk is asked about."""

@@ -155,12 +155,12 @@ def drawing(
     templates: Mapping[str, Template] | None = None,
 ) -> Draw:
     """The work that draws a paper as `pdf`, `docx` or `xlsx` and returns its bytes; for the long lane."""
-    app, today = desk.app, desk.today()
+    app, today, by, now = desk.app, desk.today(), desk.person, desk.now
     is_latihan = app.mode is Mode.LATIHAN
     form, plan = isian or Isian(), rencana or Rencana()
 
     def draw(_progress: Progress) -> bytes:
-        return printing.draw(
+        made = printing.draw(
             app.database,
             app.aturan,
             printing.Pesanan(
@@ -184,7 +184,10 @@ def drawing(
             templates=app.templates if templates is None else templates,
             naskah=lambda: app.naskah,
             beranda=first_screen(desk),
-        ).isi
+        )
+        if bentuk == "docx":
+            printing.note_word(app.database, jenis, made, by=by, at=now())
+        return made.isi
 
     return draw
 

@@ -7,7 +7,7 @@ meant; reading is `services.intake`, the preview is `kit.paste_preview` (ux.md 3
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
@@ -21,6 +21,7 @@ from desa_desktop.domain.tempel import (
     BarisTempel,
     JenisTempel,
     Konteks,
+    Tersembunyi,
     accept_suggestion,
     change_mapping,
     guess_mapping,
@@ -28,6 +29,7 @@ from desa_desktop.domain.tempel import (
     write_value,
 )
 from desa_desktop.domain.tempel.siskeudes import PohonRpjm
+from desa_desktop.domain.usulan import PARTS
 from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
@@ -40,7 +42,7 @@ from desa_desktop.ui.kit.paste_preview import (
     Edits,
     PastePreview,
 )
-from desa_desktop.ui.paste_shown import preview_of
+from desa_desktop.ui.paste_shown import OVERWRITE, SAME, preview_of
 from desa_desktop.ui.saving import undo
 
 Rows = Sequence[Sequence[Any]]
@@ -75,11 +77,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Rows on their way in, where they came from, and which of them Excel does not show."""
+    """Rows on their way in, where they came from, and what of them Excel does not show."""
 
     rows: Rows
     origin: str = ""
-    hidden: Sequence[int] = ()
+    hidden: Tersembunyi = field(default_factory=Tersembunyi)
     pohon: PohonRpjm | None = None
 
 
@@ -154,12 +156,12 @@ class PasteHost(QWidget):
         def work(_progress: Progress) -> Reading | int:
             source = rows()
             block = source.rows
-            if len(block) > most_rows(order.jenis):
-                return len(block)
             peta = guess_mapping(order.jenis, block)
             fields = order.kolom if order.kolom and not peta.has_judul else peta.field
             dusun = "" if "dusun" in fields else order.dusun  # else the block says where its rows belong
             konteks = intake.context_of(app.database, app.aturan, today, dusun)
+            if (count := intake.rows_above(order.jenis, block, konteks)) > 0:
+                return count
             read = intake.preview(
                 app.database,
                 order.jenis,
@@ -183,6 +185,9 @@ class PasteHost(QWidget):
             words = _("Ada {jumlah} baris. Sekali tempel paling banyak {batas} baris. Bagi dulu di Excel.")
             text = words.format(jumlah=show_number(read), batas=show_number(most_rows(order.jenis)))
             self._desk.notice(text, Tone.PERINGATAN)
+            return
+        if read.base.terkunci:
+            self._desk.notice(read.base.terkunci, Tone.PERINGATAN)
             return
         if self.preview is None:
             self._before = QApplication.focusWidget()
@@ -312,13 +317,19 @@ def corrected_rows(
     """The rows a person corrected, by number: each text is read as if it had been pasted.
 
     A text that is what the program suggested takes all that was meant (`1.378 jiwa`: volume and satuan).
+    What was said about the whole row (`SAME`, `OVERWRITE`) goes with it.
     """
     rows = {row.nomor: row for row, _state in base.baris}
     corrected: dict[int, BarisTempel] = {}
     for number, texts in edits.items():
         row = rows[number]
         for name, text in texts.items():
-            row = _corrected(base.jenis, row, name, text, konteks)
+            if name == SAME:
+                row = replace(row, sama=bool(text))
+            elif name == OVERWRITE:
+                row = replace(row, timpa=bool(text))
+            else:
+                row = _corrected(base.jenis, row, name, text, konteks)
         corrected[number] = row
     return corrected
 
@@ -349,8 +360,11 @@ class Kept(Protocol):
 def unread_checks(rows: Iterable[Kept]) -> list[Pemeriksaan]:
     """A mark for each pasted text that is kept unread, so that it stays in sight until it is answered."""
     sentence = _("Teks asli “{teks}” belum dapat dibaca. Isi kolom ini dengan benar.")
+    parts = _("Biaya di berkas terdiri dari {rincian}.")
     return [
-        Pemeriksaan(Level.PERINGATAN, sentence.format(teks=text), "", row.id, name)
+        Pemeriksaan(Level.SARAN, parts.format(rincian=text), "", row.id, "sumber")
+        if name == PARTS
+        else Pemeriksaan(Level.PERINGATAN, sentence.format(teks=text), "", row.id, name)
         for row in rows
         for name, text in row.teks_asli.items()
     ]

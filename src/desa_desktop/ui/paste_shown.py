@@ -10,10 +10,10 @@ from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.tempel import BarisTempel, KeadaanImpor, Peta, kolom_of, shown_value
 from desa_desktop.domain.tempel.bagi import named_sources, show_uang
-from desa_desktop.domain.tempel.banding import LOOKS_ALIKE
+from desa_desktop.domain.tempel.peta import column_name
 from desa_desktop.i18n import _
 from desa_desktop.services import intake
-from desa_desktop.ui.kit.paste_preview import Preview, PreviewCell, PreviewRow, RowState
+from desa_desktop.ui.kit.paste_preview import Preview, PreviewCell, PreviewRow, RowAnswer, RowState
 
 _WIDE = {
     "sumber": 130,
@@ -43,7 +43,7 @@ def preview_of(base: intake.Pratinjau, shown: intake.Pratinjau, aturan: Aturan) 
     return Preview(
         fields=_fields(base),
         heads=[
-            head or _letter(place)
+            head or column_name(place)
             for place, head in enumerate([*peta.judul, *[""] * (len(peta.field) - len(peta.judul))])
         ],
         mapping=list(peta.field),
@@ -76,8 +76,6 @@ def _width(name: str) -> int:
 
 
 def _row(peta: Peta, row: BarisTempel, state: KeadaanImpor, aturan: Aturan) -> PreviewRow:
-    if row.cocok is not None:  # a row looks like the record it corrects: that is no question
-        row = replace(row, masalah=tuple(one for one in row.masalah if one.aturan != LOOKS_ALIKE))
     shown = _STATES[state]
     if shown is RowState.PERIKSA and not row.masalah and not row.teks_asli:
         shown = RowState.SIAP
@@ -96,7 +94,22 @@ def _row(peta: Peta, row: BarisTempel, state: KeadaanImpor, aturan: Aturan) -> P
     if state is KeadaanImpor.DILEWATI:  # no record: its words stand where the main column is
         main = next((one.field for one in kolom_of(peta.jenis) if one.is_kunci), "")
         cells[main] = PreviewCell(" ".join(word for word in row.sel if word))
-    return PreviewRow(row.nomor, shown, cells, _reason(row, state), row.sel)
+    return PreviewRow(row.nomor, shown, cells, _reason(row, state), row.sel, _answers(row, state))
+
+
+SAME, OVERWRITE = "_sama", "_timpa"  # edits of a whole row, beside those of its cells
+
+
+def _answers(row: BarisTempel, state: KeadaanImpor) -> list[RowAnswer]:
+    """Is it the proposal it looks like; may it change what was decided. Only a person knows."""
+    found = []
+    if row.sama:
+        found.append(RowAnswer(SAME, "", _("Bukan, ini usulan &baru")))
+    elif row.mirip is not None and row.cocok is None and state in intake.GOES_IN:
+        found.append(RowAnswer(SAME, "ya", _("Ini usulan yang s&ama")))
+    if row.ditahan:
+        found.append(RowAnswer(OVERWRITE, "ya", _("Tetap &perbarui, putusannya tetap")))
+    return found
 
 
 def _share(cells: dict[str, PreviewCell], row: BarisTempel, aturan: Aturan) -> None:
@@ -119,9 +132,13 @@ def _share(cells: dict[str, PreviewCell], row: BarisTempel, aturan: Aturan) -> N
 def _reason(row: BarisTempel, state: KeadaanImpor) -> str:
     if state is KeadaanImpor.SAMA:
         return _("Sudah ada dan isinya sama.")
+    if row.ditahan:
+        return row.teks_masalah
     if row.cocok is not None and row.berubah:
         names = ", ".join(field_name(name).lower() for name in row.berubah)
         said = [_("Memperbarui baris yang sudah ada: {kolom}.").format(kolom=names), row.teks_masalah]
+        if row.timpa:
+            said.append(_("Putusannya tetap."))
         return " ".join(part for part in said if part)
     return row.teks_masalah
 
@@ -142,13 +159,3 @@ def _shown(name: str, value: object, aturan: Aturan) -> str:
         keys = value if isinstance(value, tuple) else (value,)
         return ", ".join(names.get(str(key), str(key)) for key in keys if key)
     return shown_value(value)
-
-
-def _letter(place: int) -> str:
-    """A column as Excel names it: A, B, … Z, AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

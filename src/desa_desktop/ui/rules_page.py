@@ -9,18 +9,19 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desa_desktop.app import App
+from desa_desktop.app import App, Mode
 from desa_desktop.domain.wording import read_date, show_date, show_date_short
 from desa_desktop.errors import DesaError, InvalidInput, OutputFailed
 from desa_desktop.files import write_replace
 from desa_desktop.i18n import N_, _
-from desa_desktop.services import aturan
+from desa_desktop.services import aturan, aturan_libur
 from desa_desktop.services.aturan import NilaiSering, PaketTampil
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.ask import ask
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.form import Form
 from desa_desktop.ui.kit.notice import Tone
+from desa_desktop.ui.rules_travel import OffersPart, PublishPart
 
 _GROUPS = (
     ("langkah", N_("Batas langkah (hari/bulan)")),
@@ -34,7 +35,7 @@ _NARROW = ("langkah", "kriteria")  # labels that leave room for two fields in a 
 
 
 class RulesPage(QWidget):
-    """Number, date, title and origin of the rules, what is in them, and the four things to do with them."""
+    """Number, date, title and origin of the rules, what is in them, and what to do with them."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -51,11 +52,16 @@ class RulesPage(QWidget):
         self.install = _button("pengaturan.aturan.pasang", _("Pasang berkas…"), self._install)
         self.save = _button("pengaturan.aturan.simpan", _("Simpan ke Excel…"), self._save)
         self.change = _button("pengaturan.aturan.ubah", _("Ubah…"), self._change)
+        self.holidays = _button("pengaturan.aturan.libur", _("Pasang hari libur…"), self._add_holidays)
         self.back = _button("pengaturan.aturan.bawaan", _("Kembali ke bawaan"), self._back)
-        buttons = QHBoxLayout()
-        for button in (self.install, self.save, self.change, self.back):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        rows = [(self.install, self.save, self.change), (self.holidays, self.back)]
+        buttons = QVBoxLayout()
+        for some in rows:
+            row = QHBoxLayout()
+            for button in some:
+                row.addWidget(button)
+            row.addStretch(1)
+            buttons.addLayout(row)
         why = QLabel(
             _(
                 "Tenggat, bobot, dan persen dibaca dari paket ini. Untuk mengubah banyak, simpan ke Excel, "
@@ -67,10 +73,15 @@ class RulesPage(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(12)
+        self.offers = OffersPart(desk, self._taken)
+        self._box.addWidget(self.offers)
         self._box.addWidget(_head(_("Paket Aturan yang berlaku")))
         self._box.addLayout(self._grid)
         self._box.addWidget(why)
         self._box.addLayout(buttons)
+        self.publishing = PublishPart(desk) if desk.app.mode is Mode.KECAMATAN else None
+        if self.publishing is not None:
+            self._box.addWidget(self.publishing)
         self._box.addStretch(1)
         self.show_paket(desk.app.paket)
 
@@ -82,6 +93,8 @@ class RulesPage(QWidget):
             ("judul", _("Judul"), shown.judul),
             ("asal", _("Asal"), shown.asal_teks),
             ("isi", _("Isi"), "; ".join(f"{name}: {count}" for name, count in shown.isi)),
+            ("dari_bawaan", _("Diisi dari bawaan"), ", ".join(shown.dari_bawaan) or "–"),
+            ("libur", _("Hari libur"), shown.libur_teks),
         ]
         for place, (name, word, text) in enumerate(rows):
             if name not in self.facts:
@@ -101,7 +114,13 @@ class RulesPage(QWidget):
         self.back.setEnabled(shown.asal != aturan.BAWAAN)
         self.back.setToolTip("" if shown.asal != aturan.BAWAAN else _("Paket bawaan sudah berlaku."))
 
-    # -- the four things to do -----------------------------------------------------------------------
+    def reload(self) -> None:
+        """Read anew what the kecamatan sent, or what it published."""
+        self.offers.reload()
+        if self.publishing is not None:
+            self.publishing.reload()
+
+    # -- the things to do -----------------------------------------------------------------------
 
     def _install(self) -> None:
         path = self.ask_file()
@@ -111,6 +130,19 @@ class RulesPage(QWidget):
 
         def work() -> PaketTampil:
             return aturan.install(app.database, path, app.bawaan, by=by, at=at, fs=app.files.fs)
+
+        self._desk.run(self, work, self._taken)
+
+    def _add_holidays(self) -> None:
+        path = self.ask_file()
+        if path is None:
+            return
+        app, at, by, today = self._desk.app, self._desk.now(), self._desk.person, self._desk.today()
+
+        def work() -> PaketTampil:
+            return aturan_libur.add_holidays(
+                app.database, path, app.bawaan, tanggal=today, by=by, at=at, fs=app.files.fs
+            )
 
         self._desk.run(self, work, self._taken)
 
@@ -205,7 +237,7 @@ class RulesPage(QWidget):
 
     def _ask_file(self) -> Path | None:
         name, _kind = QFileDialog.getOpenFileName(
-            self, _("Pilih Paket Aturan"), "", _("Paket Aturan (*.xlsx *.ods *.json)")
+            self, _("Pilih Paket Aturan"), "", _("Paket Aturan atau daftar libur (*.xlsx *.ods *.csv *.json)")
         )
         return Path(name) if name else None
 

@@ -6,7 +6,6 @@ A row stays whole on a page unless it is taller than two fifths of one; then it 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,16 +25,19 @@ from desa_desktop.documents.blocks import (
     Row,
     Table,
 )
+from desa_desktop.documents.heads import HeadCell, heading
 from desa_desktop.documents.pdf import cells
 from desa_desktop.documents.pdf.cells import Line
 from desa_desktop.documents.pdf.flow import Head, Piece
 from desa_desktop.documents.pdf.ink import Ink
 from desa_desktop.documents.pdf.letters import Face, Letters, aman_pdf
+from desa_desktop.documents.widths import figures, fitted
 from desa_desktop.domain.wording import show_date_short, show_number
 
 MM = 72 / 25.4
 _SIDE = 2.0  # points between a line and the letters
 _ABOVE = 1.4
+_HAIR = 0.01  # against the rounding of sums
 _LEADING = 1.24
 _RISE = 0.98  # from the top of a line of letters to its base line, in sizes
 _GREY = {Level.GROUP: 0.88, Level.SUBGROUP: 0.95, Level.SUBTOTAL: 1.0, Level.TOTAL: 0.88}
@@ -125,7 +127,11 @@ class _Layout:
         self.leading = table.size * _LEADING
         self.width = width
         shares = sum(column.width for column in table.columns)
-        self.widths = [column.width * width / shares for column in table.columns]
+        needs = [
+            letters.bold.width(text, table.size) + 2 * _SIDE + _HAIR if text else 0.0
+            for text in figures(table)
+        ]
+        self.widths = fitted([column.width * width / shares for column in table.columns], needs)
         self.edges = [0.0, *accumulate(self.widths)]
         self.rooms = [part - 2 * _SIDE for part in self.widths]
         self.kinds = [column.kind for column in table.columns]
@@ -229,29 +235,28 @@ class _Layout:
 
     def head(self) -> Head:
         """The heading: merged groups, titles, and the row of column letters."""
-        cells, top_height, bottom_height = self._head_cells()
+        cells, heights = self._head_cells()
         letters = [column.letter for column in self.table.columns]
         letter_height = self.leading * 0.9 + 2 * _ABOVE if any(letters) else 0.0
-        full = top_height + bottom_height
+        downs = [0.0, *accumulate(heights)]
+        full = downs[-1]
         bold = self.letters.bold
 
         def draw(ink: Ink, x: float, y: float) -> None:
             ink.field(x, y - full, self.width, full, 0.92)
             ink.line(x, y, x + self.width, y, 0.8)
-            for cell in cells:
-                up = 0.0 if cell.is_top else top_height
-                height = {(True, True): full, (True, False): top_height}.get(
-                    (cell.is_top, cell.is_bottom), bottom_height
-                )
+            for one in cells:
+                cell = one.cell
+                top, bottom = y - downs[cell.top], y - downs[cell.bottom]
                 left, right = x + self.edges[cell.first], x + self.edges[cell.last]
-                ink.line(left, y - up, left, y - up - height)
-                if not cell.is_top:
-                    ink.line(left, y - up, right, y - up)
-                leading = cell.size * _LEADING
-                spare = (height - len(cell.lines) * leading) / 2
-                for row, line in enumerate(cell.lines):
-                    base = y - up - spare - _RISE * cell.size - row * leading
-                    ink.centre(bold, cell.size, (left + right) / 2, base, line)
+                ink.line(left, top, left, bottom)
+                if cell.top:
+                    ink.line(left, top, right, top)
+                leading = one.size * _LEADING
+                spare = (top - bottom - len(one.lines) * leading) / 2
+                for row, line in enumerate(one.lines):
+                    base = top - spare - _RISE * one.size - row * leading
+                    ink.centre(bold, one.size, (left + right) / 2, base, line)
             ink.line(x + self.width, y, x + self.width, y - full - letter_height)
             if letter_height:
                 self._draw_letters(ink, x, y - full, letter_height)
@@ -271,61 +276,34 @@ class _Layout:
                 self.letters.italic, small, middle, y - _ABOVE - _RISE * small, aman_pdf(column.letter)
             )
 
-    def _head_cells(self) -> tuple[list[_HeadCell], float, float]:
-        """The heading's cells and the heights of its upper and lower row."""
-        columns = self.table.columns
-        cells: list[_HeadCell] = []
-        index = 0
-        while index < len(columns):
-            end = _group_end(columns, index)
-            group = columns[index].group
-            titles = columns[index:end]
-            if not group:
-                cells.append(self._head_cell(titles[0].title, index, index + 1, True, True))
-            elif not any(column.title for column in titles):
-                cells.append(self._head_cell(group, index, end, True, True))
-            else:
-                cells.append(self._head_cell(group, index, end, True, False))
-                for place, column in enumerate(titles, index):
-                    cells.append(self._head_cell(column.title, place, place + 1, False, True))
-            index = end
-        top = self._tallest(cell for cell in cells if cell.is_top and not cell.is_bottom)
-        bottom = self._tallest(cell for cell in cells if not cell.is_top)
-        full = self._tallest(cell for cell in cells if cell.is_top and cell.is_bottom)
-        bottom = max(bottom, full - top)
-        return cells, top, bottom
+    def _head_cells(self) -> tuple[list[_HeadCell], list[float]]:
+        """The heading's cells and the heights of its rows; the lowest row of a tall cell makes it room."""
+        described, depth = heading(self.table.columns)
+        cells = [self._head_cell(cell) for cell in described]
+        heights = [0.0] * depth
+        for one in sorted(cells, key=lambda one: one.cell.bottom - one.cell.top):
+            above = sum(heights[one.cell.top : one.cell.bottom - 1])
+            needed = len(one.lines) * one.size * _LEADING + 2 * _ABOVE - above
+            heights[one.cell.bottom - 1] = max(heights[one.cell.bottom - 1], needed)
+        return cells, heights
 
-    def _head_cell(self, text: str, first: int, last: int, is_top: bool, is_bottom: bool) -> _HeadCell:
+    def _head_cell(self, cell: HeadCell) -> _HeadCell:
         """The lines of a title; smaller where its longest word would be cut in two (A4, many columns)."""
-        bold, said = self.letters.bold, aman_pdf(text)
-        room = self.edges[last] - self.edges[first] - 2 * _SIDE
+        bold, said = self.letters.bold, aman_pdf(cell.text)
+        room = self.edges[cell.last] - self.edges[cell.first] - 2 * _SIDE
         words = _BREAKS.split(said)
         longest = max((bold.width(word, self.size) for word in words), default=0.0)
         size = self.size * max(_LEAST_HEAD, min(1.0, (room - 0.01) / max(longest, 0.1)))
-        lines = bold.wrap(said, size, room) if text else []
-        return _HeadCell(lines, first, last, is_top, is_bottom, size)
-
-    def _tallest(self, cells: object) -> float:
-        heights = [len(cell.lines) * cell.size * _LEADING + 2 * _ABOVE for cell in cells]  # type: ignore[attr-defined]
-        return max(heights, default=0.0)
+        return _HeadCell(cell, bold.wrap(said, size, room) if cell.text else [], size)
 
 
 @dataclass(frozen=True, slots=True)
 class _HeadCell:
+    """A cell of the heading with its lines and the size of their letters."""
+
+    cell: HeadCell
     lines: list[str]
-    first: int
-    last: int
-    is_top: bool
-    is_bottom: bool
     size: float
-
-
-def _group_end(columns: Sequence[Column], start: int) -> int:
-    """One past the last neighbour with the same group."""
-    end = start + 1
-    while columns[start].group and end < len(columns) and columns[end].group == columns[start].group:
-        end += 1
-    return end
 
 
 def _draw_tick(ink: Ink, x: float, base: float, size: float, is_set: bool) -> None:

@@ -20,6 +20,7 @@ from desa_desktop.documents.blocks import (
     Mark,
     PageBreak,
     Paragraph,
+    Picture,
     Row,
     Space,
     Table,
@@ -145,8 +146,12 @@ def caption(text: str) -> Paragraph:
 
 
 def cover(lines: Sequence[tuple[str, float]], identitas: Identitas) -> Iterator[Block]:
-    """The first page: large lines around the middle, the office below."""
-    yield Paragraph("", after=45.0)
+    """The first page: the logo, large lines around the middle, the office below."""
+    if identitas.logo:
+        yield Picture(identitas.logo, 32.0)
+        yield Paragraph("", after=15.0)
+    else:
+        yield Paragraph("", after=45.0)
     for text, size in lines:
         yield Heading((text,), size)
     yield Paragraph("", after=80.0)

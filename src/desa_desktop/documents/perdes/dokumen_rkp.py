@@ -2,66 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from desa_desktop.documents.blocks import (
     Band,
     Block,
     Column,
-    Heading,
     Items,
     Kind,
     Level,
-    Mark,
     Page,
-    PageBreak,
     Paragraph,
     Row,
-    Signatures,
     Space,
     Table,
 )
 from desa_desktop.documents.office import (
-    Cetakan,
-    Identitas,
-    Penanda,
-    file_name,
     in_words,
-    page,
-    place_and_date,
     roman,
     volume,
 )
 from desa_desktop.documents.perdes.bab import (
     SIZE,
-    Anggota,
-    Angka,
     KegiatanRingkas,
     PaguSumber,
-    Tahap,
-    Wilayah,
     caption,
     ceilings,
     chapter,
-    cover,
-    figures,
     hamlets,
     listed,
     matrix,
-    members,
     missing,
     part,
     per_bidang,
     prose,
-    steps,
-    table_of_contents,
 )
-from desa_desktop.domain.wording import show_date, show_money
+from desa_desktop.documents.perdes.buku import Buku
+from desa_desktop.domain.wording import show_money
 
-Teks = Mapping[str, tuple[str, ...]]
 _MOST_OF_BIDANG = 8
 
 
@@ -104,103 +84,49 @@ class UsulanKeAtas:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DokumenRkp:
-    """Everything in the book. `teks` are the text blocks by key, paragraph by paragraph.
+class DokumenRkp(Buku):
+    """Everything in the book; `kegiatan` stand in the order of the matrix."""
 
-    `bidang` are number and name of all bidang; `kegiatan` stand in the order of the matrix.
-    """
-
-    identitas: Identitas
-    cetakan: Cetakan
-    tahun: int
-    kepala_desa: Penanda
-    bidang: tuple[tuple[int, str], ...]
-    teks: Teks = field(default_factory=dict)
-    is_perubahan: bool = False
-    dasar_perubahan: str = ""
-    nomor_perdes: str = ""
-    tanggal: date | None = None
-    visi: str = ""
     misi: tuple[str, ...] = ()
-    angka: tuple[Angka, ...] = ()
-    tahun_angka: int | None = None
-    wilayah: tuple[Wilayah, ...] = ()
-    tahapan: tuple[Tahap, ...] = ()
-    tim: tuple[Anggota, ...] = ()
     pagu: tuple[PaguSumber, ...] = ()
     evaluasi: tuple[Evaluasi, ...] = ()
     program: tuple[ProgramMasuk, ...] = ()
     kegiatan: tuple[KegiatanRingkas, ...] = ()
     durkp: tuple[UsulanKeAtas, ...] = ()
-    lampiran: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
         """Rupiah of the whole plan."""
         return sum(one.jumlah or 0 for one in self.kegiatan)
 
-    @property
-    def nama(self) -> str:
-        """`RENCANA KERJA PEMERINTAH DESA`, with PERUBAHAN in front of a changed plan."""
-        return f"{'PERUBAHAN ' if self.is_perubahan else ''}RENCANA KERJA PEMERINTAH DESA"
-
 
 def compose(data: DokumenRkp) -> Page:
-    """The book, F4 portrait: cover, contents, six chapters, the list of what is attached."""
-    desa = data.identitas.desa
-    blocks: list[Block] = [
-        *cover(((data.nama, 20.0), ("(RKP DESA)", 18.0), (f"TAHUN {data.tahun}", 18.0)), data.identitas),
-        *table_of_contents(),
+    """The book with its six chapters."""
+    chapters = (
         *_introduction(data),
         *_finances(data),
         *_evaluation(data),
         *_priorities(data),
         *_plan(data),
-        *_end(data),
-        *_attached(data),
-    ]
-    changed = "_Perubahan" if data.is_perubahan else ""
-    return page(
-        f"DokumenRKPDes{changed}_{data.tahun}_{file_name(desa)}",
-        f"{'Perubahan ' if data.is_perubahan else ''}RKP Desa {desa} Tahun {data.tahun}",
-        data.identitas,
-        data.cetakan,
-        tuple(blocks),
-        size=SIZE,
+        *data.end(6),
     )
-
-
-def _text(data: DokumenRkp, key: str) -> tuple[str, ...]:
-    return data.teks.get(key, ())
+    return data.bound("RENCANA KERJA PEMERINTAH DESA", "RKP", str(data.tahun), chapters)
 
 
 # ------------------------------------------------------------------ BAB I
 
 
 def _introduction(data: DokumenRkp) -> Iterator[Block]:
-    yield from chapter(1, "Pendahuluan")
-    yield from part("A. Latar Belakang")
-    yield from prose(_text(data, "latar-belakang"))
-    if data.is_perubahan:
-        yield from prose(_text(data, "latar-perubahan"))
-        if data.dasar_perubahan:
-            yield Paragraph(f"Dasar perubahan: {data.dasar_perubahan}")
-    yield from part("B. Dasar Hukum")
-    yield from listed(_text(data, "dasar-hukum"))
+    yield from data.background()
     yield from part("C. Visi dan Misi")
     yield from _vision(data)
     yield from part("D. Maksud, Tujuan, dan Manfaat")
     for key in ("maksud", "tujuan", "manfaat"):
-        yield from listed(_text(data, key), "a.")
+        yield from listed(data.text(key), "a.")
     yield from part("E. Kondisi Umum")
-    yield from prose(_text(data, "kondisi-umum"))
+    yield from prose(data.text("kondisi-umum"))
     yield from hamlets(data.wilayah)
-    yield from part("F. Proses Penyusunan")
-    yield from prose(_text(data, "proses"))
-    yield from steps(data.tahapan, f"Tahapan penyusunan RKP Desa Tahun {data.tahun}")
-    yield from members(data.tim, "Tim Penyusun RKP Desa")
-    yield from part("G. Sistematika")
-    yield from listed(_text(data, "sistematika"))
+    yield from data.process(("F", "G"), "RKP", str(data.tahun))
 
 
 def _vision(data: DokumenRkp) -> Iterator[Block]:
@@ -221,16 +147,15 @@ def _vision(data: DokumenRkp) -> Iterator[Block]:
 def _finances(data: DokumenRkp) -> Iterator[Block]:
     yield from chapter(2, "Gambaran Umum dan Kebijakan Keuangan Desa")
     yield from part("A. Gambaran Umum Desa")
-    yield from prose(_text(data, "gambaran-umum"))
-    year = f" tahun {data.tahun_angka}" if data.tahun_angka else ""
-    yield from figures(data.angka, f"Angka pokok desa{year}")
+    yield from prose(data.text("gambaran-umum"))
+    yield from data.key_figures()
     yield from part("B. Kebijakan Pendapatan Desa")
-    yield from prose(_text(data, "kebijakan-pendapatan"))
+    yield from prose(data.text("kebijakan-pendapatan"))
     yield from ceilings(data.pagu, data.tahun)
     yield from part("C. Kebijakan Belanja Desa")
-    yield from prose(_text(data, "kebijakan-belanja"))
+    yield from prose(data.text("kebijakan-belanja"))
     yield from part("D. Kebijakan Pembiayaan Desa")
-    yield from prose(_text(data, "kebijakan-pembiayaan"))
+    yield from prose(data.text("kebijakan-pembiayaan"))
     silpa = sum(one.silpa or 0 for one in data.pagu)
     if silpa:
         yield Paragraph(f"Sisa lebih perhitungan anggaran yang direncanakan: {show_money(silpa, rp=True)}.")
@@ -241,7 +166,7 @@ def _finances(data: DokumenRkp) -> Iterator[Block]:
 
 def _evaluation(data: DokumenRkp) -> Iterator[Block]:
     yield from chapter(3, "Evaluasi Program/Kegiatan")
-    yield from prose(_text(data, "evaluasi"))
+    yield from prose(data.text("evaluasi"))
     if not data.evaluasi:
         yield missing(f"evaluasi pelaksanaan RKP Desa tahun {data.tahun - 1}")
         return
@@ -286,13 +211,13 @@ def _evaluation(data: DokumenRkp) -> Iterator[Block]:
 def _priorities(data: DokumenRkp) -> Iterator[Block]:
     yield from chapter(4, "Prioritas Program Pembangunan")
     yield from part("A. Prioritas Program dan Kegiatan Skala Desa")
-    yield from prose(_text(data, "prioritas"))
+    yield from prose(data.text("prioritas"))
     for number, name in data.bidang:
         own = [one for one in data.kegiatan if one.bidang == number]
         if own:
             yield from _of_bidang(number, name, own)
     yield from part("B. Prioritas Program Skala Kecamatan, Kabupaten, Provinsi, dan Pusat")
-    yield from prose(_text(data, "prioritas-atas"))
+    yield from prose(data.text("prioritas-atas"))
     yield from _programmes(data)
     yield from _passed_up(data)
     yield from part("C. Pagu Indikatif per Bidang")
@@ -354,12 +279,12 @@ def _passed_up(data: DokumenRkp) -> Iterator[Block]:
     yield Space(3.0)
 
 
-# ------------------------------------------------------------------ BAB V and VI
+# ------------------------------------------------------------------ BAB V
 
 
 def _plan(data: DokumenRkp) -> Iterator[Block]:
     yield from chapter(5, "Rencana Kerja dan Pendanaan")
-    yield from prose(_text(data, "rencana-kerja"))
+    yield from prose(data.text("rencana-kerja"))
     yield caption(f"Rencana kegiatan dan pembiayaan tahun {data.tahun}")
     yield matrix(data.bidang, data.kegiatan, f"JUMLAH RKP DESA TAHUN {data.tahun}")
     yield in_words(data.total)
@@ -373,24 +298,3 @@ def _plan(data: DokumenRkp) -> Iterator[Block]:
     doing = sorted({one.pelaksana for one in data.kegiatan if one.pelaksana})
     if doing:
         yield Paragraph(f"Pelaksana kegiatan: {', '.join(doing)}.")
-
-
-def _end(data: DokumenRkp) -> Iterator[Block]:
-    desa = data.identitas.desa
-    yield from chapter(6, "Penutup")
-    yield from prose(_text(data, "penutup"))
-    if data.nomor_perdes and data.tanggal:
-        yield Paragraph(
-            f"Dokumen ini ditetapkan dengan Peraturan Desa Nomor {data.nomor_perdes} "
-            f"tanggal {show_date(data.tanggal)}.",
-            keep_next=True,
-        )
-    yield Signatures((data.kepala_desa.signer(place_and_date(desa, data.tanggal)),))
-
-
-def _attached(data: DokumenRkp) -> Iterator[Block]:
-    if data.lampiran:
-        yield PageBreak()
-        yield Mark("DAFTAR LAMPIRAN")
-        yield Heading(("DAFTAR LAMPIRAN",), 12.5)
-        yield Items(data.lampiran)

@@ -4,57 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 from desa_desktop.documents.blocks import (
     Band,
     Block,
     Column,
-    Heading,
     Items,
     Kind,
     Level,
-    Mark,
     Page,
-    PageBreak,
     Paragraph,
     Row,
-    Signatures,
     Space,
     Table,
 )
 from desa_desktop.documents.office import (
-    Cetakan,
-    Identitas,
-    Penanda,
-    file_name,
     in_words,
-    page,
-    place_and_date,
     roman,
     volume,
 )
 from desa_desktop.documents.perdes.bab import (
     SIZE,
-    Anggota,
-    Angka,
-    Tahap,
-    Wilayah,
     caption,
     chapter,
-    cover,
-    figures,
     hamlets,
     listed,
-    members,
     missing,
     part,
     prose,
-    steps,
-    table_of_contents,
 )
-from desa_desktop.domain.wording import show_date
+from desa_desktop.documents.perdes.buku import Buku
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 _MOST_OF_BIDANG = 10
@@ -105,32 +85,15 @@ class KegiatanJangka:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DokumenRpjm:
-    """Everything in the book, for the years `tahun` to `tahun_akhir`. `teks` are text blocks by key."""
+class DokumenRpjm(Buku):
+    """Everything in the book, for the years `tahun` to `tahun_akhir`."""
 
-    identitas: Identitas
-    cetakan: Cetakan
-    tahun: int
     tahun_akhir: int
-    kepala_desa: Penanda
-    bidang: tuple[tuple[int, str], ...]
-    teks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    is_perubahan: bool = False
-    dasar_perubahan: str = ""
-    nomor_perdes: str = ""
-    tanggal: date | None = None
-    visi: str = ""
     misi: tuple[Misi, ...] = ()
-    angka: tuple[Angka, ...] = ()
-    tahun_angka: int | None = None
-    wilayah: tuple[Wilayah, ...] = ()
-    tahapan: tuple[Tahap, ...] = ()
-    tim: tuple[Anggota, ...] = ()
     lembaga: tuple[Lembaga, ...] = ()
     musim: tuple[tuple[str, tuple[int, ...]], ...] = ()
     masalah: tuple[Masalah, ...] = ()
     kegiatan: tuple[KegiatanJangka, ...] = ()
-    lampiran: tuple[str, ...] = ()
 
     @property
     def tahun_rencana(self) -> tuple[int, ...]:
@@ -149,63 +112,33 @@ class DokumenRpjm:
 
 
 def compose(data: DokumenRpjm) -> Page:
-    """The book, F4 portrait: cover, contents, seven chapters, the list of what is attached."""
-    desa = data.identitas.desa
-    name = f"{'PERUBAHAN ' if data.is_perubahan else ''}RENCANA PEMBANGUNAN JANGKA MENENGAH DESA"
-    blocks: list[Block] = [
-        *cover(((name, 20.0), ("(RPJM DESA)", 18.0), (f"TAHUN {data.rentang}", 18.0)), data.identitas),
-        *table_of_contents(),
+    """The book with its seven chapters."""
+    chapters = (
         *_introduction(data),
         *_village(data),
         *_aims(data),
         *_priorities(data),
         *_directions(data),
         *_activities(data),
-        *_end(data),
-    ]
-    changed = "_Perubahan" if data.is_perubahan else ""
-    return page(
-        f"DokumenRPJMDes{changed}_{data.tahun}-{data.tahun_akhir}_{file_name(desa)}",
-        f"{'Perubahan ' if data.is_perubahan else ''}RPJM Desa {desa} Tahun {data.rentang}",
-        data.identitas,
-        data.cetakan,
-        tuple(blocks),
-        size=SIZE,
+        *data.end(7),
     )
-
-
-def _text(data: DokumenRpjm, key: str) -> tuple[str, ...]:
-    return data.teks.get(key, ())
+    return data.bound("RENCANA PEMBANGUNAN JANGKA MENENGAH DESA", "RPJM", data.rentang, chapters)
 
 
 def _introduction(data: DokumenRpjm) -> Iterator[Block]:
-    yield from chapter(1, "Pendahuluan")
-    yield from part("A. Latar Belakang")
-    yield from prose(_text(data, "latar-belakang"))
-    if data.is_perubahan:
-        yield from prose(_text(data, "latar-perubahan"))
-        if data.dasar_perubahan:
-            yield Paragraph(f"Dasar perubahan: {data.dasar_perubahan}")
-    yield from part("B. Dasar Hukum")
-    yield from listed(_text(data, "dasar-hukum"))
+    yield from data.background()
     yield from part("C. Maksud dan Tujuan")
     for key in ("maksud", "tujuan"):
-        yield from listed(_text(data, key), "a.")
-    yield from part("D. Proses Penyusunan")
-    yield from prose(_text(data, "proses"))
-    yield from steps(data.tahapan, f"Tahapan penyusunan RPJM Desa Tahun {data.rentang}")
-    yield from members(data.tim, "Tim Penyusun RPJM Desa")
-    yield from part("E. Sistematika")
-    yield from listed(_text(data, "sistematika"))
+        yield from listed(data.text(key), "a.")
+    yield from data.process(("D", "E"), "RPJM", data.rentang)
 
 
 def _village(data: DokumenRpjm) -> Iterator[Block]:
     yield from chapter(2, "Profil Desa")
     yield from part("A. Kondisi Desa")
-    yield from prose(_text(data, "kondisi-umum"))
+    yield from prose(data.text("kondisi-umum"))
     yield from hamlets(data.wilayah)
-    year = f" tahun {data.tahun_angka}" if data.tahun_angka else ""
-    yield from figures(data.angka, f"Angka pokok desa{year}")
+    yield from data.key_figures()
     yield from part("B. Kelembagaan Desa")
     if data.lembaga:
         columns = (
@@ -265,7 +198,7 @@ def _aims(data: DokumenRpjm) -> Iterator[Block]:
 
 def _priorities(data: DokumenRpjm) -> Iterator[Block]:
     yield from chapter(4, "Rumusan Prioritas")
-    yield from prose(_text(data, "prioritas"))
+    yield from prose(data.text("prioritas"))
     yield from part("A. Masalah dan Penentuan Peringkat Tindakan")
     if data.masalah:
         columns = (
@@ -299,9 +232,9 @@ def _priorities(data: DokumenRpjm) -> Iterator[Block]:
 def _directions(data: DokumenRpjm) -> Iterator[Block]:
     yield from chapter(5, "Arah Kebijakan")
     yield from part("A. Arah Kebijakan Pembangunan Desa")
-    yield from listed(_text(data, "arah-pembangunan"))
+    yield from listed(data.text("arah-pembangunan"))
     yield from part("B. Arah Kebijakan Keuangan Desa")
-    yield from listed(_text(data, "arah-keuangan"))
+    yield from listed(data.text("arah-keuangan"))
     yield caption("Perkiraan biaya per bidang dan tahun (juta rupiah)")
     years = data.tahun_rencana
     columns = (
@@ -326,7 +259,7 @@ def _million(rupiah: int) -> Decimal:
 
 def _activities(data: DokumenRpjm) -> Iterator[Block]:
     yield from chapter(6, "Program dan Kegiatan")
-    yield from prose(_text(data, "program"))
+    yield from prose(data.text("program"))
     if not data.kegiatan:
         yield missing("kegiatan RPJM Desa")
         return
@@ -366,20 +299,3 @@ def _activities(data: DokumenRpjm) -> Iterator[Block]:
     yield caption(f"Program dan kegiatan tahun {data.rentang}")
     yield Table(columns, tuple(rows), "Program dan kegiatan", 6.5)
     yield in_words(data.total)
-
-
-def _end(data: DokumenRpjm) -> Iterator[Block]:
-    yield from chapter(7, "Penutup")
-    yield from prose(_text(data, "penutup"))
-    if data.nomor_perdes and data.tanggal:
-        yield Paragraph(
-            f"Dokumen ini ditetapkan dengan Peraturan Desa Nomor {data.nomor_perdes} "
-            f"tanggal {show_date(data.tanggal)}.",
-            keep_next=True,
-        )
-    yield Signatures((data.kepala_desa.signer(place_and_date(data.identitas.desa, data.tanggal)),))
-    if data.lampiran:
-        yield PageBreak()
-        yield Mark("DAFTAR LAMPIRAN")
-        yield Heading(("DAFTAR LAMPIRAN",), 12.5)
-        yield Items(data.lampiran)

@@ -17,6 +17,8 @@ from desa_desktop.documents.blocks import Align
 
 TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
+CELL_SIDE = 57
+"""White between the line of a cell and its words, in twips."""
 CELL_LIMIT = 500
 """Most characters of a table cell, a name, a label."""
 PROSE_LIMIT = 20_000

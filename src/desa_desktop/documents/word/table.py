@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
@@ -23,7 +21,19 @@ from desa_desktop.documents.blocks import (
     Row,
     Table,
 )
-from desa_desktop.documents.word.marks import Box, Ink, Lie, grid, line_of, paragraph, shares, words
+from desa_desktop.documents.heads import HeadCell, heading
+from desa_desktop.documents.widths import figures, fitted
+from desa_desktop.documents.word.marks import (
+    CELL_SIDE,
+    Box,
+    Ink,
+    Lie,
+    grid,
+    line_of,
+    paragraph,
+    shares,
+    words,
+)
 from desa_desktop.domain.wording import show_date_short, show_number
 
 _GREY = {Level.GROUP: "E0E0E0", Level.SUBGROUP: "F2F2F2", Level.SUBTOTAL: "", Level.TOTAL: "E0E0E0"}
@@ -33,6 +43,7 @@ _SMALL = 0.88  # of the size, for hints
 _LONG = 900  # letters: a row with more in one cell may run on over a page's end
 _SQUARES = 10  # of a bar
 _LONGEST_HINT = 2_000
+_DIGIT, _POINT = 0.556, 0.333  # of the size, the widest of points, commas, dashes and slashes
 _SIDES = {
     Kind.TEXT: Align.LEFT,
     Kind.CENTRED: Align.CENTRE,
@@ -88,7 +99,9 @@ class _Made:
     def __init__(self, block: Table, room: int) -> None:
         self.columns = block.columns
         self.size = block.size
-        self.widths = shares([column.width for column in block.columns], room)
+        widths = shares([column.width for column in block.columns], room)
+        needs = [_room_for(text, block.size) for text in figures(block)]
+        self.widths = shares(fitted(widths, needs), room)
 
     # rows
 
@@ -176,49 +189,36 @@ class _Made:
     # heading
 
     def head(self) -> list[str]:
-        """One or two rows of titles, and the row of column letters; all of them come back on each page."""
-        columns = self.columns
-        tops: list[Box] = []
-        lows: list[Box] = []
-        place = 0
-        while place < len(columns):
-            end = _group_end(columns, place)
-            group, titles = columns[place].group, [column.title for column in columns[place:end]]
-            width, span = sum(self.widths[place:end]), end - place
-            if group and any(titles):
-                tops.append(self._title(group, width, span))
-                lows += [self._title(title, self.widths[place + at], 1) for at, title in enumerate(titles)]
-            else:
-                tops.append(self._title(group or titles[0], width, span, "restart"))
-                lows.append(self._title("", width, span, "continue"))
-            place = end
-        has_two = any(not one.merged for one in tops)
-        if has_two:
-            lines = [line_of(tops, is_head=True), line_of(lows, is_head=True)]
-        else:
-            lines = [line_of([replace(one, merged="") for one in tops], is_head=True)]
-        if any(column.letter for column in columns):
+        """The rows of titles, and the row of column letters; all of them come back on each page."""
+        cells, depth = heading(self.columns)
+        lines = []
+        for level in range(depth):
+            here = sorted((one for one in cells if one.top <= level < one.bottom), key=lambda one: one.first)
+            lines.append(line_of([self._title(one, level) for one in here], is_head=True))
+        if any(column.letter for column in self.columns):
             ink = Ink(size=self.size * 0.9, is_italic=True)
             lie = Lie(style="Isi", align=Align.CENTRE, keep_next=True)
             letters = [
                 Box(paragraph(words(column.letter, ink), lie), width)
-                for column, width in zip(columns, self.widths, strict=True)
+                for column, width in zip(self.columns, self.widths, strict=True)
             ]
             lines.append(line_of(letters, is_head=True))
         return lines
 
-    def _title(self, text: str, width: int, span: int, merged: str = "") -> Box:
+    def _title(self, cell: HeadCell, level: int) -> Box:
+        """A cell of the heading as it stands in one of its rows; only the uppermost has the words."""
         lie = Lie(style="Isi", align=Align.CENTRE, keep_next=True)
+        text = cell.text if level == cell.top else ""
         inside = paragraph(words(text, Ink(size=self.size, is_bold=True)), lie)
-        return Box(inside, width, span, merged, _HEAD, "center")
+        merged = "" if cell.bottom - cell.top == 1 else "restart" if level == cell.top else "continue"
+        width = sum(self.widths[cell.first : cell.last])
+        return Box(inside, width, cell.last - cell.first, merged, _HEAD, "center")
 
 
-def _group_end(columns: Sequence[Column], start: int) -> int:
-    """One past the last neighbour with the same group."""
-    end = start + 1
-    while columns[start].group and end < len(columns) and columns[end].group == columns[start].group:
-        end += 1
-    return end
+def _room_for(text: str, size: float) -> float:
+    """Twips that figures take on one line in Arial, bold or not, with the white at both sides."""
+    ems = sum(_DIGIT if sign.isdecimal() else _POINT for sign in text)
+    return ems * size * 20 + 2 * CELL_SIDE + 1 if text else 0.0
 
 
 def _bar(bar: Bar) -> str:

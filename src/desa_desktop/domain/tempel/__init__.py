@@ -25,8 +25,9 @@ from desa_desktop.domain.tempel.baris import (
     ringkas_keadaan,
     write_value,
 )
-from desa_desktop.domain.tempel.berkas import hidden_rows, look_over, masa_of
+from desa_desktop.domain.tempel.berkas import Tersembunyi, find_hidden, look_over, masa_of
 from desa_desktop.domain.tempel.kolom import JenisTempel, Kolom, kolom_of
+from desa_desktop.domain.tempel.lewat import count_records
 from desa_desktop.domain.tempel.peta import (
     KolomDiabaikan,
     Peta,
@@ -49,13 +50,15 @@ __all__ = [
     "Masalah",
     "Peta",
     "Temuan",
+    "Tersembunyi",
     "accept_suggestion",
     "cell_text",
     "change_mapping",
     "compare_rows",
+    "count_records",
     "dismiss",
+    "find_hidden",
     "guess_mapping",
-    "hidden_rows",
     "hitung_impor",
     "hitung_keadaan",
     "kolom_of",

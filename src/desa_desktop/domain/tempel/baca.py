@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from desa_desktop.domain.aturan import Aturan
@@ -15,7 +16,7 @@ from desa_desktop.domain.pemeriksaan_usulan import same_dusun
 from desa_desktop.domain.rab import kelompok_name, read_kelompok
 from desa_desktop.domain.rkp import KelompokRab, PolaPelaksanaan
 from desa_desktop.domain.teks import compact, nearest, squeeze
-from desa_desktop.domain.tempel.bagi import named_sources, read_bagian
+from desa_desktop.domain.tempel.bagi import bare_source, named_sources, read_bagian
 from desa_desktop.domain.tempel.isi import MEN, WOMEN, month_of, read_months, read_people
 from desa_desktop.domain.tempel.masa import is_tick, read_years
 from desa_desktop.domain.tempel.sel import (
@@ -27,6 +28,7 @@ from desa_desktop.domain.tempel.sel import (
     cell_text,
     is_sign,
 )
+from desa_desktop.domain.tempel.ukuran import read_ukuran, split_price
 from desa_desktop.domain.usulan import Kewenangan
 from desa_desktop.domain.wilayah import DESA_DIGITS, read_kode
 from desa_desktop.domain.wording import (
@@ -45,6 +47,8 @@ from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 
 V = TypeVar("V")
+MEASURES = "K-134"  # a volume that holds several measures
+UNIT_INSIDE = "V-03"
 _GOODS = (
     (KelompokRab.UPAH, r"\b(upah|tenaga kerja|pekerja|tukang|hok)\b"),
     (KelompokRab.ALAT, r"\b(alat|peralatan|sewa|mesin)\b"),
@@ -90,11 +94,17 @@ class Konteks:
         return self.tahun_akhir or self.tahun + 7
 
 
-def read_cell(baca: str, field: str, cell: Cell, konteks: Konteks) -> Bacaan:
-    """The reading of one cell by the reader named `baca`; an empty cell is nothing at all."""
-    text = cell_text(cell)
+_NOTHING = Bacaan()
+
+
+def read_cell(baca: str, field: str, cell: Cell, konteks: Konteks, words: str | None = None) -> Bacaan:
+    """The reading of one cell by the reader named `baca`; an empty cell is nothing at all.
+
+    `words` is the text of the cell where it is known already.
+    """
+    text = cell_text(cell) if words is None else words
     if not text or baca == "abaikan":
-        return Bacaan()
+        return _NOTHING
     if is_sign(text):
         return _kept(field, text, "K-132", _formula(text))
     return _READERS[baca](field, cell, text, konteks)
@@ -110,6 +120,7 @@ def _formula(sign: str) -> str:
     return sentence.format(tanda=sign.strip())
 
 
+@lru_cache(1024)
 def price_kelompok(text: str) -> KelompokRab | None:
     """Bahan, alat, upah or other spending, as the title of a part of a price list names it."""
     exact = read_kelompok(text)
@@ -164,15 +175,22 @@ def _bilangan(field: str, cell: Cell, text: str, _konteks: Konteks) -> Bacaan:
 
 
 def _volume(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
-    """A volume. `1378 jiwa` and `1,080` are asked: the unit has its own column, the comma two meanings."""
+    """A volume. `12 jodoh` and `1,080` are asked: the unit has its own column, the comma two meanings."""
     number = cell_number(cell)
     if number is not None and number >= 0:
         return _from_reading(field, text, read_quantity(f"{number:f}".replace(".", ",")), show_number)
+    return _with_price(field, text, konteks, _volume_words)
+
+
+def _volume_words(field: str, text: str, konteks: Konteks) -> Bacaan:
     if _THOUSANDS_COMMA.fullmatch(text):
         meant = Decimal(text.replace(",", ""))
         sentence = _("Koma dipakai sebagai pemisah ribuan. Maksud Anda {nilai}?")
         shown = show_number(meant)
         return _kept(field, text, "K-102", sentence.format(nilai=shown), shown, **{field: meant})
+    measured = _measured(field, text, konteks)
+    if measured is not None:
+        return measured
     found = read_quantity(text)
     parts = _NUMBER_UNIT.fullmatch(text)
     if found.value is None and found.suggestion is None and parts:
@@ -182,19 +200,55 @@ def _volume(field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
             shown = f"{show_number(count.value)} {unit}"
             sentence = _('Volume berisi satuan: "{teks}". Maksud Anda volume {volume}, satuan {satuan}?')
             question = sentence.format(teks=text, volume=show_number(count.value), satuan=unit)
-            return _kept(field, text, "V-03", question, shown, volume=count.value, satuan=unit)
+            return _kept(field, text, UNIT_INSIDE, question, shown, volume=count.value, satuan=unit)
     return _from_reading(field, text, found, show_number)
+
+
+def _measured(field: str, text: str, konteks: Konteks) -> Bacaan | None:
+    """`120 m x 3 m` stays as it is and is asked; None for a text without several measures."""
+    found = read_ukuran(text, konteks.find_satuan)
+    parts = _NUMBER_UNIT.fullmatch(text)
+    if found is None:
+        if parts is None or konteks.find_satuan(parts[2]) or not re.search("[0-9]", parts[2]):
+            return None
+        return _kept(field, text, MEASURES, _("Berisi beberapa ukuran. Isi satu volume dan satuannya."))
+    if found.hasil is None:
+        return _kept(field, text, MEASURES, found.pertanyaan)
+    volume, satuan = found.hasil
+    shown = f"{show_number(volume)} {satuan}"
+    sentence = _("Berisi ukuran. Hasil kalinya {nilai}: itu volumenya?")
+    return _kept(field, text, MEASURES, sentence.format(nilai=shown), shown, volume=volume, satuan=satuan)
+
+
+def _with_price(
+    field: str, text: str, konteks: Konteks, read: Callable[[str, str, Konteks], Bacaan]
+) -> Bacaan:
+    """`2 unit @ 5.000.000`: the volume without its price; the price is settled with the cost of the row."""
+    parted = split_price(text)
+    if parted is None:
+        return read(field, text, konteks)
+    found = read(field, parted[0], konteks)
+    return Bacaan({**found.nilai, "_harga": (parted[1], text)}, found.teks_asli, found.masalah)
 
 
 def _volume_satuan(_field: str, cell: Cell, text: str, konteks: Konteks) -> Bacaan:
     """A column `Volume dan satuan`: `12 bulan` fills both fields."""
+    if cell_number(cell) is not None:
+        return _volume("volume", cell, text, konteks)
+    return _with_price("volume", text, konteks, _both_words)
+
+
+def _both_words(field: str, text: str, konteks: Konteks) -> Bacaan:
+    measured = _measured(field, text, konteks)
+    if measured is not None:
+        return measured
     parts = _NUMBER_UNIT.fullmatch(text)
     if parts is None:
-        return _volume("volume", cell, text, konteks)
-    count = _volume("volume", parts[1], parts[1], konteks)
+        return _volume_words(field, text, konteks)
+    count = _volume_words(field, parts[1], konteks)
     if not count.nilai:
         first = count.masalah[0]
-        return _kept("volume", text, first.aturan, first.teks, first.usul, **dict(first.nilai_usul))
+        return _kept(field, text, first.aturan, first.teks, first.usul, **dict(first.nilai_usul))
     unit = _satuan("satuan", parts[2], squeeze(parts[2]), konteks)
     return Bacaan({**count.nilai, **unit.nilai}, unit.teks_asli, unit.masalah)
 
@@ -204,6 +258,9 @@ def _satuan(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
     known = konteks.find_satuan(text)
     if known:
         return Bacaan({field: known})
+    if re.fullmatch("[0-9][0-9.,]*", text):
+        sentence = _('Satuan berisi angka: "{teks}". Isi satuannya.').format(teks=text)
+        return _kept(field, text, "V-03", sentence)
     near = nearest(text, [one.nama for one in konteks.aturan.satuan if len(one.nama) > 2])
     if near:
         sentence = _('Satuan "{teks}" tidak dikenal. Maksud Anda {nama}?').format(teks=text, nama=near)
@@ -335,7 +392,7 @@ def _sumber(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
 
     Two without amounts cannot be split by anybody but the village (V-10).
     """
-    found = konteks.aturan.read_sumber(text)
+    found = konteks.aturan.read_sumber(text) or konteks.aturan.read_sumber(bare_source(text))
     if found is not None:
         sumber, is_silpa = found
         return Bacaan({field: sumber.kunci, **({"is_silpa": True} if is_silpa else {})})
@@ -348,7 +405,9 @@ def _sumber(field: str, _cell: Cell, text: str, konteks: Konteks) -> Bacaan:
         example = _("Contoh: {satu} 50.000.000; {dua} sisanya.")
         said = sentence.format(teks=text, n=len(named))
         return _kept(field, text, "V-10", f"{said} {example.format(satu=named[0][0], dua=named[1][0])}")
-    near = nearest(text, [name for one in konteks.aturan.sumber_dana for name in (one.singkatan, one.nama)])
+    near = nearest(
+        bare_source(text), [name for one in konteks.aturan.sumber_dana for name in (one.singkatan, one.nama)]
+    )
     meant = konteks.aturan.sumber(near) if near else None
     sentence = _('Sumber dana "{teks}" tidak dikenal.').format(teks=text)
     if meant is not None:

@@ -19,6 +19,7 @@ from desa_desktop.i18n import _
 Uang: TypeAlias = tuple[str, int | None, bool]  # source, rupiah, whether it is the SiLPA of that source
 
 _PARTS = re.compile(r"[;+&\n]|\bdan\b|,(?![0-9])", re.IGNORECASE)
+_COUNTED = re.compile(r"^(?:[a-z]|[0-9]{1,2}|[ivx]{1,4})[.)]\s*(?=[a-z]{2})|^[-•]\s*", re.IGNORECASE)
 _YEAR = re.compile(r"20[0-9]{2}")
 _SHARE = re.compile(
     r"(?P<sumber>(?:s\.|silpa )?[a-z][a-z ./()-]*?)\s*[:=]?\s*(?P<isi>(?:rp\.?\s*)?[0-9].*|sisa(?:nya)?)?",
@@ -39,6 +40,11 @@ class Bagian:
     def is_sisa(self) -> bool:
         """Whether this source pays what the others leave."""
         return self.jumlah is None and self.persen is None
+
+
+def bare_source(text: str) -> str:
+    """The name of a source without what counts it in a list: `a. Dana Desa` is `Dana Desa`."""
+    return _COUNTED.sub("", text, count=1)
 
 
 def named_sources(text: str, aturan: Aturan) -> list[tuple[str, bool]]:

@@ -21,7 +21,9 @@ from desa_desktop.domain.tempel.kunci import row_key
 from desa_desktop.domain.tempel.lengkap import complete_plan, settle
 from desa_desktop.domain.tempel.lewat import Lewat, why_skipped
 from desa_desktop.domain.tempel.peta import Peta
+from desa_desktop.domain.tempel.ribuan import ask_scaled, factor_of
 from desa_desktop.domain.tempel.sel import Bacaan, Cell, Masalah, cell_text
+from desa_desktop.domain.usulan import PARTS
 from desa_desktop.domain.wording import show_money
 from desa_desktop.i18n import _
 
@@ -48,6 +50,9 @@ class BarisTempel:
     empty. `sel`: the cells as text. `alasan`: why the row does not go in, or is no record.
     `cocok`: the record it is the same as; `berubah`: the fields in which it differs from it.
     `lewat`: what a row that is no record says about the rows around it.
+    `mirip`: the stored record of the same list it looks like; `sama`: the person said that it is that one.
+    `ditahan`: why it does not go in though it could be read: it would overwrite what was decided; `timpa`:
+    the person read that and wants it all the same.
     """
 
     nomor: int
@@ -60,11 +65,16 @@ class BarisTempel:
     cocok: UUID | None = None
     berubah: tuple[str, ...] = ()
     lewat: Lewat | None = None
+    mirip: UUID | None = None
+    sama: bool = False
+    timpa: bool = False
+    ditahan: str = ""
 
     @property
     def teks_masalah(self) -> str:
         """All reasons in one line, as in the last column of the preview."""
-        return self.alasan or " ".join(one.teks for one in self.masalah)
+        reasons = (self.ditahan, self.alasan or " ".join(one.teks for one in self.masalah))
+        return " ".join(one for one in reasons if one)
 
 
 def most_rows(jenis: JenisTempel) -> int:
@@ -80,6 +90,7 @@ def read_rows(
     Nothing is dropped: a cell is in `nilai`, in `teks_asli`, or in a column of `peta.diabaikan`.
     """
     readers = _readers(jenis, peta)
+    factors = _factors(rows, peta, readers)
     found: list[BarisTempel] = []
     dusun = konteks.dusun_bawaan or _titled_dusun(jenis, rows, peta, konteks)
     above = Lewat("", dusun=dusun)  # the group titles that hold for the next row
@@ -101,14 +112,27 @@ def read_rows(
             continue
         is_below = False
         parts = [
-            read_cell(readers[name], name, cell, konteks)
-            for name, cell in zip(peta.field, cells, strict=False)
-            if name
+            ask_scaled(
+                read_cell(readers[name], name, cells[column], konteks, word), word, factors.get(column, 1)
+            )
+            for column, (name, word) in enumerate(zip(peta.field, words, strict=False))
+            if name and word
         ]
         read = _complete(jenis, _joined(parts), peta, here, above)
         read = _with_parts(read, place + 1, words, konteks, peta)
         found.append(_judged(jenis, BarisTempel(place + 1, KeadaanBaris.SIAP, sel=words), read))
     return _mark_doubles(jenis, _joined_rows(jenis, found))
+
+
+def _factors(rows: Sequence[Sequence[Cell]], peta: Peta, readers: Mapping[str, str]) -> dict[int, int]:
+    """The columns of money that are not in rupiah, by what their heading or a title above it says."""
+    if not peta.has_judul:
+        return {}
+    titles = [cell_text(cell) for row in rows[: peta.baris_data] for cell in row if isinstance(cell, str)]
+    whole = max((factor_of(one) for one in titles if re.search(r"dalam (?:ribu|juta)", one, re.I)), default=1)
+    money = {place: peta.judul[place] for place, name in enumerate(peta.field) if readers.get(name) in _MONEY}
+    found = {place: max(whole, factor_of(judul)) for place, judul in money.items()}
+    return {place: factor for place, factor in found.items() if factor > 1}
 
 
 def _titled_dusun(jenis: JenisTempel, rows: Sequence[Sequence[Cell]], peta: Peta, konteks: Konteks) -> str:
@@ -310,7 +334,17 @@ def _judged(jenis: JenisTempel, row: BarisTempel, read: Bacaan) -> BarisTempel:
     if alasan:
         keadaan = KeadaanBaris.TIDAK_BISA
     else:
-        keadaan = KeadaanBaris.PERIKSA if read.masalah or read.teks_asli else KeadaanBaris.SIAP
+        is_asked = bool(read.masalah or read.teks_asli.keys() - {PARTS})  # the parts of a cost are only kept
+        keadaan = KeadaanBaris.PERIKSA if is_asked else KeadaanBaris.SIAP
+    return _with_reading(row, keadaan, read, alasan)
+
+
+def _with_reading(row: BarisTempel, keadaan: KeadaanBaris, read: Bacaan, alasan: str) -> BarisTempel:
+    """The row with what was read; a list has thousands, so a fresh one is made without `replace`."""
+    if row.cocok is None and row.mirip is None:
+        return BarisTempel(
+            row.nomor, keadaan, read.nilai, read.teks_asli, read.masalah, row.sel, alasan, lewat=row.lewat
+        )
     return replace(
         row,
         keadaan=keadaan,
@@ -352,9 +386,11 @@ def _mark_doubles(jenis: JenisTempel, rows: Sequence[BarisTempel]) -> list[Baris
     return marked
 
 
+_MONEY = ("uang", "dana")
 _WITH_VOLUME = (JenisTempel.RKP, JenisTempel.DURKP, JenisTempel.RPJM, JenisTempel.USULAN)
 _TOGETHER: Mapping[str, tuple[str, ...]] = {  # what a cell typed anew replaces besides its own field
     "sumber": ("is_silpa", "_bagian", "sumber_biaya"),
+    "volume": ("_harga",),
     "biaya_tahun": ("_biaya",),
 }
 _GOES_IN = (KeadaanBaris.SIAP, KeadaanBaris.PERIKSA)
@@ -386,6 +422,8 @@ def write_value(jenis: JenisTempel, row: BarisTempel, name: str, cell: Cell, kon
     baca = next(one.baca for one in kolom_of(jenis) if one.field == name)
     fresh = read_cell(baca, name, cell, konteks)
     touched = {name, *fresh.nilai, *fresh.teks_asli, *_TOGETHER.get(name, ())}
+    if name == "sumber":  # the shares that stood in columns of their own are said anew
+        touched |= {one for one in (*row.nilai, *row.teks_asli) if one.startswith(("_dana_", "_silpa_"))}
     nilai = {key: value for key, value in row.nilai.items() if key not in touched}
     teks = {key: text for key, text in row.teks_asli.items() if key not in touched}
     problems = tuple(one for one in row.masalah if one.kolom not in touched)

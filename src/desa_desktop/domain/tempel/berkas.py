@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from desa_desktop.domain.tempel.baca import Konteks
 from desa_desktop.domain.tempel.baris import BarisTempel, KeadaanBaris
 from desa_desktop.domain.tempel.kolom import JenisTempel
 from desa_desktop.domain.tempel.lewat import Lewat, Tingkat, bidang_label
 from desa_desktop.domain.tempel.masa import MOST_YEARS
-from desa_desktop.domain.tempel.peta import Peta
+from desa_desktop.domain.tempel.peta import Peta, column_name
 from desa_desktop.domain.tempel.sel import Cell, cell_text
 from desa_desktop.domain.tempel.temuan import (
     Temuan,
@@ -23,6 +24,7 @@ from desa_desktop.domain.tempel.temuan import (
     without_money,
     wrong_sum,
 )
+from desa_desktop.domain.usulan import PARTS
 from desa_desktop.domain.wording import show_number
 from desa_desktop.i18n import _
 
@@ -57,6 +59,7 @@ def look_over(
         )
     below = [(row.nomor, " ".join(row.sel)) for row in baris if row.lewat and row.lewat.is_tanda_tangan]
     found += odd_dates(jenis, below, konteks.tahun, konteks.aturan, konteks.today)
+    found += _kept_parts(jenis, baris)
     if jenis in _PAID:
         records = [(row.nomor, row.nilai, row.teks_asli) for row in baris if row.keadaan in _GOES_IN]
         found += without_money(records, _MONEY[jenis])
@@ -82,11 +85,59 @@ def masa_of(rows: Sequence[Sequence[Cell]], peta: Peta) -> tuple[int, int] | Non
     return plausible.pop() if len(plausible) == 1 else None
 
 
-def hidden_rows(rows: Sequence[int]) -> Temuan:
-    """Rows that Excel does not show and that are read all the same."""
-    listed = ", ".join(str(one) for one in rows[:10]) + (", …" if len(rows) > 10 else "")
-    sentence = _("{n} baris tersembunyi di Excel ikut dibaca: baris {baris}.")
-    return Temuan(rows[0], "", sentence.format(n=show_number(len(rows)), baris=listed))
+def _kept_parts(jenis: JenisTempel, baris: Sequence[BarisTempel]) -> list[Temuan]:
+    """Costs by source in a list that keeps one sum: where the parts stay."""
+    rows = [row for row in baris if row.keadaan in _GOES_IN and PARTS in row.teks_asli]
+    if not rows:
+        return []
+    sentences = {
+        JenisTempel.USULAN: _(
+            "{n} baris berisi biaya per sumber dana. Usulan menyimpan satu jumlah; pembagiannya disimpan "
+            "sebagai catatan usulan, dan menjadi sumber dana kegiatan saat diambil ke RKPDes."
+        ),
+        JenisTempel.RPJM: _(
+            "{n} baris berisi biaya per sumber dana. RPJM Desa menyimpan biaya per tahun dan nama sumbernya; "
+            "pembagiannya disimpan sebagai catatan kegiatan."
+        ),
+    }
+    return [Temuan(0, "", sentences[jenis].format(n=show_number(len(rows))))]
+
+
+@dataclass(frozen=True, slots=True)
+class Tersembunyi:
+    """What Excel does not show of a sheet: `baris` and `kolom` (both from 1); `is_gelap`: nobody can tell."""
+
+    baris: tuple[int, ...] = ()
+    kolom: tuple[int, ...] = ()
+    is_gelap: bool = False
+
+
+def find_hidden(tersembunyi: Tersembunyi, peta: Peta, baris: Sequence[BarisTempel]) -> list[Temuan]:
+    """Rows and columns that Excel does not show and that are read all the same."""
+    inside = {row.nomor for row in baris if row.sel}
+    rows = [one for one in tersembunyi.baris if one in inside]
+    columns = [
+        one
+        for one in tersembunyi.kolom
+        if one <= len(peta.field)
+        and peta.field[one - 1] not in ("", "_nomor")
+        and any(one <= len(row.sel) and row.sel[one - 1] for row in baris)
+    ]
+    found = []
+    if tersembunyi.is_gelap:
+        sentence = _(
+            "Baris dan kolom tersembunyi di berkas .xls ini tidak dapat dikenali. Semuanya ikut dibaca."
+        )
+        found.append(Temuan(0, "", sentence))
+    if columns:
+        sentence = _("{n} kolom tersembunyi di Excel ikut dibaca: kolom {kolom}.")
+        listed = ", ".join(column_name(one - 1) for one in columns)
+        found.append(Temuan(0, "", sentence.format(n=show_number(len(columns)), kolom=listed)))
+    if rows:
+        listed = ", ".join(str(one) for one in rows[:10]) + (", …" if len(rows) > 10 else "")
+        sentence = _("{n} baris tersembunyi di Excel ikut dibaca: baris {baris}.")
+        found.append(Temuan(rows[0], "", sentence.format(n=show_number(len(rows)), baris=listed)))
+    return found
 
 
 def _other_span(

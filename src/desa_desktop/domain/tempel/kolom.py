@@ -122,6 +122,13 @@ _BIAYA = (
     "nilai",
     "nominal",
     "total biaya",
+    *(
+        f"{front} {word}"
+        for front in ("jumlah", "total", "besar", "besaran", "kebutuhan", "rencana", "estimasi", "alokasi")
+        for word in ("biaya", "anggaran", "dana")
+    ),
+    "total",
+    "total (rp)",
     "biaya dan sumber pembiayaan jumlah",
     "biaya dan sumber pembiayaan jumlah (rp)",
 )
@@ -236,6 +243,18 @@ def _tiap_tahun(field: str, judul: str, baca: str, *awal: str) -> tuple[Kolom, .
     )
 
 
+_DISEPAKATI = _k(
+    "_biaya_disepakati",
+    N_("Biaya disepakati"),
+    "uang",
+    "biaya yang disepakati",
+    "biaya kesepakatan",
+    "anggaran disepakati",
+    "anggaran yang disepakati",
+    "jumlah disepakati",
+    "nilai disepakati",
+    "biaya hasil musyawarah",
+)
 _WAKTU = ("waktu pelaksanaan", "perkiraan waktu pelaksanaan", "jadwal", "bulan")
 _LOKASI = ("tempat", "alamat", "lokasi kegiatan", "lokasi (rt/rw/dusun)", "rt/rw")
 _NOMOR = _k("_nomor", N_("No"), "abaikan", "nomor", "no urut", "nomor urut", "urut")
@@ -287,6 +306,8 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
         _RTM,
         _SDGS,
         _k("kelompok", N_("Kelompok"), "teks", "nama kelompok", "kelompok pengusul", "kelompok masyarakat"),
+        _DISEPAKATI,
+        *_dana(),
     ),
     JenisTempel.WILAYAH: (
         _NOMOR,
@@ -385,6 +406,7 @@ _COLUMNS: Mapping[JenisTempel, tuple[Kolom, ...]] = {
         _k("tanda", N_("Tanda isu"), "tanda", "tanda", "isu"),
         *_BIDANG_ASAL,
         *_POLA,
+        _DISEPAKATI,
         *_dana(),
         _k("_durasi", N_("Durasi"), "abaikan", "waktu durasi"),
         _k("_jumlah_sasaran", N_("Jumlah sasaran"), "abaikan", "sasaran jumlah"),

@@ -34,7 +34,9 @@ def row_key(jenis: JenisTempel, nilai: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _part(jenis: JenisTempel, field: str, value: object) -> str:
-    text = "" if value is None else str(value)
+    if value is None or value == "":
+        return ""
+    text = str(value)
     if field == "dusun" or jenis is JenisTempel.WILAYAH:
         return compact_dusun(text)
     return plain_words(text)

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from desa_desktop.domain.tempel.baca import Konteks
+from desa_desktop.domain.rab import rupiah_rab
+from desa_desktop.domain.rkp import BarisRab
+from desa_desktop.domain.tempel.baca import UNIT_INSIDE, Konteks
 from desa_desktop.domain.tempel.bagi import Bagian, money_of, show_uang
 from desa_desktop.domain.tempel.bebas import take_apart
 from desa_desktop.domain.tempel.kolom import JenisTempel
@@ -17,19 +20,24 @@ from desa_desktop.domain.tempel.lewat import Lewat
 from desa_desktop.domain.tempel.peta import Peta, year_of
 from desa_desktop.domain.tempel.sel import Bacaan, Masalah
 from desa_desktop.domain.tempel.usul_kode import suggest_kode
+from desa_desktop.domain.usulan import PARTS
 from desa_desktop.domain.wording import show_money, show_number
 from desa_desktop.i18n import _
 
 SHARED = "K-131"  # the shares of the sources do not add up, or cannot be counted yet
+AGREED = "K-135"  # the cost that was asked for is not the one that was agreed
 _CODED = (JenisTempel.RKP, JenisTempel.RPJM)
+_ONE_SUM = (JenisTempel.USULAN, JenisTempel.RPJM)
 
 
 def complete_plan(jenis: JenisTempel, read: Bacaan, peta: Peta, konteks: Konteks, above: Lewat) -> Bacaan:
     """The row with what its columns mean together; `above` are the group titles it stands under."""
+    read = _certain_unit(read, konteks)
     if jenis is JenisTempel.RPJM:
         read = _years(read, peta, konteks)
+    if "_biaya_disepakati" in read.nilai:
+        read = _agreed(jenis, read)
     if jenis in _CODED:
-        read = _shares_of_columns(jenis, read)
         read = _code(read, konteks, above)
     if {"bulan_mulai", "bulan_selesai"} <= read.nilai.keys() and "bulan_mulai" in read.teks_asli:
         read = _without(read, "bulan_mulai")  # `3 Bulan` beside a first and a last month says nothing new
@@ -43,10 +51,68 @@ def complete_plan(jenis: JenisTempel, read: Bacaan, peta: Peta, konteks: Konteks
     return read
 
 
+def _certain_unit(read: Bacaan, konteks: Konteks) -> Bacaan:
+    """`1 paket` below Volume, where Satuan is empty or says the same: there is nothing to ask."""
+    for problem in read.masalah:
+        meant = problem.nilai_usul
+        if (
+            problem.aturan == UNIT_INSIDE
+            and set(meant) == {"volume", "satuan"}
+            and "volume" in read.teks_asli
+        ):
+            unit, own = str(meant["satuan"]), read.nilai.get("satuan", "")
+            if "satuan" not in read.teks_asli and own in ("", unit) and konteks.find_satuan(unit):
+                left = _without(read, "volume")
+                return replace(left, nilai={**left.nilai, **meant})
+    return read
+
+
+_COST = {
+    JenisTempel.USULAN: "perkiraan_biaya",
+    JenisTempel.DURKP: "perkiraan_biaya",
+    JenisTempel.RKP: "biaya",
+    JenisTempel.RPJM: "_biaya",
+}
+
+
+def _price_of_one(jenis: JenisTempel, read: Bacaan) -> Bacaan:
+    """The price of one in the cell of the volume (`2 unit @ 5.000.000`) against the cost of the row."""
+    nilai = {name: value for name, value in read.nilai.items() if name != "_harga"}
+    given = read.nilai["_harga"]
+    assert isinstance(given, tuple)
+    price, text = int(given[0]), str(given[1])
+    if jenis is JenisTempel.RAB and nilai.get("harga_satuan", price) == price:
+        return replace(read, nilai={**nilai, "harga_satuan": price})
+    field, volume = _COST.get(jenis, ""), nilai.get("volume")
+    if not field or not isinstance(volume, Decimal):
+        name = field or "volume"
+        sentence = _('Harga satuan di "{teks}" belum dipakai. Isi volume dan biayanya.').format(teks=text)
+        teks = {name: text, **read.teks_asli}
+        return Bacaan(nilai, teks, (*read.masalah, Masalah(name, text, "V-13", sentence)))
+    total = rupiah_rab([BarisRab(volume=volume, harga_satuan=price)])
+    if nilai.get(field) == total or field in read.teks_asli:
+        return replace(read, nilai=nilai)
+    shown = show_money(total)
+    if field in nilai:
+        sentence = _('"{teks}" berarti {hasil}, biayanya {biaya}. Periksa mana yang benar.')
+        said = sentence.format(teks=text, hasil=shown, biaya=show_money(nilai[field]))  # type: ignore[arg-type]
+        problem = Masalah(field, show_money(nilai[field]), "V-13", said)  # type: ignore[arg-type]
+        return Bacaan(nilai, read.teks_asli, (*read.masalah, problem))
+    said = _('Biaya kosong. "{teks}" berarti {hasil}: itu biayanya?').format(teks=text, hasil=shown)
+    problem = Masalah(field, text, "V-13", said, shown, {field: total})
+    return Bacaan(nilai, {**read.teks_asli, field: text}, (*read.masalah, problem))
+
+
 def settle(jenis: JenisTempel, read: Bacaan) -> Bacaan:
     """The sums of a row counted anew: shares against the cost, amounts by year against the total."""
+    if "_harga" in read.nilai:
+        read = _price_of_one(jenis, read)
+    if jenis in (JenisTempel.RKP, *_ONE_SUM):
+        read = _shares_of_columns(jenis, read)
     if jenis is JenisTempel.RKP:
         return _settle_money(read)
+    if jenis in _ONE_SUM:
+        read = _settle_parts(jenis, read)
     if jenis is JenisTempel.RPJM:
         return _settle_years(read)
     return read
@@ -71,15 +137,46 @@ def _shares_of_columns(jenis: JenisTempel, read: Bacaan) -> Bacaan:
     if not shares:
         return read
     nilai = dict(read.nilai)
+    nilai["_bagian"] = shares
     if jenis is JenisTempel.RPJM:
         if not nilai.get("sumber"):
             nilai["sumber"] = tuple(dict.fromkeys(one.sumber for one in shares))
-        nilai.setdefault("_biaya", sum(one.jumlah or 0 for one in shares))
     else:
         for name in ("sumber", "is_silpa"):
             nilai.pop(name, None)
-        nilai["_bagian"] = shares
     return replace(read, nilai=nilai)
+
+
+def _agreed(jenis: JenisTempel, read: Bacaan) -> Bacaan:
+    """The cost a meeting agreed on counts; the one that was asked for is named when it is another."""
+    field = _COST[jenis]
+    nilai = {name: value for name, value in read.nilai.items() if name != "_biaya_disepakati"}
+    agreed, asked = read.nilai["_biaya_disepakati"], read.nilai.get(field)
+    kept = _without(replace(read, nilai=nilai), field)
+    if not isinstance(asked, int) or asked == agreed or not isinstance(agreed, int):
+        return replace(kept, nilai={**nilai, field: agreed})
+    sentence = _("Biaya usulan {usul}, disepakati {sepakat}. Yang disimpan biaya disepakati.")
+    text = sentence.format(usul=show_money(asked), sepakat=show_money(agreed))
+    problem = Masalah(field, show_money(asked), AGREED, text)
+    return Bacaan({**nilai, field: agreed}, kept.teks_asli, (*kept.masalah, problem))
+
+
+def _settle_parts(jenis: JenisTempel, read: Bacaan) -> Bacaan:
+    """A proposal has one cost and an activity of an RPJM one for each year: the parts stay as a note."""
+    shares, field = read.nilai.get("_bagian"), _COST[jenis]
+    if not isinstance(shares, tuple):
+        return read
+    problems = tuple(one for one in read.masalah if one.aturan != SHARED)
+    nilai = dict(read.nilai)
+    biaya = nilai.get(field)
+    money, problem = money_of(shares, biaya if isinstance(biaya, int) else None)
+    if _is_open(read):
+        problem = ""
+    elif field not in nilai and field not in read.teks_asli:
+        nilai[field] = sum(jumlah or 0 for _sumber, jumlah, _silpa in money)
+    if problem:
+        problems = (*problems, Masalah(field, show_uang(money), SHARED, problem))
+    return Bacaan(nilai, {**read.teks_asli, PARTS: show_uang(money)}, problems)
 
 
 def _settle_money(read: Bacaan) -> Bacaan:
@@ -93,11 +190,16 @@ def _settle_money(read: Bacaan) -> Bacaan:
     money, problem = money_of(shares, biaya if isinstance(biaya, int) else None)
     if money:
         nilai["sumber_biaya"] = money
-        if "biaya" not in nilai and "biaya" not in read.teks_asli:
+        if not {"biaya"} & {*nilai, *read.teks_asli} and not _is_open(read):
             nilai["biaya"] = sum(jumlah or 0 for _sumber, jumlah, _silpa in money)
-    if problem:
+    if problem and not _is_open(read):
         problems = (*problems, Masalah("sumber", show_uang(money), SHARED, problem))
     return Bacaan(nilai, read.teks_asli, problems)
+
+
+def _is_open(read: Bacaan) -> bool:
+    """Whether a share of a source is still asked: before that the sum of the others says nothing."""
+    return any(name.startswith(("_dana_", "_silpa_")) for name in read.teks_asli)
 
 
 def _left_over(read: Bacaan) -> Bacaan:

@@ -12,13 +12,15 @@ from desa_desktop.domain.rab import read_kelompok
 from desa_desktop.domain.rkp import KelompokRab
 from desa_desktop.domain.teks import compact, nearest, plain_words, squeeze
 from desa_desktop.domain.tempel.baca import Konteks
+from desa_desktop.domain.tempel.bagi import bare_source
 from desa_desktop.domain.tempel.kolom import JenisTempel, kolom_of
 from desa_desktop.domain.tempel.peta import Peta, match_heading
-from desa_desktop.domain.tempel.sel import is_sign
+from desa_desktop.domain.tempel.sel import Cell, cell_text, is_sign
 from desa_desktop.domain.wording import read_money
 from desa_desktop.i18n import _
 
-_TOTAL = re.compile(r"(sub ?-?total|grand total|jumlah|total)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"(sub ?-?(?:total|jumlah)|grand total|jumlah|total)\b", re.IGNORECASE)
+_HAMLET = re.compile(r"(?:dusun|dsn\.?|lingkungan|kampung)\s*:?\s+(?P<nama>\S.*)", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"(mengetahui|menyetujui|disusun oleh|dibuat oleh|disahkan oleh|ditetapkan di)\b"
     r"|(ketua|sekretaris)?[ /]*tim penyusun\b|(pj\.? )?kepala desa( \w+)?\s*,?$|sekretaris desa\s*,?$",
@@ -28,11 +30,16 @@ _PLACE_AND_DAY = re.compile(
     r"[\w .]{2,40},\s*(?:tanggal\s*)?[0-9. …]{0,6}\s*[a-z…. ]{3,12}\s*20[0-9. …]{2}$", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(rp\.? ?)?[0-9][0-9.,]*(,-)?", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?:rp\.? ?)?[0-9]", re.IGNORECASE)  # `Ketua RW 01` is none
+_NOTE = re.compile(r"(?:catatan|keterangan|ket|nb|note)\b\.?\s*:|\*+\)", re.IGNORECASE)
 _ROMAN = re.compile(r"[ivx]{1,4}\.?", re.IGNORECASE)
+_LETTER = re.compile(r"[a-z][.)]?", re.IGNORECASE)
 _SUB_CODE = re.compile(r"0?([1-5])\.0?([0-9]{1,2})\.?")
 _GROUPED = (JenisTempel.USULAN, JenisTempel.RKP, JenisTempel.DURKP, JenisTempel.RPJM)
 _SURELY = 88  # of 100: `PENYELENGGARAN PEMERINTAHAN` is a slip, `Pembinaan Lembaga` is an activity
 _LONG_NAME = 12
+_LONGEST_LABEL = 6  # letters of `(10)` under a heading
+_LONGEST_TITLE = 30  # letters; `Kampung KB: pembinaan kader dan posyandu` is a proposal
 _OWN_WORD = 6  # letters of a word that tells one bidang from another: `bencana`, not `desa` or `bidang`
 _ROMANS = {"01": "I", "02": "II", "03": "III", "04": "IV", "05": "V"}
 
@@ -105,23 +112,45 @@ def why_skipped(
             is_jumlah=True,
             jumlah=_amount(peta, words),
         )
+    if peta.has_judul and len(filled) == 1 and _NOTE.match(text):
+        return Lewat(_('Catatan di bawah tabel: "{teks}".').format(teks=text))
+    if peta.jenis is JenisTempel.PAGU and peta.has_judul and _is_source_group(peta, words, text, konteks):
+        return Lewat(_('Judul kelompok: "{teks}".').format(teks=text))
     if _SIGNATURE.match(text):
         return Lewat(_('Bagian tanda tangan: "{teks}".').format(teks=text), is_tanda_tangan=True)
     return _group(peta, words, filled, text, konteks)
 
 
+def count_records(rows: Sequence[Sequence[Cell]], peta: Peta, konteks: Konteks) -> int:
+    """How many rows below the headings are records: no titles, totals, blank lines or signatures."""
+    found = 0
+    is_below = False
+    for cells in rows[peta.baris_data :]:
+        words = tuple(cell_text(cell) for cell in cells)
+        skipped = why_skipped(peta, words, konteks, is_below=is_below)
+        if skipped is None:
+            found, is_below = found + 1, False
+        else:
+            is_below = skipped.is_tanda_tangan or (is_below and not any(words))
+    return found
+
+
 def _is_number(word: str) -> bool:
-    """A number, a roman one, or a formula without a result: no name of anything."""
-    return bool(_NUMBER.fullmatch(word) or _ROMAN.fullmatch(word)) or is_sign(word)
+    """A number, a roman one, a letter that counts, or a formula without a result: no name of anything."""
+    if len(word) > _LONG_NAME and word[0] not in "rR0123456789#":  # most words of a list of thousands
+        return False
+    return any(one.fullmatch(word) for one in (_NUMBER, _ROMAN, _LETTER)) or is_sign(word)
 
 
 def _is_heading(peta: Peta, words: Sequence[str]) -> bool:
     """Whether most cells repeat the headings of their columns; given up as soon as it cannot be so."""
     filled = [place for place, word in enumerate(words) if word]
-    same = other = 0
-    for place in filled:
-        word = words[place]
-        one = None if word[0].isdigit() else match_heading(peta.jenis, word)
+    named = [place for place in filled if not words[place][0].isdigit()]  # numbers are no headings
+    same, other = 0, len(filled) - len(named)
+    if other * 2 >= len(filled):
+        return False
+    for place in named:
+        one = match_heading(peta.jenis, words[place])
         if place < len(peta.field) and one is not None and one.field == peta.field[place]:
             same += 1
         else:
@@ -133,9 +162,9 @@ def _is_heading(peta: Peta, words: Sequence[str]) -> bool:
 
 def _is_column_numbers(filled: Sequence[str]) -> bool:
     """`1 2 3 ...`, `(1) (2) ...` or `a b c ...` under the headings of a form."""
-    bare = [compact(word.partition("=")[0]) for word in filled]  # the last may say how: `e = b x d`
-    if len(bare) < 3:
+    if len(filled) < 3 or any(len(word) > _LONGEST_LABEL for word in filled[:-1]):
         return False
+    bare = [compact(word.partition("=")[0]) for word in filled]  # the last may say how: `e = b x d`
     if all(re.fullmatch(r"[a-z]", word) for word in bare):
         return bare == sorted(set(bare))
     return bare == [str(number) for number in range(1, len(bare) + 1)]
@@ -190,7 +219,7 @@ def _is_signature(peta: Peta, words: Sequence[str], filled: Sequence[str], *, is
     """Place and day, `Mengetahui`, and names below them: rows without any amount or volume."""
     counted = {one.field for one in kolom_of(peta.jenis) if one.baca in ("uang", "volume", "volume_satuan")}
     if any(
-        word and name in counted and re.search("[0-9]", word) and not _PLACE_AND_DAY.fullmatch(word)
+        word and name in counted and _AMOUNT.match(word) and not _PLACE_AND_DAY.fullmatch(word)
         for name, word in zip(peta.field, words, strict=False)
     ):
         return False
@@ -199,6 +228,12 @@ def _is_signature(peta: Peta, words: Sequence[str], filled: Sequence[str], *, is
     if any(_SIGNATURE.match(word) or _PLACE_AND_DAY.fullmatch(word) for word in filled):
         return len(filled) == len([word for word in filled if not word.isdigit()])
     return is_below
+
+
+def _is_source_group(peta: Peta, words: Sequence[str], text: str, konteks: Konteks) -> bool:
+    """`2 | Pendapatan Transfer` over its sources: no source itself, and without any amount."""
+    said = {name for name, word in zip(peta.field, words, strict=False) if name and word}
+    return said <= {"_nomor", "sumber"} and konteks.aturan.read_sumber(bare_source(text)) is None
 
 
 def _is_below_price(peta: Peta, words: Sequence[str]) -> bool:
@@ -225,7 +260,6 @@ def _group(
     peta: Peta, words: Sequence[str], filled: Sequence[str], text: str, konteks: Konteks
 ) -> Lewat | None:
     """A row that only names the dusun, the bidang or the part of an estimate of the rows below it."""
-    is_alone = len(filled) == 1
     if peta.jenis is JenisTempel.RAB:
         kelompok = read_kelompok(text)
         if kelompok is None:
@@ -246,11 +280,22 @@ def _group(
     if sub:
         alasan = _('Judul sub bidang: "{teks}".').format(teks=text)
         return Lewat(alasan, sub=sub, bidang=sub[:2], tingkat=Tingkat.SUB, jumlah=amount)
-    if is_alone and peta.jenis is JenisTempel.USULAN and "dusun" not in peta.field:
-        for nama in konteks.dusun:
-            if same_dusun(nama, text):
-                return Lewat(_('Judul dusun: "{teks}".').format(teks=text), dusun=nama)
+    if peta.jenis is JenisTempel.USULAN and "dusun" not in peta.field:
+        dusun = _hamlet(filled, text, konteks)
+        if dusun:
+            return Lewat(_('Judul dusun: "{teks}".').format(teks=text), dusun=dusun)
     return None
+
+
+def _hamlet(filled: Sequence[str], text: str, konteks: Konteks) -> str:
+    """The hamlet a title names: `Krajan` alone, or `A | DUSUN KRAJAN`; one nobody knows as it is written."""
+    named = _HAMLET.fullmatch(text)
+    if len(filled) > 1 and (named is None or len(filled) > 2):
+        return ""
+    for nama in konteks.dusun:
+        if same_dusun(nama, text):
+            return nama
+    return named["nama"] if named is not None and len(text) <= _LONGEST_TITLE else ""
 
 
 def _bidang(filled: Sequence[str], text: str, konteks: Konteks) -> str:

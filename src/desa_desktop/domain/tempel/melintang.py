@@ -12,7 +12,7 @@ from desa_desktop.domain.tempel.sel import Cell, cell_number, cell_text
 from desa_desktop.domain.wording import read_money, show_money
 
 _LEAST = 2  # columns of sources that make such a table
-_TOTAL = re.compile(r"(sub ?-?total|grand total|jumlah|total)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"(sub ?-?(?:total|jumlah)|grand total|jumlah|total)\b", re.IGNORECASE)
 
 
 def pagu_across(rows: Sequence[Sequence[Cell]], tahun: int | None) -> list[tuple[Cell, ...]]:

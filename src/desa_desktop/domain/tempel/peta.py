@@ -10,9 +10,9 @@ from functools import lru_cache
 from desa_desktop.domain.teks import compact
 from desa_desktop.domain.tempel.kolom import JenisTempel, Kolom, kolom_of
 from desa_desktop.domain.tempel.masa import MOST_YEARS, calendar_year, year_place
-from desa_desktop.domain.tempel.sel import Cell, cell_text
+from desa_desktop.domain.tempel.sel import Cell, cell_number, cell_text
 
-_LOOK_AT = 15  # rows from the top among which headings are looked for
+_LOOK_AT = 40  # rows from the top among which headings are looked for
 _TALLEST = 3  # rows of headings: `Sumber dana | Bantuan keuangan | APBD Provinsi`
 _LONG_ALIAS = 4  # letters from which the beginning of a heading is enough
 _REMEMBER = 4096  # cells: every row is asked whether it is a heading
@@ -79,6 +79,7 @@ def guess_mapping(jenis: JenisTempel, rows: Sequence[Sequence[Cell]]) -> Peta:
     fields += [""] * (width - len(fields))
     judul += [""] * (width - len(judul))
     _move_beside_numbers(jenis, fields, rows, start)
+    _leave_ranks(jenis, fields, rows, start)
     return _peta(jenis, fields, judul, start, rows, has_judul=True)
 
 
@@ -158,7 +159,7 @@ def _headings(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     A heading merged over two rows stands in both and counts once.
     """
     width = max(len(row) for row in rows)
-    lines = [[cell_text(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
+    lines = [[_head_text(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
     reaching: list[list[str]] = []
     for level, line in enumerate(lines):
         group, reached = "", []
@@ -178,11 +179,17 @@ def _headings(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     return heads
 
 
+def _head_text(cell: Cell) -> str:
+    """A heading as text; a year that Excel keeps as a number has no point in it."""
+    number = cell_number(cell)
+    return f"{number:f}" if number is not None and 2000 <= number < 2100 else cell_text(cell)
+
+
 def _may_be_second(jenis: JenisTempel, upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
     """True if the lower row parts groups of the upper one, and is not already data."""
-    words = [cell_text(cell) for cell in lower]
+    words = [_head_text(cell) for cell in lower]
     filled = [word for word in words if word]
-    above = [cell_text(cell) for cell in upper]
+    above = [_head_text(cell) for cell in upper]
     is_yearly = jenis in _YEARLY and any(re.search("tahun|waktu|target", one, re.IGNORECASE) for one in above)
     if not filled or any(
         re.search(r"[0-9]{2}", word) and not (is_yearly and calendar_year(word)) for word in filled
@@ -299,6 +306,26 @@ def _move_beside_numbers(
         fields[place], fields[place + 1] = "" if "_nomor" in fields else "_nomor", main
 
 
+def column_name(place: int) -> str:
+    """A column (from 0) as Excel names it: A, B, … Z, AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _leave_ranks(jenis: JenisTempel, fields: list[str], rows: Sequence[Sequence[Cell]], start: int) -> None:
+    """`Prioritas` over 1, 2, 3 is a rank and no mark of an issue; a meeting ranks proposals anew."""
+    if jenis is not JenisTempel.USULAN or "tanda" not in fields:
+        return
+    place = fields.index("tanda")
+    words = [cell_text(row[place]) for row in rows[start:] if place < len(row)]
+    if any(words) and all(re.fullmatch("[0-9]{0,3}[.)]?", word) for word in words):
+        fields[place] = ""
+
+
 def _called(jenis: JenisTempel, text: str) -> Kolom | None:
     """The column of exactly this heading, or None."""
     wanted = _plain(text)
@@ -337,5 +364,5 @@ def _peta(
             continue
         filled = sum(1 for row in rows[start:] if place < len(row) and cell_text(row[place]))
         if filled or judul[place]:
-            unused.append(KolomDiabaikan(place, judul[place] or chr(ord("A") + place % 26), filled))
+            unused.append(KolomDiabaikan(place, judul[place] or column_name(place), filled))
     return Peta(jenis, tuple(fields), tuple(judul), start, has_judul, tuple(unused))

@@ -51,10 +51,12 @@ def cell_text(cell: Cell) -> str:
     """
     if cell is None:
         return ""
+    if type(cell) is int and 0 <= cell < 1000:  # most numbers of a list of thousands
+        return str(cell)
     if isinstance(cell, bool):
         return "ya" if cell else "tidak"
     if isinstance(cell, str):
-        text = squeeze(_UNSEEN.sub("", cell))
+        text = squeeze(cell if cell.isascii() else _UNSEEN.sub("", cell))
         return "" if text in {"-", "–", "—"} else text
     if isinstance(cell, datetime):
         return show_date_short(cell.date())

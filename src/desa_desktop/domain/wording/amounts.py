@@ -50,7 +50,7 @@ def read_money(text: str, *, required: bool = False, negative: bool = False) -> 
     if not clean:
         return Reading(None, _not_money(), "K-101") if required else Reading(None)
     clean = re.sub(r"[,.] ?-{1,2}$", "", clean)  # the closing of `Rp1.250.000,-`
-    found = _MONEY.fullmatch(clean)
+    found = _MONEY.fullmatch(re.sub(r" ?rupiah$", "", clean))
     if found is None or found["unit"] not in _UNITS:
         return Reading(None, _not_money(), "K-101")
     unit = _UNITS[found["unit"]]

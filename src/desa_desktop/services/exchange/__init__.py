@@ -66,6 +66,7 @@ from desa_desktop.services.exchange.sending import copy_to, outbox, seal, seal_i
 from desa_desktop.services.exchange.states import (
     note_kode_terima,
     notes_for,
+    notes_of,
     transport_states,
     unsent_count,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "make_root",
     "note_kode_terima",
     "notes_for",
+    "notes_of",
     "outbox",
     "own_number",
     "photos_of",

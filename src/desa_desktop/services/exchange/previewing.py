@@ -16,21 +16,18 @@ from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.lain import count_unknown
 from desa_desktop.domain.matriks import nomor_kegiatan
 from desa_desktop.domain.matriks_rpjm import numbers_of
-from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
-from desa_desktop.domain.pemeriksaan import Pemeriksaan
-from desa_desktop.domain.pemeriksaan_rkp import LatarRkp, check_durkp, check_rkp, is_perubahan
-from desa_desktop.domain.pemeriksaan_rpjm import LatarRpjm, check_rpjm, latar_of
 from desa_desktop.domain.plain import CLASSES, IsiWrong, to_isi
-from desa_desktop.domain.rkp import Durkp, RkpDesa
+from desa_desktop.domain.rkp import RkpDesa
 from desa_desktop.domain.rpjm import RpjmDesa
-from desa_desktop.domain.usulan import DaftarUsulan, Usulan
 from desa_desktop.domain.wording import show_date, show_time
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services.exchange import register
+from desa_desktop.services.exchange.checking import check_plan
 from desa_desktop.services.exchange.checklist_words import in_words
 from desa_desktop.services.exchange.comparing import Compared, compare_isi, mass_deletion
 from desa_desktop.services.exchange.comparing_register import Words, compare_register
+from desa_desktop.services.exchange.comparing_rules import PAKET_ATURAN, compare_rules
 from desa_desktop.services.exchange.inbox import find, inbox, judge_again
 from desa_desktop.services.exchange.judging import Judged
 from desa_desktop.services.exchange.results import (
@@ -196,6 +193,8 @@ def _compare(unit: Unit, case: _Case, aturan: Aturan | None = None, kode: Words 
         return Compared(0, 0, 0, 0, None, None, text, (), {})
     if case.jenis == PENDUDUK and case.shown.is_readable:
         return compare_register(register.held_isi(unit, case.pemilik), case.shown.isi, kode)
+    if case.jenis == PAKET_ATURAN and case.shown.is_readable and aturan is not None:
+        return compare_rules(case.shown.isi, aturan)
     if case.jenis not in CLASSES or not case.shown.is_readable:
         return Compared(0, 0, 0, 0, None, None, _about_form(case.shown), (), {})
     old, _revisi = _old(unit, case)
@@ -273,7 +272,7 @@ def _show(
         total_menjadi=compared.total_menjadi,
         kalimat=sentence,
         beda=compared.beda,
-        pemeriksaan=tuple(_checks(unit, _root(snapshot), aturan, cases)),
+        pemeriksaan=tuple(check_plan(unit, _root(snapshot), aturan, [_root(one.shown) for one in cases])),
     )
     return row, compared
 
@@ -301,56 +300,6 @@ def _outcome(case: _Case) -> str:
 
 
 # ------------------------------------------------------------------ checks and guards
-
-
-def _checks(unit: Unit, root: Any, aturan: Aturan, cases: Sequence[_Case]) -> list[Pemeriksaan]:
-    if isinstance(root, RkpDesa):
-        final = root.status is StatusDokumen.DISAHKAN
-        return check_rkp(root, aturan, _background(unit, root, cases), final=final)
-    if isinstance(root, Durkp):
-        return check_durkp(root, aturan, final=root.status is StatusDokumen.DISAHKAN)
-    if isinstance(root, RpjmDesa):
-        final = root.status is StatusDokumen.DISAHKAN
-        return check_rpjm(root, aturan, _background_rpjm(unit, root, cases), final=final)
-    return []
-
-
-def _background_rpjm(unit: Unit, rpjm: RpjmDesa, cases: Sequence[_Case]) -> LatarRpjm:
-    """The meetings of that village: those that come along, else those held."""
-    fresh = {
-        one.id: one
-        for one in (_root(case.shown) for case in cases)
-        if isinstance(one, Musyawarah) and one.desa_id == rpjm.desa_id
-    }
-    stored = {one.id: one for one in unit.select(Musyawarah, desa_id=rpjm.desa_id)}
-    return latar_of(rpjm, (stored | fresh).values())
-
-
-def _background(unit: Unit, rkp: RkpDesa, cases: Sequence[_Case]) -> LatarRkp:
-    """Proposals, DU-RKP and meeting of that village and year: those that come along, else those held."""
-    coming = [one for one in (_root(case.shown) for case in cases) if one is not None]
-
-    def all_of(cls: type[Any]) -> list[Any]:
-        fresh = {one.id: one for one in coming if isinstance(one, cls) and one.desa_id == rkp.desa_id}
-        stored = {one.id: one for one in unit.select(cls, desa_id=rkp.desa_id, tahun=rkp.tahun)}
-        return [one for one in (stored | fresh).values() if one.tahun == rkp.tahun]
-
-    def held(jenis: JenisMusyawarah) -> list[Musyawarah]:
-        every: list[Musyawarah] = all_of(Musyawarah)
-        return [one for one in every if one.jenis is jenis and one.status is StatusDokumen.DISAHKAN]
-
-    proposals: list[Usulan] = [one for daftar in all_of(DaftarUsulan) for one in daftar.usulan]
-    meetings, special = held(JenisMusyawarah.MUSRENBANGDES), held(JenisMusyawarah.MUSRENBANGDES_KHUSUS)
-    before = unit.find(RkpDesa, rkp.id) if is_perubahan(rkp) else None
-    return LatarRkp(
-        usulan=proposals,
-        usulan_durkp={one.usulan_id for durkp in all_of(Durkp) for one in durkp.baris if one.usulan_id},
-        has_musrenbang=bool(meetings),
-        tanggal_musrenbang=max((one.tanggal for one in meetings if one.tanggal is not None), default=None),
-        has_khusus=bool(special),
-        tanggal_khusus=max((one.tanggal for one in special if one.tanggal is not None), default=None),
-        usulan_sah={one.usulan_id for one in before.kegiatan if one.usulan_id} if before is not None else (),
-    )
 
 
 def _warnings(

@@ -182,6 +182,12 @@ def notes_for(database: Database, jenis: str, tahun: int) -> TelaahTampil | None
         return newest_review(unit, dokumen_id(uid, jenis, str(tahun)))
 
 
+def notes_of(database: Database, key: UUID) -> TelaahTampil | None:
+    """The newest finished review of the dokumen `key`, its notes by record id; or None."""
+    with database.read() as unit:
+        return newest_review(unit, key)
+
+
 def newest_review(unit: Unit, key: UUID) -> TelaahTampil | None:
     """The newest finished review of a dokumen."""
     found = [one for one in unit.select(Telaah, dokumen=key) if one.status is StatusDokumen.DISAHKAN]

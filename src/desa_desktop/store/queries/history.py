@@ -63,6 +63,26 @@ def changes_of(connection: sa.Connection, table: str, key: UUID, *, is_root: boo
     return changes
 
 
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """What was done with a record without changing it, as the audit noted it."""
+
+    pada: datetime
+    oleh: str
+    apa: str
+
+
+def acts_with(connection: sa.Connection, act: str, key: UUID) -> list[ActRow]:
+    """Every `act` (a word of the audit) that was done with the record `key`, newest first."""
+    table = book.audit
+    rows = connection.execute(
+        sa.select(table.c.pada, table.c.oleh, table.c.kolom)
+        .where(table.c.tindakan == act, table.c.baris_id == key.hex)
+        .order_by(table.c.seq.desc())
+    )
+    return [ActRow(datetime.fromisoformat(pada), oleh, what) for pada, oleh, what in rows]
+
+
 def _is_part(kind: Kind, table: str) -> bool:
     return kind.parent is not None and KINDS[kind.parent].table.name == table
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 Block = list[list[str]]
-MOST_ROWS = 2000  # ux.md 3.9
 
 
 def to_text(block: Iterable[Sequence[str]]) -> str:

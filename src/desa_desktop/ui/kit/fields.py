@@ -217,6 +217,7 @@ class FieldBox(QWidget):
         self.setObjectName(name)
         self._value: object = empty_of(field.kind)
         self._check: tuple[Level, str] | None = None
+        self._has_note = False
         self._problem: Reading[object] | None = None
         self.editor = _editor(field, today)
         self.editor.setObjectName(f"{name}.isian")
@@ -336,7 +337,9 @@ class FieldBox(QWidget):
 
     def set_check(self, check: tuple[Level, str] | None) -> None:
         """Show a finding of the checks under the field, or none."""
-        self._check = check
+        if check == self._check and self._has_note:
+            return  # checks come with every reading, and seldom say anything new
+        self._check, self._has_note = check, True
         self._show_note()
 
     def forget(self) -> None:

@@ -39,6 +39,7 @@ class Form(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._save, self._draft = save, draft
+        self.on_end: Callable[[], object] | None = None  # Enter in the last field; else it goes on beyond it
         self._drafted: set[str] = set()
         self.boxes: dict[str, FieldBox] = {}
         self._build(name, fields, today)
@@ -169,8 +170,16 @@ class Form(QWidget):
         editor = self.focusWidget()
         if editor is not None and getattr(editor, "list_is_open", False):
             editor.take_current()  # type: ignore[attr-defined]  # a ChoiceLine
-        self.focusNextPrevChild(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self.on_end is not None and not is_back and self._is_last(editor):
+            self.on_end()
+            return True
+        self.focusNextPrevChild(not is_back)
         return True
+
+    def _is_last(self, editor: QWidget | None) -> bool:
+        shown = [box for box in self.boxes.values() if not box.isHidden()]
+        return editor is not None and bool(shown) and shown[-1].isAncestorOf(editor)
 
     def _on_typed(self, name: str) -> None:
         self._typing = name

@@ -74,14 +74,25 @@ class PreviewCell:
 
 
 @dataclass(frozen=True, slots=True)
+class RowAnswer:
+    """What a person can say about a whole row: the name and text of the edit it makes, and its button."""
+
+    name: str
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One pasted row. `number` counts from 1; `source` is the row as it was copied; `reason` in words."""
+    """One pasted row. `number` counts from 1; `source` is the row as it was copied; `reason` in words;
+    `answers` are what a person can say about it beyond its cells."""
 
     number: int
     state: RowState
     cells: Mapping[str, PreviewCell]
     reason: str = ""
     source: Sequence[str] = ()
+    answers: Sequence[RowAnswer] = ()
 
     @property
     def suggestions(self) -> dict[str, str]:
@@ -109,6 +120,7 @@ class Preview:
 
 
 Edits = dict[int, dict[str, str]]
+_MOST_ANSWERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +181,10 @@ class PastePreview(QFrame):
             f"{name}.terima_serupa", _("Terima untuk semua yang s&erupa"), self.accept_alike
         )
         self._column = _button(f"{name}.terima_kolom", _("Semua saran &kolom ini"), self.accept_column)
+        self._answers = [
+            _button(f"{name}.jawab.{place + 1}", "", partial(self.answer_row, place))
+            for place in range(_MOST_ANSWERS)
+        ]
         self._split = _button(f"{name}.bagi", _("Ba&gi dana…"), self.open_shares)
         self.shares = ShareBar(f"{name}.pembagian")
         self.shares.given.connect(self._on_shares)
@@ -201,6 +217,10 @@ class PastePreview(QFrame):
         foot.addWidget(self._count, 1)
         for button in (self._skipped, self._cancel, self.insert):
             foot.addWidget(button)
+        self._why = QLabel()  # the column of reasons is too narrow for what a person has to decide
+        self._why.setObjectName(f"{name}.alasan")
+        self._why.setWordWrap(True)
+        self._why.hide()
         self._meant = QWidget()
         meant = QHBoxLayout(self._meant)
         meant.setContentsMargins(0, 0, 0, 0)
@@ -209,6 +229,8 @@ class PastePreview(QFrame):
         meant.addWidget(self._alike)
         meant.addWidget(self._column)
         meant.addWidget(self._split)
+        for button in self._answers:
+            meant.addWidget(button)
         meant.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 12, 12, 12)
@@ -219,6 +241,7 @@ class PastePreview(QFrame):
         box.addWidget(self.notes)
         box.addLayout(self._place, 1)
         box.addWidget(self.shares)
+        box.addWidget(self._why)
         box.addWidget(self._meant)
         box.addLayout(foot)
 
@@ -283,6 +306,13 @@ class PastePreview(QFrame):
                 if cell is not None and cell.suggestion:
                     edits.setdefault(other.number, {})[name] = cell.suggestion
         self._edit(edits)
+
+    def answer_row(self, place: int) -> None:
+        """Give the answer of this button about the current row."""
+        row = self._row()
+        if row is not None and place < len(row.answers):
+            said = row.answers[place]
+            self._edit({row.number: {said.name: said.text}})
 
     def open_shares(self) -> None:
         """Ask how much each payer of the current row pays."""
@@ -464,6 +494,12 @@ class PastePreview(QFrame):
         rows = self._preview.rows if self._preview is not None else ()
         self._split.setVisible(any(cell.parts for one in rows for cell in one.cells.values()))
         self._split.setEnabled(self._shared() is not None)
+        answers = row.answers if row is not None else ()
+        self._why.setText(row.reason if row is not None else "")
+        self._why.setVisible(bool(answers))
+        for place, button in enumerate(self._answers):
+            button.setVisible(place < len(answers))
+            button.setText(answers[place].label if place < len(answers) else "")
 
 
 def _findings(preview: Preview) -> list[Pemeriksaan]:

@@ -6,7 +6,7 @@ that stay keep their place on the screen, so a reload never closes the cell a pe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
@@ -133,6 +133,8 @@ class TableModel(QAbstractTableModel):
         self._line_of: dict[Hashable, int] = {}
         self._view = _View()
         self._typed: dict[Cell, Typed] = {}
+        self._awaited: set[RowId] = set()
+        self.paints_changed_rows = False  # only where what a cell shows depends on its (frozen) row alone
         self._checks: dict[Cell, Pemeriksaan] = {}
         self._ghosts: Mapping[Cell, str] = {}
         self._numbers = {column.name: number for number, column in enumerate(self.columns)}
@@ -162,6 +164,7 @@ class TableModel(QAbstractTableModel):
     def show_rows(self, rows: Iterable[object]) -> None:
         """Take rows that were read anew. Typed values the store now holds are forgotten."""
         self._rows = list(rows)
+        self._awaited = {row_id for row_id, _name in self._typed}
         stored = {self.id_of(row): row for row in self._rows}
         for cell, typed in list(self._typed.items()):
             typed.seen += 1
@@ -265,12 +268,12 @@ class TableModel(QAbstractTableModel):
     def type_over(self, changes: Mapping[Cell, Typed]) -> None:
         """Show what was just typed until the store gives it back."""
         self._typed.update(changes)
-        self._cells_changed()
+        self._cells_changed({row_id for row_id, _name in changes})
 
     def forget_typed(self, cell: Cell) -> None:
         """Show the stored value again."""
         if self._typed.pop(cell, None) is not None:
-            self._cells_changed()
+            self._cells_changed({cell[0]})
 
     def typed(self, cell: Cell) -> Typed | None:
         """What was typed into a cell and is not stored yet."""
@@ -484,9 +487,13 @@ class TableModel(QAbstractTableModel):
             self.beginInsertRows(_NO_INDEX, first, last)
             self._lines[first:first] = new[first : last + 1]
             self.endInsertRows()
-        self._lines = new
+        before, self._lines = self._lines, new
         self._index_lines()
-        self._cells_changed()
+        if not self.paints_changed_rows:
+            self._cells_changed()
+            return
+        other = {self.id_of(line.row) for line, was in zip(new, before, strict=True) if line.row != was.row}
+        self._cells_changed(other | self._awaited)
 
     def _reorder(self, wanted: list[TableLine]) -> None:
         if [line.key for line in self._lines] == [line.key for line in wanted]:
@@ -502,10 +509,15 @@ class TableModel(QAbstractTableModel):
     def _index_lines(self) -> None:
         self._line_of = {line.key: number for number, line in enumerate(self._lines)}
 
-    def _cells_changed(self) -> None:
+    def _cells_changed(self, rows: Collection[RowId] | None = None) -> None:
+        """Paint anew: the lines of these rows, or all; sums of groups stand in other lines too."""
         if self._typed or self.groupings:
             self._refresh_sums()
-        if self._lines:
+        if rows is not None and not self.groupings:
+            for line in sorted(self.line_of(one) for one in rows):
+                if line >= 0:
+                    self.dataChanged.emit(self.index(line, 0), self.index(line, len(self.columns) - 1))
+        elif self._lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(self.columns) - 1))
         self.totals_changed.emit()
 

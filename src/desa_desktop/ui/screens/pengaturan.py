@@ -52,7 +52,7 @@ class PengaturanScreen(Screen):
     """
 
     help = "pengaturan"
-    tables = frozenset({"kantor", "meta", "paket_tersimpan"})
+    tables = frozenset({"kantor", "meta", "paket_tersimpan", "dokumen"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "pengaturan")
@@ -72,7 +72,8 @@ class PengaturanScreen(Screen):
         ):
             if page is None:
                 continue
-            self.tabs.add(name, label, scrolled(page, f"pengaturan.{name}.gulung", width=640))
+            width = 860 if page is self.rules else 640  # what would change stands in a table
+            self.tabs.add(name, label, scrolled(page, f"pengaturan.{name}.gulung", width=width))
         self.tabs.remember(desk.memory)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +84,7 @@ class PengaturanScreen(Screen):
         """Read the facts of the office anew."""
         database = self.desk.app.database
         self.desk.run(self, partial(kantor.find, database), self.office.show_office)
+        self.rules.reload()
         if self.share is not None:
             self.desk.run(self, partial(exchange.get_izin, database), self.share.show_izin)
 

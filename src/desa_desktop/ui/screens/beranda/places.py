@@ -41,10 +41,10 @@ OUTSIDE = "beranda"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A place and the record in it, None for the list."""
+    """A place and the record or the tab in it, None for the list."""
 
     place: str
-    key: UUID | None = None
+    key: UUID | str | None = None
 
 
 def target_of(task: Tugas) -> Target | None:
@@ -54,6 +54,8 @@ def target_of(task: Tugas) -> Target | None:
         return None
     if kind == "wisaya" and key == "daftar":
         return Target("kirim")
+    if kind == "paket":
+        return Target("pengaturan", "aturan")
     place = _OF_TASK.get(task.place, task.place.replace("-", "_"))
     return Target(place, UUID(key) if kind == "isian" else None)
 

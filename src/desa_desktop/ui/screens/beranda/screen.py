@@ -19,13 +19,13 @@ from desa_desktop.errors import DesaError, InvalidInput
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import exchange, tasks
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.exchange_parts.fresh import FreshScreen
 from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.papers import open_paper
 from desa_desktop.ui.places import EXCHANGE, places_of
 from desa_desktop.ui.rereading import Rereading
-from desa_desktop.ui.screen import Screen
 from desa_desktop.ui.screens.beranda.cards import TaskList
 from desa_desktop.ui.screens.beranda.places import Target, recent_of, target_of
 from desa_desktop.ui.style import is_restyle, look
@@ -61,7 +61,7 @@ class Facts:
     karantina: int = 0
 
 
-class BerandaScreen(Screen):
+class BerandaScreen(FreshScreen):
     """Tasks by urgency, each with one button; `Kerjakan yang teratas` is the filled one."""
 
     help = "beranda"
@@ -136,7 +136,7 @@ class BerandaScreen(Screen):
 
     # -- reading -------------------------------------------------------------------------------------
 
-    def reload(self) -> None:
+    def read(self) -> None:
         """Read everything anew."""
         self._reading.start()
 

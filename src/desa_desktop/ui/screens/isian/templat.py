@@ -36,7 +36,7 @@ from desa_desktop.ui.papers import Isian, open_paper
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screens.isian.coba import CobaDialog
 from desa_desktop.ui.screens.isian.muat import BacaanPage
-from desa_desktop.ui.screens.isian.terbit import ask_villages
+from desa_desktop.ui.terbit import ask_villages
 
 TABLES = frozenset({"meta", "snapshot", "lampiran"})
 _ORIGINS = {Asal.BAWAAN: N_("Program"), Asal.SENDIRI: N_("Kantor ini"), Asal.KECAMATAN: N_("Kecamatan")}

@@ -309,9 +309,9 @@ class GroupList(QListWidget):
         return [str(self.item(n).data(Qt.ItemDataRole.AccessibleTextRole)) for n in range(self.count())]
 
     def show_groups(self, here: Kehadiran) -> None:
-        """The groups of society, and of the others those that are here."""
+        """The groups this meeting asks for, and of the others those that are here."""
         chosen = self.chosen.kunci if self.chosen is not None else ""
-        rows = [one for one in here.unsur if one.jumlah or (one.is_masyarakat and one.kunci != "lain")]
+        rows = [one for one in here.unsur if one.jumlah or one.is_diminta]
         self.clear()
         for one in rows:
             item = QListWidgetItem(one.nama)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desa_desktop.domain.musyawarah import JenisMusyawarah
@@ -43,7 +44,12 @@ class Diminta:
 
 
 class PreparePage(QWidget):
-    """Nothing is stored until `Siapkan`; then the list of the invited and the proposals are taken over."""
+    """Nothing is stored until `Siapkan`; then the list of the invited and the proposals are taken over.
+
+    `ended` when Enter in the last field asks for it.
+    """
+
+    ended = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
@@ -69,6 +75,9 @@ class PreparePage(QWidget):
             save=lambda name, _value: self._show_part() if name == "jenis" else None,
         )  # fmt: skip
         self.form.boxes["jenis"].editor.changed.connect(self._show_part)
+        self.form.on_end = self.ended.emit
+        hint = _("Enter: siapkan musyawarah · Shift+Enter: sebelumnya")
+        self.form.boxes["tempat"].editor.setProperty("petunjuk", hint)
         self.about = small("", "musyawarah.siapkan.tentang")
         inner = QWidget()
         box = QVBoxLayout(inner)

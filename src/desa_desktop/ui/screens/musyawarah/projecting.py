@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desa_desktop.domain.acara import acara_berjalan
-from desa_desktop.domain.dinding import IsiDinding, Papan
+from desa_desktop.domain.dinding import IsiDinding, Papan, bahan_dinding
 from desa_desktop.i18n import _
 from desa_desktop.ui.screens.musyawarah.meeting import OpenMeeting
 from desa_desktop.ui.screens.musyawarah.projector import Wall
@@ -127,13 +127,15 @@ class Projector(QObject):
             return None
         now = acara_berjalan(room.musyawarah, self._meeting.desk.now())
         board = Papan(
-            room.musyawarah,
-            room.usulan,
-            room.kehadiran,
-            room.peringkat,
-            room.skema,
-            room.biaya_disepakati,
-            now,
+            bahan_dinding(
+                room.musyawarah,
+                room.usulan,
+                room.kehadiran,
+                room.peringkat,
+                room.skema,
+                room.biaya_disepakati,
+                now,
+            )
         )
         match self._part():
             case "kehadiran":

@@ -60,6 +60,9 @@ class ScoreGrid(Grid):
         self._skema = skema
         self._scale = range(skema.terendah, skema.tertinggi + 1) if skema.is_satu_angka else range(0)
         super().__init__(name, _columns(skema))
+        self.model.paints_changed_rows = (
+            True  # five values a second: the whole table would be painted each time
+        )
         self.view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

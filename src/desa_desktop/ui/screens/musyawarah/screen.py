@@ -89,6 +89,7 @@ class MusyawarahScreen(Screen):
 
     def _connect(self) -> None:
         self.list.row_activated.connect(self.open_room)
+        self.preparing.ended.connect(self._make)
         self.room.changed.connect(self._sync)
         self.room.gone.connect(self._show_list)
 

@@ -1,4 +1,4 @@
-"""The rows of a village's plan as its review shows them, for both jenis of plan alike."""
+"""The rows of a village's plan as its review shows them, for every jenis of plan alike."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desa_desktop.app import App
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.rkp import Durkp, RkpDesa
+from desa_desktop.domain.rpjm import RpjmDesa
 from desa_desktop.domain.wording import show_number
 from desa_desktop.services import kecamatan
 from desa_desktop.services.exchange import TelaahTampil
@@ -28,26 +30,35 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A plan and its review."""
+    """A plan, what its checks find, the gravest first, and its review."""
 
     row: BarisTelaah
     rows: tuple[PlanRow, ...]
     review: TelaahTampil | None
+    checks: tuple[Pemeriksaan, ...] = ()
 
 
 def read_review(app: App, row: BarisTelaah) -> Opened:
     """The plan as plain rows, and the open review or the newest finished one."""
-    plan = kecamatan.plan_of(app.database, row.dokumen, row.jenis)
-    return Opened(row, tuple(_plan_rows(plan)), kecamatan.review_of(app.database, row.dokumen))
+    plan, found = kecamatan.plan_of(app.database, app.aturan, row.dokumen, row.jenis)
+    order = list(Level)
+    checks = tuple(sorted(found, key=lambda one: order.index(one.level)))
+    return Opened(row, tuple(_plan_rows(plan)), kecamatan.review_of(app.database, row.dokumen), checks)
 
 
-def _plan_rows(plan: RkpDesa | Durkp) -> Iterable[PlanRow]:
+def _plan_rows(plan: RkpDesa | Durkp | RpjmDesa) -> Iterable[PlanRow]:
     if isinstance(plan, RkpDesa):
         for number, one in enumerate(sorted(plan.kegiatan, key=lambda each: each.urut), start=1):
             sources = ", ".join(source.sumber for source in one.sumber_biaya)
             yield PlanRow(
                 str(one.id), number, one.nama, one.lokasi, _volume(one.volume, one.satuan), sources, one.biaya
             )
+    elif isinstance(plan, RpjmDesa):
+        for number, held in enumerate(sorted(plan.kegiatan, key=lambda each: each.urut), start=1):
+            yield PlanRow(
+                str(held.id), number, held.nama, held.lokasi, _volume(held.volume, held.satuan),
+                ", ".join(held.sumber), held.biaya,
+            )  # fmt: skip
     else:
         for number, row in enumerate(sorted(plan.baris, key=lambda each: each.urut), start=1):
             yield PlanRow(

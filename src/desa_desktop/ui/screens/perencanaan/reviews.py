@@ -1,4 +1,4 @@
-"""The tab Telaah RKPDes: which plans wait for a review, and the review itself with notes (ux.md 6.4)."""
+"""The tab Telaah: which plans wait for a review, and the review itself with notes (ux.md 6.4)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.sebutan import jenis_name
 from desa_desktop.domain.telaah import HasilTelaah, JenisCatatan
 from desa_desktop.i18n import _
@@ -32,7 +33,7 @@ from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.kinds import Kind
-from desa_desktop.ui.kit.marks import Mark, MarkedText
+from desa_desktop.ui.kit.marks import LEVEL_MARKS, Mark, MarkedText
 from desa_desktop.ui.kit.table import Column
 from desa_desktop.ui.screens.perencanaan.plan_rows import Opened, PlanRow, read_review
 from desa_desktop.ui.style import look
@@ -99,11 +100,19 @@ class ReviewSheet(QWidget):
         self._desk = desk
         self._row: BarisTelaah | None = None
         self._notes: list[CatatanTampil] = []
+        self._checks: tuple[Pemeriksaan, ...] = ()
         self._plan: dict[str, str] = {}
         self.head = MarkedText(Mark.BELUM, "")
         self.head.setObjectName("telaah.kepala")
         self.plan = Grid("telaah.rencana", _plan_columns(), row_id=lambda row: row.id)
         self.plan.setAccessibleName(_("Isi rencana desa"))
+        self.checks = QListWidget()
+        self.checks.setObjectName("telaah.pemeriksaan")
+        self.checks.setAccessibleName(_("Hasil pemeriksaan rencana"))
+        self.checks.setWordWrap(True)
+        self.checks.setSpacing(2)
+        self.checks_head = _head(_("Pemeriksaan"))
+        self.note_it = _button("tombol_jadikan", _("Jadikan catatan"), self.note_check)
         self.notes = QListWidget()
         self.notes.setObjectName("telaah.catatan")
         self.notes.setAccessibleName(_("Catatan telaah"))
@@ -137,6 +146,8 @@ class ReviewSheet(QWidget):
         self.good.setChecked(True)
         self._build()
         self.text.returnPressed.connect(self.add_note)
+        self.checks.itemActivated.connect(lambda _item: self.note_check())
+        self.checks.currentRowChanged.connect(self._on_check)
         self.notes.currentRowChanged.connect(lambda _row: self._sync())
         self.back.toggled.connect(lambda _on: self._sync())
 
@@ -145,6 +156,12 @@ class ReviewSheet(QWidget):
         right = QVBoxLayout(inner)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(8)
+        above = QHBoxLayout()
+        above.addWidget(self.checks_head)
+        above.addStretch(1)
+        above.addWidget(self.note_it)
+        right.addLayout(above)
+        right.addWidget(self.checks, 1)
         right.addWidget(_head(_("Catatan")))
         right.addWidget(self.notes, 1)
         right.addWidget(self.kind)
@@ -172,7 +189,8 @@ class ReviewSheet(QWidget):
         around = QVBoxLayout(side)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scrolled(inner, "telaah.gulung", margin=12))
-        self.notes.setMinimumHeight(look().px(90))
+        self.checks.setMinimumHeight(look().px(84))
+        self.notes.setMinimumHeight(look().px(64))
         split = QSplitter()
         split.addWidget(self.plan)
         split.addWidget(side)
@@ -206,6 +224,7 @@ class ReviewSheet(QWidget):
         self.plan.show_rows(opened.rows)
         if opened.rows and self.plan.current_row() is None:
             self.plan.go_first()
+        self._show_checks(opened.checks)
         self._notes = [
             note for notes in (opened.review.catatan.values() if opened.review else ()) for note in notes
         ]
@@ -217,6 +236,20 @@ class ReviewSheet(QWidget):
         if opened.review is not None and opened.review.alasan and not self.reason.text():
             self.reason.setText(opened.review.alasan)
         self._sync()
+
+    def _show_checks(self, found: tuple[Pemeriksaan, ...]) -> None:
+        """What the standard checks say, the gravest first."""
+        kept = self.checks.currentRow() if found == self._checks else -1
+        self._checks = found
+        self.checks.clear()
+        for one in found:
+            rule = f" ({one.aturan})" if one.aturan else ""
+            self.checks.addItem(f"{LEVEL_MARKS[one.level].word}{rule} · {one.teks}")
+        if not found:
+            self.checks.addItem(_("Tidak ada temuan."))
+        self.checks.setCurrentRow(kept)
+        words = _("Pemeriksaan ({n})").format(n=len(found)) if found else _("Pemeriksaan")
+        self.checks_head.setText(words)
 
     @property
     def title(self) -> str:
@@ -231,10 +264,30 @@ class ReviewSheet(QWidget):
 
     def _sync(self) -> None:
         self.drop.setEnabled(self.notes.currentRow() >= 0)
+        self.note_it.setEnabled(0 <= self.checks.currentRow() < len(self._checks))
         self.reason.setVisible(self.back.isChecked())
         self.ready.emit()
 
     # -- acting ----------------------------------------------------------------------------------------
+
+    def _on_check(self, place: int) -> None:
+        """The row a finding is about stands out in the plan."""
+        if 0 <= place < len(self._checks) and str(self._checks[place].record) in self._plan:
+            self.plan.select_row(str(self._checks[place].record))
+        self._sync()
+
+    def note_check(self) -> None:
+        """The finding becomes the text of a note on its row; the person may still change it."""
+        place = self.checks.currentRow()
+        if not 0 <= place < len(self._checks):
+            return
+        one = self._checks[place]
+        is_row = str(one.record) in self._plan
+        (self.here if is_row else self.whole).setChecked(True)
+        wanted = JenisCatatan.WAJIB if one.level is Level.GALAT else JenisCatatan.SARAN
+        self.kind.setCurrentIndex(self.kind.findData(wanted))
+        self.text.setText(one.teks)
+        self.text.setFocus()
 
     def add_note(self) -> None:
         """Hang the typed note on the chosen row, or on the whole plan."""

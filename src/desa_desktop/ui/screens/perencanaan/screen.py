@@ -32,7 +32,7 @@ class Facts:
 
 
 class PerencanaanScreen(FreshScreen):
-    """Tabs Telaah RKPDes and Kompilasi DURKP for one plan year."""
+    """Tabs Telaah Rencana and Kompilasi DURKP for one plan year."""
 
     help = "perencanaan"
 
@@ -66,7 +66,7 @@ class PerencanaanScreen(FreshScreen):
         self.year.setCurrentIndex(self.year.findData(self._tahun))
         self.selectors = (self.year,)
         self.tabs = Tabs("perencanaan.bagian")
-        self.tabs.add(TELAAH, _("Telaah RKPDes"), self.reviews)
+        self.tabs.add(TELAAH, _("Telaah Rencana"), self.reviews)
         self.tabs.add(KOMPILASI, _("Kompilasi DURKP"), self.compilation)
         self.tabs.remember(self.desk.memory)
         self.pages = QStackedWidget()

@@ -13,6 +13,7 @@ from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.domain.pemeriksaan_rpjm import span
 from desa_desktop.errors import DesaError
+from desa_desktop.services.exchange import TelaahTampil
 from desa_desktop.services.rkp_susun import Revisi
 from desa_desktop.services.rpjm import Gagasan, RpjmTampil
 from desa_desktop.services.teks_rencana import TeksRencana
@@ -34,6 +35,7 @@ class Terbaca:
     gagasan: tuple[Gagasan, ...]
     sketsa: bytes | None
     teks: TeksRencana
+    telaah: TelaahTampil | None = None
 
 
 class OpenRpjm(QObject):

@@ -1,4 +1,4 @@
-"""The screen RPJM Desa: five tabs over the plan that holds in the plan year, pages in their place."""
+"""The screen RPJM Desa: six tabs over the plan that holds in the plan year, pages in their place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desa_desktop.domain.matriks_rpjm import YEARS
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.domain.tempel import JenisTempel
 from desa_desktop.i18n import _
-from desa_desktop.services import rpjm, sketsa_rpjm, teks_rencana
+from desa_desktop.services import exchange, rpjm, sketsa_rpjm, teks_rencana
 from desa_desktop.services.intake import Masuk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.ask import ask, ask_reason
@@ -35,6 +35,7 @@ from desa_desktop.ui.screens.rpjm.mulai import BeginPage
 from desa_desktop.ui.screens.rpjm.plan import OpenRpjm, RpjmTab, Terbaca
 from desa_desktop.ui.screens.rpjm.sahkan import RatifyPage
 from desa_desktop.ui.screens.rpjm.teks import TextsPage
+from desa_desktop.ui.screens.rpjm.telaah import ReviewTab
 from desa_desktop.ui.screens.rpjm.tim import TeamTab
 from desa_desktop.ui.tab_page import count_shown_only
 
@@ -44,7 +45,7 @@ OWN_TABLES = frozenset(
         *("program_rpjm", "anggota_tim_rpjm"),
     }
 )
-WATCHED = OWN_TABLES | {"usulan", "musyawarah"}
+WATCHED = OWN_TABLES | {"usulan", "musyawarah", "telaah"}
 
 
 class RpjmScreen(Screen):
@@ -70,16 +71,18 @@ class RpjmScreen(Screen):
         self.arah = ArahTab(plan)
         self.kajian = KajianTab(plan)
         self.team = TeamTab(plan)
+        self.review = ReviewTab(plan)
         self.papers = PapersTab(plan)
         self.pages: dict[str, RpjmTab] = {
             "kegiatan": self.activities,
             "arah": self.arah,
             "pengkajian": self.kajian,
             "tim": self.team,
+            "telaah": self.review,
             "dokumen": self.papers,
         }
         self.tabs = Tabs("rpjm.bagian")
-        labels = (_("Kegiatan"), _("Visi && Misi"), _("Pengkajian"), _("Tim"), _("Dokumen"))
+        labels = (_("Kegiatan"), _("Visi && Misi"), _("Pengkajian"), _("Tim"), _("Telaah"), _("Dokumen"))
         for (name, page), label in zip(self.pages.items(), labels, strict=True):
             self.tabs.add(name, label, page)
         self.tabs.bar.setAccessibleName(_("Bagian RPJM Desa"))
@@ -115,7 +118,7 @@ class RpjmScreen(Screen):
             asker.asks_ratify.connect(self.open_ratify)
         self.papers.asks_extend.connect(self.extend)
         self.papers.asks_texts.connect(self.open_texts)
-        for jumper in (self.activities, self.ratifying):
+        for jumper in (self.activities, self.ratifying, self.review):
             jumper.jumped.connect(self.jump)
         for page in (self.take, self.ratifying, self.texts):
             page.done.connect(self._show_tabs)
@@ -123,7 +126,7 @@ class RpjmScreen(Screen):
     # -- reading -----------------------------------------------------------------------------------
 
     def concerns(self, tables: frozenset[str]) -> bool:
-        """Also proposals and meetings: gagasan can be taken, a Musrenbangdes is asked for."""
+        """Also proposals, meetings and reviews: gagasan is taken, a Musrenbangdes asked for, notes come."""
         return bool(tables & WATCHED)
 
     def reload(self) -> None:
@@ -135,7 +138,8 @@ class RpjmScreen(Screen):
         database, aturan, naskah = app.database, app.aturan, app.naskah
 
         def read() -> Terbaca | None:
-            if rpjm.key_for(database, tahun) is None:
+            key = rpjm.key_for(database, tahun)
+            if key is None:
                 return None
             return Terbaca(
                 rpjm.show_plan(database, aturan, tahun),
@@ -144,6 +148,7 @@ class RpjmScreen(Screen):
                 tuple(rpjm.gagasan_of(database, tahun)),
                 sketsa_rpjm.get_sketsa(database, tahun),
                 teks_rencana.show_texts(database, naskah, "rpjm", tahun),
+                exchange.notes_of(database, key),
             )
 
         return read
@@ -159,6 +164,7 @@ class RpjmScreen(Screen):
         self.set_title(_("RPJM Desa {rentang}").format(rentang=self.plan.span))
         for page in (*self.pages.values(), *self.in_place):
             page.show_plan(read)
+        self.tabs.set_count("telaah", self.review.count)
         if self.layers.currentWidget() is self.begin:
             self.layers.setCurrentWidget(self.tabs)
         self._sync()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from desa_desktop.domain.kode import bidang_of
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
-from desa_desktop.domain.usulan import Usulan
+from desa_desktop.domain.usulan import PARTS, Usulan
 from desa_desktop.i18n import _
 from desa_desktop.services import editing
 from desa_desktop.ui.desk import Desk
@@ -77,8 +77,7 @@ class DetailPanel(QFrame):
             return
         self._title.setText(_("Usulan nomor {n}").format(n=row.nomor))
         if row.teks_asli:
-            kept = "; ".join(f"“{text}”" for text in row.teks_asli.values())
-            self._kept.setText(_("Teks asli yang belum terbaca: {teks}").format(teks=kept))
+            self._kept.setText(_kept_words(row.teks_asli))
             self._kept.show()
         self.form.set_values(row)
         self.form.set_checks(one for one in checks if one.record == row.id)
@@ -113,3 +112,12 @@ class DetailPanel(QFrame):
             )
         else:
             save_field(self._desk, self.form, Usulan, row.id, name, value)
+
+
+def _kept_words(kept: Mapping[str, str]) -> str:
+    """What was pasted and has no field of its own: texts nobody could read, and the parts of the cost."""
+    unread = "; ".join(f"“{text}”" for name, text in kept.items() if name != PARTS)
+    lines = [_("Teks asli yang belum terbaca: {teks}").format(teks=unread)] if unread else []
+    if PARTS in kept:
+        lines.append(_("Biaya per sumber dana di berkas: {rincian}").format(rincian=kept[PARTS]))
+    return "\n".join(lines)

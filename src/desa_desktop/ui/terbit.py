@@ -1,4 +1,4 @@
-"""`Terbitkan ke desa`: which villages get the form in the next kiriman."""
+"""`Terbitkan ke desa`: which villages get a form, or the rules, in the next kiriman."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ from desa_desktop.ui.style import look
 class TerbitDialog(QDialog):
     """A list of villages with ticks, all ticked at first; Space changes one, Enter publishes."""
 
-    def __init__(self, parent: QWidget | None, title: str, villages: Sequence[DesaBinaan]) -> None:
+    def __init__(
+        self, parent: QWidget | None, title: str, villages: Sequence[DesaBinaan], about: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("isian.terbit")
         self.setWindowTitle(_("Terbitkan ke desa"))
@@ -34,9 +36,10 @@ class TerbitDialog(QDialog):
         head = QLabel(title)
         head.setProperty("teks", "bagian")
         head.setWordWrap(True)
-        words = QLabel(
-            _("Ikut dalam kiriman berikutnya, dan ada di Daftar Isian desa sesudah desa menekan Pakai semua.")
+        usual = _(
+            "Ikut dalam kiriman berikutnya, dan ada di Daftar Isian desa sesudah desa menekan Pakai semua."
         )
+        words = QLabel(about or usual)
         words.setWordWrap(True)
         self.list = QListWidget()
         self.list.setObjectName("isian.terbit.desa")
@@ -96,7 +99,12 @@ class TerbitDialog(QDialog):
             self.go.setText(_("Terbitkan ke {n} desa").format(n=len(ticked)))
 
 
-def ask_villages(parent: QWidget, title: str, villages: Sequence[DesaBinaan]) -> list[str] | None:
-    """The codes of the villages that get it, empty for all; None if the person gives up."""
-    asked = TerbitDialog(parent, title, villages)
+def ask_villages(
+    parent: QWidget, title: str, villages: Sequence[DesaBinaan], about: str = ""
+) -> list[str] | None:
+    """The codes of the villages that get it, empty for all; None if the person gives up.
+
+    `about` says what happens there with it; without it the words for a form.
+    """
+    asked = TerbitDialog(parent, title, villages, about)
     return asked.chosen if asked.exec() == QDialog.DialogCode.Accepted else None

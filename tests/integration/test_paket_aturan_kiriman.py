@@ -1,0 +1,221 @@
+"""The kecamatan sends rules to its villages; a village sees what would change before it works by them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import kiriman_offices as walk
+from desa_desktop.app import App, read_shipped
+from desa_desktop.domain.aturan import load_paket
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.paket_beda import beda_paket
+from desa_desktop.errors import InvalidInput, NotFound
+from desa_desktop.services import aturan, aturan_terbit, dokumen, tasks
+from kiriman_offices import KUTOARJO, TURSINO, WIRUN, Offices
+from laptop import Laptop
+from office import OLEH
+
+NUMBERS = {"langkah:musdes": "15/6", "langkah:rembuk_stunting": "20/6", "blt.tarif": "250000"}
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("aturan")
+    walk.make_offices(folder)
+    return folder
+
+
+@pytest.fixture
+def offices(template: Path, tmp_path: Path) -> Offices:
+    return walk.copied(template, tmp_path / "kantor")
+
+
+def send_rules(offices: Offices, nomor: str, numbers: dict[str, str], *desa: str) -> None:
+    """The kecamatan changes its rules, publishes them and writes its kiriman."""
+    with offices.open(KUTOARJO) as kec:
+        day = date(2026, 11, 21)
+        aturan.change_numbers(kec.database, kec.bawaan, numbers, nomor, day, by=OLEH, at=offices.at)
+        kid = kec.laptop.keys.kid
+        aturan_terbit.publish(kec.database, kec.bawaan, desa, kid=kid, by=OLEH, at=offices.at)
+        offices.clear_stick()
+        walk.send(offices, kec, untuk="semua")
+
+
+def receive(offices: Offices, kode: str) -> list[str]:
+    """The village takes what lies on the stick for it; the lines of the preview about rules."""
+    with offices.open(kode) as desa:
+        found = [one for one in walk.look(offices, desa) if one.bisa_diterima]
+        rows = [row for one in found for row in walk.preview(offices, desa, one.sha256).dokumen]
+        assert not walk.accept(offices, desa, [one.sha256 for one in found]).gagal
+    rules = [row for row in rows if row.jenis == "paket-aturan"]
+    return [line for row in rules for line in (row.judul, row.kalimat, *map(_line, row.beda))]
+
+
+def _line(one: object) -> str:
+    return f"{one.daftar} | {one.judul} | {one.kolom_teks} | {one.semula_teks} -> {one.menjadi_teks}"  # type: ignore[attr-defined]
+
+
+def offers(app: App) -> list[aturan_terbit.Tawaran]:
+    return aturan_terbit.list_offers(app.database, app.bawaan)
+
+
+def beranda(app: App) -> tasks.Beranda:
+    today, at = date(2026, 11, 22), walk.KETIKA
+    return tasks.show(app.database, app.laptop, app.aturan, app.templates, today, by=OLEH, at=at)
+
+
+def titles(app: App) -> dict[str, str]:
+    return {one.judul: one.sebab for one in beranda(app).tugas}
+
+
+def test_a_village_sees_every_change_before_the_rules_of_the_kecamatan_hold(offices: Offices) -> None:
+    send_rules(offices, "2026.1-kab", NUMBERS)
+    said = receive(offices, TURSINO)
+    assert said == [
+        "Paket Aturan 2026.1-kab",
+        "Paket Aturan 2026.1-kab, 21 November 2026: 3 aturan lain dari yang dipakai di sini. Belum berlaku "
+        "setelah diterima; tekan Pakai paket ini di Pengaturan, Paket Aturan.",
+        "Paket | BLT Desa: paling banyak per KPM per bulan (rupiah) |  | 300000 -> 250000",
+        "Kalender | Rembuk stunting (anjuran saja) | Batas (hari/bulan) | 30/6 -> 20/6",
+        "Kalender | Musdes Perencanaan | Batas (hari/bulan) | 30/6 -> 15/6",
+    ]
+    with offices.open(TURSINO) as desa:
+        assert desa.paket.nomor == "2026.1", "nothing holds by arriving"
+        [offer] = offers(desa)
+        assert (offer.nomor, offer.is_baru, offer.is_berlaku) == ("2026.1-kab", True, False)
+        assert [(one.baris, one.is_anjuran) for one in offer.beda if one.bagian == "langkah"] == [
+            ("Rembuk stunting", True),
+            ("Musdes Perencanaan", False),
+        ]
+        title = "Lihat Paket Aturan 2026.1-kab dari kecamatan"
+        assert titles(desa)[title] == (
+            "Tertanggal 21 November 2026, belum dipakai. Aturan yang sekarang tetap berlaku."
+        )
+        shown = aturan_terbit.take(desa.database, desa.bawaan, "2026.1-kab", by=OLEH, at=offices.at)
+        assert shown.asal_teks == "Dari kecamatan Kutoarjo"
+        again = desa.reread()
+        assert again.paket.nomor == "2026.1-kab"
+        step = again.aturan.find_langkah("musdes")
+        assert step is not None
+        assert step.batas(2027) == date(2026, 6, 15)
+        advice = again.aturan.find_langkah("rembuk_stunting")
+        assert advice is not None
+        assert (advice.unconfirmed, advice.kutipan) == (True, "")
+        assert title not in titles(again)
+        [offer] = offers(again)
+        assert (offer.is_berlaku, offer.beda) == (True, ())
+        named = [one.langkah for one in beranda(again).terakhir]
+        assert "pakai Paket Aturan 2026.1-kab dari kecamatan" in named
+
+
+def test_rules_for_one_village_do_not_reach_the_other(offices: Offices) -> None:
+    send_rules(offices, "2026.1-tursino", {"ambang_mirip": "70"}, TURSINO)
+    receive(offices, TURSINO)
+    assert receive(offices, WIRUN) == []
+    with offices.open(TURSINO) as desa:
+        assert [one.nomor for one in offers(desa)] == ["2026.1-tursino"]
+    with offices.open(WIRUN) as desa:
+        assert offers(desa) == []
+        with pytest.raises(NotFound):
+            aturan_terbit.take(desa.database, desa.bawaan, "2026.1-tursino", by=OLEH, at=offices.at)
+
+
+def test_a_newer_paket_takes_the_place_of_the_earlier_offer(offices: Offices) -> None:
+    send_rules(offices, "2026.2", {"ambang_mirip": "70"})
+    receive(offices, TURSINO)
+    with offices.open(TURSINO) as desa:
+        aturan_terbit.take(desa.database, desa.bawaan, "2026.2", by=OLEH, at=offices.at)
+    offices.hari += 1440
+    send_rules(offices, "2026.3", {"ambang_mirip": "75"})
+    said = receive(offices, TURSINO)
+    assert said[-1] == "Paket | Ambang usulan mirip (1 sampai 100) |  | 70 -> 75", "against what holds here"
+    with offices.open(TURSINO) as desa:
+        assert [(one.nomor, one.is_baru) for one in offers(desa)] == [("2026.3", True)]
+
+
+def test_a_village_that_works_by_rules_taken_back_is_told(offices: Offices) -> None:
+    send_rules(offices, "2026.2", {"ambang_mirip": "70"})
+    for kode in (TURSINO, WIRUN):
+        receive(offices, kode)
+    with offices.open(TURSINO) as desa:
+        aturan_terbit.take(desa.database, desa.bawaan, "2026.2", by=OLEH, at=offices.at)
+    offices.hari += 1440
+    with offices.open(KUTOARJO) as kec:
+        shown = aturan_terbit.published(kec.database)
+        assert shown is not None
+        assert (shown.nomor, shown.desa) == ("2026.2", ("semua",))
+        kid = kec.laptop.keys.kid
+        aturan_terbit.take_back(kec.database, "Bobot keliru", kid=kid, by=OLEH, at=offices.at)
+        assert aturan_terbit.published(kec.database) is None
+        offices.clear_stick()
+        walk.send(offices, kec, untuk="semua")
+    for kode in (TURSINO, WIRUN):
+        assert "Dicabut: Bobot keliru" in receive(offices, kode)
+    with offices.open(TURSINO) as desa:
+        [offer] = offers(desa)
+        assert offer.kalimat.startswith("Kecamatan menarik Paket Aturan 2026.2, 21 November 2026.")
+        assert desa.reread().paket.nomor == "2026.2", "the village decides itself"
+    with offices.open(WIRUN) as desa:
+        assert offers(desa) == []
+
+
+def test_rules_this_program_cannot_read_are_shown_and_never_used(offices: Offices) -> None:
+    """A newer kecamatan, or one whose paket was bent: the village works on by its own."""
+    with offices.open(KUTOARJO) as kec:
+        paket = aturan.whole_paket(kec.database, kec.bawaan) | {"nomor": "2030.1"}
+        paket["kriteria"] = [{**one, "bobot": 40} for one in paket["kriteria"]]
+        isi = {
+            "desa": "semua", "nomor": "2030.1", "tanggal": "2030-01-05", "judul": "Paket lain",
+            "paket": json.dumps(paket),
+        }  # fmt: skip
+        assert kec.kantor is not None
+        with kec.database.unit() as unit:
+            dokumen.write_snapshot(
+                unit, dokumen_id(kec.kantor.id, "paket-aturan"), "paket-aturan", kec.kantor.id,
+                StatusDokumen.DISAHKAN, isi, [], kid=kec.laptop.keys.kid, at=offices.at,
+            )  # fmt: skip
+            unit.commit("terbitkan", OLEH, offices.at)
+        walk.send(offices, kec, untuk=TURSINO)
+    receive(offices, TURSINO)
+    with offices.open(TURSINO) as desa:
+        [offer] = offers(desa)
+        assert "jumlah bobot 200, seharusnya 100" in offer.masalah
+        with pytest.raises(InvalidInput, match="belum dapat dipakai"):
+            aturan_terbit.take(desa.database, desa.bawaan, "2030.1", by=OLEH, at=offices.at)
+        assert desa.reread().paket.nomor == "2026.1"
+
+
+def test_the_rules_walk_by_command(offices: Offices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DESA_TANGGAL", "2026-11-22")
+    kec, desa = Laptop(offices.folder / KUTOARJO), Laptop(offices.folder / TURSINO)
+    assert "Paket bawaan sudah ada di setiap aplikasi desa" in kec.refuse("aturan", "terbitkan", code=2)
+    kec.ask("aturan", "ubah", "--angka", "ambang_mirip=70", "--nomor", "2026.2")
+    assert "tidak ada di daftar desa" in kec.refuse("aturan", "terbitkan", "--desa", "3306992077", code=2)
+    made = kec.ask("aturan", "terbitkan", "--desa", TURSINO)
+    assert (made["nomor"], made["desa"], made["baru"]) == ("2026.2", ["Tursino"], True)
+    assert kec.ask("aturan", "terbitkan", "--desa", TURSINO)["baru"] is False
+    assert kec.ask("aturan", "lihat")["terbit"]["desa"] == ["Tursino"]
+    with offices.open(KUTOARJO) as app:
+        offices.clear_stick()
+        walk.send(offices, app, untuk=TURSINO)
+    receive(offices, TURSINO)
+    [offer] = desa.ask("aturan", "tawaran")["tawaran"]
+    assert [(one["semula"], one["menjadi"]) for one in offer["beda"]] == [("80", "70")]
+    assert "hanya dikerjakan di kantor kecamatan" in desa.refuse("aturan", "terbitkan", code=2)
+    assert desa.ask("aturan", "pakai", "2026.2")["asal"] == "kecamatan"
+    assert kec.ask("aturan", "tarik", "--alasan", "Keliru")["nomor"] == "2026.2"
+
+
+def test_a_row_that_comes_or_goes_is_a_difference_of_its_own() -> None:
+    shipped = load_paket(read_shipped().paket)
+    other = json.loads(json.dumps(shipped))
+    gone = other["satuan"].pop(0)
+    other["hari_libur"].append({"tanggal": "2027-03-09", "nama": "Hari besar", "jenis": "nasional"})
+    found = {(one.tanda, one.lembar, one.baris): one.teks for one in beda_paket(shipped, other)}
+    assert set(found) == {("-", "Satuan", gone["nama"]), ("+", "Hari libur", "Hari besar")}
+    assert "Hari libur · Hari besar: baru (Tanggal: 2027-03-09" in found["+", "Hari libur", "Hari besar"]
+    assert beda_paket(shipped, {"nomor": "x"}) == (), "what a paket does not have is not compared"
