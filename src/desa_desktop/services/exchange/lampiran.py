@@ -19,9 +19,10 @@ from desa_desktop.sync.snapshots import Snapshot, read_snapshot
 
 MOST = 2_000
 """Attachments of one kiriman: 64 of the 2,064 sections are left for what the format may add."""
-MOST_BYTES = 128 * 1024 * 1024
+MOST_BYTES = 64 * 1024 * 1024
 """Of all attachments of one kiriman together, far below the format's limit: a kiriman is built and read back
-in memory, and a village laptop has little. About 400 photos; the rest goes with the next one."""
+in memory, six times its size at the peak (measured: 128 MiB took 0.8 GB), and a village laptop has little.
+About 200 photos; the rest goes with the next one."""
 _LARGE = "titipan"
 
 
