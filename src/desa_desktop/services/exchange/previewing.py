@@ -111,7 +111,10 @@ def preview(
         uid = read_circle(unit, laptop).uid
         cases = _cases(unit, judged.opened, uid)
         words = _Kata(kode, templates)
-        shown = [_show(unit, one, aturan, cases, words) for one in cases]
+        coming = [_root(one.shown) for one in cases]  # read once: each plan is checked against all of them
+        shown = [
+            _show(unit, one, root, aturan, coming, words) for one, root in zip(cases, coming, strict=True)
+        ]
         warnings = _warnings(unit, judged, [pair[1] for pair in shown], cases, at)
     rows = tuple(pair[0] for pair in shown)
     return Tinjauan(
@@ -240,7 +243,7 @@ class _Kata:
 
 
 def _show(
-    unit: Unit, case: _Case, aturan: Aturan, cases: Sequence[_Case], kata: _Kata
+    unit: Unit, case: _Case, root: Any, aturan: Aturan, coming: Sequence[Any], kata: _Kata
 ) -> tuple[TinjauanDokumen, Compared]:
     compared = _compare(unit, case, aturan, kata.kode)
     if case.jenis == "isian" and kata.templates is not None:
@@ -272,7 +275,7 @@ def _show(
         total_menjadi=compared.total_menjadi,
         kalimat=sentence,
         beda=compared.beda,
-        pemeriksaan=tuple(check_plan(unit, _root(snapshot), aturan, [_root(one.shown) for one in cases])),
+        pemeriksaan=tuple(check_plan(unit, root, aturan, list(coming))),
     )
     return row, compared
 
