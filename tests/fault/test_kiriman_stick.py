@@ -281,6 +281,58 @@ def test_a_kiriman_hidden_by_the_virus_is_found(stick):
     assert not list_kiriman(Fs(), stick, lambda entry: 0x2).is_infected  # merely hidden
 
 
+def test_what_a_virus_left_is_named_and_nothing_of_it_is_opened(stick, monkeypatch):
+    for name in ("autorun.inf", "Foto Kegiatan.exe", "Surat.scr", "catatan.txt", "Foto.lnk", "D-9.kirim.exe"):
+        (stick / name).write_bytes(b"MZ")
+    for folder in ("Foto Kegiatan", "Surat", "System Volume Information"):
+        (stick / folder).mkdir()
+    opened = []
+    monkeypatch.setattr("builtins.open", lambda *given, **_more: opened.append(given))
+    seen = list_kiriman(
+        Fs(), stick, lambda entry: 0x26 if entry.name in ("Surat", "System Volume Information") else 0x20
+    )
+    assert opened == []
+    assert seen.is_infected
+    assert (seen.ulah.pintasan, seen.ulah.autorun) == (1, True)
+    assert sorted(seen.ulah.program) == ["Foto Kegiatan.exe", "Surat.scr"]
+    assert seen.ulah.tersembunyi == ("Surat",)
+    assert seen.lain == 6
+    assert names(seen) == [NAME]
+
+
+def test_a_stick_with_a_program_of_its_own_is_not_called_infected(stick):
+    (stick / "Setup.exe").write_bytes(b"MZ")
+    (stick / "System Volume Information").mkdir()
+    assert not list_kiriman(Fs(), stick, lambda _entry: 0x6 if _entry.is_dir() else 0x20).ulah.program
+    assert not list_kiriman(Fs(), stick, lambda _entry: 0x20).is_infected
+
+
+class Stops:
+    """A person who presses `Batal` at the step with this sentence."""
+
+    def __init__(self, words):
+        self.words, self.said = words, []
+
+    def step(self, done, total, label):
+        self.said.append((done, total))
+        if label == self.words:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("words", ["Menulis kiriman ke flashdisk…", "Membaca ulang dan membandingkan…"])
+def test_batal_while_writing_leaves_no_file_under_any_name(tmp_path, words):
+    with pytest.raises(Cancelled):
+        write_checked(Fs(), tmp_path, FOLDER, NAME, DATA, Stops(words))
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
+
+
+def test_the_progress_of_writing_counts_one_writing_and_two_readings(tmp_path):
+    watcher = Stops("")
+    write_checked(Fs(), tmp_path, FOLDER, NAME, DATA, watcher)
+    assert watcher.said[-1] == (3 * len(DATA), 3 * len(DATA))
+    assert watcher.said == sorted(watcher.said)
+
+
 def test_a_stick_without_our_folders_offers_nothing(tmp_path):
     assert list_kiriman(Fs(), tmp_path).files == ()
 

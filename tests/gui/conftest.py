@@ -29,6 +29,7 @@ class EmptyOffice:
     """As much of an App as the kit knows: a person, settings, a clock. No village is behind it."""
 
     person: str = "Rini"
+    kantor: None = None
     settings: Pengaturan = field(default_factory=Pengaturan)
     now: Callable[[], datetime.datetime] = lambda: NOW
 

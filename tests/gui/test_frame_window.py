@@ -129,7 +129,7 @@ class MadeUpPlace(Place):
 
     made: Callable[[Desk], Screen] = TabelScreen
 
-    def load(self) -> type[Screen]:
+    def load(self, peran: str = "") -> type[Screen]:
         return self.made  # type: ignore[return-value]
 
 

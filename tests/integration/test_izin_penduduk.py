@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -76,11 +76,11 @@ def ask(village: Village, *, minta: bool = True, kode: str = TURSINO) -> None:
     offices.clear_stick()
 
 
-def agree(village: Village, *, setuju: bool = True) -> None:
+def agree(village: Village, *, setuju: bool = True, sampai: date | None = None) -> None:
     offices = village.offices
     with offices.open(TURSINO) as desa:
         izin.decide(
-            desa.database, desa.laptop, setuju=setuju, oleh="Suharto", jabatan="Kepala Desa",
+            desa.database, desa.laptop, setuju=setuju, oleh="Suharto", jabatan="Kepala Desa", sampai=sampai,
             by=OLEH, at=offices.at,
         )  # fmt: skip
 
@@ -502,6 +502,39 @@ def test_a_consent_taken_back_leaves_nothing_of_anybody_at_the_kecamatan(arrived
             assert unit.connection.execute(sa.text("SELECT count(*) FROM cari_penduduk")).scalar() == 0
     with arrived.offices.open(TURSINO) as desa:
         assert len(rows(desa, Penduduk)) == 7, "the village keeps its people"
+
+
+def test_when_the_agreed_days_are_over_nothing_more_leaves_and_what_came_is_taken_out(
+    village: Village,
+) -> None:
+    ask(village)
+    last = village.offices.at.astimezone().date()
+    with pytest.raises(InvalidInput) as wrong:
+        agree(village, sampai=last - timedelta(days=1))
+    assert "sudah lewat" in wrong.value.fields["sampai"]
+    agree(village, sampai=last)
+    assert plan(village).penduduk is not None
+    send(village)
+    take(village)
+    assert known_at_kecamatan(village)
+    offices = village.offices
+    with offices.open(TURSINO) as desa:
+        [sealed] = exchange.seal(desa.database, desa.laptop, desa.files, by=OLEH, at=offices.at)
+        offices.hari += 2 * 24 * 60
+        with pytest.raises(izin.IzinTidakBerlaku):
+            exchange.copy_to(
+                desa.database, desa.laptop, desa.files, sealed.digest, offices.stick, by=OLEH, at=offices.at
+            )
+    assert plan(village).penduduk is None
+    send(village)
+    take(village)
+    assert known_at_kecamatan(village) == []
+    with offices.open(TURSINO) as desa:
+        said = izin.get_izin(desa.database)
+        assert [one.kata.value for one in said.riwayat] == ["diminta", "setuju", "habis"]
+        assert not said.is_berlaku
+    agree(village)
+    assert plan(village).penduduk is not None
 
 
 def test_a_change_after_the_withdrawal_does_not_travel_and_a_new_yes_sends_all_again(

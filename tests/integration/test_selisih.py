@@ -16,11 +16,22 @@ from desa_desktop.domain.isian import Isian
 from desa_desktop.domain.rkp import Kegiatan, RkpDesa
 from desa_desktop.domain.usulan import DaftarUsulan
 from desa_desktop.errors import InvalidInput, NotFound
-from desa_desktop.services import editing, exchange, isian, rkp
+from desa_desktop.services import dokumen, editing, exchange, isian, rkp, selisih
 from desa_desktop.services.exchange import forks as box
 from desa_desktop.services.exchange import merging
 from dua_laptop import OPERATOR, SEKDES, Laptops, make_laptops, meet, take_all, to_other_laptop
-from kiriman_offices import KUTOARJO, OLEH, add_plan, add_usulan, look, make_offices, ratify, set_cost, uid
+from kiriman_offices import (
+    KUTOARJO,
+    OLEH,
+    add_plan,
+    add_usulan,
+    look,
+    make_offices,
+    ratify,
+    ratify_rkp,
+    set_cost,
+    uid,
+)
 
 TURSINO = "3306992001"
 PLAN = dokumen_id(uid(TURSINO), "rkp-desa", str(office.TAHUN))
@@ -234,6 +245,9 @@ def test_two_laptops_that_answer_one_question_differently_are_asked_about_it_onc
         fork = next(one for one in forks(laptops, app) if one.jenis == "isian")
         asked = [one for one in fork.selisih if one.kolom == "nilai"]
         assert {asked[0].a, asked[0].b} == {"Tursino", "Desa Tursino"}
+        said = selisih.list_forks(app.database, app.laptop, at=laptops.at, templates=app.templates)
+        [words] = [one for fork in said for one in fork.selisih if one.id == asked[0].id]
+        assert words.judul == app.templates["layanan-dasar"].by_name["desa"].label
         settle_everything(laptops, app)
         with app.database.read() as unit:
             answers = unit.get(Isian, fork.dokumen).jawaban
@@ -253,6 +267,9 @@ def test_a_ratified_plan_keeps_counting_until_the_fork_is_joined(laptops: Laptop
             set_cost(app, first, cost, laptops.at)
     meet(laptops)
     with laptops.at_laptop(SEKDES) as app:
+        with pytest.raises(dokumen.MasihBercabang) as refused:
+            ratify_rkp(app, laptops.at)
+        assert refused.value.code == "K-320"
         settle_everything(laptops, app)
         made = plan_of(app)
         assert (made.status, made.revisi) == (StatusDokumen.KONSEP, 1)

@@ -65,7 +65,7 @@ def test_the_table_says_who_owns_what():
     assert class_of("kolam-renang") is Kelas.KIRIM
     assert class_of("penduduk") is Kelas.AGREGAT
     assert {nama for nama, one in JENIS.items() if one.is_pendamping} == {"kunjungan", "direktori"}
-    assert len(JENIS) == 32
+    assert len(JENIS) == 34
 
 
 @pytest.mark.parametrize(

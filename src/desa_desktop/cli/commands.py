@@ -154,6 +154,7 @@ OFFICE = (
             Option("cabut", N_("cabut persetujuan"), Sort.FLAG),
             Option("oleh", N_("nama yang memutuskan")),
             Option("jabatan", N_("jabatannya")),
+            Option("sampai", N_("hari terakhir persetujuan; tanpa ini tidak ada batas"), Sort.DATE),
         ),
         kantor="desa",
     ),
@@ -1103,7 +1104,7 @@ CHECKLISTS = (
     ),
     Command(
         "isian foto",
-        N_("Simpan, ambil, atau lepas foto jawaban. Foto belum ikut dalam kiriman."),
+        N_("Simpan, ambil, atau lepas foto jawaban. Foto ikut dalam kiriman berikutnya."),
         "desa-desktop isian foto 0f8fad5b-d9cb-469f-a165-70867728950e foto --file balai.jpg",
         "isian_lalu:foto",
         places=(
@@ -1426,6 +1427,14 @@ EXCHANGE = (
         "desa-desktop terima tinjau D-3306992001-Tursino-0041-7K2M.kirim",
         "terima:tinjau",
         places=(_KIRIMAN,),
+    ),
+    Command(
+        "terima foto",
+        N_("Foto dalam kiriman yang sudah diterima; dengan --ke ditulis sebagai JPG."),
+        "desa-desktop terima foto D-3306992001-Tursino-0041-7K2M.kirim --ke /media/FLASHDISK/FOTO",
+        "terima:foto",
+        places=(_KIRIMAN,),
+        options=(Option("ke", N_("folder untuk foto"), takes="FOLDER"),),
     ),
     Command(
         "terima setujui",

@@ -102,7 +102,7 @@ def foto(desk: Desk, given: Given) -> Answer:
     if asked == ["file"]:
         data = read_file(given.file("file"))
         isian_foto.set_foto(app.database, app.templates, key, code, data, by=desk.by, at=desk.at)
-        text = _("Foto disimpan di laptop ini. Foto belum ikut dalam kiriman.")
+        text = _("Foto disimpan. Foto ikut dalam kiriman berikutnya.")
     elif asked == ["hapus"]:
         isian_foto.remove_foto(app.database, app.templates, key, code, by=desk.by, at=desk.at)
         text = _("Foto dilepas. Batalkan dengan: data urungkan.")

@@ -6,7 +6,7 @@ from desa_desktop import __version__, app
 from desa_desktop.cli.answer import Answer, table
 from desa_desktop.cli.desk import Desk, read_file
 from desa_desktop.cli.parsing import Given, WrongUse
-from desa_desktop.domain.izin import Izin
+from desa_desktop.domain.izin import Izin, Kata
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.wilayah import DESA_DIGITS, read_kode, show_kode
 from desa_desktop.domain.wording import show_date
@@ -135,6 +135,7 @@ def izin(desk: Desk, given: Given) -> Answer:
             setuju=given.has("setuju"),
             oleh=given.text("oleh"),
             jabatan=given.text("jabatan"),
+            sampai=given.day("sampai") if given.has("sampai") else None,
             by=desk.by,
             at=desk.at,
         )
@@ -142,7 +143,13 @@ def izin(desk: Desk, given: Given) -> Answer:
         "diminta": said.is_diminta,
         "berlaku": said.is_berlaku,
         "riwayat": [
-            {"kata": one.kata.value, "oleh": one.oleh, "jabatan": one.jabatan, "pada": one.pada}
+            {
+                "kata": one.kata.value,
+                "oleh": one.oleh,
+                "jabatan": one.jabatan,
+                "pada": one.pada,
+                "sampai": one.sampai,
+            }
             for one in said.riwayat
         ],
     }
@@ -153,6 +160,12 @@ def izin(desk: Desk, given: Given) -> Answer:
 
 
 def _izin_words(said: Izin) -> str:
+    last = said.terakhir
+    if said.is_berlaku and last is not None and last.sampai is not None:
+        words = _("Data penduduk lengkap ikut dalam setiap kiriman ke kecamatan sampai {tanggal}.")
+        return words.format(tanggal=show_date(last.sampai))
+    if last is not None and last.kata is Kata.HABIS:
+        return _("Jangka waktu persetujuan sudah habis, jadi tidak ada yang dikirim.")
     if said.is_berlaku:
         return _("Data penduduk lengkap ikut dalam setiap kiriman ke kecamatan.")
     if said.terakhir is not None:

@@ -36,6 +36,10 @@ def daftar(desk: Desk, given: Given) -> Answer:
         )
         data |= {"seq": plan.nomor, "digest": "", "dokumen": plan.baris, "kode": plan.kode}
         data["penduduk"] = plan.penduduk
+        load = plan.lampiran
+        data["lampiran"] = {
+            "jumlah": load.jumlah, "bita": load.bita, "sisa": load.sisa, "tidak_ada": load.tidak_ada
+        }  # fmt: skip
         lines.append(
             _("Kiriman nomor {n} ke {nama} memuat {m} dokumen.").format(
                 n=plan.nomor, nama=plan.nama, m=len(plan.baris)
@@ -44,6 +48,9 @@ def daftar(desk: Desk, given: Given) -> Answer:
         rows = [(one.judul, one.status, f"r{one.revisi:02d}", one.sebab, one.ukuran) for one in plan.baris]
         if plan.penduduk is not None:
             lines.append(_("Data penduduk lengkap ikut: {n} orang.").format(n=show_number(plan.penduduk)))
+        if load.jumlah or load.sisa or load.tidak_ada:
+            words = _("Foto dan berkas: {n} ikut, {m} kiriman sesudahnya, {k} tidak ada di laptop ini.")
+            lines.append(words.format(n=load.jumlah, m=load.sisa, k=load.tidak_ada))
         if rows:
             headings = [_("Dokumen"), _("Status"), _("Revisi"), _("Sebab"), _("Bita")]
             lines.append(table(headings, rows))

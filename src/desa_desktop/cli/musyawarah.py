@@ -126,7 +126,7 @@ def foto(desk: Desk, given: Given) -> Answer:
         raise InvalidInput({"file": _("Pilih satu: --file untuk menyimpan, --ke untuk mengambil, --hapus.")})
     if asked == ["file"]:
         jalan_rapat.set_foto(database, key, read_file(given.file("file")), by=desk.by, at=desk.at)
-        text = _("Foto disimpan di laptop ini. Foto belum ikut dalam kiriman.")
+        text = _("Foto disimpan. Foto ikut dalam kiriman berikutnya.")
     elif asked == ["hapus"]:
         jalan_rapat.remove_foto(database, key, by=desk.by, at=desk.at)
         text = _("Foto dilepas. Batalkan dengan: data urungkan.")

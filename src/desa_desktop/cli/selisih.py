@@ -18,7 +18,7 @@ SIDES = ("a", "b")
 
 def daftar(desk: Desk, _given: Given) -> Answer:
     """`selisih daftar`: every dokumen that is Bercabang, with both sides and the values that differ."""
-    found = selisih.list_forks(desk.app.database, desk.app.laptop, at=desk.at)
+    found = selisih.list_forks(desk.app.database, desk.app.laptop, at=desk.at, templates=desk.app.templates)
     lines = [_shown(one) for one in found]
     return Answer(
         {"bercabang": [_fork(one, desk.kantor.nama) for one in found]},
@@ -84,7 +84,7 @@ def _shown(one: Cabang) -> str:
 def putuskan(desk: Desk, given: Given) -> Answer:
     """`selisih putuskan`: side a, side b, or a value of one's own; of a dokumen's ID all that are open."""
     app, wanted, pilih = desk.app, given.text("id"), given.text("pilih")
-    found = selisih.list_forks(app.database, app.laptop, at=desk.at)
+    found = selisih.list_forks(app.database, app.laptop, at=desk.at, templates=app.templates)
     ids = [wanted] if "/" in wanted else [one.id for one in _of_dokumen(found, wanted) if not one.putusan]
     is_side = pilih.lower() in SIDES
     count = selisih.decide(

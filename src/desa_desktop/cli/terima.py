@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from desa_desktop.cli.answer import Answer, Pesan, findings_data, findings_text, of_finding, table
-from desa_desktop.cli.desk import Desk, read_json
+from desa_desktop.cli.desk import Desk, read_json, target_folder, write_file
 from desa_desktop.cli.parsing import Given
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
@@ -123,6 +123,34 @@ def tinjau(desk: Desk, given: Given) -> Answer:
     return Answer(data, "\n".join(lines), pesan=(*warnings, *(of_finding(one) for one in shown.pemeriksaan)))
 
 
+def foto(desk: Desk, given: Given) -> Answer:
+    """`terima foto`: the photos that came with an accepted kiriman, listed or written into a folder."""
+    app, named = desk.app, given.text("file")
+    known = next(
+        (one.digest for one in exchange.inbox(app.database) if named in (one.berkas, one.sha256)), named
+    )
+    found = exchange.photos_of(app.database, known, app.templates)
+    folder = target_folder(given.file("ke")) if given.has("ke") else None
+    written: dict[str, str] = {}
+    for one in found if folder is not None else ():
+        content = exchange.read_foto(app.database, app.laptop, app.files, "", one.sha256)
+        if content is not None and folder is not None and one.sha256 not in written:
+            path = folder / f"{one.sha256[:12]}.jpg"
+            write_file(path, content, _("Foto"))
+            written[one.sha256] = str(path)
+    data = [
+        {"dokumen": one.dokumen, "keterangan": one.keterangan, "sha256": one.sha256, "ada": one.ada,
+         "berkas": written.get(one.sha256, "")}
+        for one in found
+    ]  # fmt: skip
+    rows = [
+        (one.dokumen, one.keterangan, _("ada") if one.ada else _("belum ikut"), written.get(one.sha256, ""))
+        for one in found
+    ]
+    headings = [_("Dokumen"), _("Foto"), _("Keadaan"), _("Berkas")]
+    return Answer({"foto": data}, table(headings, rows) if rows else _("Tidak ada foto dalam kiriman ini."))
+
+
 def _changes(one: TinjauanDokumen) -> dict[str, object]:
     return {
         "jenis": one.jenis,
@@ -147,6 +175,7 @@ def _changes(one: TinjauanDokumen) -> dict[str, object]:
                 "kolom": beda.kolom,
                 "semula": beda.semula,
                 "menjadi": beda.menjadi,
+                "foto": [beda.foto_semula, beda.foto_menjadi] if beda.is_foto else [],
             }
             for beda in one.beda
         ],

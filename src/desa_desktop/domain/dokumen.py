@@ -66,6 +66,7 @@ class Kunci(StrEnum):
     DESA_TAHUN = "desa_tahun"  # "<uid desa>/2027"
     LAPTOP = "laptop"  # the laptop's kid
     INDUK = "induk"  # the id of the main dokumen
+    TEMPLAT = "templat"  # the form_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +91,27 @@ _DESA, _KECAMATAN = Pihak.DESA, Pihak.KECAMATAN
 _KIRIM, _LOKAL, _AGREGAT = Kelas.KIRIM, Kelas.LOKAL, Kelas.AGREGAT
 _SAHKAN, _SELESAI, _HIDUP = Pengesahan.SAHKAN, Pengesahan.SELESAI, Pengesahan.HIDUP
 
-# rkp-desa 101: kegiatan.rab; 102, and 101 of durkp, daftar-usulan, musyawarah: the whole planning year
+# rkp-desa 101: kegiatan.rab; 102, and 101 of durkp, daftar-usulan, musyawarah: the whole planning year;
+# musyawarah 102, rpjm-desa 101, isian 101: pictures are attachments
 _TABLE = (
     Jenis("profil", _DESA, _KIRIM, _HIDUP, Kunci.TUNGGAL),
     Jenis("penduduk", _DESA, _AGREGAT, _HIDUP, Kunci.TUNGGAL),
     Jenis("angka-pokok", _DESA, _KIRIM, _SELESAI, Kunci.TAHUN),
-    Jenis("rpjm-desa", _DESA, _KIRIM, _SAHKAN, Kunci.TAHUN),
+    Jenis("rpjm-desa", _DESA, _KIRIM, _SAHKAN, Kunci.TAHUN, schema=SCHEMA_BASE + 1),
     Jenis("rkp-desa", _DESA, _KIRIM, _SAHKAN, Kunci.TAHUN, schema=SCHEMA_BASE + 2),
     Jenis("durkp", _DESA, _KIRIM, _SAHKAN, Kunci.TAHUN, schema=SCHEMA_BASE + 1),
     Jenis("daftar-usulan", _DESA, _KIRIM, _HIDUP, Kunci.TAHUN, schema=SCHEMA_BASE + 1),
-    Jenis("musyawarah", _DESA, _KIRIM, _SAHKAN, schema=SCHEMA_BASE + 1),
-    Jenis("isian", _DESA, _KIRIM, _SELESAI, Kunci.FORMULIR),
+    Jenis("musyawarah", _DESA, _KIRIM, _SAHKAN, schema=SCHEMA_BASE + 2),
+    Jenis("isian", _DESA, _KIRIM, _SELESAI, Kunci.FORMULIR, schema=SCHEMA_BASE + 1),
     Jenis("tindak-lanjut", _DESA, _KIRIM, _HIDUP),
     Jenis("tanggapan", _DESA, _KIRIM, _HIDUP),
     Jenis("pengaduan", _DESA, _KIRIM, _HIDUP),
     Jenis("konsultasi", _DESA, _KIRIM, _HIDUP),
     Jenis("pembelajaran", _DESA, _KIRIM, _HIDUP),
     Jenis("titipan", _DESA, _KIRIM, _HIDUP, Kunci.LAPTOP),
+    # forms that an office installed itself; older programs know by their last syllable that they stay
+    Jenis(f"templat-desa{LOKAL_SUFFIX}", _DESA, _LOKAL, _HIDUP, Kunci.TEMPLAT),
+    Jenis(f"templat-kecamatan{LOKAL_SUFFIX}", _KECAMATAN, _LOKAL, _HIDUP, Kunci.TEMPLAT),
     Jenis("telaah", _KECAMATAN, _KIRIM, _SELESAI),
     Jenis("tanda-terima", _KECAMATAN, _KIRIM, _HIDUP),
     Jenis("paket-aturan", _KECAMATAN, _KIRIM, _SAHKAN),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 PENDUDUK = "penduduk"
@@ -16,22 +16,28 @@ PENDUDUK = "penduduk"
 
 
 class Kata(Enum):
-    """What was said. GUGUR: the kecamatan asks no longer, so an agreement has nothing left to agree to."""
+    """What was said. GUGUR: the kecamatan asks no longer, so an agreement has nothing left to agree to.
+    HABIS: the day until which the village agreed is over.
+    """
 
     DIMINTA = "diminta"
     SETUJU = "setuju"
     CABUT = "cabut"
     GUGUR = "gugur"
+    HABIS = "habis"
 
 
 @dataclass(frozen=True, slots=True)
 class KataIzin:
-    """One word with who gave it (`jabatan` may be empty) and when."""
+    """One word with who gave it (`jabatan` may be empty) and when. `sampai`: the last day of an agreement,
+    None for one without an end.
+    """
 
     kata: Kata
     oleh: str
     jabatan: str
     pada: datetime
+    sampai: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,12 @@ class Izin:
     def terakhir(self) -> KataIzin | None:
         """The village's own last word; None while it has given none since it was asked."""
         last = self.riwayat[-1] if self.riwayat else None
-        return last if last is not None and last.kata in (Kata.SETUJU, Kata.CABUT) else None
+        return last if last is not None and last.kata in (Kata.SETUJU, Kata.CABUT, Kata.HABIS) else None
+
+    def is_lewat(self, today: date) -> bool:
+        """Whether an agreement still stands whose last day is over."""
+        last = self.riwayat[-1] if self.riwayat else None
+        return self.is_berlaku and last is not None and last.sampai is not None and today > last.sampai
 
     def after(self, said: KataIzin) -> Izin:
         """With one more word."""

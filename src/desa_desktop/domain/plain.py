@@ -18,7 +18,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.domain import desa, isian, musyawarah, rkp, rpjm, telaah, usulan
+from desa_desktop.domain import desa, isian, lampiran, musyawarah, rkp, rpjm, telaah, usulan
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.penduduk.orang import KeluargaId
 
@@ -142,6 +142,11 @@ def _content(cls: type[Any], *, is_root: bool) -> Iterator[_Field]:
         yield one
 
 
+def known_fields(cls: type[Any], *, is_root: bool) -> dict[str, type[Any] | None]:
+    """The fields of a class that stand in a content, each with the class of its rows where it is a list."""
+    return {one.name: one.part for one in _content(cls, is_root=is_root)}
+
+
 def is_quantity(value: Decimal) -> bool:
     """Whether a quantity is a number that can be written out: finite, at most 30 digits on either side."""
     if not value.is_finite():
@@ -155,7 +160,7 @@ def is_quantity(value: Decimal) -> bool:
 
 def to_isi(root: object) -> Isi:
     """The content of an aggregate as a snapshot carries it: record lists sorted by id, no local fields."""
-    return _record(root, is_root=True)
+    return lampiran.mark(JENIS_OF.get(type(root), ""), _record(root, is_root=True))
 
 
 def _record(record: object, *, is_root: bool) -> Isi:
@@ -225,9 +230,10 @@ def from_isi(jenis: str, key: UUID, pemilik: UUID, status: str, revisi: int, isi
 def complete(jenis: str, isi: Mapping[str, Any]) -> Isi:
     """An `isi` in today's fields: what an older program did not know has its usual value, here and in every
     record; what a newer one added stays. Without this a merge would take an older state for a removal (15).
+    Attachments are left out: they follow from the fields that name them (`lampiran.mark`).
     """
-    cls = CLASSES.get(jenis)
-    return _completed(cls, isi, is_root=True) if cls is not None else dict(isi)
+    cls, plain = CLASSES.get(jenis), lampiran.unmark(jenis, isi)
+    return _completed(cls, plain, is_root=True) if cls is not None else plain
 
 
 def _completed(cls: type[Any], row: Mapping[str, Any], *, is_root: bool) -> Isi:
@@ -371,7 +377,7 @@ def _form_lokal(root: isian.Isian) -> Isi:
     if root.is_lokal:
         names = ("form_id", "periode", "judul", "templat_versi", "templat_sha256", "keluarga_id", "alasan")
         isi |= {name: _plain(getattr(root, name)) for name in names}
-    return isi
+    return lampiran.mark(JENIS_OF[isian.Isian], isi)
 
 
 def _all_of(answer: isian.Jawaban) -> Isi:

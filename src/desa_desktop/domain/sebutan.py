@@ -100,6 +100,8 @@ JENIS: Mapping[str, str] = {
     "daftar-kunci": N_("Daftar Kunci"),
     "kompilasi": N_("Kompilasi DU-RKP"),
     "templat": N_("Templat Isian"),
+    "templat-desa-lokal": N_("Templat sendiri"),
+    "templat-kecamatan-lokal": N_("Templat sendiri"),
 }
 
 FIELD: Mapping[str, str] = {

@@ -16,6 +16,7 @@ from desa_desktop.domain.desa import Desa
 from desa_desktop.domain.dokumen import JENIS, StatusDokumen, dokumen_id
 from desa_desktop.domain.isian import Isian, show_periode
 from desa_desktop.domain.kantor import Kantor, Peran
+from desa_desktop.domain.lain import keep_unknown
 from desa_desktop.domain.plain import CLASSES, JENIS_OF, IsiWrong, from_isi, stays, to_isi
 from desa_desktop.domain.sebutan import jenis_name
 from desa_desktop.domain.telaah import TandaTerima, Telaah
@@ -29,6 +30,16 @@ from desa_desktop.sync.snapshots import Descent, Snapshot, make_snapshot, read_s
 
 NAMELESS = frozenset({"penduduk"})
 """The jenis whose title is the same whatever stands in them."""
+
+
+class MasihBercabang(InvalidInput):
+    """Two laptops changed this dokumen apart: nobody signs it before its owner has decided (ux.md 8.6)."""
+
+    code = "K-320"
+
+    def __init__(self) -> None:
+        words = _("Dokumen ini bercabang dan punya selisih yang belum diputuskan. Buka Kotak Selisih dulu.")
+        super().__init__({"": words})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +173,7 @@ def freeze(unit: Unit, root: Any, pemilik: UUID, *, kid: str, at: datetime) -> S
             return None
     elif is_blank(isi) and (status is StatusDokumen.KONSEP or JENIS[jenis].is_hidup):
         return None
-    return write_snapshot(unit, key, jenis, pemilik, status, isi, parents, kid=kid, at=at)
+    return _write_upon(unit, key, jenis, pemilik, status, isi, parents, kid=kid, at=at)
 
 
 def freeze_on(
@@ -176,7 +187,28 @@ def freeze_on(
         return None
     key, jenis = key_of(root, pemilik), JENIS_OF[type(root)]
     parents = [shelf_of(unit, key).held[digest]]
-    return write_snapshot(unit, key, jenis, pemilik, _status_of(root), to_isi(root), parents, kid=kid, at=at)
+    return _write_upon(unit, key, jenis, pemilik, _status_of(root), to_isi(root), parents, kid=kid, at=at)
+
+
+def _write_upon(
+    unit: Unit,
+    key: UUID,
+    jenis: str,
+    pemilik: UUID,
+    status: StatusDokumen,
+    isi: dict[str, Any],
+    parents: Sequence[Descent],
+    *,
+    kid: str,
+    at: datetime,
+) -> Snapshot:
+    """A snapshot upon its head, with what a newer program had written there and its higher schema (15)."""
+    schema = None
+    if parents:
+        head = content_of(unit, parents[0].digest)
+        if head.schema > JENIS[jenis].schema and head.is_readable:
+            isi, schema = keep_unknown(jenis, head.isi, isi), head.schema
+    return write_snapshot(unit, key, jenis, pemilik, status, isi, parents, kid=kid, at=at, schema=schema)
 
 
 def is_frozen(unit: Unit, root: Any, digest: str) -> bool:
@@ -198,13 +230,11 @@ def ratify(unit: Unit, root: Any, pemilik: UUID, *, alasan: str, kid: str, at: d
 
     A dokumen that was opened again and not changed goes back to the revision it had: nothing new was
     decided. The caller has judged the content and commits with `kind="sahkan"`.
-    Raises InvalidInput for a dokumen that is Bercabang (ux.md 8.6).
+    Raises MasihBercabang (ux.md 8.6).
     """
     shelf = shelf_of(unit, key_of(root, pemilik))
     if shelf.is_bercabang:
-        raise InvalidInput(
-            {"": _("Dokumen ini bercabang dan punya selisih yang belum diputuskan. Buka Kotak Selisih dulu.")}
-        )
+        raise MasihBercabang
     root.status, root.alasan = StatusDokumen.DISAHKAN, alasan.strip()
     now = freeze(unit, root, pemilik, kid=kid, at=at) or shelf.held[shelf.heads[0]]
     root.revisi = now.revisi
@@ -229,10 +259,22 @@ def write_snapshot(
     *,
     kid: str,
     at: datetime,
+    schema: int | None = None,
 ) -> Snapshot:
-    """Make, store and return a snapshot of this content; the tables hold it from now on."""
+    """Make, store and return a snapshot of this content; the tables hold it from now on.
+
+    `schema` is that of the program unless a newer one's fields are in the content.
+    """
     snapshot = make_snapshot(
-        id=key, jenis=jenis, pemilik=pemilik, status=status, isi=isi, oleh=kid, pada=at, parents=parents
+        id=key,
+        jenis=jenis,
+        pemilik=pemilik,
+        status=status,
+        isi=isi,
+        oleh=kid,
+        pada=at,
+        parents=parents,
+        schema=schema,
     )
     store_snapshot(unit, snapshot)
     archive.tables_hold(unit, key, snapshot.digest)
@@ -287,6 +329,8 @@ def title_of(jenis: str, isi: dict[str, Any]) -> str:
         return str(isi.get("judul") or jenis_name(jenis))
     if jenis == "templat" and isi.get("judul"):  # one that was withdrawn says only why
         return _("Templat {judul} versi {n}").format(judul=isi["judul"], n=isi.get("versi", ""))
+    if jenis.startswith("templat-") and isi.get("judul"):
+        return _("Templat sendiri {judul}").format(judul=isi["judul"])
     if jenis == "paket-aturan" and isi.get("nomor"):
         return _("Paket Aturan {nomor}").format(nomor=isi["nomor"])
     if jenis == "rpjm-desa" and isi.get("tahun_akhir"):

@@ -16,13 +16,17 @@ from desa_desktop.services.exchange.results import Folders, KirimanMasuk
 from desa_desktop.sync import drives, names, stick
 from desa_desktop.sync.drives import Drive
 from desa_desktop.sync.rejection import KirimanRejected
+from desa_desktop.sync.stick import Ulah
+
+_NO_ULAH = Ulah()
 
 
 @dataclass(frozen=True, slots=True)
 class Flashdisk:
     """A flash disk, or a folder that stands for one. `kosong` in bytes, None where it cannot be known.
 
-    `kiriman` are the files addressed this way by their folder; `is_infected` is W_STICK_INFECTED.
+    `kiriman` are the files addressed this way by their folder; `is_infected` is W_STICK_INFECTED, `ulah` what
+    a virus left; `lain` counts files that are no kiriman.
     """
 
     drive: Drive
@@ -31,6 +35,8 @@ class Flashdisk:
     kiriman: tuple[Path, ...] = ()
     is_infected: bool = False
     is_folder: bool = False
+    lain: int = 0
+    ulah: Ulah = _NO_ULAH
 
     @property
     def path(self) -> Path:
@@ -44,12 +50,19 @@ def list_flashdisk(fs: Fs, offered: Sequence[Path] | None, peran: Peran) -> list
     `peran` is ours: files in the folder of the other side are not listed. A stick that vanishes while it is
     looked at is left out.
     """
-    found = drives.find_drives() if offered is None else []
+    found = _plugged_in() if offered is None else []
     for path in offered or ():
         if path.is_dir():
             found.append(Drive(path, label=path.name))
     seen = [look_at(fs, drive, peran) for drive in found]
     return [one for one in seen if one is not None]
+
+
+def _plugged_in() -> list[Drive]:
+    try:
+        return drives.find_drives()
+    except OSError:
+        return []  # one was pulled out while the system described it; the next look sees what is left
 
 
 def look_at(fs: Fs, drive: Drive, peran: Peran) -> Flashdisk | None:
@@ -59,11 +72,25 @@ def look_at(fs: Fs, drive: Drive, peran: Peran) -> Flashdisk | None:
         free = fs.free(drive.path)
     except (KirimanRejected, OSError):
         return None
-    other = names.TO_KECAMATAN if peran is Peran.DESA else names.TO_DESA
-    ours = tuple(one.path for one in listing.files if one.path.parent.name != other)
+    ours = tuple(one.path for one in listing.files if _is_for(peran, one.path))
     return Flashdisk(
-        drive, drive.label or drive.path.name or str(drive.path), free, ours, listing.is_infected
+        drive,
+        drive.label or drive.path.name or str(drive.path),
+        free,
+        ours,
+        listing.is_infected,
+        lain=listing.lain,
+        ulah=listing.ulah,
     )
+
+
+def _is_for(peran: Peran, path: Path) -> bool:
+    """Whether a file lies where those for us are put. An assistant's laptop for visits gets a grant and what
+    the kecamatan's laptops pass on; between them on the stick lies what villages and kecamatan write.
+    """
+    if peran is Peran.PENDAMPING:
+        return path.name.startswith((names.Letter.GRANT.value, names.Letter.PEER.value))
+    return path.parent.name != (names.TO_KECAMATAN if peran is Peran.DESA else names.TO_DESA)
 
 
 def folder_as_flashdisk(fs: Fs, folder: Path) -> Flashdisk:

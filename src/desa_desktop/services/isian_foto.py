@@ -1,6 +1,6 @@
 """The photo or scan that answers a question: kept small and once by its content, in the locked office.
 
-The answer is the SHA-256 (hex) of the picture. A kiriman carries the answer, not yet the picture.
+The answer is the SHA-256 (hex) of the picture. A kiriman carries both (`exchange.lampiran`).
 """
 
 from __future__ import annotations

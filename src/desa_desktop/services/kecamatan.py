@@ -15,7 +15,7 @@ from uuid import UUID
 from desa_desktop.domain import kompilasi as rules
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
-from desa_desktop.domain.kantor import DesaBinaan
+from desa_desktop.domain.kantor import DesaBinaan, Peran
 from desa_desktop.domain.kompilasi import BarisKompilasi, DurkpDesa, KelompokMirip, RekapKompilasi
 from desa_desktop.domain.matriks_rpjm import plan_for
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
@@ -497,7 +497,12 @@ def _open_review(unit: Unit, key: UUID) -> Telaah | None:
 
 
 def _begin(unit: Unit, key: UUID) -> Telaah:
-    """The open review of a dokumen, held to the state that counts now; begun if there is none."""
+    """The open review of a dokumen, held to the state that counts now; begun if there is none.
+
+    Raises InvalidInput on an assistant's laptop for visits: its reviews could never leave it (format 12.1).
+    """
+    if office.require(unit).peran is Peran.PENDAMPING:
+        raise InvalidInput({"": _("Telaah ditulis di laptop kecamatan. Laptop pendamping hanya membaca.")})
     row = archive.find_dokumen(unit, key)
     shelf = dokumen.shelf_of(unit, key)
     if row is None or not shelf.heads:

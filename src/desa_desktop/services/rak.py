@@ -84,7 +84,7 @@ def read_own(unit: Unit) -> dict[str, Terpasang]:
     found: dict[str, Terpasang] = {}
     for key, text in archive.metas(unit, _META).items():
         form_id, fields = key.removeprefix(_META), json.loads(text)
-        versions = tuple(_from_fields(form_id, one) for one in fields["versi"])
+        versions = tuple(from_fields(form_id, one) for one in fields["versi"])
         if versions:
             found[form_id] = Terpasang(form_id, versions, dilepas=str(fields.get("dilepas", "")))
     return found
@@ -92,11 +92,12 @@ def read_own(unit: Unit) -> dict[str, Terpasang]:
 
 def write_own(unit: Unit, one: Terpasang) -> None:
     """Note an installed form; its versions stay listed for ever, answers may belong to them."""
-    fields = {"versi": [_to_fields(each) for each in one.versi], "dilepas": one.dilepas}
+    fields = {"versi": [to_fields(each) for each in one.versi], "dilepas": one.dilepas}
     archive.put_meta(unit, f"{_META}{one.form_id}", json.dumps(fields, ensure_ascii=False))
 
 
-def _to_fields(one: Versi) -> dict[str, Any]:
+def to_fields(one: Versi) -> dict[str, Any]:
+    """One version of an own form in plain values."""
     return {
         "versi": one.versi,
         "sha256": one.sha256,
@@ -129,7 +130,8 @@ def _cover(fields: Mapping[str, Any]) -> Sampul:
     )
 
 
-def _from_fields(form_id: str, fields: Mapping[str, Any]) -> Versi:
+def from_fields(form_id: str, fields: Mapping[str, Any]) -> Versi:
+    """A version out of plain values. Raises KeyError, ValueError, TypeError for a foreign shape."""
     return Versi(
         form_id,
         int(fields["versi"]),

@@ -325,6 +325,16 @@ def attachment(unit: Unit, sha256: str) -> bytes | None:
     return bytes(rows[0]["isi"]) if rows else None
 
 
+def attachment_sizes(unit: Unit, names: Iterable[str]) -> dict[str, int]:
+    """Of these attachments the bytes of those that are stored."""
+    wanted, found = sorted(set(names)), {}
+    for start in range(0, len(wanted), 400):
+        table = book.lampiran.c
+        statement = sa.select(table.sha256, table.ukuran).where(table.sha256.in_(wanted[start : start + 400]))
+        found.update({row["sha256"]: int(row["ukuran"]) for row in _rows(unit, statement)})
+    return found
+
+
 def attachment_names(unit: Unit) -> frozenset[str]:
     """The SHA-256 of every attachment that is stored."""
     return frozenset(row["sha256"] for row in _rows(unit, sa.select(book.lampiran.c.sha256)))

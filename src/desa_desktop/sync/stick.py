@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desa_desktop.errors import StorageFailed
-from desa_desktop.files import TEMPORARY, Fs, make_folder, write_all
+from desa_desktop.files import PIECE, TEMPORARY, Fs, make_folder, write_all
 from desa_desktop.i18n import N_, _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.sync.container import LARGEST_FILE, PREFIX, read_prefix
@@ -26,11 +26,17 @@ from desa_desktop.sync.rejection import Code, KirimanRejected
 
 MOST_ENTRIES = 2_000
 SPARE = 1024 * 1024
+_AUTORUN = "autorun.inf"
+_PROGRAMS = (".exe", ".scr", ".com", ".pif", ".bat", ".cmd", ".vbs", ".js")
+# what Windows and Linux hide on every stick themselves
+_OF_THE_SYSTEM = frozenset({"system volume information", "$recycle.bin", "recycler", "lost+found"})
 _SHORTCUT = ".lnk"
 _MEGABYTE = 1_000_000
 _LOCKED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _COPYING = N_("Menyalin {nama}")
+_WRITING = N_("Menulis kiriman ke flashdisk…")
+_READING_BACK = N_("Membaca ulang dan membandingkan…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +48,39 @@ class FoundFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Ulah:
+    """The traces of a virus of flash disks: shortcuts, an autorun.inf, programs that are called like a
+    folder, folders and kiriman that were hidden."""
+
+    pintasan: int = 0
+    autorun: bool = False
+    program: tuple[str, ...] = ()
+    tersembunyi: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.pintasan or self.autorun or self.program or self.tersembunyi)
+
+    def __add__(self, other: Ulah) -> Ulah:
+        return Ulah(
+            self.pintasan + other.pintasan,
+            self.autorun or other.autorun,
+            self.program + other.program,
+            self.tersembunyi + other.tersembunyi,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """What a stick offers. `is_cut`: it has more than 2,000 entries, so not all were looked at."""
+    """What a stick offers. `is_cut`: it has more than 2,000 entries, so not all were looked at.
+
+    `lain` counts the files that are no kiriman; none of them was opened. `ulah` says what a virus left.
+    """
 
     files: tuple[FoundFile, ...]
     is_infected: bool
     is_cut: bool
+    lain: int = 0
+    ulah: Ulah = Ulah()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +106,26 @@ def list_kiriman(
 ) -> Listing:
     """The kiriman files on a stick: in its root and the two folders only, no links, nothing executed.
 
-    Files hidden by the "shortcut virus" are found as well; `is_infected` is W_STICK_INFECTED.
+    Files hidden by the "shortcut virus" are found as well, and what it left is counted by name alone;
+    `is_infected` is W_STICK_INFECTED.
     Raises KirimanRejected (E_STICK_READ) when the stick cannot be read.
     """
     if not root.is_dir():
         raise KirimanRejected(Code.E_STICK_READ)
     files: list[FoundFile] = []
-    is_infected, left = False, MOST_ENTRIES
+    ulah, others, left = Ulah(), 0, MOST_ENTRIES
     folder = root / FOLDER
     for place in (folder / TO_KECAMATAN, folder / TO_DESA, root):  # a crowded root must not hide the two
         entries = _entries(fs, place, left + 1, is_needed=place == root)
-        is_infected |= _looks_infected(entries, attributes)
-        files += [FoundFile(Path(entry.path), _size(entry)) for entry in entries[:left] if _is_kiriman(entry)]
+        ulah += _traces(entries, attributes)
+        found = [FoundFile(Path(entry.path), _size(entry)) for entry in entries[:left] if _is_kiriman(entry)]
+        files += found
+        others += sum(not _is_folder(entry) for entry in entries[:left]) - len(found)
         if len(entries) > left:
-            return Listing(tuple(files), is_infected, is_cut=True)
+            return Listing(tuple(files), bool(ulah), is_cut=True, lain=others, ulah=ulah)
         left -= len(entries)
-    return Listing(tuple(sorted(files, key=lambda one: str(one.path))), is_infected, is_cut=False)
+    ordered = tuple(sorted(files, key=lambda one: str(one.path)))
+    return Listing(ordered, bool(ulah), is_cut=False, lain=others, ulah=ulah)
 
 
 def take_in(fs: Fs, source: Path, folder: Path, progress: Progress | None = None) -> TakenIn:
@@ -118,13 +155,17 @@ def take_in(fs: Fs, source: Path, folder: Path, progress: Progress | None = None
     return TakenIn(final, sha256, size)
 
 
-def write_checked(fs: Fs, root: Path, folder: str, name: str, data: bytes) -> Written:
+def write_checked(
+    fs: Fs, root: Path, folder: str, name: str, data: bytes, progress: Progress | None = None
+) -> Written:
     """Write a sealed kiriman to a stick so that a bad file never gets its final name.
 
     `root`: the drive, `folder` and `name`: from `names`. Free space, temporary name, fsync, read back past
     the cache, rename, fsync of the folder, read back again; only then this returns and success may be
-    shown. Raises KirimanRejected (E_STICK_FULL, E_STICK_RO, E_STICK_WRITE, E_STICK_VERIFY).
+    shown. `progress` is told of every piece; a `Batal` leaves no file behind, whatever its name. Raises
+    KirimanRejected (E_STICK_FULL, E_STICK_RO, E_STICK_WRITE, E_STICK_VERIFY), Cancelled.
     """
+    seen = _Steps(progress or Silent(), len(data))
     place = root / folder
     temporary, final = place / f".{name}{TEMPORARY}", place / name
     sha256 = hashlib.sha256(data).hexdigest()
@@ -138,13 +179,15 @@ def write_checked(fs: Fs, root: Path, folder: str, name: str, data: bytes) -> Wr
         _require_stick(root, device)
         make_folder(fs, place)
         with fs.open(temporary, "wb") as target:
-            write_all(fs, target, data)
+            for start in range(0, len(data), PIECE):
+                write_all(fs, target, data[start : start + PIECE])
+                seen.pass_(len(data[start : start + PIECE]), _(_WRITING))
             fs.sync(target)
-        _compare(fs, temporary, sha256)
+        _compare(fs, temporary, sha256, seen)
         is_renamed = True  # from here the final name may be there, whatever the call answers
         fs.rename(temporary, final)
         fs.sync_folder(place)
-        _compare(fs, final, sha256)
+        _compare(fs, final, sha256, seen)
         _require_stick(root, device)
     except BaseException as failure:
         _clean(fs, temporary)
@@ -156,8 +199,24 @@ def write_checked(fs: Fs, root: Path, folder: str, name: str, data: bytes) -> Wr
     return Written(final, sha256, len(data))
 
 
-def _compare(fs: Fs, path: Path, sha256: str) -> None:
-    if hash_from_disk(fs, path) != sha256:
+class _Steps:
+    """Counts the bytes of one writing and two readings."""
+
+    def __init__(self, progress: Progress, size: int) -> None:
+        self._progress, self._whole, self._done = progress, 3 * size, 0
+
+    def pass_(self, count: int, words: str) -> None:
+        """So many bytes more went to the drive or came from it. Raises Cancelled."""
+        self._done += count
+        self._progress.step(min(self._done, self._whole), self._whole, words)
+
+
+def _compare(fs: Fs, path: Path, sha256: str, seen: _Steps) -> None:
+    hashed = hashlib.sha256()
+    for piece in pieces_from_disk(fs, path):
+        hashed.update(piece)
+        seen.pass_(len(piece), _(_READING_BACK))
+    if hashed.hexdigest() != sha256:
         raise KirimanRejected(Code.E_STICK_VERIFY)
 
 
@@ -261,9 +320,38 @@ def _entries(fs: Fs, place: Path, most: int, *, is_needed: bool) -> list[os.DirE
         raise KirimanRejected(Code.E_STICK_READ) from failure
 
 
-def _looks_infected(entries: list[os.DirEntry[str]], attributes: Callable[[os.DirEntry[str]], int]) -> bool:
-    """The marks of the shortcut virus: shortcuts, which nobody puts on a stick, or our own files hidden."""
-    if any(entry.name.casefold().endswith(_SHORTCUT) for entry in entries):
-        return True
-    ours = [entry for entry in entries if entry.name.casefold() == FOLDER.casefold() or _is_kiriman(entry)]
-    return any(attributes(entry) & (HIDDEN | SYSTEM) == HIDDEN | SYSTEM for entry in ours)
+def _traces(entries: list[os.DirEntry[str]], attributes: Callable[[os.DirEntry[str]], int]) -> Ulah:
+    """The marks of the shortcut virus, by name and attribute alone.
+
+    Shortcuts and autorun.inf, which nobody puts on a stick; programs called like a folder beside them, which
+    a hand that wants to open the folder starts; folders and kiriman that were hidden.
+    """
+    folders = {entry.name.casefold(): entry.name for entry in entries if _is_folder(entry)}
+    programs = [
+        entry.name
+        for entry in entries
+        if entry.name.casefold().endswith(_PROGRAMS)
+        and not _is_folder(entry)
+        and entry.name.casefold().rpartition(".")[0] in folders
+    ]
+    hidden = [
+        entry.name
+        for entry in entries
+        if (_is_folder(entry) or _is_kiriman(entry))
+        and entry.name.casefold() not in _OF_THE_SYSTEM
+        and not entry.name.startswith(".")
+        and attributes(entry) & (HIDDEN | SYSTEM) == HIDDEN | SYSTEM
+    ]
+    return Ulah(
+        sum(entry.name.casefold().endswith(_SHORTCUT) for entry in entries),
+        any(entry.name.casefold() == _AUTORUN for entry in entries),
+        tuple(programs),
+        tuple(hidden),
+    )
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False  # a damaged entry

@@ -59,7 +59,9 @@ class Audience:
     def answer(self) -> Audience:
         """The way back: what the addressee may send to us."""
         if self.kind is Kind.PEER:
-            return Audience(self.kind, self.role, self.addressee_uid, self.sender_uid, self.asks)
+            # what comes to an assistant's laptop for visits comes from one that may send everything
+            role = Role.KECAMATAN if self.role is Role.PENDAMPING else self.role
+            return Audience(self.kind, role, self.addressee_uid, self.sender_uid, self.asks)
         to_village = self.kind is Kind.DATA
         kind, role = (Kind.FEEDBACK, Role.KECAMATAN) if to_village else (Kind.DATA, Role.DESA)
         return Audience(kind, role, self.addressee_uid, self.sender_uid, self.asks)

@@ -269,7 +269,9 @@ class MainWindow(QMainWindow):
             self.go(self._trail.pop())
 
     def _make(self, place: Place, desk: Desk) -> Screen:
-        made = place.load()(desk)  # type: ignore[call-arg]  # each screen takes the desk alone
+        kantor = desk.app.kantor
+        screen_of = place.load(kantor.peran.value if kantor is not None else "")
+        made = screen_of(desk)  # type: ignore[call-arg]  # each screen takes the desk alone
         self._screens[place.name] = made
         made.primary_changed.connect(lambda: self._sync(made))
         made.title_changed.connect(lambda: self._sync(made))
@@ -311,8 +313,12 @@ class MainWindow(QMainWindow):
             self.refresh_steps()
 
     def go_files(self, files: Iterable[Path]) -> None:
-        """Files dropped or named at the start: a .kirim to the exchange, a .cadangan to the backups."""
-        for file in files:
+        """Files dropped or named at the start: .kirim to the exchange, at once; .cadangan to the backups."""
+        given = list(files)
+        many = tuple(one for one in given if one.suffix.lower() == ".kirim")
+        if len(many) > 1 and self.go(EXCHANGE.get(self.mode, ""), many):
+            given = [one for one in given if one not in many]
+        for file in given:
             ending = file.suffix.lower()
             name = {".kirim": EXCHANGE.get(self.mode, ""), ".cadangan": "cadangan"}.get(ending, "")
             if not self.go(name, file) and self.desk is not None:

@@ -24,7 +24,10 @@ BOTH = frozenset({DESA, KECAMATAN})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place a person can go to. `key` as Qt writes it; `below` puts it under the line."""
+    """One place a person can go to. `key` as Qt writes it; `below` puts it under the line.
+
+    `pendamping` is the class that an assistant's laptop for visits has in its stead, as `module:Class`.
+    """
 
     name: str
     label_: str
@@ -35,6 +38,7 @@ class Place:
     listed: bool = True
     module: str = ""
     class_name: str = ""
+    pendamping: str = ""
 
     @property
     def label(self) -> str:
@@ -51,9 +55,12 @@ class Place:
         """The class in that module: `usulan` is UsulanScreen unless said otherwise."""
         return self.class_name or "".join(part.title() for part in self.name.split("_")) + "Screen"
 
-    def load(self) -> type[Screen]:
-        """Import the screen."""
-        return cast("type[Screen]", getattr(import_module(self.dotted), self.screen_class))
+    def load(self, peran: str = "") -> type[Screen]:
+        """Import the screen of an office with this role."""
+        module, name = self.dotted, self.screen_class
+        if peran == "pendamping" and self.pendamping:
+            module, name = self.pendamping.split(":")
+        return cast("type[Screen]", getattr(import_module(module), name))
 
 
 _D, _K = frozenset({DESA}), frozenset({KECAMATAN})
@@ -70,7 +77,8 @@ PLACES: tuple[Place, ...] = (
     Place("tindak_lanjut", N_("Tindak Lanjut"), "tindak-lanjut", "Ctrl+7", _D),
     Place("pengaduan", N_("Pengaduan"), "pengaduan", "Ctrl+8", _D),
     Place("kirim", N_("Kirim & Terima"), "kirim", "Ctrl+9", _D),
-    Place("kotak_masuk", N_("Kirim & Terima"), "kotak-masuk", "Ctrl+2", _K),
+    Place("kotak_masuk", N_("Kirim & Terima"), "kotak-masuk", "Ctrl+2", _K,
+          pendamping=f"{_SCREENS}.kirim:PendampingScreen"),
     Place("desa", N_("Desa"), "desa", "Ctrl+3", _K),
     Place("penduduk_desa", N_("Penduduk"), "penduduk", "Ctrl+Shift+P", _K,
           module="desa_desktop.ui.screens.penduduk.kecamatan", class_name="PendudukKecamatanScreen"),

@@ -28,8 +28,9 @@ from desa_desktop.services.exchange.granting import (
 )
 from desa_desktop.services.exchange.inbox import check, inbox, look, resume
 from desa_desktop.services.exchange.izin import TidakDiminta, decide, get_izin
+from desa_desktop.services.exchange.photos import FotoTampil, photos_of
 from desa_desktop.services.exchange.preparing import LAPTOP, has_other_laptops, what_travels
-from desa_desktop.services.exchange.previewing import NotAcceptable, preview
+from desa_desktop.services.exchange.previewing import NotAcceptable, preview, read_foto
 from desa_desktop.services.exchange.results import (
     BarisKirim,
     BedaTampil,
@@ -43,6 +44,7 @@ from desa_desktop.services.exchange.results import (
     KirimanKeluar,
     KirimanMasuk,
     Laptop,
+    Muatan,
     Pengirim,
     Peringatan,
     RencanaKirim,
@@ -87,6 +89,7 @@ __all__ = [
     "DokumenTerkirim",
     "Drive",
     "Folders",
+    "FotoTampil",
     "Gagal",
     "HasilTerima",
     "KeadaanKirim",
@@ -97,6 +100,7 @@ __all__ = [
     "KunciLaptop",
     "Laptop",
     "Listing",
+    "Muatan",
     "NomorKunci",
     "NomorKunciWrong",
     "NotAcceptable",
@@ -134,7 +138,9 @@ __all__ = [
     "notes_of",
     "outbox",
     "own_number",
+    "photos_of",
     "preview",
+    "read_foto",
     "read_request",
     "refuse",
     "resume",

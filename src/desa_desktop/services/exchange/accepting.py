@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.izin import PENDUDUK
+from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.domain.plain import CLASSES
 from desa_desktop.domain.telaah import KeadaanPenerimaan
 from desa_desktop.errors import DiskFull
@@ -21,7 +22,7 @@ from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import dokumen, upkeep
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import holdings, izin, lokal, preparing, register
+from desa_desktop.services.exchange import holdings, izin, lokal, own_forms, preparing, register
 from desa_desktop.services.exchange.inbox import (
     ARSIP,
     DITERIMA,
@@ -260,6 +261,8 @@ def _take_in(
             archive.put_attachment(unit, sha256, bytes(content))
         _take_statements(unit, opened, laptop, by=by, at=at)
         _settle_all(unit, opened, circle.uid)
+        if opened.header.kind is Kind.PEER and not circle.is_desa:
+            _know_villages(unit, opened)
         _take_held(unit, opened, brought, at)
         if opened.header.kind is Kind.DATA:
             give_receipt(unit, circle, laptop, shown, KeadaanPenerimaan.DITERIMA, "", brought, at=at)
@@ -324,6 +327,7 @@ def _freeze_touched(unit: Unit, opened: OpenedKiriman, kid: str, at: datetime) -
         if dokumen.key_of(root, kantor.id) in touched:
             dokumen.freeze(unit, root, kantor.id, kid=kid, at=at)
     lokal.freeze_touched(unit, kantor, opened.snapshots, kid=kid, at=at)
+    own_forms.freeze_touched(unit, kantor, opened.snapshots, kid=kid, at=at)
     if register.key_of(kantor.id) in touched:
         register.freeze_against(unit, kantor.id, opened.snapshots, kid=kid, at=at)
 
@@ -353,6 +357,20 @@ def _settle_all(unit: Unit, opened: OpenedKiriman, uid: UUID) -> None:
     ordered = sorted(opened.snapshots, key=lambda one: lokal.is_lokal(one.jenis))
     for key, jenis, pemilik in dict.fromkeys((UUID(one.id), one.jenis, UUID(one.pemilik)) for one in ordered):
         settle(unit, key, jenis, pemilik, uid)
+
+
+def _know_villages(unit: Unit, opened: OpenedKiriman) -> None:
+    """A laptop of the kecamatan that has no list of its own learns the villages from their profiles.
+
+    The kecamatan's list is no dokumen; what one laptop names itself is never changed by another.
+    """
+    known = {one.id for one in unit.select(DesaBinaan)}
+    for one in opened.snapshots:
+        kode, nama = one.isi.get("kode"), one.isi.get("nama")
+        key = UUID(one.pemilik)
+        if one.jenis == "profil" and key not in known and isinstance(kode, str) and isinstance(nama, str):
+            known.add(key)
+            unit.add(DesaBinaan(id=key, kode=kode, nama=nama, urut=len(known)))
 
 
 def _take_statements(unit: Unit, opened: OpenedKiriman, laptop: Laptop, *, by: str, at: datetime) -> None:

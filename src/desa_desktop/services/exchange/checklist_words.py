@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from desa_desktop.checklists import Question, Template
 from desa_desktop.i18n import _
+from desa_desktop.services.exchange.comparing import photo_words
 from desa_desktop.services.exchange.results import BedaTampil
 from desa_desktop.services.isian import Shelf, find_template
 
@@ -21,11 +22,12 @@ def in_words(
 
     A question whose template is not here keeps its code.
     """
-    template = _template_of(isi, templates)
+    template = template_of(isi, templates)
     return tuple(_lines(beda, template))
 
 
-def _template_of(isi: Mapping[str, object], templates: Mapping[str, Template]) -> Template | None:
+def template_of(isi: Mapping[str, object], templates: Mapping[str, Template]) -> Template | None:
+    """The template that a checklist was filled with, the newest where that version is not here."""
     form_id, digest = str(isi.get("form_id", "")), str(isi.get("templat_sha256", ""))
     newest = find_template(templates, form_id)
     if newest is None or not isinstance(templates, Shelf):
@@ -41,12 +43,17 @@ def _lines(beda: Sequence[BedaTampil], template: Template | None) -> Iterator[Be
             yield one
             continue
         item = template.by_name.get(one.judul) if template is not None else None
+        if one.is_foto:
+            was, will = photo_words(one.foto_semula, one.foto_menjadi)
+            label = item.label if item is not None and item.label else one.judul
+            yield replace(one, judul=label, semula_teks=was, menjadi_teks=will)
+            continue
         before, after = _answer(one.semula), _answer(one.menjadi)
         yield replace(
             one,
             judul=item.label if item is not None and item.label else one.judul,
-            semula_teks=_words(before, item if isinstance(item, Question) else None),
-            menjadi_teks=_words(after, item if isinstance(item, Question) else None),
+            semula_teks=answer_words(before, item if isinstance(item, Question) else None),
+            menjadi_teks=answer_words(after, item if isinstance(item, Question) else None),
         )
 
 
@@ -55,7 +62,8 @@ def _answer(value: object) -> object:
     return value.get("nilai") if isinstance(value, Mapping) else value
 
 
-def _words(value: object, question: Question | None) -> str:
+def answer_words(value: object, question: Question | None) -> str:
+    """An answer as it is read: the label of a choice, ya or tidak, the number of rows of a table."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -63,6 +71,6 @@ def _words(value: object, question: Question | None) -> str:
     if isinstance(value, list | tuple):
         if any(isinstance(one, Mapping) for one in value):
             return _("{n} baris").format(n=len(value))
-        return ", ".join(_words(one, question) for one in value)
+        return ", ".join(answer_words(one, question) for one in value)
     choice = question.choice(str(value)) if question is not None else None
     return choice.label if choice is not None else str(value)

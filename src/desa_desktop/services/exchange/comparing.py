@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeGuard
 
+from desa_desktop.domain import lampiran
 from desa_desktop.domain.plain import CLASSES, Beda, Tanda, compare, title_of
 from desa_desktop.domain.rab import rupiah_rab
 from desa_desktop.domain.rkp import BarisRab
@@ -71,7 +72,7 @@ def compare_isi(
     jenis: str, old: Mapping[str, Any], new: Mapping[str, Any], numbers: Mapping[str, int] | None = None
 ) -> Compared:
     """How `new` differs from `old` (both `isi`, `{}` for nothing); `numbers` are row numbers by record id."""
-    was, will = _seen(old), _seen(new)
+    was, will = _seen(lampiran.unmark(jenis, old)), _seen(lampiran.unmark(jenis, new))
     main, money = MAIN.get(jenis, ("", ""))
     if main:
         counted = compare({main: was.get(main, [])}, {main: will.get(main, [])})
@@ -86,6 +87,8 @@ def compare_isi(
     sentence = _sentence(jenis, counted.baru, counted.berubah, counted.dihapus, counted.sama)
     others = sum(one.daftar != main for one in changes) if main and old else 0
     parts = [sentence]
+    if pictures := sum(one.is_foto for one in lines):
+        parts.append(_("{n} foto baru, diganti, atau dihapus.").format(n=pictures))
     if others:
         parts.append(_("{n} isian lain berubah.").format(n=others))
     if not lines and _order(old) != _order(new) and old:
@@ -233,6 +236,11 @@ def _line(beda: Beda, numbers: Mapping[str, int]) -> BedaTampil:
     else:
         was = summary_of(beda.semula) if beda.semula else ""
         will = summary_of(beda.menjadi) if beda.menjadi else ""
+    before, after = "", ""
+    if lampiran.is_picture_field(beda.kolom) or not beda.kolom:
+        before, after = lampiran.picture_in(beda.semula), lampiran.picture_in(beda.menjadi)
+    if beda.kolom in lampiran.FIELDS.values():  # those of answers are said by `checklist_words`
+        was, will = photo_words(before, after)
     change = _change(beda)
     return BedaTampil(
         tanda=beda.tanda.value,
@@ -248,7 +256,17 @@ def _line(beda: Beda, numbers: Mapping[str, int]) -> BedaTampil:
         menjadi_teks=will,
         selisih=change,
         selisih_teks=_change_text(change),
+        foto_semula=before,
+        foto_menjadi=after,
     )
+
+
+def photo_words(before: str, after: str) -> tuple[str, str]:
+    """What a person reads of the pictures before and after; "" where there is none."""
+    if before and after:
+        return _("foto lama"), _("foto baru")
+    here = _("ada foto")
+    return here if before else "", here if after else ""
 
 
 def show_plain(field: str, value: object) -> str:
@@ -261,6 +279,8 @@ def show_plain(field: str, value: object) -> str:
 
 
 def _text(field: str, value: object) -> str:
+    if lampiran.is_picture_field(field) and lampiran.picture_in(value):
+        return _("ada foto")
     if field in _MONEY and isinstance(value, int):
         return show_money(value)
     if field == "sumber_biaya" and _are_amounts(value):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from desa_desktop.checklists import Question, Template
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.izin import PENDUDUK
+from desa_desktop.domain.lampiran import is_picture_field, picture_in
 from desa_desktop.domain.plain import title_of
 from desa_desktop.domain.sebutan import field_name
 from desa_desktop.domain.wording import show_date
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
+from desa_desktop.services.exchange.checklist_words import answer_words, template_of
 from desa_desktop.services.exchange.comparing import show_plain
 from desa_desktop.services.exchange.joining import WITHDRAW, Way, choices_of, freeze_typed, picked_side, walk
 from desa_desktop.services.exchange.results import Laptop
@@ -74,6 +77,21 @@ class SelisihTampil:
     putusan: str = ""
     hasil: str = ""
 
+    @property
+    def foto_a(self) -> str:
+        """The SHA-256 of A's picture, "" when the value is none."""
+        return picture_in(self.a_nilai) if is_picture_field(self.kolom) else ""
+
+    @property
+    def foto_b(self) -> str:
+        """The same of B."""
+        return picture_in(self.b_nilai) if is_picture_field(self.kolom) else ""
+
+    @property
+    def is_foto(self) -> bool:
+        """Whether the value is a picture, on either side."""
+        return bool(self.foto_a or self.foto_b)
+
 
 @dataclass(frozen=True, slots=True)
 class GandaTampil:
@@ -123,8 +141,17 @@ class Cabang:
         return self.is_siap and not self.selisih
 
 
-def list_forks(database: Database, laptop: Laptop, *, at: datetime) -> tuple[Cabang, ...]:
-    """Every dokumen that is Bercabang, ours first, with what is to be decided; nothing is stored."""
+def list_forks(
+    database: Database,
+    laptop: Laptop,
+    *,
+    at: datetime,
+    templates: Mapping[str, Template] | None = None,
+) -> tuple[Cabang, ...]:
+    """Every dokumen that is Bercabang, ours first, with what is to be decided; nothing is stored.
+
+    With `templates` the answers of checklists are said in words.
+    """
     with database.read() as unit:
         shelves = dokumen.all_shelves(unit)
     if not any(shelf.is_bercabang for shelf in shelves.values()):
@@ -140,8 +167,55 @@ def list_forks(database: Database, laptop: Laptop, *, at: datetime) -> tuple[Cab
                 continue
             shelf = dokumen.shelf_of(unit, row.id)  # anew: what was typed is a head now
             is_own = row.pemilik == kantor.id
-            found.append(_shown(unit, row, shelf, names, owners.get(row.pemilik, ""), is_own=is_own))
+            one = _shown(unit, row, shelf, names, owners.get(row.pemilik, ""), is_own=is_own)
+            found.append(_in_words(unit, one, shelf, templates) if templates is not None else one)
     return tuple(sorted(found, key=lambda one: (not one.is_milik, one.nama_pemilik, one.judul)))
+
+
+def _in_words(unit: Unit, one: Cabang, shelf: Shelf, templates: Mapping[str, Template]) -> Cabang:
+    """A checklist with its questions instead of their codes."""
+    living = [dokumen.content_of(unit, head) for head in shelf.heads]
+    isi = next((each.isi for each in living if _has_content(each)), None)
+    template = template_of(isi, templates) if one.jenis == "isian" and isi is not None else None
+    if template is None:
+        return one
+    return replace(one, selisih=tuple(_question_words(each, template, living) for each in one.selisih))
+
+
+def _question_words(one: SelisihTampil, template: Template, sides: Sequence[Snapshot]) -> SelisihTampil:
+    steps = one.tempat.split("/")
+    kode = _code_of(steps[2], sides) if steps[1:2] == ["jawaban"] and len(steps) > 2 else ""
+    item = template.by_name.get(kode)
+    if item is None or one.is_foto or one.kolom not in ("nilai", ""):
+        return replace(one, judul=item.label) if item is not None and item.label else one
+    question = item if isinstance(item, Question) else None
+
+    def words(value: object, shown: str) -> str:
+        return shown if value is None else answer_words(_answer_in(value), question)
+
+    texts = {
+        "dasar": words(one.dasar_nilai, one.dasar),
+        "a": words(one.a_nilai, one.a),
+        "b": words(one.b_nilai, one.b),
+    }
+    return replace(
+        one,
+        judul=item.label or one.judul,
+        dasar=texts["dasar"],
+        a=texts["a"],
+        b=texts["b"],
+        hasil=texts.get(one.putusan, one.hasil),
+    )
+
+
+def _answer_in(value: object) -> object:
+    """Of a whole row, where one side removed it, the answer alone."""
+    return value.get("nilai") if isinstance(value, Mapping) else value
+
+
+def _code_of(record: str, sides: Sequence[Snapshot]) -> str:
+    found = (_rows(side, "jawaban").get(record) for side in sides)
+    return next((str(row.get("kode", "")) for row in found if row is not None), "")
 
 
 def _shown(

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.dokumen import Kelas, StatusDokumen, class_of, dokumen_id
 from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.errors import DesaError, InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import dokumen
-from desa_desktop.services.exchange import izin, numbering, preparing, sending
+from desa_desktop.services.exchange import izin, lampiran, numbering, preparing, sending
 from desa_desktop.services.exchange.inbox import ARSIP, DITERIMA, MASUK, move_after_commit
 from desa_desktop.services.exchange.results import Folders, Laptop, Tertulis
 from desa_desktop.services.exchange.trust import (
@@ -33,6 +33,7 @@ from desa_desktop.sync.inner import Counted
 from desa_desktop.sync.opening import OpenedKiriman, Reader, read_kiriman
 from desa_desktop.sync.rejection import Code, KirimanRejected
 from desa_desktop.sync.sealing import Content
+from desa_desktop.sync.snapshots import Snapshot
 
 LIST = "daftar-kunci"
 
@@ -48,7 +49,10 @@ class BukanPermintaan(DesaError):
 
 @dataclass(frozen=True, slots=True)
 class Permintaan:
-    """A request for enrolment. `nama` is the laptop's claim, `nama_daftar` what our own list says or ""."""
+    """A request for enrolment. `nama` is the laptop's claim, `nama_daftar` what our own list says or "".
+
+    `peran`: a village's laptop, or one of this kecamatan (whose name is our own).
+    """
 
     kode: str
     nama: str
@@ -56,6 +60,7 @@ class Permintaan:
     label: str
     kid: str
     is_terdaftar: bool
+    peran: str = Role.DESA.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,8 @@ def read_request(database: Database, laptop: Laptop, files: Folders, file: Path)
         listed = {one.kode: one.nama for one in unit.select(DesaBinaan)}
     opened = _open_request(circle, laptop, files, file)
     sender = opened.sender
+    if sender.role is not Role.DESA and sender.kode == circle.kode:
+        listed[sender.kode] = circle.nama
     return Permintaan(
         sender.kode,
         opened.nama or "",
@@ -100,6 +107,7 @@ def read_request(database: Database, laptop: Laptop, files: Folders, file: Path)
         sender.label,
         sender.kid,
         sender.kid in circle.trust.active,
+        sender.role.value,
     )
 
 
@@ -285,6 +293,14 @@ def _issued(circle: Circle, kid: str) -> list[Certificate | certificates.Revocat
     return [one for one in made if one.issuer == kid]
 
 
+def _may_be_granted(circle: Circle, given: Certificate, snapshot: Snapshot) -> bool:
+    """A grant to a laptop of our own office brings our own that leaves the office; the rest of what a peer
+    holds, the villages' dokumen and the local parts, follows with the first kiriman to it (12.6)."""
+    if given.uid != str(circle.uid):
+        return True
+    return snapshot.pemilik == given.uid and class_of(snapshot.jenis) is Kelas.KIRIM
+
+
 def _seal_grant(
     database: Database,
     laptop: Laptop,
@@ -303,14 +319,18 @@ def _seal_grant(
         target = preparing.Target(given.uid, given.kode, nama, given.kode, nama)
         preparing.freeze_changed(unit, circle, laptop.keys.kid, at)
         draft = preparing.prepare(unit, circle, target, lengkap=True, at=at)
+        travels = [one for one in draft.snapshots if _may_be_granted(circle, given, one)]
         # each laptop has a row of numbers of its own, or the second would miss those of the first
         number = numbering.next_number(unit, given.kid, Kind.GRANT)
         row = numbering.reserve(unit, number, target.uid, Kind.GRANT, draft.mode, at)
         content = Content(
             state=draft.state,
             mode=draft.mode,
-            snapshots=draft.snapshots,
+            snapshots=travels,
             held=draft.held,
+            lampiran=lampiran.load(
+                unit, set(draft.muatan.ukuran) & {name for one in travels for name in one.lampiran}
+            ),
             seen=draft.seen,
             audit=Counted(*archive.audit_head(unit)),
             grant=given,

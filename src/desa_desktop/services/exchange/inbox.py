@@ -52,9 +52,10 @@ def look(
     watcher = progress or Silent()
     wanted = _expand(files, paths)
     found = []
-    for path in wanted:
+    for place, path in enumerate(wanted, start=1):
+        watched = _OneOf(watcher, place, len(wanted))
         try:
-            taken = take_in(files.fs, path, files.intake, watcher)
+            taken = take_in(files.fs, path, files.intake, watched)
         except KirimanRejected as failure:
             if failure.reason in (Code.E_STICK_READ, Code.E_DISK_FULL):
                 raise
@@ -62,6 +63,19 @@ def look(
             continue
         found.append(_enter(database, laptop, files, taken.sha256, path.name, at))
     return found
+
+
+class _OneOf:
+    """Says of which file among many the steps are."""
+
+    def __init__(self, progress: Progress, place: int, count: int) -> None:
+        self._progress, self._place, self._count = progress, place, count
+
+    def step(self, done: int, total: int, label: str) -> None:
+        """The same step, with the number of the file where there are several. Raises Cancelled."""
+        if self._count > 1:
+            label = _("{n} dari {jumlah}: {kalimat}").format(n=self._place, jumlah=self._count, kalimat=label)
+        self._progress.step(done, total, label)
 
 
 def check(database: Database, laptop: Laptop, files: Folders, paths: Sequence[Path]) -> list[KirimanMasuk]:

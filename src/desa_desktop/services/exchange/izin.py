@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -47,12 +47,19 @@ class IzinTidakBerlaku(DesaError):
 
 
 def _plain(one: KataIzin) -> dict[str, str]:
-    return {"kata": one.kata.value, "oleh": one.oleh, "jabatan": one.jabatan, "pada": one.pada.isoformat()}
+    plain = {"kata": one.kata.value, "oleh": one.oleh, "jabatan": one.jabatan, "pada": one.pada.isoformat()}
+    return plain if one.sampai is None else plain | {"sampai": one.sampai.isoformat()}
 
 
 def _read(rows: Iterable[Mapping[str, str]]) -> tuple[KataIzin, ...]:
     return tuple(
-        KataIzin(Kata(one["kata"]), one["oleh"], one["jabatan"], datetime.fromisoformat(one["pada"]))
+        KataIzin(
+            Kata(one["kata"]),
+            one["oleh"],
+            one["jabatan"],
+            datetime.fromisoformat(one["pada"]),
+            date.fromisoformat(one["sampai"]) if one.get("sampai") else None,
+        )
         for one in rows
     )
 
@@ -136,15 +143,26 @@ def take_request(unit: Unit, laptop: Laptop, asks: frozenset[str], oleh: str, *,
     _keep_izin(unit, izin.after(KataIzin(word, oleh, "", at)))
 
 
-def stop_if_withdrawn(unit: Unit, dokumen: Iterable[Mapping[str, Any]]) -> None:
+def end_if_over(unit: Unit, laptop: Laptop, *, at: datetime) -> None:
+    """An agreement whose last day is over ends before anything is sealed: the register is withdrawn with the
+    next kiriman, as if the village had taken its word back."""
+    said = read_izin(unit)
+    if said.is_lewat(at.astimezone().date()):
+        alasan = _("Jangka waktu izin mengirim data penduduk sudah habis.")
+        register.withdraw(unit, office.require(unit).id, alasan, kid=laptop.keys.kid, at=at)
+        _keep_izin(unit, said.after(KataIzin(Kata.HABIS, _("jangka waktu"), "", at)))
+
+
+def stop_if_withdrawn(unit: Unit, dokumen: Iterable[Mapping[str, Any]], *, at: datetime) -> None:
     """Whether a sealed kiriman of this village (its `dokumen` rows) may still be copied.
 
-    Raises IzinTidakBerlaku for one that carries residents while no consent holds.
+    Raises IzinTidakBerlaku for one that carries residents while no consent holds today.
     """
     has_people = any(
         one["jenis"] == PENDUDUK and one["status"] != StatusDokumen.DICABUT.value for one in dokumen
     )
-    if has_people and not read_izin(unit).is_berlaku:
+    said = read_izin(unit)
+    if has_people and (not said.is_berlaku or said.is_lewat(at.astimezone().date())):
         raise IzinTidakBerlaku
 
 
@@ -160,13 +178,22 @@ def end_elsewhere(unit: Unit, withdrawal: Snapshot) -> None:
 
 
 def decide(
-    database: Database, laptop: Laptop, *, setuju: bool, oleh: str, jabatan: str, by: str, at: datetime
+    database: Database,
+    laptop: Laptop,
+    *,
+    setuju: bool,
+    oleh: str,
+    jabatan: str,
+    sampai: date | None = None,
+    by: str,
+    at: datetime,
 ) -> Izin:
     """The village agrees that its register travels with each kiriman, or takes that back.
 
     `oleh` and `jabatan` say who decided; `by` is who typed it. Taken back, nothing of it travels any more and
-    the next kiriman takes it out of the kecamatan's laptop. Raises TidakDiminta, InvalidInput without a
-    name; the same word again changes nothing.
+    the next kiriman takes it out of the kecamatan's laptop; so after `sampai`, the last day of the agreement
+    (None: without an end). Raises TidakDiminta, InvalidInput without a name or for a day that is over; the
+    same word again changes nothing, one with another last day does.
     """
     with database.unit() as unit:
         kantor, izin = office.require(unit), read_izin(unit)
@@ -174,10 +201,15 @@ def decide(
             raise TidakDiminta
         if not oleh.strip():
             raise InvalidInput({"oleh": _("Tulis nama yang memutuskan, misalnya Kepala Desa.")})
-        if setuju is izin.is_berlaku:
+        if setuju and sampai is not None and sampai < at.astimezone().date():
+            raise InvalidInput(
+                {"sampai": _("Hari terakhir izin sudah lewat. Isi tanggal hari ini atau sesudahnya.")}
+            )
+        is_same_term = izin.terakhir is None or izin.terakhir.sampai == sampai
+        if setuju is izin.is_berlaku and (not setuju or is_same_term):
             return izin
         word = Kata.SETUJU if setuju else Kata.CABUT
-        said = izin.after(KataIzin(word, oleh.strip(), jabatan.strip(), at))
+        said = izin.after(KataIzin(word, oleh.strip(), jabatan.strip(), at, sampai if setuju else None))
         _keep_izin(unit, said)
         if setuju:
             name = _("setujui data penduduk dikirim ke kecamatan")

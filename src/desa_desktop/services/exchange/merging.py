@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
+from desa_desktop.domain import lampiran
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.plain import CLASSES, IsiWrong, from_isi
@@ -93,6 +94,10 @@ def _choice(question: SelisihTampil, pilih: str, nilai: str) -> dict[str, Any]:
     if pilih == "nilai":
         if question.tempat == WITHDRAW:
             raise InvalidInput({"nilai": _("Pilih a atau b: dokumen ini dicabut atau tetap dipakai.")})
+        if question.is_foto:
+            raise InvalidInput(
+                {"nilai": _("Pilih foto A atau foto B. Foto lain ditambahkan sesudah digabung.")}
+            )
         return {"nilai": _read_value(question, nilai), "sendiri": True}
     value = question.a_nilai if pilih == "a" else question.b_nilai
     shown = question.a if pilih == "a" else question.b
@@ -219,10 +224,11 @@ def _merge_one(unit: Unit, laptop: Laptop, key: UUID, at: datetime) -> Digabung:
         jenis=row.jenis,
         pemilik=row.pemilik,
         status=way.status,
-        isi=way.isi,
+        isi=lampiran.mark(row.jenis, way.isi),
         oleh=laptop.keys.kid,
         pada=at,
         parents=way.parents,
+        schema=max(dokumen.content_of(unit, one.digest).schema for one in way.parents),
     )
     dokumen.store_snapshot(unit, made)
     settle(unit, key, row.jenis, row.pemilik, kantor.id)

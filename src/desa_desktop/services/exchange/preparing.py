@@ -5,7 +5,7 @@ Nothing is picked and nothing can be forgotten (kiriman-format.md 14.1, ux.md 8.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,17 +18,19 @@ from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import holdings, izin, lokal, numbering, register
+from desa_desktop.services.exchange import holdings, izin, lampiran, lokal, numbering, own_forms, register
 from desa_desktop.services.exchange.results import (
     BarisKirim,
     DokumenTerkirim,
     Folders,
     Laptop,
+    Muatan,
     RencanaKirim,
 )
 from desa_desktop.services.exchange.trust import Circle, read_circle, require_own
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
+from desa_desktop.sync.certificates import Role
 from desa_desktop.sync.container import Kind
 from desa_desktop.sync.history import state_of
 from desa_desktop.sync.inner import Counted
@@ -73,6 +75,7 @@ class Draft:
     state: Counted
     seen: Mapping[str, int]
     is_full_wanted: bool
+    muatan: Muatan
 
 
 def wish_key(uid: str) -> str:
@@ -88,10 +91,11 @@ def need_key(uid: str) -> str:
 def targets(unit: Unit, circle: Circle, untuk: str) -> list[Target]:
     """The offices meant by `untuk`: a village's code or `semua`; a village has only its kecamatan.
 
-    `laptop` are the other laptops of our own office. Raises NotFound for a village that is not in the list or
+    `laptop` are the other laptops of our own office; an assistant's laptop for visits (pendamping) writes to
+    those alone. Raises NotFound for a village that is not in the list or
     has no enrolled laptop, and for an office with one laptop.
     """
-    if untuk == LAPTOP:
+    if untuk == LAPTOP or circle.role is Role.PENDAMPING:
         own = Target(str(circle.uid), circle.kode, circle.nama, circle.kode.ljust(10, "0"), circle.nama)
         if not holdings.laptops_of(circle, own.uid):
             raise NotFound(apa=_("Laptop lain kantor ini yang terdaftar"))
@@ -116,10 +120,13 @@ def targets(unit: Unit, circle: Circle, untuk: str) -> list[Target]:
 
 
 def has_other_laptops(database: Database, laptop: Laptop) -> bool:
-    """Whether our own office has another enrolled laptop. Raises NotFound before the set-up."""
+    """Whether our own office has another enrolled laptop to choose beside its usual addressee.
+
+    An assistant's laptop for visits has no other addressee. Raises NotFound before the set-up.
+    """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
-    return bool(holdings.laptops_of(circle, str(circle.uid)))
+    return circle.role is not Role.PENDAMPING and bool(holdings.laptops_of(circle, str(circle.uid)))
 
 
 def freeze_changed(
@@ -140,6 +147,7 @@ def freeze_changed(
         found += [people] if people is not None else []
     if to_laptops:
         found += lokal.freeze(unit, kantor, kid=kid, at=at)
+        found += own_forms.freeze(unit, kantor, kid=kid, at=at)
     return found
 
 
@@ -170,16 +178,25 @@ def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: da
         is_pressed=lengkap,
         full_size=sum(len(one.data) for one in content.values()),
     )
-    chosen = everything if mode == FULL else choose_what_travels(known, audience, statements, PENDING)
+    chosen = everything
+    if mode != FULL:
+        chosen = choose_what_travels(known, audience, statements, PENDING)
+        for key, tips in everything.items():  # one whose photo did not fit before, or was missing there
+            named = [content[tip.digest] for tip in tips]
+            if key not in chosen and lampiran.is_wanted(unit, named, statements, audience.kind):
+                chosen[key] = tips
     digests = sorted({tip.digest for tips in chosen.values() for tip in tips})
+    snapshots = tuple(content[one] for one in digests)
+    held = held_statement(known, audience)
     return Draft(
         number=number,
         mode=mode,
-        snapshots=tuple(content[one] for one in digests),
-        held=tuple(held_statement(known, audience)),
+        snapshots=snapshots,
+        held=tuple(sorted({*held, *lampiran.stated(unit, held)})),
         state=counted(known, circle, target),
         seen=holdings.seen_of(unit, [one.kid for one in holdings.laptops_of(circle, target.uid)]),
         is_full_wanted=archive.meta(unit, need_key(target.uid)) == "perlu",
+        muatan=lampiran.choose(unit, snapshots, statements, audience.kind, semua=lengkap),
     )
 
 
@@ -223,6 +240,7 @@ def what_travels(
     `untuk` is the code of a village (kecamatan only). Raises BelumTerdaftar, KunciDicabut, NotFound.
     """
     with database.unit() as unit:  # left without a commit: the snapshots made here are only looked at
+        izin.end_if_over(unit, laptop, at=at)
         circle = read_circle(unit, laptop)
         require_own(circle, laptop)
         target = targets(unit, circle, untuk)[0]
@@ -232,7 +250,10 @@ def what_travels(
         statements = holdings.partner_statements(unit, circle, target.uid, at)
         sent = _sent_before(unit, target)
         is_enough = holdings.audience_of(circle, target.uid).kind is Kind.DATA
-        rows = [_row(unit, one, fresh, sent, statements, is_enough=is_enough) for one in draft.snapshots]
+        photos = {} if lengkap else draft.muatan.ukuran
+        rows = [
+            _row(unit, one, fresh, sent, statements, photos, is_enough=is_enough) for one in draft.snapshots
+        ]
         number, when = _accepted(unit, circle, target)
         partner = [one.kid for one in holdings.laptops_of(circle, target.uid)]
         last = holdings.last_from(unit, partner)
@@ -247,7 +268,8 @@ def what_travels(
         nomor=draft.number.chain.seq,
         mode=draft.mode,
         baris=tuple(sorted(rows, key=lambda one: (one.sebab == "lengkap", one.jenis, one.judul))),
-        ukuran=OVERHEAD + sum(one.ukuran for one in rows) // PACKED,
+        ukuran=OVERHEAD + sum(one.ukuran for one in rows) // PACKED + draft.muatan.bita,
+        lampiran=draft.muatan,
         nomor_diterima=number,
         diterima_pada=when,
         umpan_balik_nomor=last.seq if last is not None else None,
@@ -265,11 +287,12 @@ def _row(
     fresh: set[str],
     sent: Mapping[str, set[str]],
     statements: Mapping[str, frozenset[str]],
+    photos: Collection[str],
     *,
     is_enough: bool,
 ) -> BarisKirim:
     """`is_enough`: one laptop that holds it will do. `sent` maps a dokumen to its states that an earlier
-    kiriman carried: what Sahkan froze may be new.
+    kiriman carried: what Sahkan froze may be new. `photos` are those that the addressee lacks.
     """
     said = list(statements.values())
     held = (
@@ -278,7 +301,7 @@ def _row(
         else all(snapshot.digest in one for one in said)
     )
     if held:
-        why = "lengkap"
+        why = "lampiran" if snapshot.lampiran & set(photos) else "lengkap"
     elif snapshot.digest in sent.get(snapshot.id, ()):
         why = "belum_diterima"
     else:

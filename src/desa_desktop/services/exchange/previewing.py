@@ -11,8 +11,9 @@ from uuid import UUID
 
 from desa_desktop.checklists import Template
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.dokumen import StatusDokumen, find_jenis
 from desa_desktop.domain.izin import PENDUDUK
+from desa_desktop.domain.lain import count_unknown
 from desa_desktop.domain.matriks import nomor_kegiatan
 from desa_desktop.domain.matriks_rpjm import numbers_of
 from desa_desktop.domain.plain import CLASSES, IsiWrong, to_isi
@@ -27,7 +28,7 @@ from desa_desktop.services.exchange.checklist_words import in_words
 from desa_desktop.services.exchange.comparing import Compared, compare_isi, mass_deletion
 from desa_desktop.services.exchange.comparing_register import Words, compare_register
 from desa_desktop.services.exchange.comparing_rules import PAKET_ATURAN, compare_rules
-from desa_desktop.services.exchange.inbox import find, judge_again
+from desa_desktop.services.exchange.inbox import find, inbox, judge_again
 from desa_desktop.services.exchange.judging import Judged
 from desa_desktop.services.exchange.results import (
     Folders,
@@ -110,7 +111,10 @@ def preview(
         uid = read_circle(unit, laptop).uid
         cases = _cases(unit, judged.opened, uid)
         words = _Kata(kode, templates)
-        shown = [_show(unit, one, aturan, cases, words) for one in cases]
+        coming = [_root(one.shown) for one in cases]  # read once: each plan is checked against all of them
+        shown = [
+            _show(unit, one, root, aturan, coming, words) for one, root in zip(cases, coming, strict=True)
+        ]
         warnings = _warnings(unit, judged, [pair[1] for pair in shown], cases, at)
     rows = tuple(pair[0] for pair in shown)
     return Tinjauan(
@@ -121,6 +125,23 @@ def preview(
         perlu_dikonfirmasi=judged.shown.bisa_diterima
         and (judged.failure is not None or any(one.kode == "W_MASS_DELETE" for one in warnings)),
     )
+
+
+def read_foto(database: Database, laptop: Laptop, files: Folders, kiriman: str, sha256: str) -> bytes | None:
+    """A picture of a preview: stored here, or in the file of Kotak Masuk that brings it; None where neither.
+
+    `kiriman` is the SHA-256 of that file, "" for none. Raises StorageFailed.
+    """
+    with database.read() as unit:
+        content = archive.attachment(unit, sha256)
+    if content is not None:
+        return content
+    known = next((one for one in inbox(database) if one.sha256 == kiriman), None)
+    if known is None or not known.tempat:
+        return None
+    opened = judge_again(database, laptop, files, known).opened
+    came = opened.lampiran.get(sha256) if opened is not None else None
+    return bytes(came) if came is not None else None
 
 
 def find_mass_deletion(unit: Unit, opened: OpenedKiriman, uid: UUID) -> KirimanRejected | None:
@@ -222,7 +243,7 @@ class _Kata:
 
 
 def _show(
-    unit: Unit, case: _Case, aturan: Aturan, cases: Sequence[_Case], kata: _Kata
+    unit: Unit, case: _Case, root: Any, aturan: Aturan, coming: Sequence[Any], kata: _Kata
 ) -> tuple[TinjauanDokumen, Compared]:
     compared = _compare(unit, case, aturan, kata.kode)
     if case.jenis == "isian" and kata.templates is not None:
@@ -230,6 +251,9 @@ def _show(
     snapshot = case.shown
     outcome = _outcome(case)
     sentence = compared.kalimat
+    if snapshot.is_readable and (unknown := _from_newer(snapshot)):
+        more = _("{n} isian dari aplikasi lebih baru disimpan apa adanya.").format(n=unknown)
+        sentence = f"{sentence} {more}".strip()
     if outcome == "belum_terbaca":
         sentence = sentence_of(Code.W_SCHEMA, n=1)
     revisi = _old(unit, case)[1] if case.jenis != PENDUDUK else None
@@ -251,9 +275,16 @@ def _show(
         total_menjadi=compared.total_menjadi,
         kalimat=sentence,
         beda=compared.beda,
-        pemeriksaan=tuple(check_plan(unit, _root(snapshot), aturan, [_root(one.shown) for one in cases])),
+        pemeriksaan=tuple(check_plan(unit, root, aturan, list(coming))),
     )
     return row, compared
+
+
+def _from_newer(snapshot: Snapshot) -> int:
+    """How many fields of it only a newer program knows (format 15)."""
+    known = find_jenis(snapshot.jenis)
+    is_newer = known is not None and snapshot.schema > known.schema
+    return count_unknown(snapshot.jenis, snapshot.isi) if is_newer else 0
 
 
 def _outcome(case: _Case) -> str:

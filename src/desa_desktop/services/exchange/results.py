@@ -60,7 +60,8 @@ class BarisKirim:
     """One dokumen of `Yang ikut dalam kiriman ini`.
 
     `digest` is empty while it will be frozen only at sealing. `sebab` says why it travels: `baru`,
-    `berubah`, `belum_diterima` (the addressee has not said it holds it), `lengkap` (only in full mode).
+    `berubah`, `belum_diterima` (the addressee has not said it holds it), `lampiran` (only a photo of it is
+    lacking there), `lengkap` (only in full mode).
     """
 
     id: UUID
@@ -77,6 +78,29 @@ _NOTHING_SAID = Izin()
 
 
 @dataclass(frozen=True, slots=True)
+class Muatan:
+    """Which attachments go along: SHA-256 to bytes of each. `sisa` wait for the next kiriman, `tidak_ada` are
+    named here but lie on another laptop."""
+
+    ukuran: Mapping[str, int] = field(default_factory=dict)
+    sisa: int = 0
+    tidak_ada: int = 0
+
+    @property
+    def jumlah(self) -> int:
+        """How many go along."""
+        return len(self.ukuran)
+
+    @property
+    def bita(self) -> int:
+        """Bytes of all that go along."""
+        return sum(self.ukuran.values())
+
+
+_NO_LAMPIRAN = Muatan()
+
+
+@dataclass(frozen=True, slots=True)
 class RencanaKirim:
     """What the next kiriman to one office carries.
 
@@ -85,7 +109,8 @@ class RencanaKirim:
     days of the last kiriman from there (W_STALE from 30 days on). `bercabang`: dokumen that two laptops
     changed apart and nobody has decided yet. `tertunda`: digest of a sealed kiriman that was never written
     to a flash disk, "" if there is none; `copy_to` takes it up. `penduduk`: how many residents go along
-    with the register, None where it does not travel; `izin`: what was asked and said about it.
+    with the register, None where it does not travel; `izin`: what was asked and said about it. `lampiran`:
+    the photos and files that go along.
     """
 
     kepada: str
@@ -103,6 +128,7 @@ class RencanaKirim:
     tertunda: str = ""
     penduduk: int | None = None
     izin: Izin = _NOTHING_SAID
+    lampiran: Muatan = _NO_LAMPIRAN
 
     @property
     def has_news(self) -> bool:
@@ -271,7 +297,8 @@ class KirimanMasuk:
 class BedaTampil:
     """One line of the preview. `tanda` is `+`, `~` or `-`; `tempat` is `/kegiatan/<id>`.
 
-    `nomor` is the row's number as people know it (0: none); `selisih` is in rupiah for amounts.
+    `nomor` is the row's number as people know it (0: none); `selisih` is in rupiah for amounts. `foto_semula`
+    and `foto_menjadi` name pictures (SHA-256) that can be looked at; "" where there is none.
     """
 
     tanda: str
@@ -287,6 +314,13 @@ class BedaTampil:
     menjadi_teks: str
     selisih: int | None = None
     selisih_teks: str = ""
+    foto_semula: str = ""
+    foto_menjadi: str = ""
+
+    @property
+    def is_foto(self) -> bool:
+        """Whether a picture came, went or was changed."""
+        return bool(self.foto_semula or self.foto_menjadi)
 
 
 @dataclass(frozen=True, slots=True)

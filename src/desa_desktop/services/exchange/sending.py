@@ -20,7 +20,7 @@ from desa_desktop.files import TEMPORARY, Fs, make_folder, write_all
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import upkeep
-from desa_desktop.services.exchange import holdings, izin, numbering, preparing
+from desa_desktop.services.exchange import holdings, izin, lampiran, numbering, preparing
 from desa_desktop.services.exchange.results import (
     DokumenTerkirim,
     Folders,
@@ -130,6 +130,7 @@ def _seal_one(
     at: datetime,
 ) -> KirimanKeluar:
     with database.unit() as unit:
+        izin.end_if_over(unit, laptop, at=at)
         circle = read_circle(unit, laptop)
         require_own(circle, laptop)
         to_laptops = target.uid == str(circle.uid)
@@ -142,7 +143,7 @@ def _seal_one(
             mode=draft.mode,
             snapshots=draft.snapshots,
             held=draft.held,
-            lampiran=_attachments(unit, draft),
+            lampiran=lampiran.load(unit, draft.muatan.ukuran),
             replaces=draft.number.replaces,
             seen=draft.seen,
             is_full_wanted=draft.is_full_wanted,
@@ -153,12 +154,6 @@ def _seal_one(
     return build_and_keep(
         database, laptop, files, circle, target, row, draft.number, content, recipients, by=by, at=at
     )
-
-
-def _attachments(unit: Unit, draft: preparing.Draft) -> dict[str, bytes]:
-    named = {sha256 for one in draft.snapshots for sha256 in one.lampiran}
-    found = {sha256: archive.attachment(unit, sha256) for sha256 in sorted(named)}
-    return {sha256: content for sha256, content in found.items() if content is not None}
 
 
 def build_and_keep(
@@ -269,19 +264,21 @@ def copy_to(
     *,
     by: str,
     at: datetime,
+    progress: Progress | None = None,
 ) -> Tertulis:
     """Copy a sealed kiriman to a flash disk or folder, read it back twice, and note the copy.
 
-    Raises NotFound for an unknown digest; IzinTidakBerlaku for one that carries residents without a consent
-    today; KirimanRejected with the E_STICK_ code when the copy is not
-    certain (the outbox copy stays); StorageFailed when the outbox copy itself is damaged.
+    A `Batal` of `progress` leaves nothing on the stick (Cancelled). Raises NotFound for an unknown digest;
+    IzinTidakBerlaku for one that carries residents without a consent today; KirimanRejected with the E_STICK_
+    code when the copy is not certain (the outbox copy stays); StorageFailed when the outbox copy itself is
+    damaged.
     """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
         row = _sealed_row(unit, digest)
         key = numbering.note_key(unit, row)
         if row.jenis == Kind.DATA.value:  # our own laptops may always have our own people
-            izin.stop_if_withdrawn(unit, row.dokumen)
+            izin.stop_if_withdrawn(unit, row.dokumen, at=at)
     kind = Kind(row.jenis)
     where = drive if isinstance(drive, Drive) else Drive(drive, label=drive.name)
     with disk_errors():
@@ -289,7 +286,7 @@ def copy_to(
     # a crash may have come between sealing and this note: nothing leaves before it stands
     upkeep.note_sealed(files.database.parent, row.chain, row.seq, key, files.fs)
     folder = names.folder_of(kind, is_from_kecamatan=not circle.is_desa)
-    written = write_checked(files.fs, where.path, folder, row.berkas, data)
+    written = write_checked(files.fs, where.path, folder, row.berkas, data, progress)
     copy = {"tempat": str(where.path), "label": where.label, "serial": where.serial, "pada": at.isoformat()}
     with database.unit() as unit:
         row = _sealed_row(unit, digest)

@@ -13,7 +13,7 @@ from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.plain import CLASSES
 from desa_desktop.domain.telaah import TandaTerima
 from desa_desktop.services import dokumen
-from desa_desktop.services.exchange import izin, lokal, register
+from desa_desktop.services.exchange import izin, lokal, own_forms, register
 from desa_desktop.store import archive
 from desa_desktop.store.placing import displace, place
 from desa_desktop.store.unit import Unit
@@ -39,7 +39,12 @@ def settle(unit: Unit, key: UUID, jenis: str, pemilik: UUID, uid: UUID) -> None:
     A jenis without tables, or content of a newer program, stays in the archive alone.
     Raises InvalidInput, IsiWrong when the content does not fit; it was checked before.
     """
-    if jenis not in CLASSES and jenis != PENDUDUK and not lokal.is_lokal(jenis):
+    if (
+        jenis not in CLASSES
+        and jenis not in own_forms.JENIS
+        and jenis != PENDUDUK
+        and not lokal.is_lokal(jenis)
+    ):
         return
     row = archive.find_dokumen(unit, key)
     now = row.digest_tabel if row is not None else None
@@ -47,6 +52,10 @@ def settle(unit: Unit, key: UUID, jenis: str, pemilik: UUID, uid: UUID) -> None:
     shelf = dokumen.shelf_of(unit, key)
     target = target_of(shelf, now, is_own=is_own)
     if target == now:
+        return
+    if jenis in own_forms.JENIS:
+        if is_own and target is not None:
+            own_forms.settle(unit, key, target)
         return
     if lokal.is_lokal(jenis):
         if is_own and target is not None:

@@ -5,6 +5,7 @@ Wireframe ux.md 9.7; nothing here decides anything, it only shows (ux.md 1.3, lo
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.i18n import _
+from desa_desktop.services import exchange
 from desa_desktop.services.exchange import BedaTampil, Tinjauan, TinjauanDokumen
+from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.exchange_parts.pictures import PictureStrip
 from desa_desktop.ui.exchange_parts.words import document_state
 from desa_desktop.ui.kit.checks_panel import ChecksPanel
 from desa_desktop.ui.kit.grid import Grid
@@ -85,9 +89,10 @@ class Differences(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self._desk = desk
         self.sheets = Grid(
             f"{name}.dokumen",
             [
@@ -116,10 +121,13 @@ class Differences(QWidget):
         self.sentence = QLabel()
         self.sentence.setObjectName(f"{name}.kalimat")
         self.sentence.setWordWrap(True)
+        self.pictures = PictureStrip(f"{name}.foto")
+        self._read: Callable[[str], bytes | None] | None = None
         self._sheets: list[Sheet] = []
         self._checks: tuple[Pemeriksaan, ...] = ()
         self._lay_out()
         self.sheets.current_changed.connect(self._on_sheet)
+        self.table.current_changed.connect(lambda _key: self._show_pictures())
         self.search.searched.connect(self.table.set_filter)
         self.table.filtered.connect(self.search.show_count)
 
@@ -137,6 +145,7 @@ class Differences(QWidget):
         column.addLayout(top)
         column.addWidget(self.sentence)
         column.addWidget(self.table, 1)
+        column.addWidget(self.pictures)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(self.checks)
@@ -156,6 +165,7 @@ class Differences(QWidget):
         self._sheets = [Sheet(number, one) for number, one in enumerate(ordered)]
         warnings = tuple(Pemeriksaan(Level.PERINGATAN, one.teks, one.kode) for one in tinjauan.peringatan)
         self._checks = warnings
+        self._read = self._reader(tinjauan.kiriman.sha256)
         self.checks.setVisible(True)
         self.sheets.show_rows(self._sheets)
         first = self._sheets[0] if self._sheets else None
@@ -167,7 +177,7 @@ class Differences(QWidget):
 
     def clear(self) -> None:
         """Nothing is looked at."""
-        self._sheets, self._checks = [], ()
+        self._sheets, self._checks, self._read = [], (), None
         self.sheets.show_rows([])
         self._show(None)
         self.checks.setVisible(False)  # nothing was checked, so nothing is said to be well
@@ -183,6 +193,23 @@ class Differences(QWidget):
         line = self.table.current_row()
         return line.beda if isinstance(line, Line) else None
 
+    def _reader(self, kiriman: str) -> Callable[[str], bytes | None]:
+        app = self._desk.app
+
+        def read(sha256: str) -> bytes | None:
+            return exchange.read_foto(app.database, app.laptop, app.files, kiriman, sha256)
+
+        return read
+
+    def _show_pictures(self) -> None:
+        """Beside a changed photo both of them."""
+        line, read = self.chosen_line(), self._read
+        if line is None or read is None or not line.is_foto:
+            self.pictures.forget()
+            return
+        both = ((_("Semula"), line.foto_semula), (_("Menjadi"), line.foto_menjadi))
+        self.pictures.show_pictures(self._desk, both, read)
+
     def _on_sheet(self, key: object) -> None:
         self._show(next((sheet for sheet in self._sheets if sheet.id == key), None))
 
@@ -196,6 +223,7 @@ class Differences(QWidget):
         for widget in (self.table, self.search):
             widget.setVisible(bool(lines))
         self.sheets.setMaximumHeight(look().px(160) if lines else _UNLIMITED)
+        self._show_pictures()
         self.checks.show_checks([*self._checks, *(dokumen.pemeriksaan if dokumen is not None else ())])
         self.chosen.emit(dokumen)
 

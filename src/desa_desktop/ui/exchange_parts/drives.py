@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desa_desktop.domain.kantor import Peran
+from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.services import flashdisk
 from desa_desktop.services.flashdisk import Flashdisk
@@ -65,7 +66,11 @@ class DriveWatch(QObject):
         self._asking = True
         app, peran = self._desk.app, self._peran
         offered, fs = app.environment.flashdisk, app.files.fs
-        self._desk.run(self, lambda: flashdisk.list_flashdisk(fs, offered, peran), self._take)
+        self._desk.run(self, lambda: flashdisk.list_flashdisk(fs, offered, peran), self._take, self._not_now)
+
+    def _not_now(self, _error: DesaError) -> None:
+        """A look that failed says nothing of the sticks; the next one comes in a moment."""
+        self._asking = False
 
     def _take(self, drives: list[Flashdisk]) -> None:
         self._asking = False

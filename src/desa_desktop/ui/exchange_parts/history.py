@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.i18n import _
 from desa_desktop.services import exchange
-from desa_desktop.services.exchange import KirimanKeluar, KirimanMasuk, RencanaKirim, Tertulis
+from desa_desktop.services.exchange import FotoTampil, KirimanKeluar, KirimanMasuk, RencanaKirim, Tertulis
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards
+from desa_desktop.ui.exchange_parts.photos import PhotosDialog
 from desa_desktop.ui.exchange_parts.words import moment_text, sender_text, size_text, verdict_of
 from desa_desktop.ui.kit.ask import ask_text
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
@@ -65,6 +66,9 @@ class HistoryPage(QWidget):
         self.phone = QPushButton(_("Kode terima…"))
         self.phone.setObjectName("riwayat.tombol_kode_terima")
         self.phone.setToolTip(_("Kecamatan membacakan 8 angka lewat telepon sesudah menerima kiriman ini"))
+        self.photos = QPushButton(_("Lihat foto…"))
+        self.photos.setObjectName("riwayat.tombol_foto")
+        self.photos.setToolTip(_("Foto isian, halaman bertanda tangan, dan sketsa dalam kiriman ini"))
         self.take_back = QPushButton(_("Batalkan penerimaan"))
         self.take_back.setObjectName("riwayat.tombol_batalkan")
         self.empty = EmptyState(
@@ -80,6 +84,7 @@ class HistoryPage(QWidget):
         self.drives.chosen.connect(lambda _drive: self._sync())
         self.copy.clicked.connect(self.write_copy)
         self.take_back.clicked.connect(self._take_back)
+        self.photos.clicked.connect(lambda _on=False: self.show_photos())
         self.phone.clicked.connect(lambda _on=False: self.note_phone())
 
     def _filled(self) -> QWidget:
@@ -92,6 +97,7 @@ class HistoryPage(QWidget):
         below.addWidget(self.drives, 1)
         below.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.phone, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.photos, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(filled)
         box.setContentsMargins(0, 0, 0, 0)
@@ -129,8 +135,8 @@ class HistoryPage(QWidget):
 
         desk.run_long(
             self,
-            lambda _progress: exchange.copy_to(
-                app.database, app.laptop, app.files, digest, drive.drive, by=by, at=at
+            lambda progress: exchange.copy_to(
+                app.database, app.laptop, app.files, digest, drive.drive, by=by, at=at, progress=progress
             ),
             done,
             _("Menulis salinan kiriman…"),
@@ -143,7 +149,27 @@ class HistoryPage(QWidget):
         self.take_back.setVisible(self._can_undo)
         self.phone.setVisible(not self._can_undo)
         self.phone.setEnabled(isinstance(entry, Entry) and entry.can_be_told)
+        self.photos.setEnabled(isinstance(entry, Entry) and entry.is_accepted)
         self.take_back.setEnabled(isinstance(entry, Entry) and entry.is_accepted)
+
+    def show_photos(self) -> None:
+        """The photos of the chosen kiriman that was accepted here."""
+        entry = self.list.current_row()
+        if not isinstance(entry, Entry) or not entry.is_accepted:
+            return
+        desk, title = self._desk, _("Foto dari {kantor}, kiriman {nomor}")
+        app, digest = desk.app, entry.digest
+        words = title.format(kantor=entry.kantor, nomor=entry.nomor or "–")
+
+        def came(photos: list[FotoTampil]) -> None:
+            if not photos:
+                desk.notice(_("Tidak ada foto dalam kiriman ini."), seconds=8)
+                return
+            box = PhotosDialog(self, desk, words, photos)
+            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            box.open()
+
+        desk.run(self, lambda: exchange.photos_of(app.database, digest, app.templates), came)
 
     def note_phone(self) -> None:
         """The kecamatan reads out 8 digits: the kiriman has arrived, before its stick comes back."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.services import exchange
 from desa_desktop.services.exchange import KirimanMasuk
@@ -15,6 +16,35 @@ from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.choosing import choose_files
 from desa_desktop.ui.kit.marks import Mark, MarkedText
+
+_NAMED = 3
+
+
+def trace_words(drives: Sequence[Flashdisk]) -> list[str]:
+    """What a virus left on these sticks, as sentences: nothing of it was opened."""
+    traces = [one.ulah for one in drives]
+    words = []
+    others, links = sum(one.lain for one in drives), sum(one.pintasan for one in traces)
+    if others:
+        sentence = _("{n} berkas bukan kiriman diabaikan, termasuk {m} pintasan mencurigakan.")
+        words.append(sentence.format(n=others, m=links))
+    if any(one.autorun for one in traces):
+        words.append(_("Ada autorun.inf yang mencoba menjalankan program; tidak dijalankan."))
+    programs = [name for one in traces for name in one.program]
+    if programs:
+        sentence = _("Program yang menyamar sebagai folder: {nama}. Jangan diklik.")
+        words.append(sentence.format(nama=_some(programs)))
+    hidden = [name for one in traces for name in one.tersembunyi]
+    if hidden:
+        sentence = _("Disembunyikan virus: {nama}. Isinya masih ada di flashdisk.")
+        words.append(sentence.format(nama=_some(hidden)))
+    return words
+
+
+def _some(names: Sequence[str]) -> str:
+    named = ", ".join(one[:40] for one in names[:_NAMED])
+    left = len(names) - _NAMED
+    return named if left <= 0 else _("{nama}, dan {n} lagi").format(nama=named, n=left)
 
 
 class LookingPage(QWidget):
@@ -51,15 +81,20 @@ class LookingPage(QWidget):
         self._found = [path for one in drives for path in one.kiriman]
         names = ", ".join(one.nama for one in drives if one.kiriman)
         words = _("Ditemukan {jumlah} kiriman di {nama}.").format(jumlah=len(self._found), nama=names)
-        if any(one.is_infected for one in drives):
+        infected = [one for one in drives if one.is_infected]
+        if infected:
+            if not self._found:
+                words = _("Tidak ada kiriman di {nama}.").format(nama=", ".join(one.nama for one in infected))
             words += " " + _(
                 "Flashdisk tampak terinfeksi virus pintasan. Kiriman tetap bisa dibaca dengan aman."
                 " Jangan membuka berkas lain. (W_STICK_INFECTED)"
             )
+            words += " " + " ".join(trace_words(infected))
             self.found.set_state(Mark.PERINGATAN, words)
         else:
             self.found.set_state(Mark.SARAN, words)
-        self.found_line.setVisible(self.has_found)
+        self.check.setVisible(self.has_found)
+        self.found_line.setVisible(self.has_found or bool(infected))
         self.ready.emit()
 
     @property
@@ -88,7 +123,14 @@ class LookingPage(QWidget):
             ),
             self._looked,
             _("Memeriksa {jumlah} kiriman…").format(jumlah=len(wanted)),
+            self._stopped,
+            self.done.emit,
         )
+
+    def _stopped(self, error: DesaError) -> None:
+        """What was copied before the stick failed is there, and is shown."""
+        self._desk.show_error(error)
+        self.done.emit()
 
     def _looked(self, looked: list[KirimanMasuk]) -> None:
         """The files were judged."""

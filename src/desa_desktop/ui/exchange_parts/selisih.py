@@ -14,9 +14,10 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.i18n import _
-from desa_desktop.services import selisih
+from desa_desktop.services import exchange, selisih
 from desa_desktop.services.selisih import Cabang, Digabung, SelisihTampil
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.exchange_parts.pictures import PictureStrip
 from desa_desktop.ui.kit.ask import ask, ask_text
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
@@ -59,6 +60,7 @@ class SelisihPage(QWidget):
         self.says.setObjectName("selisih.pesan")
         self.table = Grid("selisih.isi", _columns(), row_id=lambda row: row.id)
         self.table.setAccessibleName(_("Isi yang berbeda"))
+        self.pictures = PictureStrip("selisih.foto")
         self.take_a = _button("selisih.pakai_a", _("1  Pakai A"))
         self.take_b = _button("selisih.pakai_b", _("2  Pakai B"))
         self.write = _button("selisih.tulis", _("3  Tulis sendiri…"))
@@ -98,6 +100,7 @@ class SelisihPage(QWidget):
         box.addWidget(self.says)
         box.addWidget(self.sides)
         box.addWidget(self.table, 1)
+        box.addWidget(self.pictures)
         box.addLayout(choosing)
         return filled
 
@@ -194,8 +197,22 @@ class SelisihPage(QWidget):
         self.take_back.setVisible(is_ours)
         self.take_back.setEnabled(fork is not None and any(one.putusan for one in fork.selisih))
         self.letter.setVisible(fork is not None and not fork.is_milik)
+        self.write.setVisible(is_ours and not (isinstance(row, SelisihTampil) and row.is_foto))
         self.counter.setText(self._position())
+        self._show_pictures(row if isinstance(row, SelisihTampil) else None)
         self.ready.emit()
+
+    def _show_pictures(self, row: SelisihTampil | None) -> None:
+        """Beside a photo that both sides changed, both of them."""
+        if row is None or not row.is_foto:
+            self.pictures.forget()
+            return
+        app = self._desk.app
+        self.pictures.show_pictures(
+            self._desk,
+            (("A", row.foto_a), ("B", row.foto_b)),
+            lambda sha256: exchange.read_foto(app.database, app.laptop, app.files, "", sha256),
+        )
 
     def _position(self) -> str:
         fork, row = self.fork, self.table.current_row()
@@ -245,7 +262,7 @@ class SelisihPage(QWidget):
     def write_own(self) -> None:
         """An own value instead of A and B."""
         row = self.table.current_row()
-        if not isinstance(row, SelisihTampil) or not self.write.isEnabled():
+        if not isinstance(row, SelisihTampil) or not self.write.isEnabled() or row.is_foto:
             return
         question = _("{judul}, {kolom}: tulis isinya").format(judul=row.judul, kolom=row.kolom_teks)
         text = ask_text(self, question, _("Pakai"), text=row.hasil or row.a)
@@ -284,7 +301,9 @@ class SelisihPage(QWidget):
             self.show_forks(forks)
             then()
 
-        desk.run(self, lambda: selisih.list_forks(app.database, app.laptop, at=at), show)
+        desk.run(
+            self, lambda: selisih.list_forks(app.database, app.laptop, at=at, templates=app.templates), show
+        )
 
     def _go_to_open(self) -> None:
         fork = self.fork

@@ -5,6 +5,8 @@ Off until somebody with a name says yes; where nobody asks there is nothing to c
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
@@ -16,8 +18,11 @@ from desa_desktop.services import exchange
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.form import Form
+from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
+
+_USUAL_DAYS = 365  # a village that agreed once is asked again after a year
 
 
 def said_words(one: KataIzin) -> str:
@@ -28,8 +33,12 @@ def said_words(one: KataIzin) -> str:
         Kata.SETUJU: _("{tanggal}: disetujui oleh {siapa}"),
         Kata.CABUT: _("{tanggal}: persetujuan dicabut oleh {siapa}"),
         Kata.GUGUR: _("{tanggal}: tidak lagi diminta kecamatan ({siapa})"),
+        Kata.HABIS: _("{tanggal}: jangka waktu persetujuan habis"),
     }
-    return words[one.kata].format(tanggal=show_date(one.pada.astimezone().date()), siapa=who)
+    said = words[one.kata].format(tanggal=show_date(one.pada.astimezone().date()), siapa=who)
+    if one.sampai is None:
+        return said
+    return _("{kalimat}, sampai {tanggal}").format(kalimat=said, tanggal=show_date(one.sampai))
 
 
 class SharePage(QWidget):
@@ -65,6 +74,12 @@ class SharePage(QWidget):
                     hint=_("Orangnya sendiri, misalnya Kepala Desa. Tercatat bersama tanggalnya."),
                 ),
                 Field(name="jabatan", label=_("Jabatan")),
+                Field(
+                    name="sampai",
+                    label=_("Berlaku sampai"),
+                    kind=Kind.DATE,
+                    hint=_("Sesudah hari itu tidak ada yang dikirim lagi. Kosong berarti tanpa batas."),
+                ),
             ],
             today=desk.today,
             save=self._no_save,
@@ -85,7 +100,8 @@ class SharePage(QWidget):
         box.addWidget(self._past_head)
         box.addWidget(self.past)
         box.addStretch(1)
-        self.form.set_values({"oleh": "", "jabatan": _("Kepala Desa")})
+        until = desk.today() + timedelta(days=_USUAL_DAYS)
+        self.form.set_values({"oleh": "", "jabatan": _("Kepala Desa"), "sampai": until})
         self.show_izin(self._izin)
 
     def show_izin(self, izin: Izin) -> None:
@@ -93,7 +109,17 @@ class SharePage(QWidget):
         self._izin = izin
         if izin.is_berlaku:
             words = _("Disetujui. Data penduduk lengkap ikut dalam setiap kiriman ke kecamatan.")
+            if izin.terakhir is not None and izin.terakhir.sampai is not None:
+                words = _(
+                    "Disetujui sampai {tanggal}. Data penduduk lengkap ikut dalam setiap kiriman."
+                ).format(tanggal=show_date(izin.terakhir.sampai))
             self.state.set_state(Mark.PERINGATAN, words)
+        elif izin.terakhir is not None and izin.terakhir.kata is Kata.HABIS:
+            words = _(
+                "Jangka waktu persetujuan sudah habis, jadi tidak ada yang dikirim."
+                " Kecamatan masih memintanya."
+            )
+            self.state.set_state(Mark.BELUM, words)
         elif izin.terakhir is not None:
             words = _("Persetujuan sudah dicabut, jadi tidak ada yang dikirim. Kecamatan masih memintanya.")
             self.state.set_state(Mark.BELUM, words)
@@ -119,15 +145,23 @@ class SharePage(QWidget):
     def decide(self, wanted: bool) -> None:
         """The tick was set or taken away: keep it with the name that stands above."""
         self.form.commit()
-        values = {
-            name: str(self.form.boxes[name].editor.reading().value or "") for name in ("oleh", "jabatan")
-        }
+        read = {name: self.form.boxes[name].editor.reading().value for name in ("oleh", "jabatan", "sampai")}
+        until = read["sampai"] if isinstance(read["sampai"], date) else None
         desk = self._desk
         app, by, at = desk.app, desk.person, desk.now()
         self.tick.setEnabled(False)
         desk.run(
             self,
-            lambda: exchange.decide(app.database, app.laptop, setuju=wanted, **values, by=by, at=at),
+            lambda: exchange.decide(
+                app.database,
+                app.laptop,
+                setuju=wanted,
+                oleh=str(read["oleh"] or ""),
+                jabatan=str(read["jabatan"] or ""),
+                sampai=until,
+                by=by,
+                at=at,
+            ),
             self._decided,
             self._refused,
         )
@@ -144,9 +178,11 @@ class SharePage(QWidget):
 
     def _refused(self, error: DesaError) -> None:
         self.show_izin(self._izin)
-        if isinstance(error, InvalidInput) and "oleh" in error.fields:
-            self.form.refuse({"oleh": error.fields["oleh"]})
-            self.form.go_to("oleh")
+        known = ("oleh", "sampai")
+        field = next((one for one in known if isinstance(error, InvalidInput) and one in error.fields), "")
+        if isinstance(error, InvalidInput) and field:
+            self.form.refuse({field: error.fields[field]})
+            self.form.go_to(field)
         else:
             self._desk.show_error(error)
 

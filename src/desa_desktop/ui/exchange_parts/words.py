@@ -8,7 +8,7 @@ from decimal import Decimal
 from desa_desktop.domain.dokumen import find_jenis
 from desa_desktop.domain.wording import show_date, show_date_short, show_number, show_time
 from desa_desktop.i18n import N_, _
-from desa_desktop.services.exchange import KirimanMasuk
+from desa_desktop.services.exchange import KirimanMasuk, RencanaKirim
 from desa_desktop.ui.kit.marks import Mark
 
 _VERDICTS: dict[str, tuple[Mark, str]] = {
@@ -121,3 +121,18 @@ def _moment(moment: datetime | str | None) -> datetime | None:
 def sender_text(kiriman: KirimanMasuk) -> str:
     """The village or kecamatan a kiriman says it is from, its code when no name is known."""
     return kiriman.pengirim.nama or kiriman.pengirim.kode or _("tidak diketahui")
+
+
+def photo_words(plan: RencanaKirim) -> list[str]:
+    """What the photos and files of the next kiriman are, as sentences; none when no dokumen names any."""
+    load, words = plan.lampiran, []
+    if load.jumlah:
+        sentence = _("{n} foto atau berkas ikut ({ukuran}).")
+        words.append(sentence.format(n=load.jumlah, ukuran=size_text(load.bita)))
+    if load.sisa:
+        words.append(
+            _("{n} lagi ikut kiriman sesudahnya, supaya berkasnya tidak terlalu besar.").format(n=load.sisa)
+        )
+    if load.tidak_ada:
+        words.append(_("{n} foto tidak ada di laptop ini, jadi belum ikut.").format(n=load.tidak_ada))
+    return words

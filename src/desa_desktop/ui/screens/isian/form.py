@@ -666,7 +666,7 @@ class FormPage(QWidget):
             data = read_picture(app.files.fs.read, source)
             isian_foto.set_foto(app.database, app.templates, key, kode, data, by=by, at=at)
 
-        words = _("Foto disimpan di laptop ini. Foto belum ikut dalam kiriman.")
+        words = _("Foto disimpan. Foto ikut dalam kiriman berikutnya.")
         self._desk.save(
             self,
             work,

@@ -22,12 +22,10 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -36,11 +34,11 @@ from desa_desktop.checklists import Question
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.acts import Act, Acting
+from desa_desktop.ui.kit.picture import large_view
 from desa_desktop.ui.screens.isian.buttons import Flow
 from desa_desktop.ui.style import look
 
 _WIDTH, _HEIGHT = 160, 120  # pixels at 100 %
-_SCREEN = 0.85  # of the screen at most, for the large view
 
 
 class PhotoField(Acting):
@@ -77,7 +75,7 @@ class PhotoField(Acting):
         self.open_button = self._button(f"{name}.buka", _("Lihat besar"), self.open_large)
         self.remove_button = self._button(f"{name}.lepas", _("Lepas foto"), self.removed.emit)
         self.said = QLabel(
-            _("Bisa juga diseret ke sini. Foto tersimpan kecil di laptop ini dan belum ikut dalam kiriman.")
+            _("Bisa juga diseret ke sini. Foto disimpan kecil dan ikut dalam kiriman, sekali saja.")
         )
         self.said.setProperty("teks", "kecil")
         self.said.setWordWrap(True)
@@ -130,7 +128,7 @@ class PhotoField(Acting):
             self.picture.setPixmap(found.scaled(self.picture.size(), kept, smooth))
             words = _("sudah ada foto")
         else:
-            words = _("Fotonya ada di laptop yang mengisinya.") if name else _("Belum ada foto")
+            words = _("Fotonya belum ikut dari laptop yang mengisinya.") if name else _("Belum ada foto")
             self.picture.clear()
             self.picture.setText(words)
         self.setAccessibleDescription(words)
@@ -244,28 +242,6 @@ class PhotoField(Acting):
         """Take the ring away."""
         super().focusOutEvent(event)
         self.update()
-
-
-def large_view(owner: QWidget, title: str, picture: QPixmap) -> QDialog:
-    """A window with the picture, no larger than the screen."""
-    box = QDialog(owner)
-    box.setObjectName("isian.foto_besar")
-    box.setWindowTitle(title)
-    room = owner.screen().availableSize() * _SCREEN
-    kept, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    fits = picture.width() <= room.width() and picture.height() <= room.height()
-    label = QLabel()
-    label.setAccessibleName(title)
-    label.setPixmap(picture if fits else picture.scaled(room, kept, smooth))
-    area = QScrollArea()
-    area.setWidget(label)
-    close = QPushButton(_("Tutup"))
-    close.clicked.connect(box.accept)
-    column = QVBoxLayout(box)
-    column.addWidget(area, 1)
-    column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-    box.resize(label.pixmap().size().grownBy(column.contentsMargins()) + close.sizeHint())
-    return box
 
 
 def _png(image: QImage) -> bytes:

@@ -56,7 +56,7 @@ class EnrolPage(QWidget):
         intro = _text(
             _(
                 "Sekali saja untuk laptop ini. Sesudah terdaftar, kecamatan dapat memastikan bahwa kiriman"
-                " benar dari desa Anda. Semua pekerjaan lain bisa terus berjalan."
+                " benar dari kantor Anda. Semua pekerjaan lain bisa terus berjalan."
             )
         )
         column.addWidget(intro)

@@ -49,7 +49,7 @@ class ReceivePage(LookingPage):
         self.says = MarkedText(Mark.BELUM, "")
         self.says.setObjectName("terima.pesan")
         self.asking = AskingSteps(desk, "terima")
-        self.differences = Differences("terima.tinjau")
+        self.differences = Differences(desk, "terima.tinjau")
         filled = QWidget()
         inner = QVBoxLayout(filled)
         inner.setContentsMargins(0, 0, 0, 0)

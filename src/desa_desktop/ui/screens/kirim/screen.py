@@ -47,16 +47,17 @@ class KirimScreen(FreshScreen):
     """Tabs Kirim, Terima, Kotak Selisih, Riwayat; before the enrolment the first is `Daftar ke kecamatan`."""
 
     help = "kirim"
+    place, peran, tells_only = "kirim", Peran.DESA, False
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "kirim")
+        super().__init__(desk, self.place)
         self.title = _("Kirim & Terima")
         self._state = ""
         self._last_drive = ""
-        self.enrol, self.send = EnrolPage(desk), SendPage(desk)
+        self.enrol, self.send = EnrolPage(desk), SendPage(desk, tells_only=self.tells_only)
         self.receive, self.past = ReceivePage(desk), HistoryPage(desk)
         self.selisih = SelisihPage(desk)
-        self.watch = DriveWatch(desk, self, Peran.DESA)
+        self.watch = DriveWatch(desk, self, self.peran)
         self._reading = Rereading(desk, self, self._prepare, self._show)
         self._build()
         self._connect()
@@ -181,11 +182,19 @@ class KirimScreen(FreshScreen):
 
     def go_to(self, key: object) -> None:
         """A file that was dropped or named is looked at; `terima`, `selisih` and so on name a tab."""
-        if isinstance(key, Path):
+        if isinstance(key, Path | tuple):
             self.tabs.turn_to(TERIMA)
-            self.receive.look([key])
+            self.receive.look([key] if isinstance(key, Path) else key)
         elif key in (KIRIM, TERIMA, SELISIH, RIWAYAT):
             self.tabs.turn_to(str(key))
+
+
+class PendampingScreen(KirimScreen):
+    """The same for an assistant's laptop for visits: it enrols like a village and writes to the kecamatan's
+    laptops (`P-….kirim`); kiriman of villages are not for it (kiriman-format.md 1)."""
+
+    help = "pendamping"
+    place, peran, tells_only = "kotak_masuk", Peran.PENDAMPING, True
 
 
 class _Read:
@@ -207,6 +216,6 @@ class _Read:
             plan,
             tuple(exchange.outbox(app.database, app.files, app.laptop)),
             tuple(exchange.inbox(app.database)),
-            selisih.list_forks(app.database, app.laptop, at=self._at),
+            selisih.list_forks(app.database, app.laptop, at=self._at, templates=app.templates),
             has_laptops,
         )

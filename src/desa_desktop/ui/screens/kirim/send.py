@@ -26,7 +26,13 @@ from desa_desktop.services.exchange import BarisKirim, KirimanKeluar, RencanaKir
 from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards
-from desa_desktop.ui.exchange_parts.words import day_text, days_text, document_state, size_text
+from desa_desktop.ui.exchange_parts.words import (
+    day_text,
+    days_text,
+    document_state,
+    photo_words,
+    size_text,
+)
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark, MarkedText
@@ -51,10 +57,11 @@ class SendPage(QWidget):
     done = Signal()
     retargeted = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, tells_only: bool = False) -> None:
+        """`tells_only`: this laptop has no dokumen of its own to send, and says only what it holds."""
         super().__init__()
         self.setObjectName("kirim.kirim")
-        self._desk = desk
+        self._desk, self._tells_only = desk, tells_only
         self._plan: RencanaKirim | None = None
         self._sent: Sent | None = None
         self._is_full = False
@@ -63,7 +70,9 @@ class SendPage(QWidget):
         self.travels = Grid("kirim.isi", _columns(), row_id=lambda row: row.id)
         self.travels.setAccessibleName(_("Yang ikut dalam kiriman ini"))
         self.empty = EmptyState(
-            "kirim.kosong", _("Belum ada yang perlu dikirim."), [(_("Kirim lengkap"), self.send_everything)]
+            "kirim.kosong",
+            _("Belum ada yang perlu dikirim."),
+            [] if tells_only else [(_("Kirim lengkap"), self.send_everything)],
         )
         self._or_empty = OrEmpty(self.travels, self.empty)
         self.to = QComboBox()
@@ -165,7 +174,7 @@ class SendPage(QWidget):
         pending = [row for row in plan.baris if row.sebab != "lengkap"]
         shown = list(plan.baris) if self._is_full else pending
         self.travels.show_rows(shown)
-        self.empty.set_sentence(_nothing_new(plan))
+        self.empty.set_sentence(_only_tells() if self._tells_only else _nothing_new(plan))
         self._or_empty.show_empty(not shown)
         mark, words = _people_words(plan)
         self.people.set_state(mark, words)
@@ -198,11 +207,12 @@ class SendPage(QWidget):
                 why,
             )
         is_written = self._sent is not None and not self._has_news
-        if self._plan is not None and self.is_empty:
+        is_empty = self.is_empty and not self._tells_only
+        if self._plan is not None and is_empty:
             why = _("Belum ada yang perlu dikirim.")
         elif is_written:
             why = _("Kiriman ini sudah ditulis. Tekan Selesai, atau tulis salinan ke flashdisk lain.")
-        can = drive is not None and not self.is_empty and not is_written
+        can = drive is not None and not is_empty and not is_written
         can = can and not self._is_working and self._plan is not None
         return _("Kirim ke flashdisk"), self.send, can, why
 
@@ -340,12 +350,12 @@ class SendPage(QWidget):
 def _write(desk: Desk, sealed: KirimanKeluar, drive: Flashdisk, progress: Progress) -> Sent:
     """Copy to the stick; the sealed kiriman stays known when the stick fails, so that it is not made anew."""
     app, at, by = desk.app, desk.now(), desk.person
-    progress.step(1, 2, _("Menulis kiriman, lalu membaca ulang dan membandingkan…"))
     try:
-        copy = exchange.copy_to(app.database, app.laptop, app.files, sealed.digest, drive.drive, by=by, at=at)
+        copy = exchange.copy_to(
+            app.database, app.laptop, app.files, sealed.digest, drive.drive, by=by, at=at, progress=progress
+        )
     except DesaError as failure:
         return Sent(sealed, error=failure)
-    progress.step(2, 2, copy.teks)
     return Sent(sealed, copy)
 
 
@@ -368,12 +378,13 @@ def _reason(row: BarisKirim) -> str:
         "baru": _("baru"),
         "berubah": _("berubah sejak dikirim"),
         "belum_diterima": _("belum ada di kecamatan"),
+        "lampiran": _("fotonya belum ada di kecamatan"),
         "lengkap": _("ikut karena kiriman lengkap"),
     }.get(row.sebab, row.sebab.replace("_", " "))
 
 
 def _since(plan: RencanaKirim) -> str:
-    size = _("Sekitar {ukuran}.").format(ukuran=size_text(plan.ukuran))
+    size = " ".join([_("Sekitar {ukuran}.").format(ukuran=size_text(plan.ukuran)), *photo_words(plan)])
     if plan.nomor_diterima is None:
         return _("Kecamatan belum menyatakan menerima kiriman dari laptop ini.") + " " + size
     words = _("Yang belum ada di kecamatan sejak kiriman {nomor} ({tanggal}).")
@@ -404,6 +415,13 @@ def _nothing_new(plan: RencanaKirim) -> str:
             nomor=plan.umpan_balik_nomor
         )
     return words
+
+
+def _only_tells() -> str:
+    return _(
+        "Laptop ini tidak mengirim dokumen. Kirimannya hanya memberi tahu laptop kecamatan apa yang sudah"
+        " diterima di sini, supaya tidak ditulis lagi."
+    )
 
 
 def _answer_words(plan: RencanaKirim) -> str:

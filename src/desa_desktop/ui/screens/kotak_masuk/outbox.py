@@ -51,7 +51,7 @@ class OutboxPage(QWidget):
         self.list = Grid("kotak_keluar.daftar", _columns(), row_id=lambda row: row.plan.kode)
         self.list.setAccessibleName(_("Yang menunggu untuk tiap desa"))
         self.drives = DriveCards(desk, "kotak_keluar.flashdisk", columns=3)
-        self.full = QPushButton(_("Kiriman lengkap untuk desa ini"))
+        self.full = QPushButton(_("Kiriman lengkap untuk baris ini"))
         self.full.setObjectName("kotak_keluar.tombol_lengkap")
         self._explain = QLabel(
             _("Jawaban, catatan, dan tanda terima ditulis sebagai satu berkas untuk setiap desa.")
@@ -84,7 +84,9 @@ class OutboxPage(QWidget):
     def show_plans(self, plans: Sequence[RencanaKirim], sent: Sequence[KirimanKeluar]) -> None:
         """Show what waits; the newest kiriman of each village stands beside it."""
         newest: Mapping[str, KirimanKeluar] = {
-            one.kode: one for one in reversed(sent) if one.jenis == "feedback"
+            exchange.LAPTOP if one.jenis == "peer" else one.kode: one
+            for one in reversed(sent)
+            if one.jenis in ("feedback", "peer")
         }
         self._rows = [Waiting(plan, newest.get(plan.kode)) for plan in plans]
         self.list.show_rows(self._rows)
@@ -95,14 +97,21 @@ class OutboxPage(QWidget):
 
     @property
     def waiting(self) -> list[Waiting]:
-        """The villages for which something waits."""
+        """The villages, and our own other laptops, for which something waits."""
         return [row for row in self._rows if row.pending]
+
+    @property
+    def _has_laptops(self) -> bool:
+        return any(row.plan.kode == exchange.LAPTOP for row in self.waiting)
 
     @property
     def primary(self) -> tuple[str, Callable[[], object], bool, str]:
         """`Tulis kiriman untuk 7 desa`."""
         count, drive = len(self.waiting), self.drives.drive
-        text = _("Tulis kiriman untuk {jumlah} desa").format(jumlah=count)
+        if self._has_laptops:
+            text = _("Tulis {jumlah} kiriman").format(jumlah=count)
+        else:
+            text = _("Tulis kiriman untuk {jumlah} desa").format(jumlah=count)
         why = "" if drive is not None else _("Pilih flashdisk dulu.")
         if not count:
             why = _("Tidak ada jawaban yang menunggu.")
@@ -146,7 +155,7 @@ class OutboxPage(QWidget):
             self,
             work,
             lambda written: self._written(written, drive.nama),
-            _("Menulis kiriman untuk {jumlah} desa…").format(jumlah=len(codes)),
+            _("Menulis {jumlah} kiriman…").format(jumlah=len(codes)),
             lambda error: self._ended(lambda: desk.show_error(error)),
             lambda: self._ended(lambda: None),
         )
@@ -173,7 +182,7 @@ class OutboxPage(QWidget):
 def _columns() -> list[Column]:
     return [
         Column(
-            name="desa", label=_("Desa"), width=150, value=lambda row: row.plan.nama,
+            name="desa", label=_("Desa"), width=190, value=lambda row: row.plan.nama,
             mark=lambda row: Mark.BERJALAN if row.pending else Mark.TIDAK_ADA,
         ),
         Column(name="isi", label=_("Yang menunggu"), width=240, stretch=True, value=_waiting_words),

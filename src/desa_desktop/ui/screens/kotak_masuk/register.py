@@ -47,7 +47,9 @@ class RegisterPage(QWidget):
         self.digits = DigitsEntry("daftarkan.nomor", _("Nomor Kunci dari Lembar Pendaftaran, 30 angka"))
         self.people = QCheckBox(_("Minta juga data penduduk lengkap desa ini"))
         self.people.setObjectName("daftarkan.minta_penduduk")
-        hint = QLabel(_("Data pribadi (UU 27/2022): minta hanya bila diperlukan. Desa yang memutuskan."))
+        self._people_hint = hint = QLabel(
+            _("Data pribadi (UU 27/2022): minta hanya bila diperlukan. Desa yang memutuskan.")
+        )
         hint.setProperty("teks", "sekunder")
         hint.setWordWrap(True)
         self.drives = DriveCards(desk, "daftarkan.flashdisk")
@@ -124,6 +126,8 @@ class RegisterPage(QWidget):
 
     def _show_request(self, request: Permintaan | None) -> None:
         self._request = request
+        for widget in (self.people, self._people_hint):  # a laptop of our own has no residents
+            widget.setVisible(request is None or request.peran == "desa")
         if request is None:
             self.who.set_state(Mark.BELUM, _("Belum ada permintaan yang dipilih."))
         elif not request.nama_daftar:
@@ -138,6 +142,13 @@ class RegisterPage(QWidget):
                 words = _(
                     "Desa {desa}, {label}. Laptop ini sudah terdaftar; tanda terdaftarnya ditulis lagi."
                 )
+            if request.peran != "desa":
+                words = _(
+                    "Laptop kecamatan ini: {label}. Pengirim mengaku bernama {nama}."
+                    " Belum dipercaya sebelum angkanya cocok."
+                )
+            if request.peran != "desa" and request.is_terdaftar:
+                words = _("Laptop kecamatan ini: {label}. Sudah terdaftar; tanda terdaftarnya ditulis lagi.")
             mark = Mark.SELESAI if request.is_terdaftar else Mark.PERINGATAN
             self.who.set_state(
                 mark, words.format(desa=request.nama_daftar, label=request.label, nama=request.nama)
@@ -170,7 +181,9 @@ class RegisterPage(QWidget):
             return
         desk, digits, folder = self._desk, self.digits.text, drive.path
         app, by, at = desk.app, desk.person, desk.now()
-        minta = True if self.people.isChecked() else None  # no tick asks nothing, and takes nothing back
+        minta = (
+            True if self.people.isVisibleTo(self) and self.people.isChecked() else None
+        )  # no tick asks nothing
 
         def work() -> Dikenalkan:
             done = enrolment.introduce(

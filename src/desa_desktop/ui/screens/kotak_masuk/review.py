@@ -52,7 +52,7 @@ class ReviewPage(QWidget):
         self.head.setObjectName("tinjau.kepala")
         self.guard = MarkedText(Mark.PERINGATAN, "")
         self.guard.setObjectName("tinjau.peringatan")
-        self.differences = Differences("tinjau.isi")
+        self.differences = Differences(desk, "tinjau.isi")
         self.note = _button("tombol_catat", _("Catat pada baris ini…"), self.add_note)
         self.list = QListWidget()
         self.list.setObjectName("tinjau.catatan")

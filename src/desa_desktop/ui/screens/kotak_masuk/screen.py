@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -160,6 +160,9 @@ class KotakMasukScreen(FreshScreen):
             for number, code in enumerate(codes):
                 progress.step(number, len(codes), _("Menyiapkan Kotak Keluar…"))
                 plans.append(exchange.what_travels(app.database, app.laptop, app.files, untuk=code, at=at))
+            if exchange.has_other_laptops(app.database, app.laptop):
+                own = exchange.what_travels(app.database, app.laptop, app.files, untuk=exchange.LAPTOP, at=at)
+                plans.append(replace(own, kode=exchange.LAPTOP, nama=_("Laptop lain kantor ini")))
             return plans, exchange.outbox(app.database, app.files, app.laptop)
 
         self.desk.run_long(
@@ -285,10 +288,10 @@ class KotakMasukScreen(FreshScreen):
 
     def go_to(self, key: object) -> None:
         """A file that was dropped or named is looked at; a SHA-256 opens Tinjau; else a tab's name."""
-        if isinstance(key, Path):
+        if isinstance(key, Path | tuple):
             self.close_page()
             self.tabs.turn_to(MASUK)
-            self.inbox.look([key])
+            self.inbox.look([key] if isinstance(key, Path) else key)
         elif key in (MASUK, SELISIH, KELUAR, LAPTOP, RIWAYAT):
             self.close_page()
             self.tabs.turn_to(str(key))
@@ -315,5 +318,5 @@ class _Read:
             tuple(exchange.outbox(app.database, app.files, app.laptop)),
             tuple(enrolment.list_keys(app.database, app.laptop)),
             own,
-            selisih.list_forks(app.database, app.laptop, at=self._at),
+            selisih.list_forks(app.database, app.laptop, at=self._at, templates=app.templates),
         )

@@ -111,7 +111,7 @@ class SignedPage(QWidget):
                 raise NotFound(apa=_("Berkas {nama}").format(nama=path.name)) from failure
             jalan_rapat.set_foto(desk.app.database, key, data, by=desk.person, at=at)
 
-        words = _("Foto disimpan di laptop ini. Foto belum ikut dalam kiriman.")
+        words = _("Foto disimpan. Foto ikut dalam kiriman berikutnya.")
         desk.save(self, work, lambda _done: desk.notice(words, Tone.SUKSES, seconds=8), desk.show_error)
 
     def remove(self) -> None:

@@ -46,7 +46,7 @@ class SketchPage(Acting):
         row.setSpacing(8)
         for button in (self.choose, self.paste_button, self.remove_button):
             row.addWidget(button)
-        words = _("Foto atau pindaian sketsa. Tersimpan kecil di laptop ini dan belum ikut dalam kiriman.")
+        words = _("Foto atau pindaian sketsa. Disimpan kecil dan ikut dalam kiriman, sekali saja.")
         row.addWidget(small(words), 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

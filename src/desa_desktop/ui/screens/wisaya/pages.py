@@ -148,6 +148,11 @@ class PeranStep(Step):
                 _("Kantor Kecamatan"),
                 _("Terima dan telaah kiriman desa, susun kompilasi DURKP."),
             ),
+            (
+                Peran.PENDAMPING,
+                _("Laptop pendamping kecamatan"),
+                _("Membaca data desa saat berkunjung. Datanya dari laptop kecamatan lewat flashdisk."),
+            ),
         ):
             button = QPushButton(f"{word}\n{why}")
             button.setObjectName(f"wisaya.peran.{peran.value}")
