@@ -1193,6 +1193,7 @@ FIGURES = (
         kantor="desa",
     ),
 )
+_KIT = Option("kit-stdin", N_("baca 30 angka Kit Pemulihan dari masukan baku"), Sort.FLAG)
 KEYS = (
     Command(
         "kunci kartu",
@@ -1200,6 +1201,38 @@ KEYS = (
         "desa-desktop kunci kartu --ke kartu-kunci.pdf",
         "kunci:kartu",
         options=(Option("ke", N_("berkas PDF kartunya"), takes="FILE"),),
+    ),
+    Command(
+        "kunci kit",
+        N_("Buat Kit Pemulihan: 30 angka untuk lemari besi, ditampilkan sekali saja."),
+        "desa-desktop kunci kit --ke kit-pemulihan.pdf",
+        "kit:buat",
+        options=(
+            Option("ke", N_("berkas PDF lembarnya; hapus sesudah dicetak"), takes="FILE"),
+            Option("kit-stdin", N_("pakai 30 angka kit yang sudah ada, dari masukan baku"), Sort.FLAG),
+            Option("ganti", N_("ganti kit yang lama"), Sort.FLAG),
+        ),
+    ),
+    Command(
+        "kunci uji-kit",
+        N_("Buktikan bahwa 30 angka di lembar Kit Pemulihan membuka data ini."),
+        "desa-desktop kunci uji-kit --kit-stdin",
+        "kit:uji",
+        options=(_KIT,),
+    ),
+    Command(
+        "kunci buka",
+        N_("Kata sandi lupa: pasang kata sandi baru dengan 30 angka Kit Pemulihan."),
+        "desa-desktop kunci buka --sandi-stdin --kit-stdin",
+        "kit:buka",
+        opens=False,
+        options=(_KIT,),
+    ),
+    Command(
+        "kunci baru",
+        N_("Kunci laptop baru sesudah yang lama dicuri atau bocor; daftarkan lagi ke kecamatan."),
+        "desa-desktop kunci baru",
+        "kit:baru",
     ),
     Command(
         "kunci percaya",
@@ -1500,6 +1533,10 @@ SAFETY = (
         "cadangan:pulihkan",
         opens=False,
         places=(_FILE,),
+        options=(
+            _KIT,
+            Option("kunci-baru", N_("laptop lama dicuri: jangan pakai kuncinya lagi"), Sort.FLAG),
+        ),
     ),
     Command(
         "cuplik daftar",

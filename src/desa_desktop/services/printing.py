@@ -17,6 +17,7 @@ from desa_desktop.documents import (
     Document,
     excel,
     kartu_kunci,
+    kit_pemulihan,
     kompilasi_durkp,
     pdf,
     word,
@@ -95,7 +96,8 @@ class Hasil:
 
 @dataclass(frozen=True, slots=True)
 class Meja:
-    """What every collector needs. `nomor_kunci` are the 30 digits of this office, '' where not known.
+    """What every collector needs. `nomor_kunci` are the 30 digits of this office, '' where not known; for the
+    sheet of the Kit Pemulihan they are those of the kit, which nothing else keeps.
 
     `kode` reads the code lists of residents, `templates` are the checklists, `naskah` the texts of letters
     and regulations, `beranda` what the first screen knows; only their papers ask for them.
@@ -256,6 +258,22 @@ def collect_kartu(desk: Meja) -> kartu_kunci.KartuKunci:
     )
 
 
+def collect_kit(desk: Meja) -> kit_pemulihan.KitPemulihan:
+    """The sheet for the safe with the digits of `nomor_kunci`; without them boxes to be written in by hand."""
+    is_desa = desk.kantor.peran is Peran.DESA
+    return kit_pemulihan.KitPemulihan(
+        identitas=desk.identitas,
+        cetakan=desk.cetakan(None),
+        kode=desk.kantor.kode,
+        nama=(_("Desa {nama}") if is_desa else _("Kecamatan {nama}")).format(nama=desk.kantor.nama),
+        angka=desk.nomor_kunci,
+        label=desk.kantor.label,
+        penanda=desk.officer(_("Kepala Desa"))
+        if is_desa
+        else Penanda(jabatan=_("Camat"), nama=desk.kantor.kepala),
+    )
+
+
 def collect_kompilasi(desk: Meja) -> kompilasi_durkp.KompilasiDurkp:
     """The compilation of the kecamatan; with KONSEP across it until it is locked."""
     made = kecamatan.compiled(desk.unit, desk.aturan, desk.tahun)
@@ -365,6 +383,7 @@ COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
     **printing_papan.COLLECTORS,
     **printing_kiriman.COLLECTORS,
     "kartu-kunci": lambda desk: kartu_kunci.compose(collect_kartu(desk)),
+    "kit-pemulihan": lambda desk: kit_pemulihan.compose(collect_kit(desk)),
     "kompilasi-durkp": lambda desk: kompilasi_durkp.compose(collect_kompilasi(desk)),
 }
 WORKBOOKS: Mapping[str, Callable[[Meja], Page]] = {

@@ -46,6 +46,18 @@ class BukanPermintaan(DesaError):
     exit_code = 5
 
 
+class KunciIndukDiperlukan(DesaError):
+    """The kecamatan's root key lies on its own stick, and what was asked for needs it."""
+
+    message = N_("Untuk ini diperlukan kunci induk kecamatan, dan kunci itu tidak ada di laptop ini.")
+    hint = N_(
+        "Colokkan flashdisk kunci induk dan ketik 30 angka Kit Pemulihan kecamatan; di baris perintah lewat "
+        "--akar dan --kit-stdin."
+    )
+    code = "K-321"
+    exit_code = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Permintaan:
     """A request for enrolment. `nama` is the laptop's claim, `nama_daftar` what our own list says or ""."""
@@ -241,9 +253,7 @@ def _certify(
     issuer, by_whom = laptop.keys, own
     if asking.role is Role.KECAMATAN:  # only the root lets another assistant's laptop open the inbox
         if laptop.root is None or circle.root is None:
-            raise InvalidInput(
-                {"": _("Laptop kecamatan didaftarkan dari laptop yang menyimpan kunci induk.")}
-            )
+            raise KunciIndukDiperlukan
         issuer, by_whom = laptop.root, circle.root
     number = 1 + last_number(circle, by_whom.kid)
     given = certificates.issue_certificate(issuer, by_whom, asking, uid=uid, no=number)

@@ -117,9 +117,7 @@ def _issuer_for(circle: Circle, laptop: Laptop, wanted: Certificate) -> tuple[Ke
         own = require_own(circle, laptop)
         return laptop.keys, 1 + granting.last_number(circle, own.kid)
     if laptop.root is None:
-        raise InvalidInput(
-            {"": _("Kunci laptop kecamatan dicabut dengan kunci induk, dari laptop yang menyimpannya.")}
-        )
+        raise granting.KunciIndukDiperlukan
     if wanted.kid == laptop.keys.kid:
         raise InvalidInput(
             {"": _("Ini kunci laptop yang sedang dipakai. Cabut dari laptop kecamatan yang lain.")}
