@@ -646,7 +646,7 @@ def own_keys(opened: App) -> Keys:
 
 
 def _backup_key(path: Path, own: Keys, password: str | None, kit: str | None, fs: Fs) -> bytes:
-    """The data key of a backup: this laptop's own, an earlier one, or the one behind its kata sandi or kit."""
+    """The data key of a backup: this laptop's own, an earlier one, or the one behind its sandi or kit."""
     from desa_desktop.keys import key_file_of
     from desa_desktop.services.pulih import doors_of
 
@@ -715,7 +715,8 @@ def restore_closed(
 ) -> Pulih:
     """Restore a backup into a folder that nobody has open; its database may be lost or damaged.
 
-    The key must lie there (else `pemulihan.restore_new_laptop`). Raises NoKeyHere, AlreadyOpen, PasswordNeeded, and as `compare_backup`.
+    The key must lie there; `pemulihan.restore` knows what to do where it does not. Raises NoKeyHere,
+    AlreadyOpen, PasswordNeeded, and as `compare_backup`.
     """
     from desa_desktop.services import pulih
 

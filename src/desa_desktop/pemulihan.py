@@ -76,13 +76,14 @@ def make_kit(opened: App, digits: str, *, ganti: bool = False, progress: Progres
     are kept nowhere. Raises InvalidInput naming a mistyped group, KitSudahAda unless `ganti`, NoFolder before
     the set-up, StorageFailed.
     """
-    from desa_desktop.services import upkeep
+    from desa_desktop.services import kit, upkeep
 
     kode = _kode(opened)
     keys.typed_digits(digits)
     if has_kit(opened) and not ganti:
         raise KitSudahAda
     keys.set_recovery(opened.files.places.data, office.own_keys(opened), digits, kode, fs=opened.files.fs)
+    kit.note_kit(opened.database, by=opened.person, at=opened.now())
     fresh = opened.reread()
     return KitBaru(fresh, upkeep.back_up(fresh.database, fresh.safe, progress=progress))
 
@@ -116,6 +117,14 @@ def reset_password(places: paths.Places, digits: str, password: str, fs: Fs = FS
         keys.set_password(places.data, opened, password, fs=fs)
         with place.disk_errors():
             tries.forget(places.data, fs)
+
+
+def kit_opens(places: paths.Places, fs: Fs = FS) -> bool:
+    """Whether a closed office can be opened with a Kit Pemulihan; False too when its key file is bad."""
+    try:
+        return keys.recovery_recipient(keys.read_key_file(places.data, fs)) is not None
+    except DesaError:
+        return False
 
 
 def _kode(opened: App) -> str:
@@ -160,7 +169,7 @@ def restore_into_new(
     """Put a backup of a lost laptop into an office that is not set up yet; returns the App and what was done.
 
     Data and keys come back; with `kunci_baru` the keys do not: the old laptop was stolen, its key is revoked
-    and this one is enrolled anew. Raises as `app.restore_backup`, InvalidInput when the office here is set up.
+    and this one is enrolled anew. Raises as `app.restore_backup`, InvalidInput in an office that is set up.
     """
     from desa_desktop.services.enrolment import forget_request
 

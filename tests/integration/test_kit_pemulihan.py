@@ -1,10 +1,11 @@
-"""The paper in the safe: after a fire, a theft, a forgotten kata sandi the office goes on, and nobody else."""
+"""The paper in the safe: after a fire, a theft, a forgotten kata sandi the office goes on."""
 
 from __future__ import annotations
 
 import io
 import shutil
 from pathlib import Path
+
 import pytest
 
 from desa_desktop import keys, pemulihan
@@ -88,6 +89,7 @@ def restore(offices: Offices, *words: object, kit: str = KIT) -> Said:
 def test_a_kit_is_shown_once_and_written_on_a_sheet_for_the_safe(tmp_path: Path, offices: Offices) -> None:
     wirun = Laptop(offices.folder / WIRUN)
     sheet = tmp_path / "kit.pdf"
+    assert "wisaya:kit" in {one["kunci"] for one in wirun.ask("tugas")["tugas"]}
     made = wirun.ask("kunci", "kit", "--ke", sheet)
     assert len(keys.typed_digits(made["angka"])) == 24
     assert sheet.read_bytes().startswith(b"%PDF")
@@ -95,6 +97,7 @@ def test_a_kit_is_shown_once_and_written_on_a_sheet_for_the_safe(tmp_path: Path,
     everything = b"".join(one.read_bytes() for one in wirun.folder.rglob("*") if one.is_file())
     assert made["angka"].encode() not in everything  # the laptop itself does not know them
     assert typed(wirun, made["angka"] + "\n", "kunci", "uji-kit", "--kit-stdin").code == 0
+    assert "wisaya:kit" not in {one["kunci"] for one in wirun.ask("tugas")["tugas"]}
 
 
 def test_a_second_kit_must_be_wanted_because_it_makes_the_paper_worthless(desa: Laptop) -> None:

@@ -63,8 +63,8 @@ def baru(desk: Desk, _given: Given) -> Answer:
     own = enrolment.own_number(fresh.database, fresh.laptop)
     state = enrolment.enrolment_state(fresh.database, fresh.laptop)
     text = _(
-        "Laptop ini memakai kunci baru. Minta kecamatan mencabut kunci lama {lama}, lalu daftarkan laptop ini "
-        "lagi. Nomor Kunci: {nomor}."
+        "Laptop ini memakai kunci baru. Minta kecamatan mencabut kunci lama {lama}, lalu daftarkan "
+        "laptop ini lagi. Nomor Kunci: {nomor}."
     )
     data = {"kid": fresh.laptop.keys.kid, "kid_lama": old, "nomor_kunci": own.nomor, "keadaan": state}
     return Answer(data, text.format(lama=old[:8], nomor=own.nomor))

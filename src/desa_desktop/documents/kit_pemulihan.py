@@ -67,9 +67,10 @@ _STEPS = (
 def compose(data: KitPemulihan) -> Page:
     """The sheet, portrait."""
     place = data.identitas.desa or data.identitas.kecamatan
+    day = data.cetakan.tanggal
     facts = [("Nama", data.nama), ("Kode wilayah", show_kode(re.sub(r"[^0-9]", "", data.kode)))]
     facts += [("Laptop", data.label)] if data.label else []
-    facts += [("Tanggal", show_date(data.cetakan.tanggal) if data.angka else "")]
+    facts += [("Tanggal", show_date(day) if day and data.angka else "")]
     signing = (
         (Signatures((data.penanda.signer(place_and_date(place, data.cetakan.tanggal)),)),)
         if data.penanda
@@ -83,7 +84,7 @@ def compose(data: KitPemulihan) -> Page:
         (
             Heading(("KIT PEMULIHAN", data.nama.upper()), size=16.0),
             Paragraph(
-                "RAHASIA. Siapa pun yang memegang lembar ini dan satu cadangan dapat membaca seluruh data kantor.",
+                "RAHASIA. Siapa pun yang memegang lembar ini dan satu cadangan dapat membaca data kantor.",
                 is_bold=True,
                 align=Align.CENTRE,
             ),

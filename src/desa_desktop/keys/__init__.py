@@ -191,7 +191,7 @@ def read_key_file(folder: Path, fs: Fs = FS) -> KeyFile:
         except FileNotFoundError:
             missing = _("berkas kunci tidak ada")
             action = _(
-                "Kembalikan kunci.json ke folder data, atau pulihkan dari cadangan dengan 30 angka Kit Pemulihan."
+                "Kembalikan kunci.json ke folder data, atau pulihkan dari cadangan dengan Kit Pemulihan."
             )
             problem = problem or KeyProblem(sebab=missing, tindakan=action)
         except KeyProblem as failure:

@@ -259,7 +259,7 @@ def collect_kartu(desk: Meja) -> kartu_kunci.KartuKunci:
 
 
 def collect_kit(desk: Meja) -> kit_pemulihan.KitPemulihan:
-    """The sheet for the safe with the digits of `nomor_kunci`; without them boxes to be written in by hand."""
+    """The sheet for the safe with the digits of `nomor_kunci`; without them boxes to be filled by hand."""
     is_desa = desk.kantor.peran is Peran.DESA
     return kit_pemulihan.KitPemulihan(
         identitas=desk.identitas,

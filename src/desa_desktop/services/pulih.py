@@ -96,7 +96,7 @@ class Pulih:
     perbandingan: Perbandingan
     salinan: Path | None
     disisihkan: Path | None
-    pernyataan: Trusted = Trusted()
+    pernyataan: Trusted
     """What was known of keys just before: a restore must not bring a revoked key back (D6)."""
 
     @property

@@ -36,7 +36,6 @@ from desa_desktop.sync.container import Kind
 from desa_desktop.sync.sealing import NOTHING, Content, new_chain_id, next_in_chain
 from desa_desktop.sync.travel import FULL
 
-
 ASKED_BY = "permintaan_kid"
 """Meta key: the laptop key that the last request of this store was for; empty in stores of before."""
 

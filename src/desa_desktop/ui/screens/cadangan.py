@@ -23,8 +23,8 @@ from desa_desktop.services.pulih import Perbandingan, Pulih
 from desa_desktop.services.upkeep import CadanganTampil, KeadaanCadangan
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards, DriveWatch
+from desa_desktop.ui.exchange_parts.kit_question import ask_opening
 from desa_desktop.ui.exchange_parts.words import size_text
-from desa_desktop.ui.kit.ask import ask_password
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.grid import Grid
@@ -76,7 +76,10 @@ class CadanganScreen(Screen):
         self.outside.setObjectName("cadangan.di_luar")
         self.only_here = MarkedText(
             Mark.PERINGATAN,
-            _("Tanpa kata sandi, cadangan hanya bisa dibuka di laptop ini. Pasang kata sandi di Pengaturan."),
+            _(
+                "Cadangan hanya bisa dibuka di laptop ini. Buat Kit Pemulihan di Pengaturan, tab Pengaman,"
+                " sebelum menyalinnya ke flashdisk."
+            ),
         )
         self.only_here.setObjectName("cadangan.hanya_di_sini")
         self.grid = Grid("cadangan.daftar", self._columns(), row_id=lambda row: str(row.path))
@@ -283,37 +286,38 @@ class CadanganScreen(Screen):
         if path is not None:
             self.restore_file(path)
 
-    def restore_file(self, path: Path, password: str | None = None) -> None:
+    def restore_file(self, path: Path, password: str | None = None, kit: str | None = None) -> None:
         """Compare first; nothing is changed before the person has agreed."""
         app = self.desk.app
         self.desk.run_long(
             self,
-            lambda step: office.compare_backup(app, path, password, progress=step),
-            partial(self._ask, path, password),
+            lambda step: office.compare_backup(app, path, password, kit=kit, progress=step),
+            partial(self._ask, path, password, kit),
             title=_("Memeriksa {nama}…").format(nama=path.name),
             failed=partial(self._not_compared, path),
         )
 
     def _not_compared(self, path: Path, failure: DesaError) -> None:
-        if not isinstance(failure, office.BackupLocked):
+        if not isinstance(failure, office.BackupLocked | office.BackupNeedsKit):
             self.desk.show_error(failure)
             return
-        password = ask_password(self, failure.sentence)
-        if password is not None:
-            self.restore_file(path, password)
+        needs_kit = isinstance(failure, office.BackupNeedsKit)
+        given = ask_opening(self, failure.sentence, with_password=not needs_kit)
+        if given is not None:
+            self.restore_file(path, given.password, given.kit)
 
-    def _ask(self, path: Path, password: str | None, found: Perbandingan) -> None:
+    def _ask(self, path: Path, password: str | None, kit: str | None, found: Perbandingan) -> None:
         if ask_whether(self, found):
-            self.desk.after_saves(partial(self._put_back, path, password))
+            self.desk.after_saves(partial(self._put_back, path, password, kit))
 
-    def _put_back(self, path: Path, password: str | None) -> None:
+    def _put_back(self, path: Path, password: str | None, kit: str | None) -> None:
         """On the short lane, where nothing else can reach for the file that is exchanged."""
         app = self.desk.app
         if self.desk.long_jobs():
             self.desk.notice(_("Tunggu sampai pekerjaan yang berjalan selesai, lalu ulangi."), Tone.SARAN)
             return
         self.desk.notice(_("Data sedang dipulihkan. Jangan matikan laptop."), Tone.SARAN)
-        self.desk.run(self, lambda: office.restore_backup(app, path, password), self._restored)
+        self.desk.run(self, lambda: office.restore_backup(app, path, password, kit=kit), self._restored)
 
     def _restored(self, done: tuple[App, Pulih]) -> None:
         self.desk.app = done[0]

@@ -30,6 +30,7 @@ from desa_desktop.services import exchange, jalan_rapat, kantor, upkeep
 from desa_desktop.services.latar_rencana import dasar_tim
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.choosing import choose_folder
+from desa_desktop.ui.exchange_parts.kit import KitPanel
 from desa_desktop.ui.exchange_parts.sharing import SharePage
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.form import Form, scrolled
@@ -347,6 +348,18 @@ class SafetyPage(QWidget):
         for widget in (_head(_("Kata sandi")), self.state, self.old, self.new, self.again):
             box.addWidget(widget)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.kit = KitPanel(desk, "pengaturan.pengaman.kit", "pengaturan")
+        why = QLabel(
+            _(
+                "30 angka di kertas untuk lemari besi. Dengan angka itu dan satu cadangan, laptop baru bisa"
+                " melanjutkan pekerjaan bila laptop ini hilang atau rusak."
+            )
+        )
+        why.setProperty("teks", "sekunder")
+        why.setWordWrap(True)
+        box.addWidget(_head(_("Kit Pemulihan")))
+        box.addWidget(why)
+        box.addWidget(self.kit)
         box.addStretch(1)
         desk.run(self, partial(office.has_password, desk.app), self._show)
 
