@@ -1539,6 +1539,32 @@ SAFETY = (
         ),
     ),
     Command(
+        "cadangan titip",
+        N_("Desa: titipkan cadangan tersandi ke kecamatan sebulan sekali; kecamatan tidak dapat membacanya."),
+        "desa-desktop cadangan titip --aktif",
+        "titipan:titip",
+        options=(
+            Option("aktif", N_("mulai menitipkan"), Sort.FLAG),
+            Option("berhenti", N_("berhenti menitipkan"), Sort.FLAG),
+            Option("sekarang", N_("siapkan titipan baru sekarang"), Sort.FLAG),
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "cadangan titipan",
+        N_("Titipan cadangan yang dikenal di laptop ini, yang terbaru dulu."),
+        "desa-desktop cadangan titipan",
+        "titipan:daftar",
+    ),
+    Command(
+        "cadangan ambil-titipan",
+        N_("Desa: buka titipan yang dikembalikan kecamatan menjadi berkas cadangan."),
+        "desa-desktop cadangan ambil-titipan --kit-stdin",
+        "titipan:ambil",
+        options=(_KIT, Option("laptop", N_("awal kid laptop yang menitipkan"))),
+        kantor="desa",
+    ),
+    Command(
         "cuplik daftar",
         N_("Layar yang dapat digambar."),
         "desa-desktop cuplik daftar",

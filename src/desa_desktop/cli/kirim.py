@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from desa_desktop.cli.answer import Answer, Pesan, table
+from desa_desktop.cli.answer import Answer, Pesan, table, with_warning
 from desa_desktop.cli.desk import Desk, target_folder
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.kantor import Peran
@@ -13,7 +13,7 @@ from desa_desktop.domain.wording import show_date_short, show_number, show_time
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen, exchange
-from desa_desktop.services.exchange import KirimanRejected, Tertulis
+from desa_desktop.services.exchange import KirimanRejected, Tertulis, titipan
 
 PARTLY = 3
 FIELDS = ("jenis", "id", "status", "revisi", "digest")
@@ -60,6 +60,11 @@ def buat(desk: Desk, given: Given) -> Answer:
     One that waits for a stick is written before a new one is made; exit code 3 when the stick took only some.
     """
     app, target = desk.app, target_folder(given.file("ke"))
+    hindered = ""
+    if given.text("untuk") != exchange.LAPTOP:
+        hindered = titipan.deposit_for_kiriman(
+            app.database, app.laptop, app.files, app.safe, by=desk.by, at=desk.at, progress=desk.progress
+        )
     sealed = exchange.seal_if_needed(
         app.database,
         app.laptop,
@@ -101,7 +106,8 @@ def buat(desk: Desk, given: Given) -> Answer:
     }
     lines = [f"{one.berkas}\n{one.teks}" for one in written]
     if failed is None:
-        return Answer(data, "\n".join(lines))
+        answer = Answer(data, "\n".join(lines))
+        return with_warning(answer, "K-708", hindered) if hindered else answer
     said = Pesan(failed.kode, "galat", failed.sentence, {"berkas": sealed[len(written)].nama_berkas})
     return Answer(data, "\n".join([*lines, str(failed)]), PARTLY, (said,))
 

@@ -14,7 +14,7 @@ from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.errors import DesaError, InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import dokumen
-from desa_desktop.services.exchange import izin, numbering, preparing, sending
+from desa_desktop.services.exchange import izin, numbering, preparing, sending, titipan
 from desa_desktop.services.exchange.inbox import ARSIP, DITERIMA, MASUK, move_after_commit
 from desa_desktop.services.exchange.results import Folders, Laptop, Tertulis
 from desa_desktop.services.exchange.trust import (
@@ -319,7 +319,7 @@ def _seal_grant(
         content = Content(
             state=draft.state,
             mode=draft.mode,
-            snapshots=draft.snapshots,
+            snapshots=titipan.without(draft.snapshots),
             held=draft.held,
             seen=draft.seen,
             audit=Counted(*archive.audit_head(unit)),

@@ -18,7 +18,7 @@ from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import holdings, izin, lokal, numbering, register
+from desa_desktop.services.exchange import holdings, izin, lokal, numbering, register, titipan
 from desa_desktop.services.exchange.results import (
     BarisKirim,
     DokumenTerkirim,
@@ -171,6 +171,8 @@ def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: da
         full_size=sum(len(one.data) for one in content.values()),
     )
     chosen = everything if mode == FULL else choose_what_travels(known, audience, statements, PENDING)
+    is_asked = lengkap or bool(archive.meta(unit, wish_key(target.uid)))
+    chosen = titipan.leave_out(chosen, {one.id: one.jenis for one in known}, audience.kind, is_asked=is_asked)
     digests = sorted({tip.digest for tips in chosen.values() for tip in tips})
     return Draft(
         number=number,

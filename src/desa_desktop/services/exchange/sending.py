@@ -20,7 +20,7 @@ from desa_desktop.files import TEMPORARY, Fs, write_all
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import upkeep
-from desa_desktop.services.exchange import holdings, izin, numbering, preparing
+from desa_desktop.services.exchange import holdings, izin, numbering, preparing, titipan
 from desa_desktop.services.exchange.results import (
     DokumenTerkirim,
     Folders,
@@ -137,12 +137,15 @@ def _seal_one(
         draft = preparing.prepare(unit, circle, target, lengkap=lengkap, at=at)
         kind = holdings.audience_of(circle, target.uid).kind
         row = numbering.reserve(unit, draft.number, target.uid, kind, draft.mode, at)
+        # what one of its laptops holds, the kecamatan holds; a village that asks gets its deposits again
+        statements = holdings.partner_statements(unit, circle, target.uid, at)
+        held = frozenset().union(*statements.values()) if kind is Kind.DATA else frozenset()
         content = Content(
             state=draft.state,
             mode=draft.mode,
             snapshots=draft.snapshots,
             held=draft.held,
-            lampiran=_attachments(unit, draft),
+            lampiran=_attachments(unit, draft) | titipan.load(files, draft.snapshots, held),
             replaces=draft.number.replaces,
             seen=draft.seen,
             is_full_wanted=draft.is_full_wanted,
@@ -156,7 +159,7 @@ def _seal_one(
 
 
 def _attachments(unit: Unit, draft: preparing.Draft) -> dict[str, bytes]:
-    named = {sha256 for one in draft.snapshots for sha256 in one.lampiran}
+    named = {sha256 for one in titipan.without(draft.snapshots) for sha256 in one.lampiran}
     found = {sha256: archive.attachment(unit, sha256) for sha256 in sorted(named)}
     return {sha256: content for sha256, content in found.items() if content is not None}
 

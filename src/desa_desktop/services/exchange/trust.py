@@ -148,7 +148,9 @@ def reader_of(unit: Unit, circle: Circle, laptop: Laptop, addressee_uid: str | N
     """
     typed = archive.typed_digits(unit)
     held = {row.digest: descent_of(row) for row in archive.snapshot_heads(unit)}
-    attachments = archive.attachment_names(unit)
+    attachments = archive.attachment_names(unit) | {
+        one.removeprefix("titipan:") for one in archive.metas(unit, "titipan:")
+    }
     owners = {str(one.id): (str(one.pemilik), one.jenis) for one in archive.all_dokumen(unit)}
     return Reader(
         kid=laptop.keys.kid,

@@ -18,6 +18,8 @@ from desa_desktop.errors import DesaError
 from desa_desktop.i18n import N_, _
 from desa_desktop.progress import Progress
 from desa_desktop.services import upkeep
+from desa_desktop.services.exchange import titipan
+from desa_desktop.services.exchange.titipan import KeadaanTitipan
 from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.services.pulih import Perbandingan, Pulih
 from desa_desktop.services.upkeep import CadanganTampil, KeadaanCadangan
@@ -44,6 +46,7 @@ _REASONS = {
     "hapus": N_("otomatis, sebelum penghapusan"),
     "tutup": N_("otomatis, saat ditutup"),
     "pulih": N_("otomatis, sebelum pemulihan"),
+    "titipan": N_("titipan dari kecamatan"),
     "manual": N_("dibuat sendiri"),
 }
 _LAST_PLACE = "cadangan.tempat_terakhir"
@@ -74,6 +77,10 @@ class CadanganScreen(Screen):
         self.here, self.outside = MarkedText(Mark.BELUM), MarkedText(Mark.BELUM)
         self.here.setObjectName("cadangan.di_sini")
         self.outside.setObjectName("cadangan.di_luar")
+        self.deposit = MarkedText(Mark.BELUM)
+        self.deposit.setObjectName("cadangan.titipan")
+        self.fetch = QPushButton(_("Pulihkan dari titipan…"))
+        self.fetch.setObjectName("cadangan.ambil_titipan")
         self.only_here = MarkedText(
             Mark.PERINGATAN,
             _(
@@ -135,7 +142,9 @@ class CadanganScreen(Screen):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(_card(_("Umur cadangan"), self.here, self.outside, self.only_here))
+        column.addWidget(
+            _card(_("Umur cadangan"), self.here, self.outside, self.deposit, self.only_here, self.fetch)
+        )
         column.addWidget(_card(_("Cadangkan ke flashdisk"), self.cards))
         column.addStretch(1)
         return inner
@@ -157,6 +166,7 @@ class CadanganScreen(Screen):
         self.check.clicked.connect(self.check_chosen)
         self.restore.clicked.connect(self.restore_chosen)
         self.other.clicked.connect(self.restore_other)
+        self.fetch.clicked.connect(lambda _on=False: self.fetch_deposit())
         self.grid.row_activated.connect(lambda _row: self.check_chosen())
         self.grid.current_changed.connect(lambda _row: self._sync())
         self.watch.seen.connect(self.cards.show_drives)
@@ -177,11 +187,21 @@ class CadanganScreen(Screen):
         """Read the folder and what is known of each file."""
         self._reading.start()
 
-    def _prepare(self) -> Callable[[], KeadaanCadangan]:
-        return partial(upkeep.show_backups, self.desk.app.database, self.desk.app.safe)
+    def _prepare(self) -> Callable[[], tuple[KeadaanCadangan, KeadaanTitipan | None]]:
+        app = self.desk.app
 
-    def _show(self, known: KeadaanCadangan) -> None:
+        def read() -> tuple[KeadaanCadangan, KeadaanTitipan | None]:
+            deposits = (
+                titipan.show_deposits(app.database, app.laptop, app.files) if app.mode is Mode.DESA else None
+            )
+            return upkeep.show_backups(app.database, app.safe), deposits
+
+        return read
+
+    def _show(self, read: tuple[KeadaanCadangan, KeadaanTitipan | None]) -> None:
+        known, deposits = read
         self._known = known
+        self._show_deposits(deposits)
         is_first = self.grid.current_row() is None
         self.grid.show_rows(known.daftar)
         self._or_empty.show_empty(not known.daftar)
@@ -204,6 +224,17 @@ class CadanganScreen(Screen):
         )
         self.only_here.setVisible(known.hanya_di_sini)
         self._sync()
+
+    def _show_deposits(self, known: KeadaanTitipan | None) -> None:
+        last = known.terakhir_disimpan if known is not None else None
+        today = self.desk.today()
+        self.deposit.setVisible(known is not None and (known.is_aktif or last is not None))
+        words = age(last, today) if last is not None else _("belum ada")
+        self.deposit.set_state(
+            Mark.SELESAI if last is not None else Mark.PERINGATAN,
+            _("Titipan di kecamatan: {umur}").format(umur=words),
+        )
+        self.fetch.setVisible(known is not None and any(one.is_di_sini for one in known.daftar))
 
     def _sync(self) -> None:
         for button in (self.check, self.restore):
@@ -285,6 +316,20 @@ class CadanganScreen(Screen):
         path = choose_file(self)
         if path is not None:
             self.restore_file(path)
+
+    def fetch_deposit(self) -> None:
+        """Open the deposit that the kecamatan gave back, and go on as with any backup."""
+        words = _("Titipan cadangan dari kecamatan dibuka dengan lembar Kit Pemulihan desa.")
+        given = ask_opening(self, words, with_password=False)
+        if given is None or given.kit is None:
+            return
+        app, kit = self.desk.app, given.kit
+        self.desk.run_long(
+            self,
+            lambda _step: titipan.fetch_deposit(app.database, app.laptop, app.files, kit, app.safe.backups),
+            lambda path: self.restore_file(path, None, kit),
+            title=_("Membuka titipan cadangan…"),
+        )
 
     def restore_file(self, path: Path, password: str | None = None, kit: str | None = None) -> None:
         """Compare first; nothing is changed before the person has agreed."""

@@ -27,6 +27,7 @@ from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.errors import DesaError, InvalidInput, KeyProblem
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import exchange, jalan_rapat, kantor, upkeep
+from desa_desktop.services.exchange import titipan
 from desa_desktop.services.latar_rencana import dasar_tim
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.choosing import choose_folder
@@ -86,6 +87,9 @@ class PengaturanScreen(Screen):
         self.desk.run(self, partial(kantor.find, database), self.office.show_office)
         if self.share is not None:
             self.desk.run(self, partial(exchange.get_izin, database), self.share.show_izin)
+            app = self.desk.app
+            read = partial(titipan.show_deposits, database, app.laptop, app.files)
+            self.desk.run(self, read, self.share.show_deposits)
 
     def go_to(self, key: object) -> None:
         """A tab by its name."""
