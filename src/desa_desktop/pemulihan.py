@@ -154,6 +154,40 @@ def renew_keys(opened: App) -> App:
     return office.make_root(fresh) if is_kecamatan else fresh
 
 
+# ------------------------------------------------------------------ the kecamatan's root on its own stick
+
+
+def store_root(opened: App, folder: Path, *, biarkan: bool = False) -> tuple[App, Path]:
+    """Put the kecamatan's root key on its own stick; it leaves this laptop unless `biarkan` (a second copy).
+
+    Returns the App and the file, which only the kecamatan's kit opens. It leaves the laptop once it was read
+    back. Raises KitBelumAda, BelumAdaAkar when it is not here, KirimanRejected with the E_STICK_ code.
+    """
+    from desa_desktop.services.exchange.akar import write_root
+
+    recipient = recovery_recipient(opened)
+    if recipient is None:
+        raise KitBelumAda
+    written = write_root(opened.database, opened.laptop, opened.files, recipient, folder)
+    if biarkan:
+        return opened, written
+    data, fs = opened.files.places.data, opened.files.fs
+    keys.change_root(data, office.own_keys(opened), None, None, fs=fs)
+    keys.forget_previous(data, fs)  # its box still held the root
+    return opened.reread(), written
+
+
+def with_root(opened: App, path: Path, digits: str) -> App:
+    """The office with the root key of a stick, for one enrolment or revocation; nothing is stored here.
+
+    Raises as `exchange.akar.read_root`.
+    """
+    from desa_desktop.services.exchange.akar import read_root
+
+    root = read_root(opened.database, opened.laptop, opened.files, path, digits)
+    return replace(opened, laptop=replace(opened.laptop, root=root))
+
+
 # ------------------------------------------------------------------ a new laptop
 
 

@@ -258,7 +258,7 @@ def test_what_hinders_a_deposit_does_not_hinder_the_kiriman(
 def test_a_torn_deposit_says_so_and_stays(offices: Offices) -> None:
     [kept] = files_of(offices, TURSINO)
     kept.write_bytes(kept.read_bytes()[:-40])
-    with offices.open(TURSINO) as desa, pytest.raises(KeyProblem, match="titipannya rusak"):
+    with offices.open(TURSINO) as desa, pytest.raises(KeyProblem, match="berkasnya rusak"):
         titipan.fetch_deposit(desa.database, desa.laptop, desa.files, KIT, desa.safe.backups)
     assert kept.is_file()
     with offices.open(WIRUN) as desa, pytest.raises(NotFound):

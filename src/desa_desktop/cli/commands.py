@@ -1194,6 +1194,10 @@ FIGURES = (
     ),
 )
 _KIT = Option("kit-stdin", N_("baca 30 angka Kit Pemulihan dari masukan baku"), Sort.FLAG)
+_ROOT = (
+    Option("akar", N_("flashdisk atau berkas kunci induk, untuk laptop kecamatan"), takes="FILE"),
+    _KIT,
+)
 KEYS = (
     Command(
         "kunci kartu",
@@ -1259,6 +1263,7 @@ KEYS = (
             Option("nomor", N_("30 angka desa"), is_required=True),
             _FOLDER,
             Option("minta", N_("minta juga data ini dari desanya"), choices=("penduduk",)),
+            *_ROOT,
         ),
         kantor="kecamatan",
     ),
@@ -1293,7 +1298,16 @@ KEYS = (
         options=(
             Option("alasan", N_("hilang, dicuri, diganti, atau keluar"), is_required=True),
             Option("sampai", N_("nomor terakhir yang diterbitkan kunci pendamping dengan jujur"), Sort.COUNT),
+            *_ROOT,
         ),
+        kantor="kecamatan",
+    ),
+    Command(
+        "kunci simpan-akar",
+        N_("Kecamatan: pindahkan kunci induk ke flashdisk tersendiri untuk lemari besi."),
+        "desa-desktop kunci simpan-akar --ke /media/KUNCI-INDUK",
+        "kunci:simpan_akar",
+        options=(_FOLDER, Option("biarkan", N_("salinan saja; kunci tetap di laptop ini"), Sort.FLAG)),
         kantor="kecamatan",
     ),
     Command(

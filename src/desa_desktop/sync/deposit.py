@@ -1,4 +1,4 @@
-"""A backup sealed for its owner's Kit Pemulihan alone: what the kecamatan keeps and cannot read.
+"""What is sealed for its owner's Kit Pemulihan alone: a deposited backup, a kecamatan's root key.
 
 An ordinary age file for one recipient (kiriman-format.md 10.4); the age tool opens it as well.
 """
@@ -17,7 +17,8 @@ def seal_deposit(content: bytes, recipient: str) -> bytes:
     """The content for the public half of a kit, `age1...`. Raises ValueError for anything else."""
     if not is_recipient(recipient):
         raise ValueError("an age recipient is expected")
-    return pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(recipient)])
+    sealed: bytes = pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(recipient)])
+    return sealed
 
 
 def open_deposit(data: bytes, digits: str, kode: str) -> bytes:
@@ -28,9 +29,10 @@ def open_deposit(data: bytes, digits: str, kode: str) -> bytes:
     """
     identity = pyrage.x25519.Identity.from_str(recovery_identity(digits, kode))
     try:
-        return pyrage.decrypt(data, [identity])
+        content: bytes = pyrage.decrypt(data, [identity])
     except pyrage.DecryptError as failure:
         raise KeyProblem(
-            sebab=_("nomor Kit Pemulihan ini bukan untuk titipan itu, atau berkas titipannya rusak"),
-            tindakan=_("Periksa lembar Kit Pemulihan lain di lemari besi desa."),
+            sebab=_("nomor Kit Pemulihan ini bukan untuk berkas itu, atau berkasnya rusak"),
+            tindakan=_("Periksa lembar Kit Pemulihan lain di lemari besi kantor."),
         ) from failure
+    return content
