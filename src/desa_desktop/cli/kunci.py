@@ -157,8 +157,8 @@ def simpan_akar(desk: Desk, given: Given) -> Answer:
         )
     else:
         text = _(
-            "Kunci induk ditulis ke {berkas}, dibaca ulang, lalu dihapus dari laptop ini. Simpan flashdisk itu"
-            " di lemari besi, terpisah dari lembar Kit Pemulihan. Cadangan yang lebih lama masih memuatnya,"
+            "Kunci induk ditulis ke {berkas}, dibaca ulang, lalu dihapus dari laptop ini. Simpan flashdisk"
+            " itu di lemari besi, terpisah dari lembar Kit Pemulihan. Cadangan lama masih memuatnya,"
             " tersandi."
         )
     return Answer({"berkas": str(written), "di_laptop": stays}, text.format(berkas=written))

@@ -47,7 +47,7 @@ def write_root(database: Database, laptop: Laptop, files: Folders, recipient: st
 
 
 def find_root_file(path: Path) -> Path:
-    """The file that is meant: itself, or the one on a flash disk. Raises NotFound, InvalidInput if several."""
+    """The file that is meant: itself, or the one on a flash disk. Raises NotFound, InvalidInput."""
     if not path.is_dir():
         return path
     found = sorted([*path.glob(f"{FOLDER}/*{ENDING}"), *path.glob(f"*{ENDING}")])

@@ -32,6 +32,7 @@ from desa_desktop.services.latar_rencana import dasar_tim
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.choosing import choose_folder
 from desa_desktop.ui.exchange_parts.kit import KitPanel
+from desa_desktop.ui.exchange_parts.root_key import CardPanel, RootPanel
 from desa_desktop.ui.exchange_parts.sharing import SharePage
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.form import Form, scrolled
@@ -364,6 +365,10 @@ class SafetyPage(QWidget):
         box.addWidget(_head(_("Kit Pemulihan")))
         box.addWidget(why)
         box.addWidget(self.kit)
+        is_kecamatan = desk.app.mode is Mode.KECAMATAN
+        box.addWidget(_head(_("Kunci induk kecamatan") if is_kecamatan else _("Ganti kunci kecamatan")))
+        self.root = RootPanel(desk) if is_kecamatan else CardPanel(desk)
+        box.addWidget(self.root)
         box.addStretch(1)
         desk.run(self, partial(office.has_password, desk.app), self._show)
 
