@@ -110,7 +110,7 @@ class RootPanel(QWidget):
         """A new root and card; every laptop gets a grant and every village types the new digits once."""
         detail = _(
             "Untuk kunci induk yang hilang atau bocor. Kartu lama tidak berlaku lagi: setiap desa mengetik"
-            " Nomor Kunci baru sekali, lalu memasang tanda terdaftar yang ditulis sekarang. Data tidak berubah."
+            " Nomor Kunci baru sekali, lalu memasang tanda terdaftar yang ditulis sekarang. Data tetap."
         )
         if not ask(self, _("Ganti kunci induk kecamatan?"), _("Ganti"), detail=detail, danger=True):
             return
