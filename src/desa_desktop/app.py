@@ -60,7 +60,6 @@ class Mode(Enum):
     BARU = "baru"
     DESA = "desa"
     KECAMATAN = "kecamatan"
-    LATIHAN = "latihan"
 
 
 class DatabaseLost(DesaError):
@@ -160,6 +159,7 @@ class Peek:
     tahun: int | None = None
     is_new: bool = False
     is_locked: bool = False
+    is_latihan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +216,8 @@ class App:
     bawaan: Bawaan = field(repr=False)
     finding: guard.Finding = guard.Finding.NORMAL
     reports: tuple[str, ...] = ()
+    is_latihan: bool = False
+    """Mode Latihan: sample data, marked on every screen and paper (ux.md 3.12)."""
     _reopen: Callable[[], App] | None = field(default=None, repr=False)
     _change_key: Callable[[str], None] | None = field(default=None, repr=False)
     _restore: Callable[[Path, bytes, Progress | None], Pulih] | None = field(default=None, repr=False)
@@ -277,11 +279,12 @@ def peek(places: paths.Places, fs: Fs = FS) -> Peek:
             if driver.schema_version(connection) == 0:
                 return Peek(Mode.BARU, is_new=True)
             row = connection.execute("SELECT peran, nama, tahun_rencana, wisaya FROM kantor").fetchone()
+            practice = connection.execute("SELECT 1 FROM meta WHERE kunci = 'latihan'").fetchone()
     finally:
         connection.close()
     if row is None or row[3]:
         return Peek(Mode.BARU)
-    return Peek(_mode_of(row[0]), row[1], row[2])
+    return Peek(_mode_of(row[0]), row[1], row[2], is_latihan=practice is not None)
 
 
 @contextlib.contextmanager
@@ -471,6 +474,7 @@ def _open(
     def build() -> App:
         nonlocal safe, file
         from desa_desktop.services import kantor as office
+        from desa_desktop.services.latihan import is_practice
 
         row = office.find(database)
         found = config.load(places.settings, fs)  # read again: the set-up may have chosen a backup folder
@@ -501,6 +505,7 @@ def _open(
             paket=rules.tampil,
             bawaan=shipped,
             finding=finding,
+            is_latihan=is_practice(database),
             reports=(*loaded.laporan, *([rules.laporan] if rules.laporan else [])),
             _reopen=build,
             _change_key=change_key,

@@ -46,6 +46,7 @@ CLEAN = {
     "paths.py": "",
     "app.py": "from desa_desktop import services, config, keys, logs, paths",
     "pemulihan.py": "from desa_desktop import app, keys",
+    "latihan.py": "from desa_desktop import app",
     "ui/__init__.py": "import PySide6\nfrom desa_desktop import app, pemulihan",
     "ui/screens/__init__.py": "",
     "ui/screens/usulan.py": "from desa_desktop import services",

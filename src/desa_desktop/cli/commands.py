@@ -131,6 +131,16 @@ OFFICE = (
         places=(Place("tahun", N_("tahun rencana")),),
     ),
     Command(
+        "kantor contoh",
+        N_("Isi folder kosong dengan kantor contoh Mode Latihan."),
+        "desa-desktop kantor contoh --data latihan",
+        "kantor:contoh",
+        opens=False,
+        options=(
+            Option("peran", N_("kantor yang dicoba; tanpa ini kecamatan"), choices=("desa", "kecamatan")),
+        ),
+    ),
+    Command(
         "kantor kop",
         N_("Lihat atau ubah logo kop surat, format nomor surat, dan baris kosong daftar hadir."),
         "desa-desktop kantor kop --logo logo.png --format-nomor {nomor}/{bulan_romawi}/{tahun}",
@@ -1614,7 +1624,6 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 LATER: Mapping[str, str] = {
-    "kantor contoh": N_("Kecamatan contoh untuk Mode Latihan"),
     "laporan": N_("Laporan masalah"),
 }
 """Words of cli.md whose capability comes later, with what they will do."""

@@ -37,6 +37,7 @@ from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
 from desa_desktop.services import (
     kecamatan,
+    latihan,
     pejabat,
     printing_isian,
     printing_jejak,
@@ -215,7 +216,7 @@ def draw(
             pesanan,
             today,
             nomor_kunci,
-            is_latihan,
+            is_latihan or latihan.is_latihan(unit),
             kode,
             templates,
             naskah,

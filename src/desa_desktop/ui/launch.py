@@ -158,6 +158,7 @@ class Start(QObject):
         self.window.setWindowIcon(icon("desa-desktop", "#FFFFFF", 64))
         self.window.look_changed.connect(self._keep_look)
         self.window.closing.connect(self.ended)
+        self.window.show_training(seen.is_latihan)
         self.window.resize(1366, 697)
         self.window.installEventFilter(self)
         self.window.showMaximized()

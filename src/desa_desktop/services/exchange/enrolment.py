@@ -15,6 +15,7 @@ from desa_desktop.domain.kantor import DesaBinaan, Kantor, Peran
 from desa_desktop.errors import DesaError, InvalidInput
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import kantor as office
+from desa_desktop.services import latihan
 from desa_desktop.services.exchange import izin, numbering, preparing, sending
 from desa_desktop.services.exchange.accepting import accept_one
 from desa_desktop.services.exchange.granting import KunciIndukDiperlukan, last_number, write_list
@@ -32,6 +33,7 @@ from desa_desktop.store import archive
 from desa_desktop.store.unit import Database
 from desa_desktop.sync import certificates
 from desa_desktop.sync.certificates import Certificate, Keys, Role
+from desa_desktop.sync.certificates.latihan import latihan_root
 from desa_desktop.sync.container import Kind
 from desa_desktop.sync.sealing import NOTHING, Content, new_chain_id, next_in_chain
 from desa_desktop.sync.travel import FULL
@@ -93,13 +95,14 @@ def make_root(
     """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
+        is_practice = latihan.is_latihan(unit)
     if circle.peran is not Peran.KECAMATAN:
         raise InvalidInput({"": _("Kunci kecamatan hanya dibuat di laptop kecamatan.")})
     if circle.root is not None and circle.own is not None:
         return laptop
     if circle.root is not None and (laptop.root is None or laptop.root.kid != circle.root.kid):
         raise KunciIndukDiperlukan  # a second root of one kecamatan would lock every village out
-    root = laptop.root or certificates.new_keys()
+    root = laptop.root or (latihan_root() if is_practice else certificates.new_keys())
     keep(root)
     top = certificates.make_root(root, circle.kode, _("Kecamatan {nama}").format(nama=circle.nama))
     with database.unit() as unit:

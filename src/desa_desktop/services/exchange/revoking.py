@@ -13,6 +13,7 @@ from pathlib import Path
 
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
+from desa_desktop.services import latihan
 from desa_desktop.services.exchange import accepting, granting
 from desa_desktop.services.exchange.inbox import find, judge_again
 from desa_desktop.services.exchange.results import Diterima, Folders, Laptop
@@ -182,6 +183,9 @@ def replace_root(
     if circle.root is None:
         raise BelumAdaAkar
     require_own(circle, laptop)
+    with database.read() as unit:
+        if latihan.is_latihan(unit):
+            raise InvalidInput({"": _("Di Mode Latihan kunci induk tidak dapat diganti.")})
     fresh = certificates.new_keys()
     keep(fresh)
     top = certificates.make_root(fresh, circle.kode, circle.root.label)

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from desa_desktop import keys, paths, pemulihan
-from desa_desktop.app import Mode
 from desa_desktop.errors import DesaError, InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.pemulihan import KitBaru
@@ -225,7 +224,7 @@ class KitPanel(QWidget):
                 fonts=paths.resources() / "fonts",
                 today=today,
                 nomor_kunci=digits,
-                is_latihan=app.mode is Mode.LATIHAN,
+                is_latihan=app.is_latihan,
             ).isi
 
         name = app.kantor.nama.replace(" ", "-") if app.kantor is not None else ""

@@ -192,7 +192,9 @@ class CadanganScreen(Screen):
 
         def read() -> tuple[KeadaanCadangan, KeadaanTitipan | None]:
             deposits = (
-                titipan.show_deposits(app.database, app.laptop, app.files) if app.mode is Mode.DESA else None
+                titipan.show_deposits(app.database, app.laptop, app.files)
+                if app.mode is not Mode.KECAMATAN
+                else None
             )
             return upkeep.show_backups(app.database, app.safe), deposits
 

@@ -165,7 +165,11 @@ class PeranStep(Step):
         self.restore = QPushButton(_("Laptop pengganti: pulihkan dari cadangan…"))
         self.restore.setObjectName("wisaya.peran.pulihkan")
         self.restore.setAutoDefault(True)
-        box.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
+        self.training = QPushButton(_("Coba dulu dengan data contoh"))
+        self.training.setObjectName("wisaya.peran.latihan")
+        self.training.setAutoDefault(True)
+        for button in (self.training, self.restore):
+            box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)
 
     def title(self) -> str:

@@ -38,6 +38,7 @@ from desa_desktop.ui.screens.wisaya.pengaman import PengamanStep, SiapStep, fini
 from desa_desktop.ui.screens.wisaya.wilayah import WilayahStep
 from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import count_shown_only
+from desa_desktop.ui.training import open_training
 
 
 class WisayaScreen(Screen):
@@ -128,6 +129,7 @@ class WisayaScreen(Screen):
         self.siap.print_wanted.connect(lambda: open_key_card(self.desk, "wisaya"))
         self.wilayah.host.opened.connect(lambda _open: self._set_buttons())
         self.wilayah.host.accepted.connect(lambda _came: self.reload())
+        self.peran.training.clicked.connect(lambda _on=False: open_training(self.desk, "desa"))
         self.peran.restore.clicked.connect(lambda _on=False: self.restore_backup())
         for step in self.steps.values():
             step.next_wanted.connect(self.go_on)
