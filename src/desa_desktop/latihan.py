@@ -10,13 +10,12 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from desa_desktop import app as office
 from desa_desktop import config, paths
@@ -29,7 +28,6 @@ from desa_desktop.store.lock import take_lock
 if TYPE_CHECKING:
     from desa_desktop.services.kantor import Persiapan
 
-T = TypeVar("T")
 DESA, KECAMATAN = "desa", "kecamatan"
 FOLDER = "latihan"
 _FIRST, _OVER, _DAMAGED = 0, 5, 6
@@ -134,19 +132,19 @@ def _make(there: Latihan, stick: Path, progress: Progress) -> None:
     clock = _Clock(now() - timedelta(days=12))
     stick.mkdir(parents=True)
     progress.step(0, steps, _("Menyiapkan kecamatan contoh"))
-    _set_up(there.kecamatan, _kecamatan_of(sample), clock)
-    card = _with(there.kecamatan, clock, lambda app: _name_villages(app, villages, clock))
-    work = there.desa.parent
-    for number, village in enumerate(villages):
-        progress.step(number + 1, steps, _("Menyiapkan Desa {nama}").format(nama=village["nama"]))
-        folder = there.desa if number == _FIRST else work / village["kode"]
-        _set_up(folder, _village_of(village, sample), clock)
-        _enrol(folder, there.kecamatan, card, stick, clock)
-        _with(folder, clock, partial(_work_of_a_year, sample=sample, number=number, stick=stick, clock=clock))
-        _receive(there.kecamatan, stick, number, clock)
-        if number != _FIRST:
-            shutil.rmtree(folder)
-    _with(there.desa, clock, lambda app: _one_more_proposal(app, sample, clock))
+    with _office(there.kecamatan, _kecamatan_of(sample), clock) as kecamatan:
+        card = _name_villages(kecamatan, villages, clock)
+        for number, village in enumerate(villages):
+            progress.step(number + 1, steps, _("Menyiapkan Desa {nama}").format(nama=village["nama"]))
+            folder = there.desa if number == _FIRST else there.desa.parent / village["kode"]
+            with _office(folder, _village_of(village, sample), clock) as desa:
+                _enrol(desa, kecamatan, card, stick, clock)
+                _work_of_a_year(desa, sample, number, stick, clock)
+                if number == _FIRST:
+                    _one_more_proposal(desa, sample, clock)
+            _receive(kecamatan, stick, number, clock)
+            if number != _FIRST:
+                shutil.rmtree(folder)
     shutil.rmtree(stick)
 
 
@@ -194,8 +192,9 @@ def _village_of(village: dict[str, str], sample: dict[str, Any]) -> Persiapan:
     )
 
 
-def _set_up(folder: Path, given: Persiapan, clock: _Clock) -> None:
-    """Keys, an empty store that is marked as practice, the office."""
+@contextlib.contextmanager
+def _office(folder: Path, given: Persiapan, clock: _Clock) -> Iterator[App]:
+    """A new office: keys, an empty store marked as practice, the set-up; open while the block runs."""
     from desa_desktop.domain.kantor import Peran
     from desa_desktop.services import kantor
     from desa_desktop.services.latihan import mark_as_practice
@@ -204,22 +203,10 @@ def _set_up(folder: Path, given: Persiapan, clock: _Clock) -> None:
     office.create_profile(places)
     with office.open_app(places, config.Lingkungan(), now=clock) as opened:
         mark_as_practice(opened.database, by=given.label, at=clock())
-        kantor.set_up(
-            opened.database,
-            given,
-            opened.aturan,
-            kid=opened.laptop.keys.kid,
-            by=given.label,
-            at=clock(),
-        )
-        if given.peran is Peran.KECAMATAN:
-            office.make_root(opened.reread())
-
-
-def _with(folder: Path, clock: _Clock, work: Callable[[App], T]) -> T:
-    places = paths.places({"DESA_DATA": str(folder)})
-    with office.open_app(places, config.Lingkungan(), now=clock) as opened:
-        return work(opened)
+        kid = opened.laptop.keys.kid
+        kantor.set_up(opened.database, given, opened.aturan, kid=kid, by=given.label, at=clock())
+        fresh = opened.reread()
+        yield office.make_root(fresh) if given.peran is Peran.KECAMATAN else fresh
 
 
 def _name_villages(app: App, villages: list[dict[str, str]], clock: _Clock) -> str:
@@ -231,31 +218,17 @@ def _name_villages(app: App, villages: list[dict[str, str]], clock: _Clock) -> s
     return enrolment.own_number(app.database, app.laptop).nomor
 
 
-def _enrol(folder: Path, kecamatan: Path, card: str, stick: Path, clock: _Clock) -> None:
+def _enrol(desa: App, kecamatan: App, card: str, stick: Path, clock: _Clock) -> None:
     from desa_desktop.services import enrolment
 
-    def ask(app: App) -> tuple[Path, str]:
-        enrolment.trust_digits(app.database, card, by=app.person, at=clock())
-        made = enrolment.write_request(app.database, app.laptop, app.files, stick, by=app.person, at=clock())
-        return made.berkas, enrolment.own_number(app.database, app.laptop).nomor
-
-    request, digits = _with(folder, clock, ask)
-    grant = _with(
-        kecamatan,
-        clock,
-        lambda app: (
-            enrolment.introduce(
-                app.database, app.laptop, app.files, request, digits, stick, by=app.person, at=clock()
-            ).berkas
-        ),
-    )
-    _with(
-        folder,
-        clock,
-        lambda app: enrolment.install_grant(
-            app.database, app.laptop, app.files, grant, by=app.person, at=clock()
-        ),
-    )
+    own, there = (desa.database, desa.laptop), (kecamatan.database, kecamatan.laptop)
+    enrolment.trust_digits(desa.database, card, by=desa.person, at=clock())
+    request = enrolment.write_request(*own, desa.files, stick, by=desa.person, at=clock()).berkas
+    digits = enrolment.own_number(*own).nomor
+    grant = enrolment.introduce(
+        *there, kecamatan.files, request, digits, stick, by=kecamatan.person, at=clock()
+    ).berkas
+    enrolment.install_grant(*own, desa.files, grant, by=desa.person, at=clock())
     _clear(stick)
 
 
@@ -373,7 +346,7 @@ def _ratify(app: App, clock: _Clock) -> None:
         )
 
 
-def _receive(kecamatan: Path, stick: Path, number: int, clock: _Clock) -> None:
+def _receive(app: App, stick: Path, number: int, clock: _Clock) -> None:
     """Five are accepted; of the last two one waits in Kotak Masuk and one was damaged on the way."""
     from desa_desktop.services import exchange
 
@@ -382,20 +355,10 @@ def _receive(kecamatan: Path, stick: Path, number: int, clock: _Clock) -> None:
         content = bytearray(file.read_bytes())
         content[len(content) // 2] ^= 1  # the second mistake
         file.write_bytes(bytes(content))
-
-    def take(app: App) -> None:
-        seen = exchange.look(app.database, app.laptop, app.files, [stick], at=clock())
-        if number < _OVER:
-            exchange.accept(
-                app.database,
-                app.laptop,
-                app.files,
-                [one.sha256 for one in seen],
-                by=app.person,
-                at=clock(),
-            )
-
-    _with(kecamatan, clock, take)
+    words = (app.database, app.laptop, app.files)
+    seen = exchange.look(*words, [stick], at=clock())
+    if number < _OVER:
+        exchange.accept(*words, [one.sha256 for one in seen], by=app.person, at=clock())
     _clear(stick)
 
 
