@@ -222,6 +222,11 @@ class App:
     _change_key: Callable[[str], None] | None = field(default=None, repr=False)
     _restore: Callable[[Path, bytes, Progress | None], Pulih] | None = field(default=None, repr=False)
 
+    @property
+    def numbering(self) -> tuple[str, ...]:
+        """Why this start began a new numbering of kiriman, empty when it did not."""
+        return _numbering_report(self.finding)
+
     def today(self) -> date:
         """Today on this laptop's calendar (DESA_TANGGAL where it is set)."""
         return self.now().astimezone().date()
@@ -506,7 +511,11 @@ def _open(
             bawaan=shipped,
             finding=finding,
             is_latihan=is_practice(database),
-            reports=(*loaded.laporan, *([rules.laporan] if rules.laporan else [])),
+            reports=(
+                *_numbering_report(finding),
+                *loaded.laporan,
+                *([rules.laporan] if rules.laporan else []),
+            ),
             _reopen=build,
             _change_key=change_key,
             _restore=restore,
@@ -517,6 +526,21 @@ def _open(
         # a reception that a power cut interrupted is finished or undone before anybody looks
         exchange.resume(database, opened.laptop, files, at=now())
     return opened
+
+
+def _numbering_report(finding: guard.Finding) -> tuple[str, ...]:
+    """Why numbers of kiriman begin at 1 again, for the person (kiriman-format.md 17 row 41, ux.md 3.17)."""
+    from desa_desktop.sync.rejection import Code, sentence_of
+
+    if not finding.starts_anew:
+        return ()
+    if finding is guard.Finding.DIPULIHKAN:
+        return (sentence_of(Code.D_ROLLBACK_LOCAL),)
+    words = _(
+        "Folder data ini disalin atau dipindahkan dari laptop lain. Aplikasi memulai penomoran baru agar "
+        "data tidak tertukar."
+    )
+    return (words,)
 
 
 def make_root(opened: App) -> App:

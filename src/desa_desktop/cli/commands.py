@@ -133,7 +133,7 @@ OFFICE = (
     Command(
         "kantor contoh",
         N_("Isi folder kosong dengan kantor contoh Mode Latihan."),
-        "desa-desktop kantor contoh --data latihan",
+        "desa-desktop kantor contoh --peran kecamatan",
         "kantor:contoh",
         opens=False,
         options=(
@@ -1237,7 +1237,7 @@ KEYS = (
     Command(
         "kunci buka",
         N_("Kata sandi lupa: pasang kata sandi baru dengan 30 angka Kit Pemulihan."),
-        "desa-desktop kunci buka --sandi-stdin --kit-stdin",
+        "desa-desktop kunci buka --kit-stdin",
         "kit:buka",
         opens=False,
         options=(_KIT,),
