@@ -108,11 +108,18 @@ def reset_password(places: paths.Places, digits: str, password: str, fs: Fs = FS
     """`Buka dengan Kit Pemulihan`: a new kata sandi for one that was forgotten; the data stays as it is.
 
     Raises InvalidInput (a mistyped group on `angka`, a short kata sandi on `sandi`), KeyProblem for another
-    kit or without one, AlreadyOpen, StorageFailed.
+    kit, without one, and where no kata sandi is asked for; NoFolder, AlreadyOpen, StorageFailed.
     """
     from desa_desktop.keys import tries
 
+    if not places.data.is_dir():
+        raise office.NoFolder(folder=places.data)
     with take_lock(places.data):
+        if not keys.read_key_file(places.data, fs).needs_password:
+            raise KeyProblem(
+                sebab=_("data ini tidak memakai kata sandi"),
+                tindakan=_("Pasang kata sandi di Pengaturan, tab Pengaman."),
+            )
         opened = keys.open_with_recovery(places.data, digits, fs)
         keys.set_password(places.data, opened, password, fs=fs)
         with place.disk_errors():

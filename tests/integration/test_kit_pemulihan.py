@@ -150,6 +150,7 @@ def test_a_laptop_without_a_kit_says_where_to_make_one(offices: Offices) -> None
 def test_a_forgotten_kata_sandi_is_replaced_with_the_kit(desa: Laptop) -> None:
     from desa_desktop.app import set_password
 
+    assert "tidak memakai kata sandi" in typed(desa, "baru sekali ini\n" + KIT + "\n", *BUKA).err
     with Offices(desa.folder.parent).open(TURSINO) as opened:
         set_password(opened, SANDI)
     assert desa.answer("info", code=12)["pesan"][0]["kode"] == "K-241"

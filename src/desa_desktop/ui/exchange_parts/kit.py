@@ -207,6 +207,7 @@ class KitPanel(QWidget):
         self._digits = keys.new_digits()
         for label, group in zip(self.groups, self._digits.split(), strict=True):
             label.setText(group)
+        self.state.set_state(Mark.BERJALAN, _("Kit ini berlaku sesudah dua kelompoknya diketik ulang."))
         self.pages.setCurrentWidget(self.shown)
         self.written.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
@@ -335,7 +336,7 @@ class KitPanel(QWidget):
             label.clear()
         self.entry.clear()
         self.pages.setCurrentWidget(self.start)
-        self.changed.emit()
+        self._show_state(self.has_kit)
 
 
 def _column(page: QWidget) -> QVBoxLayout:

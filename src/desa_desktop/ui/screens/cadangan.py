@@ -296,7 +296,13 @@ class CadanganScreen(Screen):
     def _written(self, drive: Flashdisk, _made: object) -> None:
         self.desk.memory.put(_LAST_PLACE, drive.drive.serial or str(drive.path))
         words = _("Cadangan ditulis ke {tempat} dan dibaca ulang.").format(tempat=drive.nama)
-        self.desk.notice(words, Tone.SUKSES)
+        if self._known is not None and self._known.hanya_di_sini:
+            # a backup on a stick that no other laptop opens helps little after a fire
+            more = _("Cadangan ini hanya terbuka di laptop ini. Buat Kit Pemulihan, lalu cadangkan lagi.")
+            kit = partial(self.desk.open, "pengaturan", "pengaman")
+            self.desk.notice(f"{words} {more}", Tone.PERINGATAN, _("Buat Kit Pemulihan"), kit)
+        else:
+            self.desk.notice(words, Tone.SUKSES)
         self.reload()
 
     def _checked(self, path: Path, rows: int) -> None:
