@@ -117,3 +117,27 @@ def test_row_41_the_window_says_it_too(offices: Offices) -> None:
     with offices.open(TURSINO) as app:
         [said] = app.reports
     assert said.startswith("Folder data ini disalin atau dipindahkan dari laptop lain.")
+
+
+def test_a_lost_stick_is_logged_with_what_was_on_it_and_what_the_law_asks(offices: Offices) -> None:
+    """10.3: nothing to revoke, the content is encrypted."""
+    desa = Laptop(offices.folder / TURSINO)
+    with offices.open(TURSINO) as app:
+        add_plan(app, offices.at)
+        send(offices, app)
+    [stick] = [
+        one
+        for one in desa.ask("kirim", "flashdisk-hilang")["flashdisk"]
+        if one["kunci"] == str(offices.stick)
+    ]
+    assert stick["kali"] == 1
+    lost = desa.ask("kirim", "flashdisk-hilang", offices.stick)
+    assert lost["dokumen"] == {"angka-pokok": 1, "durkp": 1, "profil": 1, "rkp-desa": 1}
+    assert lost["ada_penduduk"] is False
+    assert "Isi kiriman disandikan." in lost["langkah"][0]
+    assert any("paling lambat 3 x 24 jam (UU 27/2022 pasal 46)" in one for one in lost["langkah"])
+    assert all(one["baik"] for one in desa.ask("periksa")["hasil"])
+    with offices.open(TURSINO) as app, app.database.read() as unit:
+        row = unit.connection.exec_driver_sql("SELECT baris_id FROM audit WHERE tindakan = 'hilang'")
+        assert row.fetchall() == [("flashdisk",)]
+    assert "tidak ditemukan" in desa.refuse("kirim", "flashdisk-hilang", "MERAH", code=1)

@@ -1351,6 +1351,19 @@ EXCHANGE = (
         ),
     ),
     Command(
+        "kirim flashdisk-hilang",
+        N_("Catat flashdisk yang hilang: apa isinya, dan langkah menurut UU 27/2022 pasal 46."),
+        "desa-desktop kirim flashdisk-hilang FLASHDISK-DESA",
+        "kirim:flashdisk_hilang",
+        places=(
+            Place(
+                "flashdisk",
+                N_("nama, nomor seri, atau tempatnya; tanpa ini daftar flashdisk"),
+                is_optional=True,
+            ),
+        ),
+    ),
+    Command(
         "kirim kode-terima",
         N_("Tandai kiriman diterima dengan kode 8 angka yang dibacakan kecamatan lewat telepon."),
         "desa-desktop kirim kode-terima 5f2c 4437-0798",

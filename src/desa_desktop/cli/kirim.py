@@ -13,7 +13,7 @@ from desa_desktop.domain.wording import show_date_short, show_number, show_time
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen, exchange
-from desa_desktop.services.exchange import KirimanRejected, Tertulis, titipan
+from desa_desktop.services.exchange import KirimanRejected, Tertulis, hilang, titipan
 
 PARTLY = 3
 FIELDS = ("jenis", "id", "status", "revisi", "digest")
@@ -120,6 +120,29 @@ def terima_lewat_telepon(desk: Desk, given: Given) -> Answer:
     return Answer(
         {"diterima": True, "seq": seq}, _("Kiriman nomor {n}: diterima (lewat telepon).").format(n=seq)
     )
+
+
+def flashdisk_hilang(desk: Desk, given: Given) -> Answer:
+    """`kirim flashdisk-hilang`: what was on a lost stick, and what to do; without a name the sticks known."""
+    name = given.text("flashdisk")
+    if not name:
+        rows = hilang.list_sticks(desk.app.database)
+        shown = [
+            (one.label, one.kali, show_date_short(one.terakhir.astimezone().date()), one.kunci)
+            for one in rows
+        ]
+        headings = [_("Flashdisk"), _("Kiriman"), _("Terakhir"), _("Nomor seri")]
+        none = _("Belum ada kiriman yang ditulis ke flashdisk.")
+        return Answer({"flashdisk": rows}, table(headings, shown) if rows else none)
+    lost = hilang.note_lost_stick(desk.app.database, name, by=desk.by, at=desk.at)
+    data = {
+        "flashdisk": lost.tempat.label,
+        "nomor": lost.nomor,
+        "dokumen": dict(lost.dokumen),
+        "ada_penduduk": lost.ada_penduduk,
+        "langkah": lost.sentences[2:],
+    }
+    return Answer(data, "\n".join(lost.sentences))
 
 
 def dokumen_cabut(desk: Desk, given: Given) -> Answer:

@@ -42,6 +42,18 @@ def ask(parent: QWidget | None, question: str, verb: str, *, detail: str = "", d
     return box.clickedButton() is yes
 
 
+def tell(parent: QWidget | None, head: str, sentences: Sequence[str]) -> None:
+    """Something longer to be read, closed by `Tutup`."""
+    box = QMessageBox(parent)
+    box.setObjectName("kabar")
+    box.setWindowTitle(_("Desa Desktop"))
+    box.setText(head)
+    box.setInformativeText("\n\n".join(sentences))
+    close = box.addButton(_("Tutup"), QMessageBox.ButtonRole.AcceptRole)
+    close.setObjectName("kabar.tutup")
+    box.exec()
+
+
 def ask_reason(parent: QWidget | None, question: str, verb: str, *, hint: str = "") -> str | None:
     """A question that needs a reason in words, kept in the history; None if `Batal`."""
     asked = _Question(parent, question, verb)
