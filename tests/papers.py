@@ -24,6 +24,7 @@ from desa_desktop.documents import (
     daftar_usulan,
     durkp,
     kartu_kunci,
+    kit_pemulihan,
     kompilasi_durkp,
     matriks_rkp,
     pengantar_kiriman,
@@ -333,6 +334,19 @@ def kartu_data(jenis: kartu_kunci.JenisKartu, cetakan: Cetakan = SAH) -> kartu_k
     )
 
 
+def kit_data(angka: str = "31415 59266 53582 97939 23847 62640") -> kit_pemulihan.KitPemulihan:
+    """A sheet with made-up digits."""
+    return kit_pemulihan.KitPemulihan(
+        identitas=TURSINO,
+        cetakan=SAH,
+        kode="3306992001",
+        nama="Desa Tursino",
+        angka=angka,
+        label="Laptop Sekdes",
+        penanda=KEPALA,
+    )
+
+
 PAGES = {
     "matriks-rkp": lambda count: matriks_rkp.compose(matriks(count)),
     "matriks-rkp-a1": lambda count: matriks_rkp.compose_a1(matriks(count)),
@@ -347,6 +361,7 @@ PAGES = {
     "kompilasi-durkp": lambda count: kompilasi_durkp.compose(kompilasi_data(count)),
     "pengantar-kiriman": lambda count: pengantar_kiriman.compose(pengantar_data(count)),
     "kartu-kunci": lambda count: kartu_kunci.compose(kartu_data(kartu_kunci.JenisKartu.KECAMATAN)),
+    "kit-pemulihan": lambda count: kit_pemulihan.compose(kit_data()),
     **papers_jejak.PAGES,
     **papers_musyawarah.PAGES,
     **papers_penduduk.PAGES,

@@ -60,7 +60,6 @@ class Mode(Enum):
     BARU = "baru"
     DESA = "desa"
     KECAMATAN = "kecamatan"
-    LATIHAN = "latihan"
 
 
 class DatabaseLost(DesaError):
@@ -108,7 +107,8 @@ class BackupLocked(DesaError):
 
     message = N_("Cadangan {nama} terkunci dengan kata sandi. Data di laptop tidak berubah.")
     hint = N_(
-        "Ketik kata sandi laptop tempat cadangan itu dibuat; di baris perintah berikan lewat --sandi-stdin."
+        "Ketik kata sandi laptop tempat cadangan itu dibuat; di baris perintah berikan lewat --sandi-stdin. "
+        "Bila lupa, pakai 30 angka Kit Pemulihan."
     )
     code = "K-241"
     exit_code = 12
@@ -121,8 +121,20 @@ class BackupClosed(DesaError):
         "Cadangan {nama} dibuat di laptop lain tanpa kata sandi, jadi tidak dapat dibuka di sini. "
         "Data di laptop tidak berubah."
     )
-    hint = N_("Pilih cadangan lain. Pemulihan dengan Kit Pemulihan menyusul di versi berikutnya.")
+    hint = N_("Pilih cadangan lain, atau buka di laptop tempat cadangan itu dibuat.")
     code = "K-703"
+    exit_code = 12
+
+
+class BackupNeedsKit(DesaError):
+    """A backup of another laptop of this office that only its Kit Pemulihan opens."""
+
+    message = N_(
+        "Cadangan {nama} dibuat di laptop lain dan hanya terbuka dengan Kit Pemulihan. "
+        "Data di laptop tidak berubah."
+    )
+    hint = N_("Ketik 30 angka dari lembar Kit Pemulihan; di baris perintah berikan lewat --kit-stdin.")
+    code = "K-705"
     exit_code = 12
 
 
@@ -131,8 +143,8 @@ class NoKeyHere(DesaError):
 
     message = N_("Di {folder} tidak ada kunci yang dapat dibaca. Tidak ada yang diubah.")
     hint = N_(
-        "Kembalikan kunci.json ke folder itu bila masih ada. Memulihkan di laptop baru, dengan kata sandi "
-        "atau Kit Pemulihan, menyusul di versi berikutnya. Simpan baik-baik cadangannya."
+        "Untuk laptop baru, ketik 30 angka Kit Pemulihan atau kata sandi cadangan itu; di baris perintah "
+        "lewat --kit-stdin atau --sandi-stdin."
     )
     code = "K-704"
     exit_code = 12
@@ -147,6 +159,7 @@ class Peek:
     tahun: int | None = None
     is_new: bool = False
     is_locked: bool = False
+    is_latihan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +216,16 @@ class App:
     bawaan: Bawaan = field(repr=False)
     finding: guard.Finding = guard.Finding.NORMAL
     reports: tuple[str, ...] = ()
+    is_latihan: bool = False
+    """Mode Latihan: sample data, marked on every screen and paper (ux.md 3.12)."""
     _reopen: Callable[[], App] | None = field(default=None, repr=False)
     _change_key: Callable[[str], None] | None = field(default=None, repr=False)
     _restore: Callable[[Path, bytes, Progress | None], Pulih] | None = field(default=None, repr=False)
+
+    @property
+    def numbering(self) -> tuple[str, ...]:
+        """Why this start began a new numbering of kiriman, empty when it did not."""
+        return _numbering_report(self.finding)
 
     def today(self) -> date:
         """Today on this laptop's calendar (DESA_TANGGAL where it is set)."""
@@ -264,11 +284,12 @@ def peek(places: paths.Places, fs: Fs = FS) -> Peek:
             if driver.schema_version(connection) == 0:
                 return Peek(Mode.BARU, is_new=True)
             row = connection.execute("SELECT peran, nama, tahun_rencana, wisaya FROM kantor").fetchone()
+            practice = connection.execute("SELECT 1 FROM meta WHERE kunci = 'latihan'").fetchone()
     finally:
         connection.close()
     if row is None or row[3]:
         return Peek(Mode.BARU)
-    return Peek(_mode_of(row[0]), row[1], row[2])
+    return Peek(_mode_of(row[0]), row[1], row[2], is_latihan=practice is not None)
 
 
 @contextlib.contextmanager
@@ -411,10 +432,9 @@ def _open(
         upkeep.bring_up_to_date(safe, paths.migrations())
     own = open_box(file, data)
     safe = replace(safe, earlier=own.earlier)
-    own_keys = LaptopKeys(own.seed, own.age_identity)
     engines = open_engines(files.database, data.key)
     room = Room(files.database, fs)
-    database = Database(engines, own_keys.kid[:8], room)
+    database = Database(engines, LaptopKeys(own.seed, own.age_identity).kid[:8], room)
     room.keep_ballast()
     stack.callback(database.close)
     finding = upkeep.guard_installation(database, places.data, own.install_id, now(), fs)
@@ -457,16 +477,21 @@ def _open(
         return pulih.confirm(database, done, build().person, now())
 
     def build() -> App:
-        nonlocal safe
+        nonlocal safe, file
         from desa_desktop.services import kantor as office
+        from desa_desktop.services.latihan import is_practice
 
         row = office.find(database)
         found = config.load(places.settings, fs)  # read again: the set-up may have chosen a backup folder
         wanted = found.pengaturan.folder_cadangan
         safe = keeper.safe = replace(safe, backups=Path(wanted) if wanted else places.backups)
-        box = open_box(read_key_file(places.data, fs), data)  # and may have put a root in
+        file = read_key_file(places.data, fs)
+        box = open_box(file, data)  # a root, a kit or the keys of a lost laptop may have come in
+        safe = keeper.safe = replace(safe, doors=key_file.key_part(file), earlier=box.earlier)
         root = LaptopKeys(box.root_seed, box.root_age) if box.root_seed and box.root_age else None
-        laptop = Laptop(keys=own_keys, root=root, install_id=own.install_id)
+        mine = LaptopKeys(box.seed, box.age_identity)
+        database.laptop = mine.kid[:8]
+        laptop = Laptop(keys=mine, root=root, install_id=own.install_id)
         rules = in_force(database, shipped)  # asked anew: another paket may have been brought in
         return App(
             mode=_mode_of(row.peran.value) if row is not None and not row.wisaya else Mode.BARU,
@@ -485,7 +510,12 @@ def _open(
             paket=rules.tampil,
             bawaan=shipped,
             finding=finding,
-            reports=(*loaded.laporan, *([rules.laporan] if rules.laporan else [])),
+            is_latihan=is_practice(database),
+            reports=(
+                *_numbering_report(finding),
+                *loaded.laporan,
+                *([rules.laporan] if rules.laporan else []),
+            ),
             _reopen=build,
             _change_key=change_key,
             _restore=restore,
@@ -496,6 +526,21 @@ def _open(
         # a reception that a power cut interrupted is finished or undone before anybody looks
         exchange.resume(database, opened.laptop, files, at=now())
     return opened
+
+
+def _numbering_report(finding: guard.Finding) -> tuple[str, ...]:
+    """Why numbers of kiriman begin at 1 again, for the person (kiriman-format.md 17 row 41, ux.md 3.17)."""
+    from desa_desktop.sync.rejection import Code, sentence_of
+
+    if not finding.starts_anew:
+        return ()
+    if finding is guard.Finding.DIPULIHKAN:
+        return (sentence_of(Code.D_ROLLBACK_LOCAL),)
+    words = _(
+        "Folder data ini disalin atau dipindahkan dari laptop lain. Aplikasi memulai penomoran baru agar "
+        "data tidak tertukar."
+    )
+    return (words,)
 
 
 def make_root(opened: App) -> App:
@@ -529,8 +574,7 @@ def _root_keeper(opened: App) -> Callable[[LaptopKeys], None]:
     from desa_desktop.keys import change_root
 
     folder, fs = opened.files.places.data, opened.files.fs
-    file = read_key_file(folder, fs)
-    own = open_box(file, DataKey(file.key_id, opened.safe.key))
+    own = own_keys(opened)
 
     def keep(root: LaptopKeys) -> None:
         change_root(folder, own, root.seed, root.age_secret, fs=fs)
@@ -583,51 +627,81 @@ def set_password(opened: App, password: str) -> App:
 
 
 def compare_backup(
-    opened: App, path: Path, password: str | None = None, *, progress: Progress | None = None
+    opened: App,
+    path: Path,
+    password: str | None = None,
+    *,
+    kit: str | None = None,
+    progress: Progress | None = None,
 ) -> Perbandingan:
-    """What restoring this backup would change; nothing is changed. `password` is the backup's, if it has one.
+    """What restoring this backup would change; nothing is changed.
 
-    Raises BackupLocked, BackupClosed, BackupRejected, FileTooNew, KeyProblem, StorageFailed, Cancelled.
+    `password` is the backup's, if it has one, `kit` the 30 digits of its Kit Pemulihan. Raises BackupLocked,
+    BackupNeedsKit, BackupClosed, BackupRejected, FileTooNew, KeyProblem, InvalidInput (the group that was
+    mistyped), StorageFailed, Cancelled.
     """
     from desa_desktop.services import pulih
 
-    return pulih.compare(opened.safe, path, _key_of_backup(opened, path, password), progress=progress)
+    return pulih.compare(opened.safe, path, _key_of_backup(opened, path, password, kit), progress=progress)
 
 
 def restore_backup(
-    opened: App, path: Path, password: str | None = None, *, progress: Progress | None = None
+    opened: App,
+    path: Path,
+    password: str | None = None,
+    *,
+    kit: str | None = None,
+    progress: Progress | None = None,
 ) -> tuple[App, Pulih]:
     """Put the data of a backup in the place of the open office's; returns the App as it is from now on.
 
     Call it on the thread that writes, with no other work under way. Raises as `compare_backup`; then the
     office is open as before.
     """
-    key = _key_of_backup(opened, path, password)
+    key = _key_of_backup(opened, path, password, kit)
     assert opened._restore is not None
     done = opened._restore(path, key, progress)
     return opened.reread(), done
 
 
-def _key_of_backup(opened: App, path: Path, password: str | None) -> bytes:
+def _key_of_backup(opened: App, path: Path, password: str | None, kit: str | None) -> bytes:
+    return _backup_key(path, own_keys(opened), password, kit, opened.files.fs)
+
+
+def own_keys(opened: App) -> Keys:
+    """All secrets of the open office's laptop. Raises KeyProblem, StorageFailed."""
     file = read_key_file(opened.files.places.data, opened.files.fs)
-    own = open_box(file, DataKey(file.key_id, opened.safe.key))
-    return _backup_key(path, own, password, opened.files.fs)
+    return open_box(file, DataKey(file.key_id, opened.safe.key))
 
 
-def _backup_key(path: Path, own: Keys, password: str | None, fs: Fs) -> bytes:
-    """The data key of a backup: this laptop's own, an earlier one, or the one behind its kata sandi."""
-    from desa_desktop.keys import file_with_password, key_file_of
+def _backup_key(path: Path, own: Keys, password: str | None, kit: str | None, fs: Fs) -> bytes:
+    """The data key of a backup: this laptop's own, an earlier one, or the one behind its sandi or kit."""
+    from desa_desktop.keys import key_file_of
     from desa_desktop.services.pulih import doors_of
 
     file = key_file_of(doors_of(path, fs))
     known = own.data_key_for(file.key_id)
-    if known is not None:
-        return known
+    return known if known is not None else through_doors(file, path, password, kit)[0].key
+
+
+def through_doors(
+    file: KeyFile, path: Path, password: str | None, kit: str | None
+) -> tuple[DataKey, Keys | None]:
+    """The data key of a backup of another laptop, and that laptop's keys where the backup holds them.
+
+    Raises BackupNeedsKit, BackupLocked, BackupClosed, KeyProblem, InvalidInput (a group was mistyped).
+    """
+    from desa_desktop.keys import data_key_with_recovery, file_with_password
+
+    if kit is not None:
+        data = data_key_with_recovery(file, kit)
+        return data, open_box(file, data) if file.box else None
     if "sandi" not in file.kinds:
-        raise BackupClosed(nama=path.name)
+        raise (BackupNeedsKit if "pemulihan" in file.kinds else BackupClosed)(nama=path.name)
     if password is None:
         raise BackupLocked(nama=path.name)
-    return file_with_password(file, password).data.key
+    theirs = file_with_password(file, password)
+    return theirs.data, theirs
 
 
 def backups_of(places: paths.Places, fs: Fs = FS) -> list[CadanganTampil]:
@@ -644,6 +718,7 @@ def compare_closed(
     *,
     password: str | None = None,
     backup_password: str | None = None,
+    kit: str | None = None,
     fs: Fs = FS,
     progress: Progress | None = None,
 ) -> Perbandingan:
@@ -651,7 +726,7 @@ def compare_closed(
     from desa_desktop.services import pulih
 
     moment = clock(environment)
-    with _closed(places, path, password, backup_password, fs, moment) as (safe, key, _lock):
+    with _closed(places, path, password, backup_password, kit, fs, moment) as (safe, key, _lock):
         return pulih.compare(safe, path, key, progress=progress)
 
 
@@ -662,19 +737,21 @@ def restore_closed(
     *,
     password: str | None = None,
     backup_password: str | None = None,
+    kit: str | None = None,
     fs: Fs = FS,
     now: Callable[[], datetime] | None = None,
     progress: Progress | None = None,
 ) -> Pulih:
     """Restore a backup into a folder that nobody has open; its database may be lost or damaged.
 
-    The key must lie there. Raises NoKeyHere, AlreadyOpen, PasswordNeeded, and as `compare_backup`.
+    The key must lie there; `pemulihan.restore` knows what to do where it does not. Raises NoKeyHere,
+    AlreadyOpen, PasswordNeeded, and as `compare_backup`.
     """
     from desa_desktop.services import pulih
 
     moment = now or clock(environment)
     with (
-        _closed(places, path, password, backup_password, fs, moment) as (safe, key, lock),
+        _closed(places, path, password, backup_password, kit, fs, moment) as (safe, key, lock),
         contextlib.ExitStack() as stack,
     ):
         done = pulih.put_back(safe, path, key, paths.migrations(), progress=progress)
@@ -688,6 +765,7 @@ def _closed(
     path: Path,
     password: str | None,
     backup_password: str | None,
+    kit: str | None,
     fs: Fs,
     now: Callable[[], datetime],
 ) -> Iterator[tuple[Safe, bytes, ProfileLock]]:
@@ -701,7 +779,7 @@ def _closed(
         file = _readable_key(places, fs)
         data = _data_key(places.data, password, fs)
         own = open_box(file, data)
-        key = _backup_key(path, own, backup_password, fs)
+        key = _backup_key(path, own, backup_password, kit, fs)
         safe = upkeep.Safe(
             places.data / DATABASE, data.key, places.data, _backup_folder(places, fs), key_part(file), now, fs
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desa_desktop.services import enrolment, exchange
+from desa_desktop.store import archive
 from desa_desktop.ui.exchange_parts.digits import DigitsEntry
 from desa_desktop.ui.kit.notice import Notice
 from desa_desktop.ui.screens.kirim import KirimScreen
@@ -48,6 +49,18 @@ def press_primary(screen: KirimScreen) -> None:
     assert screen.primary is not None
     assert screen.primary.enabled, screen.primary.why
     screen.primary.act()
+    settle(screen.desk)
+
+
+def make_kit(screen: KirimScreen) -> None:
+    """Step 2: show a kit, read two groups back from the paper."""
+    panel = screen.enrol.kit
+    panel.begin()
+    groups = [one.text() for one in panel.groups]
+    panel.written.click()
+    for (_label, line), number in zip(panel.fields, panel._asked, strict=True):
+        line.setText(groups[number - 1])
+    panel.done.click()
     settle(screen.desk)
 
 
@@ -120,6 +133,8 @@ def test_a_laptop_is_enrolled_by_typing_digits_and_carrying_a_stick(
     screen.enrol.digits.take(1, card)
     press_primary(screen)
     assert screen.enrol.state == "belum_minta"
+    assert screen.primary.text == "Buat Kit Pemulihan"  # without it nobody is enrolled (ux.md 4)
+    make_kit(screen)
     assert screen.enrol.drives.choose(desks.stick)
     press_primary(screen)
     assert screen.enrol.outcome.text == "Menunggu kecamatan."
@@ -141,11 +156,28 @@ def test_a_laptop_is_enrolled_by_typing_digits_and_carrying_a_stick(
     assert screen.primary.text == "Kirim ke flashdisk"
 
 
+def test_a_revoked_laptop_gets_new_keys_and_may_ask_again(desks: Desks, qtbot: QtBot) -> None:
+    enrol(desks)
+    old = desks.desa.app.laptop.keys.kid
+    kec = desks.kecamatan.app
+    enrolment.revoke_key(kec.database, kec.laptop, old, "dicuri", by="uji", at=desks.kecamatan.now())
+    with desks.desa.app.database.unit() as unit, kec.database.read() as there:
+        archive.put_statements(unit, archive.statements(there, "cabut"))  # as any kiriman brings it
+        unit.commit("terima daftar kunci", "uji", desks.desa.now())
+    screen = show(desks, qtbot)
+    assert "Tanyakan sebabnya ke kecamatan" in screen.revoked.text
+    screen.renew.click()
+    settle(desks.desa)
+    assert desks.desa.app.laptop.keys.kid != old
+    assert screen.enrol.state == "belum_minta"
+
+
 def test_digits_of_another_kecamatan_are_refused_with_the_grant(desks: Desks, screen: KirimScreen) -> None:
     kec = desks.kecamatan
     own = enrolment.own_number(desks.desa.app.database, desks.desa.app.laptop).nomor
     screen.enrol.digits.take(1, own)  # thirty good digits, but not those of the kecamatan
     press_primary(screen)
+    make_kit(screen)
     screen.enrol.drives.choose(desks.stick)
     press_primary(screen)
     request = next(desks.stick.rglob("M-*.kirim"))

@@ -192,11 +192,13 @@ def test_a_backup_from_before_the_kata_sandi_comes_back_under_it(laptop: Laptop)
     assert laptop.answer("info", code=12)["pesan"][0]["kode"] == "K-241"
 
 
-def test_on_a_new_laptop_the_sentence_says_that_this_comes_later(laptop: Laptop, tmp_path: Path) -> None:
+def test_on_a_new_laptop_the_sentence_asks_for_the_kit_or_the_kata_sandi(
+    laptop: Laptop, tmp_path: Path
+) -> None:
     fresh = Laptop(tmp_path / "baru")
     said = fresh.refuse("cadangan", "pulihkan", backup_of(laptop), code=12)
     assert "laptop baru" in said
-    assert "versi berikutnya" in said
+    assert "Kit Pemulihan" in said
     assert not fresh.folder.exists()
 
 

@@ -40,6 +40,7 @@ __all__ = ["COMMANDS", "LATER", "Command", "Place", "main"]
 
 INTERRUPTED = 130
 FAILED = 1
+NUMBERING = "D_ROLLBACK_LOCAL"
 ROOM = "K-208"  # the laptop's disk is nearly full
 log = logging.getLogger(__name__)
 
@@ -98,6 +99,8 @@ def _run(
     with app.open_app(places, surroundings, password=password) as opened:
         _require_office(command, opened)
         answer = run(Desk(places, surroundings, password, desk.progress, opened), given)
+        for sentence in opened.numbering:  # said once: the next start finds nothing strange
+            answer = with_warning(answer, NUMBERING, sentence)
         warning = room_warning(opened.database)
         return with_warning(answer, ROOM, warning) if warning else answer
 

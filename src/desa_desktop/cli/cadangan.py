@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from desa_desktop import app as office
+from desa_desktop import pemulihan
 from desa_desktop.cli.answer import Answer, Pesan, table
-from desa_desktop.cli.desk import Desk, target_folder
+from desa_desktop.cli.desk import Desk, target_folder, typed_kit
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.wording import show_date_short, show_time
 from desa_desktop.i18n import _
@@ -66,15 +67,18 @@ def periksa(desk: Desk, given: Given) -> Answer:
 def pulihkan(desk: Desk, given: Given) -> Answer:
     """`cadangan pulihkan`: the data of a backup takes the place of the folder's, which may be lost.
 
-    DESA_SANDI opens this folder, --sandi-stdin the backup; where only one is given it serves for both.
+    DESA_SANDI opens this folder, --sandi-stdin the backup; where only one is given it serves for both. On a
+    new laptop --kit-stdin or --sandi-stdin brings the keys back too, unless --kunci-baru.
     """
     file = given.file("file")
-    done = office.restore_closed(
+    done = pemulihan.restore(
         desk.places,
         desk.environment,
         file,
         password=desk.environment.sandi or desk.password,
         backup_password=desk.password,
+        kit=typed_kit(given),
+        kunci_baru=given.has("kunci-baru"),
         progress=desk.progress,
     )
     found = done.perbandingan

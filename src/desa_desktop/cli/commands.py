@@ -131,6 +131,16 @@ OFFICE = (
         places=(Place("tahun", N_("tahun rencana")),),
     ),
     Command(
+        "kantor contoh",
+        N_("Isi folder kosong dengan kantor contoh Mode Latihan."),
+        "desa-desktop kantor contoh --peran kecamatan",
+        "kantor:contoh",
+        opens=False,
+        options=(
+            Option("peran", N_("kantor yang dicoba; tanpa ini kecamatan"), choices=("desa", "kecamatan")),
+        ),
+    ),
+    Command(
         "kantor kop",
         N_("Lihat atau ubah logo kop surat, format nomor surat, dan baris kosong daftar hadir."),
         "desa-desktop kantor kop --logo logo.png --format-nomor {nomor}/{bulan_romawi}/{tahun}",
@@ -1244,6 +1254,11 @@ FIGURES = (
         kantor="desa",
     ),
 )
+_KIT = Option("kit-stdin", N_("baca 30 angka Kit Pemulihan dari masukan baku"), Sort.FLAG)
+_ROOT = (
+    Option("akar", N_("flashdisk atau berkas kunci induk, untuk laptop kecamatan"), takes="FILE"),
+    _KIT,
+)
 KEYS = (
     Command(
         "kunci kartu",
@@ -1251,6 +1266,38 @@ KEYS = (
         "desa-desktop kunci kartu --ke kartu-kunci.pdf",
         "kunci:kartu",
         options=(Option("ke", N_("berkas PDF kartunya"), takes="FILE"),),
+    ),
+    Command(
+        "kunci kit",
+        N_("Buat Kit Pemulihan: 30 angka untuk lemari besi, ditampilkan sekali saja."),
+        "desa-desktop kunci kit --ke kit-pemulihan.pdf",
+        "kit:buat",
+        options=(
+            Option("ke", N_("berkas PDF lembarnya; hapus sesudah dicetak"), takes="FILE"),
+            Option("kit-stdin", N_("pakai 30 angka kit yang sudah ada, dari masukan baku"), Sort.FLAG),
+            Option("ganti", N_("ganti kit yang lama"), Sort.FLAG),
+        ),
+    ),
+    Command(
+        "kunci uji-kit",
+        N_("Buktikan bahwa 30 angka di lembar Kit Pemulihan membuka data ini."),
+        "desa-desktop kunci uji-kit --kit-stdin",
+        "kit:uji",
+        options=(_KIT,),
+    ),
+    Command(
+        "kunci buka",
+        N_("Kata sandi lupa: pasang kata sandi baru dengan 30 angka Kit Pemulihan."),
+        "desa-desktop kunci buka --kit-stdin",
+        "kit:buka",
+        opens=False,
+        options=(_KIT,),
+    ),
+    Command(
+        "kunci baru",
+        N_("Kunci laptop baru sesudah yang lama dicuri atau bocor; daftarkan lagi ke kecamatan."),
+        "desa-desktop kunci baru",
+        "kit:baru",
     ),
     Command(
         "kunci percaya",
@@ -1277,6 +1324,7 @@ KEYS = (
             Option("nomor", N_("30 angka desa"), is_required=True),
             _FOLDER,
             Option("minta", N_("minta juga data ini dari desanya"), choices=("penduduk",)),
+            *_ROOT,
         ),
         kantor="kecamatan",
     ),
@@ -1311,7 +1359,16 @@ KEYS = (
         options=(
             Option("alasan", N_("hilang, dicuri, diganti, atau keluar"), is_required=True),
             Option("sampai", N_("nomor terakhir yang diterbitkan kunci pendamping dengan jujur"), Sort.COUNT),
+            *_ROOT,
         ),
+        kantor="kecamatan",
+    ),
+    Command(
+        "kunci simpan-akar",
+        N_("Kecamatan: pindahkan kunci induk ke flashdisk tersendiri untuk lemari besi."),
+        "desa-desktop kunci simpan-akar --ke /media/KUNCI-INDUK",
+        "kunci:simpan_akar",
+        options=(_FOLDER, Option("biarkan", N_("salinan saja; kunci tetap di laptop ini"), Sort.FLAG)),
         kantor="kecamatan",
     ),
     Command(
@@ -1341,6 +1398,19 @@ EXCHANGE = (
             Option("lengkap", N_("semua dokumen, juga yang sudah diterima"), Sort.FLAG),
             Option(
                 "untuk", N_("kecamatan: kode desa tujuan, atau semua; laptop: laptop lain kantor sendiri")
+            ),
+        ),
+    ),
+    Command(
+        "kirim flashdisk-hilang",
+        N_("Catat flashdisk yang hilang: apa isinya, dan langkah menurut UU 27/2022 pasal 46."),
+        "desa-desktop kirim flashdisk-hilang FLASHDISK-DESA",
+        "kirim:flashdisk_hilang",
+        places=(
+            Place(
+                "flashdisk",
+                N_("nama, nomor seri, atau tempatnya; tanpa ini daftar flashdisk"),
+                is_optional=True,
             ),
         ),
     ),
@@ -1559,6 +1629,36 @@ SAFETY = (
         "cadangan:pulihkan",
         opens=False,
         places=(_FILE,),
+        options=(
+            _KIT,
+            Option("kunci-baru", N_("laptop lama dicuri: jangan pakai kuncinya lagi"), Sort.FLAG),
+        ),
+    ),
+    Command(
+        "cadangan titip",
+        N_("Desa: titipkan cadangan tersandi ke kecamatan sebulan sekali; kecamatan tidak dapat membacanya."),
+        "desa-desktop cadangan titip --aktif",
+        "titipan:titip",
+        options=(
+            Option("aktif", N_("mulai menitipkan"), Sort.FLAG),
+            Option("berhenti", N_("berhenti menitipkan"), Sort.FLAG),
+            Option("sekarang", N_("siapkan titipan baru sekarang"), Sort.FLAG),
+        ),
+        kantor="desa",
+    ),
+    Command(
+        "cadangan titipan",
+        N_("Titipan cadangan yang dikenal di laptop ini, yang terbaru dulu."),
+        "desa-desktop cadangan titipan",
+        "titipan:daftar",
+    ),
+    Command(
+        "cadangan ambil-titipan",
+        N_("Desa: buka titipan yang dikembalikan kecamatan menjadi berkas cadangan."),
+        "desa-desktop cadangan ambil-titipan --kit-stdin",
+        "titipan:ambil",
+        options=(_KIT, Option("laptop", N_("awal kid laptop yang menitipkan"))),
+        kantor="desa",
     ),
     Command(
         "cuplik daftar",
@@ -1596,7 +1696,6 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 LATER: Mapping[str, str] = {
-    "kantor contoh": N_("Kecamatan contoh untuk Mode Latihan"),
     "laporan": N_("Laporan masalah"),
 }
 """Words of cli.md whose capability comes later, with what they will do."""

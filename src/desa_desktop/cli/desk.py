@@ -90,6 +90,14 @@ class OnTerminal:
         self._target.flush()
 
 
+def typed_kit(given: Given) -> str | None:
+    """The 30 digits of the Kit Pemulihan from standard input (after a kata sandi), None if not asked for.
+
+    Like a kata sandi they are never words of the command: the machine keeps those in its history.
+    """
+    return sys.stdin.readline().strip() if given.has("kit-stdin") else None
+
+
 def watcher() -> Progress:
     """Who sees the progress: a terminal, else nobody."""
     from desa_desktop.progress import Silent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desa_desktop import __version__, app
+from desa_desktop import __version__, app, latihan
 from desa_desktop.cli.answer import Answer, table
 from desa_desktop.cli.desk import Desk, read_file
 from desa_desktop.cli.parsing import Given, WrongUse
@@ -45,6 +45,17 @@ def siapkan(desk: Desk, given: Given) -> Answer:
         {**data, "kode": made.kode},
         text.format(nama=made.nama, kode=show_kode(made.kode), tempat=desk.places.data, nomor=number.nomor),
     )
+
+
+def contoh(desk: Desk, given: Given) -> Answer:
+    """`kantor contoh`: the sample kecamatan of Mode Latihan, or its village, in a fresh folder."""
+    peran = given.text("peran") or latihan.KECAMATAN
+    latihan.fill(desk.places, peran, desk.progress)
+    text = _(
+        "Data contoh siap di {tempat}. Ini Mode Latihan: semua cetakan bertanda CONTOH dan kirimannya tidak"
+        " diterima kantor sungguhan."
+    )
+    return Answer({"peran": peran, "tempat": str(desk.places.data)}, text.format(tempat=desk.places.data))
 
 
 def kop_surat(desk: Desk, given: Given) -> Answer:

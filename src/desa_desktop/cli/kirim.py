@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from desa_desktop.cli.answer import Answer, Pesan, table
+from desa_desktop.cli.answer import Answer, Pesan, table, with_warning
 from desa_desktop.cli.desk import Desk, target_folder
 from desa_desktop.cli.parsing import Given
 from desa_desktop.domain.kantor import Peran
@@ -13,7 +13,7 @@ from desa_desktop.domain.wording import show_date_short, show_number, show_time
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen, exchange
-from desa_desktop.services.exchange import KirimanRejected, Tertulis
+from desa_desktop.services.exchange import KirimanRejected, Tertulis, hilang, titipan
 
 PARTLY = 3
 FIELDS = ("jenis", "id", "status", "revisi", "digest")
@@ -67,6 +67,11 @@ def buat(desk: Desk, given: Given) -> Answer:
     One that waits for a stick is written before a new one is made; exit code 3 when the stick took only some.
     """
     app, target = desk.app, target_folder(given.file("ke"))
+    hindered = ""
+    if given.text("untuk") != exchange.LAPTOP:
+        hindered = titipan.deposit_for_kiriman(
+            app.database, app.laptop, app.files, app.safe, by=desk.by, at=desk.at, progress=desk.progress
+        )
     sealed = exchange.seal_if_needed(
         app.database,
         app.laptop,
@@ -108,7 +113,8 @@ def buat(desk: Desk, given: Given) -> Answer:
     }
     lines = [f"{one.berkas}\n{one.teks}" for one in written]
     if failed is None:
-        return Answer(data, "\n".join(lines))
+        answer = Answer(data, "\n".join(lines))
+        return with_warning(answer, "K-708", hindered) if hindered else answer
     said = Pesan(failed.kode, "galat", failed.sentence, {"berkas": sealed[len(written)].nama_berkas})
     return Answer(data, "\n".join([*lines, str(failed)]), PARTLY, (said,))
 
@@ -121,6 +127,29 @@ def terima_lewat_telepon(desk: Desk, given: Given) -> Answer:
     return Answer(
         {"diterima": True, "seq": seq}, _("Kiriman nomor {n}: diterima (lewat telepon).").format(n=seq)
     )
+
+
+def flashdisk_hilang(desk: Desk, given: Given) -> Answer:
+    """`kirim flashdisk-hilang`: what was on a lost stick, and what to do; without a name the sticks known."""
+    name = given.text("flashdisk")
+    if not name:
+        rows = hilang.list_sticks(desk.app.database)
+        shown = [
+            (one.label, one.kali, show_date_short(one.terakhir.astimezone().date()), one.kunci)
+            for one in rows
+        ]
+        headings = [_("Flashdisk"), _("Kiriman"), _("Terakhir"), _("Nomor seri")]
+        none = _("Belum ada kiriman yang ditulis ke flashdisk.")
+        return Answer({"flashdisk": rows}, table(headings, shown) if rows else none)
+    lost = hilang.note_lost_stick(desk.app.database, name, by=desk.by, at=desk.at)
+    data = {
+        "flashdisk": lost.tempat.label,
+        "nomor": lost.nomor,
+        "dokumen": dict(lost.dokumen),
+        "ada_penduduk": lost.ada_penduduk,
+        "langkah": lost.sentences[2:],
+    }
+    return Answer(data, "\n".join(lost.sentences))
 
 
 def dokumen_cabut(desk: Desk, given: Given) -> Answer:

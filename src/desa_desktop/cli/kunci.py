@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from desa_desktop import app as office
-from desa_desktop import paths
+from desa_desktop import paths, pemulihan
+from desa_desktop.app import App
 from desa_desktop.cli.answer import Answer, table
-from desa_desktop.cli.desk import Desk, target_folder, write_file
-from desa_desktop.cli.parsing import Given
+from desa_desktop.cli.desk import Desk, target_folder, typed_kit, write_file
+from desa_desktop.cli.parsing import Given, WrongUse
 from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.i18n import _
 from desa_desktop.services import enrolment, printing
@@ -60,7 +61,7 @@ def kenalkan(desk: Desk, given: Given) -> Answer:
     """`kunci kenalkan`: the kecamatan typed the digits of a laptop; wrong ones name the group."""
     made = enrolment.introduce(
         desk.app.database,
-        desk.app.laptop,
+        _with_root(desk, given).laptop,
         desk.app.files,
         given.file("file"),
         given.text("nomor"),
@@ -118,7 +119,7 @@ def cabut(desk: Desk, given: Given) -> Answer:
     """`kunci cabut`: a laptop's key ends for good; everybody hears of it with the next kiriman."""
     gone = enrolment.revoke_key(
         desk.app.database,
-        desk.app.laptop,
+        _with_root(desk, given).laptop,
         given.text("kid"),
         given.text("alasan"),
         sampai=given.number("sampai"),
@@ -144,6 +145,33 @@ def putar(desk: Desk, given: Given) -> Answer:
     )
     data = {"kid": own.kid, "nomor_kunci": own.nomor, "berkas": [str(one) for one in written]}
     return Answer(data, text.format(nomor=own.nomor, n=len(written)))
+
+
+def simpan_akar(desk: Desk, given: Given) -> Answer:
+    """`kunci simpan-akar`: the root key leaves this laptop for its own stick."""
+    stays = given.has("biarkan")
+    _opened, written = pemulihan.store_root(desk.app, target_folder(given.file("ke")), biarkan=stays)
+    if stays:
+        text = _(
+            "Salinan kunci induk ditulis ke {berkas} dan dibaca ulang. Kunci itu juga masih di laptop ini."
+        )
+    else:
+        text = _(
+            "Kunci induk ditulis ke {berkas}, dibaca ulang, lalu dihapus dari laptop ini. Simpan flashdisk"
+            " itu di lemari besi, terpisah dari lembar Kit Pemulihan. Cadangan lama masih memuatnya,"
+            " tersandi."
+        )
+    return Answer({"berkas": str(written), "di_laptop": stays}, text.format(berkas=written))
+
+
+def _with_root(desk: Desk, given: Given) -> App:
+    """The office, with the root key of the stick named by `--akar`."""
+    if not given.has("akar"):
+        return desk.app
+    digits = typed_kit(given)
+    if digits is None:
+        raise WrongUse(_("Bersama --akar, berikan 30 angka Kit Pemulihan kecamatan lewat --kit-stdin."))
+    return pemulihan.with_root(desk.app, given.file("akar"), digits)
 
 
 def daftar(desk: Desk, _given: Given) -> Answer:

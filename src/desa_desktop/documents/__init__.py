@@ -87,6 +87,7 @@ DOCUMENTS = (
     Document("kalender", "Kalender Dinding Perencanaan", ("pdf",), is_landscape=True),
     Document("daftar-tugas", "Daftar Tugas", _BOTH),
     Document("kartu-kunci", "Kartu Nomor Kunci", ("pdf",)),
+    Document("kit-pemulihan", "Kit Pemulihan", ("pdf",)),
     Document("pengantar-kiriman", "Lembar Pengantar kiriman", ("pdf",)),
     Document("kompilasi-durkp", "Kompilasi DURKP kecamatan", _BOTH, is_landscape=True),
     Document("buku-aparat-pemerintah-desa", "A.4 Buku Aparat Pemerintah Desa", _BOTH, is_landscape=True),

@@ -97,6 +97,7 @@ JENIS: Mapping[str, str] = {
     "isian": N_("Daftar Isian"),
     "telaah": N_("Telaah"),
     "tanda-terima": N_("Tanda Terima"),
+    "titipan": N_("Titipan cadangan"),
     "daftar-kunci": N_("Daftar Kunci"),
     "kompilasi": N_("Kompilasi DU-RKP"),
     "templat": N_("Templat Isian"),

@@ -31,6 +31,7 @@ __all__ = [
     "adopt",
     "change_root",
     "create",
+    "data_key_with_recovery",
     "file_with_password",
     "file_with_recovery",
     "forget_previous",
@@ -42,9 +43,12 @@ __all__ = [
     "open_with_password",
     "open_with_recovery",
     "read_key_file",
+    "recovery_recipient",
     "remove_password",
+    "renew",
     "set_password",
     "set_recovery",
+    "take_over",
     "typed_digits",
 ]
 
@@ -187,8 +191,7 @@ def read_key_file(folder: Path, fs: Fs = FS) -> KeyFile:
         except FileNotFoundError:
             missing = _("berkas kunci tidak ada")
             action = _(
-                "Kembalikan kunci.json ke folder data. Pemulihan tanpa kunci, dengan Kit Pemulihan, menyusul "
-                "di versi berikutnya."
+                "Kembalikan kunci.json ke folder data, atau pulihkan dari cadangan dengan Kit Pemulihan."
             )
             problem = problem or KeyProblem(sebab=missing, tindakan=action)
         except KeyProblem as failure:
@@ -231,6 +234,20 @@ def file_with_recovery(file: KeyFile, digits: str) -> Keys:
     """As `open_with_recovery`, for a key file that came in a `.cadangan`."""
     key = doors.through_recovery(file.slot("pemulihan"), digits)
     return open_box(file, DataKey(file.key_id, key))
+
+
+def data_key_with_recovery(file: KeyFile, digits: str) -> DataKey:
+    """Only the data key behind the 30 digits: all that a deposited backup holds (kiriman-format.md 10.4).
+
+    Raises as `open_with_recovery`.
+    """
+    return DataKey(file.key_id, doors.through_recovery(file.slot("pemulihan"), digits))
+
+
+def recovery_recipient(file: KeyFile) -> str | None:
+    """The public half of the Kit Pemulihan, `age1...`; None when no kit was made."""
+    found = [slot for slot in file.slots if slot["kind"] == "pemulihan"]
+    return str(found[0]["age"]) if found else None
 
 
 def open_box(file: KeyFile, data: DataKey) -> Keys:
@@ -308,6 +325,48 @@ def set_recovery(folder: Path, keys: Keys, digits: str, kode: str, *, fs: Fs = F
     file = read_key_file(folder, fs)
     door = doors.recovery_slot(digits, kode, keys.data.key)
     _write(folder, replace(file, slots=(*_others(file, "pemulihan"), door)), fs)
+
+
+def take_over(
+    folder: Path,
+    own: Keys,
+    file: KeyFile,
+    data: DataKey,
+    theirs: Keys | None,
+    *,
+    fs: Fs = FS,
+) -> Keys:
+    """What a new laptop takes from the key file of a backup; returns its keys as they are from now on.
+
+    Always the backup's data key (as an earlier one) and its Kit Pemulihan; with `theirs` the laptop's and
+    the root's keys as well. The kata sandi and the data key of this folder stay. Raises StorageFailed.
+    """
+    here = read_key_file(folder, fs)
+    changed = replace(own, earlier={**own.earlier, data.key_id: data.key})
+    if theirs is not None:
+        changed = replace(
+            changed,
+            seed=theirs.seed,
+            age_identity=theirs.age_identity,
+            earlier={**theirs.earlier, **changed.earlier},
+            root_seed=theirs.root_seed,
+            root_age=theirs.root_age,
+        )
+    kits = [] if "pemulihan" in here.kinds else [one for one in file.slots if one["kind"] == "pemulihan"]
+    slots = (*here.slots, *(doors.renewed_recovery_slot(one, own.data.key) for one in kits))
+    _write(folder, replace(here, slots=slots, box=_seal_box(changed)), fs)
+    return changed
+
+
+def renew(folder: Path, keys: Keys, *, fs: Fs = FS) -> Keys:
+    """Give this laptop new keys of its own, after the old ones were stolen; the data key stays.
+
+    Raises StorageFailed.
+    """
+    file = read_key_file(folder, fs)
+    changed = replace(keys, seed=secrets.token_bytes(32), age_identity=age_identity(secrets.token_bytes(32)))
+    _write(folder, replace(file, box=_seal_box(changed)), fs)
+    return changed
 
 
 def change_root(folder: Path, keys: Keys, seed: bytes | None, age: str | None, *, fs: Fs = FS) -> Keys:

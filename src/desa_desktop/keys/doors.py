@@ -221,7 +221,7 @@ def damaged() -> KeyProblem:
     """The failure for a key file that nobody of ours wrote like this."""
     return KeyProblem(
         sebab=_("berkas kunci rusak"),
-        tindakan=_("Pemulihan tanpa kunci, dengan Kit Pemulihan, menyusul di versi berikutnya."),
+        tindakan=_("Pulihkan dari cadangan dengan 30 angka Kit Pemulihan."),
     )
 
 

@@ -17,6 +17,7 @@ from desa_desktop.documents import (
     Document,
     excel,
     kartu_kunci,
+    kit_pemulihan,
     kompilasi_durkp,
     pdf,
     word,
@@ -36,6 +37,7 @@ from desa_desktop.i18n import _
 from desa_desktop.services import (
     dokumen,
     kecamatan,
+    latihan,
     pejabat,
     printing_isian,
     printing_jejak,
@@ -98,7 +100,8 @@ class Hasil:
 
 @dataclass(frozen=True, slots=True)
 class Meja:
-    """What every collector needs. `nomor_kunci` are the 30 digits of this office, '' where not known.
+    """What every collector needs. `nomor_kunci` are the 30 digits of this office, '' where not known; for the
+    sheet of the Kit Pemulihan they are those of the kit, which nothing else keeps.
 
     `kode` reads the code lists of residents, `templates` are the checklists, `naskah` the texts of letters
     and regulations, `beranda` what the first screen knows; only their papers ask for them. In `sah` gathers
@@ -230,7 +233,7 @@ def draw(
             pesanan,
             today,
             nomor_kunci,
-            is_latihan,
+            is_latihan or latihan.is_latihan(unit),
             kode,
             templates,
             naskah,
@@ -282,6 +285,22 @@ def collect_kartu(desk: Meja) -> kartu_kunci.KartuKunci:
         label=desk.kantor.label,
         kid=desk.kantor.kid,
         sejak=None,
+        penanda=desk.officer(_("Kepala Desa"))
+        if is_desa
+        else Penanda(jabatan=_("Camat"), nama=desk.kantor.kepala),
+    )
+
+
+def collect_kit(desk: Meja) -> kit_pemulihan.KitPemulihan:
+    """The sheet for the safe with the digits of `nomor_kunci`; without them boxes to be filled by hand."""
+    is_desa = desk.kantor.peran is Peran.DESA
+    return kit_pemulihan.KitPemulihan(
+        identitas=desk.identitas,
+        cetakan=desk.cetakan(None),
+        kode=desk.kantor.kode,
+        nama=(_("Desa {nama}") if is_desa else _("Kecamatan {nama}")).format(nama=desk.kantor.nama),
+        angka=desk.nomor_kunci,
+        label=desk.kantor.label,
         penanda=desk.officer(_("Kepala Desa"))
         if is_desa
         else Penanda(jabatan=_("Camat"), nama=desk.kantor.kepala),
@@ -397,6 +416,7 @@ COLLECTORS: Mapping[str, Callable[[Meja], Page]] = {
     **printing_papan.COLLECTORS,
     **printing_kiriman.COLLECTORS,
     "kartu-kunci": lambda desk: kartu_kunci.compose(collect_kartu(desk)),
+    "kit-pemulihan": lambda desk: kit_pemulihan.compose(collect_kit(desk)),
     "kompilasi-durkp": lambda desk: kompilasi_durkp.compose(collect_kompilasi(desk)),
 }
 WORKBOOKS: Mapping[str, Callable[[Meja], Page]] = {

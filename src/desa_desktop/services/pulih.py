@@ -23,6 +23,7 @@ from desa_desktop.store.backup_file import BackupRejected, Header, Office, Reaso
 from desa_desktop.store.driver import StoreDamaged
 from desa_desktop.store.mapping import BY_TABLE
 from desa_desktop.store.place import disk_errors
+from desa_desktop.store.trusted import Trusted, put_trusted, read_trusted
 from desa_desktop.store.unit import Database
 
 NOT_SET_UP = "0000000000"  # the code in a backup of an office whose set-up was not finished
@@ -95,6 +96,8 @@ class Pulih:
     perbandingan: Perbandingan
     salinan: Path | None
     disisihkan: Path | None
+    pernyataan: Trusted
+    """What was known of keys just before: a restore must not bring a revoked key back (D6)."""
 
     @property
     def sentence(self) -> str:
@@ -170,18 +173,21 @@ def put_back(
     """
     found = compare(safe, path, key, progress=progress)
     at = safe.now().astimezone()
-    copied = _copy_of_now(safe, at, progress) if found.sekarang is not None else None
+    is_readable = found.sekarang is not None
+    copied = _copy_of_now(safe, at, progress) if is_readable else None
+    trusted = read_trusted(safe.database, safe.key) if is_readable else Trusted()
     _expect_new_numbering(safe)
     done: Restored = restore(
         path, key, safe.database, safe.key, at, newest=upgrade.NEWEST, fs=safe.fs, progress=progress
     )
     bring_up_to_date(safe, migrations)
-    return Pulih(found, copied, done.kept)
+    return Pulih(found, copied, done.kept, trusted)
 
 
 def confirm(database: Database, done: Pulih, by: str, at: datetime) -> Pulih:
     """Count the opened store against the backup, and write the restore into the audit.
 
+    Certificates and revocations known before are put in again: that set only grows (kiriman-format.md 9.3).
     No undo goes behind it. Raises StoreDamaged when a row is missing.
     """
     counted = difference.count(database)
@@ -198,6 +204,7 @@ def confirm(database: Database, done: Pulih, by: str, at: datetime) -> Pulih:
             table="cadangan",
             key=done.perbandingan.berkas.name,
         )
+        put_trusted(unit, done.pernyataan)
         unit.touch("cadangan", *BY_TABLE)
         unit.commit(_("pulihkan dari cadangan"), by, at)
     return done

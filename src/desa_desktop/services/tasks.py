@@ -41,7 +41,7 @@ from desa_desktop.domain.telaah import HasilTelaah, Telaah
 from desa_desktop.domain.turunan_rkp import rpjm_berlaku
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
-from desa_desktop.services import aturan_terbit, exchange, isian, kecamatan
+from desa_desktop.services import aturan_terbit, exchange, isian, kecamatan, kit
 from desa_desktop.services import kantor as office
 from desa_desktop.services.dokumen import title_of
 from desa_desktop.store import archive
@@ -151,7 +151,7 @@ def _state(
         perubahan=_changes(unit, kantor, today),
         **_of_villages(database, unit, kantor),
         cadangan_terakhir=newest,
-        sisa_wisaya=_set_up_steps(database, laptop, kantor),
+        sisa_wisaya=_set_up_steps(database, laptop, unit, kantor),
         rpjm=_rpjm(unit, kantor, aturan),
     )
     return state, newest
@@ -193,12 +193,13 @@ def _arrived(unit: Unit, digests: Sequence[str]) -> dict[str, date]:
     return found
 
 
-def _set_up_steps(database: Database, laptop: exchange.Laptop, kantor: Kantor) -> dict[str, str]:
+def _set_up_steps(database: Database, laptop: exchange.Laptop, unit: Unit, kantor: Kantor) -> dict[str, str]:
     """What was put off when the program was set up."""
+    found = {} if kit.is_noted(unit) else {"kit": _("Buat Kit Pemulihan")}
     if kantor.peran is not Peran.DESA:
-        return {}
+        return found
     is_open = exchange.enrolment_state(database, laptop) in ("belum_percaya", "belum_minta")
-    return {"daftar": _("Daftar ke kecamatan")} if is_open else {}
+    return found | ({"daftar": _("Daftar ke kecamatan")} if is_open else {})
 
 
 def _done(unit: Unit, kantor: Kantor, aturan: Aturan) -> frozenset[str]:

@@ -505,6 +505,11 @@ def put_meta(unit: Unit, key: str, value: str) -> None:
     _do(unit, sa.insert(book.meta).values(kunci=key, nilai=value))
 
 
+def forget_metas(unit: Unit, keys: Sequence[str]) -> None:
+    """Take facts of this store away."""
+    _do(unit, sa.delete(book.meta).where(book.meta.c.kunci.in_(list(keys))))
+
+
 def audit_head(unit: Unit) -> tuple[int, str]:
     """Count and newest hash of the audit chain, as every kiriman and backup carries them."""
     count = _rows(unit, sa.select(sa.func.count().label("n")).select_from(book.audit))[0]["n"]

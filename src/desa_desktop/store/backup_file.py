@@ -47,6 +47,7 @@ class Reason(Enum):
     HAPUS = "hapus"  # before an erasure on request
     TUTUP = "tutup"  # at close, after more than 50 saves
     PULIH = "pulih"  # the present state, before a restore
+    TITIPAN = "titipan"  # came back from the kecamatan, which kept it sealed: never deleted by the program
     MANUAL = "manual"  # made by a person: never deleted by the program
 
 

@@ -232,6 +232,8 @@ def _check_granting_root(leaf: Certificate, root: Certificate, reader: Reader) -
     """The root that comes with a grant: the pinned one (None), or one that gives the typed digits."""
     check_one_link(leaf, root, reader.revoked, is_leaf=True)
     check_root(root)
+    if root.kid in reader.latihan_roots:  # whatever was typed: everybody has that key
+        raise unknown_sender(root, reader.latihan_roots)
     if reader.root is not None and reader.root.kid == root.kid:
         return None
     if reader.typed is None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from desa_desktop.i18n import _
+from desa_desktop.ui import training
 from desa_desktop.ui.kit.acts import Act
 from desa_desktop.ui.menus import Item, size_options, theme_options
 from desa_desktop.ui.places import EXCHANGE
@@ -162,6 +163,14 @@ def _help(window: MainWindow) -> list[Item | None]:
         Item(name="layar_ini", text=_("Bantuan layar ini"), keys=["F1"], act=window.toggle_help,
              usable=lambda: window.help_panel.isVisible() or bool(window.help_page())),
         Item(name="pintasan", text=_("Daftar pintasan"), keys=["Ctrl+/"], act=window.show_keys),
+        None,
+        *(
+            Item(
+                name=name, text=text, act=act,
+                usable=lambda: window.desk is not None and not window.desk.app.is_latihan,
+            )
+            for name, text, act in training.items(lambda: window.desk)
+        ),
         None,
         Item(name="tentang", text=_("Tentang Desa Desktop"), act=window.show_about),
     ]  # fmt: skip

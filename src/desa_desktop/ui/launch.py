@@ -29,7 +29,7 @@ from PySide6.QtCore import (
     Slot,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desa_desktop import app as office
 from desa_desktop import config, paths
@@ -105,6 +105,7 @@ class Start(QObject):
         self._hook_before = sys.excepthook
         self._password = self._environment.sandi
         self._backup_password: str | None = None
+        self._kit: str | None = None
         self._recovery: Any = None
         self._waiting: Sequence[Any] = ()  # drafts of a crash that nobody has looked at
         self._garbage = GarbageCollector(self)
@@ -157,6 +158,7 @@ class Start(QObject):
         self.window.setWindowIcon(icon("desa-desktop", "#FFFFFF", 64))
         self.window.look_changed.connect(self._keep_look)
         self.window.closing.connect(self.ended)
+        self.window.show_training(seen.is_latihan)
         self.window.resize(1366, 697)
         self.window.installEventFilter(self)
         self.window.showMaximized()
@@ -195,7 +197,30 @@ class Start(QObject):
 
     def _ask_password(self, sentence: str) -> str | None:
         """The kata sandi; after five wrong ones only when the wait is over."""
-        return ask_password(self.window, sentence, wait=office.password_wait(self._places))
+        recovery = import_module("desa_desktop.pemulihan")
+        forgotten = self._forgotten if recovery.kit_opens(self._places) else None
+        wait = office.password_wait(self._places)
+        return ask_password(self.window, sentence, wait=wait, forgotten=forgotten)
+
+    def _forgotten(self, parent: QWidget) -> str | None:
+        """A new kata sandi for a forgotten one, by the 30 digits; None when that did not succeed."""
+        question = import_module("desa_desktop.ui.exchange_parts.kit_question").ForgottenQuestion(parent)
+        recovery = import_module("desa_desktop.pemulihan")
+        wait_for = import_module("desa_desktop.ui.restore_question").wait_for
+        while question.exec():
+            digits, password = question.digits.text, question.sandi.line.text()
+            end = wait_for(
+                parent,
+                self._jobs,
+                _("Memasang kata sandi baru…"),
+                lambda _step, given=(digits, password): recovery.reset_password(self._places, *given),
+            )
+            if end.bug is not None:
+                raise end.bug
+            if end.error is None:
+                return str(password)
+            question.refuse(end.error)
+        return None
 
     def _open(self, password: str | None) -> None:
         self._password = password
@@ -354,7 +379,11 @@ class Start(QObject):
         """Do it, asking for what is closed; None when it failed and the reason was said."""
         question = import_module("desa_desktop.ui.restore_question")
         while True:
-            passwords = {"password": self._password, "backup_password": self._backup_password}
+            passwords = {
+                "password": self._password,
+                "backup_password": self._backup_password,
+                "kit": self._kit,
+            }
             end = question.wait_for(
                 self.window,
                 self._jobs,
@@ -370,17 +399,23 @@ class Start(QObject):
             typed = None
             if isinstance(end.error, office.PasswordNeeded):
                 typed = self._ask_password(end.error.sentence)
-            elif isinstance(end.error, office.BackupLocked):
-                typed = ask_password(self.window, end.error.sentence)
+            elif isinstance(end.error, office.BackupLocked | office.BackupNeedsKit):
+                opening = self._ask_opening(end.error)
+                typed = (opening.kit or opening.password) if opening is not None else None
             if typed is None:
                 self._say(end.error)
                 if isinstance(end.error, KeyProblem):  # a wrong one is asked for again
-                    self._password = self._backup_password = None
+                    self._password = self._backup_password = self._kit = None
                 return None
-            if isinstance(end.error, office.BackupLocked):
-                self._backup_password = typed
+            if isinstance(end.error, office.BackupLocked | office.BackupNeedsKit):
+                self._kit, self._backup_password = opening.kit, opening.password
             else:
                 self._password = typed
+
+    def _ask_opening(self, failure: DesaError) -> Any:
+        needs_kit = isinstance(failure, office.BackupNeedsKit)
+        ask_opening = import_module("desa_desktop.ui.exchange_parts.kit_question").ask_opening
+        return ask_opening(self.window, failure.sentence, with_password=not needs_kit)
 
     def _say(self, failure: DesaError) -> None:
         QMessageBox.warning(self.window, _("Desa Desktop"), str(failure))

@@ -53,6 +53,7 @@ from desa_desktop.ui.places import EXCHANGE, Place, places_of
 from desa_desktop.ui.status_bar import Status, StatusBar
 from desa_desktop.ui.style import SIZES, Theme, apply, look
 from desa_desktop.ui.tab_page import count_shown_only
+from desa_desktop.ui.training import TrainingStrip
 from desa_desktop.ui.window_title import title_of
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        for widget in (self.header, self.progress, self.notices):
+        self.training = TrainingStrip()
+        for widget in (self.training, self.header, self.progress, self.notices):
             right.addWidget(widget)
         beside = QHBoxLayout()
         beside.setSpacing(0)
@@ -177,6 +179,7 @@ class MainWindow(QMainWindow):
     def attach(self, desk: Desk, steps: StepBack | None = None) -> None:
         """The office is open: connect the desk and show the first place."""
         self.desk, self.steps = desk, steps
+        self.show_training(desk.app.is_latihan)
         desk.opened.connect(self.go)
         desk.noticed.connect(self.notices.show_notice)
         desk.crashed.connect(self.show_bug)
@@ -204,6 +207,8 @@ class MainWindow(QMainWindow):
         self.mode = mode
         self.setWindowTitle(title)
         self.status.set_mode("" if mode == "baru" else mode)
+        if self.desk is not None:
+            self.show_training(self.desk.app.is_latihan)
         for screen in self._screens.values():
             self.body.removeWidget(screen)
             screen.deleteLater()
@@ -216,6 +221,12 @@ class MainWindow(QMainWindow):
         self.set_places()
         if self._places:
             self.go(next(iter(self._places)))
+
+    def show_training(self, is_latihan: bool) -> None:
+        """Mark the window of Mode Latihan, whichever office it is."""
+        self.training.setVisible(is_latihan)
+        if is_latihan:
+            self.status.set_mode("latihan")
 
     def set_status(self, status: Status) -> None:
         """Facts for the band below and the counts in the navigation."""

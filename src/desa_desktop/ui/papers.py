@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desa_desktop import paths
-from desa_desktop.app import Mode
 from desa_desktop.checklists import Template
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
@@ -156,7 +155,7 @@ def drawing(
 ) -> Draw:
     """The work that draws a paper as `pdf`, `docx` or `xlsx` and returns its bytes; for the long lane."""
     app, today, by, now = desk.app, desk.today(), desk.person, desk.now
-    is_latihan = app.mode is Mode.LATIHAN
+    is_latihan = app.is_latihan
     form, plan = isian or Isian(), rencana or Rencana()
 
     def draw(_progress: Progress) -> bytes:

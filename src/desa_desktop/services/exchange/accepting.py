@@ -22,7 +22,7 @@ from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import dokumen, upkeep
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import holdings, izin, lokal, own_forms, preparing, register
+from desa_desktop.services.exchange import holdings, izin, lokal, own_forms, preparing, register, titipan
 from desa_desktop.services.exchange.inbox import (
     ARSIP,
     DITERIMA,
@@ -169,10 +169,12 @@ def accept_one(
     assert judged.opened is not None
     if before is not None:
         before()
+    titipan.keep_files(files, judged.opened)
     result = _take_in(
         database, laptop, judged, judged.opened, by=by, at=at, is_confirmed=is_confirmed, extra=extra
     )
     move_after_commit(files, known.sha256, ARSIP)
+    titipan.prune(database, files, by=by, at=at)
     return result
 
 
@@ -194,10 +196,12 @@ def accept_judged(
     assert judged.opened is not None
     with disk_full_cancels(), disk_errors():
         require_space(files.fs, files.database)
+        titipan.keep_files(files, judged.opened)
         result = _take_in(
             database, laptop, judged, judged.opened, by=by, at=at, is_confirmed=True, extra=None, note=note
         )
     move_after_commit(files, judged.shown.sha256, ARSIP)
+    titipan.prune(database, files, by=by, at=at)
     return result
 
 
@@ -257,8 +261,10 @@ def _take_in(
         _freeze_touched(unit, opened, laptop.keys.kid, at)
         brought = Brought()
         _take_snapshots(unit, opened, brought)
+        deposits = titipan.enter(unit, opened)
         for sha256, content in opened.lampiran.items():
-            archive.put_attachment(unit, sha256, bytes(content))
+            if sha256 not in deposits:
+                archive.put_attachment(unit, sha256, bytes(content))
         _take_statements(unit, opened, laptop, by=by, at=at)
         _settle_all(unit, opened, circle.uid)
         if opened.header.kind is Kind.PEER and not circle.is_desa:

@@ -15,9 +15,10 @@ from desa_desktop.domain.kantor import DesaBinaan, Kantor, Peran
 from desa_desktop.errors import DesaError, InvalidInput
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import kantor as office
+from desa_desktop.services import latihan
 from desa_desktop.services.exchange import izin, numbering, preparing, sending
 from desa_desktop.services.exchange.accepting import accept_one
-from desa_desktop.services.exchange.granting import write_list
+from desa_desktop.services.exchange.granting import KunciIndukDiperlukan, last_number, write_list
 from desa_desktop.services.exchange.inbox import find
 from desa_desktop.services.exchange.results import Diterima, Folders, Laptop, Tertulis
 from desa_desktop.services.exchange.trust import (
@@ -32,9 +33,13 @@ from desa_desktop.store import archive
 from desa_desktop.store.unit import Database
 from desa_desktop.sync import certificates
 from desa_desktop.sync.certificates import Certificate, Keys, Role
+from desa_desktop.sync.certificates.latihan import latihan_root
 from desa_desktop.sync.container import Kind
 from desa_desktop.sync.sealing import NOTHING, Content, new_chain_id, next_in_chain
 from desa_desktop.sync.travel import FULL
+
+ASKED_BY = "permintaan_kid"
+"""Meta key: the laptop key that the last request of this store was for; empty in stores of before."""
 
 
 class BukanTandaTerdaftar(DesaError):
@@ -84,22 +89,27 @@ def make_root(
     """Make the kecamatan's root key and certify this first laptop; again without effect when done.
 
     `keep` must store the root's secret (`keys.change_root` with `root.seed`, `root.age_secret`); it is
-    called before anything is trusted, so that no power cut leaves a root without its secret. Returns the
-    laptop with its root. Raises what `keep` raises, NotFound before the set-up, InvalidInput in a village.
+    called before anything is trusted, so that no power cut leaves a root without its secret. A laptop whose
+    own key is new (the old one was stolen) is certified by the root it has. Returns the laptop with its root.
+    Raises what `keep` raises, NotFound before the set-up, InvalidInput in a village, KunciIndukDiperlukan.
     """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
+        is_practice = latihan.is_latihan(unit)
     if circle.peran is not Peran.KECAMATAN:
         raise InvalidInput({"": _("Kunci kecamatan hanya dibuat di laptop kecamatan.")})
     if circle.root is not None and circle.own is not None:
         return laptop
-    root = laptop.root or certificates.new_keys()
+    if circle.root is not None and (laptop.root is None or laptop.root.kid != circle.root.kid):
+        raise KunciIndukDiperlukan  # a second root of one kecamatan would lock every village out
+    root = laptop.root or (latihan_root() if is_practice else certificates.new_keys())
     keep(root)
     top = certificates.make_root(root, circle.kode, _("Kecamatan {nama}").format(nama=circle.nama))
     with database.unit() as unit:
         kantor = office.require(unit)
         ask = certificates.make_request_certificate(laptop.keys, Role.KECAMATAN, circle.kode, kantor.label)
-        own = certificates.issue_certificate(root, top, ask, uid=str(circle.uid), no=1)
+        number = 1 + last_number(circle, root.kid)
+        own = certificates.issue_certificate(root, top, ask, uid=str(circle.uid), no=number)
         archive.put_statements(
             unit,
             [
@@ -151,6 +161,7 @@ def enrolment_state(database: Database, laptop: Laptop) -> str:
         circle = read_circle(unit, laptop)
         typed = archive.typed_digits(unit)
         asked = any(one.jenis == Kind.REQUEST.value for one in archive.outbox(unit))
+        asked = asked and archive.meta(unit, ASKED_BY) in ("", laptop.keys.kid)
     if laptop.keys.kid in circle.trust.revoked:
         return "dicabut"
     if circle.own is not None:
@@ -176,6 +187,7 @@ def write_request(
         number = numbering.Number(next_in_chain(new_chain_id(), 0, ""), None)
         target = preparing.Target("", kantor.kode[:6], "", kantor.kode, kantor.nama)
         row = numbering.reserve(unit, number, target.uid, Kind.REQUEST, FULL, at)
+        archive.put_meta(unit, ASKED_BY, laptop.keys.kid)
         unit.commit(_("siapkan permintaan pendaftaran"), by, at)
     content = Content(state=NOTHING, nama=kantor.nama)
     made = sending.build_and_keep(
@@ -184,6 +196,13 @@ def write_request(
     written = sending.copy_to(database, laptop, files, made.digest, folder, by=by, at=at)
     text = _("Permintaan pendaftaran sudah tertulis. Bawa ke kecamatan bersama Lembar Pendaftaran.")
     return replace(written, teks=text)
+
+
+def forget_request(database: Database, *, by: str, at: datetime) -> None:
+    """The key of this laptop is a new one: requests of before were for another."""
+    with database.unit() as unit:
+        archive.put_meta(unit, ASKED_BY, "-")
+        unit.commit(_("kunci laptop baru"), by, at)
 
 
 # ------------------------------------------------------------------ the village installs it

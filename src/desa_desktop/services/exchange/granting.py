@@ -14,7 +14,7 @@ from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.errors import DesaError, InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import dokumen
-from desa_desktop.services.exchange import izin, lampiran, numbering, preparing, sending
+from desa_desktop.services.exchange import izin, lampiran, numbering, preparing, sending, titipan
 from desa_desktop.services.exchange.inbox import ARSIP, DITERIMA, MASUK, move_after_commit
 from desa_desktop.services.exchange.results import Folders, Laptop, Tertulis
 from desa_desktop.services.exchange.trust import (
@@ -45,6 +45,18 @@ class BukanPermintaan(DesaError):
     hint = N_("Pilih berkas yang namanya berawalan M-.")
     code = "K-315"
     exit_code = 5
+
+
+class KunciIndukDiperlukan(DesaError):
+    """The kecamatan's root key lies on its own stick, and what was asked for needs it."""
+
+    message = N_("Untuk ini diperlukan kunci induk kecamatan, dan kunci itu tidak ada di laptop ini.")
+    hint = N_(
+        "Colokkan flashdisk kunci induk dan ketik 30 angka Kit Pemulihan kecamatan; di baris perintah lewat "
+        "--akar dan --kit-stdin."
+    )
+    code = "K-321"
+    exit_code = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +261,7 @@ def _certify(
     issuer, by_whom = laptop.keys, own
     if asking.role is Role.KECAMATAN:  # only the root lets another assistant's laptop open the inbox
         if laptop.root is None or circle.root is None:
-            raise InvalidInput(
-                {"": _("Laptop kecamatan didaftarkan dari laptop yang menyimpan kunci induk.")}
-            )
+            raise KunciIndukDiperlukan
         issuer, by_whom = laptop.root, circle.root
     number = 1 + last_number(circle, by_whom.kid)
     given = certificates.issue_certificate(issuer, by_whom, asking, uid=uid, no=number)
@@ -319,7 +329,7 @@ def _seal_grant(
         target = preparing.Target(given.uid, given.kode, nama, given.kode, nama)
         preparing.freeze_changed(unit, circle, laptop.keys.kid, at)
         draft = preparing.prepare(unit, circle, target, lengkap=True, at=at)
-        travels = [one for one in draft.snapshots if _may_be_granted(circle, given, one)]
+        travels = [one for one in titipan.without(draft.snapshots) if _may_be_granted(circle, given, one)]
         # each laptop has a row of numbers of its own, or the second would miss those of the first
         number = numbering.next_number(unit, given.kid, Kind.GRANT)
         row = numbering.reserve(unit, number, target.uid, Kind.GRANT, draft.mode, at)

@@ -23,14 +23,15 @@ MOST_BYTES = 64 * 1024 * 1024
 """Of all attachments of one kiriman together, far below the format's limit: a kiriman is built and read back
 in memory, six times its size at the peak (measured: 128 MiB took 0.8 GB), and a village laptop has little.
 About 200 photos; the rest goes with the next one."""
-_LARGE = "titipan"
+_ELSEWHERE = frozenset({PENDUDUK, "titipan"})
+"""Photos of residents stay on their laptop; a deposit is a file beside the database (titipan.py)."""
 
 
 def wanted_by(
     snapshots: Iterable[Snapshot], statements: Mapping[str, frozenset[str]], kind: Kind
 ) -> frozenset[str]:
     """The attachments named by these snapshots that the addressee has not said it holds."""
-    named = frozenset(sha256 for one in snapshots if one.jenis != PENDUDUK for sha256 in one.lampiran)
+    named = frozenset(sha256 for one in snapshots if one.jenis not in _ELSEWHERE for sha256 in one.lampiran)
     return named - _held_there(statements, kind)
 
 
@@ -53,10 +54,9 @@ def choose(
     """What goes along with these snapshots. `semua`: a person asked for a whole kiriman, so that also goes
     what the addressee holds, behind what it lacks."""
     lacking = wanted_by(snapshots, statements, kind)
-    named = frozenset(sha256 for one in snapshots if one.jenis != PENDUDUK for sha256 in one.lampiran)
-    large = {sha256 for one in snapshots if one.jenis == _LARGE for sha256 in one.lampiran}
+    named = frozenset(sha256 for one in snapshots if one.jenis not in _ELSEWHERE for sha256 in one.lampiran)
     sizes = archive.attachment_sizes(unit, named if semua else lacking)
-    fits = {name: size for name, size in sizes.items() if name in large or size <= LARGEST_LAMPIRAN}
+    fits = {name: size for name, size in sizes.items() if size <= LARGEST_LAMPIRAN}
     taken: dict[str, int] = {}
     left = 0
     for name in sorted(fits, key=lambda one: (one not in lacking, fits[one], one)):
@@ -91,6 +91,6 @@ def stated(unit: Unit, digests: Sequence[str]) -> list[str]:
     named: set[str] = set()
     for start in range(0, len(digests), 400):
         for row in archive.snapshots_of(unit, digests=digests[start : start + 400]):
-            if row.jenis != PENDUDUK:
+            if row.jenis not in _ELSEWHERE:
                 named |= read_snapshot(row.isi).lampiran
     return sorted(archive.attachment_sizes(unit, named))

@@ -18,7 +18,16 @@ from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import holdings, izin, lampiran, lokal, numbering, own_forms, register
+from desa_desktop.services.exchange import (
+    holdings,
+    izin,
+    lampiran,
+    lokal,
+    numbering,
+    own_forms,
+    register,
+    titipan,
+)
 from desa_desktop.services.exchange.results import (
     BarisKirim,
     DokumenTerkirim,
@@ -185,6 +194,8 @@ def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: da
             named = [content[tip.digest] for tip in tips]
             if key not in chosen and lampiran.is_wanted(unit, named, statements, audience.kind):
                 chosen[key] = tips
+    is_asked = lengkap or bool(archive.meta(unit, wish_key(target.uid)))
+    chosen = titipan.leave_out(chosen, {one.id: one.jenis for one in known}, audience.kind, is_asked=is_asked)
     digests = sorted({tip.digest for tips in chosen.values() for tip in tips})
     snapshots = tuple(content[one] for one in digests)
     held = held_statement(known, audience)

@@ -77,11 +77,16 @@ class _Case:
     shown: Snapshot
     now: str | None
     is_own: bool
+    is_unfrozen: bool
 
     @property
     def is_own_fork(self) -> bool:
-        """Whether it is ours and two laptops changed it apart: both states stay."""
-        return self.is_own and self.shelf.is_bercabang
+        """Whether it is ours and two laptops changed it apart: both states stay.
+
+        So it is on a new laptop of the village, whose own beginning never was a snapshot: accepting makes it
+        one first (12.5 d), and nothing of it is deleted.
+        """
+        return self.is_own and (self.shelf.is_bercabang or self.is_unfrozen)
 
 
 def preview(
@@ -164,6 +169,7 @@ def _case(unit: Unit, group: Sequence[Snapshot], uid: UUID) -> _Case:
     first = group[0]
     key, pemilik = UUID(first.id), UUID(first.pemilik)
     shelf = dokumen.shelf_of(unit, key)
+    is_unfrozen = not shelf.heads
     taken = {one.digest: shelf.take(one) for one in sorted(group, key=lambda each: len(each.ancestors))}
     row = archive.find_dokumen(unit, key)
     now = row.digest_tabel if row is not None else None
@@ -173,7 +179,7 @@ def _case(unit: Unit, group: Sequence[Snapshot], uid: UUID) -> _Case:
     if shown is None:  # nothing the tables will hold: the newest of what came, a draft or a fork
         heads = [one for one in group if one.digest in shelf.heads]
         shown = max(heads or group, key=lambda each: (each.revisi, len(each.ancestors), each.digest))
-    return _Case(first.jenis, key, pemilik, shelf, taken, shown, now, pemilik == uid)
+    return _Case(first.jenis, key, pemilik, shelf, taken, shown, now, pemilik == uid, is_unfrozen)
 
 
 def _old(unit: Unit, case: _Case) -> tuple[Mapping[str, Any], int | None]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
+from desa_desktop.services import latihan
 from desa_desktop.services.exchange import accepting, granting
 from desa_desktop.services.exchange.inbox import find, judge_again
 from desa_desktop.services.exchange.results import Diterima, Folders, Laptop
@@ -117,9 +118,7 @@ def _issuer_for(circle: Circle, laptop: Laptop, wanted: Certificate) -> tuple[Ke
         own = require_own(circle, laptop)
         return laptop.keys, 1 + granting.last_number(circle, own.kid)
     if laptop.root is None:
-        raise InvalidInput(
-            {"": _("Kunci laptop kecamatan dicabut dengan kunci induk, dari laptop yang menyimpannya.")}
-        )
+        raise granting.KunciIndukDiperlukan
     if wanted.kid == laptop.keys.kid:
         raise InvalidInput(
             {"": _("Ini kunci laptop yang sedang dipakai. Cabut dari laptop kecamatan yang lain.")}
@@ -172,16 +171,21 @@ def replace_root(
 ) -> tuple[Laptop, tuple[Path, ...]]:
     """A new root and card of the kecamatan, and a grant for every laptop: the same laptop keys (10.2).
 
-    Each village types the 30 new digits once; until then it goes on trusting the old root. `keep` must store
-    the new secret and is called before anything is trusted. Raises what `keep` raises, InvalidInput,
+    Each village types the 30 new digits once; until then it goes on trusting the old root. The old root's
+    secret is not needed: it may be lost. `keep` must store the new secret and is called before anything is
+    trusted. Raises what `keep` raises, InvalidInput,
     BelumAdaAkar, KirimanRejected with the codes of the stick.
     """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
     if circle.is_desa:
         raise InvalidInput({"": _("Kunci induk hanya ada di kecamatan.")})
-    if circle.root is None or laptop.root is None:
+    if circle.root is None:
         raise BelumAdaAkar
+    require_own(circle, laptop)
+    with database.read() as unit:
+        if latihan.is_latihan(unit):
+            raise InvalidInput({"": _("Di Mode Latihan kunci induk tidak dapat diganti.")})
     fresh = certificates.new_keys()
     keep(fresh)
     top = certificates.make_root(fresh, circle.kode, circle.root.label)
@@ -206,16 +210,39 @@ def replace_root(
 def _pin(
     unit: Unit, circle: Circle, laptop: Laptop, fresh: Keys, top: Certificate, *, by: str, at: datetime
 ) -> None:
-    """The new root takes the place of the old one; assistants' laptops are certified by it anew."""
+    """The new root takes the place of the old one and says anew what the old one made true.
+
+    Assistants' laptops are certified by it; so are, by this laptop, those whose issuer it does not certify: a
+    laptop enrolled by an assistant's key that was revoked since. And every key that was revoked is revoked
+    again: what an issuer said that is trusted no more would count no more.
+    """
     archive.drop_root(unit)
     archive.put_statements(unit, [archive.StatementRow(top.text, top.kid, AKAR, at, by)])
-    number = 0
+    old = circle.root.kid if circle.root is not None else ""
+    number, made, left = 0, [], []
     for one in circle.trust.active.values():
-        if one.role not in (Role.KECAMATAN, Role.PENDAMPING) or one.issuer != (
-            circle.root.kid if circle.root is not None else ""
-        ):
+        if one.role is Role.AKAR:
             continue
+        if one.issuer == old and one.role is not Role.DESA:
+            number += 1
+            given = certificates.issue_certificate(fresh, top, one, uid=one.uid, no=number)
+            kind = SENDIRI if one.kid == laptop.keys.kid else SERTIFIKAT
+            made.append(given)
+            archive.put_statements(unit, [archive.StatementRow(given.text, given.kid, kind, at, by)])
+        else:
+            left.append(one)
+    trusted = {one.kid: one for one in made if one.role is Role.KECAMATAN}
+    own_number = granting.last_number(circle, laptop.keys.kid)
+    for one in left:
+        if one.issuer in trusted:
+            continue
+        own_number += 1
+        own = trusted[laptop.keys.kid]
+        given = certificates.issue_certificate(laptop.keys, own, one, uid=one.uid, no=own_number)
+        archive.put_statements(unit, [archive.StatementRow(given.text, given.kid, SERTIFIKAT, at, by)])
+    for kid, gone in sorted(circle.trust.revoked.items()):
         number += 1
-        given = certificates.issue_certificate(fresh, top, one, uid=one.uid, no=number)
-        kind = SENDIRI if one.kid == laptop.keys.kid else SERTIFIKAT
-        archive.put_statements(unit, [archive.StatementRow(given.text, given.kid, kind, at, by)])
+        again = certificates.revoke(
+            fresh, kid, gone.alasan, last_no=gone.last_no, no=number, pada=write_moment(at.astimezone())
+        )
+        archive.put_statements(unit, [archive.StatementRow(again.text, again.kid, CABUT, at, by)])

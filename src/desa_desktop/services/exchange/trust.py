@@ -18,6 +18,7 @@ from desa_desktop.services import kantor as office
 from desa_desktop.services.dokumen import descent_of
 from desa_desktop.services.exchange.izin import asks_of_kecamatan, asks_of_village
 from desa_desktop.services.exchange.results import Laptop, Pengirim
+from desa_desktop.services.latihan import is_latihan
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Unit
 from desa_desktop.sync.certificates import (
@@ -29,6 +30,7 @@ from desa_desktop.sync.certificates import (
     read_revocation,
     root_salt,
 )
+from desa_desktop.sync.certificates.latihan import latihan_kids
 from desa_desktop.sync.opening import Reader
 from desa_desktop.sync.rejection import KirimanRejected
 
@@ -148,7 +150,9 @@ def reader_of(unit: Unit, circle: Circle, laptop: Laptop, addressee_uid: str | N
     """
     typed = archive.typed_digits(unit)
     held = {row.digest: descent_of(row) for row in archive.snapshot_heads(unit)}
-    attachments = archive.attachment_names(unit)
+    attachments = archive.attachment_names(unit) | {
+        one.removeprefix("titipan:") for one in archive.metas(unit, "titipan:")
+    }
     owners = {str(one.id): (str(one.pemilik), one.jenis) for one in archive.all_dokumen(unit)}
     return Reader(
         kid=laptop.keys.kid,
@@ -163,6 +167,7 @@ def reader_of(unit: Unit, circle: Circle, laptop: Laptop, addressee_uid: str | N
         find=held.get,
         has_lampiran=attachments.__contains__,
         addressee_uid=addressee_uid,
+        latihan_roots=frozenset() if is_latihan(unit) else latihan_kids(),
     )
 
 

@@ -12,15 +12,24 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.i18n import _
 from desa_desktop.services import exchange
-from desa_desktop.services.exchange import FotoTampil, KirimanKeluar, KirimanMasuk, RencanaKirim, Tertulis
+from desa_desktop.services.exchange import (
+    FotoTampil,
+    KirimanKeluar,
+    KirimanMasuk,
+    RencanaKirim,
+    Tertulis,
+    hilang,
+)
+from desa_desktop.services.exchange.hilang import FlashdiskHilang, Tempat
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards
 from desa_desktop.ui.exchange_parts.photos import PhotosDialog
-from desa_desktop.ui.exchange_parts.words import moment_text, sender_text, size_text, verdict_of
-from desa_desktop.ui.kit.ask import ask_text
+from desa_desktop.ui.exchange_parts.words import day_text, moment_text, sender_text, size_text, verdict_of
+from desa_desktop.ui.kit.ask import ask_choice, ask_text, tell
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark
+from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.search import SearchBox
 from desa_desktop.ui.kit.table import Column
 
@@ -71,6 +80,9 @@ class HistoryPage(QWidget):
         self.photos.setToolTip(_("Foto isian, halaman bertanda tangan, dan sketsa dalam kiriman ini"))
         self.take_back = QPushButton(_("Batalkan penerimaan"))
         self.take_back.setObjectName("riwayat.tombol_batalkan")
+        self.lost = QPushButton(_("Flashdisk hilang…"))
+        self.lost.setObjectName("riwayat.tombol_hilang")
+        self.lost.setToolTip(_("Apa isinya, dan apa yang harus dilakukan"))
         self.empty = EmptyState(
             "riwayat.kosong", _("Belum ada kiriman yang ditulis atau diterima di laptop ini.")
         )
@@ -86,12 +98,14 @@ class HistoryPage(QWidget):
         self.take_back.clicked.connect(self._take_back)
         self.photos.clicked.connect(lambda _on=False: self.show_photos())
         self.phone.clicked.connect(lambda _on=False: self.note_phone())
+        self.lost.clicked.connect(lambda _on=False: self.note_lost())
 
     def _filled(self) -> QWidget:
         filled = QWidget()
         top = QHBoxLayout()
         top.addWidget(self.search)
         top.addStretch(1)
+        top.addWidget(self.lost)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self.drives, 1)
@@ -187,6 +201,34 @@ class HistoryPage(QWidget):
             lambda: exchange.note_kode_terima(app.database, digest, kode, by=by, at=at),
             self._noted,
         )
+
+    def note_lost(self) -> None:
+        """Which stick is lost: then what was on it, and the checklist."""
+        database = self._desk.app.database
+        self._desk.run(self, lambda: hilang.list_sticks(database), self._ask_lost)
+
+    def _ask_lost(self, sticks: list[Tempat]) -> None:
+        if not sticks:
+            self._desk.notice(_("Belum ada kiriman yang ditulis ke flashdisk."), Tone.SARAN, seconds=8)
+            return
+        choices = [
+            (
+                one.kunci,
+                _("{nama}, terakhir {tanggal}").format(nama=one.label, tanggal=day_text(one.terakhir)),
+            )
+            for one in sticks
+        ]
+        chosen = ask_choice(self, _("Flashdisk mana yang hilang?"), _("Catat"), choices)
+        if chosen is None:
+            return
+        app, by, at = self._desk.app, self._desk.person, self._desk.now()
+        self._desk.run(
+            self, lambda: hilang.note_lost_stick(app.database, chosen, by=by, at=at), self.show_lost
+        )
+
+    def show_lost(self, lost: FlashdiskHilang) -> None:
+        """What was on it and what to do, until it was read."""
+        tell(self, _("Flashdisk {nama} dicatat hilang.").format(nama=lost.tempat.label), lost.sentences)
 
     def _noted(self, seq: int) -> None:
         self._desk.notice(_("Kiriman nomor {n}: diterima (lewat telepon).").format(n=seq), seconds=10)

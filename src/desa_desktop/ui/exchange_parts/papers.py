@@ -32,7 +32,7 @@ def open_key_card(desk: Desk, place: str) -> None:
             fonts=paths.resources() / "fonts",
             today=today,
             nomor_kunci=own.nomor,
-            is_latihan=app.mode is Mode.LATIHAN,
+            is_latihan=app.is_latihan,
         ).isi
 
     file = f"{'LembarPendaftaran' if is_desa else 'KartuNomorKunci'}_{name.replace(' ', '-')}.pdf"

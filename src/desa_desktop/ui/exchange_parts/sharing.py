@@ -15,6 +15,8 @@ from desa_desktop.domain.wording import show_date
 from desa_desktop.errors import DesaError, InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import exchange
+from desa_desktop.services.exchange import titipan
+from desa_desktop.services.exchange.titipan import KeadaanTitipan
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.form import Form
@@ -99,6 +101,22 @@ class SharePage(QWidget):
         box.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self._past_head)
         box.addWidget(self.past)
+        box.addWidget(_head(_("Titip cadangan")))
+        self.deposits = _text(
+            _(
+                "Sebulan sekali satu cadangan tersandi ikut kiriman. Kecamatan menyimpan dua yang terbaru dan"
+                " tidak dapat membacanya; hanya 30 angka Kit Pemulihan desa yang membukanya. Berguna bila"
+                " laptop dan flashdisk cadangan hilang bersama."
+            )
+        )
+        self.deposit = QCheckBox(_("Titipkan cadangan ke kecamatan"))
+        self.deposit.setObjectName("pengaturan.berbagi.titip")
+        self.deposit.clicked.connect(self.choose_deposits)
+        self.deposit_state = MarkedText(Mark.TIDAK_ADA)
+        self.deposit_state.setObjectName("pengaturan.berbagi.titipan")
+        box.addWidget(self.deposits)
+        box.addWidget(self.deposit, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self.deposit_state)
         box.addStretch(1)
         until = desk.today() + timedelta(days=_USUAL_DAYS)
         self.form.set_values({"oleh": "", "jabatan": _("Kepala Desa"), "sampai": until})
@@ -141,6 +159,38 @@ class SharePage(QWidget):
         self.past.setText("\n".join(said_words(one) for one in reversed(izin.riwayat)))
         for widget in (self._past_head, self.past):
             widget.setVisible(bool(izin.riwayat))
+
+    def show_deposits(self, known: KeadaanTitipan) -> None:
+        """Whether backups are left with the kecamatan, and how old the newest there is."""
+        self.deposit.setChecked(known.is_aktif)
+        self.deposit.setEnabled(True)
+        last = known.terakhir_disimpan
+        if last is not None:
+            day = show_date(last.astimezone().date())
+            words = _("Titipan terakhir di kecamatan: {tanggal}.").format(tanggal=day)
+            self.deposit_state.set_state(Mark.SELESAI, words)
+        elif known.is_aktif:
+            words = _("Titipan pertama ikut kiriman berikutnya.")
+            self.deposit_state.set_state(Mark.BERJALAN, words)
+        else:
+            self.deposit_state.set_state(Mark.TIDAK_ADA, _("Belum ada titipan di kecamatan."))
+
+    def choose_deposits(self, wanted: bool) -> None:
+        """The tick was set or taken away."""
+        desk = self._desk
+        app, by, at = desk.app, desk.person, desk.now()
+        self.deposit.setEnabled(False)
+
+        def work() -> KeadaanTitipan:
+            titipan.choose_deposits(app.database, app.safe, aktif=wanted, by=by, at=at)
+            return titipan.show_deposits(app.database, app.laptop, app.files)
+
+        desk.run(self, work, self.show_deposits, self._no_deposit)
+
+    def _no_deposit(self, failure: DesaError) -> None:
+        self.deposit.setChecked(False)
+        self.deposit.setEnabled(True)
+        self._desk.show_error(failure)
 
     def decide(self, wanted: bool) -> None:
         """The tick was set or taken away: keep it with the name that stands above."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -39,6 +40,18 @@ def ask(parent: QWidget | None, question: str, verb: str, *, detail: str = "", d
     box.setEscapeButton(no)
     box.exec()
     return box.clickedButton() is yes
+
+
+def tell(parent: QWidget | None, head: str, sentences: Sequence[str]) -> None:
+    """Something longer to be read, closed by `Tutup`."""
+    box = QMessageBox(parent)
+    box.setObjectName("kabar")
+    box.setWindowTitle(_("Desa Desktop"))
+    box.setText(head)
+    box.setInformativeText("\n\n".join(sentences))
+    close = box.addButton(_("Tutup"), QMessageBox.ButtonRole.AcceptRole)
+    close.setObjectName("kabar.tutup")
+    box.exec()
 
 
 def ask_reason(parent: QWidget | None, question: str, verb: str, *, hint: str = "") -> str | None:
@@ -92,10 +105,17 @@ def ask_choice(
     return choices[listed.currentRow()][0] if done and listed.currentRow() >= 0 else None
 
 
-def ask_password(parent: QWidget | None, question: str, *, wait: int = 0) -> str | None:
+def ask_password(
+    parent: QWidget | None,
+    question: str,
+    *,
+    wait: int = 0,
+    forgotten: Callable[[QWidget], str | None] | None = None,
+) -> str | None:
     """The kata sandi, hidden while typing; None if the person gives up.
 
-    Its verb can be pressed after `wait` seconds, which are counted down on it.
+    Its verb can be pressed after `wait` seconds, which are counted down on it. `forgotten` is another way in:
+    what it returns is the kata sandi from now on.
     """
     asked = _Question(parent, question, _("Buka"))
     asked.wait(wait)
@@ -104,8 +124,19 @@ def ask_password(parent: QWidget | None, question: str, *, wait: int = 0) -> str
     line.setAccessibleName(_("Kata sandi"))
     line.setEchoMode(QLineEdit.EchoMode.Password)
     asked.add(line)
+    if forgotten is not None:
+        asked.offer(
+            "sandi.lupa", _("Lupa? Buka dengan Kit Pemulihan"), partial(_take_new, asked, line, forgotten)
+        )
     line.setFocus()
     return line.text() if asked.exec() == QDialog.DialogCode.Accepted else None
+
+
+def _take_new(asked: QDialog, line: QLineEdit, forgotten: Callable[[QWidget], str | None]) -> None:
+    password = forgotten(asked)
+    if password is not None:
+        line.setText(password)
+        asked.accept()
 
 
 class _Question(QDialog):
@@ -162,3 +193,12 @@ class _Question(QDialog):
     def add(self, widget: QWidget) -> None:
         """Put the thing to fill in between sentence and buttons."""
         self._box.insertWidget(1, widget)
+
+    def offer(self, name: str, words: str, act: Callable[[], object]) -> None:
+        """A quiet way out below what is to be filled in."""
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setProperty("peran", "tautan")
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _on=False: act())
+        self._box.insertWidget(2, button, 0, Qt.AlignmentFlag.AlignLeft)

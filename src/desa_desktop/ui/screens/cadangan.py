@@ -18,13 +18,15 @@ from desa_desktop.errors import DesaError
 from desa_desktop.i18n import N_, _
 from desa_desktop.progress import Progress
 from desa_desktop.services import upkeep
+from desa_desktop.services.exchange import titipan
+from desa_desktop.services.exchange.titipan import KeadaanTitipan
 from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.services.pulih import Perbandingan, Pulih
 from desa_desktop.services.upkeep import CadanganTampil, KeadaanCadangan
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards, DriveWatch
+from desa_desktop.ui.exchange_parts.kit_question import ask_opening
 from desa_desktop.ui.exchange_parts.words import size_text
-from desa_desktop.ui.kit.ask import ask_password
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.grid import Grid
@@ -44,6 +46,7 @@ _REASONS = {
     "hapus": N_("otomatis, sebelum penghapusan"),
     "tutup": N_("otomatis, saat ditutup"),
     "pulih": N_("otomatis, sebelum pemulihan"),
+    "titipan": N_("titipan dari kecamatan"),
     "manual": N_("dibuat sendiri"),
 }
 _LAST_PLACE = "cadangan.tempat_terakhir"
@@ -74,9 +77,16 @@ class CadanganScreen(Screen):
         self.here, self.outside = MarkedText(Mark.BELUM), MarkedText(Mark.BELUM)
         self.here.setObjectName("cadangan.di_sini")
         self.outside.setObjectName("cadangan.di_luar")
+        self.deposit = MarkedText(Mark.BELUM)
+        self.deposit.setObjectName("cadangan.titipan")
+        self.fetch = QPushButton(_("Pulihkan dari titipan…"))
+        self.fetch.setObjectName("cadangan.ambil_titipan")
         self.only_here = MarkedText(
             Mark.PERINGATAN,
-            _("Tanpa kata sandi, cadangan hanya bisa dibuka di laptop ini. Pasang kata sandi di Pengaturan."),
+            _(
+                "Cadangan hanya bisa dibuka di laptop ini. Buat Kit Pemulihan di Pengaturan, tab Pengaman,"
+                " sebelum menyalinnya ke flashdisk."
+            ),
         )
         self.only_here.setObjectName("cadangan.hanya_di_sini")
         self.grid = Grid("cadangan.daftar", self._columns(), row_id=lambda row: str(row.path))
@@ -132,7 +142,9 @@ class CadanganScreen(Screen):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(_card(_("Umur cadangan"), self.here, self.outside, self.only_here))
+        column.addWidget(
+            _card(_("Umur cadangan"), self.here, self.outside, self.deposit, self.only_here, self.fetch)
+        )
         column.addWidget(_card(_("Cadangkan ke flashdisk"), self.cards))
         column.addStretch(1)
         return inner
@@ -154,6 +166,7 @@ class CadanganScreen(Screen):
         self.check.clicked.connect(self.check_chosen)
         self.restore.clicked.connect(self.restore_chosen)
         self.other.clicked.connect(self.restore_other)
+        self.fetch.clicked.connect(lambda _on=False: self.fetch_deposit())
         self.grid.row_activated.connect(lambda _row: self.check_chosen())
         self.grid.current_changed.connect(lambda _row: self._sync())
         self.watch.seen.connect(self.cards.show_drives)
@@ -174,11 +187,23 @@ class CadanganScreen(Screen):
         """Read the folder and what is known of each file."""
         self._reading.start()
 
-    def _prepare(self) -> Callable[[], KeadaanCadangan]:
-        return partial(upkeep.show_backups, self.desk.app.database, self.desk.app.safe)
+    def _prepare(self) -> Callable[[], tuple[KeadaanCadangan, KeadaanTitipan | None]]:
+        app = self.desk.app
 
-    def _show(self, known: KeadaanCadangan) -> None:
+        def read() -> tuple[KeadaanCadangan, KeadaanTitipan | None]:
+            deposits = (
+                titipan.show_deposits(app.database, app.laptop, app.files)
+                if app.mode is not Mode.KECAMATAN
+                else None
+            )
+            return upkeep.show_backups(app.database, app.safe), deposits
+
+        return read
+
+    def _show(self, read: tuple[KeadaanCadangan, KeadaanTitipan | None]) -> None:
+        known, deposits = read
         self._known = known
+        self._show_deposits(deposits)
         is_first = self.grid.current_row() is None
         self.grid.show_rows(known.daftar)
         self._or_empty.show_empty(not known.daftar)
@@ -201,6 +226,17 @@ class CadanganScreen(Screen):
         )
         self.only_here.setVisible(known.hanya_di_sini)
         self._sync()
+
+    def _show_deposits(self, known: KeadaanTitipan | None) -> None:
+        last = known.terakhir_disimpan if known is not None else None
+        today = self.desk.today()
+        self.deposit.setVisible(known is not None and (known.is_aktif or last is not None))
+        words = age(last, today) if last is not None else _("belum ada")
+        self.deposit.set_state(
+            Mark.SELESAI if last is not None else Mark.PERINGATAN,
+            _("Titipan di kecamatan: {umur}").format(umur=words),
+        )
+        self.fetch.setVisible(known is not None and any(one.is_di_sini for one in known.daftar))
 
     def _sync(self) -> None:
         for button in (self.check, self.restore):
@@ -260,7 +296,13 @@ class CadanganScreen(Screen):
     def _written(self, drive: Flashdisk, _made: object) -> None:
         self.desk.memory.put(_LAST_PLACE, drive.drive.serial or str(drive.path))
         words = _("Cadangan ditulis ke {tempat} dan dibaca ulang.").format(tempat=drive.nama)
-        self.desk.notice(words, Tone.SUKSES)
+        if self._known is not None and self._known.hanya_di_sini:
+            # a backup on a stick that no other laptop opens helps little after a fire
+            more = _("Cadangan ini hanya terbuka di laptop ini. Buat Kit Pemulihan, lalu cadangkan lagi.")
+            kit = partial(self.desk.open, "pengaturan", "pengaman")
+            self.desk.notice(f"{words} {more}", Tone.PERINGATAN, _("Buat Kit Pemulihan"), kit)
+        else:
+            self.desk.notice(words, Tone.SUKSES)
         self.reload()
 
     def _checked(self, path: Path, rows: int) -> None:
@@ -283,37 +325,52 @@ class CadanganScreen(Screen):
         if path is not None:
             self.restore_file(path)
 
-    def restore_file(self, path: Path, password: str | None = None) -> None:
+    def fetch_deposit(self) -> None:
+        """Open the deposit that the kecamatan gave back, and go on as with any backup."""
+        words = _("Titipan cadangan dari kecamatan dibuka dengan lembar Kit Pemulihan desa.")
+        given = ask_opening(self, words, with_password=False)
+        if given is None or given.kit is None:
+            return
+        app, kit = self.desk.app, given.kit
+        self.desk.run_long(
+            self,
+            lambda _step: titipan.fetch_deposit(app.database, app.laptop, app.files, kit, app.safe.backups),
+            lambda path: self.restore_file(path, None, kit),
+            title=_("Membuka titipan cadangan…"),
+        )
+
+    def restore_file(self, path: Path, password: str | None = None, kit: str | None = None) -> None:
         """Compare first; nothing is changed before the person has agreed."""
         app = self.desk.app
         self.desk.run_long(
             self,
-            lambda step: office.compare_backup(app, path, password, progress=step),
-            partial(self._ask, path, password),
+            lambda step: office.compare_backup(app, path, password, kit=kit, progress=step),
+            partial(self._ask, path, password, kit),
             title=_("Memeriksa {nama}…").format(nama=path.name),
             failed=partial(self._not_compared, path),
         )
 
     def _not_compared(self, path: Path, failure: DesaError) -> None:
-        if not isinstance(failure, office.BackupLocked):
+        if not isinstance(failure, office.BackupLocked | office.BackupNeedsKit):
             self.desk.show_error(failure)
             return
-        password = ask_password(self, failure.sentence)
-        if password is not None:
-            self.restore_file(path, password)
+        needs_kit = isinstance(failure, office.BackupNeedsKit)
+        given = ask_opening(self, failure.sentence, with_password=not needs_kit)
+        if given is not None:
+            self.restore_file(path, given.password, given.kit)
 
-    def _ask(self, path: Path, password: str | None, found: Perbandingan) -> None:
+    def _ask(self, path: Path, password: str | None, kit: str | None, found: Perbandingan) -> None:
         if ask_whether(self, found):
-            self.desk.after_saves(partial(self._put_back, path, password))
+            self.desk.after_saves(partial(self._put_back, path, password, kit))
 
-    def _put_back(self, path: Path, password: str | None) -> None:
+    def _put_back(self, path: Path, password: str | None, kit: str | None) -> None:
         """On the short lane, where nothing else can reach for the file that is exchanged."""
         app = self.desk.app
         if self.desk.long_jobs():
             self.desk.notice(_("Tunggu sampai pekerjaan yang berjalan selesai, lalu ulangi."), Tone.SARAN)
             return
         self.desk.notice(_("Data sedang dipulihkan. Jangan matikan laptop."), Tone.SARAN)
-        self.desk.run(self, lambda: office.restore_backup(app, path, password), self._restored)
+        self.desk.run(self, lambda: office.restore_backup(app, path, password, kit=kit), self._restored)
 
     def _restored(self, done: tuple[App, Pulih]) -> None:
         self.desk.app = done[0]

@@ -27,9 +27,12 @@ from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.errors import DesaError, InvalidInput, KeyProblem
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import exchange, jalan_rapat, kantor, upkeep
+from desa_desktop.services.exchange import titipan
 from desa_desktop.services.latar_rencana import dasar_tim
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.choosing import choose_folder
+from desa_desktop.ui.exchange_parts.kit import KitPanel
+from desa_desktop.ui.exchange_parts.root_key import CardPanel, RootPanel
 from desa_desktop.ui.exchange_parts.sharing import SharePage
 from desa_desktop.ui.kit.fields import Field
 from desa_desktop.ui.kit.form import Form, scrolled
@@ -87,6 +90,9 @@ class PengaturanScreen(Screen):
         self.rules.reload()
         if self.share is not None:
             self.desk.run(self, partial(exchange.get_izin, database), self.share.show_izin)
+            app = self.desk.app
+            read = partial(titipan.show_deposits, database, app.laptop, app.files)
+            self.desk.run(self, read, self.share.show_deposits)
 
     def go_to(self, key: object) -> None:
         """A tab by its name."""
@@ -349,6 +355,22 @@ class SafetyPage(QWidget):
         for widget in (_head(_("Kata sandi")), self.state, self.old, self.new, self.again):
             box.addWidget(widget)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.kit = KitPanel(desk, "pengaturan.pengaman.kit", "pengaturan")
+        why = QLabel(
+            _(
+                "30 angka di kertas untuk lemari besi. Dengan angka itu dan satu cadangan, laptop baru bisa"
+                " melanjutkan pekerjaan bila laptop ini hilang atau rusak."
+            )
+        )
+        why.setProperty("teks", "sekunder")
+        why.setWordWrap(True)
+        box.addWidget(_head(_("Kit Pemulihan")))
+        box.addWidget(why)
+        box.addWidget(self.kit)
+        is_kecamatan = desk.app.mode is Mode.KECAMATAN
+        box.addWidget(_head(_("Kunci induk kecamatan") if is_kecamatan else _("Ganti kunci kecamatan")))
+        self.root = RootPanel(desk) if is_kecamatan else CardPanel(desk)
+        box.addWidget(self.root)
         box.addStretch(1)
         desk.run(self, partial(office.has_password, desk.app), self._show)
 

@@ -15,6 +15,7 @@ from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.digits import DigitsEntry
 from desa_desktop.ui.exchange_parts.drives import DriveCards
+from desa_desktop.ui.exchange_parts.kit import KitPanel
 from desa_desktop.ui.exchange_parts.papers import open_key_card
 from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.marks import Mark, MarkedText
@@ -36,6 +37,7 @@ class EnrolPage(QWidget):
         self._state = NOT_TRUSTED
         self.digits = DigitsEntry("kirim.daftar.nomor", _("Nomor Kunci kecamatan, 30 angka"))
         self.drives = DriveCards(desk, "kirim.daftar.flashdisk")
+        self.kit = KitPanel(desk, "kirim.daftar.kit", "kirim")
         self._trusted = MarkedText(Mark.SELESAI, _("Nomor Kunci kecamatan sudah diketik."))
         self.again = QPushButton(_("Ketik ulang"))
         self.again.setObjectName("kirim.daftar.tombol_ulang")
@@ -69,14 +71,22 @@ class EnrolPage(QWidget):
         trusted.addWidget(self._trusted, 1, Qt.AlignmentFlag.AlignVCenter)
         trusted.addWidget(self.again)
         step_1.addLayout(trusted)
+        frame_kit, step_kit = _card(
+            _("2  Buat Kit Pemulihan"),
+            _(
+                "Simpan di lemari besi desa. Dengan angka ini dan satu cadangan, laptop baru bisa melanjutkan"
+                " pekerjaan."
+            ),
+        )
+        step_kit.addWidget(self.kit)
         frame_2, step_2 = _card(
-            _("2  Tulis permintaan dan cetak Lembar Pendaftaran"),
+            _("3  Tulis permintaan dan cetak Lembar Pendaftaran"),
             _("Serahkan flashdisk dan lembar bercap ke kecamatan. Angka di lembar itu diketik di sana."),
         )
         step_2.addWidget(self.drives)
         self.drives.put_beside(self.paper)
         frame_3, step_3 = _card(
-            _("3  Pasang tanda terdaftar dari kecamatan"),
+            _("4  Pasang tanda terdaftar dari kecamatan"),
             _("Kecamatan mengembalikan flashdisk dengan tanda terdaftar. Colokkan, lalu buka tab Terima."),
         )
         step_3.addWidget(self.outcome)
@@ -84,7 +94,7 @@ class EnrolPage(QWidget):
         last.addWidget(self.grant)
         last.addStretch(1)
         step_3.addLayout(last)
-        for frame in (frame_1, frame_2, frame_3):
+        for frame in (frame_1, frame_kit, frame_2, frame_3):
             column.addWidget(frame)
         column.addStretch(1)
         inner = QWidget()
@@ -100,6 +110,7 @@ class EnrolPage(QWidget):
         self.paper.clicked.connect(lambda: open_key_card(self._desk, "kirim"))
         self.grant.clicked.connect(self.look_for_grant)
         self.again.clicked.connect(self._type_again)
+        self.kit.changed.connect(self.ready)
 
     # -- state -----------------------------------------------------------------------------------------
 
@@ -127,6 +138,8 @@ class EnrolPage(QWidget):
     @property
     def primary_text(self) -> str:
         """The word of the filled button; a request may be written again while one waits."""
+        if self._state != NOT_TRUSTED and not self.kit.has_kit:
+            return _("Buat Kit Pemulihan")
         return _("Tulis permintaan lagi") if self._state == WAITING else _("Daftar ke kecamatan")
 
     @property
@@ -135,6 +148,8 @@ class EnrolPage(QWidget):
         if self._state == NOT_TRUSTED:
             why = "" if self.digits.is_complete else _("Ketik dulu 30 angka dari kartu kecamatan.")
             return self.trust, self.digits.is_complete, why
+        if not self.kit.has_kit:
+            return self.kit.begin, not self.kit.is_shown, _("Selesaikan dulu Kit Pemulihan.")
         has_drive = self.drives.drive is not None
         return self.write_request, has_drive, "" if has_drive else _("Pilih flashdisk dulu.")
 

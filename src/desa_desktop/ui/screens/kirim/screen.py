@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desa_desktop import pemulihan
+from desa_desktop.app import App
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.i18n import _
 from desa_desktop.services import enrolment, exchange, selisih
@@ -75,6 +78,10 @@ class KirimScreen(FreshScreen):
         words = QVBoxLayout(stopped)
         words.setContentsMargins(16, 16, 16, 16)
         words.addWidget(self.revoked)
+        self.renew = QPushButton(_("Buat kunci baru dan daftar lagi"))
+        self.renew.setObjectName("kirim.kunci_baru")
+        self.renew.clicked.connect(lambda _on=False: self.renew_keys())
+        words.addWidget(self.renew, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         self._first = QStackedWidget()
         for page in (self.enrol, self.send, stopped):
@@ -122,8 +129,8 @@ class KirimScreen(FreshScreen):
             self.revoked.set_state(
                 Mark.GALAT,
                 _(
-                    "Kunci laptop ini sudah dicabut oleh kecamatan. Data aman."
-                    " Hubungi kecamatan untuk mendaftar lagi."
+                    "Kunci laptop ini sudah dicabut oleh kecamatan. Data aman. Tanyakan sebabnya ke"
+                    " kecamatan, lalu buat kunci baru dan daftar lagi."
                 ),
             )
         else:
@@ -174,6 +181,16 @@ class KirimScreen(FreshScreen):
             act, can, why = self.enrol.primary
             text = self.enrol.primary_text
         self.set_primary(text, act, enabled=can, why=why)
+
+    def renew_keys(self) -> None:
+        """New keys for a laptop whose old ones were revoked; its data stays, it is enrolled again."""
+        app = self.desk.app
+
+        def done(fresh: App) -> None:
+            self.desk.app = fresh
+            self.reload()
+
+        self.desk.run(self, lambda: pemulihan.renew_keys(app), done)
 
     def _send_everything(self) -> None:
         self.tabs.turn_to(KIRIM)

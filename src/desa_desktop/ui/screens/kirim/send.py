@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -22,7 +22,7 @@ from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
 from desa_desktop.services import exchange, flashdisk
-from desa_desktop.services.exchange import BarisKirim, KirimanKeluar, RencanaKirim, Tertulis
+from desa_desktop.services.exchange import BarisKirim, KirimanKeluar, RencanaKirim, Tertulis, titipan
 from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards
@@ -36,6 +36,7 @@ from desa_desktop.ui.exchange_parts.words import (
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark, MarkedText
+from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.table import Column
 
 STALE_DAYS = 30  # W_STALE, kiriman-format.md 17 no. 40
@@ -48,6 +49,8 @@ class Sent:
     kiriman: KirimanKeluar
     copy: Tertulis | None = None
     error: DesaError | None = None
+    hindered: str = ""
+    """Why no backup was left with the kecamatan this time."""
 
 
 class SendPage(QWidget):
@@ -238,6 +241,11 @@ class SendPage(QWidget):
         app, by, at = desk.app, desk.person, desk.now()
 
         def work(progress: Progress) -> Sent:
+            hindered = ""
+            if untuk != exchange.LAPTOP:
+                hindered = titipan.deposit_for_kiriman(
+                    app.database, app.laptop, app.files, app.safe, by=by, at=at, progress=progress
+                )
             sealed = exchange.seal_if_needed(
                 app.database,
                 app.laptop,
@@ -248,7 +256,7 @@ class SendPage(QWidget):
                 at=at,
                 progress=progress,
             )[0]
-            return _write(desk, sealed, drive, progress)
+            return replace(_write(desk, sealed, drive, progress), hindered=hindered)
 
         self._begin(work, drive, _("Menyiapkan kiriman…"))
 
@@ -288,6 +296,8 @@ class SendPage(QWidget):
     def _end(self, sent: Sent, drive: Flashdisk) -> None:
         self._is_working = False
         self._sent = sent
+        if sent.hindered:
+            self._desk.notice(sent.hindered, Tone.PERINGATAN)
         if sent.copy is not None:
             self._is_full = False
             self.drives.set_last_used(drive.drive.serial or str(drive.path))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desa_desktop import pemulihan
+from desa_desktop.errors import DesaError
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import enrolment
-from desa_desktop.services.enrolment import KunciLaptop, NomorKunci
+from desa_desktop.services.enrolment import KunciLaptop, KunciMati, NomorKunci
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.papers import open_key_card
+from desa_desktop.ui.exchange_parts.root_key import with_root_asked
 from desa_desktop.ui.exchange_parts.words import moment_text
 from desa_desktop.ui.kit.ask import ask, ask_choice
 from desa_desktop.ui.kit.grid import Grid
@@ -130,13 +134,21 @@ class LaptopsPage(QWidget):
             self, _("Cabut kunci {siapa}?").format(siapa=who), _("Cabut kunci"), detail=detail, danger=True
         ):
             return
-        desk, app, kid = self._desk, self._desk.app, row.kid
+        self._revoke(row.kid, alasan)
+
+    def _revoke(self, kid: str, alasan: str, root: tuple[Path, str] | None = None) -> None:
+        """`root` is the stick of the root key and the kit's digits, for an assistant's laptop."""
+        desk, app = self._desk, self._desk.app
         by, at = desk.person, desk.now()
-        desk.run(
-            self,
-            lambda: enrolment.revoke_key(app.database, app.laptop, kid, alasan, by=by, at=at),
-            lambda gone: self._revoked(gone.label),
-        )
+
+        def work() -> KunciMati:
+            laptop = pemulihan.with_root(app, *root).laptop if root is not None else app.laptop
+            return enrolment.revoke_key(app.database, laptop, kid, alasan, by=by, at=at)
+
+        def failed(failure: DesaError) -> None:
+            with_root_asked(self, failure, lambda *given: self._revoke(kid, alasan, given), desk.show_error)
+
+        desk.run(self, work, lambda gone: self._revoked(gone.label), failed)
 
     def _revoked(self, label: str) -> None:
         words = _("Kunci {laptop} dicabut. Kirim umpan balik ke semua desa supaya mereka tahu.")

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desa_desktop import pemulihan
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import _
 from desa_desktop.services import enrolment, exchange
@@ -16,6 +17,7 @@ from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.choosing import choose_files
 from desa_desktop.ui.exchange_parts.digits import DigitsEntry
 from desa_desktop.ui.exchange_parts.drives import DriveCards
+from desa_desktop.ui.exchange_parts.root_key import with_root_asked
 from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
@@ -172,10 +174,13 @@ class RegisterPage(QWidget):
             why = _("Ketik dulu 30 angka dari lembar desa.")
         elif self.drives.drive is None:
             why = _("Pilih flashdisk dulu.")
-        return _("Daftarkan"), self.register, not why and not self._is_working, why
+        return _("Daftarkan"), lambda: self.register(), not why and not self._is_working, why
 
-    def register(self) -> None:
-        """Check the digits, certify the laptop, write its file."""
+    def register(self, root: tuple[Path, str] | None = None) -> None:
+        """Check the digits, certify the laptop, write its file.
+
+        `root` is the stick of the root key and the kit's digits, for an assistant's laptop.
+        """
         file, drive = self._file, self.drives.drive
         if file is None or drive is None:
             return
@@ -186,8 +191,9 @@ class RegisterPage(QWidget):
         )  # no tick asks nothing
 
         def work() -> Dikenalkan:
+            laptop = pemulihan.with_root(app, *root).laptop if root is not None else app.laptop
             done = enrolment.introduce(
-                app.database, app.laptop, app.files, file, digits, folder, by=by, at=at, minta=minta
+                app.database, laptop, app.files, file, digits, folder, by=by, at=at, minta=minta
             )
             exchange.resume(
                 app.database, app.laptop, app.files, at=at
@@ -209,7 +215,7 @@ class RegisterPage(QWidget):
     def _refused(self, error: DesaError) -> None:
         self._is_working = False
         if error.code != "K-314":
-            self._desk.show_error(error)
+            with_root_asked(self, error, lambda *given: self.register(given), self._desk.show_error)
             self.ready.emit()
             return
         self._tries += 1

@@ -167,6 +167,14 @@ class PeranStep(Step):
             group.addButton(button)
             self.buttons[peran] = button
             box.addWidget(button)
+        self.restore = QPushButton(_("Laptop pengganti: pulihkan dari cadangan…"))
+        self.restore.setObjectName("wisaya.peran.pulihkan")
+        self.restore.setAutoDefault(True)
+        self.training = QPushButton(_("Coba dulu dengan data contoh"))
+        self.training.setObjectName("wisaya.peran.latihan")
+        self.training.setAutoDefault(True)
+        for button in (self.training, self.restore):
+            box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)
 
     def title(self) -> str:
@@ -182,7 +190,7 @@ class PeranStep(Step):
         """A role that is stored cannot be changed any more."""
         if known.kantor is not None:
             self.buttons[known.kantor.peran].setChecked(True)
-        for button in self.buttons.values():
+        for button in (*self.buttons.values(), self.restore):
             button.setEnabled(known.kantor is None)
 
     def start(self) -> None:

@@ -13,7 +13,9 @@ from desa_desktop.app import App
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor
+from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.choosing import choose_folder
+from desa_desktop.ui.exchange_parts.kit import KitPanel
 from desa_desktop.ui.kit.form import scrolled
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.password import PasswordBox
@@ -125,9 +127,11 @@ class SiapStep(Step):
     key = keadaan.SIAP
     print_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("wisaya.siap")
+        self._desk = desk
+        self.kit: KitPanel | None = None
         self.words = QLabel()
         self.words.setWordWrap(True)
         label = QLabel(_("Nomor Kunci laptop ini"))
@@ -151,6 +155,7 @@ class SiapStep(Step):
             box.addWidget(widget)
         box.addLayout(line)
         box.addStretch(1)
+        self._box = box
 
     def title(self) -> str:
         """The word in the list of steps."""
@@ -174,6 +179,13 @@ class SiapStep(Step):
             else _("Desa mengetik nomor ini satu kali. Cetak kartunya, beri stempel, lalu bagikan ke desa.")
         )
         self.print.setText(_("Cetak Lembar Pendaftaran") if is_desa else _("Cetak Kartu Nomor Kunci"))
+        if self.kit is None:  # it asks the key file, so not before the office is there
+            self.kit = KitPanel(self._desk, "wisaya.siap.kit", "wisaya")
+            head = QLabel(_("Kit Pemulihan untuk lemari besi; boleh juga nanti, di Pengaturan"))
+            head.setProperty("teks", "label")
+            head.setWordWrap(True)
+            self._box.insertWidget(self._box.count() - 1, head)
+            self._box.insertWidget(self._box.count() - 1, self.kit)
 
     def start(self) -> None:
         """Onto the button that prints."""

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
 
+from desa_desktop import app as office
+from desa_desktop import pemulihan
 from desa_desktop.app import App
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.errors import DesaError, InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor
+from desa_desktop.services.pulih import Perbandingan, Pulih
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.exchange_parts.kit_question import Opening, ask_opening
 from desa_desktop.ui.exchange_parts.papers import open_key_card
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.rereading import Rereading
+from desa_desktop.ui.restore_question import ask_whether, choose_file
 from desa_desktop.ui.screen import Screen
 from desa_desktop.ui.screens.wisaya import keadaan
 from desa_desktop.ui.screens.wisaya.keadaan import ORDER, PERAN, SIAP, Keadaan
@@ -32,6 +38,7 @@ from desa_desktop.ui.screens.wisaya.pengaman import PengamanStep, SiapStep, fini
 from desa_desktop.ui.screens.wisaya.wilayah import WilayahStep
 from desa_desktop.ui.style import is_restyle, look
 from desa_desktop.ui.tab_page import count_shown_only
+from desa_desktop.ui.training import open_training
 
 
 class WisayaScreen(Screen):
@@ -51,7 +58,7 @@ class WisayaScreen(Screen):
         """The key of the page that is shown."""
         self._reading = Rereading(desk, self, self._prepare, self._show)
         self.peran = PeranStep()
-        self.wilayah, self.pengaman, self.siap = WilayahStep(desk), PengamanStep(), SiapStep()
+        self.wilayah, self.pengaman, self.siap = WilayahStep(desk), PengamanStep(), SiapStep(desk)
         made: list[Step] = [
             self.peran,
             IdentitasStep(desk.today),
@@ -122,6 +129,8 @@ class WisayaScreen(Screen):
         self.siap.print_wanted.connect(lambda: open_key_card(self.desk, "wisaya"))
         self.wilayah.host.opened.connect(lambda _open: self._set_buttons())
         self.wilayah.host.accepted.connect(lambda _came: self.reload())
+        self.peran.training.clicked.connect(lambda _on=False: open_training(self.desk, "desa"))
+        self.peran.restore.clicked.connect(lambda _on=False: self.restore_backup())
         for step in self.steps.values():
             step.next_wanted.connect(self.go_on)
 
@@ -279,6 +288,55 @@ class WisayaScreen(Screen):
     def _finished(self, app: App) -> None:
         self.desk.app = app
         self.desk.app_changed.emit()
+
+    # -- a new laptop ---------------------------------------------------------------------------------
+
+    def restore_backup(self) -> None:
+        """`Pulihkan dari cadangan`: the backup of a lost laptop becomes the data of this one."""
+        path = choose_file(self)
+        if path is not None:
+            self.restore_file(path)
+
+    def restore_file(self, path: Path, given: Opening | None = None) -> None:
+        """Show what is in it; nothing is changed before the person has agreed."""
+        app = self.desk.app
+        password, kit = (given.password, given.kit) if given is not None else (None, None)
+        self.desk.run_long(
+            self,
+            lambda step: pemulihan.compare_into_new(app, path, password, kit=kit, progress=step),
+            partial(self._ask_restore, path, given),
+            title=_("Memeriksa {nama}…").format(nama=path.name),
+            failed=partial(self._not_opened, path),
+        )
+
+    def _not_opened(self, path: Path, failure: DesaError) -> None:
+        if not isinstance(failure, office.BackupLocked | office.BackupNeedsKit):
+            self.desk.show_error(failure)
+            return
+        needs_kit = isinstance(failure, office.BackupNeedsKit)
+        words = _("Cadangan {nama} terkunci. Buka dengan lembar dari lemari besi.").format(nama=path.name)
+        given = ask_opening(self, words, with_password=not needs_kit, asks_why=True)
+        if given is not None:
+            self.restore_file(path, given)
+
+    def _ask_restore(self, path: Path, given: Opening | None, found: Perbandingan) -> None:
+        if self._is_busy or not ask_whether(self, found):
+            return
+        app, opening = self.desk.app, given or Opening(None, None)
+        self._set_busy(True)
+        self.desk.notice(_("Data sedang dipulihkan. Jangan matikan laptop."), Tone.SARAN)
+        self.desk.run(
+            self,
+            lambda: pemulihan.restore_into_new(
+                app, path, opening.password, kit=opening.kit, kunci_baru=opening.kunci_baru
+            ),
+            self._restored,
+            self._refused,
+        )
+
+    def _restored(self, done: tuple[App, Pulih]) -> None:
+        self._finished(done[0])
+        self.desk.notice(done[1].sentence, Tone.SUKSES)
 
     # -- the frame asks ------------------------------------------------------------------------------
 

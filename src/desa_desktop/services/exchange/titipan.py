@@ -1,0 +1,430 @@
+"""Titip cadangan: a sealed backup of the village travels to the kecamatan, which keeps it and cannot read it.
+
+The village's dokumen `titipan` names it as its attachment; the sealed file itself lies in the folder
+`titipan` of both offices, never in their databases (kiriman-format.md 10.4). Off until the village chose it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.wording import show_number
+from desa_desktop.errors import DesaError, InvalidInput, NotFound
+from desa_desktop.files import write_replace
+from desa_desktop.i18n import N_, _
+from desa_desktop.progress import Progress
+from desa_desktop.services import dokumen
+from desa_desktop.services.exchange.results import Folders, Laptop
+from desa_desktop.services.exchange.trust import read_circle, require_own, village_names
+from desa_desktop.services.upkeep import Safe, raw_office
+from desa_desktop.store import archive, driver, swap
+from desa_desktop.store.backup import make_backup
+from desa_desktop.store.backup_file import Reason, read_header
+from desa_desktop.store.place import disk_errors
+from desa_desktop.store.unit import Database, Unit
+from desa_desktop.sync.certificates import read_certificate
+from desa_desktop.sync.container import Kind
+from desa_desktop.sync.deposit import open_deposit, seal_deposit
+from desa_desktop.sync.inner import LARGEST_SECTION
+from desa_desktop.sync.opening import OpenedKiriman
+from desa_desktop.sync.snapshots import Snapshot, read_snapshot
+from desa_desktop.sync.travel import Tip
+
+TITIPAN = "titipan"
+EVERY = timedelta(days=30)
+KEPT = 2
+"""Deposits that are kept per laptop."""
+MOST_RETURNED = 384 * 1024 * 1024
+"""Of all deposits in one kiriman, below the format's limit for a whole file."""
+_WORK = "titipan-kerja"
+_ON, _FILE = "titip_cadangan", "titipan:"
+_NAME = re.compile(r"[0-9a-f]{64}")
+_KID = re.compile(r"[0-9a-f]{32}")
+
+
+class TitipanTerlaluBesar(DesaError):
+    """The sealed backup is larger than a kiriman may carry."""
+
+    message = N_("Cadangan {mb} MB terlalu besar untuk dititipkan (paling besar {batas} MB). Data aman.")
+    hint = N_("Salin cadangan ke flashdisk dan simpan di luar kantor.")
+    code = "K-708"
+
+
+class TitipanTanpaKit(DesaError):
+    """A deposit is sealed for the kit, and there is none."""
+
+    message = N_("Cadangan hanya bisa dititipkan bila Kit Pemulihan sudah dibuat. Tidak ada yang diubah.")
+    hint = N_("Buat Kit Pemulihan di Pengaturan, tab Pengaman.")
+    code = "K-707"
+
+
+@dataclass(frozen=True, slots=True)
+class TitipanTampil:
+    """One deposit. `ukuran` in bytes; `is_di_sini` whether its sealed file lies on this laptop, `is_disimpan`
+    whether the kecamatan has said that it holds it (at a kecamatan: it does)."""
+
+    sha256: str
+    desa: str
+    kode: str
+    laptop: str
+    kid: str
+    pada: datetime
+    ukuran: int
+    is_di_sini: bool
+    is_disimpan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanTitipan:
+    """Whether this village leaves backups, and all that are known here, newest first."""
+
+    is_aktif: bool
+    daftar: tuple[TitipanTampil, ...]
+
+    @property
+    def terakhir_disimpan(self) -> datetime | None:
+        """When the newest deposit that the kecamatan holds was made."""
+        return max((one.pada for one in self.daftar if one.is_disimpan), default=None)
+
+
+# ------------------------------------------------------------------ the village
+
+
+def choose_deposits(database: Database, safe: Safe, *, aktif: bool, by: str, at: datetime) -> None:
+    """Leave a backup with the kecamatan once a month from now on, or no more. Raises TitipanTanpaKit."""
+    if aktif and _kit(safe) is None:
+        raise TitipanTanpaKit
+    with database.unit() as unit:
+        archive.put_meta(unit, _ON, "ya" if aktif else "")
+        unit.commit(_("titip cadangan") if aktif else _("berhenti menitip cadangan"), by, at)
+
+
+def show_deposits(database: Database, laptop: Laptop, files: Folders) -> KeadaanTitipan:
+    """What is deposited, for both offices. Raises NotFound before the set-up."""
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+        names, labels = village_names(unit), _labels(circle.certificates)
+        codes = {str(circle.uid): circle.kode} | {
+            one.uid: one.kode for one in map(read_certificate, circle.certificates)
+        }
+        held = {one for row in archive.held_statements(unit) for one in row.digest}
+        rows = [
+            _shown(one, files, codes, names, labels, is_held=not circle.is_desa or one.digest in held)
+            for kept in _by_laptop(unit).values()
+            for one in kept[:KEPT]
+        ]
+        is_on = bool(archive.meta(unit, _ON))
+    return KeadaanTitipan(is_on, tuple(sorted(rows, key=lambda one: one.pada, reverse=True)))
+
+
+def _labels(certificates: Iterable[str]) -> dict[str, str]:
+    return {one.kid: one.label for one in map(read_certificate, certificates)}
+
+
+def _shown(
+    one: Snapshot,
+    files: Folders,
+    codes: Mapping[str, str],
+    names: Mapping[str, str],
+    labels: Mapping[str, str],
+    *,
+    is_held: bool,
+) -> TitipanTampil:
+    name, kid = str(one.isi["lampiran"]), str(one.isi["laptop"])
+    kode = codes.get(one.pemilik, "")
+    return TitipanTampil(
+        sha256=name,
+        desa=names.get(kode, kode),
+        kode=kode,
+        laptop=labels.get(kid, kid[:8]),
+        kid=kid,
+        pada=datetime.fromisoformat(one.pada),
+        ukuran=int(str(one.isi["ukuran"])),
+        is_di_sini=(folder_of(files) / name).is_file(),
+        is_disimpan=is_held,
+    )
+
+
+def deposit_if_due(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    safe: Safe,
+    *,
+    by: str,
+    at: datetime,
+    sekarang: bool = False,
+    progress: Progress | None = None,
+) -> int | None:
+    """Make this month's deposit for the next kiriman, if it is chosen and due; its bytes, None if not.
+
+    `sekarang` makes one although a newer one than a month is there. Raises TitipanTanpaKit,
+    TitipanTerlaluBesar, BelumTerdaftar, StorageFailed, Cancelled; then nothing is deposited.
+    """
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+        if not circle.is_desa or not archive.meta(unit, _ON):
+            return None
+        require_own(circle, laptop)
+        key = dokumen_id(circle.uid, TITIPAN, laptop.keys.kid)
+        made = [datetime.fromisoformat(one.pada) for one in _snapshots(unit, key)]
+        there = _held_attachments(unit)
+    if made and not sekarang and at - max(made) < EVERY:
+        return None
+    slot = _kit(safe)
+    if slot is None:
+        raise TitipanTanpaKit
+    sealed = seal_deposit(_backup_without(safe, there, slot, progress), str(slot["age"]))
+    if len(sealed) > LARGEST_SECTION:
+        raise TitipanTerlaluBesar(mb=show_number(len(sealed) >> 20), batas=LARGEST_SECTION >> 20)
+    name = hashlib.sha256(sealed).hexdigest()
+    with disk_errors():
+        write_replace(files.fs, folder_of(files) / name, sealed)
+    with database.unit() as unit:
+        shelf = dokumen.shelf_of(unit, key)
+        isi = {"lampiran": name, "laptop": laptop.keys.kid, "ukuran": len(sealed)}
+        dokumen.write_snapshot(
+            unit,
+            key,
+            TITIPAN,
+            circle.uid,
+            StatusDokumen.DISAHKAN,
+            isi,
+            [shelf.held[one] for one in shelf.heads],
+            kid=laptop.keys.kid,
+            at=at,
+        )
+        archive.put_meta(unit, f"{_FILE}{name}", str(len(sealed)))
+        unit.commit(_("siapkan titipan cadangan"), by, at)
+    prune(database, files, by=by, at=at)
+    return len(sealed)
+
+
+def deposit_for_kiriman(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    safe: Safe,
+    *,
+    by: str,
+    at: datetime,
+    progress: Progress | None = None,
+) -> str:
+    """As `deposit_if_due`, before a kiriman is sealed: what hinders the deposit never hinders the kiriman.
+
+    Returns the sentence about what hindered it, an empty one if nothing did. Raises Cancelled.
+    """
+    try:
+        deposit_if_due(database, laptop, files, safe, by=by, at=at, progress=progress)
+    except DesaError as failure:
+        return _("Cadangan belum dititipkan. {sebab}").format(sebab=failure.sentence)
+    return ""
+
+
+def _kit(safe: Safe) -> Mapping[str, object] | None:
+    slots = safe.doors.get("slots")
+    found = [one for one in slots if one["kind"] == "pemulihan"] if isinstance(slots, list) else []
+    return found[0] if found else None
+
+
+def _held_attachments(unit: Unit) -> frozenset[str]:
+    """The attachments that the kecamatan holds already: they come back with its dokumen."""
+    said = {one for row in archive.held_statements(unit) for one in row.digest}
+    named: set[str] = set()
+    for row in archive.snapshots_of(unit):
+        if row.digest in said:
+            named |= read_snapshot(row.isi).lampiran
+    return archive.attachment_names(unit) & (named | said)
+
+
+def _backup_without(
+    safe: Safe, attachments: Collection[str], slot: Mapping[str, object], progress: Progress | None
+) -> bytes:
+    """A verified backup without these attachments, with the kit's door alone and without laptop keys."""
+    work = safe.folder / _WORK
+    with disk_errors():
+        shutil.rmtree(work, ignore_errors=True)  # what a power cut left
+        work.mkdir()
+    copy = work / safe.database.name
+    try:
+        swap.copy_checked(safe.database, safe.key, copy, safe.key, fs=safe.fs, progress=progress)
+        connection = driver.connect(copy, safe.key)
+        try:
+            with driver.raw_errors():
+                office = raw_office(connection)
+                connection.execute("BEGIN")
+                connection.executemany(
+                    "DELETE FROM lampiran WHERE sha256 = ?", [(one,) for one in attachments]
+                )
+                connection.execute("COMMIT")
+                connection.execute("VACUUM")
+            driver.checkpoint(connection)
+        finally:
+            connection.close()
+        doors = {"box": "", "key_id": safe.doors["key_id"], "slots": [dict(slot)]}
+        at = safe.now().astimezone()
+        made = make_backup(
+            copy, safe.key, work / "hasil", office, doors, at, Reason.TITIPAN, fs=safe.fs, progress=progress
+        )
+        with disk_errors():
+            return safe.fs.read(made.path)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+# ------------------------------------------------------------------ the walk of a kiriman
+
+
+def folder_of(files: Folders) -> Path:
+    """Where the sealed files of this office lie, each under its SHA-256."""
+    return files.database.parent / "titipan"
+
+
+def without(snapshots: Iterable[Snapshot]) -> tuple[Snapshot, ...]:
+    """A grant brings no deposits: they come back only when they are asked for."""
+    return tuple(one for one in snapshots if one.jenis != TITIPAN)
+
+
+def leave_out(
+    chosen: Mapping[str, tuple[Tip, ...]], jenis: Mapping[str, str], kind: Kind, *, is_asked: bool
+) -> dict[str, tuple[Tip, ...]]:
+    """What travels, without deposits that nobody asked back; `jenis` maps ids of dokumen to their jenis.
+
+    A small kiriman is `full` by itself and must not grow by a hundred megabytes for it.
+    """
+    if kind is Kind.DATA or (kind is Kind.FEEDBACK and is_asked):
+        return dict(chosen)
+    return {key: tips for key, tips in chosen.items() if jenis.get(key) != TITIPAN}
+
+
+def load(files: Folders, snapshots: Iterable[Snapshot], held: Collection[str]) -> dict[str, bytes]:
+    """The sealed files that go along, by SHA-256: not those whose snapshot the addressee holds.
+
+    A file that is not what its name says stays here; the addressee is told that one is missing.
+    """
+    found: dict[str, bytes] = {}
+    wanted = [one for one in snapshots if one.jenis == TITIPAN and one.digest not in held]
+    for one in sorted(wanted, key=lambda each: each.pada, reverse=True):
+        for name in one.lampiran:
+            path = folder_of(files) / name
+            if not path.is_file():
+                continue
+            with disk_errors():
+                content = files.fs.read(path)
+            is_whole = hashlib.sha256(content).hexdigest() == name
+            if is_whole and sum(map(len, found.values())) + len(content) <= MOST_RETURNED:
+                found[name] = content
+    return found
+
+
+def known_names(unit: Unit) -> frozenset[str]:
+    """The SHA-256 of every deposit that this office has as a file."""
+    return frozenset(one.removeprefix(_FILE) for one in archive.metas(unit, _FILE))
+
+
+def keep_files(files: Folders, opened: OpenedKiriman) -> None:
+    """Write the deposits of a kiriman to their folder, before the transaction that names them."""
+    for name in _brought(opened):
+        if not (folder_of(files) / name).is_file():
+            with disk_errors():
+                write_replace(files.fs, folder_of(files) / name, bytes(opened.lampiran[name]))
+
+
+def enter(unit: Unit, opened: OpenedKiriman) -> frozenset[str]:
+    """Note the deposits of a kiriman; returns their names, which are no attachments of the database."""
+    names = _brought(opened)
+    for name in names:
+        archive.put_meta(unit, f"{_FILE}{name}", str(len(opened.lampiran[name])))
+    return names
+
+
+def _brought(opened: OpenedKiriman) -> frozenset[str]:
+    named = {name for one in opened.snapshots if one.jenis == TITIPAN for name in one.lampiran}
+    return frozenset(named & opened.lampiran.keys())
+
+
+def prune(database: Database, files: Folders, *, by: str, at: datetime) -> None:
+    """Delete the sealed files that no longer are among the newest two of a laptop."""
+    with database.read() as unit:
+        kept = {name for rows in _by_laptop(unit).values() for one in rows[:KEPT] for name in one.lampiran}
+        gone = known_names(unit) - kept
+    if not gone:
+        return
+    with database.unit() as unit:
+        archive.forget_metas(unit, [f"{_FILE}{one}" for one in gone])
+        unit.commit(_("hapus titipan lama"), by, at)
+    with disk_errors():
+        for name in gone:
+            files.fs.remove(folder_of(files) / name)
+
+
+def _by_laptop(unit: Unit) -> dict[UUID, list[Snapshot]]:
+    """Every dokumen `titipan` with its stored states, newest first."""
+    keys = [one.id for one in archive.all_dokumen(unit, jenis=TITIPAN)]
+    return {key: _snapshots(unit, key) for key in keys}
+
+
+def _snapshots(unit: Unit, key: UUID) -> list[Snapshot]:
+    found = [read_snapshot(one.isi) for one in archive.snapshots_of(unit, key)]
+    found = [one for one in found if one.status is not StatusDokumen.DICABUT]
+    return sorted(found, key=lambda one: datetime.fromisoformat(one.pada), reverse=True)
+
+
+def find_faults(snapshot: Snapshot) -> list[str]:
+    """What is wrong in the content of a dokumen `titipan`, for E_ISI."""
+    isi = snapshot.isi
+    name, kid, size = isi.get("lampiran"), isi.get("laptop"), isi.get("ukuran")
+    good = (
+        isi.keys() == {"lampiran", "laptop", "ukuran"}
+        and isinstance(name, str)
+        and _NAME.fullmatch(name) is not None
+        and isinstance(kid, str)
+        and _KID.fullmatch(kid) is not None
+        and isinstance(size, int)
+        and 0 < size <= LARGEST_SECTION
+        and dokumen_id(snapshot.pemilik, TITIPAN, kid) == UUID(snapshot.id)
+    )
+    return [] if good else [_("Titipan cadangan: susunannya salah")]
+
+
+# ------------------------------------------------------------------ its return
+
+
+def fetch_deposit(
+    database: Database,
+    laptop: Laptop,
+    files: Folders,
+    digits: str,
+    folder: Path,
+    *,
+    kid: str = "",
+) -> Path:
+    """Open the newest deposit that came back to this laptop; returns it as a `.cadangan` in `folder`.
+
+    `kid` is the laptop that made it (its first letters), if not the newest of all. The backup opens with the
+    same digits. Raises NotFound when none is here, NomorKunciWrong naming a mistyped group, KeyProblem for
+    another kit, BackupRejected, StorageFailed.
+    """
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+    if not circle.is_desa:
+        raise InvalidInput({"": _("Titipan cadangan hanya bisa dibuka di laptop desa yang menitipkannya.")})
+    rows = show_deposits(database, laptop, files).daftar
+    here = [one for one in rows if one.is_di_sini and one.kid.startswith(kid.strip().lower())]
+    if not here:
+        raise NotFound(apa=_("Titipan cadangan di laptop ini"))
+    with disk_errors():
+        content = open_deposit(files.fs.read(folder_of(files) / here[0].sha256), digits, circle.kode)
+        made = here[0].pada.astimezone()
+        target = folder / f"{circle.kode}-{made:%Y%m%d-%H%M%S}-{Reason.TITIPAN.value}.cadangan"
+        write_replace(files.fs, target, content)
+    read_header(target, fs=files.fs)
+    return target
