@@ -39,7 +39,7 @@ class LatihanSudahAda(DesaError):
 
     message = N_("Folder {folder} sudah berisi data, jadi data contoh tidak dibuat di sana.")
     hint = N_("Pilih folder lain yang kosong.")
-    code = "K-212"
+    code = "K-213"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import ast
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,6 +124,16 @@ def test_each_module_begins_by_saying_what_it_is_for(found: Found) -> None:
 
 def test_every_definition_states_its_types(found: Found) -> None:
     assert found.untyped == []
+
+
+def test_a_code_read_over_the_telephone_means_one_thing() -> None:
+    used = Counter(
+        code
+        for file in MODULES
+        for code in re.findall(r'^    code = "(K-\d+)"', file.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    told_alike = {"K-202", "K-241"}  # the data cannot be read; a kata sandi is needed
+    assert {code for code, times in used.items() if times > 1} == told_alike
 
 
 def test_the_rules_see_what_they_are_for() -> None:

@@ -89,7 +89,7 @@ def test_an_assistants_laptop_is_revoked_with_the_stick_and_the_kit(
     kid = second_assistant(offices)
     put_away(kec, safe_stick)
     words = ("kunci", "cabut", kid, "--alasan", "keluar")
-    assert kec.answer(*words, code=12)["pesan"][0]["kode"] == "K-321"
+    assert kec.answer(*words, code=12)["pesan"][0]["kode"] == "K-325"
     with_stick = (*words, "--akar", safe_stick, "--kit-stdin")
     assert "Kelompok ke-1 tidak cocok" in typed(kec, "9" + KIT[1:], *with_stick).err
     assert "bukan untuk berkas itu" in typed(kec, OTHER, *with_stick).err

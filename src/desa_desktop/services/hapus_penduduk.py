@@ -29,7 +29,7 @@ class MasihDisebut(DesaError):
 
     message = N_("Catatan {nama} tidak dihapus, karena masih disebut {tempat}.")
     hint = N_("{tindakan}")
-    code = "K-323"
+    code = "K-326"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class KunciIndukDiperlukan(DesaError):
         "Colokkan flashdisk kunci induk dan ketik 30 angka Kit Pemulihan kecamatan; di baris perintah lewat "
         "--akar dan --kit-stdin."
     )
-    code = "K-321"
+    code = "K-325"
     exit_code = 12
 
 

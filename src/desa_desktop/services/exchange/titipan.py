@@ -63,7 +63,7 @@ class TitipanTanpaKit(DesaError):
 
     message = N_("Cadangan hanya bisa dititipkan bila Kit Pemulihan sudah dibuat. Tidak ada yang diubah.")
     hint = N_("Buat Kit Pemulihan di Pengaturan, tab Pengaman.")
-    code = "K-707"
+    code = "K-709"
 
 
 @dataclass(frozen=True, slots=True)
