@@ -612,20 +612,20 @@ def test_a_task_is_put_off_noted_as_done_and_opened_again(desa):
     assert "paling lama 14 hari" in desa.refuse(*wait, "--sampai", "30/12/2026", code=2)
     desa.ask(*wait, "--sampai", "25/08/2026")
     assert open_tasks()["langkah:musrenbangdes"]["sebab"].startswith("Ditunda sampai 25 Agustus 2026.")
-    done = ("tugas", "selesai", "langkah:musdes")
+    done = ("tugas", "selesai", "langkah:rembuk_stunting")
     assert "sesudah hari ini" in desa.refuse(*done, "--tanggal", "21/08/2026", code=2)
     desa.ask(*done, "--tanggal", "24/06/2026", "--catatan", "Map biru")
-    assert "langkah:musdes" not in open_tasks()
+    assert "langkah:rembuk_stunting" not in open_tasks()
     notes = {one["kunci"]: one for one in desa.ask("tugas", "catatan")["catatan"]}
-    assert notes["langkah:musdes"] == {
-        "kunci": "langkah:musdes",
+    assert notes["langkah:rembuk_stunting"] == {
+        "kunci": "langkah:rembuk_stunting",
         "keadaan": "di_luar",
         "tanggal": "2026-06-24",
         "alasan": "Map biru",
     }
     assert notes["langkah:musrenbangdes"]["keadaan"] == "ditunda"
-    desa.ask("tugas", "buka", "langkah:musdes")
-    assert "langkah:musdes" in open_tasks()
+    desa.ask("tugas", "buka", "langkah:rembuk_stunting")
+    assert "langkah:rembuk_stunting" in open_tasks()
     for word in ("buka", "selesai"):
         assert "tidak ditemukan" in desa.refuse("tugas", word, "langkah:lain", code=1)
 

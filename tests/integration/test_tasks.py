@@ -55,8 +55,8 @@ def test_a_step_is_late_after_its_last_day_and_not_on_it(tmp_path: Path) -> None
 
 def test_what_was_done_outside_the_program_never_appears_as_late(tmp_path: Path) -> None:
     with open_office(tmp_path) as opened:
-        tasks.done_outside(opened.database, "langkah:musdes", date(2026, 6, 24), "", by=OLEH, at=PUKUL)
-        assert "langkah:musdes" not in titles(opened)
+        tasks.done_outside(opened.database, "langkah:rembuk_stunting", date(2026, 6, 24), "", by=OLEH, at=PUKUL)
+        assert "langkah:rembuk_stunting" not in titles(opened)
 
 
 def test_a_task_can_be_put_off_for_two_weeks_with_a_reason_and_no_longer(tmp_path: Path) -> None:
@@ -64,14 +64,14 @@ def test_a_task_can_be_put_off_for_two_weeks_with_a_reason_and_no_longer(tmp_pat
         for until, reason in ((HARI + timedelta(days=15), "Panen"), (HARI + timedelta(days=3), " ")):
             with pytest.raises(InvalidInput):
                 tasks.postpone(
-                    opened.database, opened.aturan, "langkah:musdes", until, reason, HARI, by=OLEH, at=PUKUL
+                    opened.database, opened.aturan, "langkah:rembuk_stunting", until, reason, HARI, by=OLEH, at=PUKUL
                 )
         until = HARI + timedelta(days=14)
         tasks.postpone(
-            opened.database, opened.aturan, "langkah:musdes", until, "Panen", HARI, by=OLEH, at=PUKUL
+            opened.database, opened.aturan, "langkah:rembuk_stunting", until, "Panen", HARI, by=OLEH, at=PUKUL
         )
-        assert titles(opened)["langkah:musdes"] is KeadaanTugas.NANTI
-        assert titles(opened, until)["langkah:musdes"] is KeadaanTugas.TERLAMBAT
+        assert titles(opened)["langkah:rembuk_stunting"] is KeadaanTugas.NANTI
+        assert titles(opened, until)["langkah:rembuk_stunting"] is KeadaanTugas.TERLAMBAT
 
 
 def test_a_ratified_plan_that_was_not_sent_is_asked_for_and_named(tmp_path: Path) -> None:

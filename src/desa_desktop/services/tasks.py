@@ -43,7 +43,7 @@ from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import aturan_terbit, exchange, isian, kecamatan
 from desa_desktop.services import kantor as office
-from desa_desktop.services.dokumen import title_of
+from desa_desktop.services.dokumen import content_of, title_of
 from desa_desktop.store import archive
 from desa_desktop.store.queries import lists, recent
 from desa_desktop.store.unit import Database, Unit
@@ -325,12 +325,21 @@ def _unsent(unit: Unit, kantor: Kantor, states: Mapping[UUID, exchange.KeadaanKi
                 continue
             day = ratified_on(unit, root.id)
             if day is not None:
-                found.append(BelumDikirim(str(root.id), _title(jenis, root), day, word == "berubah"))
+                title = _ratified_title(unit, jenis, root)
+                found.append(BelumDikirim(str(root.id), title, day, word == "berubah"))
     return found
 
 
 def _title(jenis: str, root: Any) -> str:
     return title_of(jenis, to_isi(root))
+
+
+def _ratified_title(unit: Unit, jenis: str, root: Any) -> str:
+    """The name under which it was ratified: a change under way may have given it other years."""
+    rows = [one for one in archive.snapshots_of(unit, root.id) if one.status == StatusDokumen.DISAHKAN.value]
+    if root.status is StatusDokumen.DISAHKAN or not rows:
+        return _title(jenis, root)
+    return title_of(jenis, content_of(unit, rows[-1].digest).isi)
 
 
 def ratified_on(unit: Unit, key: UUID) -> date | None:
