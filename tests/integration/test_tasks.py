@@ -55,7 +55,9 @@ def test_a_step_is_late_after_its_last_day_and_not_on_it(tmp_path: Path) -> None
 
 def test_what_was_done_outside_the_program_never_appears_as_late(tmp_path: Path) -> None:
     with open_office(tmp_path) as opened:
-        tasks.done_outside(opened.database, "langkah:rembuk_stunting", date(2026, 6, 24), "", by=OLEH, at=PUKUL)
+        tasks.done_outside(
+            opened.database, "langkah:rembuk_stunting", date(2026, 6, 24), "", by=OLEH, at=PUKUL
+        )
         assert "langkah:rembuk_stunting" not in titles(opened)
 
 
@@ -64,7 +66,14 @@ def test_a_task_can_be_put_off_for_two_weeks_with_a_reason_and_no_longer(tmp_pat
         for until, reason in ((HARI + timedelta(days=15), "Panen"), (HARI + timedelta(days=3), " ")):
             with pytest.raises(InvalidInput):
                 tasks.postpone(
-                    opened.database, opened.aturan, "langkah:rembuk_stunting", until, reason, HARI, by=OLEH, at=PUKUL
+                    opened.database,
+                    opened.aturan,
+                    "langkah:rembuk_stunting",
+                    until,
+                    reason,
+                    HARI,
+                    by=OLEH,
+                    at=PUKUL,
                 )
         until = HARI + timedelta(days=14)
         tasks.postpone(
