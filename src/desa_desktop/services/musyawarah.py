@@ -160,6 +160,7 @@ def prepare(
     tanggal: date | None = None,
     tempat: str = "",
     bagian: str = "",
+    nama: str = "",
 ) -> UUID:
     """A new meeting with agenda, invited people, leader and writer, and the open proposals it concerns.
 
@@ -173,7 +174,7 @@ def prepare(
             desa_id=desa.id,
             jenis=jenis,
             tahun=tahun,
-            nama=usual_name(unit, uid, jenis, tahun, bagian),
+            nama=nama or usual_name(unit, uid, jenis, tahun, bagian),
             tanggal=tanggal,
             tempat=tempat or _usual_place(desa, jenis, bagian),
         )
@@ -194,14 +195,18 @@ def usual_name(unit: Unit, desa: UUID, jenis: JenisMusyawarah, tahun: int, bagia
 
     A special one is for the plan that is being changed: the RKP Desa of the year, else the RPJM Desa.
     """
-    name = nama_rapat(jenis, bagian)
     if jenis is not JenisMusyawarah.MUSRENBANGDES_KHUSUS:
-        return name
+        return nama_rapat(jenis, bagian)
     yearly = unit.find(RkpDesa, dokumen_id(desa, "rkp-desa", str(tahun)))
     long = plan_for(unit.select(RpjmDesa, desa_id=desa), tahun)
-    if (yearly is not None and _is_changing(yearly)) or long is None or not _is_changing(long):
-        return name
-    return _("{nama} RPJM Desa").format(nama=name)
+    is_yearly = yearly is not None and _is_changing(yearly)
+    return nama_khusus(rpjm=not is_yearly and long is not None and _is_changing(long))
+
+
+def nama_khusus(*, rpjm: bool) -> str:
+    """The name of a special meeting on the RPJM Desa or on the RKP Desa."""
+    name = nama_rapat(JenisMusyawarah.MUSRENBANGDES_KHUSUS)
+    return _("{nama} RPJM Desa").format(nama=name) if rpjm else name
 
 
 def _is_changing(plan: RkpDesa | RpjmDesa) -> bool:

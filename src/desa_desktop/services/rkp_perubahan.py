@@ -100,16 +100,24 @@ def begin_change(database: Database, tahun: int, dasar: str, uraian: str, *, by:
         return plan.revisi
 
 
-def prepare_special_meeting(database: Database, tahun: int, *, by: str, at: datetime) -> UUID:
-    """The special musrenbangdes that a change is discussed in; one in preparation for that plan is taken."""
+def prepare_special_meeting(
+    database: Database, tahun: int, *, by: str, at: datetime, rpjm: bool | None = None
+) -> UUID:
+    """The special musrenbangdes that a change is discussed in; one in preparation for that plan is taken.
+
+    `rpjm`: whether the RPJM Desa is changed; without it the plan that is being changed.
+    """
     jenis = JenisMusyawarah.MUSRENBANGDES_KHUSUS
-    with database.read() as unit:
-        about = is_rapat_rpjm(jenis, musyawarah.usual_name(unit, office.require(unit).id, jenis, tahun))
+    if rpjm is None:
+        with database.read() as unit:
+            name = musyawarah.usual_name(unit, office.require(unit).id, jenis, tahun)
+    else:
+        name = musyawarah.nama_khusus(rpjm=rpjm)
     for row in musyawarah.list_musyawarah(database, tahun):
         is_open = row.jenis is jenis and row.status is StatusDokumen.KONSEP
-        if is_open and is_rapat_rpjm(jenis, row.nama) is about:
+        if is_open and is_rapat_rpjm(jenis, row.nama) is is_rapat_rpjm(jenis, name):
             return row.id
-    return musyawarah.prepare(database, JenisMusyawarah.MUSRENBANGDES_KHUSUS, tahun, by=by, at=at)
+    return musyawarah.prepare(database, jenis, tahun, nama=name, by=by, at=at)
 
 
 def show_banding(

@@ -339,7 +339,7 @@ def _ratified_title(unit: Unit, jenis: str, root: Any) -> str:
     rows = [one for one in archive.snapshots_of(unit, root.id) if one.status == StatusDokumen.DISAHKAN.value]
     if root.status is StatusDokumen.DISAHKAN or not rows:
         return _title(jenis, root)
-    return title_of(jenis, content_of(unit, rows[-1].digest).isi)
+    return title_of(jenis, dict(content_of(unit, rows[-1].digest).isi))
 
 
 def ratified_on(unit: Unit, key: UUID) -> date | None:
