@@ -97,7 +97,7 @@ def rkp_background(
     background = LatarRkp(
         usulan=list(usulan.values()),
         usulan_durkp={one.usulan_id for one in rows if one.usulan_id is not None},
-        usulan_rpjm=usulan_lewat_rpjm(unit.select(RpjmDesa, desa_id=rkp.desa_id), rkp.kegiatan),
+        usulan_rpjm=usulan_lewat_rpjm([village.rpjm] if village.rpjm is not None else [], rkp.kegiatan),
         has_musrenbang=bool(meetings) or "musrenbangdes" in village.di_luar,
         tanggal_musrenbang=max((one.tanggal for one in meetings if one.tanggal is not None), default=None),
         has_khusus=bool(special),
