@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desa_desktop.app import App
-from desa_desktop.domain.desa import StatusDokumen
+from desa_desktop.domain.desa import Desa, Perangkat, StatusDokumen
 from desa_desktop.domain.kalender import KeadaanTugas
 from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.errors import InvalidInput
@@ -131,6 +131,21 @@ def test_a_kecamatan_has_its_own_list_and_no_village_steps(tmp_path: Path) -> No
 )
 def test_a_checklist_is_due_ten_days_after_its_period(periode: str, batas: date) -> None:
     assert tasks.deadline_of(periode) == batas
+
+
+def test_who_stands_in_for_the_kepala_desa_begins_no_new_rpjm(tmp_path: Path) -> None:
+    with open_office(tmp_path) as opened:
+        with opened.database.unit() as unit:
+            village = unit.select(Desa)[0]
+            village.perangkat.append(
+                Perangkat(nama="Hardiman", jabatan="Pj. Kepala Desa", mulai=date(2026, 8, 1), urut=90)
+            )
+            unit.commit("Pj", OLEH, PUKUL)
+        assert "langkah:rpjm" not in titles(opened)
+        with opened.database.unit() as unit:
+            unit.select(Desa)[0].perangkat[-1].jabatan = "Kepala Desa"
+            unit.commit("dilantik", OLEH, PUKUL)
+        assert "langkah:rpjm" in titles(opened)
 
 
 def test_a_change_that_was_begun_is_a_task_until_it_is_ratified(tmp_path: Path) -> None:
