@@ -165,7 +165,7 @@ PERDES = {"nomor": "4 Tahun 2026", "tanggal": date(2026, 9, 20)}
 
 def done_on_paper(database: Database, made: list[UUID]) -> None:
     """The steps of the year that this village took outside the program, and the tags of its activities."""
-    for kunci in ("musdes", "tim", "pencermatan_rpjm", "musdes_pengesahan"):
+    for kunci in ("musdes_rancangan", "tim", "pencermatan_rpjm", "musdes_pengesahan"):
         kantor.note_step(database, TAHUN, f"langkah:{kunci}", KeadaanTahap.DI_LUAR, **STEP)
     plan = rkp.show_plan(database, aturan(), TAHUN).rkp
     for one in plan.kegiatan:

@@ -52,6 +52,7 @@ VALUES = {
     "rapat": "pada tanggal 12 Agustus 2026 di Balai Desa",
     "dasar_perubahan": "terjadi banjir pada tanggal 3 Februari 2027",
     "perdes_murni": "7 Tahun 2026",
+    "perdes_diubah": "7 Tahun 2026 tentang Rencana Kerja Pemerintah Desa Tahun 2027",
     "perdes_rpjm": "3 Tahun 2026",
     "jumlah_kegiatan": "33",
     "jumlah_biaya": "Rp1.270.000.000",

@@ -53,15 +53,15 @@ def card_of(meja: Meja, kunci: str) -> TaskCard:
 def test_late_tasks_stand_first_with_their_day_and_where_the_rule_comes_from(meja: Meja) -> None:
     assert [one.task.judul for one in cards(meja)[:3]] == [
         "Rembuk stunting",
-        "Musdes Perencanaan",
         "Isi RPJM Desa",
+        "Bentuk Tim Penyusun RKPDes",
     ]
     assert (
-        card_of(meja, "langkah:musdes").accessibleName()
-        == "Musdes Perencanaan, Terlambat 145 hari, 30 Juni 2026"
+        card_of(meja, "langkah:tim").accessibleName()
+        == "Bentuk Tim Penyusun RKPDes, Terlambat 114 hari, 31 Juli 2026"
     )
     assert "TERLAMBAT" in texts(meja)
-    assert "Dasar: Permendagri 114/2014" in texts(meja)
+    assert "Dasar: Permendagri 114/2014; Permendesa 21/2020" in texts(meja)
     assert all(one.task.keadaan is KeadaanTugas.TERLAMBAT for one in cards(meja))
 
 
@@ -96,18 +96,18 @@ def test_the_filled_button_does_the_first_task(meja: Meja) -> None:
 
 
 def test_a_task_put_off_until_next_week_waits_under_nanti_with_its_reason(meja: Meja) -> None:
-    card_of(meja, "langkah:musdes").setFocus()
+    card_of(meja, "langkah:tim").setFocus()
     meja.press(KEY.Key_Delete)
     meja.press("+7", KEY.Key_Return, "Menunggu BPD", KEY.Key_Return)
     meja.settle()
-    assert "langkah:musdes" not in [one.task.kunci for one in cards(meja)]
+    assert "langkah:tim" not in [one.task.kunci for one in cards(meja)]
     with meja.app.database.read() as unit:
         tahun = kantor.require(unit).tahun_rencana
     note = kantor.notes_of(meja.app.database, tahun)[0]
     assert (note.keadaan, note.alasan) == (KeadaanTahap.DITUNDA, "Menunggu BPD")
     toggle = meja.find(QToolButton, "beranda.nanti")
     toggle.click()
-    later = next(one for one in cards(meja) if one.task.kunci == "langkah:musdes")
+    later = next(one for one in cards(meja) if one.task.kunci == "langkah:tim")
     assert later.task.sebab == "Ditunda sampai 29 November 2026. Menunggu BPD"
 
 
@@ -125,15 +125,15 @@ def test_a_task_cannot_be_put_off_for_a_month_and_the_panel_says_so(meja: Meja) 
 
 
 def test_a_step_done_on_paper_is_noted_with_its_date_and_counts_in_the_position(meja: Meja) -> None:
-    card_of(meja, "langkah:musdes").setFocus()
+    card_of(meja, "langkah:tim").setFocus()
     meja.press(KEY.Key_Delete)
     meja.find(QPushButton, "beranda.tunda.di_luar").click()
     panel = screen(meja).list.panel
     panel.start()
     meja.press("15/6/2026", KEY.Key_Return, "Berita acara di lemari", KEY.Key_Return)
     meja.settle()
-    assert "langkah:musdes" not in [one.task.kunci for one in cards(meja)]
-    assert "Musdes: selesai" in texts(meja)
+    assert "langkah:tim" not in [one.task.kunci for one in cards(meja)]
+    assert "Tim: selesai" in texts(meja)
 
 
 def test_a_step_that_no_screen_can_do_asks_for_its_date_instead(meja: Meja) -> None:

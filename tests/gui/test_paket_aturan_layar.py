@@ -77,7 +77,7 @@ def test_the_shipped_paket_says_its_number_date_and_origin(meja: Meja) -> None:
         "5 Januari 2026",
         "Bawaan aplikasi",
     )
-    assert "Langkah kalender: 14" in facts["isi"]
+    assert "Langkah kalender: 15" in facts["isi"]
     assert not page(meja).back.isEnabled()
     assert clipped_widgets(screen(meja)) == []
 

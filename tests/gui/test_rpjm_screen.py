@@ -18,7 +18,7 @@ import desa_hidup
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.rkp import PolaPelaksanaan
 from desa_desktop.domain.rpjm import KalenderMusim, KegiatanRpjm, Masalah, RpjmDesa
-from desa_desktop.services import editing, rpjm, sketsa_rpjm
+from desa_desktop.services import editing, musyawarah, rpjm, sketsa_rpjm
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.print_screen import PrintScreen
 from desa_desktop.ui.screens.rpjm import RpjmScreen
@@ -492,6 +492,12 @@ def test_sahkan_asks_for_the_perdes_locks_the_plan_and_a_change_needs_its_reason
     plan = plan_of(meja).rpjm
     assert (plan.status, plan.dasar_perubahan) == (StatusDokumen.KONSEP, "Banjir bandang")
     assert screen(meja).activities.grid.editable
+    [command] = [one for one in screen(meja).commands if one.text == "Musrenbangdes Khusus…"]
+    assert command.enabled
+    command.act()
+    meja.settle()
+    [held] = musyawarah.list_musyawarah(meja.app.database)
+    assert held.nama == "Musrenbangdes Khusus RPJM Desa"
 
 
 def test_six_years_become_eight_with_a_question_and_the_table_gets_its_columns(meja: Meja) -> None:

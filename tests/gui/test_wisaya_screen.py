@@ -188,12 +188,12 @@ def to_position(meja: Meja) -> None:
 
 def test_steps_ticked_as_done_elsewhere_are_never_late_and_can_be_ticked_off_again(meja: Meja) -> None:
     to_position(meja)
-    meja.find(QCheckBox, "wisaya.posisi.musdes").setChecked(True)
+    meja.find(QCheckBox, "wisaya.posisi.musdes_rancangan").setChecked(True)
     go_on(meja)
-    assert [one.kunci for one in kantor.notes_of(meja.app.database, 2027)] == ["langkah:musdes"]
+    assert [one.kunci for one in kantor.notes_of(meja.app.database, 2027)] == ["langkah:musdes_rancangan"]
     meja.find(QPushButton, "wisaya.kembali").click()
     meja.settle()
-    tick = meja.find(QCheckBox, "wisaya.posisi.musdes")
+    tick = meja.find(QCheckBox, "wisaya.posisi.musdes_rancangan")
     assert tick.isChecked()
     tick.setChecked(False)
     go_on(meja)

@@ -446,6 +446,18 @@ def test_the_meeting_of_the_long_plan_names_its_years_and_not_one_year(village: 
     ).replace("Dalam", "dalam")
 
 
+@pytest.mark.parametrize(
+    ("nama", "changed"),
+    [("Musrenbangdes Khusus", "RKP Desa Tahun 2027"), ("Musrenbangdes Khusus RPJM Desa", "RPJM Desa")],
+)
+def test_a_special_meeting_says_which_plan_it_changes(village: Database, nama: str, changed: str) -> None:
+    key = held(village, jenis=JenisMusyawarah.MUSRENBANGDES_KHUSUS, nama=nama)
+    said = words(village, "berita-acara", key=key)
+    assert f"PERUBAHAN {changed.upper()} DESA TURSINO" in said
+    assert f"Dalam rangka perubahan {changed} di Desa Tursino" in said
+    assert f"Dalam rangka perubahan {changed}, dengan ini" in words(village, "undangan", key=key)
+
+
 def test_hands_are_called_hands_in_the_record_and_not_a_score(village: Database) -> None:
     key = discuss(village, cara_nilai=CaraNilai.DUKUNGAN)
     with village.unit() as unit:

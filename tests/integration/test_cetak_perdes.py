@@ -206,6 +206,21 @@ def test_a_changed_plan_is_a_perdes_on_the_change_with_its_grounds(village: Data
     assert "PERUBAHAN RENCANA KERJA PEMERINTAH DESA" in whole(village, "dokumen-rkp")
 
 
+def test_a_second_change_cites_the_perdes_of_the_first(village: Database) -> None:
+    ratify(village)
+    for ground, number in (("banjir", "1 Tahun 2027"), ("gempa", "2 Tahun 2027")):
+        rkp.revise(village, "rkp", TAHUN, **STEP)
+        change = {"dasar_perubahan": ground, "nomor_perdes": number}
+        editing.change(village, RkpDesa, plan_key(village), change, **STEP)
+        ratify(village, nomor=number)
+    said = whole(village, "perdes-rkp")
+    assert "Perubahan Kedua atas Peraturan Desa Tursino Nomor 4 Tahun 2026" in said
+    assert (
+        "Peraturan Desa Tursino Nomor 4 Tahun 2026 tentang Rencana Kerja Pemerintah Desa Tahun 2027 "
+        "sebagaimana telah diubah dengan Peraturan Desa Tursino Nomor 1 Tahun 2027."
+    ) in said
+
+
 def test_an_eight_year_change_of_the_rpjm_says_how_long_it_lasts(village: Database) -> None:
     long_plan(village, dasar_perubahan="jangka waktu RPJM Desa menyesuaikan masa jabatan Kepala Desa 8 tahun")
     said = whole(village, "perdes-rpjm", tahun=2030)

@@ -228,6 +228,27 @@ def test_a_doubtful_amount_stays_as_text_with_a_question(desa, tmp_path, cell, r
     assert stored["teks_asli"] == {"perkiraan_biaya": cell.strip('"')}
 
 
+def test_an_officer_elected_again_keeps_the_first_term_beside_the_second(desa, tmp_path):
+    head = "Nama,Jabatan,Mulai menjabat,Selesai menjabat\n"
+    first = sheet(tmp_path, "lama.csv", head + "Darmo,Ketua BPD,01/01/2021,31/12/2026\n")
+    again = sheet(tmp_path, "baru.csv", head + "Darmo,Ketua BPD,01/01/2027,31/12/2034\n")
+    assert [desa.ask("data", "impor", "perangkat", one)["baru"] for one in (first, again)] == [1, 1]
+    assert [desa.ask("data", "impor", "perangkat", one)["sama"] for one in (first, again)] == [1, 1]
+    terms = [
+        (one["mulai"], one["selesai"])
+        for one in desa.ask("data", "lihat", "perangkat")["baris"]
+        if one["nama"] == "Darmo"
+    ]
+    assert sorted(terms) == [("2021-01-01", "2026-12-31"), ("2027-01-01", "2034-12-31")]
+    both = sheet(
+        tmp_path, "dua.csv",
+        head + "Yanti,Kaur Umum,01/01/2021,31/12/2026\nYanti,Kaur Umum,01/01/2027,31/12/2034\n",
+    )  # fmt: skip
+    assert desa.ask("data", "impor", "perangkat", both)["baru"] == 2
+    moved = sheet(tmp_path, "geser.csv", head + "Darmo,Ketua BPD,01/02/2027,31/12/2034\n")
+    assert desa.ask("data", "impor", "perangkat", moved)["berubah"] == 1
+
+
 def test_an_impossible_date_is_asked_and_not_stored(desa, tmp_path):
     file = sheet(tmp_path, "perangkat.csv", "Nama,Jabatan,Mulai menjabat\nPaijo,Kaur Keuangan,31/02/2024\n")
     found = desa.ask("data", "impor", "perangkat", file)
@@ -612,20 +633,20 @@ def test_a_task_is_put_off_noted_as_done_and_opened_again(desa):
     assert "paling lama 14 hari" in desa.refuse(*wait, "--sampai", "30/12/2026", code=2)
     desa.ask(*wait, "--sampai", "25/08/2026")
     assert open_tasks()["langkah:musrenbangdes"]["sebab"].startswith("Ditunda sampai 25 Agustus 2026.")
-    done = ("tugas", "selesai", "langkah:musdes")
+    done = ("tugas", "selesai", "langkah:rembuk_stunting")
     assert "sesudah hari ini" in desa.refuse(*done, "--tanggal", "21/08/2026", code=2)
     desa.ask(*done, "--tanggal", "24/06/2026", "--catatan", "Map biru")
-    assert "langkah:musdes" not in open_tasks()
+    assert "langkah:rembuk_stunting" not in open_tasks()
     notes = {one["kunci"]: one for one in desa.ask("tugas", "catatan")["catatan"]}
-    assert notes["langkah:musdes"] == {
-        "kunci": "langkah:musdes",
+    assert notes["langkah:rembuk_stunting"] == {
+        "kunci": "langkah:rembuk_stunting",
         "keadaan": "di_luar",
         "tanggal": "2026-06-24",
         "alasan": "Map biru",
     }
     assert notes["langkah:musrenbangdes"]["keadaan"] == "ditunda"
-    desa.ask("tugas", "buka", "langkah:musdes")
-    assert "langkah:musdes" in open_tasks()
+    desa.ask("tugas", "buka", "langkah:rembuk_stunting")
+    assert "langkah:rembuk_stunting" in open_tasks()
     for word in ("buka", "selesai"):
         assert "tidak ditemukan" in desa.refuse("tugas", word, "langkah:lain", code=1)
 

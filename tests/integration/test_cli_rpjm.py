@@ -112,6 +112,13 @@ def test_a_file_fills_every_list_of_the_plan_in_one_step(desa, tmp_path):
     assert shown(desa)["baris"] == []
 
 
+def test_what_may_be_several_is_read_as_a_text_with_commas_too(desa, tmp_path):
+    written = {"nama": "Talud", "sumber": "ADD, DDS", "sdgs": "9,11", "tahun": 2028}
+    filled(desa, tmp_path, {"kegiatan": [written]})
+    [row] = shown(desa)["baris"]
+    assert (row["sumber"], row["sdgs"], row["tahun"]) == (["ADD", "DDS"], [9, 11], [2028])
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

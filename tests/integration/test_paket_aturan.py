@@ -100,18 +100,18 @@ def test_an_edited_workbook_is_in_force_at_once_and_the_shipped_one_comes_back(d
     before = desa.ask("aturan", "lihat")
     assert (before["nomor"], before["asal"]) == ("2026.1", "bawaan")
     row = next(
-        n for n, one in enumerate(load_paket(read_shipped().paket)["langkah"], 2) if one["kunci"] == "musdes"
+        n for n, one in enumerate(load_paket(read_shipped().paket)["langkah"], 2) if one["kunci"] == "tim"
     )
     path = workbook(("Kalender", row, 5, 7), ("Kalender", row, 6, 15), ("Paket", 3, 3, date(2026, 5, 4)))
     done = desa.ask("aturan", "pasang", path)
     assert (done["nomor"], done["tanggal"], done["asal"]) == ("2026.1-kab", "2026-05-04", "berkas")
     assert done["berkas"] == "aturan kabupaten.xlsx"
     assert desa.ask("info")["paket_aturan"] == "2026.1-kab"
-    [task] = [one for one in desa.ask("tugas")["tugas"] if one["kunci"] == "langkah:musdes"]
+    [task] = [one for one in desa.ask("tugas")["tugas"] if one["kunci"] == "langkah:tim"]
     assert task["batas"] == "2026-07-15"
     assert desa.ask("aturan", "bawaan")["nomor"] == "2026.1"
-    [task] = [one for one in desa.ask("tugas")["tugas"] if one["kunci"] == "langkah:musdes"]
-    assert task["batas"] == "2026-06-30"
+    [task] = [one for one in desa.ask("tugas")["tugas"] if one["kunci"] == "langkah:tim"]
+    assert task["batas"] == "2026-07-31"
     shown = desa.ask("aturan", "lihat")
     assert [one["nomor"] for one in shown["tersimpan"]] == ["2026.1-kab"]
     assert desa.ask("aturan", "pasang", path)["nomor"] == "2026.1-kab", "the same file again"
@@ -210,7 +210,7 @@ def test_what_came_from_the_shipped_paket_is_still_named_later(desa, workbook):
     ]
     named = ["Unsur", "Posisi Beranda", "Paket: BLT Desa: paling banyak per KPM per bulan (rupiah)"]
     assert desa.ask("aturan", "lihat")["dari_bawaan"] == done["dari_bawaan"] == named
-    assert "Diisi dari paket bawaan: Unsur, Posisi Beranda, Paket: BLT" in desa.say("aturan", "lihat")
+    assert "Diisi dari paket bawaan: Unsur, Posisi Beranda, Paket: BLT" in desa.run("aturan", "lihat").out
 
 
 def list_of_holidays(path, *rows):

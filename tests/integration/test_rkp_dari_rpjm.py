@@ -11,11 +11,12 @@ import pytest
 from builders import aturan
 from desa_desktop.domain import rumus, turunan_rkp
 from desa_desktop.domain.dokumen import dokumen_id
-from desa_desktop.domain.rkp import Kegiatan, Pagu
+from desa_desktop.domain.rkp import Kegiatan, Pagu, RkpDesa
 from desa_desktop.domain.rpjm import KegiatanRpjm, RpjmDesa, RpjmDesaId
 from desa_desktop.domain.tempel import JenisTempel
+from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan, Usulan
 from desa_desktop.errors import InvalidInput, NotFound
-from desa_desktop.services import editing, intake, kantor, rkp, rkp_rpjm, rkp_rumus, rkp_susun
+from desa_desktop.services import editing, intake, jejak, kantor, rkp, rkp_rpjm, rkp_rumus, rkp_susun
 from desa_desktop.store.unit import Database
 from office import OLEH, PUKUL, TAHUN
 
@@ -115,6 +116,44 @@ def test_without_an_rpjm_the_village_is_told(database: Database) -> None:
     with pytest.raises(NotFound, match="RPJM Desa untuk tahun 2027 tidak ditemukan"):
         rkp_rpjm.take_rpjm(database, RULES, TAHUN, **STEP)
     assert rkp_rpjm.show_rpjm(database, TAHUN).judul == ""
+
+
+def test_proposals_merged_in_the_rpjm_are_in_the_plan_with_its_row_and_are_counted_once(
+    database: Database,
+) -> None:
+    with database.unit() as unit:
+        daftar = unit.get(DaftarUsulan, dokumen_id(kantor.require(unit).id, "daftar-usulan", str(TAHUN)))
+        both = [
+            Usulan(nomor=n, urut=n, uraian=f"Rabat {n}", perkiraan_biaya=30_000_000,
+                   status=StatusUsulan.DISEPAKATI)
+            for n in (1, 2)
+        ]  # fmt: skip
+        daftar.usulan.extend(both)
+        unit.commit("usulan", OLEH, PUKUL)
+        first, second = (one.id for one in both)
+    merged = {**TALUD, "usulan_id": first, "gabungan_dari": (str(second), "bukan kunci")}
+    ids = rpjm_of(database, rabat=merged)
+    assert [one.nomor for one in plan(database).belum_dipakai] == [1, 2]
+    assert "2 usulan" in sentences(database).replace("Dua", "2")
+    rkp_rpjm.take_rpjm(database, RULES, TAHUN, **STEP)
+    assert plan(database).belum_dipakai == ()
+    assert "belum dipakai" not in sentences(database)
+    assert rkp.take_usulan(database, RULES, TAHUN, **STEP) == ([], [])
+    with database.unit() as unit:
+        unit.get(RkpDesa, rkp.rkp_key(database, TAHUN)).revisi = 1
+        unit.commit("sahkan", OLEH, PUKUL)
+        assert jejak.dropped(unit, kantor.require(unit).id, TAHUN + 1) == {}
+    with database.unit() as unit:
+        root = unit.get(RkpDesa, rkp.rkp_key(database, TAHUN))
+        root.revisi = 0
+        root.kegiatan.clear()
+        unit.commit("hapus", OLEH, PUKUL)
+    made, _passed = rkp.take_usulan(database, RULES, TAHUN, [second], **STEP)
+    assert [one.rpjm_id for one in plan(database).rkp.kegiatan if one.id in made] == [ids["rabat"]]
+
+
+def sentences(database: Database) -> str:
+    return " ".join(one.teks for one in plan(database).pemeriksaan)
 
 
 # ------------------------------------------------------------------ formula rows

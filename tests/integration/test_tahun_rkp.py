@@ -11,9 +11,10 @@ import pytest
 
 import desa_hidup
 from builders import aturan
-from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.harga import HargaSatuan
-from desa_desktop.domain.musyawarah import JenisMusyawarah
+from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah, rapat_khusus
+from desa_desktop.domain.pemeriksaan_rpjm import latar_of
 from desa_desktop.domain.rkp import (
     AnggotaTim,
     BarisDurkp,
@@ -24,6 +25,7 @@ from desa_desktop.domain.rkp import (
     KelompokRab,
     RkpDesa,
 )
+from desa_desktop.domain.rpjm import RpjmDesa, RpjmDesaId
 from desa_desktop.domain.usulan import StatusUsulan, Usulan
 from desa_desktop.domain.verifikasi import butir_of, ringkas_verifikasi, usul_hasil
 from desa_desktop.errors import InvalidInput, NotFound
@@ -34,6 +36,7 @@ from desa_desktop.services import (
     harga,
     jejak,
     kantor,
+    latar_rencana,
     musyawarah,
     rkp,
     rkp_evaluasi,
@@ -130,6 +133,47 @@ def test_a_change_is_discussed_in_one_special_musrenbangdes(signed: Database) ->
     assert rkp_perubahan.prepare_special_meeting(signed, TAHUN, **STEP) == first
     kinds = [one.jenis for one in musyawarah.list_musyawarah(signed, TAHUN)]
     assert kinds.count(JenisMusyawarah.MUSRENBANGDES_KHUSUS) == 1
+
+
+def test_each_plan_is_changed_in_a_special_musrenbangdes_of_its_own(signed: Database) -> None:
+    """perencanaan.md 4.4: one for the RKP Desa says nothing about the RPJM Desa, and the other way round."""
+    with signed.unit() as unit:
+        desa = kantor.require(unit).id
+        key = RpjmDesaId(dokumen_id(desa, "rpjm-desa", "2021"))
+        long = RpjmDesa(id=key, desa_id=desa, tahun=2021, tahun_akhir=2028, revisi=1, nomor_perdes="1/2020",
+                        dasar_perubahan="UU 3/2024: 8 tahun", tanggal_perdes=date(2026, 11, 30))  # fmt: skip
+        unit.add(long)
+        unit.commit("RPJM diubah", OLEH, PUKUL)
+        listed = dokumen_id(desa, "daftar-usulan", str(TAHUN))
+    editing.add_row(signed, Usulan, listed, {"uraian": "Usulan susulan"}, **STEP)
+    first = rkp_perubahan.prepare_special_meeting(signed, TAHUN, **STEP)
+    assert hold(signed, first) == ("Musrenbangdes Khusus RPJM Desa", 0)
+    rkp_perubahan.begin_change(signed, TAHUN, "kebijakan", "Pagu DDS turun", **STEP)
+    second = rkp_perubahan.prepare_special_meeting(signed, TAHUN, **STEP)
+    assert second != first
+    with signed.unit() as unit:
+        plan = unit.get(RkpDesa, rkp.rkp_key(signed, TAHUN))
+        background, _usulan = latar_rencana.rkp_background(unit, plan)
+        assert not background.has_khusus
+        held = unit.select(Musyawarah)
+        assert latar_of(unit.get(RpjmDesa, key), held).musrenbang_khusus == [date(2026, 12, 1)]
+    assert hold(signed, second) == ("Musrenbangdes Khusus", 1)
+    with signed.unit() as unit:
+        held = unit.select(Musyawarah)
+        assert len(latar_of(unit.get(RpjmDesa, key), held).musrenbang_khusus) == 1
+        [about] = rapat_khusus(held, rpjm=False)
+        assert about.id == second
+    compared = rkp_perubahan.show_banding(signed, RULES, "rpjm", TAHUN)
+    assert compared is None  # nothing of it was ratified here
+
+
+def hold(database: Database, key: UUID) -> tuple[str, int]:
+    """Ratify a meeting on 1 December 2026; its name and how many proposals lie on its table."""
+    with database.unit() as unit:
+        meeting = unit.get(Musyawarah, key)
+        meeting.tanggal, meeting.status, meeting.revisi = date(2026, 12, 1), StatusDokumen.DISAHKAN, 1
+        unit.commit("sahkan", OLEH, PUKUL)
+        return meeting.nama, len(meeting.bahasan)
 
 
 def test_what_a_change_drops_can_be_proposed_again_and_its_line_goes_on(signed: Database) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desa_desktop.app import App
-from desa_desktop.domain.desa import StatusDokumen
+from desa_desktop.domain.desa import Desa, Perangkat, StatusDokumen
 from desa_desktop.domain.kalender import KeadaanTugas
 from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.errors import InvalidInput
@@ -55,8 +55,10 @@ def test_a_step_is_late_after_its_last_day_and_not_on_it(tmp_path: Path) -> None
 
 def test_what_was_done_outside_the_program_never_appears_as_late(tmp_path: Path) -> None:
     with open_office(tmp_path) as opened:
-        tasks.done_outside(opened.database, "langkah:musdes", date(2026, 6, 24), "", by=OLEH, at=PUKUL)
-        assert "langkah:musdes" not in titles(opened)
+        tasks.done_outside(
+            opened.database, "langkah:rembuk_stunting", date(2026, 6, 24), "", by=OLEH, at=PUKUL
+        )
+        assert "langkah:rembuk_stunting" not in titles(opened)
 
 
 def test_a_task_can_be_put_off_for_two_weeks_with_a_reason_and_no_longer(tmp_path: Path) -> None:
@@ -64,14 +66,21 @@ def test_a_task_can_be_put_off_for_two_weeks_with_a_reason_and_no_longer(tmp_pat
         for until, reason in ((HARI + timedelta(days=15), "Panen"), (HARI + timedelta(days=3), " ")):
             with pytest.raises(InvalidInput):
                 tasks.postpone(
-                    opened.database, opened.aturan, "langkah:musdes", until, reason, HARI, by=OLEH, at=PUKUL
+                    opened.database,
+                    opened.aturan,
+                    "langkah:rembuk_stunting",
+                    until,
+                    reason,
+                    HARI,
+                    by=OLEH,
+                    at=PUKUL,
                 )
         until = HARI + timedelta(days=14)
         tasks.postpone(
-            opened.database, opened.aturan, "langkah:musdes", until, "Panen", HARI, by=OLEH, at=PUKUL
+            opened.database, opened.aturan, "langkah:rembuk_stunting", until, "Panen", HARI, by=OLEH, at=PUKUL
         )
-        assert titles(opened)["langkah:musdes"] is KeadaanTugas.NANTI
-        assert titles(opened, until)["langkah:musdes"] is KeadaanTugas.TERLAMBAT
+        assert titles(opened)["langkah:rembuk_stunting"] is KeadaanTugas.NANTI
+        assert titles(opened, until)["langkah:rembuk_stunting"] is KeadaanTugas.TERLAMBAT
 
 
 def test_a_ratified_plan_that_was_not_sent_is_asked_for_and_named(tmp_path: Path) -> None:
@@ -122,6 +131,21 @@ def test_a_kecamatan_has_its_own_list_and_no_village_steps(tmp_path: Path) -> No
 )
 def test_a_checklist_is_due_ten_days_after_its_period(periode: str, batas: date) -> None:
     assert tasks.deadline_of(periode) == batas
+
+
+def test_who_stands_in_for_the_kepala_desa_begins_no_new_rpjm(tmp_path: Path) -> None:
+    with open_office(tmp_path) as opened:
+        with opened.database.unit() as unit:
+            village = unit.select(Desa)[0]
+            village.perangkat.append(
+                Perangkat(nama="Hardiman", jabatan="Pj. Kepala Desa", mulai=date(2026, 8, 1), urut=90)
+            )
+            unit.commit("Pj", OLEH, PUKUL)
+        assert "langkah:rpjm" not in titles(opened)
+        with opened.database.unit() as unit:
+            unit.select(Desa)[0].perangkat[-1].jabatan = "Kepala Desa"
+            unit.commit("dilantik", OLEH, PUKUL)
+        assert "langkah:rpjm" in titles(opened)
 
 
 def test_a_change_that_was_begun_is_a_task_until_it_is_ratified(tmp_path: Path) -> None:

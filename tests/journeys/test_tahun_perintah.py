@@ -220,7 +220,7 @@ def test_what_was_put_off_returns_and_a_look_alike_is_seen(tahun: Setahun) -> No
     [
         (1, ["gagasan", "musyawarah", "musyawarah", "rpjm", "rkp"], "Masuk RKP Desa 2027"),
         (4, ["gagasan", "musyawarah", "musyawarah", "rpjm", "rkp"], "Masuk RKP Desa 2027"),
-        (5, ["gagasan", "musyawarah", "musyawarah", "kembali"], "menunggu dibahas"),
+        (5, ["gagasan", "musyawarah", "musyawarah", "rkp", "rkp", "kembali"], "menunggu dibahas"),
         (6, ["gagasan", "musyawarah", "musyawarah", "durkp", "jawaban"], "Anggaran terbatas."),
         (7, ["gagasan", "musyawarah", "musyawarah", "kembali"], "menunggu dibahas"),
     ],

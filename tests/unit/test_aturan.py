@@ -117,6 +117,7 @@ def test_deadlines_of_2027_lie_in_2026_except_the_musrenbang_kecamatan():
         "jawaban_durkp": date(2026, 7, 31),
         "pencermatan_rpjm": date(2026, 8, 15),
         "rancangan": date(2026, 8, 15),
+        "musdes_rancangan": date(2026, 8, 31),
         "musdes_pengesahan": date(2026, 9, 30),
         "musrenbangdes": date(2026, 8, 31),
         "rkpdes": date(2026, 9, 30),
@@ -277,7 +278,7 @@ def test_both_orders_of_steps_are_there_with_what_shows_each_step():
     village = [one.kunci for one in aturan().tahap("permendesa21")]
     assert domestic[:6] == ["musdes", "tim", "pagu", "pencermatan_rpjm", "rancangan", "musrenbangdes"]
     assert village[:4] == ["tim", "pagu", "pencermatan_rpjm", "rancangan"]
-    assert village[4:7] == ["musdes", "musrenbangdes", "musdes_pengesahan"]
+    assert village[4:7] == ["musdes_rancangan", "musrenbangdes", "musdes_pengesahan"]
     assert all(one.bukti for one in aturan().rencana.tahap)
     assert not any(one.kunci == "musdes_pengesahan" for one in aturan().langkah_of("permendagri114"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -88,6 +88,17 @@ def test_officers_without_a_term_and_terms_that_ended_are_noticed():
         (Level.SARAN, "Masa jabatan Ratna belum diisi."),
         (Level.PERINGATAN, "Masa jabatan Harjono berakhir 1 Maret 2026. Perbarui sebelum mencetak surat."),
     ]
+
+
+def test_who_has_a_successor_stays_listed_without_a_word():
+    lama = perangkat(nama="Harjono", jabatan="Ketua BPD", selesai=date(2026, 3, 1))
+    baru = perangkat(nama="Rukmini", jabatan="Ketua BPD", mulai=date(2026, 3, 2), selesai=None)
+    assert check_desa(desa(perangkat=[perangkat(), lama, baru]), TODAY) == []
+    nanti = perangkat(nama="Rukmini", jabatan="Ketua BPD", mulai=TODAY + timedelta(days=1), selesai=None)
+    assert len(check_desa(desa(perangkat=[perangkat(), lama, nanti]), TODAY)) == 1
+    pengganti = perangkat(nama="Hardiman", jabatan="Pj. Kepala Desa", mulai=TODAY, selesai=None)
+    bekas = perangkat(selesai=TODAY - timedelta(days=1))
+    assert check_desa(desa(perangkat=[bekas, pengganti]), TODAY) == []
 
 
 def test_a_village_needs_hamlets_and_each_only_once():

@@ -24,11 +24,13 @@ from desa_desktop.domain.kalender import (
     tasks,
 )
 from desa_desktop.domain.kantor import KeadaanTahap, Peran
+from desa_desktop.domain.musyawarah import JenisMusyawarah
+from desa_desktop.domain.tahap import langkah_musyawarah
 
 TODAY = date(2026, 11, 22)
 DONE = frozenset(
     {"musdes", "tim", "pagu", "musrenbangdes", "musdes_pengesahan", "rkpdes", "rancangan_apbdes"}
-    | {"rembuk_stunting", "pencermatan_rpjm", "rancangan", "jawaban_durkp"}
+    | {"rembuk_stunting", "musdes_rancangan", "pencermatan_rpjm", "rancangan", "jawaban_durkp"}
 )
 
 
@@ -100,7 +102,26 @@ def test_of_steps_with_one_last_day_the_one_that_comes_first_stands_first(urutan
     due = [one.kunci.removeprefix("langkah:") for one in found if one.batas == date(2026, 7, 31)]
     assert due == ["tim", "pagu", "jawaban_durkp"]
     due = [one.kunci.removeprefix("langkah:") for one in found if one.batas == date(2026, 6, 30)]
-    assert due == ["rembuk_stunting", "musdes"]
+    assert due == ["rembuk_stunting", "musdes"][: 2 if urutan == "permendagri114" else 1]
+
+
+def test_the_musdes_of_the_other_order_comes_after_the_draft_and_no_rule_gives_its_day():
+    """perencanaan.md 4.2 and 4.3: June is what Permendagri 114/2014 says, ps 34 wants the draft first."""
+    asked = [
+        one.kunci.removeprefix("langkah:")
+        for one in tasks(keadaan(selesai=frozenset(), urutan="permendesa21"), aturan(), date(2026, 6, 20))
+    ]
+    steps = [one for one in asked if one in {one.kunci for one in aturan().tahap("permendesa21")}]
+    assert steps == [one.kunci for one in aturan().tahap("permendesa21")]
+    held = {
+        urutan: aturan().find_langkah(langkah_musyawarah(aturan(), urutan, JenisMusyawarah.MUSDES))
+        for urutan in ("permendagri114", "permendesa21")
+    }
+    assert {urutan: one.kutipan for urutan, one in held.items()} == {
+        "permendagri114": "Permendagri 114/2014", "permendesa21": "",
+    }  # fmt: skip
+    line = posisi(keadaan(selesai=frozenset({"tim", "pagu"}), urutan="permendesa21"), aturan())
+    assert posisi_sentence(line) == "Langkah sekarang: Musdes, batas 31 Agustus 2026."
 
 
 def test_a_year_that_has_begun_leads_to_the_next_plan_year():
@@ -302,7 +323,7 @@ def test_what_only_prepares_the_plan_is_over_when_the_plan_is_ratified():
     ratified = frozenset({"rkpdes"})
     left = {one.kunci for one in tasks(keadaan(selesai=ratified), aturan(), TODAY)}
     assert not left & {"langkah:rancangan", "langkah:pencermatan_rpjm", "langkah:rembuk_stunting"}
-    assert "langkah:musdes" in left
+    assert "langkah:musdes_rancangan" in left
 
 
 def test_a_day_that_is_only_advised_is_marked_and_cites_nothing():

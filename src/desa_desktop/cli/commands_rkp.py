@@ -61,7 +61,7 @@ RKP = (
         N_("Apa yang berubah terhadap revisi yang sudah disahkan."),
         "desa-desktop rencana banding rkp --tahun 2027 --terhadap 1",
         "rencana_tahun:banding",
-        places=(_JENIS,),
+        places=(Place("jenis", N_("dokumen rencana"), ("rpjm", "rkp", "durkp")),),
         options=(
             Option("terhadap", N_("nomor revisi yang dibandingkan, bila bukan yang terakhir"), Sort.COUNT),
             _TAHUN,
@@ -79,7 +79,7 @@ RKP = (
     ),
     Command(
         "rencana musyawarah-khusus",
-        N_("Siapkan Musrenbangdes Khusus untuk membahas perubahan RKPDes."),
+        N_("Siapkan Musrenbangdes Khusus untuk membahas perubahan RKPDes atau RPJM Desa."),
         "desa-desktop rencana musyawarah-khusus --tahun 2027",
         "rencana_tahun:musyawarah_khusus",
         options=(_TAHUN,),

@@ -65,6 +65,7 @@ PUTUSAN = {
 
 _AIM_OF_YEAR = "penyusunan rencana pembangunan desa tahun {tahun}"
 _AIM = {"musrenbangdes_rpjm": "penyusunan RPJM Desa"}
+_CHANGE = "musrenbangdes_khusus"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,8 +226,11 @@ def _opening(data: BeritaAcara) -> str:
     start = show_time(data.mulai) if data.mulai else "....."
     end = show_time(data.selesai) if data.selesai else "selesai"
     where = data.identitas.sentence
+    aim = _AIM.get(data.jenis, _AIM_OF_YEAR).format(tahun=data.tahun)
+    if data.jenis == _CHANGE and data.perihal:  # which plan is changed stands in its subject
+        aim = data.perihal[:1].lower() + data.perihal[1:]
     return (
-        f"Dalam rangka {_AIM.get(data.jenis, _AIM_OF_YEAR).format(tahun=data.tahun)} di {where}, {when}, "
+        f"Dalam rangka {aim} di {where}, {when}, "
         f"pukul {start} sampai dengan {end}, bertempat di {data.tempat or _DOTS}, telah diselenggarakan "
         f"{_KEGIATAN.get(data.jenis, NAMA[data.jenis])} yang dihadiri oleh {_present(data)}"
         + (f" dari {_count(data.undangan)} undangan" if data.undangan is not None else "")

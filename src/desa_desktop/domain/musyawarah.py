@@ -56,6 +56,19 @@ WAKIL_SEMUA_UNSUR = frozenset(
 the hamlet, to a group's meeting its members (perencanaan.md 5.1, 5.2; V-41)."""
 
 
+_RPJM = "rpjm"
+
+
+def is_rapat_rpjm(jenis: JenisMusyawarah, nama: str) -> bool:
+    """Whether a meeting is about the RPJM Desa: its Musrenbangdes, or a special one whose name says so.
+
+    Both plans are changed in a Musrenbangdes Khusus (perencanaan.md 4.4); its name says which of them.
+    """
+    if jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS:
+        return _RPJM in nama.casefold()
+    return jenis is JenisMusyawarah.MUSRENBANGDES_RPJM
+
+
 class CaraNilai(Enum):
     """How the proposals of a meeting are valued (ux.md 5.4): one agreed value, several scorers, hands."""
 
@@ -211,6 +224,17 @@ class Musyawarah:
     penandatangan: list[Penandatangan] = field(default_factory=list)
     versi: int = 1
     diubah_pada: datetime | None = None
+
+
+def rapat_khusus(musyawarah: Iterable[Musyawarah], *, rpjm: bool) -> list[Musyawarah]:
+    """The ratified special meetings for a change of the RPJM Desa, or those for a change of the RKP Desa."""
+    return [
+        one
+        for one in musyawarah
+        if one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS
+        and one.status is StatusDokumen.DISAHKAN
+        and is_rapat_rpjm(one.jenis, one.nama) is rpjm
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ ISIAN: tuple[str, ...] = (
     "rapat",
     "dasar_perubahan",
     "perdes_murni",
+    "perdes_diubah",
     "perdes_rpjm",
     "jumlah_kegiatan",
     "jumlah_biaya",

@@ -51,6 +51,11 @@ def office_of(jabatan: str) -> str:
     return ""
 
 
+def is_acting(jabatan: str) -> bool:
+    """Whether somebody only stands in for the holder of an office (`Pj. Kepala Desa`)."""
+    return any(plain_words(jabatan).startswith(f"{acting} ") for acting in _ACTING)
+
+
 def is_in_office(perangkat: Perangkat, pada: date) -> bool:
     """True if the term covers this day; an open beginning or end does not limit it."""
     has_begun = perangkat.mulai is None or perangkat.mulai <= pada
@@ -115,13 +120,25 @@ def _check_perangkat(perangkat: Sequence[Perangkat], pada: date, say: _Say) -> N
         elif satu.mulai and satu.selesai and satu.selesai < satu.mulai:
             text = _("Masa jabatan {nama} berakhir sebelum mulai.").format(nama=who)
             say(Level.PERINGATAN, text, "selesai", satu.id, "V-43")
-        elif satu.selesai is not None and satu.selesai < pada:
+        elif satu.selesai is not None and satu.selesai < pada and not _is_followed(satu, perangkat, pada):
             text = _("Masa jabatan {nama} berakhir {tanggal}. Perbarui sebelum mencetak surat.")
             text = text.format(nama=who, tanggal=show_date(satu.selesai))
             say(Level.PERINGATAN, text, "selesai", satu.id, "V-43")
     named = any(satu.nama.strip() and office_of(satu.jabatan) == "kepala_desa" for satu in perangkat)
     if not named:  # one whose term is over is named above
         say(Level.SARAN, _("Kepala Desa belum diisi. Bisa diisi nanti di Data Desa."), "perangkat")
+
+
+def _is_followed(satu: Perangkat, perangkat: Sequence[Perangkat], pada: date) -> bool:
+    """Whether somebody else holds the office now: who went before stays listed for the papers of his time."""
+    office = office_of(satu.jabatan) or plain_words(satu.jabatan)
+    return any(
+        other.id != satu.id
+        and other.nama.strip()
+        and is_in_office(other, pada)
+        and (office_of(other.jabatan) or plain_words(other.jabatan)) == office
+        for other in perangkat
+    )
 
 
 def check_angka_pokok(angka: AngkaPokok) -> list[Pemeriksaan]:

@@ -17,7 +17,7 @@ from desa_desktop.domain.teks import plain_words
 from desa_desktop.domain.wording import show_money, show_number, show_percent
 from desa_desktop.i18n import _
 
-_FAMILIES = frozenset({"KK", "keluarga", "orang", "jiwa"})
+_FAMILIES = frozenset({"KK", "keluarga", "KPM", "orang", "jiwa"})
 _PERSON_MONTHS = "OB"
 _KPM = re.compile(r"([0-9][0-9.]*)\s*(?:kpm|kk|keluarga)\b", re.IGNORECASE)
 _MEASURES = frozenset({"m", "m²", "m³", "km", "ha"})

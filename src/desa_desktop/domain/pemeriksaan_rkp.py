@@ -9,7 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.dokumen import StatusDokumen, nomor_perubahan
+from desa_desktop.domain.dokumen import nomor_perubahan
 from desa_desktop.domain.matriks import (
     biaya_per_bidang,
     jumlah_biaya,
@@ -17,7 +17,7 @@ from desa_desktop.domain.matriks import (
     pagu_kembar,
     pemakaian_pagu,
 )
-from desa_desktop.domain.musyawarah import JenisMusyawarah
+from desa_desktop.domain.musyawarah import rapat_khusus
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_dana import check_dana
 from desa_desktop.domain.pemeriksaan_kegiatan import (
@@ -56,6 +56,7 @@ class Say(Protocol):
 class LatarRkp:
     """What a plan is held against: proposals of the year, those in the DU-RKP, and its musrenbangdes.
 
+    `usulan_rpjm`: those in the plan by way of RPJM rows, merged ones among them.
     `tanggal_musrenbang` is the day of the ratified Musrenbangdes, None if there is none; `has_khusus` and
     `tanggal_khusus` are of the special one for a change. `usulan_sah`: proposals that stood in a ratified
     revision of the plan. `desa`: what only the village itself knows; None at the kecamatan, where the checks
@@ -64,6 +65,7 @@ class LatarRkp:
 
     usulan: Sequence[Usulan] = ()
     usulan_durkp: Collection[UUID] = ()
+    usulan_rpjm: Collection[UUID] = ()
     has_musrenbang: bool = False
     tanggal_musrenbang: date | None = None
     has_khusus: bool = False
@@ -317,7 +319,8 @@ def unused_usulan(usulan: Iterable[Usulan], used: Collection[UUID]) -> list[Usul
 
 
 def _check_usulan(rkp: RkpDesa, latar: LatarRkp, missing: Level, say: Say) -> None:
-    used = {satu.usulan_id for satu in rkp.kegiatan if satu.usulan_id is not None} | set(latar.usulan_durkp)
+    used = {satu.usulan_id for satu in rkp.kegiatan if satu.usulan_id is not None}
+    used |= {*latar.usulan_durkp, *latar.usulan_rpjm}
     if is_perubahan(rkp):  # what a change drops was decided by its special Musrenbangdes
         used |= set(latar.usulan_sah)
     left = unused_usulan(latar.usulan, used)
@@ -350,11 +353,7 @@ def _check_change(rkp: RkpDesa, number: int, latar: LatarRkp, final: bool, say: 
         if not latar.has_khusus:
             say(level, "V-32", _("Musrenbangdes khusus untuk perubahan belum diterima."))
         return
-    held = [
-        one
-        for one in latar.desa.musyawarah
-        if one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS and one.status is StatusDokumen.DISAHKAN
-    ]
+    held = rapat_khusus(latar.desa.musyawarah, rpjm=False)
     if len(held) < number:
         text = _("Musrenbangdes khusus untuk perubahan belum disahkan. Sahkan, atau lanjutkan dengan alasan.")
         say(level, "V-32", text)

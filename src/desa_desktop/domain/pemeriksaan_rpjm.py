@@ -12,7 +12,7 @@ from desa_desktop.domain.aturan_tahap import months_after
 from desa_desktop.domain.dokumen import StatusDokumen, nomor_perubahan
 from desa_desktop.domain.kembar import Kembar
 from desa_desktop.domain.matriks_rpjm import biaya_per_bidang, numbers_of, tahun_text
-from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
+from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah, rapat_khusus
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.pemeriksaan_pejabat import check_tim
 from desa_desktop.domain.pemeriksaan_rkp import Say
@@ -44,9 +44,7 @@ def latar_of(rpjm: RpjmDesa, meetings: Iterable[Musyawarah], dasar_tim: str = ""
     counted = [one for one in meetings if one.status is StatusDokumen.DISAHKAN and one.tahun in years]
     return LatarRpjm(
         musrenbang=[one.tanggal for one in counted if one.jenis is JenisMusyawarah.MUSRENBANGDES_RPJM],
-        musrenbang_khusus=[
-            one.tanggal for one in counted if one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS
-        ],
+        musrenbang_khusus=[one.tanggal for one in rapat_khusus(counted, rpjm=True)],
         dasar_tim=dasar_tim,
     )
 
@@ -199,7 +197,8 @@ def _check_years(rpjm: RpjmDesa, aturan: Aturan, say: Say) -> None:
 
 def _check_head(rpjm: RpjmDesa, aturan: Aturan, latar: LatarRpjm, final: bool, say: Say) -> None:
     missing = Level.GALAT if final else Level.SARAN
-    is_change = nomor_perubahan(rpjm.revisi, rpjm.status) > 0
+    number = nomor_perubahan(rpjm.revisi, rpjm.status)
+    is_change = number > 0
     if not rpjm.visi.strip():
         text = _("Visi belum diisi.")
         say(Level.PERINGATAN if final else Level.SARAN, "V-02", text, field="visi")
@@ -207,9 +206,9 @@ def _check_head(rpjm: RpjmDesa, aturan: Aturan, latar: LatarRpjm, final: bool, s
         level = Level.PERINGATAN if final else Level.SARAN
         say(level, "V-32", _("Dasar perubahan RPJM Desa belum diisi."), field="dasar_perubahan")
     meetings = latar.musrenbang_khusus if is_change else latar.musrenbang
-    if not meetings:
+    if len(meetings) < max(number, 1):
         text = (
-            _("Musrenbangdes khusus untuk perubahan belum disahkan. Sahkan, atau lanjutkan dengan alasan.")
+            _("Musrenbangdes Khusus RPJM Desa belum disahkan. Sahkan, atau lanjutkan dengan alasan.")
             if is_change
             else _("Musrenbangdes RPJM Desa belum disahkan. Sahkan, atau lanjutkan dengan alasan.")
         )

@@ -12,7 +12,7 @@ from desa_desktop.domain.pemeriksaan import Level
 from desa_desktop.domain.pemeriksaan_kegiatan import years_named
 from desa_desktop.domain.pemeriksaan_latar import LatarDesa
 from desa_desktop.domain.rkp import Durkp, RkpDesa
-from desa_desktop.domain.tahap import bukti_rkp, tahap_hilang
+from desa_desktop.domain.tahap import bukti_rkp, langkah_musyawarah, tahap_hilang
 from desa_desktop.domain.wording import read_date, show_date
 from desa_desktop.i18n import N_, _
 
@@ -24,11 +24,6 @@ _IN_ORDER = (
     (JenisMusyawarah.MUSRENBANGDES, N_("Musrenbangdes")),
     (JenisMusyawarah.MUSDES_PENGESAHAN, N_("Musdes pengesahan")),
 )
-_STEP_OF = {
-    JenisMusyawarah.MUSDES: "musdes",
-    JenisMusyawarah.MUSRENBANGDES: "musrenbangdes",
-    JenisMusyawarah.MUSDES_PENGESAHAN: "musdes_pengesahan",
-}
 
 
 def check_tahun(
@@ -48,11 +43,10 @@ def check_tahun(
         say(missing, "V-32", sentence.format(nama=step.nama), field=_field_of(step.kunci))
     late_step(aturan, "tim", rkp.tahun, rkp.tanggal_sk, _("SK tim penyusun"), say, field="tanggal_sk")
     for meeting in desa.musyawarah:
-        if meeting.tanggal is not None and meeting.jenis in _STEP_OF:
+        if meeting.tanggal is not None and meeting.jenis in dict(_IN_ORDER):
+            step_key = langkah_musyawarah(aturan, desa.urutan, meeting.jenis)
             name = _name(meeting)
-            late_step(
-                aturan, _STEP_OF[meeting.jenis], rkp.tahun, meeting.tanggal, name, say, meeting.id, "tanggal"
-            )
+            late_step(aturan, step_key, rkp.tahun, meeting.tanggal, name, say, meeting.id, "tanggal")
     _check_pagu_late(rkp, aturan, desa.today, say)
     _check_order(rkp, desa.musyawarah, say)
     check_texts(rkp.teks, rkp.tahun, say)

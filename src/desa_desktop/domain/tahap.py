@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.aturan_tahap import Tahap
 from desa_desktop.domain.dokumen import StatusDokumen
-from desa_desktop.domain.musyawarah import Musyawarah
+from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.domain.rkp import Durkp, JenisTim, RkpDesa
 from desa_desktop.domain.rpjm import RpjmDesa
 
@@ -53,6 +53,17 @@ def bukti_rpjm(rpjm: RpjmDesa | None, musyawarah: Iterable[Musyawarah] = ()) -> 
         }
         found |= {word for word, is_there in shown.items() if is_there}
     return frozenset(found)
+
+
+def langkah_musyawarah(aturan: Aturan, urutan: str, jenis: JenisMusyawarah) -> str:
+    """The key of the calendar step that a meeting of this kind takes in this order of steps; "" for none.
+
+    The two orders hold one meeting at different times: the musdes comes first in one, after the draft in the
+    other (perencanaan.md 4.3). A meeting that is no step of the order has its own name as key.
+    """
+    word = f"musyawarah:{jenis.value}"
+    found = next((one.kunci for one in aturan.tahap(urutan) if word in one.bukti), jenis.value)
+    return found if aturan.find_langkah(found) is not None else ""
 
 
 def terpenuhi(tahap: Iterable[Tahap], bukti: Collection[str]) -> frozenset[str]:

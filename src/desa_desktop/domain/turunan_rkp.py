@@ -6,6 +6,7 @@ Source: perencanaan.md 3 (data flow) and 8.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -55,6 +56,22 @@ def belum_diambil(rpjm: RpjmDesa, rkp: RkpDesa) -> list[BarisTertunda]:
         for one in ticked
         if one.id not in used
     ]
+
+
+def usulan_dibawa(satu: KegiatanRpjm) -> set[UUID]:
+    """The proposals that an RPJM row carries: the one it was made of and those merged into it."""
+    found = {satu.usulan_id} if satu.usulan_id is not None else set()
+    for text in satu.gabungan_dari:
+        with suppress(ValueError):  # a row of an older file may name what is no proposal
+            found.add(UUID(text))
+    return found
+
+
+def usulan_lewat_rpjm(rpjm: Iterable[RpjmDesa], kegiatan: Iterable[Kegiatan]) -> set[UUID]:
+    """The proposals that stand in a yearly plan by way of the RPJM rows its activities come from."""
+    used = {one.rpjm_id for one in kegiatan if one.rpjm_id is not None}
+    rows = (row for one in rpjm for row in one.kegiatan if row.id in used) if used else ()
+    return {key for row in rows for key in usulan_dibawa(row)}
 
 
 def alasan_tertunda(rkp: RkpDesa, kegiatan_rpjm: UUID) -> str:

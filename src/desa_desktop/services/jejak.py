@@ -9,8 +9,9 @@ from uuid import UUID
 from desa_desktop.domain.dokumen import StatusDokumen, nomor_perubahan
 from desa_desktop.domain.jejak import BahanJejak, JejakUsulan, MiripTahunLalu, jejak_usulan
 from desa_desktop.domain.musyawarah import Musyawarah
-from desa_desktop.domain.rkp import Durkp, Kegiatan, RkpDesa
+from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.rpjm import RpjmDesa
+from desa_desktop.domain.turunan_rkp import usulan_lewat_rpjm
 from desa_desktop.domain.usulan import DaftarUsulan, StatusUsulan, Usulan
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
@@ -94,7 +95,8 @@ def dropped(unit: Unit, desa: UUID, before: int) -> Mapping[UUID, str]:
     for plan in unit.select(RkpDesa, desa_id=desa):
         if plan.tahun not in agreed or not (plan.revisi or plan.status is StatusDokumen.DISAHKAN):
             continue
-        inside = {one.usulan_id for one in plan.kegiatan} | passed | _through_rpjm(unit, desa, plan.kegiatan)
+        inside = {one.usulan_id for one in plan.kegiatan} | passed
+        inside |= usulan_lewat_rpjm(unit.select(RpjmDesa, desa_id=desa), plan.kegiatan)
         for one in agreed[plan.tahun]:
             if one.id not in inside and str(one.id) not in merged:
                 found[one.id] = _why_outside(unit, plan, one.id)
@@ -109,24 +111,13 @@ def dropped(unit: Unit, desa: UUID, before: int) -> Mapping[UUID, str]:
 
 def _why_outside(unit: Unit, plan: RkpDesa, key: UUID) -> str:
     """It never stood in the plan, or a change threw it out again."""
-    if any(one.usulan_id == key for before in ratified_before(unit, plan) for one in before.kegiatan):
+    once = [one for before in ratified_before(unit, plan) for one in before.kegiatan]
+    carried = usulan_lewat_rpjm(unit.select(RpjmDesa, desa_id=plan.desa_id), once)
+    if key in carried or any(one.usulan_id == key for one in once):
         words = _("Masuk RKP Desa {tahun}, lalu dikeluarkan oleh {perubahan}. {alasan}")
         named = nama_versi(plan.revisi, plan.status)
         return words.format(tahun=plan.tahun, perubahan=named, alasan=plan.dasar_perubahan).strip()
     return _("Disepakati, tetapi tidak masuk RKP Desa {tahun}.").format(tahun=plan.tahun)
-
-
-def _through_rpjm(unit: Unit, desa: UUID, kegiatan: list[Kegiatan]) -> set[UUID | None]:
-    """The proposals that stand in a plan by way of the RPJM Desa."""
-    used = {one.rpjm_id for one in kegiatan if one.rpjm_id is not None}
-    if not used:
-        return set()
-    return {
-        row.usulan_id
-        for rpjm in unit.select(RpjmDesa, desa_id=desa)
-        for row in rpjm.kegiatan
-        if row.id in used
-    }
 
 
 def earlier_years(unit: Unit, desa: UUID, tahun: int, ambang: int) -> MiripTahunLalu:

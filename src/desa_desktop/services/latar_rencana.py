@@ -8,7 +8,7 @@ from uuid import UUID
 from desa_desktop.domain.desa import AngkaPokok, Desa
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kantor import CatatanTahap, Kantor, KeadaanTahap
-from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
+from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah, rapat_khusus
 from desa_desktop.domain.pemeriksaan_latar import LatarDesa
 from desa_desktop.domain.pemeriksaan_rkp import LatarRkp, is_perubahan
 from desa_desktop.domain.pemeriksaan_rpjm import LatarRpjm, latar_of
@@ -16,7 +16,7 @@ from desa_desktop.domain.pemeriksaan_tahun import TahunRencana
 from desa_desktop.domain.pemeriksaan_telusur import earlier
 from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.rpjm import RpjmDesa
-from desa_desktop.domain.turunan_rkp import rpjm_berlaku
+from desa_desktop.domain.turunan_rkp import rpjm_berlaku, usulan_lewat_rpjm
 from desa_desktop.domain.usulan import DaftarUsulan, Usulan
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
@@ -92,15 +92,12 @@ def rkp_background(
         for one in village.musyawarah
         if one.jenis is JenisMusyawarah.MUSRENBANGDES and one.status is StatusDokumen.DISAHKAN
     ]
-    special = [
-        one
-        for one in village.musyawarah
-        if one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS and one.status is StatusDokumen.DISAHKAN
-    ]
+    special = rapat_khusus(village.musyawarah, rpjm=False)
     rows = village.durkp.baris if village.durkp is not None else ()
     background = LatarRkp(
         usulan=list(usulan.values()),
         usulan_durkp={one.usulan_id for one in rows if one.usulan_id is not None},
+        usulan_rpjm=usulan_lewat_rpjm([village.rpjm] if village.rpjm is not None else [], rkp.kegiatan),
         has_musrenbang=bool(meetings) or "musrenbangdes" in village.di_luar,
         tanggal_musrenbang=max((one.tanggal for one in meetings if one.tanggal is not None), default=None),
         has_khusus=bool(special),
@@ -114,10 +111,12 @@ def rkp_background(
 def _once_ratified(unit: Unit, rkp: RkpDesa) -> set[UUID]:
     """The proposals whose activities stood in a ratified revision of the plan."""
     found: set[UUID] = set()
+    rpjm = unit.select(RpjmDesa, desa_id=rkp.desa_id)
     for row in archive.snapshots_of(unit, rkp.id):
         if row.status == StatusDokumen.DISAHKAN.value:
             signed = dokumen.root_of(dokumen.content_of(unit, row.digest))
             found |= {one.usulan_id for one in signed.kegiatan if one.usulan_id is not None}
+            found |= usulan_lewat_rpjm(rpjm, signed.kegiatan)
     return found
 
 

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import Desa, Perangkat
-from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.kuorum import with_setelan
+from desa_desktop.domain.matriks_rpjm import plan_for
 from desa_desktop.domain.musyawarah import (
     Agenda,
     Bahasan,
@@ -21,6 +22,7 @@ from desa_desktop.domain.musyawarah import (
     Penilai,
     Peserta,
     biaya_disepakati,
+    is_rapat_rpjm,
     kehadiran,
     kemajuan_penilai,
     kuorum,
@@ -42,6 +44,8 @@ from desa_desktop.domain.rapat import (
     officer_of,
     undangan,
 )
+from desa_desktop.domain.rkp import RkpDesa
+from desa_desktop.domain.rpjm import RpjmDesa
 from desa_desktop.domain.usulan import DaftarUsulan, PeringkatUsulan, StatusUsulan, Usulan
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
@@ -156,6 +160,7 @@ def prepare(
     tanggal: date | None = None,
     tempat: str = "",
     bagian: str = "",
+    nama: str = "",
 ) -> UUID:
     """A new meeting with agenda, invited people, leader and writer, and the open proposals it concerns.
 
@@ -169,7 +174,7 @@ def prepare(
             desa_id=desa.id,
             jenis=jenis,
             tahun=tahun,
-            nama=nama_rapat(jenis, bagian),
+            nama=nama or usual_name(unit, uid, jenis, tahun, bagian),
             tanggal=tanggal,
             tempat=tempat or _usual_place(desa, jenis, bagian),
         )
@@ -183,6 +188,29 @@ def prepare(
         unit.add(meeting)
         unit.commit(_("siapkan {nama}").format(nama=meeting.nama), by, at)
     return meeting.id
+
+
+def usual_name(unit: Unit, desa: UUID, jenis: JenisMusyawarah, tahun: int, bagian: str = "") -> str:
+    """The name a new meeting begins with.
+
+    A special one is for the plan that is being changed: the RKP Desa of the year, else the RPJM Desa.
+    """
+    if jenis is not JenisMusyawarah.MUSRENBANGDES_KHUSUS:
+        return nama_rapat(jenis, bagian)
+    yearly = unit.find(RkpDesa, dokumen_id(desa, "rkp-desa", str(tahun)))
+    long = plan_for(unit.select(RpjmDesa, desa_id=desa), tahun)
+    is_yearly = yearly is not None and _is_changing(yearly)
+    return nama_khusus(rpjm=not is_yearly and long is not None and _is_changing(long))
+
+
+def nama_khusus(*, rpjm: bool) -> str:
+    """The name of a special meeting on the RPJM Desa or on the RKP Desa."""
+    name = nama_rapat(JenisMusyawarah.MUSRENBANGDES_KHUSUS)
+    return _("{nama} RPJM Desa").format(nama=name) if rpjm else name
+
+
+def _is_changing(plan: RkpDesa | RpjmDesa) -> bool:
+    return plan.revisi > 0 and plan.status is StatusDokumen.KONSEP
 
 
 def _usual_place(desa: Desa, jenis: JenisMusyawarah, bagian: str) -> str:
@@ -233,6 +261,8 @@ def waiting_among(
 
     Proposals without an outcome, and of `juga` those that are agreed.
     """
+    if meeting.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS and is_rapat_rpjm(meeting.jenis, meeting.nama):
+        return []  # it agrees on the changed plan, not on the proposals of a year
     known = {one.usulan_id for one in meeting.bahasan}
     part = bagian_rapat(meeting.jenis, meeting.nama)
     found = [

@@ -32,7 +32,7 @@ from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import kantor as office
 from desa_desktop.services.editing import number
-from desa_desktop.services.musyawarah import NAMES, check_nilai, discuss_open, proposals_of
+from desa_desktop.services.musyawarah import check_nilai, discuss_open, proposals_of, usual_name
 from desa_desktop.store.unit import Database, Unit
 
 _KEYS = frozenset(
@@ -76,6 +76,8 @@ def record(
         uid = office.require(unit).id
         desa = unit.get(Desa, uid)
         meeting = reader.meeting(desa)
+        if not meeting.nama:
+            meeting.nama = usual_name(unit, uid, meeting.jenis, meeting.tahun)
         usulan = {one.nomor: one for one in proposals_of(unit, meeting).values()}
         discuss_open(unit, meeting)
         for nomor, nilai in reader.values(usulan, meeting).items():
@@ -154,7 +156,7 @@ class _Reader:
             desa_id=desa.id,
             jenis=jenis,
             tahun=tahun,
-            nama=self._text("nama") or _(NAMES[jenis]),
+            nama=self._text("nama"),
             tanggal=self._date("tanggal"),
             mulai=self._time("mulai"),
             selesai=self._time("selesai"),

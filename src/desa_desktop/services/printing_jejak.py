@@ -11,7 +11,7 @@ from desa_desktop.documents import jejak_usulan
 from desa_desktop.documents.blocks import Page
 from desa_desktop.documents.office import Cetakan, Identitas, Penanda
 from desa_desktop.domain.jejak import NAMA_TAHAP, Keadaan
-from desa_desktop.errors import NotFound
+from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import N_, _
 from desa_desktop.services.jejak import jejak_of
 from desa_desktop.store.unit import Unit
@@ -38,9 +38,9 @@ class Bahan:
 
 
 def collect(bahan: Bahan) -> Page:
-    """The citizen's page. Raises NotFound without a proposal."""
+    """The citizen's page. Raises InvalidInput when no proposal is named, NotFound."""
     if bahan.key is None:
-        raise NotFound(apa=_("Usulan"))
+        raise InvalidInput({"id": _("Sebutkan usulan mana: ID dari data lihat usulan.")})
     found = jejak_of(bahan.unit, bahan.key, bahan.ambang)
     steps = tuple(
         jejak_usulan.LangkahCetak(

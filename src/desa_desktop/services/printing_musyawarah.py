@@ -28,6 +28,7 @@ from desa_desktop.domain.musyawarah import (
     Kehadiran,
     Musyawarah,
     Peserta,
+    is_rapat_rpjm,
     kehadiran,
     kuorum,
     nilai_berlaku,
@@ -102,11 +103,14 @@ def _title(meeting: Musyawarah) -> str:
 
 def tujuan(desk: Meja, meeting: Musyawarah) -> str:
     """What the meeting is for: `Penyusunan RKP Desa Tahun 2027`; of a long plan its first and last year."""
-    if meeting.jenis is JenisMusyawarah.MUSRENBANGDES_RPJM:
+    if is_rapat_rpjm(meeting.jenis, meeting.nama):
+        is_special = meeting.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS
+        work = "Perubahan" if is_special else "Penyusunan"
         plan = rpjm_of(desk.unit, desk.kantor.id, meeting.tahun)
-        if plan is not None:
-            first, last = plan.daftar_tahun[0], plan.daftar_tahun[-1]
-            return f"Penyusunan RPJM Desa Tahun {first} sampai dengan Tahun {last}"
+        if plan is None:
+            return f"{work} RPJM Desa"
+        first, last = plan.daftar_tahun[0], plan.daftar_tahun[-1]
+        return f"{work} RPJM Desa Tahun {first} sampai dengan Tahun {last}"
     return _TUJUAN[meeting.jenis].format(tahun=meeting.tahun)
 
 

@@ -22,7 +22,7 @@ from desa_desktop.domain.matriks import (
     pola_name,
     sumber_text,
 )
-from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah, kehadiran
+from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah, is_rapat_rpjm, kehadiran
 from desa_desktop.domain.naskah_rencana import BLOK, DOKUMEN, LAPORAN
 from desa_desktop.domain.rapat import nama_rapat
 from desa_desktop.domain.rkp import Durkp, JenisTim, Kegiatan, RkpDesa
@@ -39,13 +39,18 @@ from desa_desktop.store import archive
 if TYPE_CHECKING:
     from desa_desktop.services.printing import Meja
 
-_ORDINALS = ("", "kedua ", "ketiga ", "keempat ", "kelima ")
+_ORDINALS = ("", "Kedua ", "Ketiga ", "Keempat ", "Kelima ")
 _RKP_MEETINGS = frozenset(JenisMusyawarah) - {
     JenisMusyawarah.MUSRENBANGDES_RPJM,
     JenisMusyawarah.MUSRENBANG_KECAMATAN,
 }
 _RPJM_MEETINGS = frozenset(
-    {JenisMusyawarah.MUSRENBANGDES_RPJM, JenisMusyawarah.MUSDUS, JenisMusyawarah.KELOMPOK}
+    {
+        JenisMusyawarah.MUSRENBANGDES_RPJM,
+        JenisMusyawarah.MUSRENBANGDES_KHUSUS,
+        JenisMusyawarah.MUSDUS,
+        JenisMusyawarah.KELOMPOK,
+    }
 )
 _MOST_NAMED = 10
 
@@ -55,11 +60,15 @@ _MOST_NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class Perubahan:
-    """Whether a plan is printed as a change: which one (1, 2, ...; 0 for none) and of which Perdes."""
+    """Whether a plan is printed as a change: which one (1, 2, ...; 0 for none) and of which Perdes.
+
+    `perdes_perubahan` are the Perdes of the changes before this one, the oldest first.
+    """
 
     ke: int = 0
     perdes_murni: str = ""
     dasar: str = ""
+    perdes_perubahan: tuple[str, ...] = ()
 
     @property
     def is_perubahan(self) -> bool:
@@ -81,7 +90,8 @@ def change_of(desk: Meja, plan: RkpDesa | RpjmDesa) -> Perubahan:
     before = [one for one in numbers if one != own]
     if not plan.dasar_perubahan.strip() and not (own and before):
         return Perubahan()
-    return Perubahan(max(1, len(before)), numbers[0] if before else "", plan.dasar_perubahan.strip())
+    first, *later = before or [""]
+    return Perubahan(max(1, len(before)), first, plan.dasar_perubahan.strip(), tuple(later))
 
 
 def _day(value: object) -> date | None:
@@ -107,9 +117,26 @@ def titled(jenis: str, plan: RkpDesa | RpjmDesa, changed: Perubahan, desa: str) 
         return name
     order = _ORDINALS[min(changed.ke, len(_ORDINALS)) - 1]
     number = changed.perdes_murni or "...................."
-    if not isinstance(plan, RkpDesa):
-        name = "Rencana Pembangunan Jangka Menengah Desa"
-    return f"Perubahan {order}atas Peraturan Desa {desa} Nomor {number} tentang {name}"
+    return f"Perubahan {order}atas Peraturan Desa {desa} Nomor {number} tentang {_name_of(plan)}"
+
+
+def _name_of(plan: RkpDesa | RpjmDesa) -> str:
+    """What the Perdes that is changed is about."""
+    if isinstance(plan, RkpDesa):
+        return f"Rencana Kerja Pemerintah Desa Tahun {plan.tahun}"
+    return "Rencana Pembangunan Jangka Menengah Desa"
+
+
+def perdes_diubah(plan: RkpDesa | RpjmDesa, changed: Perubahan, desa: str) -> str:
+    """Number and subject of the Perdes that is changed, with the changes it had already; "" if unknown."""
+    if not changed.perdes_murni:
+        return ""
+    text = f"{changed.perdes_murni} tentang {_name_of(plan)}"
+    if not changed.perdes_perubahan:
+        return text
+    often = "diubah" if len(changed.perdes_perubahan) == 1 else "beberapa kali diubah, terakhir"
+    last = f"Peraturan Desa {desa} Nomor {changed.perdes_perubahan[-1]}"
+    return f"{text} sebagaimana telah {often} dengan {last}"
 
 
 def _values(desk: Meja, jenis: str, plan: RkpDesa | RpjmDesa, changed: Perubahan) -> dict[str, str]:
@@ -136,6 +163,7 @@ def _values(desk: Meja, jenis: str, plan: RkpDesa | RpjmDesa, changed: Perubahan
         "rapat": _meeting_words(desk, jenis, plan, changed),
         "dasar_perubahan": ground_in_sentence(changed.dasar),
         "perdes_murni": changed.perdes_murni,
+        "perdes_diubah": perdes_diubah(plan, changed, office.desa),
         "perdes_rpjm": full_number(long.nomor_perdes, long.tanggal_perdes) if long is not None else "",
         "jumlah_kegiatan": str(len(plan.kegiatan)),
         "jumlah_biaya": show_money(total, rp=True),
@@ -178,12 +206,16 @@ def _meetings(desk: Meja, jenis: str, plan: RkpDesa | RpjmDesa) -> list[Musyawar
     """The meetings that made the plan, by their days; those without a day come last."""
     kinds = _RKP_MEETINGS if jenis == "rkp" else _RPJM_MEETINGS
     if jenis == "rkp":
-        found = desk.unit.select(Musyawarah, desa_id=desk.kantor.id, tahun=plan.tahun)
+        held = desk.unit.select(Musyawarah, desa_id=desk.kantor.id, tahun=plan.tahun)
+        found = [one for one in held if not is_rapat_rpjm(one.jenis, one.nama)]
     else:
         found = desk.unit.select(Musyawarah, desa_id=desk.kantor.id)
         of_plan = {plan.tahun, plan.tahun + 1}
         found = [
-            one for one in found if one.jenis is JenisMusyawarah.MUSRENBANGDES_RPJM or one.tahun in of_plan
+            one
+            for one in found
+            if is_rapat_rpjm(one.jenis, one.nama)
+            or (one.tahun in of_plan and one.jenis is not JenisMusyawarah.MUSRENBANGDES_KHUSUS)
         ]
     return sorted(
         (one for one in found if one.jenis in kinds), key=lambda one: (one.tanggal or date.max, str(one.id))

@@ -114,7 +114,7 @@ def _plan_of(
     uid = office.require(unit).id
     rkp = unit.get(RkpDesa, dokumen_id(uid, "rkp-desa", str(tahun)))
     background, usulan = rkp_background(unit, rkp, today, village=village)
-    used = {one.usulan_id for one in rkp.kegiatan} | set(background.usulan_durkp)
+    used = {one.usulan_id for one in rkp.kegiatan} | {*background.usulan_durkp, *background.usulan_rpjm}
     open_ones = tuple(
         one
         for one in usulan.values()

@@ -11,9 +11,11 @@ from uuid import UUID
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id, nomor_perubahan
 from desa_desktop.domain.matriks import nomor_kegiatan
-from desa_desktop.domain.musyawarah import JenisMusyawarah
+from desa_desktop.domain.matriks_rpjm import plan_for
+from desa_desktop.domain.musyawarah import JenisMusyawarah, is_rapat_rpjm
 from desa_desktop.domain.plain import to_isi
 from desa_desktop.domain.rkp import Durkp, Kegiatan, RkpDesa
+from desa_desktop.domain.rpjm import RpjmDesa
 from desa_desktop.domain.usulan import DaftarUsulan, Usulan
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
@@ -33,7 +35,11 @@ DASAR: Mapping[str, str] = {
 }
 """The two reasons for which a plan may be changed (perencanaan.md 4.4)."""
 _DASAR_PENDEK = {"peristiwa": N_("Peristiwa khusus"), "kebijakan": N_("Perubahan kebijakan pemerintah")}
-_ROOTS: Mapping[str, tuple[type[Any], str]] = {"rkp": (RkpDesa, "rkp-desa"), "durkp": (Durkp, "durkp")}
+_ROOTS: Mapping[str, tuple[type[Any], str]] = {
+    "rkp": (RkpDesa, "rkp-desa"),
+    "durkp": (Durkp, "durkp"),
+    "rpjm": (RpjmDesa, "rpjm-desa"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +100,24 @@ def begin_change(database: Database, tahun: int, dasar: str, uraian: str, *, by:
         return plan.revisi
 
 
-def prepare_special_meeting(database: Database, tahun: int, *, by: str, at: datetime) -> UUID:
-    """The special musrenbangdes that a change is discussed in; one in preparation is taken."""
+def prepare_special_meeting(
+    database: Database, tahun: int, *, by: str, at: datetime, rpjm: bool | None = None
+) -> UUID:
+    """The special musrenbangdes that a change is discussed in; one in preparation for that plan is taken.
+
+    `rpjm`: whether the RPJM Desa is changed; without it the plan that is being changed.
+    """
+    jenis = JenisMusyawarah.MUSRENBANGDES_KHUSUS
+    if rpjm is None:
+        with database.read() as unit:
+            name = musyawarah.usual_name(unit, office.require(unit).id, jenis, tahun)
+    else:
+        name = musyawarah.nama_khusus(rpjm=rpjm)
     for row in musyawarah.list_musyawarah(database, tahun):
-        if row.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS and row.status is StatusDokumen.KONSEP:
+        is_open = row.jenis is jenis and row.status is StatusDokumen.KONSEP
+        if is_open and is_rapat_rpjm(jenis, row.nama) is is_rapat_rpjm(jenis, name):
             return row.id
-    return musyawarah.prepare(database, JenisMusyawarah.MUSRENBANGDES_KHUSUS, tahun, by=by, at=at)
+    return musyawarah.prepare(database, jenis, tahun, nama=name, by=by, at=at)
 
 
 def show_banding(
@@ -112,7 +130,12 @@ def show_banding(
     cls, name = _ROOTS[jenis]
     with database.read() as unit:
         uid = office.require(unit).id
-        root = unit.get(cls, dokumen_id(uid, name, str(tahun)))
+        if cls is RpjmDesa:  # it covers years
+            root = plan_for(unit.select(RpjmDesa, desa_id=uid), tahun)
+            if root is None:
+                raise NotFound(apa=_("RPJM Desa untuk tahun {tahun}").format(tahun=tahun))
+        else:
+            root = unit.get(cls, dokumen_id(uid, name, str(tahun)))
         signed = signed_states(unit, root.id)
         wanted = revisi
         if wanted is None:

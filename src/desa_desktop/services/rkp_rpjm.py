@@ -19,6 +19,7 @@ from desa_desktop.domain.turunan_rkp import (
     nilai_kegiatan,
     rpjm_berlaku,
     tulis_alasan_tertunda,
+    usulan_dibawa,
 )
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
@@ -113,6 +114,6 @@ def link_of_usulan(rpjm: RpjmDesa | None) -> dict[UUID, UUID]:
     """The RPJM row that carries each proposal: a proposal that is taken over keeps its place there."""
     found: dict[UUID, UUID] = {}
     for one in rpjm.kegiatan if rpjm is not None else ():
-        if one.usulan_id is not None:
-            found.setdefault(one.usulan_id, one.id)
+        for key in usulan_dibawa(one):
+            found.setdefault(key, one.id)
     return found

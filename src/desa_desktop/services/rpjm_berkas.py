@@ -92,7 +92,23 @@ def _rows(name: str, given: object) -> Iterator[dict[str, Any]]:
         volume = row.get("volume")
         if isinstance(volume, int | float) and not isinstance(volume, bool):
             row = {**row, "volume": str(volume)}
-        yield {**row, "id": str(new_id())}
+        yield {**row, **_as_lists(name, row), "id": str(new_id())}
+
+
+_MANY = {"kegiatan": ("sdgs", "sumber", "tahun", "tanda"), "musim": ("bulan",)}
+
+
+def _as_lists(name: str, row: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """What may be several, written as one number or as a text with commas: `"sumber": "ADD, DDS"`."""
+    found: dict[str, list[Any]] = {}
+    for key in _MANY.get(name, ()):
+        value = row.get(key)
+        if isinstance(value, str):
+            parts = [part for part in map(str.strip, value.split(",")) if part]
+            found[key] = [int(part) if part.isascii() and part.isdigit() else part for part in parts]
+        elif isinstance(value, int) and not isinstance(value, bool):
+            found[key] = [value]
+    return found
 
 
 def _part_of(name: str) -> type[Any]:

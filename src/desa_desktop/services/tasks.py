@@ -12,7 +12,7 @@ from uuid import UUID
 from desa_desktop.checklists import Template
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.desa import Desa
-from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id, nomor_perubahan
 from desa_desktop.domain.kalender import (
     BelumDikirim,
     DokumenDesa,
@@ -31,19 +31,19 @@ from desa_desktop.domain.kalender import (
 )
 from desa_desktop.domain.kantor import CatatanTahap, Kantor, KeadaanTahap, Peran
 from desa_desktop.domain.matriks_rpjm import plan_for
-from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
-from desa_desktop.domain.pemeriksaan_desa import office_of
+from desa_desktop.domain.musyawarah import Musyawarah, rapat_khusus
+from desa_desktop.domain.pemeriksaan_desa import is_acting, office_of
 from desa_desktop.domain.plain import to_isi
 from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.rpjm import RpjmDesa
-from desa_desktop.domain.tahap import bukti_rkp, bukti_rpjm, terpenuhi
+from desa_desktop.domain.tahap import bukti_rkp, bukti_rpjm, langkah_musyawarah, terpenuhi
 from desa_desktop.domain.telaah import HasilTelaah, Telaah
 from desa_desktop.domain.turunan_rkp import rpjm_berlaku
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.services import aturan_terbit, exchange, isian, kecamatan, kit
 from desa_desktop.services import kantor as office
-from desa_desktop.services.dokumen import title_of
+from desa_desktop.services.dokumen import content_of, title_of
 from desa_desktop.store import archive
 from desa_desktop.store.queries import lists, recent
 from desa_desktop.store.unit import Database, Unit
@@ -54,14 +54,6 @@ RATIFIED: Mapping[str, type[Any]] = {
     "rkp-desa": RkpDesa,
     "durkp": Durkp,
 }
-MEETING_STEPS: Mapping[JenisMusyawarah, str] = {
-    JenisMusyawarah.MUSDES: "musdes",
-    JenisMusyawarah.REMBUK_STUNTING: "rembuk_stunting",
-    JenisMusyawarah.MUSDES_PENGESAHAN: "musdes_pengesahan",
-    JenisMusyawarah.MUSRENBANGDES: "musrenbangdes",
-    JenisMusyawarah.MUSRENBANG_KECAMATAN: "musrenbang_kecamatan",
-}
-
 STEP_OF = {"rkp-desa": "rkpdes", "durkp": "durkp"}  # the plans that a kecamatan reviews, as calendar steps
 
 
@@ -143,7 +135,7 @@ def _state(
         peran=kantor.peran,
         urutan=kantor.urutan_tahap,
         selesai=_done(unit, kantor, aturan),
-        kemajuan=_progress(unit, kantor),
+        kemajuan=_progress(unit, kantor, aturan),
         catatan=unit.select(CatatanTahap, tahun=kantor.tahun_rencana),
         belum_dikirim=_unsent(unit, kantor, sent),
         telaah=_reviews(database, unit, kantor, today),
@@ -212,9 +204,9 @@ def _done(unit: Unit, kantor: Kantor, aturan: Aturan) -> frozenset[str]:
     upwards = unit.find(Durkp, dokumen_id(kantor.id, "durkp", str(tahun)))
     done = set(terpenuhi(aturan.rencana.tahap, bukti_rkp(plan, upwards, meetings)))
     done |= {
-        MEETING_STEPS[one.jenis]
+        langkah_musyawarah(aturan, kantor.urutan_tahap, one.jenis)
         for one in meetings
-        if one.status is StatusDokumen.DISAHKAN and one.jenis in MEETING_STEPS
+        if one.status is StatusDokumen.DISAHKAN
     }
     answered, asked = _answered(unit, kantor)
     if answered == asked:  # nothing was passed upwards last year, or all of it is answered
@@ -255,24 +247,27 @@ def _rpjm(unit: Unit, kantor: Kantor, aturan: Aturan) -> KeadaanRpjm | None:
 
 
 def _sworn_in(unit: Unit, kantor: Kantor) -> date | None:
-    """The day on which the term of the Kepala Desa began, as far as it is written down."""
+    """The day on which the term of the Kepala Desa began, as far as it is written down.
+
+    Who only stands in for one is not sworn in to a term and makes no RPJM Desa of his own.
+    """
     desa = unit.find(Desa, kantor.id)
     days = [
         one.mulai
         for one in (desa.perangkat if desa is not None else ())
-        if one.mulai is not None and office_of(one.jabatan) == "kepala_desa"
+        if one.mulai is not None and office_of(one.jabatan) == "kepala_desa" and not is_acting(one.jabatan)
     ]
     return max(days, default=None)
 
 
-def _progress(unit: Unit, kantor: Kantor) -> dict[str, str]:
+def _progress(unit: Unit, kantor: Kantor, aturan: Aturan) -> dict[str, str]:
     """How far the steps are that have begun."""
     said: dict[str, str] = {}
     if kantor.peran is not Peran.DESA:
         return said
     tahun = kantor.tahun_rencana
     for row in lists.musyawarah_rows(unit, kantor.id, tahun):
-        step = MEETING_STEPS.get(row.jenis)
+        step = langkah_musyawarah(aturan, kantor.urutan_tahap, row.jenis)
         if step and row.status is StatusDokumen.KONSEP:
             said[step] = _("Sudah disiapkan: {hadir} hadir, {usulan} usulan.").format(
                 hadir=row.hadir, usulan=row.usulan
@@ -300,11 +295,11 @@ def _changes(unit: Unit, kantor: Kantor, today: date) -> list[PerubahanTerbuka]:
     if kantor.peran is not Peran.DESA:
         return []
     tahun = kantor.tahun_rencana
-    meetings = unit.select(Musyawarah, desa_id=kantor.id, tahun=tahun)
-    held = any(
-        one.jenis is JenisMusyawarah.MUSRENBANGDES_KHUSUS and one.status is StatusDokumen.DISAHKAN
-        for one in meetings
-    )
+    meetings = unit.select(Musyawarah, desa_id=kantor.id)
+    special = {
+        "rkp-desa": rapat_khusus((one for one in meetings if one.tahun == tahun), rpjm=False),
+        "rpjm-desa": rapat_khusus(meetings, rpjm=True),
+    }
     rkp = unit.find(RkpDesa, dokumen_id(kantor.id, "rkp-desa", str(tahun)))
     rpjm = plan_for(unit.select(RpjmDesa, desa_id=kantor.id), tahun)
     found = []
@@ -313,6 +308,7 @@ def _changes(unit: Unit, kantor: Kantor, today: date) -> list[PerubahanTerbuka]:
             continue
         day = root.diubah_pada.astimezone().date() if root.diubah_pada is not None else today
         title = _title(jenis, root)
+        held = len(special[jenis]) >= nomor_perubahan(root.revisi, root.status)
         found.append(PerubahanTerbuka(str(root.id), title, root.dasar_perubahan, day, held, place))
     return found
 
@@ -330,12 +326,21 @@ def _unsent(unit: Unit, kantor: Kantor, states: Mapping[UUID, exchange.KeadaanKi
                 continue
             day = ratified_on(unit, root.id)
             if day is not None:
-                found.append(BelumDikirim(str(root.id), _title(jenis, root), day, word == "berubah"))
+                title = _ratified_title(unit, jenis, root)
+                found.append(BelumDikirim(str(root.id), title, day, word == "berubah"))
     return found
 
 
 def _title(jenis: str, root: Any) -> str:
     return title_of(jenis, to_isi(root))
+
+
+def _ratified_title(unit: Unit, jenis: str, root: Any) -> str:
+    """The name under which it was ratified: a change under way may have given it other years."""
+    rows = [one for one in archive.snapshots_of(unit, root.id) if one.status == StatusDokumen.DISAHKAN.value]
+    if root.status is StatusDokumen.DISAHKAN or not rows:
+        return _title(jenis, root)
+    return title_of(jenis, dict(content_of(unit, rows[-1].digest).isi))
 
 
 def ratified_on(unit: Unit, key: UUID) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import Enum
 from uuid import UUID
 
@@ -128,10 +129,18 @@ def _partner(
             keys.append((_LATER, *keys[-1]))
     for key in keys:
         for one in waiting.get(key or ("",), ()):
-            if one.id not in taken:
+            if one.id not in taken and not _is_other_term(row, one):
                 taken.add(one.id)
                 return one
     return None
+
+
+def _is_other_term(row: BarisTempel, lama: BarisLama) -> bool:
+    """One person in one office for a second time: the first term stays for the papers of its years (V-43)."""
+    begins, ended = row.nilai.get("mulai"), lama.nilai.get("selesai")
+    ends, began = row.nilai.get("selesai"), lama.nilai.get("mulai")
+    is_later = isinstance(begins, date) and isinstance(ended, date) and begins > ended
+    return is_later or (isinstance(ends, date) and isinstance(began, date) and ends < began)
 
 
 def _against(row: BarisTempel, partner: BarisLama | None) -> tuple[BarisTempel, KeadaanImpor]:

@@ -375,6 +375,8 @@ def _mark_doubles(jenis: JenisTempel, rows: Sequence[BarisTempel]) -> list[Baris
     marked = []
     for row in rows:
         key = row_key(jenis, row.nilai) if row.keadaan in _GOES_IN else ()
+        if key and jenis is JenisTempel.PERANGKAT:  # each term of an officer stands on a row of its own
+            key = (*key, str(row.nilai.get("mulai") or ""))
         if key and key in seen:
             main = next(one.field for one in kolom_of(jenis) if one.is_kunci)
             sentence = _("Sama dengan baris {n}.").format(n=seen[key])

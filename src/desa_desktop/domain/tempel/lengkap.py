@@ -296,7 +296,10 @@ def _outside(years: Sequence[int], masa: object) -> tuple[Masalah, ...]:
     odd = [year for year in years if not masa[0] <= year <= masa[1]]
     if not odd:
         return ()
-    sentence = _("Tahun {tahun} di luar masa RPJM Desa {awal}–{akhir}.")
+    sentence = _(
+        "Tahun {tahun} di luar masa RPJM Desa {awal}–{akhir}. "
+        "Bila masa itu yang keliru, siapkan RPJM Desa dengan masa yang benar, lalu impor lagi."
+    )
     text = sentence.format(tahun=", ".join(map(str, odd)), awal=masa[0], akhir=masa[1])
     return (Masalah("tahun", _OUTSIDE, "V-25", text),)
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from desa_desktop.domain.aturan import Aturan
 from desa_desktop.domain.dokumen import StatusDokumen
-from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
+from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah, rapat_khusus
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.domain.pemeriksaan_rkp import LatarRkp, check_durkp, check_rkp, is_perubahan
 from desa_desktop.domain.pemeriksaan_rpjm import LatarRpjm, check_rpjm, latar_of
 from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.rpjm import RpjmDesa
+from desa_desktop.domain.turunan_rkp import usulan_lewat_rpjm
 from desa_desktop.domain.usulan import DaftarUsulan, Usulan
 from desa_desktop.store.unit import Unit
 
@@ -53,14 +54,21 @@ def _background(unit: Unit, rkp: RkpDesa, coming: Sequence[Any]) -> LatarRkp:
         return [one for one in every if one.jenis is jenis and one.status is StatusDokumen.DISAHKAN]
 
     proposals: list[Usulan] = [one for daftar in all_of(DaftarUsulan) for one in daftar.usulan]
-    meetings, special = held(JenisMusyawarah.MUSRENBANGDES), held(JenisMusyawarah.MUSRENBANGDES_KHUSUS)
+    meetings, special = held(JenisMusyawarah.MUSRENBANGDES), rapat_khusus(all_of(Musyawarah), rpjm=False)
     before = unit.find(RkpDesa, rkp.id) if is_perubahan(rkp) else None
     return LatarRkp(
         usulan=proposals,
         usulan_durkp={one.usulan_id for durkp in all_of(Durkp) for one in durkp.baris if one.usulan_id},
+        usulan_rpjm=usulan_lewat_rpjm(_long_plans(unit, rkp, coming), rkp.kegiatan),
         has_musrenbang=bool(meetings),
         tanggal_musrenbang=max((one.tanggal for one in meetings if one.tanggal is not None), default=None),
         has_khusus=bool(special),
         tanggal_khusus=max((one.tanggal for one in special if one.tanggal is not None), default=None),
         usulan_sah={one.usulan_id for one in before.kegiatan if one.usulan_id} if before is not None else (),
     )
+
+
+def _long_plans(unit: Unit, rkp: RkpDesa, coming: Sequence[Any]) -> list[RpjmDesa]:
+    """The RPJM Desa of that village: those that come along, else those held."""
+    fresh = {one.id: one for one in coming if isinstance(one, RpjmDesa) and one.desa_id == rkp.desa_id}
+    return list(({one.id: one for one in unit.select(RpjmDesa, desa_id=rkp.desa_id)} | fresh).values())

@@ -70,6 +70,7 @@ def prepare_meeting(plan: OpenPlan, parent: QWidget) -> None:
         rkp_perubahan.prepare_special_meeting,
         plan.tahun,
         then=lambda key: plan.desk.open("musyawarah", key),
+        rpjm=False,
     )
 
 

@@ -73,6 +73,11 @@ class OpenRpjm(QObject):
         return self.read is not None and self.read.tampil.rpjm.status is StatusDokumen.DISAHKAN
 
     @property
+    def is_changing(self) -> bool:
+        """Whether the plan was ratified and is open for a change."""
+        return self.read is not None and not self.is_locked and self.read.tampil.rpjm.revisi > 0
+
+    @property
     def can_ratify(self) -> bool:
         """Whether nothing but what the page of Sahkan asks for stands in the way."""
         if self.read is None:

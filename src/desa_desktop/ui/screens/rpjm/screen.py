@@ -13,7 +13,7 @@ from desa_desktop.domain.matriks_rpjm import YEARS
 from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan, of_level
 from desa_desktop.domain.tempel import JenisTempel
 from desa_desktop.i18n import _
-from desa_desktop.services import exchange, rpjm, sketsa_rpjm, teks_rencana
+from desa_desktop.services import exchange, rkp_perubahan, rpjm, sketsa_rpjm, teks_rencana
 from desa_desktop.services.intake import Masuk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.kit.ask import ask, ask_reason
@@ -220,6 +220,16 @@ class RpjmScreen(Screen):
 
         self.plan.save(self, rpjm.extend, self.plan.tahun, then=extended)
 
+    def special(self) -> None:
+        """`Musrenbangdes Khusus…`: the meeting that a change of the plan needs, and into its room."""
+        self.plan.save(
+            self,
+            rkp_perubahan.prepare_special_meeting,
+            self.plan.tahun,
+            then=lambda key: self.desk.open("musyawarah", key),
+            rpjm=True,
+        )
+
     def _turn(self, page: QWidget) -> None:
         self.commit()
         self.layers.setCurrentWidget(page)
@@ -318,6 +328,7 @@ class RpjmScreen(Screen):
             Command(_("Sahkan RPJM Desa…"), self.open_ratify, enabled=not locked),
             Command(_("Buat perubahan…"), self.revise, enabled=locked),
             Command(_("Perpanjang ke 8 tahun…"), self.extend, enabled=len(self.plan.years) < YEARS),
+            Command(_("Musrenbangdes Khusus…"), self.special, enabled=self.plan.is_changing),
             Command(_("Teks naskah…"), self.open_texts),
             Command(_("Bagian berikutnya"), lambda: self.step(1), "Ctrl+PgDown"),
             Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),

@@ -405,7 +405,7 @@ class PosisiStep(FieldsStep):
         if known.kantor is None:
             return
         self.boxes["tahun"].set_value(known.kantor.tahun_rencana)
-        for one in self._app.aturan.langkah:
+        for one in self._app.aturan.langkah_of(known.kantor.urutan_tahap):
             if one.peran != known.kantor.peran.value or one.kunci in self.ticks:
                 continue
             tick = QCheckBox()
