@@ -71,7 +71,8 @@ class EvaluationTab(PlanTab):
         bar = QHBoxLayout()
         bar.setSpacing(8)
         bar.addWidget(self.search)
-        bar.addWidget(self.sum, 1, Qt.AlignmentFlag.AlignVCenter)
+        bar.addWidget(self.sum, 0, Qt.AlignmentFlag.AlignVCenter)
+        bar.addStretch(1)  # the sum is hidden while there is none; the room is not the search box's
         bar.addWidget(self.take)
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 12, 16, 8)
