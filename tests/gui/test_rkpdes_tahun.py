@@ -299,6 +299,16 @@ def turn(meja: Meja, name: str) -> None:
     meja.settle()
 
 
+def test_on_a_tab_without_rows_the_keys_are_on_the_button_that_helps(meja: Meja) -> None:
+    for name in ("durkp", "evaluasi", "telaah", "tim"):
+        turn(meja, name)
+        page = screen(meja).pages[name]
+        page.arrive()
+        focused = meja.window.focusWidget()
+        assert isinstance(focused, QPushButton), name
+        assert focused.isVisible(), name
+
+
 def test_the_team_is_counted_and_the_work_plan_filled_with_one_button(meja: Meja) -> None:
     turn(meja, "tim")
     tab = screen(meja).team

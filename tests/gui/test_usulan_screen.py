@@ -398,6 +398,18 @@ def test_the_ranking_is_that_of_the_newest_meeting(meja: Meja) -> None:
     assert shown == [(1, "Jembatan", Decimal("100.0")), (2, "Talud RT 03", Decimal("40.0"))]
 
 
+def test_ctrl_pgdown_leads_from_the_table_through_the_tabs_and_back(meja: Meja) -> None:
+    choose(meja, add(meja), "uraian")
+    seen = []
+    for key in (K.Key_PageDown, K.Key_PageDown, K.Key_PageDown, K.Key_PageUp):
+        meja.press((key, CTRL))
+        meja.settle()
+        seen.append(screen(meja).tabs.current)
+        assert not is_focused(screen(meja).daftar.grid)
+        screen(meja).tabs.bar.setFocus()
+    assert seen == ["peringkat", "arsip", "arsip", "peringkat"]
+
+
 def test_the_ranking_shows_the_values_of_the_criteria_the_meeting_used(meja: Meja) -> None:
     add(meja)
     database, aturan = meja.app.database, meja.app.aturan

@@ -181,5 +181,5 @@ class ChangesPage(PlanTab):
         return Primary(_("Kembali ke RKPDes"), self.done.emit)
 
     def arrive(self) -> None:
-        """Into the table."""
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Into the table, or on the button that makes the first row."""
+        self.list.enter(self.grid)
