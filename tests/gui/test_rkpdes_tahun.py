@@ -269,7 +269,9 @@ def test_a_change_asks_why_offers_the_special_meeting_and_shows_what_changed(mej
         "rancangan perubahan ke-1) terhadap r01. 1 kegiatan berubah, 1 dihapus, 3 sama." in page._head.text()
     )
     assert page._reason.text() == "Dasar: Perubahan kebijakan pemerintah: Pagu DDS turun"
-    lines = [[page.grid.model.cell_text(n, at) for at in (0, 3, 4)] for n in range(page.grid.model.rowCount())]
+    lines = [
+        [page.grid.model.cell_text(n, at) for at in (0, 3, 4)] for n in range(page.grid.model.rowCount())
+    ]
     assert ["~ berubah", "Tanggal Perdes", "20/09/2026"] in lines
     assert {line[0] for line in lines} == {"~ berubah", "- dihapus"}
     assert not clipped_widgets(page)

@@ -71,7 +71,12 @@ def test_a_forked_dokumen_is_drawn_only_when_there_is_one(tmp_path):
     kecamatan = Laptop(tmp_path / "kutoarjo")
     kecamatan.ask("kantor", "siapkan", "--peran", "kecamatan", "--kode", "33.06.99", "--nama", "Kutoarjo")
     said = kecamatan.start(
-        "cuplik", "bercabang", "--ke", tmp_path / "a.png", DESA_TANGGAL="2026-09-28", QT_QPA_PLATFORM="offscreen"
+        "cuplik",
+        "bercabang",
+        "--ke",
+        tmp_path / "a.png",
+        DESA_TANGGAL="2026-09-28",
+        QT_QPA_PLATFORM="offscreen",
     )
     assert said.code != 0
     assert "Dokumen yang bercabang" in said.err

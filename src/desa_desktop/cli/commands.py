@@ -1564,7 +1564,7 @@ SAFETY = (
         options=(
             Option(
                 "id",
-                N_("ID musyawarah, isian, atau kiriman yang ditampilkan; halaman wisaya; jenis dokumen cetak"),
+                N_("ID musyawarah, isian, atau kiriman yang ditampilkan; halaman wisaya; nama dokumen cetak"),
             ),
             Option("ukuran", N_("lebar x tinggi dalam piksel, misalnya 1366x697")),
             Option("huruf", N_("ukuran huruf dalam persen"), choices=("100", "115", "130", "150")),

@@ -196,7 +196,7 @@ class _Words(QLabel):
         self.keep_lines()
 
     def keep_lines(self) -> None:
-        """Ask for the height of the words; before the first layout the width is Qt's guess and says nothing."""
+        """Ask for the height of the words; before the first layout the width is a guess."""
         if self._is_laid_out and self.width() > self.fontMetrics().averageCharWidth() * 10:
             self.setMinimumHeight(self.heightForWidth(self.width()))
 

@@ -86,7 +86,9 @@ class Tabs(QWidget):
         In a table Tab goes from cell to cell, so without them nothing but F6 leads out to the tabs.
         """
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut = QShortcut(
+                QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
             shortcut.activated.connect(partial(self.step, step))
 
     def step(self, step: int) -> None:

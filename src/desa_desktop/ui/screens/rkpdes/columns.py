@@ -179,8 +179,11 @@ def durkp_columns(
     scores: Callable[[], Sequence[str]],
     before: Callable[[UUID], str],
 ) -> tuple[Column, ...]:
-    """The columns of the DU-RKP; `sumber` is shown by its short name, stored as U1 to U5. `offices` were addressed before, `scores` are those of
-    finished checklists, `before(row)` says what was answered in an earlier year."""
+    """The columns of the DU-RKP; `sumber` is shown by its short name and stored as U1 to U5.
+
+    `offices` were addressed before, `scores` are those of finished checklists, `before(row)` says what was
+    answered in an earlier year.
+    """
     payers = [Choice(one.kunci, one.singkatan, one.nama) for one in aturan.sumber_dana_durkp]
 
     def payer(text: str) -> object | None:

@@ -22,7 +22,6 @@ from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.table import Column
 
-
 _VALUE = "nilai_"  # what the names of the columns with values begin with
 
 
