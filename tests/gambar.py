@@ -3,7 +3,7 @@
     python tests/gambar.py
 
 A village walks through its plan year with commands, a kecamatan looks at what it sent; then each screen is
-drawn at 1366x697 into `resources/help/gambar`.
+drawn at 1366x697 into `resources/help/gambar`, with the few colours a screen has, so that they stay small.
 """
 
 from __future__ import annotations
@@ -16,11 +16,15 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
+from PIL import Image  # noqa: E402
+
 from laptop import Laptop  # noqa: E402
 from tahun_rencana import plan_the_year  # noqa: E402
 
 TARGET = HERE.parent / "resources" / "help" / "gambar"
-DESA = ("beranda", "data-desa", "usulan", "ruang-musyawarah", "rkpdes", "isi-daftar", "kirim")
+DESA = ("beranda", "pratinjau-tempel", "rkpdes", "pratinjau-cetak", "isi-daftar", "kirim")
+RUANG = ("ruang-musyawarah", "--id", "penilaian")
+COLOURS = 256
 KECAMATAN = ("tinjau", "kompilasi")
 PENDUDUK = HERE / "golden" / "samples" / "penduduk" / "format_bip_ektp.disamarkan.xlsx"
 
@@ -48,11 +52,16 @@ def enrol(desa: Laptop, kecamatan: Laptop, stick: Path) -> None:
     desa.ask("kunci", "pasang", grant)
 
 
-def draw(laptop: Laptop, names: tuple[str, ...]) -> None:
-    """Draw screens of one office, each by a program of its own."""
-    for name in names:
-        said = laptop.start("cuplik", name, "--ukuran", "1366x697", "--ke", TARGET / f"{name}.png")
+def draw(laptop: Laptop, *screens: str | tuple[str, ...]) -> None:
+    """Draw screens of one office, each by a program of its own; a tuple has options behind the name."""
+    for screen in screens:
+        name, *options = (screen,) if isinstance(screen, str) else screen
+        target = TARGET / f"{name}.png"
+        said = laptop.start("cuplik", name, *options, "--ukuran", "1366x697", "--ke", target)
         print(said.out.strip() or said.err.strip())  # noqa: T201
+        with Image.open(target) as picture:
+            small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        small.save(target, optimize=True)
 
 
 def main() -> None:
@@ -86,10 +95,10 @@ def main() -> None:
         (again,) = first.ask("kirim", "buat", "--ke", stick)["berkas"]
         kecamatan.run("terima", "tinjau", again)
         first.ask("isian", "isi", "layanan-dasar", "--periode", "2026-S2", answers(root))
-        draw(first, DESA)
+        draw(first, *DESA, RUANG)
         first.ask("data", "impor", "penduduk", PENDUDUK)
-        draw(first, ("penduduk",))
-        draw(kecamatan, KECAMATAN)
+        draw(first, "penduduk")
+        draw(kecamatan, *KECAMATAN)
 
 
 def answers(root: Path) -> Path:

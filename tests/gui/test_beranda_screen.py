@@ -15,7 +15,7 @@ from desa_desktop.domain.dokumen import dokumen_id
 from desa_desktop.domain.kalender import KeadaanTugas
 from desa_desktop.domain.kantor import KeadaanTahap
 from desa_desktop.domain.usulan import Usulan
-from desa_desktop.services import editing, kantor, upkeep
+from desa_desktop.services import editing, kantor, tasks, upkeep
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.screens.beranda.cards import TaskCard
 from desa_desktop.ui.style import Theme, apply
@@ -71,6 +71,19 @@ def test_the_cursor_begins_on_the_most_pressing_task_and_walks_with_the_arrows(m
     assert cards(meja)[1].hasFocus()
     meja.press(KEY.Key_Up)
     assert cards(meja)[0].hasFocus()
+
+
+def test_coming_back_to_a_list_that_changed_meanwhile_the_keys_are_still_on_a_task(meja: Meja) -> None:
+    screen(meja).list.focus_first()
+    before = [one.task.kunci for one in cards(meja)]
+    meja.window.go("usulan")
+    meja.settle()
+    day, now = meja.desk.today(), meja.desk.now()
+    tasks.done_outside(meja.app.database, "langkah:musdes", day, "Sudah di kertas", by="Ratna", at=now)
+    meja.window.go("beranda")
+    meja.settle()
+    assert [one.task.kunci for one in cards(meja)] != before
+    assert any(one.hasFocus() for one in cards(meja))
 
 
 def test_enter_opens_the_place_where_the_task_is_done(meja: Meja) -> None:

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -70,6 +71,14 @@ def test_keys_go_from_page_to_page(qtbot: QtBot, screen: PrintScreen) -> None:
     assert screen.thumbs._current == 2
     screen.zoom.setCurrentIndex(screen.zoom.findData(150))
     assert screen.pages.width() > 1500
+
+
+def test_selebar_layar_fills_the_width_at_once_and_follows_the_window(screen: PrintScreen) -> None:
+    for width in (1100, 800):
+        screen.resize(width, 600)
+        QApplication.processEvents()
+        room = screen._middle.viewport().width()
+        assert room * 0.9 < screen.pages.place_of(0).width() <= room
 
 
 def test_the_saved_pdf_is_the_one_that_is_shown_and_the_strip_names_it(

@@ -22,11 +22,25 @@ from desa_desktop.ui.kit.checks_panel import ChecksPanel
 from desa_desktop.ui.kit.clipboard import next_in_series, to_block, to_text
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.gauge import Gauge, Rule, Used
-from desa_desktop.ui.kit.marks import Mark, MarkLabel
+from desa_desktop.ui.kit.marks import Mark, MarkedText, MarkLabel
 from desa_desktop.ui.kit.memory import Memory
 from desa_desktop.ui.kit.notice import Notice, NoticeStrip
 from desa_desktop.ui.kit.search import SearchBox
 from desa_desktop.ui.kit.tabs import Tabs
+
+
+def test_words_beside_a_mark_take_the_lines_they_need_and_no_more(qtbot: QtBot) -> None:
+    state = MarkedText(Mark.SELESAI)
+    qtbot.addWidget(state)
+    state.set_state(Mark.SELESAI, "Tim Penyusun: 7 orang · L 4 · P 3 (42,9%).")  # before anybody sees it
+    line = state.fontMetrics().height()
+    assert state.minimumSizeHint().height() < 2 * line
+    state.resize(600, 200)
+    state.show()
+    assert state.minimumSizeHint().height() < 2 * line
+    state.resize(160, 200)
+    QApplication.processEvents()
+    assert state.minimumSizeHint().height() > 2 * line
 
 
 @pytest.mark.parametrize(

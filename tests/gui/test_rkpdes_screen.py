@@ -161,6 +161,7 @@ def test_a_new_activity_finds_its_group_by_its_code_and_takes_the_name_of_the_li
 
 def test_cost_source_and_months_are_typed_in_the_table_and_the_gauge_follows(meja: Meja) -> None:
     made = taken(meja, DDS=100_000_000)
+    assert screen(meja).activities.filtered.isHidden()
     choose(meja, made[0], "biaya")
     meja.press("90 jt", K.Key_Return)
     choose(meja, made[0], "sumber")
@@ -182,7 +183,7 @@ def test_cost_source_and_months_are_typed_in_the_table_and_the_gauge_follows(mej
     assert screen(meja).activities.gauges.texts == [
         "DDS Lebih Rp2.500.000 (Rp102.500.000 dari Rp100.000.000)"
     ]
-    assert screen(meja).activities.state.text.startswith("Galat: Biaya DDS melebihi pagu Rp2.500.000")
+    assert screen(meja).activities.state.text.startswith("Galat: Biaya DDS lebih Rp2.500.000 dari pagunya")
     meja.shortcut("sunting.urungkan")
     assert plan_of(meja).gauges[0].terpakai == 90_000_000
 
@@ -472,7 +473,7 @@ def test_a_definitive_ceiling_that_is_passed_is_marked_where_it_stands(meja: Mej
     grid = screen(meja).ceilings.grid
     problem = grid.model.problem_at(0, grid.model.number_of("sisa"))
     assert problem is not None
-    assert "melebihi pagu Rp50.000.000" in problem[1]
+    assert "lebih Rp50.000.000 dari pagunya, Rp35.000.000" in problem[1]
     (pagu,) = plan_of(meja).rkp.pagu
     editing.change(meja.app.database, Pagu, pagu.id, {"jumlah": 90_000_000}, **STEP)
     meja.settle()
@@ -521,6 +522,8 @@ def test_an_empty_durkp_row_too_many_does_not_hide_sahkan(meja: Meja) -> None:
     meja.settle()
     turn(meja, "durkp")
     assert primary(meja) == "Sahkan DURKP"
+    shown = screen(meja).upwards.grid.model
+    assert shown.cell_text(0, shown.number_of("sumber")) == "APBD KAB"
     grid = screen(meja).upwards.grid
     assert grid.select_row(first, "opd_tujuan")
     meja.press(K.Key_Tab)

@@ -269,6 +269,11 @@ def test_a_change_asks_why_offers_the_special_meeting_and_shows_what_changed(mej
         "rancangan perubahan ke-1) terhadap r01. 1 kegiatan berubah, 1 dihapus, 3 sama." in page._head.text()
     )
     assert page._reason.text() == "Dasar: Perubahan kebijakan pemerintah: Pagu DDS turun"
+    lines = [
+        [page.grid.model.cell_text(n, at) for at in (0, 3, 4)] for n in range(page.grid.model.rowCount())
+    ]
+    assert ["~ berubah", "Tanggal Perdes", "20/09/2026"] in lines
+    assert {line[0] for line in lines} == {"~ berubah", "- dihapus"}
     assert not clipped_widgets(page)
     page.again.click()
     meja.settle()
@@ -294,6 +299,16 @@ def test_giving_up_the_question_leaves_the_plan_ratified(meja: Meja) -> None:
 def turn(meja: Meja, name: str) -> None:
     screen(meja).tabs.turn_to(name)
     meja.settle()
+
+
+def test_on_a_tab_without_rows_the_keys_are_on_the_button_that_helps(meja: Meja) -> None:
+    for name in ("durkp", "evaluasi", "telaah", "tim"):
+        turn(meja, name)
+        page = screen(meja).pages[name]
+        page.arrive()
+        focused = meja.window.focusWidget()
+        assert isinstance(focused, QPushButton), name
+        assert focused.isVisible(), name
 
 
 def test_the_team_is_counted_and_the_work_plan_filled_with_one_button(meja: Meja) -> None:

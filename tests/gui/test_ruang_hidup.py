@@ -324,6 +324,8 @@ def test_a_scheme_of_one_to_a_hundred_takes_whole_numbers(meja: Meja) -> None:
     meja.settle()
     scoring = room_of(meja).scoring
     scoring.arrive()
+    name = scoring.schemes.currentText()
+    assert scoring.schemes.fontMetrics().horizontalAdvance(name) + 40 < scoring.schemes.width()
     meja.press("85", K.Key_Tab)
     meja.settle()
     first = read(meja, key).musyawarah.bahasan[0]
@@ -442,6 +444,7 @@ def test_the_beginning_of_a_name_and_a_colon_name_the_speaker_with_group_item_an
 )
 def test_every_kind_is_prepared_from_the_page_with_keys(meja: Meja, typed: str, nama: str) -> None:
     meja.shortcut("alat.utama")
+    assert "pemaparan rancangan RKP Desa dan pagu indikatif" in meja.window.shown.preparing.about.text()
     meja.press(typed, K.Key_Return)
     if "Dusun" in nama:
         meja.press("Krajan", K.Key_Return)

@@ -18,7 +18,7 @@ from builders import desa_id
 from desa_desktop.domain.desa import Dusun
 from desa_desktop.domain.musyawarah import Bahasan, JenisMusyawarah
 from desa_desktop.domain.usulan import StatusUsulan, Usulan
-from desa_desktop.services import editing, kantor, musyawarah
+from desa_desktop.services import editing, kantor, musyawarah, ruang
 from desa_desktop.services import usulan as service
 from desa_desktop.ui.kit.clipboard import to_text
 from desa_desktop.ui.kit.clipped import clipped_widgets
@@ -396,6 +396,37 @@ def test_the_ranking_is_that_of_the_newest_meeting(meja: Meja) -> None:
     meja.settle()
     shown = [(row.peringkat, row.uraian, row.skor) for row in page.grid.model.rows]  # type: ignore[attr-defined]
     assert shown == [(1, "Jembatan", Decimal("100.0")), (2, "Talud RT 03", Decimal("40.0"))]
+
+
+def test_ctrl_pgdown_leads_from_the_table_through_the_tabs_and_back(meja: Meja) -> None:
+    choose(meja, add(meja), "uraian")
+    seen = []
+    for key in (K.Key_PageDown, K.Key_PageDown, K.Key_PageDown, K.Key_PageUp):
+        meja.press((key, CTRL))
+        meja.settle()
+        seen.append(screen(meja).tabs.current)
+        assert not is_focused(screen(meja).daftar.grid)
+        screen(meja).tabs.bar.setFocus()
+    assert seen == ["peringkat", "arsip", "arsip", "peringkat"]
+
+
+def test_the_ranking_shows_the_values_of_the_criteria_the_meeting_used(meja: Meja) -> None:
+    add(meja)
+    database, aturan = meja.app.database, meja.app.aturan
+    key = musyawarah.prepare(database, JenisMusyawarah.MUSRENBANGDES, 2027, by=OLEH, at=NOW)
+    ruang.choose_way(database, key, aturan, skema="permendesa21", by=OLEH, at=NOW)
+    room = musyawarah.room(database, aturan, key, NOW.date())
+    values = {"nilai": {one.kunci: 70 + n for n, one in enumerate(room.skema.kriteria)}}
+    editing.change(database, Bahasan, room.musyawarah.bahasan[0].id, values, by=OLEH, at=NOW)
+    screen(meja).tabs.turn_to("peringkat")
+    meja.settle()
+    grid = screen(meja).peringkat.grid
+    shown = {
+        column.label: grid.model.cell_text(0, number)
+        for number, column in enumerate(grid.model.columns)
+        if column.name.startswith("nilai_") and not grid.view.isColumnHidden(number)
+    }
+    assert shown == {one.pendek: str(70 + n) for n, one in enumerate(room.skema.kriteria)}
 
 
 def test_a_proposal_that_was_put_off_comes_back_with_one_key(meja: Meja) -> None:

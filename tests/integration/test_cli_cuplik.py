@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from desa_desktop.cli.commands import LATER_SCREENS
+from desa_desktop.cli.cuplik import PARTS
 from laptop import SOURCE, Laptop
 
 
@@ -37,6 +39,8 @@ def desa(tmp_path_factory):
         ("wisaya", (1366, 697)),
         ("pratinjau-tempel", (1366, 697)),
         ("cadangan", (1024, 640)),
+        ("kotak-selisih", (1024, 640)),
+        ("pratinjau-cetak", (1366, 697)),
     ],
 )
 def test_a_screen_is_drawn_at_the_size_asked_for(desa, tmp_path, screen, size):
@@ -56,6 +60,26 @@ def test_an_unknown_screen_names_the_others(desa, tmp_path):
     said = desa.start("cuplik", "kotak-masuk", "--ke", tmp_path / "a.png", QT_QPA_PLATFORM="offscreen")
     assert said.code == 2
     assert "Layar kotak-masuk tidak dikenal. Pilihan: beranda" in said.err
+    assert not (tmp_path / "a.png").exists()
+
+
+def test_what_can_be_drawn_is_not_announced_for_later():
+    assert not set(LATER_SCREENS) & {word for _role, word in PARTS}
+
+
+def test_a_forked_dokumen_is_drawn_only_when_there_is_one(tmp_path):
+    kecamatan = Laptop(tmp_path / "kutoarjo")
+    kecamatan.ask("kantor", "siapkan", "--peran", "kecamatan", "--kode", "33.06.99", "--nama", "Kutoarjo")
+    said = kecamatan.start(
+        "cuplik",
+        "bercabang",
+        "--ke",
+        tmp_path / "a.png",
+        DESA_TANGGAL="2026-09-28",
+        QT_QPA_PLATFORM="offscreen",
+    )
+    assert said.code != 0
+    assert "Dokumen yang bercabang" in said.err
     assert not (tmp_path / "a.png").exists()
 
 

@@ -83,7 +83,7 @@ def findings(desa, jenis, rule):
 
 def test_fault_1_spending_above_the_pagu_is_named_by_the_check_of_the_plan(desa, buku):
     bring(desa, buku)
-    assert "Biaya DDS melebihi pagu" in checks(desa)
+    assert "Biaya DDS lebih " in checks(desa)
 
 
 def test_fault_2_two_sources_in_one_cell_are_asked_apart(desa, buku, tmp_path):

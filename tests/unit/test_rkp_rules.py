@@ -162,8 +162,8 @@ def test_passing_a_pagu_blocks_only_when_the_pagu_is_definitive(is_definitif, le
     [found] = check(plan)
     assert (found.level, found.aturan) == (level, "V-12")
     assert found.teks == (
-        "Biaya DDS melebihi pagu Rp12.500.000. Kurangi kegiatan atau pindahkan sumber dana. "
-        "Tersedia Rp850.000.000, lebih Rp12.500.000."
+        "Biaya DDS lebih Rp12.500.000 dari pagunya, Rp850.000.000. "
+        "Kurangi kegiatan atau pindahkan sumber dana."
     )
 
 

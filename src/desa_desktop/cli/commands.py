@@ -43,8 +43,6 @@ LATER_SCREENS: Mapping[str, str] = dict.fromkeys(
     (
         "pengaduan",
         "belajar",
-        "kotak-selisih",
-        "bercabang",
         "musrenbang-kecamatan",
         "solid-center",
         "pendampingan",
@@ -1673,7 +1671,10 @@ SAFETY = (
         "cuplik:cuplik",
         places=(Place("layar", N_("nama layar, dari cuplik daftar"), later=LATER_SCREENS),),
         options=(
-            Option("id", N_("ID musyawarah, isian, atau kiriman yang ditampilkan; halaman wisaya")),
+            Option(
+                "id",
+                N_("ID musyawarah, isian, atau kiriman yang ditampilkan; halaman wisaya; nama dokumen cetak"),
+            ),
             Option("ukuran", N_("lebar x tinggi dalam piksel, misalnya 1366x697")),
             Option("huruf", N_("ukuran huruf dalam persen"), choices=("100", "115", "130", "150")),
             Option("tema", N_("warna"), choices=("terang", "gelap", "kontras")),

@@ -15,13 +15,13 @@ from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.penduduk.susun import Jenis
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
-from desa_desktop.services import desa, exchange, isian, musyawarah
+from desa_desktop.services import desa, exchange, isian, musyawarah, printing, selisih
 
 SNAPSHOT = "desa_desktop.ui.snapshot"
 QUIET = "default.warning=false"  # Qt's invisible screen complains about itself on standard error, in English
 USUAL = (1366, 697)
 ANNOUNCED = ("tindak-lanjut", "cadangan", "pengaturan")
-WIZARD, PASTED, WALL = "wisaya", "pratinjau-tempel", "proyektor"
+WIZARD, PASTED, WALL, PAPER = "wisaya", "pratinjau-tempel", "proyektor", "pratinjau-cetak"
 TABS = ("acara", "kehadiran", "usulan", "penilaian", "keputusan", "pengesahan")
 PAGES = ("peran", "identitas", "pejabat", "wilayah", "posisi", "pengaman", "siap")
 SAMPLE = (
@@ -82,6 +82,13 @@ def _kiriman(desk: Desk, given: Given) -> object:
     return fitting[0]
 
 
+def _fork(desk: Desk, _given: Given) -> object:
+    """Kotak Selisih with a dokumen that is Bercabang. NotFound if there is none."""
+    if not selisih.list_forks(desk.app.database, desk.app.laptop, at=desk.at):
+        raise NotFound(apa=_("Dokumen yang bercabang"))
+    return "selisih"
+
+
 def _resident(desk: Desk, given: Given) -> object:
     """The person or family with this id, a tab by its name (`mutasi`), `datang`, or an event `mati:ID`."""
     wanted = given.text("id")
@@ -109,10 +116,13 @@ PARTS: Mapping[tuple[Peran, str], tuple[str, str | Callable[[Desk, Given], objec
     (Peran.DESA, "keluarga"): ("penduduk", "keluarga"),
     (Peran.DESA, "terima"): ("kirim", "terima"),
     (Peran.DESA, "riwayat"): ("kirim", "riwayat"),
+    (Peran.DESA, "kotak-selisih"): ("kirim", "selisih"),
     (Peran.DESA, "berbagi-data"): ("pengaturan", "berbagi"),
     (Peran.KECAMATAN, "tinjau"): ("kotak-masuk", _kiriman),
     (Peran.KECAMATAN, "kunci-desa"): ("kotak-masuk", "laptop"),
     (Peran.KECAMATAN, "riwayat"): ("kotak-masuk", "riwayat"),
+    (Peran.KECAMATAN, "kotak-selisih"): ("kotak-masuk", "selisih"),
+    (Peran.KECAMATAN, "bercabang"): ("kotak-masuk", _fork),
     (Peran.KECAMATAN, "penduduk"): ("penduduk-desa", _resident),
     (Peran.KECAMATAN, "telaah"): ("perencanaan", "telaah"),
     (Peran.KECAMATAN, "kompilasi"): ("perencanaan", "kompilasi"),
@@ -141,6 +151,8 @@ def cuplik(desk: Desk, given: Given) -> Answer:
         place, key = WIZARD, _page
     elif screen == PASTED:
         place = "usulan"
+    elif screen == PAPER:
+        place, key = "rkpdes", ""
     _snapshot().draw(
         desk.app,
         place,
@@ -151,6 +163,7 @@ def cuplik(desk: Desk, given: Given) -> Answer:
         key=key(desk, given) if callable(key) else key or None,
         block=_pasted(desk) if screen == PASTED else (),
         beside="musyawarah.proyektor" if screen == WALL else "",
+        paper=_paper(given) if screen == PAPER else "",
     )
     text = _("Gambar layar ditulis ke {berkas}.").format(berkas=target)
     return Answer({"berkas": str(target), "layar": screen, "ukuran": size}, text)
@@ -167,7 +180,8 @@ def _screens(desk: Desk) -> list[str]:
     role = _role(desk)
     parts = [word for (peran, word), (place, _key) in PARTS.items() if peran is role and place in places]
     always = [WIZARD] if WIZARD not in places else []
-    return list(dict.fromkeys([*places, *parts, *([PASTED] if "usulan" in places else []), *always]))
+    village = [PASTED, PAPER] if "usulan" in places else []
+    return list(dict.fromkeys([*places, *parts, *village, *always]))
 
 
 def _page(_desk: Desk, given: Given) -> object:
@@ -177,6 +191,15 @@ def _page(_desk: Desk, given: Given) -> object:
         sentence = _("--id: halaman {nama} tidak dikenal. Pilihan: {pilihan}.")
         raise WrongUse(sentence.format(nama=page, pilihan=", ".join(PAGES)), "cuplik")
     return page
+
+
+def _paper(given: Given) -> str:
+    """The document in Pratinjau Cetak: the matrix of the plan unless another is named with --id."""
+    kind = given.text("id") or "matriks-rkp"
+    if kind not in {one.kind for one in printing.list_documents()}:
+        sentence = _("--id: dokumen {nama} tidak dikenal. Lihat: desa-desktop cetak daftar.")
+        raise WrongUse(sentence.format(nama=kind), "cuplik")
+    return kind
 
 
 def _pasted(desk: Desk) -> list[list[str]]:

@@ -273,10 +273,10 @@ def _check_pagu(rkp: RkpDesa, aturan: Aturan, say: Say) -> None:
         place = first.get(row.sumber)
         if row.is_lebih:
             level = Level.GALAT if row.is_definitif else Level.PERINGATAN
-            # K-401 in its own words; the figure in it is the excess, so what there is stands behind it
+            # "melebihi pagu Rp16.000.000" reads as if the pagu were 16 million: the excess stands first
             sentence = _(
-                "Biaya {sumber} melebihi pagu {lebih}. Kurangi kegiatan atau pindahkan sumber dana. "
-                "Tersedia {batas}, lebih {lebih}."
+                "Biaya {sumber} lebih {lebih} dari pagunya, {batas}. "
+                "Kurangi kegiatan atau pindahkan sumber dana."
             )
             text = sentence.format(
                 sumber=row.sumber,

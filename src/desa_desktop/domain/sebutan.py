@@ -425,12 +425,22 @@ def show_value(field: str, value: object) -> str:
             )
         case str() if field == "asal":
             return asal_words(value)
+        case str() if "tanggal" in field:
+            return _day_text(value)
         case _:
             return (
                 str(value).replace("_", " ")
                 if field in ("putusan", "status", "pola", "keadaan")
                 else str(value)
             )
+
+
+def _day_text(text: str) -> str:
+    """A day as a snapshot keeps it (`2026-09-24`), as people read it; other words stay as they are."""
+    try:
+        return show_date_short(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def summary_of(row: Mapping[str, Any]) -> str:

@@ -303,6 +303,9 @@ class MainWindow(QMainWindow):
             self.help_panel.hide()
         inner = screen.focusWidget()
         (inner if inner is not None else screen).setFocus(Qt.FocusReason.OtherFocusReason)
+        if inner is not None and not inner.hasFocus() and not inner.isVisible():
+            screen.setFocus(Qt.FocusReason.OtherFocusReason)  # what had the keys is no longer shown
+            screen.focusNextChild()
         self.opened_place.emit(place.name)
 
     def _leave_notice(self) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
@@ -109,6 +109,7 @@ class PrintScreen(Screen):
         self.pages.picked.connect(self.show_page)
         self.zoom.currentIndexChanged.connect(lambda _index: self._rescale())
         self._middle.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._middle.installEventFilter(self)
 
     def _button(self, name: str, text: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
@@ -168,8 +169,15 @@ class PrintScreen(Screen):
         percent = int(self.zoom.currentData())
         if percent:
             return _SCREEN_DOTS * percent / 100
-        room = self._middle.viewport().width() - 40
+        bar = self._middle.verticalScrollBar().sizeHint().width()  # with or without one: no going to and fro
+        room = self._middle.width() - bar - 40
         return max(1.0, min(room / self._pdf.size_mm(0).width(), _SCREEN_DOTS * 1.5))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """`Selebar layar` follows the room there is: the first layout, a larger window."""
+        if event.type() == QEvent.Type.Resize and not self.zoom.currentData():
+            self._rescale()
+        return super().eventFilter(watched, event)
 
     def _rescale(self) -> None:
         if self._pdf is not None:

@@ -56,11 +56,13 @@ def draw(
     key: object = None,
     block: Sequence[Sequence[str]] = (),
     beside: str = "",
+    paper: str = "",
 ) -> None:
     """Write a PNG of a screen once its rows are there.
 
     The wizard is drawn as a new laptop shows it. `block` are cells that were pasted into the screen's list.
     `beside` names a window of its own that the screen opens (the wall of a meeting), drawn instead.
+    `paper` is a document opened in Pratinjau Cetak.
     NotFound for a place that does not exist in this mode, OutputFailed if the file cannot be written,
     ValueError for an unknown theme or size of text (one of 100, 115, 130, 150).
     """
@@ -88,6 +90,10 @@ def draw(
         import_module("desa_desktop.ui.frame_facts").FrameFacts(desk, window)
         window.go(name, key)
         settle(desk)
+        if paper:
+            tahun = kantor.tahun_rencana if kantor is not None else 0
+            import_module("desa_desktop.ui.papers").open_paper(desk, paper, name, tahun=tahun)
+            settle(desk)
         if block:
             _paste(window, block)
             settle(desk)

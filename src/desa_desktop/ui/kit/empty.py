@@ -90,6 +90,15 @@ class OrEmpty(QWidget):
             self._layers.setCurrentIndex(1 if is_empty else 0)
             self._count_shown_only()
 
+    def enter(self, filled: QWidget) -> None:
+        """The keys go to `filled` (the table), or, while the sentence is shown, to its first button.
+
+        A table that is not seen would keep the keys and nothing would happen.
+        """
+        usable = [one for one in self.empty.offers if not one.isHidden() and one.isEnabled()]
+        target = usable[0] if self.is_empty and usable else filled
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _count_shown_only(self) -> None:
         """What is not shown needs no room: buttons below a sentence do not widen a table."""
         hidden = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)

@@ -180,15 +180,34 @@ class MarkLabel(QWidget):
         painter.end()
 
 
+class _Words(QLabel):
+    """A label that keeps all its lines whole at the width it was really given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_laid_out = False
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)  # where the mark is
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All lines of the words stay whole, however little room the page has left."""
+        super().resizeEvent(event)
+        self._is_laid_out = True
+        self.keep_lines()
+
+    def keep_lines(self) -> None:
+        """Ask for the height of the words; before the first layout the width is a guess."""
+        if self._is_laid_out and self.width() > self.fontMetrics().averageCharWidth() * 10:
+            self.setMinimumHeight(self.heightForWidth(self.width()))
+
+
 class MarkedText(QWidget):
     """A mark and its word, e.g. `● Sah`."""
 
     def __init__(self, mark: Mark, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figure = MarkLabel(mark)
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)  # where the mark is
+        self._text = _Words()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -206,13 +225,4 @@ class MarkedText(QWidget):
         self._figure.set_mark(mark)
         self._text.setText(text or mark.word)
         self._figure.setFixedHeight(self._text.fontMetrics().height())  # beside the first line of words
-        self._keep_lines()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """All lines of the words stay whole, however little room the page has left."""
-        super().resizeEvent(event)
-        self._keep_lines()
-
-    def _keep_lines(self) -> None:
-        if self._text.width() > self._text.fontMetrics().averageCharWidth() * 10:  # laid out by now
-            self._text.setMinimumHeight(self._text.heightForWidth(self._text.width()))
+        self._text.keep_lines()

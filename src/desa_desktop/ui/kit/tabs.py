@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desa_desktop.ui.kit.memory import Memory
@@ -77,6 +79,26 @@ class Tabs(QWidget):
     def turn_to(self, name: str) -> None:
         """Show a page. ValueError if there is none of this name."""
         self.bar.setCurrentIndex(self._names.index(name))
+
+    def take_keys(self) -> None:
+        """Ctrl+PgDown and Ctrl+PgUp turn the pages, for screens whose menu Alat has no line for it.
+
+        In a table Tab goes from cell to cell, so without them nothing but F6 leads out to the tabs.
+        """
+        for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(
+                QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+            shortcut.activated.connect(partial(self.step, step))
+
+    def step(self, step: int) -> None:
+        """The next page that can be opened in this direction; the last one stays."""
+        place = self.bar.currentIndex() + step
+        while 0 <= place < self.bar.count():
+            if self.bar.isTabVisible(place) and self.bar.isTabEnabled(place):
+                self.bar.setCurrentIndex(place)
+                return
+            place += step
 
     def remember(self, memory: Memory) -> None:
         """Open the page of the last visit, and keep it from now on."""

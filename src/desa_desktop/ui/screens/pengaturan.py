@@ -65,6 +65,7 @@ class PengaturanScreen(Screen):
         self.rules = RulesPage(desk)
         self.share = SharePage(desk) if desk.app.mode is not Mode.KECAMATAN else None
         self.tabs = Tabs("pengaturan")
+        self.tabs.take_keys()
         for name, label, page in (
             ("tampilan", _("Tampilan"), self.look),
             ("kantor", _("Kantor"), self.office),

@@ -237,9 +237,11 @@ class TaskList(QWidget):
             self.area.ensureWidgetVisible(self.cards[place], 0, 16)
 
     def _focus(self, kept: str) -> None:
-        for card in self.cards:
-            if kept and card.task.kunci == kept:
-                card.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The keys back to the card of this task, or to the first one if it is done."""
+        if kept and self.cards:
+            card = next((one for one in self.cards if one.task.kunci == kept), self.cards[0])
+            card.show()  # a widget that is not seen yet cannot take the keys
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear(self) -> None:
         self.cards.clear()

@@ -79,6 +79,7 @@ class DataDesaScreen(Screen):
         }  # fmt: skip
         self.angka = AngkaPage(self.desk, newest)
         self.tabs = Tabs("data_desa")
+        self.tabs.take_keys()
         self.kop = KopPanel(self.desk)
         identity = QWidget()
         column = QVBoxLayout(identity)

@@ -87,6 +87,7 @@ class KirimScreen(FreshScreen):
         for page in (self.enrol, self.send, stopped):
             self._first.addWidget(page)
         self.tabs = Tabs("kirim.bagian")
+        self.tabs.take_keys()
         self.tabs.add(KIRIM, _("Kirim"), self._first)
         self.tabs.add(TERIMA, _("Terima"), self.receive)
         self.tabs.add(SELISIH, _("Kotak Selisih"), self.selisih)

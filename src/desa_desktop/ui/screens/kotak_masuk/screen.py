@@ -78,6 +78,7 @@ class KotakMasukScreen(FreshScreen):
 
     def _build(self) -> None:
         self.tabs = Tabs("kotak_masuk.bagian")
+        self.tabs.take_keys()
         self.tabs.add(MASUK, _("Kotak Masuk"), self.inbox)
         self.tabs.add(SELISIH, _("Kotak Selisih"), self.selisih)
         self.tabs.add(KELUAR, _("Kotak Keluar"), self.outbox)

@@ -124,7 +124,7 @@ class PreparePage(QWidget):
         for kind, name in _PARTS.items():
             self.form.boxes[name].setVisible(jenis is kind)
         if isinstance(jenis, JenisMusyawarah):
-            items = ", ".join(_(text).lower() for text, _minutes in RANCANGAN[jenis].acara)
+            items = ", ".join(_small(_(text)) for text, _minutes in RANCANGAN[jenis].acara)
             self.about.setText(_("Susunan acara: {daftar}.").format(daftar=items))
 
     def values(self) -> Diminta | None:
@@ -140,6 +140,11 @@ class PreparePage(QWidget):
         part = str(given[_PARTS[jenis]] or "").strip() if jenis in _PARTS else ""
         day = tanggal if isinstance(tanggal, date) else None
         return Diminta(jenis, day, str(given["tempat"] or ""), part)
+
+
+def _small(text: str) -> str:
+    """Within a sentence: only the first letter small, so that `RKP Desa` stays as it is written."""
+    return text[:1].lower() + text[1:]
 
 
 def _kinds() -> list[Choice]:

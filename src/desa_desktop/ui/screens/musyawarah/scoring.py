@@ -203,11 +203,10 @@ class ScoringTab(Tab):
         top.setSpacing(12)
         for button in self.ways.values():
             top.addWidget(button)
-        top.addStretch(1)
+        top.addWidget(self.schemes, 1)  # the rest of the line: its name is a sentence
         second = QHBoxLayout()
         second.setSpacing(12)
         second.addWidget(self.state, 1, Qt.AlignmentFlag.AlignVCenter)
-        second.addWidget(self.schemes)
         second.addWidget(self.ranked)
         second.addWidget(self.reopen)
         across = QHBoxLayout(self)

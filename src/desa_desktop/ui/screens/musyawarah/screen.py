@@ -137,6 +137,8 @@ class MusyawarahScreen(Screen):
         self.listing.show_empty(not rows)
         if self.layers.currentWidget() is self._list_page:
             self._sync()
+            if self.hasFocus():  # the screen itself: it was opened before the list had been read
+                self.listing.enter(self.list)
 
     # -- which of the three ---------------------------------------------------------------------------
 

@@ -97,6 +97,7 @@ class PendudukScreen(Screen):
         self.mutasi, self.mutu = MutasiTab(self.desk), MutuTab(self.desk)
         self.parts: dict[str, TabPage] = {}
         self.tabs = Tabs("penduduk")
+        self.tabs.take_keys()
         for name, label, part in (
             (ORANG, _("Orang"), self.orang),
             (KELUARGA, _("Keluarga"), self.keluarga),

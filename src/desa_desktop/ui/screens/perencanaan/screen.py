@@ -66,6 +66,7 @@ class PerencanaanScreen(FreshScreen):
         self.year.setCurrentIndex(self.year.findData(self._tahun))
         self.selectors = (self.year,)
         self.tabs = Tabs("perencanaan.bagian")
+        self.tabs.take_keys()
         self.tabs.add(TELAAH, _("Telaah Rencana"), self.reviews)
         self.tabs.add(KOMPILASI, _("Kompilasi DURKP"), self.compilation)
         self.tabs.remember(self.desk.memory)

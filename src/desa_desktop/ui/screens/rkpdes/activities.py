@@ -64,6 +64,7 @@ class ActivitiesTab(PlanTab):
         self.filtered.setObjectName("rkpdes.kegiatan.saringan")
         self.filtered.setProperty("peran", "tautan")
         self.filtered.clicked.connect(lambda _on=False: self.show_only(""))
+        self.filtered.hide()  # without words it is a stop for Tab that nobody sees
         self.take = self.button("ambil", _("Ambil dari usulan…"), self.asks_take.emit)
         self.take_rpjm = self.button("ambil_rpjm", _("Ambil dari RPJM…"), self.asks_rpjm.emit)
         self.changes_button = self.button("perubahan", _("Lihat perubahan…"), self.asks_changes.emit)
@@ -417,8 +418,8 @@ class ActivitiesTab(PlanTab):
         return Primary(_("Tambah kegiatan"), self.add)
 
     def arrive(self) -> None:
-        """Into the table."""
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Into the table, or on the button that makes the first row."""
+        self.list.enter(self.grid)
 
     def jump(self, record: UUID | None, field: str) -> bool:
         """The cell a finding names."""

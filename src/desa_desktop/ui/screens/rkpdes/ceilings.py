@@ -138,8 +138,8 @@ class CeilingsTab(PlanTab):
         return None if self.plan.is_rkp_locked else Primary(_("Tambah pagu"), self.add)
 
     def arrive(self) -> None:
-        """Into the table."""
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Into the table, or on the button that makes the first row."""
+        self.list.enter(self.grid)
 
     def jump(self, record: UUID | None, field: str) -> bool:
         """Findings about a ceiling."""

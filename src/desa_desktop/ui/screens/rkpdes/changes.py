@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desa_desktop.i18n import _
 from desa_desktop.services import rkp_perubahan
 from desa_desktop.services.exchange.results import BedaTampil
 from desa_desktop.services.rkp_perubahan import DASAR, BandingTampil
+from desa_desktop.ui.exchange_parts.differences import kind_words
 from desa_desktop.ui.kit.ask import ask_choice, ask_reason
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
@@ -94,8 +95,8 @@ class ChangesPage(PlanTab):
         self.grid = Grid(
             "rkpdes.perubahan.tabel",
             (
-                Column(name="tanda", label=_("Tanda"), width=80, editable=False,
-                       value=lambda row: _words(row.beda.tanda)),
+                Column(name="tanda", label=_("Tanda"), width=90, editable=False,
+                       value=lambda row: kind_words(row.beda.tanda)),
                 Column(name="daftar", label=_("Daftar"), width=110, editable=False,
                        value=lambda row: row.beda.daftar),
                 Column(name="judul", label=_("Baris"), width=240, stretch=True, editable=False,
@@ -181,10 +182,5 @@ class ChangesPage(PlanTab):
         return Primary(_("Kembali ke RKPDes"), self.done.emit)
 
     def arrive(self) -> None:
-        """Into the table."""
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _words(tanda: str) -> str:
-    names = {"baru": _("baru"), "berubah": _("berubah"), "dihapus": _("dihapus")}
-    return names.get(tanda, tanda)
+        """Into the table, or on the button that makes the first row."""
+        self.list.enter(self.grid)

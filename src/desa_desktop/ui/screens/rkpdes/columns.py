@@ -100,7 +100,7 @@ def activity_columns(aturan: Aturan) -> tuple[Column, ...]:
                     choices=choices.kegiatan_choices(aturan), hint=_("Ketik kode atau nama kegiatan"),
                     value=lambda row: row.kegiatan.kode or None, understand=_kode_reader(aturan),
                     text=lambda row: row.kegiatan.kode),
-        of("nama", _("Jenis kegiatan"), width=200, stretch=True, wajib=True, frozen=True),
+        of("nama", _("Jenis kegiatan"), width=280, stretch=True, wajib=True, frozen=True),
         Column(name="usulan", label=_("Usulan"), kind=Kind.INTEGER, width=72, editable=False,
                hint=_("Nomor usulan asal kegiatan ini")),
         of("lokasi", _("Lokasi"), width=112),
@@ -179,9 +179,12 @@ def durkp_columns(
     scores: Callable[[], Sequence[str]],
     before: Callable[[UUID], str],
 ) -> tuple[Column, ...]:
-    """The columns of the DU-RKP; `sumber` is U1 to U5. `offices` were addressed before, `scores` are those of
-    finished checklists, `before(row)` says what was answered in an earlier year."""
-    payers = [Choice(one.kunci, one.kunci, one.nama) for one in aturan.sumber_dana_durkp]
+    """The columns of the DU-RKP; `sumber` is shown by its short name and stored as U1 to U5.
+
+    `offices` were addressed before, `scores` are those of finished checklists, `before(row)` says what was
+    answered in an earlier year.
+    """
+    payers = [Choice(one.kunci, one.singkatan, one.nama) for one in aturan.sumber_dana_durkp]
 
     def payer(text: str) -> object | None:
         found = aturan.sumber_durkp(text)
@@ -189,7 +192,7 @@ def durkp_columns(
 
     return (
         Column(name="prioritas", label=_("Prioritas"), kind=Kind.INTEGER, width=80, frozen=True),
-        Column(name="nama", label=_("Usulan"), width=210, stretch=True, wajib=True, frozen=True),
+        Column(name="nama", label=_("Usulan"), width=300, stretch=True, wajib=True, frozen=True),
         Column(name="bidang", label=_("Bidang"), kind=Kind.CHOICE, width=150,
                choices=choices.bidang_choices(aturan), value=lambda row: row.bidang or None),
         Column(name="lokasi", label=_("Lokasi"), width=110),
@@ -197,9 +200,9 @@ def durkp_columns(
         Column(name="satuan", label=_("Satuan"), width=70,
                earlier=lambda: [one.nama for one in aturan.satuan]),
         Column(name="perkiraan_biaya", label=_("Biaya"), kind=Kind.MONEY, width=124, total=True),
-        SmartColumn(name="sumber", label=_("Sumber"), kind=Kind.CHOICE, width=78, choices=payers,
+        SmartColumn(name="sumber", label=_("Sumber"), kind=Kind.CHOICE, width=100, choices=payers,
                     understand=payer, value=lambda row: row.sumber or None,
-                    hint=_("U1 APBD kabupaten, U2 provinsi, U3 APBN, U4 antar desa, U5 pihak ketiga")),
+                    hint=_("APBD kabupaten, APBD provinsi, APBN, kerja sama antar desa, atau pihak ketiga")),
         Column(name="opd_tujuan", label=_("Perangkat daerah"), width=140, earlier=offices),
         Column(name="jawaban", label=_("Jawaban"), width=104, editable=False, mark=_answer_mark,
                text=lambda row: nama_jawaban(row.jawaban), hint=_("Jawaban kabupaten; Catat jawaban…")),

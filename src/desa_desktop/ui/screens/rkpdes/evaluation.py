@@ -71,7 +71,8 @@ class EvaluationTab(PlanTab):
         bar = QHBoxLayout()
         bar.setSpacing(8)
         bar.addWidget(self.search)
-        bar.addWidget(self.sum, 1, Qt.AlignmentFlag.AlignVCenter)
+        bar.addWidget(self.sum, 0, Qt.AlignmentFlag.AlignVCenter)
+        bar.addStretch(1)  # the sum is hidden while there is none; the room is not the search box's
         bar.addWidget(self.take)
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 12, 16, 8)
@@ -144,8 +145,8 @@ class EvaluationTab(PlanTab):
         return Primary(_("Tambah kegiatan"), self.add)
 
     def arrive(self) -> None:
-        """Into the table."""
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Into the table, or on the button that makes the first row."""
+        self.list.enter(self.grid)
 
     def jump(self, record: UUID | None, field: str) -> bool:
         """The row a finding names."""

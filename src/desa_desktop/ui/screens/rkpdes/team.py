@@ -199,8 +199,8 @@ class TeamTab(PlanTab):
         return Primary(words[name], self.add) if name in words else self.verification.primary()
 
     def arrive(self) -> None:
-        """Into the table."""
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Into the table, or on the button that makes the first row."""
+        self._empty[self.parts.current].enter(self.grid)
 
     def jump(self, record: UUID | None, field: str) -> bool:
         """The member, line or programme a finding names."""

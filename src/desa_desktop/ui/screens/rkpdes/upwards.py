@@ -265,8 +265,8 @@ class UpwardsTab(PlanTab):
         return Primary(_("Tambah usulan DURKP"), self.add)
 
     def arrive(self) -> None:
-        """Into the table."""
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Into the table, or on the button that makes the first row."""
+        self.list.enter(self.grid)
 
     def jump(self, record: UUID | None, field: str) -> bool:
         """The cell a finding names."""

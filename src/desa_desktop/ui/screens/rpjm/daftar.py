@@ -76,7 +76,7 @@ class PlainList(QWidget):
 
     def arrive(self) -> None:
         """Into the table, or on the button that makes the first row."""
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.enter(self.grid)
 
     def jump(self, record: UUID | None, field: str) -> bool:
         """The cell a finding names."""

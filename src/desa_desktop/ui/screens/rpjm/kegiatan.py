@@ -355,8 +355,8 @@ class ActivitiesTab(RpjmTab):
         return Primary(_("Tambah kegiatan"), self.add)
 
     def arrive(self) -> None:
-        """Into the table."""
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Into the table, or on the button that makes the first row."""
+        self.list.enter(self.grid)
 
     def jump(self, record: UUID | None, field: str) -> bool:
         """The cell a finding names."""

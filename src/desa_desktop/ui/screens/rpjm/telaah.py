@@ -114,8 +114,8 @@ class ReviewTab(RpjmTab):
             self.jumped.emit(Pemeriksaan(Level.SARAN, row.teks, "", UUID(row.record), row.kolom))
 
     def arrive(self) -> None:
-        """On the first note."""
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        """On the first note, or on the button that leads to them."""
+        self.list.enter(self.grid)
 
 
 def _rows(review: TelaahTampil, read: Terbaca) -> list[BarisCatatan]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desa_desktop.domain.aturan import Aturan
+from desa_desktop.domain.penilaian import daftar_skema
 from desa_desktop.domain.usulan import Nilai, StatusUsulan
 from desa_desktop.domain.wording import show_date, show_number
 from desa_desktop.i18n import _
@@ -20,6 +21,8 @@ from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.kinds import Kind
 from desa_desktop.ui.kit.table import Column
+
+_VALUE = "nilai_"  # what the names of the columns with values begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The meeting's id, what it is called and when it was, and its order."""
+    """The meeting's id, what it is called and when it was, its order, and the criteria it was scored by."""
 
     key: UUID
     judul: str
     rows: tuple[Place, ...]
+    kriteria: tuple[str, ...]
 
 
 class PeringkatPage(QWidget):
@@ -113,7 +117,8 @@ class PeringkatPage(QWidget):
             for one in room.peringkat
         )
         held = _(", {tanggal}").format(tanggal=show_date(newest.tanggal)) if newest.tanggal else ""
-        return Ranking(newest.id, f"{newest.nama}{held}", rows)
+        criteria = tuple(one.kunci for one in room.skema.kriteria)
+        return Ranking(newest.id, f"{newest.nama}{held}", rows, criteria)
 
     def show_read(self, found: Ranking | None) -> None:
         """Show the ranking, or what to do to get one."""
@@ -122,11 +127,20 @@ class PeringkatPage(QWidget):
         self.grid.show_rows(rows)
         self.or_empty.show_empty(not rows)
         if found is not None:
+            self._show_criteria(found.kriteria)
             scored = sum(1 for one in rows if one.skor is not None)
             words = _("{musyawarah} · {n} dari {m} usulan sudah dinilai")
             self._title.setText(
                 words.format(musyawarah=found.judul, n=show_number(scored), m=show_number(len(rows)))
             )
+
+    def _show_criteria(self, wanted: tuple[str, ...]) -> None:
+        """The columns of the list of criteria this meeting used; those of the others would be empty."""
+        for number, column in enumerate(self.grid.model.columns):
+            kunci = column.name.removeprefix(_VALUE)
+            is_right = column.name == kunci or kunci in wanted
+            if self.grid.view.isColumnHidden(number) is is_right:
+                self.grid.columns.show(number, is_right)
 
     def open_meeting(self) -> None:
         """Go to the meeting the ranking comes from, or to the list of meetings."""
@@ -138,15 +152,15 @@ def _columns(aturan: Aturan) -> list[Column]:
         return lambda row: _points(row.nilai.get(kunci))
 
     criteria = [
-        Column(name=f"nilai_{one.kunci}", label=one.pendek, kind=Kind.QUANTITY, width=78,
+        Column(name=f"{_VALUE}{one.kunci}", label=one.pendek, kind=Kind.QUANTITY, width=78,
                hint=_("{nama}, bobot {bobot}").format(nama=one.nama, bobot=one.bobot),
                value=lambda row, kunci=one.kunci: _decimal(row.nilai.get(kunci)), text=given(one.kunci))  # type: ignore[misc]
-        for one in aturan.kriteria
+        for one in {one.kunci: one for skema in daftar_skema(aturan) for one in skema.kriteria}.values()
     ]  # fmt: skip
     return [
-        Column(name="peringkat", label=_("Peringkat"), kind=Kind.INTEGER, width=80),
-        Column(name="nomor", label=_("No"), kind=Kind.INTEGER, width=46),
-        Column(name="uraian", label=_("Uraian usulan"), width=170, stretch=True),
+        Column(name="peringkat", label=_("Peringkat"), kind=Kind.INTEGER, width=80, frozen=True),
+        Column(name="nomor", label=_("No"), kind=Kind.INTEGER, width=46, frozen=True),
+        Column(name="uraian", label=_("Uraian usulan"), width=260, stretch=True, frozen=True),
         Column(name="dusun", label=_("Dusun"), width=92),
         *criteria,
         Column(name="skor", label=_("Skor"), kind=Kind.QUANTITY, width=68),

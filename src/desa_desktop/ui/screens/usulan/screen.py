@@ -58,6 +58,7 @@ class UsulanScreen(Screen):
         self.peringkat = PeringkatPage(self.desk, self._tahun, self.go_to)
         self.arsip = ArsipPage(self.desk, self._tahun)
         self.tabs = Tabs("usulan")
+        self.tabs.take_keys()
         self.tabs.add(DAFTAR, _("Daftar"), self.daftar)
         self.tabs.add(PERINGKAT, _("Peringkat"), self.peringkat)
         self.tabs.add(ARSIP, _("Arsip"), self.arsip)
