@@ -81,6 +81,7 @@ def enrol(k: Kantor, kecamatan: Kantor, card: str, sheet: str, desa: Desa, stick
     k.type("".join(groups[2:]))
     k.picture("daftar-1-terisi")
     k.primary("Daftar ke kecamatan")
+    make_kit(k, screen.enrol.kit)
     k.primary("Daftar ke kecamatan")
     assert screen.enrol.outcome.text == "Menunggu kecamatan."
     k.picture("daftar-2")
@@ -106,6 +107,19 @@ def enrol(k: Kantor, kecamatan: Kantor, card: str, sheet: str, desa: Desa, stick
     assert "Laptop ini terdaftar." in k.notice
     for file in stick.rglob("*.kirim"):
         file.unlink()
+
+
+def make_kit(k: Kantor, panel: Any) -> None:
+    """The 30 digits are written down, two groups typed back from the paper."""
+    k.primary("Buat Kit Pemulihan")
+    groups = [one.text() for one in panel.groups]
+    k.picture("daftar-kit")
+    k.type(K.Key_Space)
+    for label, line in panel.fields:
+        k.tab_to(line)
+        k.type(groups[int(label.text().removeprefix("Kelompok ke-")) - 1])
+    k.type(K.Key_Return)
+    assert panel.state.text == "Kit Pemulihan sudah dibuat."
 
 
 def receive(cerita: Cerita) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -246,6 +247,7 @@ class KitPanel(QWidget):
 
     def _show_again(self) -> None:
         self.pages.setCurrentWidget(self.shown)
+        self.written.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def finish(self) -> None:
         """Two groups from the paper must fit; then the kit counts, and a backup that it opens is made."""
@@ -275,8 +277,8 @@ class KitPanel(QWidget):
     def _made(self, kept: KitBaru) -> None:
         self.setEnabled(True)
         self._desk.app = kept.app
+        self.has_kit = True
         self._stop()
-        self._show_state(has_kit=True)
         words = _(
             "Kit Pemulihan sudah dibuat, dan cadangan {nama} terbuka dengannya. Salin cadangan itu ke"
             " flashdisk."
@@ -291,6 +293,7 @@ class KitPanel(QWidget):
 
     def _failed(self, failure: DesaError) -> None:
         self.setEnabled(True)
+        self._keep_keyboard(self.done)
         self._desk.show_error(failure)
 
     # -- a paper that is there -------------------------------------------------------------------------
@@ -337,6 +340,13 @@ class KitPanel(QWidget):
         self.entry.clear()
         self.pages.setCurrentWidget(self.start)
         self._show_state(self.has_kit)
+        self._keep_keyboard(self.test if self.has_kit else self.make)
+
+    def _keep_keyboard(self, place: QWidget) -> None:
+        """What had the keyboard is hidden or grey now; whoever went on elsewhere is left alone."""
+        holder = QApplication.focusWidget()
+        if self.isVisible() and (holder is None or self.isAncestorOf(holder)):
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _column(page: QWidget) -> QVBoxLayout:
