@@ -199,6 +199,8 @@ def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: da
     digests = sorted({tip.digest for tips in chosen.values() for tip in tips})
     snapshots = tuple(content[one] for one in digests)
     held = held_statement(known, audience)
+    if audience.kind is Kind.FEEDBACK:  # else a village would never send again what did not arrive whole
+        held = sorted(set(held) - titipan.not_here(unit))
     return Draft(
         number=number,
         mode=mode,
@@ -271,7 +273,7 @@ def what_travels(
         waiting = _unwritten(unit, files, target)
         people = [one for one in draft.snapshots if one.jenis == PENDUDUK and "penduduk" in one.isi]
         said = izin.read_izin(unit)
-        forks = sum(shelf.is_bercabang for shelf in dokumen.all_shelves(unit).values())
+        forks = dokumen.count_forks(unit)
     return RencanaKirim(
         kepada=target.uid,
         kode=target.kode,
