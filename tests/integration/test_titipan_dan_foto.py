@@ -17,7 +17,7 @@ import office
 from desa_desktop import pemulihan
 from desa_desktop.app import App
 from desa_desktop.services import enrolment, isian, isian_foto
-from desa_desktop.services.exchange import revoking, titipan
+from desa_desktop.services.exchange import RencanaKirim, lampiran, revoking, titipan, what_travels
 from desa_desktop.store import archive
 from kiriman_offices import (
     KUTOARJO,
@@ -78,9 +78,9 @@ def offices(template: Path, tmp_path: Path) -> Offices:
     return copied(template, tmp_path / "kantor")
 
 
-def photo(made: Offices, app: App, colour: str) -> None:
+def photo(made: Offices, app: App, colour: str, periode: str = PERIODE) -> None:
     assert app.kantor is not None
-    key = isian.key_of(app.kantor, KARTU, PERIODE)
+    key = isian.key_of(app.kantor, KARTU, periode)
     isian_foto.set_foto(app.database, app.templates, key, "foto", picture(colour), by=OLEH, at=made.at)
 
 
@@ -235,3 +235,33 @@ def test_a_deposit_that_the_kecamatan_lost_travels_again_and_is_no_missing_photo
         send(offices, desa)
     assert receive(offices, KUTOARJO) == []
     assert file.is_file()
+
+
+def test_photos_leave_the_room_of_a_kiriman_to_a_deposit_and_follow_with_the_next(
+    offices: Offices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with offices.open(TURSINO) as desa:
+        for nomor, colour in enumerate(("green", "blue")):
+            period = f"2027-S{nomor + 1}"
+            isian.open_isian(desa.database, desa.templates, KARTU, period, by=OLEH, at=offices.at)
+            photo(offices, desa, colour, period)
+        plain = plan(offices, desa)
+        sealed = deposit(offices, desa, days=40)
+        assert sealed is not None
+        monkeypatch.setattr(lampiran, "MOST_BYTES", sealed + 10)
+        with_deposit = plan(offices, desa)
+        assert with_deposit.ukuran > plain.ukuran - plain.lampiran.bita + sealed
+        assert (plain.lampiran.jumlah, plain.lampiran.sisa) == (2, 0)
+        assert (with_deposit.lampiran.jumlah, with_deposit.lampiran.sisa) == (1, 1)
+        [one] = send(offices, desa)
+        assert sealed < one.ukuran
+    assert receive(offices, KUTOARJO) == ["W_ATTACHMENT"]
+    answer(offices)
+    with offices.open(TURSINO) as desa:
+        assert plan(offices, desa).lampiran.jumlah == 1
+        send(offices, desa)
+    assert receive(offices, KUTOARJO) == []
+
+
+def plan(made: Offices, app: App) -> RencanaKirim:
+    return what_travels(app.database, app.laptop, app.files, at=made.at)

@@ -75,7 +75,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A kiriman about to be built: its number, mode, snapshots and statements."""
+    """A kiriman about to be built: its number, mode, snapshots and statements.
+
+    `titipan`: the bytes of the deposits that go along; of those in `deposits_held` only the dokumen does.
+    """
 
     number: numbering.Number
     mode: str
@@ -85,6 +88,8 @@ class Draft:
     seen: Mapping[str, int]
     is_full_wanted: bool
     muatan: Muatan
+    titipan: int
+    deposits_held: frozenset[str]
 
 
 def wish_key(uid: str) -> str:
@@ -201,6 +206,9 @@ def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: da
     held = held_statement(known, audience)
     if audience.kind is Kind.FEEDBACK:  # else a village would never send again what did not arrive whole
         held = sorted(set(held) - titipan.not_here(unit))
+    # what one of its laptops holds, the kecamatan holds; a village that asks gets its deposits again
+    there = frozenset().union(*statements.values()) if audience.kind is Kind.DATA else frozenset()
+    sealed = titipan.weight(unit, snapshots, there)
     return Draft(
         number=number,
         mode=mode,
@@ -209,7 +217,9 @@ def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: da
         state=counted(known, circle, target),
         seen=holdings.seen_of(unit, [one.kid for one in holdings.laptops_of(circle, target.uid)]),
         is_full_wanted=archive.meta(unit, need_key(target.uid)) == "perlu",
-        muatan=lampiran.choose(unit, snapshots, statements, audience.kind, semua=lengkap),
+        muatan=lampiran.choose(unit, snapshots, statements, audience.kind, semua=lengkap, terpakai=sealed),
+        titipan=sealed,
+        deposits_held=there,
     )
 
 
@@ -281,7 +291,7 @@ def what_travels(
         nomor=draft.number.chain.seq,
         mode=draft.mode,
         baris=tuple(sorted(rows, key=lambda one: (one.sebab == "lengkap", one.jenis, one.judul))),
-        ukuran=OVERHEAD + sum(one.ukuran for one in rows) // PACKED + draft.muatan.bita,
+        ukuran=OVERHEAD + sum(one.ukuran for one in rows) // PACKED + draft.muatan.bita + draft.titipan,
         lampiran=draft.muatan,
         nomor_diterima=number,
         diterima_pada=when,

@@ -332,6 +332,13 @@ def load(files: Folders, snapshots: Iterable[Snapshot], held: Collection[str]) -
     return found
 
 
+def weight(unit: Unit, snapshots: Iterable[Snapshot], held: Collection[str]) -> int:
+    """The bytes of the sealed files that go along, for the size of a kiriman before it is built (`load`)."""
+    wanted = [one for one in snapshots if one.jenis == TITIPAN and one.digest not in held]
+    names = frozenset(name for one in wanted for name in one.lampiran) & known_names(unit)
+    return sum(int(archive.meta(unit, f"{_FILE}{name}")) for name in names)
+
+
 def not_here(unit: Unit) -> frozenset[str]:
     """The digests of deposits whose file never came or is lost: we do not say that we hold those."""
     names = known_names(unit)
