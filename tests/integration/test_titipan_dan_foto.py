@@ -19,6 +19,7 @@ from desa_desktop.app import App
 from desa_desktop.services import enrolment, isian, isian_foto
 from desa_desktop.services.exchange import RencanaKirim, lampiran, revoking, titipan, what_travels
 from desa_desktop.store import archive
+from dua_laptop import OPERATOR, SEKDES, make_laptops, meet, take_all
 from kiriman_offices import (
     KUTOARJO,
     OLEH,
@@ -265,3 +266,36 @@ def test_photos_leave_the_room_of_a_kiriman_to_a_deposit_and_follow_with_the_nex
 
 def plan(made: Offices, app: App) -> RencanaKirim:
     return what_travels(app.database, app.laptop, app.files, at=made.at)
+
+
+def test_the_deposit_of_a_burnt_laptop_troubles_the_second_one_in_nothing(
+    tmp_path: Path,
+) -> None:
+    made = make_laptops(tmp_path / "kantor")
+    with made.at_laptop(SEKDES) as desa:
+        add_plan(desa, made.at)
+        desa = pemulihan.make_kit(desa, KIT).app
+        titipan.choose_deposits(desa.database, desa.safe, aktif=True, by=OLEH, at=made.at)
+        assert deposit(made, desa)
+        old = desa.laptop.keys.kid
+        send(made, desa)
+    assert receive(made, KUTOARJO) == []
+    meet(made)
+    with made.at_laptop(OPERATOR) as desa:
+        assert titipan.show_deposits(desa.database, desa.laptop, desa.files).daftar == ()
+    shutil.rmtree(made.folder / SEKDES)
+    with made.open(KUTOARJO) as kec:
+        revoking.revoke_key(kec.database, kec.laptop, old, "hilang", by=OLEH, at=made.at)
+        send(made, kec, untuk=TURSINO)
+    with made.at_laptop(OPERATOR) as desa:
+        take_all(made, desa)
+        made.clear_stick()
+        send(made, desa)
+    assert not {"W_STATE", "W_ATTACHMENT"} & set(receive(made, KUTOARJO))
+    with made.open(KUTOARJO) as kec:
+        [sealed] = send(made, kec, untuk=TURSINO, lengkap=True)  # and yet it can be had back
+    assert "titipan" in {one.jenis for one in sealed.dokumen}
+    with made.at_laptop(OPERATOR) as desa:
+        take_all(made, desa)
+        [kept] = titipan.show_deposits(desa.database, desa.laptop, desa.files).daftar
+        assert (kept.kid, kept.is_di_sini) == (old, True)
