@@ -83,6 +83,14 @@ class TitipanTampil:
 
 
 @dataclass(frozen=True, slots=True)
+class Terhalang:
+    """Why a deposit does not go with a kiriman: the code of its error and the sentence."""
+
+    kode: str
+    teks: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeadaanTitipan:
     """Whether this village leaves backups, and all that are known here, newest first."""
 
@@ -219,16 +227,17 @@ def deposit_for_kiriman(
     by: str,
     at: datetime,
     progress: Progress | None = None,
-) -> str:
+) -> Terhalang | None:
     """As `deposit_if_due`, before a kiriman is sealed: what hinders the deposit never hinders the kiriman.
 
-    Returns the sentence about what hindered it, an empty one if nothing did. Raises Cancelled.
+    Returns what hindered it, None if nothing did. Raises Cancelled.
     """
     try:
         deposit_if_due(database, laptop, files, safe, by=by, at=at, progress=progress)
     except DesaError as failure:
-        return _("Cadangan belum dititipkan. {sebab}").format(sebab=failure.sentence)
-    return ""
+        words = _("Cadangan belum dititipkan. {sebab}").format(sebab=failure.sentence)
+        return Terhalang(failure.kode, words)
+    return None
 
 
 def _kit(safe: Safe) -> Mapping[str, object] | None:
