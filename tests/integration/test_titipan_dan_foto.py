@@ -304,3 +304,21 @@ def test_the_deposit_of_a_burnt_laptop_troubles_the_second_one_in_nothing(
         take_all(made, desa)
         [kept] = titipan.show_deposits(desa.database, desa.laptop, desa.files).daftar
         assert (kept.kid, kept.is_di_sini) == (old, True)
+
+
+def test_the_grant_of_a_second_laptop_brings_all_photos_and_no_deposit(
+    offices: Offices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with offices.open(TURSINO) as desa:
+        isian.open_isian(desa.database, desa.templates, KARTU, "2027-S1", by=OLEH, at=offices.at)
+        photo(offices, desa, "green", "2027-S1")
+        send(offices, desa)
+    assert receive(offices, KUTOARJO) == []
+    monkeypatch.setattr(lampiran, "MOST_BYTES", 20_000)  # room for both photos, not beside a deposit
+    (offices.folder / TURSINO).rename(offices.folder / "yang-pertama")
+    with offices.open(KUTOARJO) as kec:
+        card = enrolment.own_number(kec.database, kec.laptop).nomor
+    enrol(offices, TURSINO, card)
+    with offices.open(TURSINO) as desa:
+        assert len(attachments(desa)) == 2
+        assert titipan.show_deposits(desa.database, desa.laptop, desa.files).daftar == ()

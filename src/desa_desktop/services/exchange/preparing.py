@@ -178,8 +178,13 @@ def _may_begin_anew(unit: Unit, circle: Circle, uid: UUID) -> bool:
     return gone <= known
 
 
-def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: datetime) -> Draft:
-    """Number, mode and content of the next kiriman to `target`, from what is frozen."""
+def prepare(
+    unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: datetime, is_grant: bool = False
+) -> Draft:
+    """Number, mode and content of the next kiriman to `target`, from what is frozen.
+
+    A grant brings no deposits: they come back only when they are asked for.
+    """
     audience = holdings.audience_of(circle, target.uid)
     known = holdings.stored_dokumen(unit)
     statements = holdings.partner_statements(unit, circle, target.uid, at)
@@ -199,7 +204,7 @@ def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: da
             named = [content[tip.digest] for tip in tips]
             if key not in chosen and lampiran.is_wanted(unit, named, statements, audience.kind):
                 chosen[key] = tips
-    is_asked = lengkap or bool(archive.meta(unit, wish_key(target.uid)))
+    is_asked = not is_grant and (lengkap or bool(archive.meta(unit, wish_key(target.uid))))
     chosen = titipan.leave_out(chosen, {one.id: one.jenis for one in known}, audience.kind, is_asked=is_asked)
     digests = sorted({tip.digest for tips in chosen.values() for tip in tips})
     snapshots = tuple(content[one] for one in digests)

@@ -304,11 +304,6 @@ def folder_of(files: Folders) -> Path:
     return files.database.parent / "titipan"
 
 
-def without(snapshots: Iterable[Snapshot]) -> tuple[Snapshot, ...]:
-    """A grant brings no deposits: they come back only when they are asked for."""
-    return tuple(one for one in snapshots if one.jenis != TITIPAN)
-
-
 def leave_out(
     chosen: Mapping[str, tuple[Tip, ...]], jenis: Mapping[str, str], kind: Kind, *, is_asked: bool
 ) -> dict[str, tuple[Tip, ...]]:
