@@ -14,7 +14,7 @@ from desa_desktop.domain.aturan import load_paket
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.paket_beda import beda_paket
 from desa_desktop.errors import InvalidInput, NotFound
-from desa_desktop.services import aturan, aturan_terbit, dokumen, tasks
+from desa_desktop.services import aturan, aturan_terbit, dokumen, tasks, upkeep
 from kiriman_offices import KUTOARJO, TURSINO, WIRUN, Offices
 from laptop import Laptop
 from office import OLEH
@@ -219,3 +219,35 @@ def test_a_row_that_comes_or_goes_is_a_difference_of_its_own() -> None:
     assert set(found) == {("-", "Satuan", gone["nama"]), ("+", "Hari libur", "Hari besar")}
     assert "Hari libur · Hari besar: baru (Tanggal: 2027-03-09" in found["+", "Hari libur", "Hari besar"]
     assert beda_paket(shipped, {"nomor": "x"}) == (), "what a paket does not have is not compared"
+
+
+def test_a_kecamatan_put_back_to_an_old_backup_still_gives_its_villages_their_rules(offices: Offices) -> None:
+    send_rules(offices, "2026.1-kec", {"blt.tarif": "250000"})
+    take_confirmed(offices)
+    with offices.open(KUTOARJO) as kec:
+        backup = upkeep.back_up(kec.database, kec.safe).path
+    send_rules(offices, "2026.2-kec", {"blt.tarif": "260000"})
+    take_confirmed(offices)
+    assert Laptop(offices.folder / KUTOARJO).run("cadangan", "pulihkan", backup).code == 0
+    send_rules(offices, "2026.3-kec", {"blt.tarif": "270000"})
+    take_confirmed(offices)
+    with offices.open(TURSINO) as desa:
+        assert [one.nomor for one in offers(desa)] == ["2026.3-kec"]
+        aturan_terbit.take(desa.database, desa.bawaan, "2026.3-kec", by=OLEH, at=offices.at)
+        with desa.database.read() as unit:
+            assert aturan_terbit.new_offers(unit) == []
+    with offices.open(KUTOARJO) as kec:
+        kid = kec.laptop.keys.kid
+        aturan_terbit.take_back(kec.database, "Salah tarif.", kid=kid, by=OLEH, at=offices.at)
+        offices.clear_stick()
+        walk.send(offices, kec, untuk="semua")
+    take_confirmed(offices)
+    with offices.open(TURSINO) as desa:
+        assert [(one.nomor, one.is_dicabut) for one in offers(desa)] == [("2026.3-kec", True)]
+
+
+def take_confirmed(offices: Offices) -> None:
+    """The village takes what is on the stick, and says that the kecamatan was put back if it is asked."""
+    with offices.open(TURSINO) as desa:
+        found = [one.sha256 for one in walk.look(offices, desa) if one.kode != "E_NOT_FOR_US"]
+        assert not walk.accept(offices, desa, found, confirmed=found).gagal

@@ -15,9 +15,9 @@ from desa_desktop import pemulihan
 from desa_desktop.app import App
 from desa_desktop.errors import KeyProblem, NotFound
 from desa_desktop.services import enrolment, exchange
-from desa_desktop.services.exchange import revoking, titipan
+from desa_desktop.services.exchange import revoking, titipan, trust
 from desa_desktop.store import archive
-from desa_desktop.sync.certificates import NomorKunciWrong
+from desa_desktop.sync.certificates import NomorKunciWrong, Role
 from kiriman_offices import (
     KUTOARJO,
     OLEH,
@@ -207,9 +207,9 @@ def test_attachments_that_the_kecamatan_holds_are_not_deposited_again(offices: O
         name = put_photo(desa, photo, offices)
         with_photo = deposit(offices, desa, now=True)
         with desa.database.unit() as unit:
-            kid = archive.held_statements(unit)[0] if archive.held_statements(unit) else None
-            held = tuple({*(kid.digest if kid else ()), name})
-            row = archive.HeldRow("f" * 32, "0" * 16, 9, held, offices.at, {})
+            held = {one for row in archive.held_statements(unit) for one in row.digest}
+            [kecamatan] = trust.read_circle(unit, desa.laptop).trust.active_in_role(Role.KECAMATAN)
+            row = archive.HeldRow(kecamatan.kid, "0" * 16, 9, (*held, name), offices.at, {})
             archive.put_held(unit, row)  # as the kecamatan's next answer states it
             unit.commit("terima", OLEH, offices.at)
         without = deposit(offices, desa, now=True)

@@ -67,7 +67,7 @@ def buat(desk: Desk, given: Given) -> Answer:
     One that waits for a stick is written before a new one is made; exit code 3 when the stick took only some.
     """
     app, target = desk.app, target_folder(given.file("ke"))
-    hindered = ""
+    hindered = None
     if given.text("untuk") != exchange.LAPTOP:
         hindered = titipan.deposit_for_kiriman(
             app.database, app.laptop, app.files, app.safe, by=desk.by, at=desk.at, progress=desk.progress
@@ -114,7 +114,7 @@ def buat(desk: Desk, given: Given) -> Answer:
     lines = [f"{one.berkas}\n{one.teks}" for one in written]
     if failed is None:
         answer = Answer(data, "\n".join(lines))
-        return with_warning(answer, "K-708", hindered) if hindered else answer
+        return with_warning(answer, hindered.kode, hindered.teks) if hindered is not None else answer
     said = Pesan(failed.kode, "galat", failed.sentence, {"berkas": sealed[len(written)].nama_berkas})
     return Answer(data, "\n".join([*lines, str(failed)]), PARTLY, (said,))
 

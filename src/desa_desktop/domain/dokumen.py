@@ -132,6 +132,10 @@ _TABLE = (
 )
 JENIS: dict[str, Jenis] = {jenis.nama: jenis for jenis in _TABLE}
 
+TANPA_SELISIH = frozenset({"daftar-kunci", "titipan"})
+"""Jenis whose forks are no question for a person: a set of signed statements joins itself
+(kiriman-format.md 9.3), and of two deposits of one laptop both are kept and the next one follows both."""
+
 
 def find_jenis(nama: str) -> Jenis | None:
     """The row of a jenis, its `-lokal` companion included; None for a jenis of a newer program."""

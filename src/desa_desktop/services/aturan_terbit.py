@@ -222,9 +222,11 @@ def take(database: Database, bawaan: Bawaan, nomor: str, *, by: str, at: datetim
     if found.masalah:
         raise InvalidInput({"paket": found.masalah})
     with database.read() as unit:
-        counts = dokumen.shelf_of(unit, found.dokumen).berlaku
-        assert counts is not None  # it was offered
-        text = str(dokumen.content_of(unit, counts).isi["paket"])
+        text = next(
+            str(counts.isi["paket"])
+            for key, _pemilik, counts, _last, _came in _sent(unit)
+            if key == found.dokumen and counts is not None
+        )
     rules = read_aturan(text, bawaan.tabel, bawaan.paket)
     return aturan.store(
         database,
@@ -239,13 +241,23 @@ def take(database: Database, bawaan: Bawaan, nomor: str, *, by: str, at: datetim
 
 
 def _sent(unit: Unit) -> Iterator[tuple[UUID, UUID, Snapshot | None, Snapshot | None, date]]:
-    """Each dokumen: its id and owner, what counts, the last ratified state before, the day it came."""
+    """Each dokumen: its id and owner, what counts, the last ratified state before, the day it came.
+
+    A kecamatan that was put back to an old backup goes on beside what it sent since, and will never join the
+    two: its last word counts, or its villages would stay with the rules of the backup.
+    """
     accepted = {one.digest: one.pada for one in archive.ledger(unit)}
+    order = {one: place for place, one in enumerate(accepted)}
+    own = office.require(unit).id
     for row in archive.all_dokumen(unit, jenis=JENIS):
         held = archive.snapshots_of(unit, row.id)
-        berlaku = dokumen.shelf_of(unit, row.id).berlaku
-        states = [dokumen.content_of(unit, one.digest) for one in held]
+        came_with = {one.digest: order.get(one.dari_kiriman or "", -1) for one in held}
+        shelf = dokumen.shelf_of(unit, row.id)
+        head = max(shelf.heads, key=lambda one: (came_with[one], one), default=None)
+        line = shelf.held[head].line if head is not None else frozenset()
+        states = [dokumen.content_of(unit, one.digest) for one in held if one.digest in line]
         readable = [one for one in states if one.is_readable and one.status is StatusDokumen.DISAHKAN]
+        berlaku = head if shelf.is_bercabang and row.pemilik != own else shelf.berlaku
         counts = next((one for one in readable if one.digest == berlaku), None)
         last = max(readable, key=lambda one: one.revisi, default=None)
         if last is not None:

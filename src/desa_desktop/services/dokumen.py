@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.desa import Desa
-from desa_desktop.domain.dokumen import JENIS, StatusDokumen, dokumen_id
+from desa_desktop.domain.dokumen import JENIS, TANPA_SELISIH, StatusDokumen, dokumen_id
 from desa_desktop.domain.isian import Isian, show_periode
 from desa_desktop.domain.kantor import Kantor, Peran
 from desa_desktop.domain.lain import keep_unknown
@@ -106,6 +106,16 @@ def all_shelves(unit: Unit) -> dict[UUID, Shelf]:
     for row in archive.snapshot_heads(unit):
         shelves.setdefault(row.dokumen_id, Shelf()).held[row.digest] = descent_of(row)
     return shelves
+
+
+def is_forked(shelf: Shelf) -> bool:
+    """Whether two laptops changed the dokumen apart and a person has to choose (Kotak Selisih)."""
+    return shelf.is_bercabang and shelf.held[shelf.heads[0]].jenis not in TANPA_SELISIH
+
+
+def count_forks(unit: Unit) -> int:
+    """How many dokumen wait for a person in Kotak Selisih, here or at their owner's."""
+    return sum(is_forked(shelf) for shelf in all_shelves(unit).values())
 
 
 def descent_of(row: archive.SnapshotRow) -> Descent:
@@ -349,12 +359,12 @@ def list_dokumen(database: Database, jenis: str = "", *, only_forks: bool = Fals
         rows: list[DokumenRingkas] = []
         for one in archive.all_dokumen(unit, jenis=jenis):
             shelf = shelves.get(one.id)
-            if shelf is None or not shelf.heads or (only_forks and not shelf.is_bercabang):
+            if shelf is None or not shelf.heads or (only_forks and not is_forked(shelf)):
                 continue
             head = shelf.held[shelf.heads[0]]
             root = root_key(one.jenis, one.id, one.pemilik)
             changed = steps.get(root, 0) > one.langkah_tabel
-            state = "bercabang" if shelf.is_bercabang else "berubah" if changed else ""
+            state = "bercabang" if is_forked(shelf) else "berubah" if changed else ""
             # a register of thousands is not read for a title that says nothing of it
             isi = {} if one.jenis in NAMELESS else dict(content_of(unit, head.digest).isi)
             rows.append(

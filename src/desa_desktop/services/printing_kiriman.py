@@ -36,7 +36,7 @@ def collect_pengantar(desk: Meja) -> pengantar_kiriman.PengantarKiriman:
         raise NotFound(apa=_("Kiriman {n}").format(n=wanted if wanted is not None else "–"))
     row = max(rows, key=lambda one: (one.pada, one.seq))
     counted = Counter((str(one["jenis"]), str(one["status"])) for one in row.dokumen)
-    forks = sum(shelf.is_bercabang for shelf in dokumen.all_shelves(desk.unit).values())
+    forks = dokumen.count_forks(desk.unit)
     answers = [one for one in archive.ledger(desk.unit) if one.jenis != Kind.GRANT.value]
     is_desa = desk.kantor.peran is Peran.DESA
     return pengantar_kiriman.PengantarKiriman(

@@ -424,8 +424,12 @@ def _read_lampiran(
 ) -> tuple[dict[str, memoryview], int]:
     """Attachments that came, and how many are named but neither came nor are held."""
     limits: dict[str, int] = {}
+    expected: set[str] = set()
     for snapshot in snapshots:
-        most = inner.LARGEST_SECTION if snapshot.jenis == "titipan" else LARGEST_LAMPIRAN
+        is_deposit = snapshot.jenis == "titipan"
+        most = inner.LARGEST_SECTION if is_deposit else LARGEST_LAMPIRAN
+        if not is_deposit:  # its file goes once: another laptop of ours may have it
+            expected |= snapshot.lampiran
         for sha256 in snapshot.lampiran:
             limits[sha256] = max(most, limits.get(sha256, 0))
     came: dict[str, memoryview] = {}
@@ -436,7 +440,7 @@ def _read_lampiran(
         if row.sha256 != sha256 or row.raw_len > limits.get(sha256, -1):
             raise KirimanRejected(Code.E_ATTACHMENT)
         came[sha256] = sections.stored[name]
-    return came, sum(one not in came and not reader.has_lampiran(one) for one in limits)
+    return came, sum(one not in came and not reader.has_lampiran(one) for one in expected)
 
 
 def _warn(snapshots: tuple[Snapshot, ...], missing: int) -> tuple[Warned, ...]:

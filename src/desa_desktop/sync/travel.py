@@ -150,13 +150,21 @@ def choose_mode(*, seq: int, is_wanted: bool, is_pressed: bool, full_size: int) 
 
 
 def state_tips(dokumen: Iterable[Stored], audience: Audience) -> list[str]:
-    """Digests over which sender and receiver compute the same state (12.7); see `history.state_of`."""
-    return [tip.digest for one in dokumen for tip in travelling_tips(one, audience)]
+    """Digests over which sender and receiver compute the same state (12.7); see `history.state_of`.
+
+    Deposits are left out: they stay with the kecamatan, and a laptop that was lost or restored lacks them.
+    """
+    among = [one for one in dokumen if one.jenis not in _RETURNED_IN_FULL_ONLY]
+    return _tips_of(among, audience)
 
 
 def held_statement(dokumen: Iterable[Stored], audience: Audience) -> list[str]:
     """What we state as held in a kiriman to this addressee: our tips of all it may send us, sorted."""
-    return sorted(set(state_tips(dokumen, audience.answer)))
+    return sorted(set(_tips_of(dokumen, audience.answer)))
+
+
+def _tips_of(dokumen: Iterable[Stored], audience: Audience) -> list[str]:
+    return [tip.digest for one in dokumen for tip in travelling_tips(one, audience)]
 
 
 def _is_for_pendamping(nama: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.checklists import Question, Template
-from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.dokumen import TANPA_SELISIH, StatusDokumen
 from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.lampiran import is_picture_field, picture_in
 from desa_desktop.domain.plain import title_of
@@ -32,8 +32,6 @@ from desa_desktop.sync.rejection import KirimanRejected
 from desa_desktop.sync.snapshots import Snapshot, is_record_list
 
 ABSENT = "(tidak ada)"
-# a set of signed statements joins itself (9.3); what a person is asked about it would decide nothing
-_NOT_ASKED = frozenset({"daftar-kunci"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +161,7 @@ def list_forks(
         owners = _owners(unit, laptop)
         found = []
         for row in archive.all_dokumen(unit):
-            if row.jenis in _NOT_ASKED or row.id not in shelves or not shelves[row.id].is_bercabang:
+            if row.jenis in TANPA_SELISIH or row.id not in shelves or not shelves[row.id].is_bercabang:
                 continue
             shelf = dokumen.shelf_of(unit, row.id)  # anew: what was typed is a head now
             is_own = row.pemilik == kantor.id

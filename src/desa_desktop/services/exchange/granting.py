@@ -14,7 +14,7 @@ from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.errors import DesaError, InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import dokumen
-from desa_desktop.services.exchange import izin, lampiran, numbering, preparing, sending, titipan
+from desa_desktop.services.exchange import izin, lampiran, numbering, preparing, sending
 from desa_desktop.services.exchange.inbox import ARSIP, DITERIMA, MASUK, move_after_commit
 from desa_desktop.services.exchange.results import Folders, Laptop, Tertulis
 from desa_desktop.services.exchange.trust import (
@@ -328,8 +328,8 @@ def _seal_grant(
         assert root is not None
         target = preparing.Target(given.uid, given.kode, nama, given.kode, nama)
         preparing.freeze_changed(unit, circle, laptop.keys.kid, at)
-        draft = preparing.prepare(unit, circle, target, lengkap=True, at=at)
-        travels = [one for one in titipan.without(draft.snapshots) if _may_be_granted(circle, given, one)]
+        draft = preparing.prepare(unit, circle, target, lengkap=True, at=at, is_grant=True)
+        travels = [one for one in draft.snapshots if _may_be_granted(circle, given, one)]
         # each laptop has a row of numbers of its own, or the second would miss those of the first
         number = numbering.next_number(unit, given.kid, Kind.GRANT)
         row = numbering.reserve(unit, number, target.uid, Kind.GRANT, draft.mode, at)

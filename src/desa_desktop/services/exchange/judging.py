@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from desa_desktop.domain.dokumen import StatusDokumen, find_jenis
+from desa_desktop.domain.dokumen import TANPA_SELISIH, StatusDokumen, find_jenis
 from desa_desktop.domain.wording import show_date
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
@@ -330,6 +330,8 @@ def _by_dokumen(snapshots: Sequence[Snapshot]) -> list[list[Snapshot]]:
 
 
 def _is_fork(unit: Unit, group: list[Snapshot]) -> bool:
+    if group[0].jenis in TANPA_SELISIH:
+        return False
     shelf = dokumen.shelf_of(unit, UUID(group[0].id))
     for one in group:
         shelf.take(one)

@@ -50,17 +50,19 @@ def choose(
     kind: Kind,
     *,
     semua: bool,
+    terpakai: int = 0,
 ) -> Muatan:
     """What goes along with these snapshots. `semua`: a person asked for a whole kiriman, so that also goes
-    what the addressee holds, behind what it lacks."""
+    what the addressee holds, behind what it lacks. `terpakai` bytes of the room are taken by a deposit."""
     lacking = wanted_by(snapshots, statements, kind)
     named = frozenset(sha256 for one in snapshots if one.jenis not in _ELSEWHERE for sha256 in one.lampiran)
     sizes = archive.attachment_sizes(unit, named if semua else lacking)
     fits = {name: size for name, size in sizes.items() if size <= LARGEST_LAMPIRAN}
     taken: dict[str, int] = {}
     left = 0
+    room = MOST_BYTES - terpakai
     for name in sorted(fits, key=lambda one: (one not in lacking, fits[one], one)):
-        is_full = len(taken) >= MOST or (taken and sum(taken.values()) + fits[name] > MOST_BYTES)
+        is_full = len(taken) >= MOST or (taken and sum(taken.values()) + fits[name] > room)
         if not is_full:
             taken[name] = fits[name]
         elif name in lacking:

@@ -75,7 +75,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A kiriman about to be built: its number, mode, snapshots and statements."""
+    """A kiriman about to be built: its number, mode, snapshots and statements.
+
+    `titipan`: the bytes of the deposits that go along; of those in `deposits_held` only the dokumen does.
+    """
 
     number: numbering.Number
     mode: str
@@ -85,6 +88,8 @@ class Draft:
     seen: Mapping[str, int]
     is_full_wanted: bool
     muatan: Muatan
+    titipan: int
+    deposits_held: frozenset[str]
 
 
 def wish_key(uid: str) -> str:
@@ -173,8 +178,13 @@ def _may_begin_anew(unit: Unit, circle: Circle, uid: UUID) -> bool:
     return gone <= known
 
 
-def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: datetime) -> Draft:
-    """Number, mode and content of the next kiriman to `target`, from what is frozen."""
+def prepare(
+    unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: datetime, is_grant: bool = False
+) -> Draft:
+    """Number, mode and content of the next kiriman to `target`, from what is frozen.
+
+    A grant brings no deposits: they come back only when they are asked for.
+    """
     audience = holdings.audience_of(circle, target.uid)
     known = holdings.stored_dokumen(unit)
     statements = holdings.partner_statements(unit, circle, target.uid, at)
@@ -194,11 +204,16 @@ def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: da
             named = [content[tip.digest] for tip in tips]
             if key not in chosen and lampiran.is_wanted(unit, named, statements, audience.kind):
                 chosen[key] = tips
-    is_asked = lengkap or bool(archive.meta(unit, wish_key(target.uid)))
+    is_asked = not is_grant and (lengkap or bool(archive.meta(unit, wish_key(target.uid))))
     chosen = titipan.leave_out(chosen, {one.id: one.jenis for one in known}, audience.kind, is_asked=is_asked)
     digests = sorted({tip.digest for tips in chosen.values() for tip in tips})
     snapshots = tuple(content[one] for one in digests)
     held = held_statement(known, audience)
+    if audience.kind is Kind.FEEDBACK:  # else a village would never send again what did not arrive whole
+        held = sorted(set(held) - titipan.not_here(unit))
+    # what one of its laptops holds, the kecamatan holds; a village that asks gets its deposits again
+    there = frozenset().union(*statements.values()) if audience.kind is Kind.DATA else frozenset()
+    sealed = titipan.weight(unit, snapshots, there)
     return Draft(
         number=number,
         mode=mode,
@@ -207,7 +222,9 @@ def prepare(unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: da
         state=counted(known, circle, target),
         seen=holdings.seen_of(unit, [one.kid for one in holdings.laptops_of(circle, target.uid)]),
         is_full_wanted=archive.meta(unit, need_key(target.uid)) == "perlu",
-        muatan=lampiran.choose(unit, snapshots, statements, audience.kind, semua=lengkap),
+        muatan=lampiran.choose(unit, snapshots, statements, audience.kind, semua=lengkap, terpakai=sealed),
+        titipan=sealed,
+        deposits_held=there,
     )
 
 
@@ -271,7 +288,7 @@ def what_travels(
         waiting = _unwritten(unit, files, target)
         people = [one for one in draft.snapshots if one.jenis == PENDUDUK and "penduduk" in one.isi]
         said = izin.read_izin(unit)
-        forks = sum(shelf.is_bercabang for shelf in dokumen.all_shelves(unit).values())
+        forks = dokumen.count_forks(unit)
     return RencanaKirim(
         kepada=target.uid,
         kode=target.kode,
@@ -279,7 +296,7 @@ def what_travels(
         nomor=draft.number.chain.seq,
         mode=draft.mode,
         baris=tuple(sorted(rows, key=lambda one: (one.sebab == "lengkap", one.jenis, one.judul))),
-        ukuran=OVERHEAD + sum(one.ukuran for one in rows) // PACKED + draft.muatan.bita,
+        ukuran=OVERHEAD + sum(one.ukuran for one in rows) // PACKED + draft.muatan.bita + draft.titipan,
         lampiran=draft.muatan,
         nomor_diterima=number,
         diterima_pada=when,

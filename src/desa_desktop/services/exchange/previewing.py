@@ -11,7 +11,7 @@ from uuid import UUID
 
 from desa_desktop.checklists import Template
 from desa_desktop.domain.aturan import Aturan
-from desa_desktop.domain.dokumen import StatusDokumen, find_jenis
+from desa_desktop.domain.dokumen import TANPA_SELISIH, StatusDokumen, find_jenis
 from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.lain import count_unknown
 from desa_desktop.domain.matriks import nomor_kegiatan
@@ -299,9 +299,10 @@ def _outcome(case: _Case) -> str:
     if not case.shown.is_readable:
         return "belum_terbaca"
     taken = set(case.taken.values())
-    if case.shelf.is_bercabang and any(one in case.shelf.heads for one in case.taken):
+    is_asked = case.shown.jenis not in TANPA_SELISIH
+    if is_asked and case.shelf.is_bercabang and any(one in case.shelf.heads for one in case.taken):
         return "bercabang"
-    if Taken.SUPERSEDES in taken:
+    if taken & {Taken.SUPERSEDES, Taken.FORK}:
         return "pengganti"
     if Taken.NEW in taken:
         return "baru"

@@ -138,15 +138,13 @@ def _seal_one(
         draft = preparing.prepare(unit, circle, target, lengkap=lengkap, at=at)
         kind = holdings.audience_of(circle, target.uid).kind
         row = numbering.reserve(unit, draft.number, target.uid, kind, draft.mode, at)
-        # what one of its laptops holds, the kecamatan holds; a village that asks gets its deposits again
-        statements = holdings.partner_statements(unit, circle, target.uid, at)
-        held = frozenset().union(*statements.values()) if kind is Kind.DATA else frozenset()
+        photos = lampiran.load(unit, draft.muatan.ukuran)
         content = Content(
             state=draft.state,
             mode=draft.mode,
             snapshots=draft.snapshots,
             held=draft.held,
-            lampiran=lampiran.load(unit, draft.muatan.ukuran) | titipan.load(files, draft.snapshots, held),
+            lampiran=photos | titipan.load(files, draft.snapshots, draft.deposits_held),
             replaces=draft.number.replaces,
             seen=draft.seen,
             is_full_wanted=draft.is_full_wanted,

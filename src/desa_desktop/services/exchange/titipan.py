@@ -23,14 +23,14 @@ from desa_desktop.i18n import N_, _
 from desa_desktop.progress import Progress
 from desa_desktop.services import dokumen
 from desa_desktop.services.exchange.results import Folders, Laptop
-from desa_desktop.services.exchange.trust import read_circle, require_own, village_names
+from desa_desktop.services.exchange.trust import Circle, read_circle, require_own, village_names
 from desa_desktop.services.upkeep import Safe, raw_office
 from desa_desktop.store import archive, driver, swap
 from desa_desktop.store.backup import make_backup
 from desa_desktop.store.backup_file import Reason, read_header
 from desa_desktop.store.place import disk_errors
 from desa_desktop.store.unit import Database, Unit
-from desa_desktop.sync.certificates import read_certificate
+from desa_desktop.sync.certificates import Role, read_certificate
 from desa_desktop.sync.container import Kind
 from desa_desktop.sync.deposit import open_deposit, seal_deposit
 from desa_desktop.sync.inner import LARGEST_SECTION
@@ -83,6 +83,14 @@ class TitipanTampil:
 
 
 @dataclass(frozen=True, slots=True)
+class Terhalang:
+    """Why a deposit does not go with a kiriman: the code of its error and the sentence."""
+
+    kode: str
+    teks: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeadaanTitipan:
     """Whether this village leaves backups, and all that are known here, newest first."""
 
@@ -115,9 +123,9 @@ def show_deposits(database: Database, laptop: Laptop, files: Folders) -> Keadaan
         codes = {str(circle.uid): circle.kode} | {
             one.uid: one.kode for one in map(read_certificate, circle.certificates)
         }
-        held = {one for row in archive.held_statements(unit) for one in row.digest}
+        held = _said_by_kecamatan(unit, circle) if circle.is_desa else None
         rows = [
-            _shown(one, files, codes, names, labels, is_held=not circle.is_desa or one.digest in held)
+            _shown(one, files, codes, names, labels, held)
             for kept in _by_laptop(unit).values()
             for one in kept[:KEPT]
         ]
@@ -135,11 +143,12 @@ def _shown(
     codes: Mapping[str, str],
     names: Mapping[str, str],
     labels: Mapping[str, str],
-    *,
-    is_held: bool,
+    held: Collection[str] | None,
 ) -> TitipanTampil:
+    """`held` is what the kecamatan said it holds; None at the kecamatan, which looks for the file."""
     name, kid = str(one.isi["lampiran"]), str(one.isi["laptop"])
     kode = codes.get(one.pemilik, "")
+    is_here = (folder_of(files) / name).is_file()
     return TitipanTampil(
         sha256=name,
         desa=names.get(kode, kode),
@@ -148,8 +157,8 @@ def _shown(
         kid=kid,
         pada=datetime.fromisoformat(one.pada),
         ukuran=int(str(one.isi["ukuran"])),
-        is_di_sini=(folder_of(files) / name).is_file(),
-        is_disimpan=is_held,
+        is_di_sini=is_here,
+        is_disimpan=is_here if held is None else one.digest in held,
     )
 
 
@@ -176,8 +185,9 @@ def deposit_if_due(
         require_own(circle, laptop)
         key = dokumen_id(circle.uid, TITIPAN, laptop.keys.kid)
         made = [datetime.fromisoformat(one.pada) for one in _snapshots(unit, key)]
-        there = _held_attachments(unit)
-    if made and not sekarang and at - max(made) < EVERY:
+        there = _held_attachments(unit, circle)
+    # one that seems to lie in the future was made under a wrong clock, and says nothing of a month
+    if made and not sekarang and timedelta() <= at - made[0] < EVERY:
         return None
     slot = _kit(safe)
     if slot is None:
@@ -217,16 +227,17 @@ def deposit_for_kiriman(
     by: str,
     at: datetime,
     progress: Progress | None = None,
-) -> str:
+) -> Terhalang | None:
     """As `deposit_if_due`, before a kiriman is sealed: what hinders the deposit never hinders the kiriman.
 
-    Returns the sentence about what hindered it, an empty one if nothing did. Raises Cancelled.
+    Returns what hindered it, None if nothing did. Raises Cancelled.
     """
     try:
         deposit_if_due(database, laptop, files, safe, by=by, at=at, progress=progress)
     except DesaError as failure:
-        return _("Cadangan belum dititipkan. {sebab}").format(sebab=failure.sentence)
-    return ""
+        words = _("Cadangan belum dititipkan. {sebab}").format(sebab=failure.sentence)
+        return Terhalang(failure.kode, words)
+    return None
 
 
 def _kit(safe: Safe) -> Mapping[str, object] | None:
@@ -235,14 +246,19 @@ def _kit(safe: Safe) -> Mapping[str, object] | None:
     return found[0] if found else None
 
 
-def _held_attachments(unit: Unit) -> frozenset[str]:
-    """The attachments that the kecamatan holds already: they come back with its dokumen."""
-    said = {one for row in archive.held_statements(unit) for one in row.digest}
-    named: set[str] = set()
-    for row in archive.snapshots_of(unit):
-        if row.digest in said:
-            named |= read_snapshot(row.isi).lampiran
-    return archive.attachment_names(unit) & (named | said)
+def _held_attachments(unit: Unit, circle: Circle) -> frozenset[str]:
+    """The attachments that the kecamatan holds already: they come back with its dokumen.
+
+    Only what it said of the attachment itself counts: a dokumen may be there while its photo is still to
+    come, and what only our other laptop holds may burn with this one.
+    """
+    return archive.attachment_names(unit) & _said_by_kecamatan(unit, circle)
+
+
+def _said_by_kecamatan(unit: Unit, circle: Circle) -> frozenset[str]:
+    laptops = {one.kid for one in circle.trust.active_in_role(Role.KECAMATAN)}
+    rows = [one for one in archive.held_statements(unit) if one.kid in laptops]
+    return frozenset(one for row in rows for one in row.digest)
 
 
 def _backup_without(
@@ -288,11 +304,6 @@ def folder_of(files: Folders) -> Path:
     return files.database.parent / "titipan"
 
 
-def without(snapshots: Iterable[Snapshot]) -> tuple[Snapshot, ...]:
-    """A grant brings no deposits: they come back only when they are asked for."""
-    return tuple(one for one in snapshots if one.jenis != TITIPAN)
-
-
 def leave_out(
     chosen: Mapping[str, tuple[Tip, ...]], jenis: Mapping[str, str], kind: Kind, *, is_asked: bool
 ) -> dict[str, tuple[Tip, ...]]:
@@ -325,6 +336,20 @@ def load(files: Folders, snapshots: Iterable[Snapshot], held: Collection[str]) -
     return found
 
 
+def weight(unit: Unit, snapshots: Iterable[Snapshot], held: Collection[str]) -> int:
+    """The bytes of the sealed files that go along, for the size of a kiriman before it is built (`load`)."""
+    wanted = [one for one in snapshots if one.jenis == TITIPAN and one.digest not in held]
+    names = frozenset(name for one in wanted for name in one.lampiran) & known_names(unit)
+    return sum(int(archive.meta(unit, f"{_FILE}{name}")) for name in names)
+
+
+def not_here(unit: Unit) -> frozenset[str]:
+    """The digests of deposits whose file never came or is lost: we do not say that we hold those."""
+    names = known_names(unit)
+    rows = [one for kept in _by_laptop(unit).values() for one in kept]
+    return frozenset(one.digest for one in rows if not one.lampiran <= names)
+
+
 def known_names(unit: Unit) -> frozenset[str]:
     """The SHA-256 of every deposit that this office has as a file."""
     return frozenset(one.removeprefix(_FILE) for one in archive.metas(unit, _FILE))
@@ -352,10 +377,14 @@ def _brought(opened: OpenedKiriman) -> frozenset[str]:
 
 
 def prune(database: Database, files: Folders, *, by: str, at: datetime) -> None:
-    """Delete the sealed files that no longer are among the newest two of a laptop."""
+    """Delete the sealed files that no longer are among the newest two of a laptop.
+
+    A file that somebody took away is forgotten, so that we do not say we hold it.
+    """
     with database.read() as unit:
         kept = {name for rows in _by_laptop(unit).values() for one in rows[:KEPT] for name in one.lampiran}
-        gone = known_names(unit) - kept
+        known = known_names(unit)
+    gone = {one for one in known if one not in kept or not (folder_of(files) / one).is_file()}
     if not gone:
         return
     with database.unit() as unit:
@@ -373,9 +402,25 @@ def _by_laptop(unit: Unit) -> dict[UUID, list[Snapshot]]:
 
 
 def _snapshots(unit: Unit, key: UUID) -> list[Snapshot]:
-    found = [read_snapshot(one.isi) for one in archive.snapshots_of(unit, key)]
-    found = [one for one in found if one.status is not StatusDokumen.DICABUT]
-    return sorted(found, key=lambda one: datetime.fromisoformat(one.pada), reverse=True)
+    """The stored states of one dokumen `titipan`, newest first: by descent, then by their arrival here.
+
+    The claimed time decides last, since the clock of the laptop may have been wrong when one was made.
+    """
+    order = {one.digest: place for place, one in enumerate(archive.ledger(unit))}
+    rows = archive.snapshots_of(unit, key)
+    arrived = {one.digest: order.get(one.dari_kiriman or "", len(order)) for one in rows}
+    left = [read_snapshot(one.isi) for one in rows]
+    left = [one for one in left if one.status is not StatusDokumen.DICABUT]
+    found: list[Snapshot] = []
+    while left:
+        older = {digest for one in left for digest in one.ancestors}
+        newest = max(
+            (one for one in left if one.digest not in older),
+            key=lambda one: (arrived[one.digest], datetime.fromisoformat(one.pada)),
+        )
+        found.append(newest)
+        left.remove(newest)
+    return found
 
 
 def find_faults(snapshot: Snapshot) -> list[str]:

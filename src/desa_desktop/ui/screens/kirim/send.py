@@ -243,9 +243,10 @@ class SendPage(QWidget):
         def work(progress: Progress) -> Sent:
             hindered = ""
             if untuk != exchange.LAPTOP:
-                hindered = titipan.deposit_for_kiriman(
+                blocked = titipan.deposit_for_kiriman(
                     app.database, app.laptop, app.files, app.safe, by=by, at=at, progress=progress
                 )
+                hindered = blocked.teks if blocked is not None else ""
             sealed = exchange.seal_if_needed(
                 app.database,
                 app.laptop,
