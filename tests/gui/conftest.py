@@ -32,6 +32,7 @@ class EmptyOffice:
     kantor: None = None
     settings: Pengaturan = field(default_factory=Pengaturan)
     now: Callable[[], datetime.datetime] = lambda: NOW
+    is_latihan: bool = False
 
 
 @pytest.fixture(scope="session")
