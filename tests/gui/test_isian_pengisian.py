@@ -448,7 +448,7 @@ def test_a_chosen_photo_is_small_upright_and_without_what_the_telephone_wrote(
         assert found.width < found.height
         assert not found.getexif()
     assert photo(meja).has_picture
-    assert "belum ikut dalam kiriman" in photo(meja).said.text()
+    assert "ikut dalam kiriman, sekali saja" in photo(meja).said.text()
 
 
 def test_a_pasted_photo_is_shown_opened_large_taken_off_and_brought_back(kartu: tuple[Meja, UUID]) -> None:
