@@ -29,6 +29,7 @@ from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.rkp import BarisDurkp, Durkp, Kegiatan, RkpDesa
 from desa_desktop.services import enrolment, kantor, rkp
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.exchange_parts.kit import KitPanel
 from desa_desktop.ui.kit.jobs import Jobs
 from office import make_profile, shelf
 
@@ -188,6 +189,17 @@ def settle(desk: Desk) -> None:
         loop = QEventLoop()
         QTimer.singleShot(0, loop.quit)
         loop.exec()
+
+
+def make_kit(panel: KitPanel) -> None:
+    """Step 2 of an enrolment: a kit is shown, two of its groups are read back from the paper."""
+    panel.begin()
+    groups = [one.text() for one in panel.groups]
+    panel.written.click()
+    for label, line in panel.fields:
+        line.setText(groups[int(label.text()[-1]) - 1])
+    panel.done.click()
+    settle(panel._desk)
 
 
 def answer_each(*words: str, before: list[QWidget] | None = None) -> None:

@@ -79,7 +79,9 @@ def test_coming_back_to_a_list_that_changed_meanwhile_the_keys_are_still_on_a_ta
     meja.window.go("usulan")
     meja.settle()
     day, now = meja.desk.today(), meja.desk.now()
-    tasks.done_outside(meja.app.database, "langkah:rembuk_stunting", day, "Sudah di kertas", by="Ratna", at=now)
+    tasks.done_outside(
+        meja.app.database, "langkah:rembuk_stunting", day, "Sudah di kertas", by="Ratna", at=now
+    )
     meja.window.go("beranda")
     meja.settle()
     assert [one.task.kunci for one in cards(meja)] != before

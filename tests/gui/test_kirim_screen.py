@@ -18,7 +18,7 @@ from desa_desktop.ui.exchange_parts.digits import DigitsEntry
 from desa_desktop.ui.kit.notice import Notice
 from desa_desktop.ui.screens.kirim import KirimScreen
 from disks import MIB, Watched, small_disk
-from dua_kantor import Desks, enrol, fill_plan, settle, two_offices
+from dua_kantor import Desks, enrol, fill_plan, make_kit, settle, two_offices
 
 
 @pytest.fixture
@@ -49,18 +49,6 @@ def press_primary(screen: KirimScreen) -> None:
     assert screen.primary is not None
     assert screen.primary.enabled, screen.primary.why
     screen.primary.act()
-    settle(screen.desk)
-
-
-def make_kit(screen: KirimScreen) -> None:
-    """Step 2: show a kit, read two groups back from the paper."""
-    panel = screen.enrol.kit
-    panel.begin()
-    groups = [one.text() for one in panel.groups]
-    panel.written.click()
-    for (_label, line), number in zip(panel.fields, panel._asked, strict=True):
-        line.setText(groups[number - 1])
-    panel.done.click()
     settle(screen.desk)
 
 
@@ -134,7 +122,7 @@ def test_a_laptop_is_enrolled_by_typing_digits_and_carrying_a_stick(
     press_primary(screen)
     assert screen.enrol.state == "belum_minta"
     assert screen.primary.text == "Buat Kit Pemulihan"  # without it nobody is enrolled (ux.md 4)
-    make_kit(screen)
+    make_kit(screen.enrol.kit)
     assert screen.enrol.drives.choose(desks.stick)
     press_primary(screen)
     assert screen.enrol.outcome.text == "Menunggu kecamatan."
@@ -177,7 +165,7 @@ def test_digits_of_another_kecamatan_are_refused_with_the_grant(desks: Desks, sc
     own = enrolment.own_number(desks.desa.app.database, desks.desa.app.laptop).nomor
     screen.enrol.digits.take(1, own)  # thirty good digits, but not those of the kecamatan
     press_primary(screen)
-    make_kit(screen)
+    make_kit(screen.enrol.kit)
     screen.enrol.drives.choose(desks.stick)
     press_primary(screen)
     request = next(desks.stick.rglob("M-*.kirim"))

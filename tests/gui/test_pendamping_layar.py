@@ -24,7 +24,7 @@ from desa_desktop.ui.screens.kirim import PendampingScreen
 from desa_desktop.ui.screens.kirim.screen import TERIMA
 from desa_desktop.ui.screens.kotak_masuk import KotakMasukScreen
 from desa_desktop.ui.screens.kotak_masuk.screen import KELUAR
-from dua_kantor import BEGIN, Clock, Desks, fill_plan, settle, two_offices
+from dua_kantor import BEGIN, Clock, Desks, fill_plan, make_kit, settle, two_offices
 from office import make_profile
 
 PICTURES = os.environ.get("DESA_GAMBAR_UJI", "")  # a folder: what the screens looked like
@@ -96,6 +96,7 @@ def test_an_assistant_enrols_and_reads_what_the_kecamatan_wrote_for_it(
     card = enrolment.own_number(kec.app.database, kec.app.laptop).nomor
     screen.enrol.digits.take(1, card)
     press(screen)
+    make_kit(screen.enrol.kit)
     press(screen)  # writes the request
     keep(screen, "pendamping_daftar")
     [request] = desks.stick.rglob("M-*.kirim")
