@@ -425,7 +425,7 @@ def test_a_change_names_its_reason_and_keeps_the_signed_version(database: Databa
     assert (plan.nomor_perdes, plan.tanggal_perdes) == ("", None)
     rpjm.set_amounts(database, {plan.kegiatan[0].id: {2028: 10_000_000}}, **STEP)
     texts = [row.teks for row in shown(database, final=True).pemeriksaan]
-    assert any("Musrenbangdes khusus" in text for text in texts)
+    assert any("Musrenbangdes Khusus" in text for text in texts)
     revisi, digest = ratify(database, nomor="1 Tahun 2028", tanggal=date(2028, 2, 1), alasan="darurat")
     assert revisi == 2
     assert digest != signed
