@@ -2,44 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from uuid import UUID
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
 from desa_desktop.domain.sebutan import field_name
-from desa_desktop.domain.telaah import HasilTelaah
-from desa_desktop.i18n import N_, _
+from desa_desktop.i18n import _
 from desa_desktop.services import saran
-from desa_desktop.services.exchange import TelaahTampil
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
-from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
-from desa_desktop.ui.kit.table import Column
+from desa_desktop.ui.review_notes import BarisCatatan, note_rows, notes_grid, show_verdict
 from desa_desktop.ui.saving import undo
 from desa_desktop.ui.screens.rkpdes.plan import OpenPlan, PlanTab, Terbaca
-
-_KINDS = {
-    "wajib_diperbaiki": (Mark.GALAT, N_("Wajib diperbaiki")),
-    "saran": (Mark.SARAN, N_("Saran")),
-    "pertanyaan": (Mark.PERINGATAN, N_("Pertanyaan")),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class BarisCatatan:
-    """A note: how grave, at which activity and column, what is said and proposed."""
-
-    id: UUID
-    record: str
-    kolom: str
-    jenis: str
-    tempat: str
-    teks: str
-    saran: str
 
 
 class ReviewTab(PlanTab):
@@ -51,18 +25,7 @@ class ReviewTab(PlanTab):
         super().__init__(plan, "telaah")
         self.result = MarkedText(Mark.BELUM)
         self.result.setObjectName("rkpdes.telaah.hasil")
-        self.grid = Grid(
-            "rkpdes.telaah.tabel",
-            (
-                Column(name="jenis", label=_("Jenis"), width=160, text=_word, mark=_mark),
-                Column(name="tempat", label=_("Kegiatan"), width=230),
-                Column(name="kolom", label=_("Kolom"), width=120, text=lambda row: field_name(row.kolom)),
-                Column(name="teks", label=_("Catatan kecamatan"), width=280, stretch=True),
-                Column(name="saran", label=_("Saran isian"), width=180),
-            ),
-            total_label=lambda number: _("{n} catatan").format(n=number),
-        )
-        self.grid.setAccessibleName(_("Catatan kecamatan"))
+        self.grid = notes_grid("rkpdes.telaah.tabel")
         self.grid.row_activated.connect(self._go)
         self.grid.current_changed.connect(lambda _row: self._sync())
         self.take = self.button("terima_saran", _("Terima saran"), self.take_suggestion)
@@ -88,17 +51,10 @@ class ReviewTab(PlanTab):
 
     def show_plan(self, read: Terbaca) -> None:
         """The newest finished review."""
-        review = read.telaah
-        rows = _rows(review, read) if review is not None else []
-        self.grid.show_rows(rows)
-        self.list.show_empty(review is None)
-        self.result.setVisible(review is not None)
-        if review is not None:
-            good = review.hasil == HasilTelaah.SESUAI.value
-            words = _("Sesuai") if good else _("Dikembalikan")
-            parts = [words, review.alasan, _("ditelaah sebelum perubahan terakhir") if review.is_lama else ""]
-            text = " · ".join(part for part in parts if part)
-            self.result.set_state(Mark.SELESAI if good else Mark.PERINGATAN, text)
+        names = {str(one.id): one.nama for one in read.rencana.rkp.kegiatan}
+        self.grid.show_rows(note_rows(read.telaah, names))
+        self.list.show_empty(read.telaah is None)
+        show_verdict(self.result, read.telaah)
         self._sync()
 
     def _sync(self) -> None:
@@ -140,35 +96,8 @@ class ReviewTab(PlanTab):
     def _go(self, _row_id: object) -> None:
         row = self.grid.current_row()
         if row is not None and row.record:
-            self.jumped.emit(Pemeriksaan(Level.SARAN, row.teks, "", UUID(row.record), row.kolom))
+            self.jumped.emit(row.finding)
 
     def arrive(self) -> None:
         """On the first note, or on the button that leads to them."""
         self.list.enter(self.grid)
-
-
-def _rows(review: TelaahTampil, read: Terbaca) -> list[BarisCatatan]:
-    names = {str(one.id): one.nama for one in read.rencana.rkp.kegiatan}
-    return [
-        BarisCatatan(
-            note.id,
-            note.record if note.record in names else "",
-            note.kolom,
-            note.jenis,
-            names.get(note.record, _("Seluruh dokumen")),
-            note.teks,
-            note.saran,
-        )
-        for notes in review.catatan.values()
-        for note in notes
-    ]
-
-
-def _word(row: BarisCatatan) -> str:
-    known = _KINDS.get(row.jenis)
-    return _(known[1]) if known is not None else row.jenis
-
-
-def _mark(row: BarisCatatan) -> Mark | None:
-    known = _KINDS.get(row.jenis)
-    return known[0] if known is not None else None

@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from uuid import UUID
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from desa_desktop.domain.pemeriksaan import Level, Pemeriksaan
-from desa_desktop.domain.sebutan import field_name
-from desa_desktop.domain.telaah import HasilTelaah
-from desa_desktop.i18n import N_, _
-from desa_desktop.services.exchange import TelaahTampil
+from desa_desktop.i18n import _
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
-from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark, MarkedText
-from desa_desktop.ui.kit.table import Column
+from desa_desktop.ui.review_notes import BarisCatatan, note_rows, notes_grid, show_verdict
 from desa_desktop.ui.screens.rpjm.plan import OpenRpjm, RpjmTab, Terbaca
-
-_KINDS = {
-    "wajib_diperbaiki": (Mark.GALAT, N_("Wajib diperbaiki")),
-    "saran": (Mark.SARAN, N_("Saran")),
-    "pertanyaan": (Mark.PERINGATAN, N_("Pertanyaan")),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class BarisCatatan:
-    """A note: how grave, at which activity and column, what is said and proposed."""
-
-    id: UUID
-    record: str
-    kolom: str
-    jenis: str
-    tempat: str
-    teks: str
-    saran: str
 
 
 class ReviewTab(RpjmTab):
@@ -48,18 +21,7 @@ class ReviewTab(RpjmTab):
         super().__init__(plan, "telaah")
         self.result = MarkedText(Mark.BELUM)
         self.result.setObjectName("rpjm.telaah.hasil")
-        self.grid = Grid(
-            "rpjm.telaah.tabel",
-            (
-                Column(name="jenis", label=_("Jenis"), width=160, text=_word, mark=_mark),
-                Column(name="tempat", label=_("Kegiatan"), width=230),
-                Column(name="kolom", label=_("Kolom"), width=120, text=lambda row: field_name(row.kolom)),
-                Column(name="teks", label=_("Catatan kecamatan"), width=280, stretch=True),
-                Column(name="saran", label=_("Saran isian"), width=180),
-            ),
-            total_label=lambda number: _("{n} catatan").format(n=number),
-        )
-        self.grid.setAccessibleName(_("Catatan kecamatan"))
+        self.grid = notes_grid("rpjm.telaah.tabel")
         self.grid.row_activated.connect(lambda _row: self._go())
         self.grid.current_changed.connect(lambda _row: self._sync())
         self.open_row = self.button("buka", _("Buka kegiatan"), self._go)
@@ -83,19 +45,10 @@ class ReviewTab(RpjmTab):
 
     def show_plan(self, read: Terbaca) -> None:
         """The newest finished review."""
-        review = read.telaah
-        self.grid.show_rows(_rows(review, read) if review is not None else [])
-        self.list.show_empty(review is None)
-        self.result.setVisible(review is not None)
-        if review is not None:
-            good = review.hasil == HasilTelaah.SESUAI.value
-            parts = [
-                _("Sesuai") if good else _("Dikembalikan"),
-                review.alasan,
-                _("ditelaah sebelum perubahan terakhir") if review.is_lama else "",
-            ]
-            text = " · ".join(part for part in parts if part)
-            self.result.set_state(Mark.SELESAI if good else Mark.PERINGATAN, text)
+        names = {str(one.id): one.nama for one in read.tampil.rpjm.kegiatan}
+        self.grid.show_rows(note_rows(read.telaah, names))
+        self.list.show_empty(read.telaah is None)
+        show_verdict(self.result, read.telaah)
         self._sync()
 
     @property
@@ -111,35 +64,8 @@ class ReviewTab(RpjmTab):
     def _go(self) -> None:
         row = self.grid.current_row()
         if isinstance(row, BarisCatatan) and row.record:
-            self.jumped.emit(Pemeriksaan(Level.SARAN, row.teks, "", UUID(row.record), row.kolom))
+            self.jumped.emit(row.finding)
 
     def arrive(self) -> None:
         """On the first note, or on the button that leads to them."""
         self.list.enter(self.grid)
-
-
-def _rows(review: TelaahTampil, read: Terbaca) -> list[BarisCatatan]:
-    names = {str(one.id): one.nama for one in read.tampil.rpjm.kegiatan}
-    return [
-        BarisCatatan(
-            note.id,
-            note.record if note.record in names else "",
-            note.kolom,
-            note.jenis,
-            names.get(note.record, _("Seluruh dokumen")),
-            note.teks,
-            note.saran,
-        )
-        for notes in review.catatan.values()
-        for note in notes
-    ]
-
-
-def _word(row: BarisCatatan) -> str:
-    known = _KINDS.get(row.jenis)
-    return _(known[1]) if known is not None else row.jenis
-
-
-def _mark(row: BarisCatatan) -> Mark | None:
-    known = _KINDS.get(row.jenis)
-    return known[0] if known is not None else None
