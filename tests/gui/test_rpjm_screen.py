@@ -18,6 +18,7 @@ import desa_hidup
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.domain.rkp import PolaPelaksanaan
 from desa_desktop.domain.rpjm import KalenderMusim, KegiatanRpjm, Masalah, RpjmDesa
+from desa_desktop.domain.telaah import CatatanTelaah, Telaah
 from desa_desktop.services import editing, musyawarah, rpjm, sketsa_rpjm
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.print_screen import PrintScreen
@@ -592,3 +593,42 @@ def test_five_hundred_activities_are_shown_and_ticked_without_a_stutter(meja: Me
     assert meja.app.database is not None
     with meja.app.database.read() as unit:
         assert len(unit.get(RpjmDesa, key).kegiatan) == 500
+
+
+def test_a_note_of_the_kecamatan_stands_with_its_verdict_and_leads_to_its_activity(meja: Meja) -> None:
+    [key] = begun(meja, JALAN)
+    turn(meja, "telaah")
+    assert screen(meja).review.list.is_empty
+    kantor = meja.app.kantor
+    assert kantor is not None
+    notes = [
+        CatatanTelaah(urut=1, record=str(key), kolom="lokasi", teks="RT berapa?"),
+        CatatanTelaah(urut=2, teks="Lampirkan berita acara."),
+    ]
+    with meja.app.database.unit() as unit:
+        unit.add(
+            Telaah(
+                desa=kantor.id,
+                dokumen=unit.select(RpjmDesa)[0].id,
+                jenis="rpjm-desa",
+                status=StatusDokumen.DISAHKAN,
+                revisi=1,
+                alasan="Lokasi belum jelas.",
+                catatan=notes,
+            )
+        )
+        unit.commit("telaah", OLEH, NOW)
+    turn(meja, "telaah")
+    tab = screen(meja).review
+    assert "Lokasi belum jelas." in tab.result.text
+    rows = {row.teks: row for row in tab.grid.model.rows}  # type: ignore[attr-defined]
+    assert {text: row.tempat for text, row in rows.items()} == {
+        "RT berapa?": "Rabat beton",
+        "Lampirkan berita acara.": "Seluruh dokumen",
+    }
+    tab.grid.select_row(rows["Lampirkan berita acara."].id)
+    assert not tab.open_row.isEnabled()
+    tab.grid.select_row(rows["RT berapa?"].id)
+    tab.open_row.click()
+    meja.settle()
+    assert screen(meja).activities.grid.current_id() == key
