@@ -21,7 +21,7 @@ from desa_desktop.ui.kit.jobs import Jobs
 from desa_desktop.ui.main_window import MainWindow
 from desa_desktop.ui.saving import Steps
 from desa_desktop.ui.snapshot import settle
-from office import make_profile, set_up
+from office import copy_village
 
 NOW = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
 
@@ -72,13 +72,11 @@ class Meja:
 
 @contextmanager
 def open_village(folder: Path) -> Iterator[App]:
-    """A village's App over a fresh encrypted folder, its clock standing still."""
-    environment = config.Lingkungan()
+    """A village's App over an encrypted folder of its own, its clock standing still, backed up that day."""
     places = paths.places({"DESA_DATA": str(folder / "data")})
-    make_profile(places.data)
-    with office_app.open_app(places, environment, now=lambda: NOW) as opened:
-        set_up(opened.database)
-        yield opened.reread()
+    copy_village(places.data, NOW)
+    with office_app.open_app(places, config.Lingkungan(), now=lambda: NOW) as opened:
+        yield opened
 
 
 @contextmanager

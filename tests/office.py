@@ -23,6 +23,7 @@ from desa_desktop.files import FS, Fs
 from desa_desktop.services import kantor
 from desa_desktop.store import swap, upgrade
 from desa_desktop.store.engine import open_engines
+from desa_desktop.store.place import BALLAST_NAME
 from desa_desktop.store.unit import Database
 
 KEY = bytes(range(32))
@@ -99,6 +100,27 @@ def set_up(database: Database, *, kode: str = KODE_DESA, nama: str = "Tursino") 
     return kantor.set_up(database, given, aturan(), kid=KID, by=OLEH, at=PUKUL)
 
 
+@cache
+def village_folder(at: datetime) -> Path:
+    """The closed data folder of Desa Tursino on its first evening, with that day's backup, made once."""
+    made = shelf() / f"tursino-{at:%Y%m%d%H%M}"
+    make_profile(made)
+    with open_app(_places(made), config.Lingkungan(), now=clock_at(at)) as opened:
+        set_up(opened.database)
+    return made
+
+
+def copy_village(folder: Path, at: datetime) -> None:
+    """That village in a folder of its own. Its keys are those of every other copy: for one laptop alone."""
+    shutil.copytree(
+        village_folder(at), folder, ignore=shutil.ignore_patterns(BALLAST_NAME), dirs_exist_ok=True
+    )
+
+
+def _places(folder: Path) -> paths.Places:
+    return paths.places({"DESA_DATA": str(folder)})
+
+
 def clock_at(moment: datetime) -> Callable[[], datetime]:
     """A clock that stands still."""
     return lambda: moment
@@ -112,11 +134,10 @@ def open_office(
 
     A code of six digits makes a kecamatan with its root key.
     """
-    places = paths.places({"DESA_DATA": str(folder)})
     environment = config.read_environment({"DESA_DATA": str(folder)})
     if not (folder / DATABASE).exists():
         make_profile(folder)
-    with open_app(places, environment, fs=fs, now=clock_at(at)) as opened:
+    with open_app(_places(folder), environment, fs=fs, now=clock_at(at)) as opened:
         if opened.kantor is None:
             is_desa = len(kode) == 10
             given = kantor.Persiapan(

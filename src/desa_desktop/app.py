@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -820,10 +820,15 @@ def read_shipped() -> Bawaan:
 
     Raises ProgramIncomplete naming the part when one is missing or cannot be read.
     """
+    return _shipped_in(paths.resources() / "rules")
+
+
+@lru_cache(maxsize=1)
+def _shipped_in(folder: Path) -> Bawaan:
+    """Read once: nothing changes the program's own files while it runs."""
     from desa_desktop.domain.aturan import TABLES
     from desa_desktop.services.aturan import Bawaan
 
-    folder = paths.resources() / "rules"
     packages = sorted(folder.glob("paket-aturan-*.json"))
     if not packages:
         raise ProgramIncomplete(apa="rules/paket-aturan")

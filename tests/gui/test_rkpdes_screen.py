@@ -497,7 +497,7 @@ def test_nothing_is_cut_on_any_page_at_any_size_of_letters(
         meja.settle()
         assert clipped_widgets(screen(meja)) == [], act.__name__
         assert fits(meja), act.__name__
-    for name in screen(meja).pages:
+    for name in screen(meja).tabs.names:
         turn(meja, name)
         assert clipped_widgets(screen(meja)) == [], name
         assert fits(meja), name

@@ -567,7 +567,7 @@ def test_nothing_is_cut_on_any_tab_at_any_size_of_letters(meja: Meja, size: int)
             assert clipped_widgets(screen(meja)) == [], act.__name__
             bar = meja.window.room.verticalScrollBar()
             assert size > 130 or bar.maximum() == 0, act.__name__  # the page is no higher than the window
-        for name in screen(meja).pages:
+        for name in screen(meja).tabs.names:
             turn(meja, name)
             assert clipped_widgets(screen(meja)) == [], name
         for page in (screen(meja).take, screen(meja).ratifying):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 from uuid import UUID
@@ -82,6 +83,12 @@ def cover_of(template: Template) -> Sampul:
 COVERS = "sampul.json"  # beside the templates: file name -> title, period, office, filler, count
 
 
+@lru_cache(maxsize=16)
+def _read_shipped(file: Path, _changed_ns: int) -> Template:
+    """A form that came with the program: half a second of reading, and the same for every office opened."""
+    return load_template(file, is_own=True)
+
+
 class Shelf(Mapping[str, Template]):
     """The shipped templates by form id, the newest version of each; a file is read when first asked for.
 
@@ -134,7 +141,8 @@ class Shelf(Mapping[str, Template]):
     def __getitem__(self, form_id: str) -> Template:
         with self._lock:
             if form_id not in self._read:
-                template = load_template(self._files[form_id], is_own=True)
+                file = self._files[form_id]
+                template = _read_shipped(file, file.stat().st_mtime_ns)
                 self._read[form_id] = replace(template, lookups=self._lookups)
             return self._read[form_id]
 

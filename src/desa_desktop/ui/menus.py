@@ -37,6 +37,7 @@ class Menus:
         self._owner = owner
         self._items: dict[str, tuple[Item, QAction]] = {}
         self._screen_actions: list[QAction] = []
+        self._commands: tuple[Command, ...] = ()
         bar.setObjectName("bingkai.menu")
         self.file = self._menu("berkas", _("&Berkas"))
         self.edit = self._menu("sunting", _("&Sunting"))
@@ -59,7 +60,7 @@ class Menus:
 
     def clear(self) -> None:
         """Empty every menu, to be filled for another mode."""
-        self._screen_actions = []
+        self._screen_actions, self._commands = [], ()
         for _item, action in self._items.values():
             action.deleteLater()
         self._items.clear()
@@ -103,17 +104,26 @@ class Menus:
             action.setEnabled(item.usable())
 
     def set_screen_commands(self, commands: Sequence[Command]) -> None:
-        """Put the open screen's commands at the top of the menu Alat."""
+        """Put the open screen's commands at the top of the menu Alat.
+
+        A screen says its commands after every step of the cursor; lines that only became usable or not stay.
+        """
+        if [(one.text, one.key) for one in commands] != [(one.text, one.key) for one in self._commands]:
+            self._make_lines(commands)
+        self._commands = tuple(commands)
+        for command, action in zip(commands, self._screen_actions, strict=False):  # a separator ends them
+            action.setEnabled(command.enabled)
+
+    def _make_lines(self, commands: Sequence[Command]) -> None:
         for old in self._screen_actions:
             self.tools.removeAction(old)
             old.deleteLater()
         self._screen_actions = []
         first = self.tools.actions()[0] if self.tools.actions() else None
-        for command in commands:
+        for number, command in enumerate(commands):
             action = QAction(command.text, self._owner)
             action.setShortcut(_keys(command.key))
-            action.setEnabled(command.enabled)
-            action.triggered.connect(lambda _on=False, act=command.act: act())
+            action.triggered.connect(lambda _on=False, number=number: self._commands[number].act())
             self._screen_actions.append(action)
         if commands:
             line = QAction(self._owner)

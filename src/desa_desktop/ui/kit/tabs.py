@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -43,6 +44,8 @@ class Tabs(QWidget):
         self._names: list[str] = []
         self._labels: list[str] = []
         self._memory: Memory | None = None
+        self.before_turn: Callable[[str], object] | None = None
+        """Told the name of a page before it is shown: it may be made only then (`replace`)."""
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -61,6 +64,19 @@ class Tabs(QWidget):
         self.pages.addWidget(page)
         self.bar.addTab(label)
 
+    def replace(self, name: str, page: QWidget) -> bool:
+        """Put the page itself where an empty one kept its place. False if no tab has this name."""
+        if name not in self._names:
+            return False
+        number = self._names.index(name)
+        empty, is_shown = self.pages.widget(number), self.pages.currentIndex() == number
+        self.pages.insertWidget(number, page)
+        if is_shown:
+            self.pages.setCurrentWidget(page)
+        self.pages.removeWidget(empty)
+        empty.deleteLater()
+        return True
+
     def set_corner(self, widget: QWidget) -> None:
         """Put the buttons of a page at the right of the tabs, where they cost no line of the list."""
         self._row.addWidget(widget)
@@ -69,6 +85,11 @@ class Tabs(QWidget):
         """How many things wait on a page."""
         number = self._names.index(name)
         self.bar.setTabText(number, f"{self._labels[number]} {count}" if count else self._labels[number])
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the pages, in their order."""
+        return list(self._names)
 
     @property
     def current(self) -> str:
@@ -108,6 +129,8 @@ class Tabs(QWidget):
             self.turn_to(str(known))
 
     def _turn(self, number: int) -> None:
+        if self.before_turn is not None and number >= 0:
+            self.before_turn(self._names[number])
         self.pages.setCurrentIndex(number)
         if self._memory is not None and number >= 0:
             self._memory.put(f"{self.objectName()}.tab", self._names[number])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,9 +20,11 @@ from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.table import RowId
 from desa_desktop.ui.kit.tabs import Tabs
+from desa_desktop.ui.later_pages import LaterPages, PageOf
 from desa_desktop.ui.papers import open_paper
 from desa_desktop.ui.paste_flow import PasteHost, PasteOrder
 from desa_desktop.ui.rereading import Rereading
+from desa_desktop.ui.review_notes import note_rows
 from desa_desktop.ui.saving import undo
 from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.rkpdes.activities import ActivitiesTab
@@ -65,6 +67,21 @@ class RkpdesScreen(Screen):
 
     help = "rkpdes"
     tables = OWN_TABLES
+    activities = PageOf("kegiatan", ActivitiesTab)
+    ceilings = PageOf("pagu", CeilingsTab)
+    upwards = PageOf("durkp", UpwardsTab)
+    team = PageOf("tim", TeamTab)
+    evaluation = PageOf("evaluasi", EvaluationTab)
+    review = PageOf("telaah", ReviewTab)
+    papers = PageOf("dokumen", PapersTab)
+    take = PageOf("ambil", TakePage)
+    take_rpjm = PageOf("ambil-rpjm", TakeRpjmPage)
+    changes = PageOf("perubahan", ChangesPage)
+    prices = PageOf("harga", PricesPage)
+    rab = PageOf("rab", RabPage)
+    texts = PageOf("teks", TextsPage)
+    ratifying = PageOf("sahkan", RatifyPage)
+    ratifying_durkp = PageOf("sahkan-durkp", RatifyPage)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "rkpdes")
@@ -79,86 +96,93 @@ class RkpdesScreen(Screen):
 
     def _build(self) -> None:
         plan = self.plan
-        self.activities = ActivitiesTab(plan)
-        self.ceilings = CeilingsTab(plan)
-        self.upwards = UpwardsTab(plan)
-        self.team = TeamTab(plan)
-        self.evaluation = EvaluationTab(plan)
-        self.review = ReviewTab(plan)
-        self.papers = PapersTab(plan)
-        self.pages: dict[str, PlanTab] = {
-            "kegiatan": self.activities,
-            "pagu": self.ceilings,
-            "durkp": self.upwards,
-            "tim": self.team,
-            "evaluasi": self.evaluation,
-            "telaah": self.review,
-            "dokumen": self.papers,
-        }
         self.tabs = Tabs("rkpdes.bagian")
-        labels = (
-            *(_("Kegiatan"), _("Pagu"), _("DURKP"), _("Tim"), _("Evaluasi")),
-            *(_("Telaah"), _("Dokumen")),
-        )
-        for (name, page), label in zip(self.pages.items(), labels, strict=True):
-            self.tabs.add(name, label, page)
-        self.tabs.bar.setAccessibleName(_("Bagian RKPDes"))
-        self.tabs.remember(self.desk.memory)
-        self.take = TakePage(plan)
-        self.take_rpjm = TakeRpjmPage(plan)
-        self.changes = ChangesPage(plan)
-        self.prices = PricesPage(plan)
-        self.rab = RabPage(plan)
-        self.texts = TextsPage(plan)
-        self.ratifying = RatifyPage(plan, is_durkp=False)
-        self.ratifying_durkp = RatifyPage(plan, is_durkp=True)
         self.layers = QStackedWidget()
-        self.in_place = (
-            *(self.take, self.take_rpjm, self.changes, self.prices),
-            *(self.rab, self.texts, self.ratifying, self.ratifying_durkp),
-        )
-        for layer in (self.tabs, *self.in_place):
-            self.layers.addWidget(layer)
-        count_shown_only(self.tabs.pages)
-        count_shown_only(self.layers)
+        self.layers.addWidget(self.tabs)
+        labels = {
+            "kegiatan": _("Kegiatan"),
+            "pagu": _("Pagu"),
+            "durkp": _("DURKP"),
+            "tim": _("Tim"),
+            "evaluasi": _("Evaluasi"),
+            "telaah": _("Telaah"),
+            "dokumen": _("Dokumen"),
+        }
+        makers: dict[str, Callable[[], PlanTab]] = {
+            "kegiatan": lambda: ActivitiesTab(plan),
+            "pagu": lambda: CeilingsTab(plan),
+            "durkp": lambda: UpwardsTab(plan),
+            "tim": lambda: TeamTab(plan),
+            "evaluasi": lambda: EvaluationTab(plan),
+            "telaah": lambda: ReviewTab(plan),
+            "dokumen": lambda: PapersTab(plan),
+            # in the place of the tabs
+            "ambil": lambda: TakePage(plan),
+            "ambil-rpjm": lambda: TakeRpjmPage(plan),
+            "perubahan": lambda: ChangesPage(plan),
+            "harga": lambda: PricesPage(plan),
+            "rab": lambda: RabPage(plan),
+            "teks": lambda: TextsPage(plan),
+            "sahkan": lambda: RatifyPage(plan, is_durkp=False),
+            "sahkan-durkp": lambda: RatifyPage(plan, is_durkp=True),
+        }
+        self.tabs.bar.setAccessibleName(_("Bagian RKPDes"))
         self.host = PasteHost(self.desk, "rkpdes.tempel", self.layers)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.host)
-        for grid, jenis in (
-            (self.activities.grid, JenisTempel.RKP),
-            (self.ceilings.grid, JenisTempel.PAGU),
-            (self.upwards.grid, JenisTempel.DURKP),
-            (self.rab.grid, JenisTempel.RAB),
-            (self.prices.grid, JenisTempel.HARGA),
-        ):
-            grid.remember(self.desk.memory)
-            grid.use(on_paste=self._paste_into(grid, jenis))
+        self.pages: LaterPages[PlanTab] = LaterPages(self.tabs, self.layers, makers, labels, self._join)
+        self.tabs.remember(self.desk.memory)
+        self.page  # noqa: B018  the tab that is shown first
+        count_shown_only(self.tabs.pages)
+        count_shown_only(self.layers)
 
     def _connect(self) -> None:
-        for page in (*self.pages.values(), *self.in_place):
-            page.primary_changed.connect(self._sync)
-            page.turn_to.connect(self.tabs.turn_to)
         self.tabs.turned.connect(self._on_turned)
         self.tabs.bar.tabBarClicked.connect(lambda _number: QTimer.singleShot(0, self._arrive))
         self.host.opened.connect(lambda _open: self._sync())
         self.host.accepted.connect(self._on_accepted)
-        for tab in (self.activities, self.upwards):
-            tab.asks_take.connect(self.open_take)
-        self.activities.asks_copy.connect(self._copy_last_year)
-        self.activities.asks_rpjm.connect(self.open_take_rpjm)
-        self.activities.asks_changes.connect(self.open_changes)
-        self.rab.asks_prices.connect(self.open_prices)
-        self.prices.asks_file.connect(lambda: self._bring(from_file=True))
-        self.activities.asks_ratify.connect(lambda: self.open_ratify(self.ratifying))
-        self.upwards.asks_ratify.connect(lambda: self.open_ratify(self.ratifying_durkp))
-        for asker in (self.activities, self.ratifying, self.ratifying_durkp, self.review):
-            asker.jumped.connect(self.jump)
-        self.activities.asks_rab.connect(self.open_rab)
-        self.rab.asks_paste.connect(self._paste_estimate)
-        self.papers.asks_texts.connect(self.open_texts)
-        for page in self.in_place:
+
+    def _join(self, page: PlanTab) -> None:
+        """A page was made: what it asks for is done here, and it shows what was read."""
+        page.primary_changed.connect(self._sync)
+        page.turn_to.connect(self.tabs.turn_to)
+        if isinstance(page, ActivitiesTab | UpwardsTab):
+            page.asks_take.connect(self.open_take)
+        if isinstance(page, ActivitiesTab | RatifyPage | ReviewTab):
+            page.jumped.connect(self.jump)
+        match page:
+            case ActivitiesTab():
+                page.asks_copy.connect(self._copy_last_year)
+                page.asks_rpjm.connect(self.open_take_rpjm)
+                page.asks_changes.connect(self.open_changes)
+                page.asks_rab.connect(self.open_rab)
+                page.asks_ratify.connect(lambda: self.open_ratify(self.ratifying))
+                self._open_to_pastes(page.grid, JenisTempel.RKP)
+            case CeilingsTab():
+                self._open_to_pastes(page.grid, JenisTempel.PAGU)
+            case UpwardsTab():
+                page.asks_ratify.connect(lambda: self.open_ratify(self.ratifying_durkp))
+                self._open_to_pastes(page.grid, JenisTempel.DURKP)
+            case PapersTab():
+                page.asks_texts.connect(self.open_texts)
+            case RabPage():
+                page.asks_prices.connect(self.open_prices)
+                page.asks_paste.connect(self._paste_estimate)
+                self._open_to_pastes(page.grid, JenisTempel.RAB)
+            case PricesPage():
+                page.asks_file.connect(lambda: self._bring(from_file=True))
+                self._open_to_pastes(page.grid, JenisTempel.HARGA)
+        if isinstance(
+            page, TakePage | TakeRpjmPage | ChangesPage | PricesPage | RabPage | TextsPage | RatifyPage
+        ):
             page.done.connect(self._show_tabs)
+        if self.plan.read is not None:
+            page.show_plan(self.plan.read)
+
+    def _open_to_pastes(self, grid: Grid, jenis: JenisTempel) -> None:
+        grid.remember(self.desk.memory)
+        grid.use(on_paste=self._paste_into(grid, jenis))
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -192,10 +216,10 @@ class RkpdesScreen(Screen):
 
     def _show(self, read: Terbaca) -> None:
         self.plan.read = read
-        for page in (*self.pages.values(), *self.in_place):
+        for page in list(self.pages.made.values()):
             page.show_plan(read)
         self.tabs.set_count("durkp", len(read.durkp.durkp.baris))
-        self.tabs.set_count("telaah", self.review.count)
+        self.tabs.set_count("telaah", len(note_rows(read.telaah, {})))
         self._sync()
         if self._pasted is not None and self.page.jump(self._pasted, ""):
             self._pasted = None
@@ -253,9 +277,14 @@ class RkpdesScreen(Screen):
         self._turn(self.tabs)
         self._arrive()
 
+    @property
+    def _estimated(self) -> UUID | None:
+        """The activity whose estimate is open."""
+        return self.rab.key if "rab" in self.pages.made else None
+
     def _leave_estimate(self) -> None:
         """Back to the activity whose estimate was open."""
-        key = self.rab.key
+        key = self._estimated
         self._show_tabs()
         if key is not None:
             self._jump_to("kegiatan", key, "nama")
@@ -276,7 +305,7 @@ class RkpdesScreen(Screen):
 
     def step(self, step: int) -> None:
         """The tab before or after this one, the cursor in it."""
-        names = list(self.pages)
+        names = self.tabs.names
         place = names.index(self.tabs.current) + step
         if 0 <= place < len(names) and self.layers.currentWidget() is self.tabs:
             self.tabs.turn_to(names[place])
@@ -285,10 +314,10 @@ class RkpdesScreen(Screen):
     def jump(self, finding: Pemeriksaan) -> None:
         """Go to the place a finding names: a cell, a ceiling, a field of Sahkan, the agreed proposals."""
         record, field = finding.record, finding.field
-        for page in (self.ratifying, self.ratifying_durkp):
-            if self.layers.currentWidget() is page and field in page.form.boxes:
-                page.form.go_to(field)
-                return
+        shown = self.layers.currentWidget()
+        if isinstance(shown, RatifyPage) and field in shown.form.boxes:
+            shown.form.go_to(field)
+            return
         if field in self.ratifying.form.boxes and record == self.plan.rkp_id:
             self.open_ratify(self.ratifying)
             self.ratifying.form.go_to(field)
@@ -296,7 +325,7 @@ class RkpdesScreen(Screen):
         if finding.dokumen in _ELSEWHERE:
             self.desk.open(_ELSEWHERE[finding.dokumen], record)
             return
-        if field in self.pages and record == self.plan.rkp_id:
+        if field in self.tabs.names and record == self.plan.rkp_id:
             self._show_tabs()
             self.tabs.turn_to(field)
             return
@@ -326,7 +355,7 @@ class RkpdesScreen(Screen):
 
     def go_to(self, key: object) -> None:
         """The row with this id, on whatever tab it is; a word is a tab (`durkp`)."""
-        if isinstance(key, str) and key in self.pages:
+        if isinstance(key, str) and key in self.tabs.names:
             self._show_tabs()
             self.tabs.turn_to(key)
         elif isinstance(key, UUID):
@@ -348,8 +377,8 @@ class RkpdesScreen(Screen):
 
     def _sync(self) -> None:
         shown = self.layers.currentWidget()
-        back = self._leave_estimate if shown is self.rab else self._show_tabs
-        if shown is self.prices and self.rab.key is not None:
+        back = self._leave_estimate if self.pages.is_shown("rab") else self._show_tabs
+        if self.pages.is_shown("harga") and self._estimated is not None:
             back = self._back_to_estimate
         self.back = None if shown is self.tabs else back
         self.print_document = self._print
@@ -372,23 +401,29 @@ class RkpdesScreen(Screen):
             ),
             Command(_("Tempel dari Excel…"), lambda: self._bring(from_file=False), enabled=can_bring),
             Command(_("Ambil dari RPJM…"), self.open_take_rpjm, "Ctrl+G", enabled=not locked),
-            Command(_("Bagi sumber dana…"), self.activities.open_split, enabled=has_row and not locked),
+            Command(
+                _("Bagi sumber dana…"), lambda: self.activities.open_split(), enabled=has_row and not locked
+            ),
             Command(
                 _("Salin dari RKPDes {tahun}…").format(tahun=self.plan.tahun - 1),
                 self._copy_last_year,
                 enabled=not locked and self.plan.read is not None and bool(self.plan.read.tahun_lalu),
             ),
-            Command(_("RAB kegiatan…"), self.activities.open_rab, "Ctrl+R", enabled=has_row),
-            Command(_("Rincian kegiatan"), self.activities.toggle_detail, "Ctrl+I", enabled=has_row),
+            Command(_("RAB kegiatan…"), lambda: self.activities.open_rab(), "Ctrl+R", enabled=has_row),
+            Command(
+                _("Rincian kegiatan"), lambda: self.activities.toggle_detail(), "Ctrl+I", enabled=has_row
+            ),
             Command(_("Daftar harga…"), self.open_prices),
             Command(_("Lihat perubahan…"), self.open_changes, enabled=self._has_revision),
             Command(
-                _("Urutkan prioritas DURKP"), self.upwards.renumber, enabled=not self.plan.is_durkp_locked
+                _("Urutkan prioritas DURKP"),
+                lambda: self.upwards.renumber(),
+                enabled=not self.plan.is_durkp_locked,
             ),
             Command(_("Ajukan lagi DURKP tahun lalu…"), self._again_upwards, enabled=self._can_ask_again),
             Command(
                 _("Isi data pendukung dari kartu skor"),
-                self.upwards.fill_support,
+                lambda: self.upwards.fill_support(),
                 enabled=not self.plan.is_durkp_locked,
             ),
             Command(_("Sahkan RKPDes…"), lambda: self.open_ratify(self.ratifying), enabled=not locked),
@@ -398,7 +433,7 @@ class RkpdesScreen(Screen):
                 enabled=not self.plan.is_durkp_locked,
             ),
             Command(_("Teks naskah…"), self.open_texts),
-            Command(_("Simpan CSV untuk Siskeudes…"), self.papers.save_for_siskeudes),
+            Command(_("Simpan CSV untuk Siskeudes…"), lambda: self.papers.save_for_siskeudes()),
             Command(_("Cetak matriks bentuk Permendagri 114/2014…"), lambda: self._print("matriks-rkp-a1")),
             Command(_("Bagian berikutnya"), lambda: self.step(1), "Ctrl+PgDown"),
             Command(_("Bagian sebelumnya"), lambda: self.step(-1), "Ctrl+PgUp"),
@@ -428,7 +463,7 @@ class RkpdesScreen(Screen):
         """Ctrl+P and Ctrl+E: what is shown, as its paper: the DU-RKP, the ceilings, this estimate, else the
         matrix."""
         desk, tahun = self.desk, self.plan.tahun
-        key = self.rab.key if self.page is self.rab and not jenis else None
+        key = self._estimated if self.pages.is_shown("rab") and not jenis else None
         shown = "rab" if key is not None else _PAPER_OF.get(self.tabs.current, "matriks-rkp")
         self.commit()
         desk.after_saves(lambda: open_paper(desk, jenis or shown, "rkpdes", tahun=tahun, key=key))
@@ -459,7 +494,7 @@ class RkpdesScreen(Screen):
     def _brought(self) -> JenisTempel | None:
         """The list of the open tab, when rows may be brought into it."""
         lists = {"kegiatan": JenisTempel.RKP, "pagu": JenisTempel.PAGU, "durkp": JenisTempel.DURKP}
-        if self.layers.currentWidget() is self.prices:
+        if self.pages.is_shown("harga"):
             return JenisTempel.HARGA
         if self.layers.currentWidget() is not self.tabs:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,9 +21,11 @@ from desa_desktop.ui.kit.clipboard import Block
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.table import RowId
 from desa_desktop.ui.kit.tabs import Tabs
+from desa_desktop.ui.later_pages import LaterPages, PageOf
 from desa_desktop.ui.papers import open_paper
 from desa_desktop.ui.paste_flow import PasteHost, PasteOrder
 from desa_desktop.ui.rereading import Rereading
+from desa_desktop.ui.review_notes import note_rows
 from desa_desktop.ui.screen import Command, Screen
 from desa_desktop.ui.screens.rpjm.arah import ArahTab
 from desa_desktop.ui.screens.rpjm.columns import pasted_as
@@ -53,6 +55,16 @@ class RpjmScreen(Screen):
 
     help = "rpjm"
     tables = OWN_TABLES
+    activities = PageOf("kegiatan", ActivitiesTab)
+    arah = PageOf("arah", ArahTab)
+    kajian = PageOf("pengkajian", KajianTab)
+    team = PageOf("tim", TeamTab)
+    review = PageOf("telaah", ReviewTab)
+    papers = PageOf("dokumen", PapersTab)
+    take = PageOf("ambil", TakePage)
+    ratifying = PageOf("sahkan", RatifyPage)
+    texts = PageOf("teks", TextsPage)
+    begin = PageOf("mulai", BeginPage)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "rpjm")
@@ -67,61 +79,68 @@ class RpjmScreen(Screen):
 
     def _build(self) -> None:
         plan = self.plan
-        self.activities = ActivitiesTab(plan)
-        self.arah = ArahTab(plan)
-        self.kajian = KajianTab(plan)
-        self.team = TeamTab(plan)
-        self.review = ReviewTab(plan)
-        self.papers = PapersTab(plan)
-        self.pages: dict[str, RpjmTab] = {
-            "kegiatan": self.activities,
-            "arah": self.arah,
-            "pengkajian": self.kajian,
-            "tim": self.team,
-            "telaah": self.review,
-            "dokumen": self.papers,
-        }
         self.tabs = Tabs("rpjm.bagian")
-        labels = (_("Kegiatan"), _("Visi && Misi"), _("Pengkajian"), _("Tim"), _("Telaah"), _("Dokumen"))
-        for (name, page), label in zip(self.pages.items(), labels, strict=True):
-            self.tabs.add(name, label, page)
-        self.tabs.bar.setAccessibleName(_("Bagian RPJM Desa"))
-        self.tabs.remember(self.desk.memory)
-        self.begin = BeginPage(plan)
-        self.take = TakePage(plan)
-        self.ratifying = RatifyPage(plan)
-        self.texts = TextsPage(plan)
         self.layers = QStackedWidget()
-        self.in_place: tuple[RpjmTab, ...] = (self.take, self.ratifying, self.texts)
-        for layer in (self.tabs, *self.in_place, self.begin):
-            self.layers.addWidget(layer)
-        count_shown_only(self.tabs.pages)
-        count_shown_only(self.layers)
+        self.layers.addWidget(self.tabs)
+        labels = {
+            "kegiatan": _("Kegiatan"),
+            "arah": _("Visi && Misi"),
+            "pengkajian": _("Pengkajian"),
+            "tim": _("Tim"),
+            "telaah": _("Telaah"),
+            "dokumen": _("Dokumen"),
+        }
+        makers: dict[str, Callable[[], RpjmTab]] = {
+            "kegiatan": lambda: ActivitiesTab(plan),
+            "arah": lambda: ArahTab(plan),
+            "pengkajian": lambda: KajianTab(plan),
+            "tim": lambda: TeamTab(plan),
+            "telaah": lambda: ReviewTab(plan),
+            "dokumen": lambda: PapersTab(plan),
+            # in the place of the tabs
+            "ambil": lambda: TakePage(plan),
+            "sahkan": lambda: RatifyPage(plan),
+            "teks": lambda: TextsPage(plan),
+            "mulai": lambda: BeginPage(plan),
+        }
+        self.tabs.bar.setAccessibleName(_("Bagian RPJM Desa"))
         self.host = PasteHost(self.desk, "rpjm.tempel", self.layers)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.host)
-        self._take_pastes()
+        self.pages: LaterPages[RpjmTab] = LaterPages(self.tabs, self.layers, makers, labels, self._join)
+        self.tabs.remember(self.desk.memory)
+        self.page  # noqa: B018  the tab that is shown first
+        count_shown_only(self.tabs.pages)
+        count_shown_only(self.layers)
 
     def _connect(self) -> None:
-        for page in (*self.pages.values(), *self.in_place, self.begin):
-            page.primary_changed.connect(self._sync)
-            page.turn_to.connect(self.tabs.turn_to)
         self.tabs.turned.connect(self._on_turned)
         self.tabs.bar.tabBarClicked.connect(lambda _number: QTimer.singleShot(0, self._arrive))
         self.host.opened.connect(lambda _open: self._sync())
         self.host.accepted.connect(self._on_accepted)
-        self.activities.made_grid.connect(self._take_pastes)
-        self.activities.asks_take.connect(self.open_take)
-        self.activities.asks_revise.connect(self.revise)
-        for asker in (self.activities, self.papers):
-            asker.asks_ratify.connect(self.open_ratify)
-        self.papers.asks_extend.connect(self.extend)
-        self.papers.asks_texts.connect(self.open_texts)
-        for jumper in (self.activities, self.ratifying, self.review):
-            jumper.jumped.connect(self.jump)
-        for page in (self.take, self.ratifying, self.texts):
-            page.done.connect(self._show_tabs)
+
+    def _join(self, page: RpjmTab) -> None:
+        """A page was made: what it asks for is done here, and it shows what was read."""
+        page.primary_changed.connect(self._sync)
+        page.turn_to.connect(self.tabs.turn_to)
+        if isinstance(page, ActivitiesTab | RatifyPage | ReviewTab):
+            page.jumped.connect(self.jump)
+        if isinstance(page, ActivitiesTab | PapersTab):
+            page.asks_ratify.connect(self.open_ratify)
+        match page:
+            case ActivitiesTab():
+                page.made_grid.connect(self._take_pastes)
+                page.asks_take.connect(self.open_take)
+                page.asks_revise.connect(self.revise)
+                self._take_pastes()
+            case PapersTab():
+                page.asks_extend.connect(self.extend)
+                page.asks_texts.connect(self.open_texts)
+            case TakePage() | RatifyPage() | TextsPage():
+                page.done.connect(self._show_tabs)
+        if self.plan.read is not None and not isinstance(page, BeginPage):
+            page.show_plan(self.plan.read)
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -162,10 +181,11 @@ class RpjmScreen(Screen):
             self.begin.arrive()
             return
         self.set_title(_("RPJM Desa {rentang}").format(rentang=self.plan.span))
-        for page in (*self.pages.values(), *self.in_place):
-            page.show_plan(read)
-        self.tabs.set_count("telaah", self.review.count)
-        if self.layers.currentWidget() is self.begin:
+        for page in list(self.pages.made.values()):
+            if not isinstance(page, BeginPage):
+                page.show_plan(read)
+        self.tabs.set_count("telaah", len(note_rows(read.telaah, {})))
+        if self.pages.is_shown("mulai"):
             self.layers.setCurrentWidget(self.tabs)
         self._sync()
         if not was_there:
@@ -250,7 +270,7 @@ class RpjmScreen(Screen):
 
     def step(self, step: int) -> None:
         """The tab before or after this one, the cursor in it."""
-        names = list(self.pages)
+        names = self.tabs.names
         place = names.index(self.tabs.current) + step
         if 0 <= place < len(names) and self.layers.currentWidget() is self.tabs:
             self.tabs.turn_to(names[place])
@@ -259,10 +279,11 @@ class RpjmScreen(Screen):
     def jump(self, finding: Pemeriksaan) -> None:
         """Go to the place a finding names: a cell, a field of Sahkan, a member of the team."""
         record, field = finding.record, finding.field
-        if self.layers.currentWidget() is self.ratifying and field in self.ratifying.form.boxes:
+        if self.pages.is_shown("sahkan") and field in self.ratifying.form.boxes:
             self.ratifying.form.go_to(field)
             return
-        for name, page in self.pages.items():
+        for name in self.tabs.names:
+            page = self.pages[name]
             if page.jump(record, field):
                 self.layers.setCurrentWidget(self.tabs)
                 self.tabs.turn_to(name)
@@ -276,7 +297,7 @@ class RpjmScreen(Screen):
 
     def go_to(self, key: object) -> None:
         """The row with this id, on whatever tab it is; a word is a tab (`dokumen`)."""
-        if isinstance(key, str) and key in self.pages:
+        if isinstance(key, str) and key in self.tabs.names:
             self.tabs.turn_to(key)
             if self.plan.read is not None:
                 self._show_tabs()
@@ -299,12 +320,13 @@ class RpjmScreen(Screen):
 
     def _sync(self) -> None:
         shown = self.layers.currentWidget()
-        self.back = self._show_tabs if shown in self.in_place else None
+        is_begin = self.pages.is_shown("mulai")
+        self.back = None if is_begin or shown is self.tabs else self._show_tabs
         has_plan = self.plan.read is not None
         self.print_document = self._print if has_plan else None
         self.export = self._print if has_plan else None
         self._offer([*self._bring_commands(), *(self._commands() if has_plan else [])])
-        primary = self.page.primary() if has_plan or shown is self.begin else None
+        primary = self.page.primary() if has_plan or is_begin else None
         if self.host.is_open:
             primary = None  # the preview has its own
         if primary is None:
@@ -319,10 +341,12 @@ class RpjmScreen(Screen):
         is_outline = self.tabs.current == "arah" and is_tabs and not locked
         return [
             Command(_("Ambil dari gagasan…"), self.open_take, "Ctrl+U", enabled=not locked),
-            Command(_("Biaya per tahun"), self.activities.toggle_amounts, "Ctrl+J", enabled=has_row),
-            Command(_("Salin biaya ke tahun berikutnya…"), self.activities.copy_amounts, "Ctrl+R",
+            Command(_("Biaya per tahun"), lambda: self.activities.toggle_amounts(), "Ctrl+J",
+                    enabled=has_row),
+            Command(_("Salin biaya ke tahun berikutnya…"), lambda: self.activities.copy_amounts(), "Ctrl+R",
                     enabled=has_row and not locked),
-            Command(_("Rincian kegiatan"), self.activities.toggle_detail, "Ctrl+I", enabled=has_row),
+            Command(_("Rincian kegiatan"), lambda: self.activities.toggle_detail(), "Ctrl+I",
+                    enabled=has_row),
             Command(_("Geser ke dalam"), lambda: self.arah.shift(1), "Ctrl+]", enabled=is_outline),
             Command(_("Geser ke luar"), lambda: self.arah.shift(-1), "Ctrl+[", enabled=is_outline),
             Command(_("Sahkan RPJM Desa…"), self.open_ratify, enabled=not locked),
@@ -337,7 +361,7 @@ class RpjmScreen(Screen):
     def _bring_commands(self) -> list[Command]:
         """Rows come in from a file or from Excel; where there is no plan yet, they begin it."""
         shown = self.layers.currentWidget()
-        is_here = shown is self.begin or (shown is self.tabs and self.tabs.current == "kegiatan")
+        is_here = self.pages.is_shown("mulai") or (shown is self.tabs and self.tabs.current == "kegiatan")
         can = is_here and not self.plan.is_locked and not self.host.is_open
         from_file, pasted = (lambda: self._bring(from_file=True)), (lambda: self._bring(from_file=False))
         return [
