@@ -43,6 +43,7 @@ class MusyawarahScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "musyawarah")
         self._had_back = False
+        self._room: Room | None = None
         self._build()
         self._reading: Rereading[Sequence[Any]] = Rereading(desk, self, self._prepare, self._show)
         self._connect()
@@ -77,10 +78,9 @@ class MusyawarahScreen(Screen):
         box.setContentsMargins(16, 12, 16, 12)
         box.addWidget(self.listing)
         self.preparing = PreparePage(self.desk.today)
-        self.room = Room(self.desk)
         self.layers = QStackedWidget()
         self._list_page = page
-        for one in (page, self.preparing, self.room):
+        for one in (page, self.preparing):
             self.layers.addWidget(one)
         count_shown_only(self.layers)
         outer = QVBoxLayout(self)
@@ -90,13 +90,26 @@ class MusyawarahScreen(Screen):
     def _connect(self) -> None:
         self.list.row_activated.connect(self.open_room)
         self.preparing.ended.connect(self._make)
-        self.room.changed.connect(self._sync)
-        self.room.gone.connect(self._show_list)
+
+    @property
+    def room(self) -> Room:
+        """The room, made when the first meeting is opened: who looks at the list does not wait for it."""
+        if self._room is None:
+            self._room = Room(self.desk)
+            self._room.changed.connect(self._sync)
+            self._room.gone.connect(self._show_list)
+            self.layers.addWidget(self._room)
+        return self._room
+
+    @property
+    def _is_in_room(self) -> bool:
+        return self._room is not None and self.layers.currentWidget() is self._room
 
     def commit(self) -> None:
         """Also the note that is half written: it waits as a draft."""
         super().commit()
-        self.room.notes.keep()
+        if self._room is not None:
+            self._room.notes.keep()
 
     def hasHeightForWidth(self) -> bool:
         """Tables give way before the page scrolls: a sentence of two lines costs the list a line, not the
@@ -117,7 +130,7 @@ class MusyawarahScreen(Screen):
 
     def _hear(self, tables: frozenset[str]) -> None:
         """While the room is open only what changed is read: a value does not read the list or the village."""
-        if self.layers.currentWidget() is not self.room:
+        if not self._is_in_room:
             super()._hear(tables)
         elif self.concerns(tables):
             self.room.reload(with_background=bool(tables & SURROUNDINGS))
@@ -125,7 +138,7 @@ class MusyawarahScreen(Screen):
     def reload(self) -> None:
         """The list and, if it is open, the room."""
         self._reading.start()
-        if self.layers.currentWidget() is self.room:
+        if self._is_in_room:
             self.room.reload()
 
     def _prepare(self) -> Any:
@@ -143,7 +156,8 @@ class MusyawarahScreen(Screen):
     # -- which of the three ---------------------------------------------------------------------------
 
     def _show_list(self) -> None:
-        self.room.close()
+        if self._room is not None:
+            self._room.close()
         self._turn(self._list_page)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reload()
@@ -187,11 +201,11 @@ class MusyawarahScreen(Screen):
 
     def _sync(self) -> None:
         shown = self.layers.currentWidget()
-        in_room = shown is self.room and self.room.meeting.room is not None
+        in_room = self._is_in_room and self.room.meeting.room is not None
         self.back = None if shown is self._list_page else self._go_back
         self.print_document = self.room.print_paper if in_room else None
         self.full_screen = self.room.projector.toggle if in_room else None
-        if shown is self.room:
+        if self._is_in_room:
             self._show_title(self.room.title())
             self._offer(self.room.commands())
             self._show_primary(self.room.primary())
