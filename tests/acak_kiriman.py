@@ -6,7 +6,8 @@ Every mutation has a number and depends on the seed and this number alone, so `-
 Nineteen in twenty damage a file as a stick or a stranger does it: none of these may ever be accepted. The
 others are sealed again with genuine signatures, so that the inner parsers meet them: these are refused with a
 code of the format, or what came is honest content. Anything else, above all another exception, ends the run.
-What was reached is printed per layer. The tests run 300,000 of them (tests/fault/test_kiriman_acak.py).
+What was reached is printed per layer. The tests run 30,000 of them (tests/fault/test_kiriman_acak.py), CI
+300,000 (.ci/fuzz.sh).
 """
 
 from __future__ import annotations

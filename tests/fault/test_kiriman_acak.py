@@ -1,4 +1,7 @@
-"""Three hundred thousand kiriman damaged at random: none is taken for a good one, at whatever depth."""
+"""Kiriman damaged at random: none is taken for a good one, at whatever depth.
+
+The first thirty thousand; CI goes on to three hundred thousand (.ci/fuzz.sh), `poe acak` to a million.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +16,22 @@ from desa_desktop.sync import container
 from desa_desktop.sync.rejection import KirimanRejected
 from kiriman_bengkok import seal
 
-JUMLAH = 300_000
+JUMLAH = 30_000
 # so many must at least be stopped at each layer, else the mutations no longer reach what they are for
 LEAST = {
-    "awalan": 60_000,
-    "json kepala": 20_000,
-    "kepala": 20_000,
-    "sertifikat": 10_000,
-    "tanda tangan": 2_000,
-    "muatan": 20_000,
-    "wadah dalam": 800,
-    "manifes": 1_500,
-    "daftar bagian": 800,
-    "aliran": 800,
-    "dokumen": 2_000,
-    "pernyataan dan lampiran": 400,
-    "isi jujur": 400,
+    "awalan": 6_000,
+    "json kepala": 2_000,
+    "kepala": 2_000,
+    "sertifikat": 1_000,
+    "tanda tangan": 200,
+    "muatan": 2_000,
+    "wadah dalam": 80,
+    "manifes": 150,
+    "daftar bagian": 80,
+    "aliran": 80,
+    "dokumen": 200,
+    "pernyataan dan lampiran": 40,
+    "isi jujur": 40,
 }
 
 
@@ -56,7 +59,7 @@ def test_noise_is_no_kiriman() -> None:
                 base.read(whole, base.reader)
 
 
-def test_no_mutation_of_three_hundred_thousand_passes_for_a_good_kiriman() -> None:
+def test_no_mutation_of_thirty_thousand_passes_for_a_good_kiriman() -> None:
     benih = random.SystemRandom().randrange(10**9) if acak.TIMES else 1
     found = acak_kiriman.run(acak.examples(JUMLAH), benih)
     reached = found.by_layer()
