@@ -135,9 +135,11 @@ _ENTERED: sa.ColumnClause[int] = sa.literal_column("rowid")
 """The order in which rows were entered. What came after what is never asked of a village's clock."""
 
 
-def _rows(unit: Unit, statement: sa.Select[Any]) -> list[dict[str, Any]]:
+def _rows(
+    unit: Unit, statement: sa.Select[Any], given: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
     with plain_errors():
-        return [dict(row) for row in unit.connection.execute(statement).mappings()]
+        return [dict(row) for row in unit.connection.execute(statement, given).mappings()]
 
 
 def _do(unit: Unit, statement: sa.sql.dml.UpdateBase, rows: Sequence[Mapping[str, Any]] | None = None) -> int:
@@ -486,9 +488,13 @@ def put_typed_digits(unit: Unit, kode: str, digits: str, at: datetime, by: str) 
 # ------------------------------------------------------------------ facts of the store
 
 
+_META = sa.select(book.meta.c.nilai).where(book.meta.c.kunci == sa.bindparam("kunci"))
+"""Made once: a command asks for some ten facts, and making the question cost more than its answer."""
+
+
 def meta(unit: Unit, key: str) -> str:
     """One fact of this store (db_id, chain ids), empty when unknown."""
-    rows = _rows(unit, sa.select(book.meta.c.nilai).where(book.meta.c.kunci == key))
+    rows = _rows(unit, _META, {"kunci": key})
     return str(rows[0]["nilai"]) if rows else ""
 
 
