@@ -183,7 +183,12 @@ def main() -> None:
     except KirimanRejected as refusal:
         kode = refusal.kode
     took, cpu = time.perf_counter() - start, time.process_time() - worked
-    said = {"kode": kode, "mib": round((peak() - before) / 1024, 1), "detik": round(took, 3), "cpu": round(cpu, 3)}
+    said = {
+        "kode": kode,
+        "mib": round((peak() - before) / 1024, 1),
+        "detik": round(took, 3),
+        "cpu": round(cpu, 3),
+    }
     print(json.dumps(said))
 
 

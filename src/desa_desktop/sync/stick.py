@@ -22,7 +22,7 @@ from desa_desktop.progress import Progress, Silent
 from desa_desktop.sync.container import LARGEST_FILE, PREFIX, read_prefix
 from desa_desktop.sync.drives import HIDDEN, SYSTEM, attributes_of, hash_from_disk, pieces_from_disk
 from desa_desktop.sync.names import FOLDER, SUFFIX, TO_DESA, TO_KECAMATAN
-from desa_desktop.sync.rejection import Code, KirimanRejected
+from desa_desktop.sync.rejection import Code, KirimanRejected, sentence_of
 
 MOST_ENTRIES = 2_000
 SPARE = 1024 * 1024
@@ -81,6 +81,11 @@ class Listing:
     is_cut: bool
     lain: int = 0
     ulah: Ulah = Ulah()
+
+    @property
+    def teks(self) -> str:
+        """The sentence of W_STICK_INFECTED, empty for a clean stick."""
+        return sentence_of(Code.W_STICK_INFECTED) if self.is_infected else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,7 @@ def row_of(shown: KirimanMasuk, at: datetime, dasar: str = "") -> archive.InboxR
             "dibuat": shown.dibuat,
             "hilang": shown.hilang,
             "ringkas": shown.ringkas,
+            "bercabang": shown.bercabang,
             "status": shown.status,
             "versi": __version__,
             "dasar": dasar,
@@ -257,6 +258,7 @@ def shown_of(row: archive.InboxRow) -> KirimanMasuk:
         ringkas=more["ringkas"],
         alasan=row.alasan,
         dibaca_pada=row.dibaca_pada,
+        bercabang=more.get("bercabang", 0),  # rows of earlier releases do not say it
     )
 
 
