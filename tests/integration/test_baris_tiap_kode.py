@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+import kiriman_bengkok as forge
 import kiriman_jahat as jahat
 import kiriman_offices as walk
 from baca_pdf import page_texts
@@ -25,6 +26,7 @@ from desa_desktop.i18n import use_language
 from desa_desktop.services import exchange
 from desa_desktop.services.exchange import KirimanMasuk
 from desa_desktop.services.exchange.results import UmpanBalik
+from desa_desktop.sync import container
 from desa_desktop.ui.exchange_parts.words import mark_of, state_of, verdict_of
 from desa_desktop.ui.kit.marks import Mark
 from kiriman_jahat import JAHAT, NASTY, Bengkel, Jahat
@@ -293,6 +295,60 @@ def test_who_comes_second_reads_who_was_first(fresh: Kantor, tmp_path: Path) -> 
         assert (again.kode, again.teks, again.tempat) == ("D_DUPLICATE", words, "")
         assert (verdict_of(again), state_of(again)) == ("Sudah diterima 12 Agustus 2026", "Tidak disimpan")
         assert walk.picture(kec) == taken
+
+
+def numbered(bengkel: Bengkel, seq: int, prev: str, **more: Any) -> bytes:
+    chain = bengkel.parts["data"].header["chain"] | {"seq": seq, "prev": prev}
+    return bengkel.data(header={"chain": chain}, manifest={"chain": chain}, **more)
+
+
+def test_what_comes_out_of_order_or_forked_is_taken_in_with_its_word(fresh: Kantor, tmp_path: Path) -> None:
+    """Rows 16 and 30."""
+    bengkel, offices = fresh.bengkel, fresh.offices
+    second = numbered(bengkel, 2, bengkel.parts["data"].header["chain"]["prev"])
+    two = container.take_apart(second).digest
+    heads = [bengkel.child(pada=f"2026-08-20T10:15:0{number}+07:00") for number in range(2)]
+    five = numbered(bengkel, 5, jahat.ABSENT)
+    six = numbered(bengkel, 6, container.take_apart(five).digest, raw={"dok": forge.dok(heads)})
+    files = {5: five, 3: numbered(bengkel, 3, two), 6: six}
+    late = "Kiriman nomor 3 datang terlambat; isinya sudah tercakup."
+    fork = "1 dokumen berubah di dua laptop. Keduanya disimpan. Desa memilih di Kotak Selisih."
+    with offices.open(KUTOARJO) as kec:
+        for seq, kode, kata, teks in (
+            (5, "D_JUMP", "Sah, nomor 2–4 belum datang", "Nomor 2–4 belum datang; isinya sudah tercakup."),
+            (3, "D_LATE", "Datang terlambat, isinya sudah tercakup, nomor 2 belum datang", late),
+            (6, "D_BERCABANG", "Sah, 1 dokumen bercabang", fork),
+        ):
+            path = tmp_path / f"{seq}.kirim"
+            path.write_bytes(files[seq])
+            [found] = walk.look(offices, kec, [path])
+            assert (found.kode, verdict_of(found), found.teks) == (kode, kata, teks)
+            assert walk.accept(offices, kec, [found.sha256]).gagal == ()
+
+
+def test_what_only_warns_says_its_whole_sentence_when_it_was_taken_in(fresh: Kantor, tmp_path: Path) -> None:
+    """Rows 22, 26 and 27 with what a kiriman can bring that is odd and the sender's right."""
+    said: dict[str, set[str]] = {}
+    with fresh.offices.open(KUTOARJO) as kec:
+        for number, (_odd, whole) in enumerate(jahat.odd_files(fresh.bengkel)):
+            path = tmp_path / f"{number:03}.kirim"
+            path.write_bytes(whole)
+            [taken] = walk.accept(fresh.offices, kec, [path]).diterima
+            for one in taken.peringatan:
+                said.setdefault(one.kode, set()).add(one.teks)
+    clocks = said.pop("W_CLOCK")
+    assert all(one.startswith("Jam laptop pengirim tampak salah (") for one in clocks)
+    assert all(one.endswith("). Data tetap diterima.") and "?" not in one for one in clocks)
+    assert said == {
+        "W_SCHEMA": {
+            "1 dokumen dibuat aplikasi yang lebih baru. Sudah disimpan dan terbaca setelah aplikasi"
+            " diperbarui."
+        },
+        "W_ATTACHMENT": {
+            "1 lampiran belum ikut. Dokumen diterima; lampiran diminta pada kiriman berikutnya."
+        },
+        "W_STATE": {"Data setelah diterima belum sama dengan laptop desa. Minta kiriman lengkap."},
+    }
 
 
 def test_an_umpan_balik_that_stays_away_is_said_with_its_age(
