@@ -317,7 +317,7 @@ def test_what_comes_out_of_order_or_forked_is_taken_in_with_its_word(fresh: Kant
         for seq, kode, kata, teks in (
             (5, "D_JUMP", "Sah, nomor 2–4 belum datang", "Nomor 2–4 belum datang; isinya sudah tercakup."),
             (3, "D_LATE", "Datang terlambat, isinya sudah tercakup, nomor 2 belum datang", late),
-            (6, "D_BERCABANG", "Sah, 1 dokumen bercabang", fork),
+            (6, "D_BERCABANG", "Sah, 1 dokumen bercabang, nomor 2, 4 belum datang", fork),
         ):
             path = tmp_path / f"{seq}.kirim"
             path.write_bytes(files[seq])
