@@ -280,7 +280,7 @@ def find_file(files: Folders, sha256: str, tempat: str) -> FileOnDisk:
     with disk_errors():
         for place in places:
             try:
-                return find_on_disk(files.fs, place / name)
+                return find_on_disk(files.fs, place / name, sha256)
             except FileNotFoundError:
                 continue
     raise NotFound(apa=_("Berkas kiriman"))
