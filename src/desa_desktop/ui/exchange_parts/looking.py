@@ -125,8 +125,8 @@ class LookingPage(QWidget):
         """
         alarms = [one for one in looked if one.is_alarm]
         others = [one for one in looked if one.is_asing]
-        said = [_("{nama}: {sebab} ({kode})").format(nama=one.berkas[:40], sebab=one.teks, kode=one.kode)
-                for one in (*alarms[:_NAMED], *others[:_NAMED])]  # fmt: skip
+        told = (*alarms[:_NAMED], *others[:_NAMED])
+        said = [f"{one.berkas[:40]}: {one.teks} ({one.kode})" for one in told]
         if alarms:
             tone = Tone.GALAT
         self._desk.notice(" ".join([*said, words]), tone, seconds=0 if alarms or others else seconds)
