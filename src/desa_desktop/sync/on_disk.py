@@ -40,14 +40,16 @@ class FileOnDisk:
             return open_flowing(outside, cast(BinaryIO, source), self.size - start, reader)
 
 
-def find_on_disk(fs: Fs, path: Path, sha256: str = "") -> FileOnDisk:
-    """The file at `path`. `sha256` is that of the whole where it is known: the file was read back then, and
-    whatever became of it since is met by the hashes that its sender signed. Raises OSError.
+def find_on_disk(fs: Fs, path: Path, sha256: str | None = None) -> FileOnDisk:
+    """The file at `path`. Raises OSError.
+
+    `sha256` of a large one is computed unless it is given: because it was read back when it was copied (what
+    became of it since is met by the hashes that its sender signed), or "" because nobody asks for it.
     """
     start = fs.read(path, SMALL_ENOUGH + 1)
     if len(start) <= SMALL_ENOUGH:
         return FileOnDisk(fs, path, len(start), hashlib.sha256(start).hexdigest(), start)
-    if sha256:
+    if sha256 is not None:
         return FileOnDisk(fs, path, path.stat().st_size, sha256, start[:HEAD_LENGTH])
     hashed, size = hashlib.sha256(), 0
     for piece in _pieces(fs, path, 0):

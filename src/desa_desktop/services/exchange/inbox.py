@@ -86,7 +86,7 @@ def check(database: Database, laptop: Laptop, files: Folders, paths: Sequence[Pa
     found = []
     for path in _expand(files, paths):
         try:
-            judged = judge_file(database, laptop, find_on_disk(files.fs, path), path.name)
+            judged = judge_file(database, laptop, find_on_disk(files.fs, path, ""), path.name)
         except OSError as failure:
             raise KirimanRejected(Code.E_STICK_READ) from failure
         found.append(judged.shown)
