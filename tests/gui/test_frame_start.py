@@ -133,6 +133,26 @@ def test_kiriman_by_name_drop_and_second_start_are_looked_at_in_kotak_masuk(
     assert [one.keadaan for one in screen.inbox.list.model.rows] == ["rusak", "sah"]
     assert "Berkas kiriman terpotong (" in screen.inbox.says.text
     folder.chmod(0o755)
+    [good_row] = [one for one in screen.inbox.list.model.rows if one.keadaan == "sah"]
+    close_down(run)
+    # row 31: the power failed while it was being accepted; the next start says so and goes on
+    note = {"kiriman": [good_row.sha256], "ya": []}
+    (tmp_path / "kec" / "masuk" / "penerimaan.json").write_text(json.dumps(note), encoding="utf-8")
+    run = Start(qapp, [])
+    with qtbot.waitSignal(run.usable, timeout=20_000):
+        assert run.begin()
+    window, desk = run.window, run.desk
+    assert window is not None
+    assert desk is not None
+    notice = window.notices.notice
+    assert notice is not None
+    assert notice.text == 'Penerimaan terakhir terputus. Data aman. Tekan "Lanjutkan".'
+    assert notice.action == "Lanjutkan"
+    assert notice.act is not None
+    notice.act()
+    settle(desk)
+    assert {one.status for one in exchange.inbox(desk.app.database)} == {"diterima", "karantina"}
+    assert desk.app.interrupted == ()
     close_down(run)
 
 

@@ -324,7 +324,8 @@ def _judge_in_transaction(unit: Unit, opened: OpenedKiriman, *, is_confirmed: bo
     if verdict.code in (Code.D_DUPLICATE, Code.D_FORK):
         raise KirimanRejected(verdict.code, seq=seq)
     if opened.header.kind is not Kind.GRANT and not verdict.is_applied and not is_confirmed:
-        raise KirimanRejected(verdict.code, seq=seq, label=opened.sender.label)
+        label = opened.sender.label.removeprefix("Laptop ")  # the sentence says the word itself
+        raise KirimanRejected(verdict.code, seq=seq, label=label)
 
 
 def _freeze_touched(unit: Unit, opened: OpenedKiriman, kid: str, at: datetime) -> None:
