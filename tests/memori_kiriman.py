@@ -8,6 +8,7 @@ Reads the file in a process of its own, as `terima periksa` reads one from a sti
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
@@ -81,8 +82,14 @@ def _huge(size: int, change: Callable[[bytearray], None] = lambda _file: None) -
     return bytes(file)
 
 
+def _age_header(size: int) -> bytes:
+    """An age file that begins well and whose header goes on and on."""
+    start = b"age-encryption.org/v1\n-> X25519 "
+    return seal_bent(parts(), payload=lambda _p: start + b"A" * size)
+
+
 def _many_small() -> bytes:
-    """Small snapshots, all alike: that they are in no order is seen at the second."""
+    """Small snapshots, all alike: much too much for what they are stored in."""
     return with_dok((snap(b"{}") + b"\n") * 100_000)
 
 
@@ -130,6 +137,16 @@ def _list_of(piece: bytes) -> bytes:
     return with_dok(snap(b'{"a":[' + filled(piece, 24 * MIB) + b"{}]}") + b"\n")
 
 
+def _as_it_is(name: str, size: int) -> bytes:
+    """A section of zeros that says truly how long it is, stored as it is: nothing in the lengths is odd."""
+    raw = bytes(size)
+    return seal_bent(parts(), raw={name: raw}, stored={name: ("none", raw)})
+
+
+def _nobodys_attachment(size: int) -> bytes:
+    return _as_it_is(f"lampiran/{hashlib.sha256(bytes(size)).hexdigest()}", size)
+
+
 BERAT = (
     Berat("a bomb that declares all it is", "E_BOMB", lambda: _nothing(48 * MIB)),
     Berat("a bomb that declares little", "E_SECTION_LEN", lambda: _nothing(48 * MIB, raw_len=8 * MIB)),
@@ -140,14 +157,22 @@ BERAT = (
     Berat("a snapshot of small objects", "E_BOMB", lambda: _list_of(b'{"a":1},')),
     Berat("a snapshot of numbers", "E_BOMB", lambda: _list_of(b"257,")),
     Berat("a snapshot of short texts", "E_BOMB", lambda: _list_of(b'"ab",')),
-    Berat("one snapshot a hundred thousand times", "E_DOC", _many_small),
+    Berat("one snapshot a hundred thousand times", "E_BOMB", _many_small),
+    Berat("72 MiB of an age header without an end", "E_DECRYPT", lambda: _age_header(72 * MIB)),
     Berat("a manifest of empty objects", "E_MANIFEST", _manifest),
     Berat("held five times as long as any office's", "E_HELD", _held),
     Berat("a request of 40 MiB by nobody we know", "E_SECTION", _request),
-    Berat("a stranger's file of 100 MiB", "E_SIGNATURE", lambda: _huge(100 * MIB, _signature_bit)),
+    Berat("a stranger's file of 72 MiB", "E_SIGNATURE", lambda: _huge(72 * MIB, _signature_bit)),
+    Berat("72 MiB of zeros for an age file", "E_DECRYPT", lambda: _huge(72 * MIB)),
     Berat(
-        "100 MiB with one bit changed at the end", "E_PAYLOAD_HASH", lambda: _huge(100 * MIB, _payload_bit)
+        "an age file of 72 MiB of zeros",
+        "E_INNER",
+        lambda: seal_bent(parts(), inside=lambda _i: bytes(72 * MIB)),
     ),
+    Berat("72 MiB of zeros for snapshots, as they are", "E_DOC", lambda: _as_it_is("dok", 72 * MIB)),
+    Berat("72 MiB of zeros for held, as they are", "E_HELD", lambda: _as_it_is("held", 72 * MIB)),
+    Berat("72 MiB of an attachment that nobody named", "E_ATTACHMENT", lambda: _nobodys_attachment(72 * MIB)),
+    Berat("72 MiB with one bit changed at the end", "E_PAYLOAD_HASH", lambda: _huge(72 * MIB, _payload_bit)),
 )
 
 
@@ -176,14 +201,20 @@ def main() -> None:
     small = path.with_suffix(".kecil")
     small.write_bytes(seal("tursino-1", Kind.DATA, ["kecamatan"], [snapshot("angka")]).data)
     find_on_disk(FS, small).open(who)
-    before, start = forget_peak(), time.perf_counter()
+    before, start, worked = forget_peak(), time.perf_counter(), time.process_time()
     try:
         kode = "diterima"
         find_on_disk(FS, path).open(who)
     except KirimanRejected as refusal:
         kode = refusal.kode
-    took = time.perf_counter() - start
-    print(json.dumps({"kode": kode, "mib": round((peak() - before) / 1024, 1), "detik": round(took, 3)}))
+    took, cpu = time.perf_counter() - start, time.process_time() - worked
+    said = {
+        "kode": kode,
+        "mib": round((peak() - before) / 1024, 1),
+        "detik": round(took, 3),
+        "cpu": round(cpu, 3),
+    }
+    print(json.dumps(said))
 
 
 if __name__ == "__main__":

@@ -115,13 +115,25 @@ def _manifest(data: bytes) -> None:
 
 def _stream(data: bytes) -> None:
     raw_len = int.from_bytes(data[:2], "big")
-    row = inner.Row("dok", "deflate", raw_len, len(data) - 2, "0" * 64)
+    row, stored = inner.Row("dok", "deflate", raw_len, len(data) - 2, "0" * 64), data[2:]
+    raw, pushed = _unpacked(row, stored, len(stored)), _unpacked(row, stored, 7)
+    if isinstance(raw, str) and isinstance(pushed, str):
+        return  # of two things that are wrong it may be the other one that is met first
+    assert pushed == raw, "however the bytes come, they are the same section"
+    if isinstance(raw, bytes):
+        assert len(raw) == raw_len
+        assert zlib.decompress(stored) == raw
+
+
+def _unpacked(row: inner.Row, stored: bytes, fed: int) -> bytes | str:
+    """What a section unpacks to when `fed` of its bytes come at once, or the code of its refusal."""
+    unpacking, raw = inner.Unpacking(row), b""
     try:
-        raw = b"".join(inner.weighed(row, inner.inflate(row, memoryview(data)[2:])))
-    except KirimanRejected:
-        return
-    assert len(raw) == raw_len
-    assert zlib.decompress(data[2:]) == raw
+        for start in range(0, len(stored), max(1, fed)):
+            raw += b"".join(unpacking.feed(stored[start : start + fed]))
+        return raw + b"".join(unpacking.finish())
+    except KirimanRejected as refusal:
+        return refusal.kode
 
 
 def _strict_json(data: bytes) -> None:

@@ -185,6 +185,11 @@ class Files:
         return self.places.data / "masuk"
 
     @property
+    def wanted(self) -> Path:
+        """The note of what is being accepted just now; it is left behind by a power cut."""
+        return self.intake / "penerimaan.json"
+
+    @property
     def archive(self) -> Path:
         """Accepted kiriman, encrypted as they came."""
         return self.places.data / "arsip"
@@ -226,6 +231,16 @@ class App:
     def numbering(self) -> tuple[str, ...]:
         """Why this start began a new numbering of kiriman, empty when it did not."""
         return _numbering_report(self.finding)
+
+    @property
+    def interrupted(self) -> tuple[str, ...]:
+        """That an acceptance was cut off and can be gone on with, empty when none was (17 row 31)."""
+        if self.kantor is None or not self.files.wanted.is_file():
+            return ()
+        from desa_desktop.services import exchange
+
+        found = exchange.find_interrupted(self.database, self.files)
+        return (found.teks,) if found is not None else ()
 
     def today(self) -> date:
         """Today on this laptop's calendar (DESA_TANGGAL where it is set)."""

@@ -142,7 +142,8 @@ def test_a_failing_disk_while_receiving_leaves_all_or_nothing(offices: Offices) 
             if not accepted:
                 assert walk.picture(kec) == empty
             exchange.resume(kec.database, kec.laptop, kec.files, at=offices.at)
-            lying = [one.name for one in kec.files.intake.glob("*")]
+            assert not (accepted and kec.interrupted)
+            lying = [one.name for one in kec.files.intake.glob("*") if one != kec.files.wanted]
             rows = {one.sha256: one.tempat for one in exchange.inbox(kec.database)}
             assert {f"{sha}.kirim" for sha, where in rows.items() if where == "masuk"} == set(lying)
             done = walk.accept(offices, kec, [path])
@@ -339,7 +340,7 @@ def test_killed_at_any_call_of_receiving_or_of_taking_it_back_all_of_it_is_there
         with killed_everywhere(folder, kec, tmp_path / "batal") as (files, camera):
             exchange.undo_acceptance(kec.database, kec.laptop, files, sealed.digest, by=OLEH, at=offices.at)
         shots += camera.pictures.values()
-    seen = set()
+    seen: set[int | str] = set()
     for picture in shots:
         later = Offices(picture, hari=5000)
         with later.open(KUTOARJO) as kec:
@@ -348,10 +349,17 @@ def test_killed_at_any_call_of_receiving_or_of_taking_it_back_all_of_it_is_there
             assert accepted in ([], [sealed.digest])
             assert receipts_of(kec) == len(accepted)  # no receipt without the data it is for
             assert walk.picture(kec) == (full if accepted else empty)
+            if kec.interrupted:  # row 31: on start it is said, and what was wanted is gone on with
+                assert kec.interrupted == ('Penerimaan terakhir terputus. Data aman. Tekan "Lanjutkan".',)
+                assert not accepted
+                seen.add("terputus")
+                left = exchange.go_on(kec.database, kec.laptop, kec.files, by=OLEH, at=later.at)
+                assert [one.keadaan for one in left.diterima] == ["diterima"]
+                assert kec.interrupted == ()
             done = walk.accept(later, kec, [path])
             assert [one.digest for one in done.diterima] == [sealed.digest]
             assert (receipts_of(kec), ledger_of(kec)) == (1, [sealed.digest])
-    assert seen == {0, 1}
+    assert seen == {0, 1, "terputus"}
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO], ids=["penuh", "rusak"])

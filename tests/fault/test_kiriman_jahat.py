@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,11 @@ import pytest
 import kiriman_offices as walk
 from desa_desktop.app import App
 from desa_desktop.domain.rkp import RkpDesa
+from desa_desktop.files import Fs
+from desa_desktop.services import exchange
+from desa_desktop.sync import on_disk
+from desa_desktop.sync.container import HEAD_LENGTH
+from desa_desktop.sync.on_disk import FileOnDisk
 from kiriman_jahat import BAGIAN, JAHAT, NASTY, Bengkel, make_bengkel, odd_files
 from kiriman_offices import KUTOARJO, TURSINO, Offices
 
@@ -66,6 +73,36 @@ def test_a_hostile_kiriman_is_refused_with_its_code_and_changes_nothing(
     assert done.diterima == ()
     assert {names[one.berkas]: one.kode for one in done.gagal} == {one.nama: one.kode for one in kinds}
     assert walk.picture(app) == kantor.before[kinds[0].di]
+
+
+FLOWING = (
+    "header", "roles", "payload", "inside", "manifest", "table", "streams", "snapshots", "descent", "scope",
+    "held_and_attachments",
+)  # fmt: skip
+
+
+def test_a_large_file_is_refused_with_the_same_code_as_a_small_one(
+    kantor: Kantor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large file is opened as it flows by; here every hostile file counts as large."""
+    bengkel, app = kantor.bengkel, kantor.apps[KUTOARJO]
+    files: dict[str, bytes] = {"good": bengkel.data()}
+    files |= {one.nama: one.make(bengkel) for one in JAHAT if one.bagian in FLOWING}
+
+    def as_large(fs: Fs, path: Path, _sha256: str = "") -> FileOnDisk:
+        data = fs.read(path)
+        return FileOnDisk(fs, path, len(data), hashlib.sha256(data).hexdigest(), data[:HEAD_LENGTH])
+
+    monkeypatch.setattr(on_disk, "SMALL_ENOUGH", -1)
+    module = import_module("desa_desktop.services.exchange.inbox")  # a function of the package hides it
+    monkeypatch.setattr(module, "find_on_disk", as_large)
+    met, path = {}, tmp_path / "satu.kirim"
+    for name, whole in files.items():
+        path.write_bytes(whole)
+        [found] = exchange.check(app.database, app.laptop, app.files, [path])
+        met[name] = found.kode
+    assert met == {"good": "D_OK"} | {one.nama: one.kode for one in JAHAT if one.bagian in FLOWING}
+    assert walk.picture(app) == kantor.before[KUTOARJO]
 
 
 @pytest.fixture

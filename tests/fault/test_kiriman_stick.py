@@ -13,6 +13,7 @@ import pytest
 from desa_desktop.errors import DesaError, StorageFailed
 from desa_desktop.files import Fs
 from desa_desktop.progress import Cancelled
+from desa_desktop.sync.container import MAGIC
 from desa_desktop.sync.drives import Drive, eject, find_drives, linux_drives
 from desa_desktop.sync.rejection import Code, KirimanRejected
 from desa_desktop.sync.stick import MOST_ENTRIES, list_kiriman, take_in, write_checked
@@ -20,7 +21,7 @@ from putus import broke
 
 FOLDER = "KIRIMAN/KE-KECAMATAN"
 NAME = "D-3306992001-Tursino-0041-QNBS.kirim"
-DATA = bytes(range(256)) * 12_000  # three megabytes, so that it goes in several pieces
+DATA = MAGIC + bytes(range(256)) * 12_000  # three megabytes, so that it goes in several pieces
 
 
 class Pulled(OSError):
@@ -412,6 +413,16 @@ def test_pressing_batal_leaves_nothing(stick, tmp_path):
     with pytest.raises(Cancelled):
         take_in(Fs(), stick / FOLDER / NAME, tmp_path / "masuk", Impatient())
     assert files_in(tmp_path / "masuk") == []
+
+
+def test_what_has_not_the_first_bytes_of_a_kiriman_is_not_even_copied(tmp_path):
+    photo = tmp_path / NAME
+    photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes(40_000))
+    fs = TornFs()
+    with pytest.raises(KirimanRejected) as caught:
+        take_in(fs, photo, tmp_path / "masuk")
+    assert caught.value.reason is Code.E_MAGIC
+    assert not (tmp_path / "masuk").exists()
 
 
 def test_a_film_called_kiriman_is_not_copied(stick, tmp_path):

@@ -26,9 +26,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
+from desa_desktop.services import exchange
 from desa_desktop.ui.frame_facts import backup_words
 from desa_desktop.ui.launch import Start
+from desa_desktop.ui.screens.kotak_masuk import KotakMasukScreen
 from desa_desktop.ui.window_title import title_of
+from dua_kantor import fill_plan, settle, two_offices
 from laptop import SOURCE
 
 TODAY = datetime.date(2026, 11, 22)
@@ -85,6 +88,72 @@ def test_a_second_start_hands_its_files_to_the_first_window(
     desk.jobs.wait_idle()
     assert window.close()
     run.finish()
+
+
+def test_kiriman_by_name_drop_and_second_start_are_looked_at_in_kotak_masuk(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given on the command line before there is a window, and handed over while it is open."""
+    with two_offices(tmp_path, enrolled=True) as desks:
+        fill_plan(desks.desa)
+        app, at = desks.desa.app, desks.desa.now()
+        [sealed] = exchange.seal(app.database, app.laptop, app.files, by="uji", at=at)
+        good = sealed.berkas
+    folder = tmp_path / "berkas"
+    folder.mkdir()
+    (folder / "rusak.KIRIM").write_bytes(good.read_bytes()[:-3])
+    (folder / "bukan.kirim").write_bytes(b"surat biasa " * 20)
+    (folder / good.name).write_bytes(good.read_bytes())
+    folder.chmod(0o555)
+    monkeypatch.setenv("DESA_DATA", str(tmp_path / "kec"))
+    monkeypatch.setenv("DESA_FLASHDISK", str(tmp_path / "kosong"))
+    monkeypatch.chdir(folder)
+    run = Start(qapp, [Path(good.name)])
+    with qtbot.waitSignal(run.usable, timeout=20_000):
+        assert run.begin()
+    window, desk = run.window, run.desk
+    assert window is not None
+    assert desk is not None
+    settle(desk)
+    assert window.header.title == "Kirim & Terima"
+    screen = window.shown
+    assert isinstance(screen, KotakMasukScreen)
+    assert [one.keadaan for one in screen.inbox.list.model.rows] == ["sah"]
+    assert window.notices.notice is not None
+    for name, words in (
+        ("rusak.KIRIM", "1 kiriman diperiksa: 1 karantina."),
+        ("bukan.kirim", "Berkas ini bukan kiriman. (E_MAGIC)"),
+        ("hilang.kirim", "Berkas hilang.kirim tidak ada di tempatnya."),
+    ):
+        knock(run, json.dumps([str(folder / name)]).encode() + b"\n")
+        qtbot.waitUntil(
+            lambda words=words: words in getattr(window.notices.notice, "text", ""), timeout=20_000
+        )
+        settle(desk)
+    assert [one.keadaan for one in screen.inbox.list.model.rows] == ["rusak", "sah"]
+    assert "Berkas kiriman terpotong (" in screen.inbox.says.text
+    folder.chmod(0o755)
+    [good_row] = [one for one in screen.inbox.list.model.rows if one.keadaan == "sah"]
+    close_down(run)
+    # row 31: the power failed while it was being accepted; the next start says so and goes on
+    note = {"kiriman": [good_row.sha256], "ya": []}
+    (tmp_path / "kec" / "masuk" / "penerimaan.json").write_text(json.dumps(note), encoding="utf-8")
+    run = Start(qapp, [])
+    with qtbot.waitSignal(run.usable, timeout=20_000):
+        assert run.begin()
+    window, desk = run.window, run.desk
+    assert window is not None
+    assert desk is not None
+    notice = window.notices.notice
+    assert notice is not None
+    assert notice.text == 'Penerimaan terakhir terputus. Data aman. Tekan "Lanjutkan".'
+    assert notice.action == "Lanjutkan"
+    assert notice.act is not None
+    notice.act()
+    settle(desk)
+    assert {one.status for one in exchange.inbox(desk.app.database)} == {"diterima", "karantina"}
+    assert desk.app.interrupted == ()
+    close_down(run)
 
 
 def knock(run: Start, data: bytes) -> QLocalSocket:

@@ -439,6 +439,9 @@ def test_a_screen_reloads_only_for_tables_that_concern_it(window: MainWindow, de
 def test_a_dropped_kiriman_goes_to_the_exchange_and_others_get_a_sentence(
     window: MainWindow, tmp_path: Path
 ) -> None:
+    for name in ("D-3306992001-Tursino-0041-7K2M.kirim", "foto.jpg"):
+        (tmp_path / name).touch()
+
     def drop(name: str) -> None:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
@@ -451,9 +454,13 @@ def test_a_dropped_kiriman_goes_to_the_exchange_and_others_get_a_sentence(
     assert window.header.title == "Data Desa"
     assert isinstance(window.shown, IsianScreen)
     assert window.shown.keys == [tmp_path / "D-3306992001-Tursino-0041-7K2M.kirim"]
+    drop("")
+    assert window.shown.keys[1:] == [tmp_path], "a folder is looked at for kiriman, as a flash disk is"
     drop("foto.jpg")
     assert window.notices.notice is not None
-    assert "foto.jpg" in window.notices.notice.text
+    assert window.notices.notice.text.startswith("Berkas foto.jpg tidak dapat dibuka di sini.")
+    drop("hilang.kirim")
+    assert window.notices.notice.text.startswith("Berkas hilang.kirim tidak ada di tempatnya. Data tidak")
 
 
 @pytest.mark.parametrize("theme", list(Theme))

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desa_desktop.files import Fs
 from desa_desktop.services import enrolment, exchange
 from desa_desktop.store import archive
 from desa_desktop.ui.exchange_parts.digits import DigitsEntry
+from desa_desktop.ui.frame_facts import facts
+from desa_desktop.ui.kit.marks import Mark, MarkedText, MarkLabel
 from desa_desktop.ui.kit.notice import Notice
 from desa_desktop.ui.screens.kirim import KirimScreen
+from desa_desktop.ui.status_bar import StatusBar
 from disks import MIB, Watched, small_disk
-from dua_kantor import Desks, enrol, fill_plan, make_kit, settle, two_offices
+from dua_kantor import Clock, Desks, enrol, fill_plan, make_kit, settle, two_offices
 
 
 @pytest.fixture
@@ -219,6 +224,46 @@ def test_a_stick_pulled_out_never_shows_success_and_the_same_number_is_written_a
     assert [one.seq for one in sent if one.jenis == "data"] == [1]
 
 
+class Rotting(Fs):
+    """A stick that loses the last block of a kiriman as soon as it has its final name."""
+
+    def __init__(self, stick: Path) -> None:
+        self._stick = stick
+
+    def sync_folder(self, folder: Path) -> None:
+        """The folder is written; the file in it is not what it was."""
+        for file in folder.glob("D-*.kirim") if self._stick in folder.parents else ():
+            whole = file.read_bytes()
+            file.write_bytes(whole[:-512] + bytes(512))
+
+
+def test_success_is_said_only_after_the_file_was_read_back_under_its_final_name(
+    desks: Desks, qtbot: QtBot
+) -> None:
+    """Row 35: what broke after the first reading is found by the second, and no success was shown."""
+    enrol(desks)
+    fill_plan(desks.desa)
+    screen = show(desks, qtbot)
+    app, said = desks.desa.app, list[Notice]()
+    desks.desa.noticed.connect(said.append)
+    unsent = exchange.unsent_count(app.database)
+    desks.desa.app = replace(app, files=replace(app.files, fs=Rotting(desks.stick)))
+    screen.send.drives.choose(desks.stick)
+    press_primary(screen)
+    assert screen.send.result.text == (
+        "Flashdisk rusak: hasil baca ulang tidak sama. Gunakan flashdisk lain. (E_STICK_VERIFY)"
+    )
+    assert not [one for one in said if "sudah tertulis" in one.text]
+    assert list(desks.stick.rglob("*.kirim")) == []
+    assert exchange.unsent_count(app.database) == unsent
+    desks.desa.app = app
+    press_primary(screen)
+    assert screen.send.result.text.startswith(
+        "Kiriman nomor 1 sudah tertulis dan sudah dibaca ulang dengan benar. Keluarkan flashdisk dengan aman,"
+        " lalu cabut."
+    )
+
+
 @pytest.mark.parametrize("call", ["write", "open rb", "rename"])
 def test_a_stick_torn_off_in_the_middle_of_writing_says_belum_tersimpan_and_the_next_one_is_written(
     desks: Desks, qtbot: QtBot, tmp_path: Path, call: str
@@ -340,6 +385,22 @@ def test_the_answer_of_the_kecamatan_turns_sent_into_accepted(desks: Desks, qtbo
     entries = {(row.is_ours, row.nomor): row.keadaan for row in screen.past.list.model.rows}
     assert entries[(True, 1)] == "Diterima kecamatan"
     assert entries[(False, 1)] == "Diterima"
+    clock = desks.desa.app.now
+    assert isinstance(clock, Clock)
+    clock.at += timedelta(days=34)  # row 40: nothing came since
+    screen.reload()
+    settle(desks.desa)
+    words = "Umpan balik terakhir 34 hari lalu (nomor 1)."
+    answer = screen.send.findChild(MarkedText, "kirim.umpan_balik")
+    assert answer.text == f"{words} (W_STALE)"
+    assert answer.findChild(MarkLabel).mark is Mark.PERINGATAN
+    band = StatusBar()
+    qtbot.addWidget(band)
+    band.resize(1366, 28)
+    band.set_status(facts(desks.desa.app, desks.desa.today()))
+    band.show()
+    shown = band.findChild(QLabel, "bingkai.status.umpan_balik")
+    assert shown.text() == words
 
 
 def test_a_damaged_file_is_named_and_nothing_of_it_is_used(desks: Desks, qtbot: QtBot) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QToolTip
 
 from desa_desktop.ui.style import SIZES, TOKENS, Theme, apply, contrast, load_fonts, look
 
@@ -46,6 +47,28 @@ def test_each_size_of_text_reaches_a_label(qapp: QApplication, size: int) -> Non
 def test_the_dark_theme_reaches_the_palette_whatever_the_system_says(qapp: QApplication) -> None:
     apply(qapp, Theme.GELAP, 100)
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == TOKENS[Theme.GELAP].bg.lower()
+
+
+def test_a_name_that_looks_like_markup_is_text_in_every_label_tip_and_question(qapp: QApplication) -> None:
+    """kiriman-format.md 17 row 43: `<img src=...>` in a name is neither drawn nor fetched."""
+    apply(qapp, Theme.TERANG, 100)
+    hostile = "<b>Tursino</b><img src='file:///etc/passwd'>"
+    label, box = QLabel(hostile), QMessageBox()
+    box.setText(hostile)
+    box.setInformativeText(hostile)
+    label.show()
+    QToolTip.showText(QPoint(1, 1), hostile, label)
+    tips = [one for one in qapp.topLevelWidgets() if isinstance(one, QLabel) and one is not label]
+    box.ensurePolished()
+    words = [one for one in box.findChildren(QLabel) if one.text() == hostile]
+    for one in words:
+        one.ensurePolished()
+    assert len(words) == 2
+    assert tips
+    for one in (label, *tips, *words):
+        assert one.textFormat() is Qt.TextFormat.PlainText
+    QToolTip.hideText()
+    label.close()
 
 
 def test_a_size_nobody_offers_is_refused(qapp: QApplication) -> None:

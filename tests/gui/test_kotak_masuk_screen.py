@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from desa_desktop.domain.rkp import RkpDesa
 from desa_desktop.services import enrolment, exchange, rkp
+from desa_desktop.services.exchange import wanted
 from desa_desktop.services.exchange.numbering import RESERVED
 from desa_desktop.store import archive
 from desa_desktop.ui.kit.marks import Mark
-from desa_desktop.ui.kit.notice import Notice
+from desa_desktop.ui.kit.notice import Notice, Tone
 from desa_desktop.ui.screens.kotak_masuk import KotakMasukScreen
 from dua_kantor import TAHUN, Desks, answer_each, answer_next, fill_plan, settle, two_offices
 
@@ -319,14 +320,61 @@ def test_the_next_kiriman_comes_with_alt_down(desks: Desks, qtbot: QtBot) -> Non
     assert screen.review.sha256 == keys[1]
 
 
-def test_a_file_for_somebody_else_is_named_and_left_where_it_is(desks: Desks, qtbot: QtBot) -> None:
+def test_what_is_no_kiriman_is_explained_and_stands_in_no_list(desks: Desks, qtbot: QtBot) -> None:
     file = desks.stick / "laporan.kirim"
     file.write_bytes(b"bukan kiriman sama sekali, hanya teks" * 20)
     screen = show(desks, qtbot)
+    said: list[Notice] = []
+    desks.kecamatan.noticed.connect(said.append)
     screen.go_to(file)
     settle(desks.kecamatan)
-    assert "Berkas ini bukan kiriman." in screen.inbox.says.text
+    assert said[-1].text == (
+        "laporan.kirim: Berkas ini bukan kiriman. (E_MAGIC) 1 kiriman diperiksa: 1 bukan kiriman."
+    )
+    assert screen.inbox.list.model.rowCount() == 0
     assert exchange.inbox(desks.kecamatan.app.database) == []
+
+
+def test_what_the_power_cut_off_is_gone_on_with_from_the_screen(desks: Desks, qtbot: QtBot) -> None:
+    """Row 31: the program was killed while it took a kiriman in; the sentence is there with a button."""
+    send(desks)
+    app = desks.kecamatan.app
+    [found] = exchange.look(app.database, app.laptop, app.files, [desks.stick], at=desks.kecamatan.now())
+    wanted.note_wanted(app.database, app.files, [found.sha256], ())
+    inbox = show(desks, qtbot).inbox
+    assert inbox.interrupted_line.isVisibleTo(inbox)
+    assert inbox.interrupted.text == 'Penerimaan terakhir terputus. Data aman. Tekan "Lanjutkan".'
+    assert inbox.resume.text() == "Lanjutkan"
+    inbox.resume.click()
+    settle(desks.kecamatan)
+    assert [one.status for one in exchange.inbox(app.database)] == ["diterima"]
+    assert not inbox.interrupted_line.isVisibleTo(inbox)
+
+
+def test_an_alarm_is_told_at_once_and_its_report_can_be_saved(
+    desks: Desks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Row 7: the sentence stands in the strip, in red, until it is read."""
+    file = send(desks)
+    data = file.read_bytes()
+    place = 24 + int.from_bytes(data[12:16], "big")
+    file.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+    screen = show(desks, qtbot)
+    said: list[Notice] = []
+    desks.kecamatan.noticed.connect(said.append)
+    screen.go_to(file)
+    settle(desks.kecamatan)
+    assert (said[-1].tone, said[-1].seconds) == (Tone.GALAT, 0)
+    assert (
+        "PERINGATAN: tanda tangan tidak cocok dengan desa 3306992001. Mungkin ada yang mengaku sebagai desa"
+        " ini. Hubungi desa. (E_SIGNATURE)"
+    ) in said[-1].text
+    screen.inbox.ask_folder = lambda: tmp_path
+    screen.inbox.report.click()
+    settle(desks.kecamatan)
+    [report] = tmp_path.glob("laporan-kiriman-*.txt")
+    assert "E_SIGNATURE" in report.read_text(encoding="utf-8")
+    assert report.name in said[-1].text
 
 
 # ------------------------------------------------------------------ laptops

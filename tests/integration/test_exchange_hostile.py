@@ -488,6 +488,10 @@ def test_the_old_chain_that_goes_on_after_a_new_one_is_held(offices: Offices, tm
         walk.accept(offices, kec, [fresh], confirmed=[str(fresh)])
         [found] = walk.look(offices, kec, [old])
         assert (found.keadaan, found.kode, found.status) == ("nomor_lama", "D_REPLACED", "ditahan")
+        assert found.teks == (
+            "Kiriman ini memakai nomor lama laptop Sekdes yang sudah dipulihkan. Tanyakan desa: ditulis"
+            " sebelum dipulihkan, atau laptopnya disalin?"
+        )
         assert walk.accept(offices, kec, [found.sha256]).gagal[0].kode == "D_REPLACED"
         assert not walk.accept(offices, kec, [found.sha256], confirmed=[found.sha256]).gagal
 

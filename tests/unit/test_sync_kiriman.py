@@ -444,7 +444,7 @@ BLANKS = 100 * 1024 * 1024
     [
         (lambda _stored: BLANKS, Code.E_BOMB),
         (lambda _stored: 300 * 1024 * 1024, Code.E_BOMB),
-        (lambda stored: 200 * stored, Code.E_SECTION_LEN),
+        (lambda stored: 200 * stored, Code.E_BOMB),  # what it would weigh is known before its length
         (lambda _stored: 1, Code.E_SECTION_LEN),
         (lambda _stored: 0, Code.E_SECTION_LEN),
     ],

@@ -242,7 +242,19 @@ def test_a_request_with_a_bad_signature_is_damage_and_accuses_nobody():
     assert behaviour_of(Code.E_SIGNATURE) is Behaviour.ALARM
 
 
-@pytest.mark.parametrize("code", list(Code))
+def test_a_cut_file_of_which_nothing_is_known_has_a_sentence_without_question_marks():
+    assert sentence_of(Code.E_SHORT, n=0) == (
+        "Berkas kiriman terpotong (0 dari sedikitnya 91 bita). Data tidak berubah. "
+        "Minta desa menyalin ulang kiriman itu dari aplikasi."
+    )
+
+
+def test_what_a_file_calls_itself_cannot_turn_a_sentence_around():
+    said = sentence_of(Code.D_NEW_INCARNATION, label="Sekdes\u202e\x1b[2J\nKiriman sah.")
+    assert said == "Laptop Sekdes[2J Kiriman sah. dipulihkan atau dipasang ulang. Apakah desa membenarkan?"
+
+
+@pytest.mark.parametrize("code", sorted(set(Code) - {Code.E_SHORT, Code.E_TRUNCATED}))
 def test_a_detail_that_could_not_be_known_is_a_question_mark(code):
     fields = [name for _text, name, _spec, _conversion in string.Formatter().parse(TABLE[code][1]) if name]
     assert sentence_of(code).count("?") >= len(set(fields) - {"kode"})

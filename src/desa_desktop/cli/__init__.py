@@ -29,6 +29,7 @@ from desa_desktop.cli.parsing import (
     read_given,
     take_common,
 )
+from desa_desktop.domain.tampak import tampak
 from desa_desktop.errors import DesaError, InvalidInput
 from desa_desktop.i18n import _
 from desa_desktop.progress import Cancelled
@@ -101,6 +102,8 @@ def _run(
         answer = run(Desk(places, surroundings, password, desk.progress, opened), given)
         for sentence in opened.numbering:  # said once: the next start finds nothing strange
             answer = with_warning(answer, NUMBERING, sentence)
+        for sentence in opened.interrupted:
+            answer = with_warning(answer, "", f"{sentence} {_('Perintahnya: terima teruskan.')}")
         warning = room_warning(opened.database)
         return with_warning(answer, ROOM, warning) if warning else answer
 
@@ -149,11 +152,11 @@ def _print(words: str, answer: Answer, *, is_json: bool) -> int:
         if is_json:
             print(as_json(words, answer))
         elif answer.data or not answer.exit_code:
-            print(answer.text)
+            print(tampak(answer.text))
         else:
-            print(answer.text, file=sys.stderr)
+            print(tampak(answer.text), file=sys.stderr)
         if answer.warning and not is_json:
-            print(answer.warning, file=sys.stderr)
+            print(tampak(answer.warning), file=sys.stderr)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:  # `| head` closed its end; nobody is left to be told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, time
@@ -14,6 +15,8 @@ from uuid import UUID
 from desa_desktop.errors import DesaError, InvalidInput
 
 LONGEST_CELL = 60
+# beside those that JSON writes as numbers anyway: DEL, C1, bidi signs and those without width
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Answer:
 def with_warning(answer: Answer, kode: str, sentence: str) -> Answer:
     """The same answer with a word about the laptop itself."""
     said = Pesan(kode, "peringatan", sentence, {})
-    return replace(answer, pesan=(*answer.pesan, said), warning=f"{sentence} ({kode})")
+    return replace(answer, pesan=(*answer.pesan, said), warning=f"{sentence} ({kode})" if kode else sentence)
 
 
 def plain(value: object) -> object:
@@ -73,7 +76,9 @@ def as_json(words: str, answer: Answer) -> str:
         "data": plain(answer.data),
         "pesan": plain(answer.pesan),
     }
-    return json.dumps(content, ensure_ascii=False)
+    written = json.dumps(content, ensure_ascii=False)
+    # the same text for a program, but no sign that a terminal would obey
+    return _OBEYED.sub(lambda one: f"\\u{ord(one[0]):04x}", written)
 
 
 def of_failure(failure: DesaError) -> Answer:

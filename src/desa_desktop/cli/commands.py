@@ -1556,6 +1556,20 @@ EXCHANGE = (
         options=(Option("alasan", N_("alasan yang dibaca desa"), is_required=True),),
     ),
     Command(
+        "terima teruskan",
+        N_("Lanjutkan penerimaan yang terputus karena listrik mati."),
+        "desa-desktop terima teruskan",
+        "terima:teruskan",
+    ),
+    Command(
+        "terima laporan",
+        N_("Simpan laporan tentang kiriman yang ditolak, untuk desa atau pembuat aplikasi."),
+        "desa-desktop terima laporan D-3306992001-Tursino-0041-7K2M.kirim --ke /media/FLASHDISK",
+        "terima:laporan",
+        places=(_KIRIMAN,),
+        options=(Option("ke", N_("folder untuk laporan"), takes="FOLDER", is_required=True),),
+    ),
+    Command(
         "terima lanjutkan",
         N_("Sesudah menanyakan nomor ganda: kiriman berikutnya dari laptop itu boleh diterima."),
         'desa-desktop terima lanjutkan 7b1c --alasan "Laptop lama sudah dijual"',

@@ -16,6 +16,7 @@ from desa_desktop.cli.answer import Answer
 from desa_desktop.cli.parsing import Given
 from desa_desktop.config import Lingkungan
 from desa_desktop.domain.kantor import Kantor
+from desa_desktop.domain.tampak import sebaris
 from desa_desktop.errors import InvalidInput, NotFound, OutputFailed
 from desa_desktop.files import FS, write_replace
 from desa_desktop.i18n import _
@@ -82,7 +83,7 @@ class OnTerminal:
 
     def step(self, done: int, total: int, label: str) -> None:
         """Show how far the work is."""
-        line = f"{label} {done}/{total}" if total else label
+        line = sebaris(f"{label} {done}/{total}" if total else label)  # the label may name a foreign file
         self._longest = max(self._longest, len(line))
         self._target.write("\r" + line.ljust(self._longest))
         if total and done >= total:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desa_desktop import __version__, app, latihan
 from desa_desktop.cli.answer import Answer, table
 from desa_desktop.cli.desk import Desk, read_file
+from desa_desktop.cli.kirim import with_stale
 from desa_desktop.cli.parsing import Given, WrongUse
 from desa_desktop.domain.izin import Izin, Kata
 from desa_desktop.domain.kantor import Peran
@@ -205,15 +206,19 @@ def info(desk: Desk, _given: Given) -> Answer:
         "belum_dikirim": unsent,
         "paket_aturan": rules.nomor,
     }
+    last = exchange.last_answer(desk.app.database, desk.app.laptop, at=desk.at)
+    if last is not None:
+        data["umpan_balik"] = {"nomor": last.nomor, "hari": last.hari}
     lines = [
         f"{kantor.nama} ({show_kode(kantor.kode)}) · {_('Tahun Rencana')} {kantor.tahun_rencana}",
         _("Data: {tempat}").format(tempat=desk.places.data),
         _("Versi {versi} · Paket Aturan {nomor}").format(versi=__version__, nomor=rules.nomor),
         _("Belum dikirim: {n} dokumen").format(n=unsent),
+        *([last.teks] if last is not None else []),
         "",
         table([_("Jenis"), _("Jumlah")], [(name, number) for name, number in counts.items()]),
     ]
-    return Answer(data, "\n".join(lines))
+    return with_stale(Answer(data, "\n".join(lines)), last)
 
 
 def tugas(desk: Desk, given: Given) -> Answer:

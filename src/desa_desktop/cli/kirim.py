@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from desa_desktop.cli.answer import Answer, Pesan, table, with_warning
 from desa_desktop.cli.desk import Desk, target_folder
@@ -13,7 +13,7 @@ from desa_desktop.domain.wording import show_date_short, show_number, show_time
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen, exchange
-from desa_desktop.services.exchange import KirimanRejected, Tertulis, hilang, titipan
+from desa_desktop.services.exchange import KirimanRejected, Tertulis, UmpanBalik, hilang, titipan
 
 PARTLY = 3
 FIELDS = ("jenis", "id", "status", "revisi", "digest")
@@ -29,7 +29,7 @@ def daftar(desk: Desk, given: Given) -> Answer:
         "digest": "",
         "dokumen": [],
     }
-    lines = []
+    lines, plan = [], None
     if desk.kantor.peran is Peran.DESA or given.has("untuk"):
         plan = exchange.what_travels(
             desk.app.database, desk.app.laptop, desk.app.files, untuk=given.text("untuk"), at=desk.at
@@ -45,6 +45,9 @@ def daftar(desk: Desk, given: Given) -> Answer:
                 n=plan.nomor, nama=plan.nama, m=len(plan.baris)
             )
         )
+        last = plan.umpan_balik
+        data["umpan_balik"] = {"nomor": last.nomor, "hari": last.hari} if last is not None else None
+        lines += [last.teks] if last is not None else []
         rows = [(one.judul, one.status, f"r{one.revisi:02d}", one.sebab, one.ukuran) for one in plan.baris]
         if plan.penduduk is not None:
             lines.append(_("Data penduduk lengkap ikut: {n} orang.").format(n=show_number(plan.penduduk)))
@@ -58,7 +61,15 @@ def daftar(desk: Desk, given: Given) -> Answer:
         old = [(one.seq, one.nama, len(one.dokumen), len(one.salinan), one.nama_berkas) for one in written]
         headings = [_("Nomor"), _("Kepada"), _("Dokumen"), _("Salinan"), _("Berkas")]
         lines.append(table(headings, old))
-    return Answer(data, "\n".join(lines) or _("Belum ada kiriman."))
+    answer = Answer(data, "\n".join(lines) or _("Belum ada kiriman."))
+    return with_stale(answer, plan.umpan_balik if plan is not None else None)
+
+
+def with_stale(answer: Answer, last: UmpanBalik | None) -> Answer:
+    """The same answer with W_STALE when the last umpan balik is old: it may have been kept back."""
+    if last is None or not last.is_lama:
+        return answer
+    return replace(answer, pesan=(*answer.pesan, Pesan("W_STALE", "peringatan", last.teks, {})))
 
 
 def buat(desk: Desk, given: Given) -> Answer:

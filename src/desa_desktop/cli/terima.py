@@ -11,7 +11,7 @@ from desa_desktop.cli.parsing import Given
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import enrolment, exchange
-from desa_desktop.services.exchange import Diterima, KirimanMasuk, TinjauanDokumen
+from desa_desktop.services.exchange import Diterima, HasilTerima, KirimanMasuk, TinjauanDokumen
 
 REFUSED, PARTLY = 5, 3
 GOOD, NEW = "sah", "baru"
@@ -24,7 +24,20 @@ def periksa(desk: Desk, given: Given) -> Answer:
         raise NotFound(apa=_("Kiriman"))
     bad = [one for one in found if one.keadaan != GOOD]
     messages = tuple(Pesan(one.kode, "galat", one.teks, {"berkas": one.berkas}) for one in bad)
-    return Answer({"kiriman": [_row(one) for one in found]}, _list(found), REFUSED if bad else 0, messages)
+    infected = _infected(desk, given)
+    lines = [*([infected[0].teks] if infected else []), _list(found)]
+    data = {"kiriman": [_row(one) for one in found]}
+    return Answer(data, "\n".join(lines), REFUSED if bad else 0, (*infected, *messages))
+
+
+def _infected(desk: Desk, given: Given) -> tuple[Pesan, ...]:
+    """W_STICK_INFECTED for each folder on which a virus left its traces (kiriman-format.md 17 row 36)."""
+    fs = desk.app.files.fs
+    folders = [path for path in _files(given) if path.is_dir()]
+    said = {str(one): exchange.list_kiriman(fs, one).teks for one in folders}
+    return tuple(
+        Pesan("W_STICK_INFECTED", "peringatan", teks, {"folder": one}) for one, teks in said.items() if teks
+    )
 
 
 def _files(given: Given) -> list[Path]:
@@ -198,17 +211,24 @@ def setujui(desk: Desk, given: Given) -> Answer:
         safe=app.safe,
         progress=desk.progress,
     )
-    data = {
+    return _of_made(made)
+
+
+def _made(made: HasilTerima) -> dict[str, object]:
+    return {
         "diterima": [_accepted(one) for one in made.diterima],
         "kode_terima": made.diterima[0].kode_terima if made.diterima else "",
         "gagal": made.gagal,
     }
+
+
+def _of_made(made: HasilTerima) -> Answer:
     lines = [one.teks for one in made.diterima] + [
         f"{one.berkas}: {one.teks} ({one.kode})" for one in made.gagal
     ]
     messages = tuple(Pesan(one.kode, "galat", one.teks, {"berkas": one.berkas}) for one in made.gagal)
     exit_code = 0 if not made.gagal else PARTLY if made.diterima else REFUSED
-    return Answer(data, "\n".join(lines), exit_code, messages)
+    return Answer(_made(made), "\n".join(lines), exit_code, messages)
 
 
 def _stop_if_missing(desk: Desk, wanted: Sequence[str | Path]) -> None:
@@ -221,6 +241,26 @@ def _stop_if_missing(desk: Desk, wanted: Sequence[str | Path]) -> None:
             raise InvalidInput({"file": sentence})
         if isinstance(one, str) and one not in known:
             raise NotFound(apa=_("Kiriman {nama}").format(nama=one))
+
+
+def teruskan(desk: Desk, _given: Given) -> Answer:
+    """`terima teruskan`: what a power cut interrupted is taken in."""
+    app = desk.app
+    made = exchange.go_on(
+        app.database, app.laptop, app.files, by=desk.by, at=desk.at, safe=app.safe, progress=desk.progress
+    )
+    if not made.diterima and not made.gagal:
+        return Answer(_made(made), _("Tidak ada penerimaan yang terputus."))
+    return _of_made(made)
+
+
+def laporan(desk: Desk, given: Given) -> Answer:
+    """`terima laporan`: what is known of a kiriman that was not accepted, as a text file."""
+    app = desk.app
+    path = exchange.save_report(
+        app.database, app.laptop, app.files, _one(given), target_folder(given.file("ke")), at=desk.at
+    )
+    return Answer({"berkas": str(path)}, _("Laporan disimpan: {nama}.").format(nama=path))
 
 
 def _accepted(one: Diterima) -> dict[str, object]:

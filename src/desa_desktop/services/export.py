@@ -23,6 +23,7 @@ from desa_desktop.domain.kantor import Kantor, Peran
 from desa_desktop.domain.rab import order_for_rab
 from desa_desktop.domain.rkp import BarisRab, Kegiatan
 from desa_desktop.domain.sebutan import kind_name
+from desa_desktop.domain.tampak import tampak
 from desa_desktop.domain.tempel import JenisTempel, Kolom, kolom_of
 from desa_desktop.domain.tempel.bagi import show_uang
 from desa_desktop.domain.wording import sentence_case, show_money
@@ -197,7 +198,7 @@ def _csv(columns: Sequence[Kolom], rows: Sequence[Sequence[object]]) -> bytes:
     target = io.StringIO(newline="")
     writer = csv.writer(target)
     writer.writerow([one.nama for one in columns])
-    writer.writerows([[guard(_text(value)) for value in row] for row in rows])
+    writer.writerows([[guard(tampak(_text(value))) for value in row] for row in rows])
     return target.getvalue().encode("utf-8-sig")  # the mark tells Excel which letters these are
 
 

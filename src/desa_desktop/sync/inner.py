@@ -12,6 +12,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO, Protocol
 
 import pyrage
 
@@ -41,6 +42,10 @@ SMALLEST_WEIGHT = 600_000
 WEIGHT_RATIO = 4
 LONGEST_REQUEST = 64 * 1024  # of the sections `request` and `grant`, which are one line each
 PIECE = 1024 * 1024
+# age v1: a header of a hundred bytes for each recipient, a nonce, then chunks of 64 KiB, each with its tag
+LONGEST_AGE_HEADER = 64 * 1024
+_AGE_FIRST_LINE, _AGE_LAST_LINE = b"age-encryption.org/v1\n", b"\n--- "
+_NONCE, _CHUNK, _TAG = 16, 64 * 1024, 16
 _FED = 64 * 1024
 LAMPIRAN = "lampiran/"
 REASONS = frozenset({"pulih", "pasang_ulang", "salinan", "pindah"})
@@ -133,6 +138,14 @@ class Manifest:
         }
 
 
+class Target(Protocol):
+    """Where the pieces of an opened file go."""
+
+    def write(self, data: bytes, /) -> int: ...
+
+    def flush(self) -> None: ...
+
+
 def decrypt(payload: memoryview, age_secret: str) -> bytes:
     """The inner container of an age file that is ours. Raises KirimanRejected (E_DECRYPT).
 
@@ -156,13 +169,51 @@ def encrypt(inner: bytes, recipients: Sequence[str]) -> bytes:
     return bytes(pyrage.encrypt(inner, chosen))
 
 
+def decrypt_stream(source: BinaryIO, target: Target, age_secret: str) -> None:
+    """The same piece by piece; what `target.write` raises ends it. Raises KirimanRejected (E_DECRYPT).
+
+    The pieces are released before the end is known (kiriman-format.md 8): whoever takes them keeps nothing
+    unless this returns.
+    """
+    identity = pyrage.x25519.Identity.from_str(age_secret)
+    try:
+        pyrage.decrypt_io(source, target, [identity])
+    except pyrage.DecryptError as failure:
+        raise KirimanRejected(Code.E_DECRYPT) from failure
+    except OSError as failure:
+        if failure.errno is not None:  # the disk, not the cipher: that one tells no number
+            raise
+        raise KirimanRejected(Code.E_DECRYPT) from failure
+
+
+def plain_length(start: bytes, size: int) -> int:
+    """How many bytes an age file of `size` bytes holds, from the first LONGEST_AGE_HEADER of them.
+
+    Raises KirimanRejected (E_DECRYPT) where no age header ends among them: a reader of age would read on for
+    its end, and keep all of it.
+    """
+    mark = start.find(_AGE_LAST_LINE)
+    end = start.find(b"\n", mark + len(_AGE_LAST_LINE)) + 1 if mark >= 0 else 0
+    body = size - end - _NONCE
+    if not start.startswith(_AGE_FIRST_LINE) or not end or body <= 0:
+        raise KirimanRejected(Code.E_DECRYPT)
+    return body - _TAG * -(-body // (_CHUNK + _TAG))
+
+
+def read_start(start: bytes) -> int:
+    """The length of the manifest, from the first START.size bytes. Raises KirimanRejected."""
+    if len(start) < START.size or not start.startswith(MAGIC):
+        raise KirimanRejected(Code.E_INNER)
+    _magic, length = START.unpack_from(start)
+    if length > LONGEST_MANIFEST:
+        raise KirimanRejected(Code.E_INNER_LEN)
+    return int(length)
+
+
 def split_manifest(inner: bytes) -> tuple[bytes, int]:
     """Manifest bytes and where the sections begin. Raises KirimanRejected (E_INNER, E_INNER_LEN)."""
-    if len(inner) < START.size or not inner.startswith(MAGIC):
-        raise KirimanRejected(Code.E_INNER)
-    _magic, length = START.unpack_from(inner)
-    end = START.size + length
-    if length > LONGEST_MANIFEST or end > len(inner):
+    end = START.size + read_start(inner[: START.size])
+    if end > len(inner):
         raise KirimanRejected(Code.E_INNER_LEN)
     return inner[START.size : end], end
 
@@ -223,38 +274,69 @@ def check_lengths(rows: Sequence[Row], stored: int) -> None:
         raise KirimanRejected(Code.E_BOMB)
 
 
-def inflate(row: Row, stored: memoryview) -> Iterator[bytes]:
-    """The raw bytes of a section in pieces of at most 1 MiB, never more than it declares.
-
-    Raises KirimanRejected (E_SECTION_LEN, E_DEFLATE) as soon as it is certain.
+class Unpacking:
+    """The raw bytes of a section as its stored bytes come, in pieces of at most 1 MiB, never more than it
+    declares. All methods raise KirimanRejected (E_SECTION_LEN, E_DEFLATE) as soon as it is certain.
     """
-    if row.codec == "none":
-        if row.stored_len != row.raw_len:
+
+    def __init__(self, row: Row) -> None:
+        if row.codec == "none" and row.stored_len != row.raw_len:
             raise KirimanRejected(Code.E_SECTION_LEN)
-        for start in range(0, len(stored), PIECE):
-            yield bytes(stored[start : start + PIECE])
-        return
-    produced, start, machine = 0, 0, zlib.decompressobj()
-    waiting = b""
-    while not machine.eof:
-        if not waiting:
-            waiting = bytes(stored[start : start + _FED])
-            start += len(waiting)
-        try:
-            piece = machine.decompress(waiting, min(PIECE, row.raw_len + 1 - produced))
-        except zlib.error as failure:
-            raise KirimanRejected(Code.E_DEFLATE) from failure
-        if not piece and not machine.eof and not machine.unconsumed_tail and start >= len(stored):
-            raise KirimanRejected(Code.E_DEFLATE)  # the stream has no end
-        waiting = machine.unconsumed_tail
-        produced += len(piece)
-        if produced > row.raw_len:
+        self._row, self._produced, self._has_more = row, 0, False
+        self._machine = zlib.decompressobj() if row.codec == "deflate" else None
+
+    def feed(self, stored: bytes | memoryview) -> Iterator[bytes]:
+        """What these stored bytes unpack to."""
+        machine = self._machine
+        if machine is None:
+            yield bytes(stored)
+            return
+        waiting: bytes | memoryview = stored
+        while len(waiting):
+            if machine.eof:
+                self._has_more = True
+                return
+            try:
+                piece = machine.decompress(waiting, min(PIECE, self._row.raw_len + 1 - self._produced))
+            except zlib.error as failure:
+                raise KirimanRejected(Code.E_DEFLATE) from failure
+            waiting = machine.unconsumed_tail
+            self._has_more = bool(machine.unused_data)
+            self._produced += len(piece)
+            if self._produced > self._row.raw_len:
+                raise KirimanRejected(Code.E_SECTION_LEN)
+            if piece:
+                yield piece
+
+    def finish(self) -> Iterator[bytes]:
+        """What is left when all stored bytes have come."""
+        machine = self._machine
+        if machine is None:
+            return
+        while not machine.eof:
+            try:  # a full piece may have left more inside
+                piece = machine.decompress(b"", min(PIECE, self._row.raw_len + 1 - self._produced))
+            except zlib.error as failure:
+                raise KirimanRejected(Code.E_DEFLATE) from failure
+            if not piece and not machine.eof:
+                raise KirimanRejected(Code.E_DEFLATE)  # the stream has no end
+            self._produced += len(piece)
+            if self._produced > self._row.raw_len:
+                raise KirimanRejected(Code.E_SECTION_LEN)
+            yield piece
+        if self._produced != self._row.raw_len:
             raise KirimanRejected(Code.E_SECTION_LEN)
-        yield piece
-    if produced != row.raw_len:
-        raise KirimanRejected(Code.E_SECTION_LEN)
-    if machine.unused_data or start < len(stored):
-        raise KirimanRejected(Code.E_DEFLATE)
+        if self._has_more:
+            raise KirimanRejected(Code.E_DEFLATE)
+
+
+def inflate(row: Row, stored: memoryview) -> Iterator[bytes]:
+    """The raw bytes of a section that is there as a whole; see `Unpacking`."""
+    unpacking = Unpacking(row)
+    fed = PIECE if row.codec == "none" else _FED
+    for start in range(0, len(stored), fed):
+        yield from unpacking.feed(stored[start : start + fed])
+    yield from unpacking.finish()
 
 
 def weigh(raw: bytes) -> int:
@@ -262,17 +344,17 @@ def weigh(raw: bytes) -> int:
     return raw.count(b",") + 8 * (raw.count(b"[") + raw.count(b"{")) + len(raw) // 8
 
 
-def weighed(row: Row, pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The same pieces of a section of JSON, as long as they are no heavier than what it is stored in allows.
+class Scales:
+    """Weighs a section of JSON piece by piece: no heavier than what it is stored in allows."""
 
-    Raises KirimanRejected (E_BOMB) before anything is built from them.
-    """
-    left = _most_weight(row.stored_len)
-    for piece in pieces:
-        left -= weigh(piece)
-        if left < 0:
+    def __init__(self, row: Row) -> None:
+        self._left = _most_weight(row.stored_len)
+
+    def put(self, piece: bytes) -> None:
+        """Raises KirimanRejected (E_BOMB) before anything is built from what is too heavy."""
+        self._left -= weigh(piece)
+        if self._left < 0:
             raise KirimanRejected(Code.E_BOMB)
-        yield piece
 
 
 def deflate(raw: bytes) -> tuple[str, bytes]:

@@ -19,6 +19,7 @@ LONGEST_NAME = 24
 _NAMELESS = "Tanpa-Nama"
 _KODE_DIGITS = 10
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_NAME = re.compile(r"[DUPMTR]-[0-9]{10}-[A-Z0-9-]{1,24}-([0-9]{4,9})-[0-9A-Z]{4}\.kirim", re.IGNORECASE)
 
 
 class Letter(StrEnum):
@@ -64,6 +65,14 @@ def short_mark(digest: str) -> str:
     """Four characters that tell two files of one number apart: the first 20 bits of the digest."""
     bits = int(digest[:5], 16)
     return "".join(_CROCKFORD[bits >> shift & 31] for shift in (15, 10, 5, 0))
+
+
+def claimed_number(name: str) -> int | None:
+    """The number that a file's name tells, None for any other name. Only a hint for a sentence: a file
+    that was cut to nothing has no other.
+    """
+    found = _NAME.fullmatch(name)
+    return int(found[1]) if found else None
 
 
 def _plain(nama: str) -> str:

@@ -9,9 +9,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from desa_desktop.files import PIECE, Fs
-from desa_desktop.sync.container import FIXED, HEAD_LENGTH, LARGEST_FILE, PREFIX
+from desa_desktop.sync.container import FIXED, HEAD_LENGTH, PREFIX
+from desa_desktop.sync.flowing import open_flowing
 from desa_desktop.sync.opening import OpenedKiriman, Reader, check_outside, read_kiriman
 
 SMALL_ENOUGH = 8 * 1024 * 1024
@@ -31,17 +33,24 @@ class FileOnDisk:
         """Verify and open it. Raises KirimanRejected, and OSError when it cannot be read any more."""
         if self.size <= SMALL_ENOUGH:
             return read_kiriman(self.head, reader)
-        header_length = int.from_bytes(self.head[PREFIX.size - 12 : PREFIX.size - 8], "big")
-        payload = _pieces(self.fs, self.path, FIXED + header_length)
-        check_outside(self.head, self.size, payload, reader)
-        return read_kiriman(self.fs.read(self.path, LARGEST_FILE + 1), reader)
+        start = FIXED + int.from_bytes(self.head[PREFIX.size - 12 : PREFIX.size - 8], "big")
+        outside = check_outside(self.head, self.size, _pieces(self.fs, self.path, start), reader)
+        with self.fs.open(self.path, "rb") as source:
+            source.seek(start)
+            return open_flowing(outside, cast(BinaryIO, source), self.size - start, reader)
 
 
-def find_on_disk(fs: Fs, path: Path) -> FileOnDisk:
-    """The file at `path`. Raises OSError."""
+def find_on_disk(fs: Fs, path: Path, sha256: str | None = None) -> FileOnDisk:
+    """The file at `path`. Raises OSError.
+
+    `sha256` of a large one is computed unless it is given: because it was read back when it was copied (what
+    became of it since is met by the hashes that its sender signed), or "" because nobody asks for it.
+    """
     start = fs.read(path, SMALL_ENOUGH + 1)
     if len(start) <= SMALL_ENOUGH:
         return FileOnDisk(fs, path, len(start), hashlib.sha256(start).hexdigest(), start)
+    if sha256 is not None:
+        return FileOnDisk(fs, path, path.stat().st_size, sha256, start[:HEAD_LENGTH])
     hashed, size = hashlib.sha256(), 0
     for piece in _pieces(fs, path, 0):
         hashed.update(piece)

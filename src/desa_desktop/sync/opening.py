@@ -12,7 +12,9 @@ import hashlib
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from desa_desktop.sync import container, inner, strict_json
 from desa_desktop.sync.certificates.digits import (
@@ -54,6 +56,7 @@ _LONGEST_NAME = 200
 _HELD = re.compile(rb"(?:[0-9a-f]{64}\n)*+")
 _HELD_LINE = 65
 _ASKS = ("penduduk",)
+_SNAPSHOT_START = b'{"id":"'  # of every line of `dok`: the keys are sorted
 MAY_SEND: dict[Role, frozenset[Kind]] = {
     Role.AKAR: frozenset(),
     Role.KECAMATAN: frozenset({Kind.FEEDBACK, Kind.PEER, Kind.GRANT}),
@@ -165,7 +168,7 @@ def read_on_test_bench(whole: bytes, reader: Reader) -> OpenedKiriman:
     return _read(whole, reader, is_test_bench=True)
 
 
-def check_outside(head: bytes, size: int, payload: Iterable[bytes], reader: Reader) -> None:
+def check_outside(head: bytes, size: int, payload: Iterable[bytes], reader: Reader) -> Outside:
     """All that is judged before opening, for a file too large to load before its sender is known.
 
     `head` are its first HEAD_LENGTH bytes, `size` its bytes in all, `payload` what follows the signature,
@@ -175,14 +178,32 @@ def check_outside(head: bytes, size: int, payload: Iterable[bytes], reader: Read
     header = container.read_header(parts.header)
     if header.enc is Enc.NONE and header.kind is not Kind.REQUEST:
         raise KirimanRejected(Code.E_PLAIN)
-    try:
-        _check_sender(parts, header, reader)
+    with seen_from(header, reader):
+        sender, new_root = _check_sender(parts, header, reader)
         hashed = hashlib.sha256()
         for piece in payload:
             hashed.update(piece)
         _check_payload(hashed.hexdigest(), header, reader)
+    return Outside(parts, header, sender, new_root)
+
+
+@contextmanager
+def seen_from(header: Header, reader: Reader) -> Iterator[None]:
+    """A refusal inside gets the sentence that fits the place from which it is seen; its code is the same."""
+    try:
+        yield
     except KirimanRejected as failure:
         raise KirimanRejected(failure.reason, _sight(header, reader), **failure.details) from failure
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What was judged before opening: the sender is known, and the payload is what it signed."""
+
+    parts: Parts
+    header: Header
+    sender: Certificate
+    new_root: Certificate | None
 
 
 def _read(whole: bytes, reader: Reader, *, is_test_bench: bool) -> OpenedKiriman:
@@ -190,13 +211,9 @@ def _read(whole: bytes, reader: Reader, *, is_test_bench: bool) -> OpenedKiriman
     header = container.read_header(parts.header)
     if header.enc is Enc.NONE and header.kind is not Kind.REQUEST and not is_test_bench:
         raise KirimanRejected(Code.E_PLAIN)
-    sight = _sight(header, reader)
-    try:
-        sender, new_root = _check_sender(parts, header, reader)
-        return _open(parts, header, sender, new_root, reader)
-    except KirimanRejected as failure:
-        # The same code with the sentence that fits the place from which it is seen.
-        raise KirimanRejected(failure.reason, sight, **failure.details) from failure
+    with seen_from(header, reader):
+        outside = Outside(parts, header, *_check_sender(parts, header, reader))
+        return _open(outside, reader)
 
 
 def _sight(header: Header, reader: Reader) -> Sight:
@@ -248,40 +265,62 @@ def _check_granting_root(leaf: Certificate, root: Certificate, reader: Reader) -
     return root
 
 
-def _open(
-    parts: Parts, header: Header, sender: Certificate, new_root: Certificate | None, reader: Reader
-) -> OpenedKiriman:
+def _open(outside: Outside, reader: Reader) -> OpenedKiriman:
+    parts, header = outside.parts, outside.header
     _check_payload(hashlib.sha256(parts.payload).hexdigest(), header, reader)
     plain = header.enc is Enc.NONE
     whole = bytes(parts.payload) if plain else inner.decrypt(parts.payload, reader.age_secret)
     manifest_bytes, start = inner.split_manifest(whole)
-    if hashlib.sha256(manifest_bytes).hexdigest() != header.manifest_sha256:
+    manifest, table = read_bound_manifest(manifest_bytes, header)
+    rows = inner.read_table(table, manifest.kind)
+    inner.check_lengths(rows, len(whole) - start)
+    content = Content(outside, reader)
+    stored = memoryview(whole)[start:]
+    places = list(accumulate((row.stored_len for row in rows), initial=0))
+    for row, place in zip(rows, places, strict=False):  # hashed in pieces and let go
+        _check_section(row, stored[place : place + row.stored_len])
+    for row, place in zip(rows, places, strict=False):
+        view = stored[place : place + row.stored_len]
+        content.begin(row)
+        if row.name.startswith(LAMPIRAN):
+            content.keep(view)
+        else:
+            for piece in inner.inflate(row, view):
+                content.take(piece)
+        content.end()
+    return content.opened(manifest, manifest_bytes)
+
+
+def read_bound_manifest(data: bytes, header: Header) -> tuple[Manifest, object]:
+    """The manifest that the header commits to, and its table. Raises KirimanRejected."""
+    if hashlib.sha256(data).hexdigest() != header.manifest_sha256:
         raise KirimanRejected(Code.E_MANIFEST_HASH)
-    manifest, table = inner.read_manifest(manifest_bytes)
+    manifest, table = inner.read_manifest(data)
     _check_binding(header, manifest)
-    sections = _open_sections(memoryview(whole)[start:], table, manifest.kind)
-    snapshots = _read_snapshots(sections, header, sender, reader)
-    held = _read_held(sections)
-    nama = _read_request(sections) if header.kind is Kind.REQUEST else None
-    grant = None
-    if header.kind is Kind.GRANT:
-        grant = _read_grant(sections, sender, new_root, reader)
-    lampiran, missing = _read_lampiran(sections, snapshots, reader)
-    return OpenedKiriman(
-        digest=parts.digest,
-        header=header,
-        header_bytes=parts.header,
-        signature=parts.signature,
-        sender=sender,
-        manifest=manifest,
-        manifest_bytes=manifest_bytes,
-        snapshots=snapshots,
-        held=held,
-        lampiran=lampiran,
-        warnings=_warn(snapshots, missing),
-        nama=nama,
-        grant=grant,
-    )
+    return manifest, table
+
+
+def _check_section(row: Row, stored: memoryview) -> None:
+    """Length, hash, and for JSON the weight: what is declared falsely never fills the memory."""
+    require_short(row)
+    hashed, scales = hashlib.sha256(), inner.Scales(row)
+    for piece in inner.inflate(row, stored):
+        hashed.update(piece)
+        if row.name == "dok":
+            scales.put(piece)
+    if hashed.hexdigest() != row.sha256:
+        raise KirimanRejected(Code.E_SECTION_HASH)
+
+
+def require_short(row: Row) -> None:
+    """What may never be long is refused by what it declares, before it is unpacked.
+
+    Raises KirimanRejected (E_HELD, E_SECTION).
+    """
+    if row.name == "held" and row.raw_len > inner.MOST_HELD * _HELD_LINE:
+        raise KirimanRejected(Code.E_HELD)
+    if row.name in ("request", "grant") and row.raw_len > inner.LONGEST_REQUEST:
+        raise KirimanRejected(Code.E_SECTION)
 
 
 def _check_payload(sha256: str, header: Header, reader: Reader) -> None:
@@ -298,84 +337,170 @@ def _check_binding(header: Header, manifest: Manifest) -> None:
         raise KirimanRejected(Code.E_BINDING)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sections:
-    rows: Mapping[str, Row]
-    stored: Mapping[str, memoryview]
+class Content:
+    """What the sections of a kiriman bring, section by section in the order of the table.
 
-    def pieces(self, name: str) -> Iterator[bytes]:
-        """The raw bytes of a section that was checked before; none if it is not there."""
-        return inner.inflate(self.rows[name], self.stored[name]) if name in self.rows else iter(())
+    `begin(row)`, its raw bytes by `take`, then `end`; an attachment that lies somewhere as a whole may be
+    given by `keep`. Raises KirimanRejected as soon as something is wrong.
+    """
 
-    def weighed(self, name: str) -> Iterator[bytes]:
-        """The same of a section of JSON, refused before it fills the memory."""
-        return inner.weighed(self.rows[name], self.pieces(name)) if name in self.rows else iter(())
+    def __init__(self, outside: Outside, reader: Reader) -> None:
+        self._outside, self._reader = outside, reader
+        self._row: Row | None = None
+        self._raw = bytearray()
+        self._snapshots = _Snapshots(outside, reader)
+        self._held: frozenset[str] = frozenset()
+        self._nama: str | None = None
+        self._grant: Grant | None = None
+        self._attachments: _Attachments | None = None
 
-    def whole(self, name: str, most: int) -> bytes | None:
-        """All of a section of at most `most` bytes; None for a larger one."""
-        row = self.rows.get(name)
-        return None if row is not None and row.raw_len > most else b"".join(self.pieces(name))
+    def begin(self, row: Row) -> None:
+        """The next section; what it says of itself is judged first."""
+        self._row, self._raw = row, bytearray()
+        if row.name == "dok":
+            self._snapshots.begin(row)
+        elif row.name.startswith(LAMPIRAN):
+            self.attachments.require(row)
+
+    def take(self, piece: bytes) -> None:
+        """Raw bytes of the section."""
+        if self._row is not None and self._row.name == "dok":
+            self._snapshots.take(piece)
+        else:
+            self._raw += piece
+
+    def keep(self, stored: memoryview) -> None:
+        """An attachment as a whole: it is kept as this view."""
+        self.attachments.came[self._name.removeprefix(LAMPIRAN)] = stored
+
+    def end(self) -> None:
+        """The section is over."""
+        name, raw = self._name, self._raw
+        if name == "dok":
+            self._snapshots.end()
+        elif name == "held":
+            self._held = _read_held(bytes(raw))
+        elif name == "request":
+            self._nama = _read_request(bytes(raw))
+        elif name == "grant":
+            self._grant = _read_grant(bytes(raw), self._outside, self._reader)
+        elif name.removeprefix(LAMPIRAN) not in self.attachments.came:
+            self.keep(memoryview(raw).toreadonly())
+        self._row, self._raw = None, bytearray()
+
+    def opened(self, manifest: Manifest, manifest_bytes: bytes) -> OpenedKiriman:
+        """All of it, once every section was there."""
+        outside, attachments = self._outside, self.attachments
+        snapshots = self._snapshots.done()
+        return OpenedKiriman(
+            digest=outside.parts.digest,
+            header=outside.header,
+            header_bytes=outside.parts.header,
+            signature=outside.parts.signature,
+            sender=outside.sender,
+            manifest=manifest,
+            manifest_bytes=manifest_bytes,
+            snapshots=snapshots,
+            held=self._held,
+            lampiran=attachments.came,
+            warnings=_warn(snapshots, attachments.missing(self._reader)),
+            nama=self._nama,
+            grant=self._grant,
+        )
+
+    @property
+    def attachments(self) -> _Attachments:
+        """What may come, known once the snapshots were read: they come first in every table."""
+        if self._attachments is None:
+            self._attachments = _Attachments(self._snapshots.done())
+        return self._attachments
+
+    @property
+    def _name(self) -> str:
+        assert self._row is not None
+        return self._row.name
 
 
-def _open_sections(stored: memoryview, table: object, kind: Kind) -> _Sections:
-    rows = inner.read_table(table, kind)
-    inner.check_lengths(rows, len(stored))
-    views: dict[str, memoryview] = {}
-    start = 0
-    for row in rows:
-        views[row.name] = stored[start : start + row.stored_len]
-        start += row.stored_len
-    sections = _Sections({row.name: row for row in rows}, views)
-    for row in rows:  # hashed in pieces and let go: what is declared falsely never fills the memory
-        hashed = hashlib.sha256()
-        for piece in sections.pieces(row.name):
-            hashed.update(piece)
-        if hashed.hexdigest() != row.sha256:
-            raise KirimanRejected(Code.E_SECTION_HASH)
-    return sections
+class _Snapshots:
+    """The lines of the section `dok`, each read as soon as it is whole."""
 
+    def __init__(self, outside: Outside, reader: Reader) -> None:
+        sender, own = outside.sender, {reader.uid}
+        if sender.kid == reader.kid and reader.addressee_uid is not None:
+            own.add(reader.addressee_uid)
+        self._owners, self._reader = dict(reader.owners), reader
+        self._meeting = Meeting(
+            outside.header.kind, sender, reader.uid, frozenset(own), reader.asks, self._owners
+        )
+        self._waiting = bytearray()
+        self._scales: inner.Scales | None = None
+        self._found: list[Snapshot] = []
+        self._is_done = False
 
-def _read_snapshots(
-    sections: _Sections, header: Header, sender: Certificate, reader: Reader
-) -> tuple[Snapshot, ...]:
-    own = {reader.uid}
-    if sender.kid == reader.kid and reader.addressee_uid is not None:
-        own.add(reader.addressee_uid)
-    owners = dict(reader.owners)
-    meeting = Meeting(header.kind, sender, reader.uid, frozenset(own), reader.asks, owners)
-    found: list[Snapshot] = []
-    for line in _lines(sections.weighed("dok")):
-        snapshot = read_snapshot(line)
-        if found and snapshot.digest <= found[-1].digest:
-            raise KirimanRejected(Code.E_DOC)
-        check_owner(snapshot, meeting)
-        owners[snapshot.id] = (snapshot.pemilik, snapshot.jenis)
-        found.append(snapshot)
-    arriving = {one.digest: one for one in found}
-    for snapshot in found:
-        check_parents(snapshot, lambda digest: arriving.get(digest) or reader.find(digest))
-    return tuple(found)
+    def begin(self, row: Row) -> None:
+        self._scales = inner.Scales(row)
 
-
-def _lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    waiting = bytearray()
-    for piece in pieces:
-        searched = len(waiting)
+    def take(self, piece: bytes) -> None:
+        assert self._scales is not None
+        self._scales.put(piece)
+        waiting, searched, start = self._waiting, len(self._waiting), 0
         waiting += piece
-        start = 0
         while (end := waiting.find(b"\n", max(start, searched))) >= 0:
-            yield bytes(waiting[start:end])
+            self._add(bytes(memoryview(waiting)[start:end]))
             start = end + 1
         del waiting[:start]
-        if len(waiting) > LARGEST_SNAPSHOT:
+        if len(waiting) > LARGEST_SNAPSHOT or not _SNAPSHOT_START.startswith(waiting[: len(_SNAPSHOT_START)]):
             raise KirimanRejected(Code.E_DOC)
-    if waiting:
-        raise KirimanRejected(Code.E_DOC)
+
+    def end(self) -> None:
+        if self._waiting:
+            raise KirimanRejected(Code.E_DOC)
+
+    def done(self) -> tuple[Snapshot, ...]:
+        if not self._is_done:
+            self._is_done = True
+            arriving = {one.digest: one for one in self._found}
+            for snapshot in self._found:
+                check_parents(snapshot, lambda digest: arriving.get(digest) or self._reader.find(digest))
+        return tuple(self._found)
+
+    def _add(self, line: bytes) -> None:
+        snapshot = read_snapshot(line)
+        if self._found and snapshot.digest <= self._found[-1].digest:
+            raise KirimanRejected(Code.E_DOC)
+        check_owner(snapshot, self._meeting)
+        self._owners[snapshot.id] = (snapshot.pemilik, snapshot.jenis)
+        self._found.append(snapshot)
 
 
-def _read_held(sections: _Sections) -> frozenset[str]:
-    raw = sections.whole("held", inner.MOST_HELD * _HELD_LINE)
-    if raw is None or not _HELD.fullmatch(raw):
+class _Attachments:
+    """What the snapshots name, and what of it came."""
+
+    def __init__(self, snapshots: tuple[Snapshot, ...]) -> None:
+        self._limits: dict[str, int] = {}
+        self._expected: set[str] = set()
+        self.came: dict[str, memoryview] = {}
+        for snapshot in snapshots:
+            is_deposit = snapshot.jenis == "titipan"
+            most = inner.LARGEST_SECTION if is_deposit else LARGEST_LAMPIRAN
+            if not is_deposit:  # its file goes once: another laptop of ours may have it
+                self._expected |= snapshot.lampiran
+            for sha256 in snapshot.lampiran:
+                self._limits[sha256] = max(most, self._limits.get(sha256, 0))
+
+    def require(self, row: Row) -> None:
+        """Whether this one may come. Raises KirimanRejected (E_ATTACHMENT)."""
+        sha256 = row.name.removeprefix(LAMPIRAN)
+        if row.sha256 != sha256 or row.raw_len > self._limits.get(sha256, -1):
+            raise KirimanRejected(Code.E_ATTACHMENT)
+
+    def missing(self, reader: Reader) -> int:
+        """How many are named but neither came nor are held."""
+        return sum(one not in self.came and not reader.has_lampiran(one) for one in self._expected)
+
+
+def _read_held(raw: bytes) -> frozenset[str]:
+    if not _HELD.fullmatch(raw):
         raise KirimanRejected(Code.E_HELD)
     digests = raw.decode("ascii").splitlines()
     if any(map(operator.ge, digests, digests[1:])):  # sorted, each once
@@ -383,10 +508,7 @@ def _read_held(sections: _Sections) -> frozenset[str]:
     return frozenset(digests)
 
 
-def _read_fields(sections: _Sections, name: str, keys: frozenset[str]) -> strict_json.Object:
-    raw = sections.whole(name, inner.LONGEST_REQUEST)
-    if raw is None:
-        raise KirimanRejected(Code.E_SECTION)
+def _read_fields(raw: bytes, keys: frozenset[str]) -> strict_json.Object:
     try:
         fields = strict_json.decode_object(raw)
     except strict_json.NotStrict as failure:
@@ -396,17 +518,16 @@ def _read_fields(sections: _Sections, name: str, keys: frozenset[str]) -> strict
     return fields
 
 
-def _read_request(sections: _Sections) -> str:
-    nama = _read_fields(sections, "request", frozenset({"nama", "v"}))["nama"]
+def _read_request(raw: bytes) -> str:
+    nama = _read_fields(raw, frozenset({"nama", "v"}))["nama"]
     if not isinstance(nama, str) or not 0 < len(nama) <= _LONGEST_NAME:
         raise KirimanRejected(Code.E_SECTION)
     return nama
 
 
-def _read_grant(
-    sections: _Sections, sender: Certificate, new_root: Certificate | None, reader: Reader
-) -> Grant:
-    fields = _read_fields(sections, "grant", frozenset({"asks", "cert", "v"}))
+def _read_grant(raw: bytes, outside: Outside, reader: Reader) -> Grant:
+    sender, new_root = outside.sender, outside.new_root
+    fields = _read_fields(raw, frozenset({"asks", "cert", "v"}))
     asks, text = fields["asks"], fields["cert"]
     if asks not in ([], list(_ASKS)) or not isinstance(text, str):
         raise KirimanRejected(Code.E_SECTION)
@@ -417,30 +538,6 @@ def _read_grant(
     if not is_good_point(certificate.pub) or (certificate.kid != reader.kid and not is_read_back):
         raise KirimanRejected(Code.E_CERT)
     return Grant(certificate, frozenset(_ASKS if asks else ()), new_root)
-
-
-def _read_lampiran(
-    sections: _Sections, snapshots: tuple[Snapshot, ...], reader: Reader
-) -> tuple[dict[str, memoryview], int]:
-    """Attachments that came, and how many are named but neither came nor are held."""
-    limits: dict[str, int] = {}
-    expected: set[str] = set()
-    for snapshot in snapshots:
-        is_deposit = snapshot.jenis == "titipan"
-        most = inner.LARGEST_SECTION if is_deposit else LARGEST_LAMPIRAN
-        if not is_deposit:  # its file goes once: another laptop of ours may have it
-            expected |= snapshot.lampiran
-        for sha256 in snapshot.lampiran:
-            limits[sha256] = max(most, limits.get(sha256, 0))
-    came: dict[str, memoryview] = {}
-    for name, row in sections.rows.items():
-        if not name.startswith(LAMPIRAN):
-            continue
-        sha256 = name.removeprefix(LAMPIRAN)
-        if row.sha256 != sha256 or row.raw_len > limits.get(sha256, -1):
-            raise KirimanRejected(Code.E_ATTACHMENT)
-        came[sha256] = sections.stored[name]
-    return came, sum(one not in came and not reader.has_lampiran(one) for one in expected)
 
 
 def _warn(snapshots: tuple[Snapshot, ...], missing: int) -> tuple[Warned, ...]:

@@ -1,7 +1,8 @@
 """Why a kiriman is not accepted as it is: the codes of the format, what happens then, and the sentences.
 
-The sentences are those of kiriman-format.md 17, unchanged; `{...}` are filled in from `details`, and a
-detail that could not be known (the file was cut before it) is shown as a question mark.
+The sentences are those of kiriman-format.md 17, unchanged; `{...}` are filled in from `details`. A detail
+that could not be known is shown as a question mark; a cut file whose number nobody knows has a sentence
+without one.
 E_ stops, D_ is a judgement of numbers, W_ only warns.
 """
 
@@ -11,10 +12,12 @@ from collections import defaultdict
 from enum import Enum, StrEnum
 from typing import ClassVar
 
+from desa_desktop.domain.tampak import sebaris
 from desa_desktop.errors import DesaError
 from desa_desktop.i18n import N_, _
 
 UNKNOWN = "?"
+SMALLEST_FILE = 91  # prefix, the shortest header, signature and payload (kiriman-format.md 2)
 
 
 class Code(StrEnum):
@@ -95,6 +98,11 @@ _CUT = N_(
     "Berkas kiriman terpotong ({n} dari {m} bita). Data tidak berubah. "
     "Minta desa menyalin ulang kiriman nomor {seq} dari aplikasi."
 )
+_CUT_UNNAMED = N_(
+    "Berkas kiriman terpotong ({n} dari {m} bita). Data tidak berubah. "
+    "Minta desa menyalin ulang kiriman itu dari aplikasi."
+)
+_AT_LEAST = N_("sedikitnya {n}")
 _DAMAGED = N_("Isi berkas berubah atau rusak. Tidak ada data yang diterima. Coba flashdisk lain.")
 _NEWER = N_(
     "Kiriman ini dibuat aplikasi yang lebih baru dan sudah disimpan. "
@@ -105,6 +113,9 @@ _NOT_ITS_OWN = N_("Isi kiriman bukan milik pengirimnya. Kiriman ditahan.")
 _UNNATURAL = N_("Isi berkas tidak wajar besarnya. Berkas tidak dibuka.")
 _MALFORMED = N_(
     "Susunan kiriman salah ({kode}). Tidak ada data yang diterima. Kirim laporan ini kepada pembuat aplikasi."
+)
+_NOT_OF_KECAMATAN = N_(
+    "Kiriman {a} berisi dokumen yang bukan haknya ({jenis}). Seluruh kiriman ditahan. Hubungi kecamatan."
 )
 _FALSE_FEEDBACK = N_("Umpan balik ini BUKAN dari kecamatan Anda. Jangan diikuti.")
 
@@ -307,14 +318,27 @@ def sentence_of(code: Code, sight: Sight = Sight.USUAL, **details: object) -> st
     """The sentence of a code in the language in use, filled in."""
     if sight is Sight.FEEDBACK and code in _FALSE_FROM_KECAMATAN:
         text = _FALSE_FEEDBACK
+    elif sight is Sight.FEEDBACK and code is Code.E_DOC_SCOPE:
+        text = _NOT_OF_KECAMATAN
     elif sight is Sight.REQUEST and code is Code.E_SIGNATURE:
         text = _DAMAGED
     else:
         text = TABLE[code][1]
-    filled: defaultdict[str, object] = defaultdict(lambda: UNKNOWN, details)
+    clean = {name: sebaris(one) if isinstance(one, str) else one for name, one in details.items()}
+    filled: defaultdict[str, object] = defaultdict(lambda: UNKNOWN, clean)
     if text is _MALFORMED:
         filled["kode"] = code.value
+    if text is _CUT and details.get("seq", UNKNOWN) == UNKNOWN:
+        text = _CUT_UNNAMED
+    if text in (_CUT, _CUT_UNNAMED) and "m" not in details:
+        filled["m"] = _(_AT_LEAST).format(n=SMALLEST_FILE)
     return _(text).format_map(filled)
+
+
+def is_alarm(code: Code, sight: Sight = Sight.USUAL) -> bool:
+    """Whether a person must be told at once: somebody may be pretending to be somebody else."""
+    is_false = sight is Sight.FEEDBACK and code in _FALSE_FROM_KECAMATAN
+    return is_false or behaviour_of(code, sight) is Behaviour.ALARM
 
 
 _FALSE_FROM_KECAMATAN = frozenset({Code.E_UNKNOWN_SENDER, Code.E_CERT, Code.E_SIGNATURE})

@@ -19,10 +19,10 @@ from desa_desktop.errors import StorageFailed
 from desa_desktop.files import PIECE, TEMPORARY, Fs, make_folder, write_all
 from desa_desktop.i18n import N_, _
 from desa_desktop.progress import Progress, Silent
-from desa_desktop.sync.container import LARGEST_FILE, PREFIX, read_prefix
+from desa_desktop.sync.container import LARGEST_FILE, MAGIC, PREFIX, read_prefix
 from desa_desktop.sync.drives import HIDDEN, SYSTEM, attributes_of, hash_from_disk, pieces_from_disk
 from desa_desktop.sync.names import FOLDER, SUFFIX, TO_DESA, TO_KECAMATAN
-from desa_desktop.sync.rejection import Code, KirimanRejected
+from desa_desktop.sync.rejection import Code, KirimanRejected, sentence_of
 
 MOST_ENTRIES = 2_000
 SPARE = 1024 * 1024
@@ -82,6 +82,11 @@ class Listing:
     lain: int = 0
     ulah: Ulah = Ulah()
 
+    @property
+    def teks(self) -> str:
+        """The sentence of W_STICK_INFECTED, empty for a clean stick."""
+        return sentence_of(Code.W_STICK_INFECTED) if self.is_infected else ""
+
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
@@ -131,9 +136,10 @@ def list_kiriman(
 def take_in(fs: Fs, source: Path, folder: Path, progress: Progress | None = None) -> TakenIn:
     """Copy a file from a stick into the intake `folder` as `<sha256>.kirim`, read twice and compared.
 
-    From here on the stick is not needed. Nothing is judged but a size no kiriman can have.
-    Raises KirimanRejected (E_STICK_READ, E_DISK_FULL, or the code of an impossible size) and StorageFailed;
-    no part of a file stays behind then.
+    From here on the stick is not needed. Nothing is judged but a size no kiriman can have, and first bytes
+    that no kiriman has: such a file is neither copied nor kept.
+    Raises KirimanRejected (E_STICK_READ, E_DISK_FULL, E_MAGIC, the code of an impossible size) and
+    StorageFailed; no part of a file stays behind then.
     """
     size = _check_size(fs, source)
     temporary = folder / f".{secrets.token_hex(8)}{TEMPORARY}"
@@ -253,6 +259,8 @@ def _check_size(fs: Fs, source: Path) -> int:
         head = fs.read(source, PREFIX.size)
     except OSError as failure:
         raise KirimanRejected(Code.E_STICK_READ) from failure
+    if len(head) == PREFIX.size and not head.startswith(MAGIC):
+        raise KirimanRejected(Code.E_MAGIC)
     if size > LARGEST_FILE:
         read_prefix(head, size)
         raise KirimanRejected(Code.E_TRAILING)

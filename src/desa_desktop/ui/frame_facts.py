@@ -65,7 +65,9 @@ def facts(app: App, today: date) -> Status:
         return Status(words, backup_words(newest, today), {EXCHANGE[KECAMATAN]: waiting})
     unsent = exchange.unsent_count(app.database)
     words = _("Belum dikirim: {jumlah}").format(jumlah=unsent) if unsent else ""
-    return Status(words, backup_words(newest, today), {EXCHANGE[DESA]: unsent})
+    last = exchange.last_answer(app.database, app.laptop, at=app.now())
+    answer = last.teks if last is not None else ""
+    return Status(words, backup_words(newest, today), {EXCHANGE[DESA]: unsent}, answer)
 
 
 def backup_words(newest: date | None, today: date) -> str:

@@ -12,6 +12,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -41,9 +42,10 @@ from desa_desktop.ui.garbage import GarbageCollector
 from desa_desktop.ui.kit.ask import ask_password
 from desa_desktop.ui.kit.icons import icon
 from desa_desktop.ui.kit.jobs import Ended, Jobs, Lane
+from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.words_of_qt import speak_indonesian
 from desa_desktop.ui.main_window import MainWindow, StepBack
-from desa_desktop.ui.places import places_of
+from desa_desktop.ui.places import EXCHANGE, LANJUT, places_of
 from desa_desktop.ui.style import Theme, apply, load_fonts
 from desa_desktop.ui.window_title import title_of
 
@@ -260,6 +262,10 @@ class Start(QObject):
         window.go_files(self._files)
         for sentence in app.reports:
             desk.notice(sentence)
+        for sentence in app.interrupted:
+            place = EXCHANGE.get(window.mode, "")
+            go_on = partial(window.go, place, LANJUT)
+            desk.notice(sentence, Tone.PERINGATAN, _("Lanjutkan"), go_on)
         if self._restored:
             desk.notice(self._restored)
         self._jobs.idle_changed.connect(self._on_idle)

@@ -327,22 +327,26 @@ class MainWindow(QMainWindow):
             self.refresh_steps()
 
     def go_files(self, files: Iterable[Path]) -> None:
-        """Files dropped or named at the start: .kirim to the exchange, at once; .cadangan to the backups."""
+        """Files dropped or named at the start: .kirim to the exchange, at once; .cadangan to the backups.
+
+        A folder is looked at for kiriman, as a flash disk is.
+        """
         given = list(files)
-        many = tuple(one for one in given if one.suffix.lower() == ".kirim")
-        if len(many) > 1 and self.go(EXCHANGE.get(self.mode, ""), many):
+        gone = [one for one in given if not one.exists()]
+        given = [one for one in given if one not in gone]
+        many = tuple(one for one in given if one.suffix.lower() == ".kirim" or one.is_dir())
+        if many and self.go(EXCHANGE.get(self.mode, ""), many[0] if len(many) == 1 else many):
             given = [one for one in given if one not in many]
         for file in given:
-            ending = file.suffix.lower()
-            name = {".kirim": EXCHANGE.get(self.mode, ""), ".cadangan": "cadangan"}.get(ending, "")
+            name = {".cadangan": "cadangan"}.get(file.suffix.lower(), "")
             if not self.go(name, file) and self.desk is not None:
-                words = _("Berkas {nama} tidak dapat dibuka di sini. Yang dikenal: .kirim dan .cadangan.")
-                if self.mode == "baru" and ending == ".cadangan":
-                    words = _(
-                        "Memulihkan {nama} di laptop baru menyusul di versi berikutnya. Simpan baik-baik "
-                        "berkas itu."
-                    )
-                self.desk.notice(words.format(nama=file.name), Tone.PERINGATAN)
+                self.desk.notice(_not_opened(file, self.mode), Tone.PERINGATAN)
+        if gone and self.desk is not None:
+            words = _(
+                "Berkas {nama} tidak ada di tempatnya. Data tidak berubah. Pasang flashdisknya, atau cari"
+                " berkasnya, lalu ulangi."
+            )
+            self.desk.notice(words.format(nama=", ".join(one.name for one in gone[:3])), Tone.PERINGATAN)
 
     # -- commands --------------------------------------------------------------------------------------
 
@@ -644,6 +648,21 @@ class MainWindow(QMainWindow):
         self.notices.clear()
         event.acceptProposedAction()
         self.go_files(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+
+
+def _not_opened(file: Path, mode: str) -> str:
+    """Why a file that was dropped or named is not opened."""
+    words = _("Berkas {nama} tidak dapat dibuka di sini. Yang dikenal: .kirim dan .cadangan.")
+    if mode == "baru" and file.suffix.lower() == ".cadangan":
+        words = _(
+            "Memulihkan {nama} di laptop baru menyusul di versi berikutnya. Simpan baik-baik berkas itu."
+        )
+    elif mode == "baru" and file.suffix.lower() == ".kirim":
+        words = _(
+            "Kantor ini belum disiapkan, jadi {nama} belum dapat diperiksa. Berkasnya tidak diubah."
+            " Selesaikan langkah-langkah ini, lalu buka lagi berkasnya."
+        )
+    return words.format(nama=file.name)
 
 
 def _room(body: QWidget) -> QScrollArea:

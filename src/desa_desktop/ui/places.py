@@ -95,6 +95,7 @@ PLACES: tuple[Place, ...] = (
     Place("pratinjau_cetak", N_("Pratinjau Cetak"), "cetak", "", BOTH | {"baru"}, listed=False,
           module="desa_desktop.ui.print_screen", class_name="PrintScreen"),
 )  # fmt: skip
+LANJUT = "lanjutkan"  # a key of that place: go on with what the power cut off
 EXCHANGE = {DESA: "kirim", KECAMATAN: "kotak_masuk"}
 
 

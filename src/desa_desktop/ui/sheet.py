@@ -20,8 +20,10 @@ def stylesheet(t: Tokens, px: Callable[[float], int], arrow: str) -> str:
 
 
 def _text(t: Tokens, px: Callable[[float], int]) -> str:
+    # a name that came with a file is text, whatever it looks like: Qt would draw `<img src=...>` as a picture
     return f"""
 
+QLabel, QToolTip {{ qproperty-textFormat: PlainText; }}
 QToolTip {{ background: {t.kartu}; color: {t.teks}; border: 1px solid {t.batas}; padding: {px(4)}px; }}
 QLabel {{ background: transparent; }}
 QLabel[teks="judul"] {{ font-size: {px(20)}px; font-weight: 600; }}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -22,6 +22,7 @@ class Status:
     belum_dikirim: str = ""
     cadangan: str = ""
     badges: Mapping[str, int] = field(default_factory=dict)
+    umpan_balik: str = ""
 
 
 class _Hint(QLabel):
@@ -49,6 +50,28 @@ class _Hint(QLabel):
         self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, room))
 
 
+class _Fact(_Hint):
+    """A fact that is shown whole where there is room, before the hints of keys are, and cut where not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        """Show another sentence; none takes no room."""
+        super().say(text)
+        self.setVisible(bool(text))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """The room for the whole sentence."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.whole) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The room for a few letters: the largest text must not make the window wider than its screen."""
+        return QSize(self.fontMetrics().averageCharWidth() * 6, super().minimumSizeHint().height())
+
+
 class StatusBar(QFrame):
     """28 px at 100 % text."""
 
@@ -62,6 +85,9 @@ class StatusBar(QFrame):
         self._hint.setObjectName("bingkai.status.petunjuk")
         self._hint.setAccessibleName(_("Petunjuk tombol"))
         self._unsent = self._label("belum_dikirim")
+        self._answer = _Fact()
+        self._answer.setObjectName("bingkai.status.umpan_balik")
+        self._answer.setAccessibleName(_("Umpan balik terakhir"))
         self._backup = self._label("cadangan")
         self._date = self._label("tanggal")
         row = QHBoxLayout(self)
@@ -69,7 +95,7 @@ class StatusBar(QFrame):
         row.setSpacing(16)
         row.addWidget(self._mode, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._hint, 1)
-        for label in (self._unsent, self._backup, self._date):
+        for label in (self._unsent, self._answer, self._backup, self._date):
             row.addWidget(label)
         self._measure()
 
@@ -110,6 +136,7 @@ class StatusBar(QFrame):
         for label, words in ((self._unsent, status.belum_dikirim), (self._backup, status.cadangan)):
             label.setText(words)
             label.setVisible(bool(words))
+        self._answer.say(status.umpan_balik)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""

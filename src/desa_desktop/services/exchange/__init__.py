@@ -31,6 +31,7 @@ from desa_desktop.services.exchange.izin import TidakDiminta, decide, get_izin
 from desa_desktop.services.exchange.photos import FotoTampil, photos_of
 from desa_desktop.services.exchange.preparing import LAPTOP, has_other_laptops, what_travels
 from desa_desktop.services.exchange.previewing import NotAcceptable, preview, read_foto
+from desa_desktop.services.exchange.reporting import save_report
 from desa_desktop.services.exchange.results import (
     BarisKirim,
     BedaTampil,
@@ -53,6 +54,7 @@ from desa_desktop.services.exchange.results import (
     Tertulis,
     Tinjauan,
     TinjauanDokumen,
+    UmpanBalik,
 )
 from desa_desktop.services.exchange.returning import (
     TidakBisaDibatalkan,
@@ -64,13 +66,16 @@ from desa_desktop.services.exchange.returning import (
 )
 from desa_desktop.services.exchange.sending import copy_to, outbox, seal, seal_if_needed
 from desa_desktop.services.exchange.states import (
+    last_answer,
     note_kode_terima,
     notes_for,
     notes_of,
     transport_states,
     unsent_count,
 )
+from desa_desktop.services.exchange.terputus import go_on
 from desa_desktop.services.exchange.trust import BelumAdaAkar, BelumTerdaftar, KunciDicabut
+from desa_desktop.services.exchange.wanted import Terputus, find_interrupted
 from desa_desktop.services.exchange.withdrawing import withdraw
 from desa_desktop.sync.certificates import NomorKunciWrong
 from desa_desktop.sync.drives import Drive, eject, find_drives
@@ -110,11 +115,13 @@ __all__ = [
     "RencanaKirim",
     "Salinan",
     "TelaahTampil",
+    "Terputus",
     "Tertulis",
     "TidakBisaDibatalkan",
     "TidakDiminta",
     "Tinjauan",
     "TinjauanDokumen",
+    "UmpanBalik",
     "accept",
     "accept_one",
     "check",
@@ -123,12 +130,15 @@ __all__ = [
     "eject",
     "enrolment_state",
     "find_drives",
+    "find_interrupted",
     "get_izin",
+    "go_on",
     "has_other_laptops",
     "hold",
     "inbox",
     "install_grant",
     "introduce",
+    "last_answer",
     "list_keys",
     "list_kiriman",
     "look",
@@ -144,6 +154,7 @@ __all__ = [
     "read_request",
     "refuse",
     "resume",
+    "save_report",
     "seal",
     "seal_if_needed",
     "send_back",

@@ -6,7 +6,7 @@ Either all of it is there afterwards or nothing, whatever happens to the power (
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,17 @@ from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import dokumen, upkeep
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import holdings, izin, lokal, own_forms, preparing, register, titipan
+from desa_desktop.services.exchange import (
+    holdings,
+    izin,
+    lokal,
+    own_forms,
+    preparing,
+    register,
+    titipan,
+    wanted,
+)
+from desa_desktop.services.exchange.accepted import accepted_before
 from desa_desktop.services.exchange.inbox import (
     ARSIP,
     DITERIMA,
@@ -36,7 +46,6 @@ from desa_desktop.services.exchange.previewing import NotAcceptable, clock_warni
 from desa_desktop.services.exchange.receipts import Brought, give_receipt
 from desa_desktop.services.exchange.results import (
     Diterima,
-    DokumenTerkirim,
     Folders,
     Gagal,
     HasilTerima,
@@ -58,7 +67,7 @@ from desa_desktop.store.backup_file import Reason
 from desa_desktop.store.place import disk_errors, require_space
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync import numbers
-from desa_desktop.sync.certificates import Role, kode_terima, statements_of
+from desa_desktop.sync.certificates import Role, statements_of
 from desa_desktop.sync.container import Kind
 from desa_desktop.sync.history import Taken, is_kept, state_of
 from desa_desktop.sync.opening import OpenedKiriman
@@ -95,19 +104,33 @@ def accept(
     before = backup_before(database, safe)
     done: list[Diterima] = []
     failed: list[Gagal] = []
-    for place, one in enumerate(_in_order(database, kiriman)):
-        watcher.step(place, len(kiriman), _("Menerima {nama}").format(nama=Path(one).name))
-        try:
-            with disk_full_cancels():
-                done.append(
-                    accept_one(database, laptop, files, one, by=by, at=at, confirmed=confirmed, before=before)
+    ordered = _in_order(database, kiriman)
+
+    def begin(known: KirimanMasuk) -> None:
+        later = [str(one) for one in ordered if one not in started]
+        wanted.note_wanted(database, files, [known.sha256, *later], confirmed)
+        before()
+
+    started: list[str | Path] = []
+    try:
+        for one in ordered:
+            watcher.step(len(started), len(kiriman), _("Menerima {nama}").format(nama=Path(one).name))
+            started.append(one)
+            try:
+                with disk_full_cancels():
+                    done.append(
+                        accept_one(
+                            database, laptop, files, one, by=by, at=at, confirmed=confirmed, before=begin
+                        )
+                    )
+            except KirimanRejected as failure:
+                if failure.reason is Code.E_DISK_FULL and not done:
+                    raise  # none of the others would fit either
+                failed.append(
+                    Gagal(Path(one).name, failure.kode, failure.sentence, WORDS.get(failure.reason, "rusak"))
                 )
-        except KirimanRejected as failure:
-            if failure.reason is Code.E_DISK_FULL and not done:
-                raise  # none of the others would fit either
-            failed.append(
-                Gagal(Path(one).name, failure.kode, failure.sentence, WORDS.get(failure.reason, "rusak"))
-            )
+    finally:
+        wanted.forget_wanted(files)
     return HasilTerima(tuple(done), tuple(failed))
 
 
@@ -149,7 +172,7 @@ def accept_one(
     at: datetime,
     confirmed: Collection[str] = (),
     extra: Extra | None = None,
-    before: Callable[[], None] | None = None,
+    before: Callable[[KirimanMasuk], None] | None = None,
 ) -> Diterima:
     """Accept one kiriman. `extra` adds the kecamatan's own dokumen in the same transaction; `before` is done
     when nothing stands in the way any more.
@@ -158,21 +181,26 @@ def accept_one(
     """
     known = find(database, laptop, files, kiriman, at=at)
     if known.keadaan == "sudah_diterima" or known.tempat == ARSIP:
-        return accepted_before(database, known)
+        return accepted_before(database, known, by=by, at=at)
     if not known.tempat:
         raise NotAcceptable(known)
     judged = judge_again(database, laptop, files, known)
     if judged.shown.keadaan == "sudah_diterima":
-        return accepted_before(database, judged.shown)
+        return accepted_before(database, judged.shown, by=by, at=at)
     is_confirmed = bool({known.sha256, known.digest, known.berkas, str(kiriman)} & set(confirmed))
     _require_acceptable(judged, is_confirmed=is_confirmed)
     assert judged.opened is not None
     if before is not None:
-        before()
+        before(judged.shown)
     titipan.keep_files(files, judged.opened)
-    result = _take_in(
-        database, laptop, judged, judged.opened, by=by, at=at, is_confirmed=is_confirmed, extra=extra
-    )
+    try:
+        result = _take_in(
+            database, laptop, judged, judged.opened, by=by, at=at, is_confirmed=is_confirmed, extra=extra
+        )
+    except KirimanRejected as failure:
+        if failure.reason is not Code.D_DUPLICATE:
+            raise
+        return accepted_before(database, judged.shown, by=by, at=at)  # by somebody else, a moment ago
     move_after_commit(files, known.sha256, ARSIP)
     titipan.prune(database, files, by=by, at=at)
     return result
@@ -211,30 +239,6 @@ def _require_acceptable(judged: Judged, *, is_confirmed: bool) -> None:
     failure = judged.failure
     if failure is not None and not (is_confirmed and failure.reason in CONFIRMABLE):
         raise failure
-
-
-def accepted_before(database: Database, known: KirimanMasuk) -> Diterima:
-    """The answer for a kiriman that stands in the ledger. Raises NotAcceptable when it does not."""
-    with database.read() as unit:
-        row = next((one for one in archive.ledger(unit) if one.digest == known.digest), None)
-    if row is None:
-        raise NotAcceptable(known)
-    return Diterima(
-        berkas=known.berkas,
-        sha256=row.berkas,
-        digest=row.digest,
-        seq=row.seq,
-        jenis=row.jenis,
-        pengirim=known.pengirim,
-        keadaan="sudah_diterima",
-        kode_terima=kode_terima(bytes.fromhex(row.baru["salt"]), bytes.fromhex(row.digest)),
-        teks=known.teks,
-        dokumen=tuple(_sent(one) for one in row.dokumen),
-    )
-
-
-def _sent(one: Mapping[str, Any]) -> DokumenTerkirim:
-    return DokumenTerkirim(**one)
 
 
 def _take_in(
@@ -320,7 +324,8 @@ def _judge_in_transaction(unit: Unit, opened: OpenedKiriman, *, is_confirmed: bo
     if verdict.code in (Code.D_DUPLICATE, Code.D_FORK):
         raise KirimanRejected(verdict.code, seq=seq)
     if opened.header.kind is not Kind.GRANT and not verdict.is_applied and not is_confirmed:
-        raise KirimanRejected(verdict.code, seq=seq, label=opened.sender.label)
+        label = opened.sender.label.removeprefix("Laptop ")  # the sentence says the word itself
+        raise KirimanRejected(verdict.code, seq=seq, label=label)
 
 
 def _freeze_touched(unit: Unit, opened: OpenedKiriman, kid: str, at: datetime) -> None:

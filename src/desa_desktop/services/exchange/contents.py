@@ -59,7 +59,7 @@ def check_isi(database: Database, snapshots: Sequence[Snapshot]) -> KirimanRejec
             wrong += found
     if not wrong:
         return None
-    return KirimanRejected(Code.E_ISI, n=len(wrong), contoh=wrong[0])
+    return KirimanRejected(Code.E_ISI, n=len(wrong), contoh=wrong[0], daftar=tuple(wrong))
 
 
 def _wrong_values(snapshot: Snapshot) -> list[str]:

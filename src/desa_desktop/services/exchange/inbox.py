@@ -86,7 +86,7 @@ def check(database: Database, laptop: Laptop, files: Folders, paths: Sequence[Pa
     found = []
     for path in _expand(files, paths):
         try:
-            judged = judge_file(database, laptop, find_on_disk(files.fs, path), path.name)
+            judged = judge_file(database, laptop, find_on_disk(files.fs, path, ""), path.name)
         except OSError as failure:
             raise KirimanRejected(Code.E_STICK_READ) from failure
         found.append(judged.shown)
@@ -223,6 +223,7 @@ def row_of(shown: KirimanMasuk, at: datetime, dasar: str = "") -> archive.InboxR
             "dibuat": shown.dibuat,
             "hilang": shown.hilang,
             "ringkas": shown.ringkas,
+            "bercabang": shown.bercabang,
             "status": shown.status,
             "versi": __version__,
             "dasar": dasar,
@@ -257,6 +258,7 @@ def shown_of(row: archive.InboxRow) -> KirimanMasuk:
         ringkas=more["ringkas"],
         alasan=row.alasan,
         dibaca_pada=row.dibaca_pada,
+        bercabang=more.get("bercabang", 0),  # rows of earlier releases do not say it
     )
 
 
@@ -278,7 +280,7 @@ def find_file(files: Folders, sha256: str, tempat: str) -> FileOnDisk:
     with disk_errors():
         for place in places:
             try:
-                return find_on_disk(files.fs, place / name)
+                return find_on_disk(files.fs, place / name, sha256)
             except FileNotFoundError:
                 continue
     raise NotFound(apa=_("Berkas kiriman"))

@@ -11,6 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.dokumen import TANPA_SELISIH, StatusDokumen, find_jenis
+from desa_desktop.domain.sebutan import jenis_name
+from desa_desktop.domain.tampak import sebaris
 from desa_desktop.domain.wording import show_date
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
@@ -29,10 +31,11 @@ from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync import numbers
 from desa_desktop.sync.container import HEAD_LENGTH, Claims, Kind, peek
+from desa_desktop.sync.names import claimed_number
 from desa_desktop.sync.numbers import Verdict
 from desa_desktop.sync.on_disk import FileOnDisk
 from desa_desktop.sync.opening import OpenedKiriman
-from desa_desktop.sync.rejection import Behaviour, Code, KirimanRejected, sentence_of
+from desa_desktop.sync.rejection import UNKNOWN, Behaviour, Code, KirimanRejected, sentence_of
 from desa_desktop.sync.snapshots import Snapshot
 
 WORDS = {
@@ -104,7 +107,8 @@ def judge_file(
             opened = file.open(reader)
             _check_direction(circle, laptop, opened)
         except KirimanRejected as refusal:
-            refused = _seen_as_ours(refusal, claims, laptop)
+            seen = _seen_as_ours(refusal, claims, laptop)
+            refused = _in_words(seen, circle, known_names, name)
             shown = _refused(circle, known_names, refused, claims, name, file)
             return Judged(shown, failure=refused)
         shown = _base(opened, circle, known_names, name, file)
@@ -112,6 +116,7 @@ def judge_file(
             return _request(shown, opened, is_enrolled=opened.sender.kid in circle.trust.active)
         verdict = numbers.judge(holdings.ledger_of(unit), opened.numbered)
         forks = sum(_is_fork(unit, one) for one in _by_dokumen(opened.snapshots))
+    shown = _changed(shown, bercabang=forks)
     failure = _number_failure(verdict, opened) or check_isi(database, opened.snapshots)
     if failure is not None:
         shown = _with(shown, failure.reason, failure.sentence, failure.behaviour, verdict)
@@ -142,9 +147,14 @@ def _duplicate(
     name: str,
     file: FileOnDisk,
 ) -> Judged:
-    failure = KirimanRejected(Code.D_DUPLICATE, seq=row.seq, tgl=show_date(row.pada.astimezone().date()))
-    shown = _refused(circle, known, failure, claims, name, file)
+    failure = duplicate_of(row)
+    shown = _changed(_refused(circle, known, failure, claims, name, file), diterima_pada=row.pada)
     return Judged(_with(shown, Code.D_DUPLICATE, failure.sentence, Behaviour.LEAVE, None), failure=failure)
+
+
+def duplicate_of(row: archive.LedgerRow) -> KirimanRejected:
+    """The judgement of a kiriman that stands in the ledger already."""
+    return KirimanRejected(Code.D_DUPLICATE, seq=row.seq, tgl=show_date(row.pada.astimezone().date()))
 
 
 def _check_direction(circle: Circle, laptop: Laptop, opened: OpenedKiriman) -> None:
@@ -178,6 +188,20 @@ def _seen_as_ours(failure: KirimanRejected, claims: Claims | None, laptop: Lapto
     return KirimanRejected(Code.E_NOT_FOR_US) if is_ours and failure.reason is Code.E_DOC_SCOPE else failure
 
 
+def _in_words(failure: KirimanRejected, circle: Circle, known: dict[str, str], name: str) -> KirimanRejected:
+    """The same refusal with what people call things: the office, the jenis, the number in the file's name."""
+    details = dict(failure.details)
+    if failure.reason is Code.E_DOC_SCOPE:
+        kode, jenis = str(details["a"]), str(details["jenis"])
+        details |= {"a": name_of(circle, known, kode, kode), "jenis": jenis_name(jenis)}
+    elif failure.reason in (Code.E_SHORT, Code.E_TRUNCATED) and details.get("seq", UNKNOWN) == UNKNOWN:
+        number = claimed_number(name)
+        details |= {"seq": UNKNOWN if number is None else number}
+    else:
+        return failure
+    return KirimanRejected(failure.reason, failure.sight, **details)
+
+
 def _refused(
     circle: Circle,
     known: dict[str, str],
@@ -200,7 +224,10 @@ def _refused(
     if claims is None:
         return shown
     claimed = Pengirim(
-        kode=claims.kode, nama=name_of(circle, known, claims.kode), label=claims.label, kid=claims.sender_kid
+        kode=claims.kode,
+        nama=name_of(circle, known, claims.kode),
+        label=sebaris(claims.label),
+        kid=claims.sender_kid,
     )
     return _changed(
         shown,

@@ -16,7 +16,10 @@ from uuid import UUID
 from desa_desktop.domain.izin import Izin
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.files import Fs
+from desa_desktop.i18n import _
 from desa_desktop.sync.certificates import Keys
+from desa_desktop.sync.container import Kind
+from desa_desktop.sync.rejection import Code, Sight, is_alarm, sentence_of
 
 # ------------------------------------------------------------------ what the exchange works with
 
@@ -41,6 +44,9 @@ class Folders(Protocol):
 
     @property
     def intake(self) -> Path: ...
+
+    @property
+    def wanted(self) -> Path: ...
 
     @property
     def archive(self) -> Path: ...
@@ -100,6 +106,29 @@ class Muatan:
 _NO_LAMPIRAN = Muatan()
 
 
+LAMA = 30  # days without an answer from which on W_STALE is said (17 row 40)
+
+
+@dataclass(frozen=True, slots=True)
+class UmpanBalik:
+    """The last kiriman that came from the other office: its number, and how many days ago it came in."""
+
+    nomor: int
+    hari: int
+
+    @property
+    def is_lama(self) -> bool:
+        """Whether it is so old that it may have been kept back on the way."""
+        return self.hari >= LAMA
+
+    @property
+    def teks(self) -> str:
+        """`Umpan balik terakhir 34 hari lalu (nomor 12).`"""
+        if self.hari > 0:
+            return sentence_of(Code.W_STALE, n=self.hari, x=self.nomor)
+        return _("Umpan balik terakhir hari ini (nomor {x}).").format(x=self.nomor)
+
+
 @dataclass(frozen=True, slots=True)
 class RencanaKirim:
     """What the next kiriman to one office carries.
@@ -129,6 +158,13 @@ class RencanaKirim:
     penduduk: int | None = None
     izin: Izin = _NOTHING_SAID
     lampiran: Muatan = _NO_LAMPIRAN
+
+    @property
+    def umpan_balik(self) -> UmpanBalik | None:
+        """The last kiriman from there; None before the first."""
+        if self.umpan_balik_nomor is None or self.umpan_balik_hari is None:
+            return None
+        return UmpanBalik(self.umpan_balik_nomor, self.umpan_balik_hari)
 
     @property
     def has_news(self) -> bool:
@@ -241,6 +277,8 @@ class TelaahTampil:
 
 # ------------------------------------------------------------------ receiving
 
+_SIGHTS = {Kind.REQUEST.value: Sight.REQUEST, Kind.FEEDBACK.value: Sight.FEEDBACK}
+
 
 @dataclass(frozen=True, slots=True)
 class Pengirim:
@@ -259,7 +297,8 @@ class KirimanMasuk:
 
     `status` is the column of Kotak Masuk: `baru`, `ditahan`, `karantina`, `diterima`, `ditolak`; or
     `dibiarkan`, when nothing was stored. `tempat` is `masuk`, `arsip`, `karantina`, or "" (left where it
-    was). `hilang` are numbers that have not come, `ringkas` the dokumen in it.
+    was). `hilang` are numbers that have not come, `ringkas` the dokumen in it, `bercabang` how many of them
+    two laptops changed apart; `diterima_pada`: of a duplicate, when it was taken in.
     """
 
     berkas: str
@@ -281,6 +320,20 @@ class KirimanMasuk:
     ringkas: str = ""
     alasan: str = ""
     dibaca_pada: datetime | None = None
+    bercabang: int = 0
+    diterima_pada: datetime | None = None
+
+    @property
+    def is_alarm(self) -> bool:
+        """Whether a person must be told at once: somebody may be pretending to be somebody else."""
+        if self.status != "karantina" or self.kode not in list(Code):
+            return False
+        return is_alarm(Code(self.kode), _SIGHTS.get(self.jenis, Sight.USUAL))
+
+    @property
+    def is_asing(self) -> bool:
+        """Whether it is no kiriman at all: never listed, only explained (17 row 4)."""
+        return self.kode == Code.E_MAGIC
 
     @property
     def is_sah(self) -> bool:

@@ -181,6 +181,7 @@ def send_back(
         sent = [(UUID(one.id), one.jenis) for one in opened.snapshots]
         _return_dokumen(unit, circle, laptop, dict.fromkeys(sent), alasan, rows, brought, at=at)
 
+    back_up = backup_before(database, safe)
     with disk_full_cancels():
         result = accept_one(
             database,
@@ -191,7 +192,7 @@ def send_back(
             at=at,
             confirmed=confirmed,
             extra=add,
-            before=backup_before(database, safe),
+            before=lambda _known: back_up(),
         )
     if result.keadaan == "sudah_diterima":
         _send_back_later(database, laptop, result, alasan, rows, by=by, at=at)

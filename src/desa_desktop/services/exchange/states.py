@@ -18,9 +18,16 @@ from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import izin, register
-from desa_desktop.services.exchange.results import CatatanTampil, KeadaanKirim, TelaahTampil
+from desa_desktop.services.exchange import holdings, izin, register
+from desa_desktop.services.exchange.results import (
+    CatatanTampil,
+    KeadaanKirim,
+    Laptop,
+    TelaahTampil,
+    UmpanBalik,
+)
 from desa_desktop.services.exchange.sending import PHONE
+from desa_desktop.services.exchange.trust import read_circle
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.certificates import kode_terima
@@ -170,6 +177,17 @@ class _Sent:
                 return KeadaanKirim(DITOLAK, text, row.seq, receipt.alasan)
             return None
         return None
+
+
+def last_answer(database: Database, laptop: Laptop, *, at: datetime) -> UmpanBalik | None:
+    """The last umpan balik that came to this village; None before the first, and in other offices."""
+    with database.read() as unit:
+        circle = read_circle(unit, laptop)
+        if not circle.is_desa or circle.root is None:
+            return None
+        kids = [one.kid for one in holdings.laptops_of(circle, circle.root.uid)]
+        row = holdings.last_from(unit, kids)
+    return UmpanBalik(row.seq, (at - row.pada).days) if row is not None else None
 
 
 # ------------------------------------------------------------------ notes of the kecamatan

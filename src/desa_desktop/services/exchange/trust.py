@@ -12,6 +12,7 @@ from datetime import datetime
 from uuid import UUID
 
 from desa_desktop.domain.kantor import DesaBinaan, Kantor, Peran
+from desa_desktop.domain.tampak import sebaris
 from desa_desktop.errors import DesaError, NotFound
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import kantor as office
@@ -209,7 +210,7 @@ def sender_of(circle: Circle, names: dict[str, str], certificate: Certificate) -
     return Pengirim(
         kode=certificate.kode,
         nama=name_of(circle, names, certificate.kode),
-        label=certificate.label,
+        label=sebaris(certificate.label),
         kid=certificate.kid,
         uid=certificate.uid,
     )

@@ -66,7 +66,8 @@ class AskingSteps(QWidget):
     def show_row(self, row: KirimanMasuk | None) -> None:
         """The steps for the kiriman with the cursor; nothing for one that needs none."""
         self._row = row
-        steps = _STEPS.get(row.keadaan, ()) if row is not None and row.status == "karantina" else ()
+        is_stopped = row is not None and (row.status == "karantina" or row.keadaan == "isi_ditolak")
+        steps = _STEPS.get(row.keadaan, ()) if row is not None and is_stopped else ()
         self.setVisible(bool(steps) and not (row is not None and row.alasan))
         who = row.pengirim.nama if row is not None and row.pengirim.nama else _("pengirimnya")
         self.steps.setText("\n".join(_(one).format(siapa=who) for one in steps))

@@ -11,6 +11,8 @@ from desa_desktop.i18n import N_, _
 from desa_desktop.services.exchange import KirimanMasuk, RencanaKirim
 from desa_desktop.ui.kit.marks import Mark
 
+_ASK_VILLAGE = N_("Karantina: periksa dengan desa")
+_BROKEN = N_("Karantina: rusak atau berubah")
 _VERDICTS: dict[str, tuple[Mark, str]] = {
     "sah": (Mark.SELESAI, N_("Sah")),
     "bercabang": (Mark.SELESAI, N_("Sah, ada dokumen bercabang")),
@@ -18,15 +20,23 @@ _VERDICTS: dict[str, tuple[Mark, str]] = {
     "sudah_diterima": (Mark.TIDAK_ADA, N_("Sudah diterima")),
     "laptop_dipulihkan": (Mark.PERINGATAN, N_("Laptop dipulihkan?")),
     "nomor_lama": (Mark.PERINGATAN, N_("Nomor lama: tanyakan desa")),
-    "nomor_ganda": (Mark.GALAT, N_("Karantina: periksa dengan desa")),
+    "nomor_ganda": (Mark.GALAT, _ASK_VILLAGE),
     "kunci_belum_dikenal": (Mark.PERINGATAN, N_("Pengirim belum terdaftar")),
-    "tidak_bertanda_tangan": (Mark.GALAT, N_("Karantina: rusak atau berubah")),
+    "tidak_bertanda_tangan": (Mark.GALAT, _BROKEN),
     "bukan_untuk_kita": (Mark.GALAT, N_("Untuk penerima lain")),
-    "dicabut": (Mark.GALAT, N_("Karantina: kunci sudah dicabut")),
+    "dicabut": (Mark.GALAT, _ASK_VILLAGE),
     "versi_baru": (Mark.GALAT, N_("Perlu aplikasi lebih baru")),
     "latihan": (Mark.GALAT, N_("Kiriman latihan")),
-    "isi_ditolak": (Mark.GALAT, N_("Karantina: periksa dengan desa")),
-    "rusak": (Mark.GALAT, N_("Karantina: rusak atau berubah")),
+    "isi_ditolak": (Mark.GALAT, _ASK_VILLAGE),
+    "rusak": (Mark.GALAT, _BROKEN),
+}
+# what is held or left is in no quarantine, whatever its word in the commands (kiriman-format.md 17)
+_HELD: dict[tuple[str, str], tuple[Mark, str]] = {
+    ("nomor_ganda", "ditahan"): (Mark.PERINGATAN, N_("Menunggu jawaban nomor ganda")),
+    ("isi_ditolak", "ditahan"): (Mark.GALAT, N_("Ditahan: isi tidak sah")),
+    ("rusak", "ditahan"): (Mark.PERINGATAN, N_("Ditahan: kunci tidak cocok")),
+    ("rusak", "dibiarkan"): (Mark.GALAT, N_("Bukan kiriman")),
+    ("kunci_belum_dikenal", "karantina"): (Mark.GALAT, _BROKEN),
 }
 _STATES = {
     "baru": N_("Baru"),
@@ -47,20 +57,27 @@ _MB, _GB, _KB = 1_000_000, 1_000_000_000, 1_000
 
 def mark_of(kiriman: KirimanMasuk) -> Mark:
     """The figure of the verification; an unknown word counts as a fault."""
-    if kiriman.keadaan == "nomor_ganda" and kiriman.status == "ditahan":
-        return Mark.PERINGATAN
-    return _VERDICTS.get(kiriman.keadaan, (Mark.GALAT, ""))[0]
+    return _verdict(kiriman)[0]
 
 
 def verdict_of(kiriman: KirimanMasuk) -> str:
     """The word of the verification: `Sah`, `Sah, nomor 39 belum datang`, `Karantina: rusak atau berubah`."""
-    if kiriman.keadaan == "nomor_ganda" and kiriman.status == "ditahan":
-        return _("Menunggu jawaban nomor ganda")  # nothing is wrong with this one
-    word = _VERDICTS.get(kiriman.keadaan, (Mark.GALAT, ""))[1]
+    word = _verdict(kiriman)[1]
     text = _(word) if word else kiriman.keadaan.replace("_", " ")
+    if kiriman.keadaan == "bercabang" and kiriman.bercabang:
+        text = _("Sah, {n} dokumen bercabang").format(n=kiriman.bercabang)
+    elif kiriman.keadaan == "sudah_diterima" and kiriman.diterima_pada is not None:
+        text = _("Sudah diterima {tanggal}").format(tanggal=day_text(kiriman.diterima_pada))
     if kiriman.is_sah and kiriman.hilang:
         return _("{kata}, nomor {nomor} belum datang").format(kata=text, nomor=kiriman.hilang)
     return text
+
+
+def _verdict(kiriman: KirimanMasuk) -> tuple[Mark, str]:
+    usual = _VERDICTS.get(kiriman.keadaan, (Mark.GALAT, ""))
+    if kiriman.status == "dibiarkan" and not kiriman.is_asing:
+        return usual  # too large to be copied: it is damaged, and stays on the stick
+    return _HELD.get((kiriman.keadaan, kiriman.status), usual)
 
 
 def state_of(kiriman: KirimanMasuk) -> str:

@@ -14,7 +14,7 @@ from desa_desktop.services.exchange import HasilTerima, KirimanMasuk, Tinjauan
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.asking import AskingSteps
 from desa_desktop.ui.exchange_parts.differences import Differences
-from desa_desktop.ui.exchange_parts.looking import LookingPage
+from desa_desktop.ui.exchange_parts.looking import LookingPage, has_report
 from desa_desktop.ui.exchange_parts.words import (
     mark_of,
     moment_text,
@@ -43,6 +43,8 @@ class ReceivePage(LookingPage):
         self._preview: Tinjauan | None = None
         self.files = QPushButton(_("Pilih berkas…"))
         self.files.setObjectName("terima.tombol_pilih")
+        self.report = QPushButton(_("Simpan laporan…"))
+        self.report.setObjectName("terima.tombol_laporan")
         self.list = Grid("terima.daftar", _columns(), row_id=lambda row: row.sha256 or row.berkas)
         self.list.setAccessibleName(_("Kiriman dari kecamatan"))
         self.list.setMaximumHeight(look().px(128))
@@ -57,6 +59,7 @@ class ReceivePage(LookingPage):
         inner.addWidget(self.list)
         inner.addWidget(self.says)
         inner.addWidget(self.asking)
+        inner.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addWidget(self.differences, 1)
         self.empty = EmptyState(
             "terima.kosong",
@@ -72,6 +75,7 @@ class ReceivePage(LookingPage):
         top.addStretch(0)
         top.addWidget(self.files)
         box.addLayout(top)
+        box.addWidget(self.interrupted_line)
         box.addWidget(self._or_empty, 1)
         self._connect()
         self.files.hide()
@@ -79,24 +83,25 @@ class ReceivePage(LookingPage):
 
     def _connect(self) -> None:
         self.files.clicked.connect(self.choose)
+        self.report.clicked.connect(lambda _on=False: self.save_report())
         self.list.current_changed.connect(self._on_row)
         self.asking.settled.connect(self.done)
 
     def _looked(self, looked: list[KirimanMasuk]) -> None:
         known = {one.sha256: one for one in looked if one.tempat}
-        self._left = [one for one in looked if not one.tempat]
+        self._left = [one for one in looked if not one.tempat and not one.is_asing]
         self._rows = [*known.values(), *(one for one in self._rows if one.sha256 not in known)]
         self._show_rows()
-        best = next((one for one in looked if one.bisa_diterima), looked[0] if looked else None)
+        listed = [one for one in looked if not one.is_asing]
+        best = next((one for one in listed if one.bisa_diterima), listed[0] if listed else None)
         if best is not None:
             self.list.select_row(best.sha256 or best.berkas)
             self._on_row(best.sha256 or best.berkas)
         good = sum(1 for one in looked if one.bisa_diterima)
         words = _("{jumlah} kiriman diperiksa: {sah} bisa dipakai, {lain} tidak.")
         tone = Tone.SUKSES if good else Tone.PERINGATAN
-        self._desk.notice(
-            words.format(jumlah=len(looked), sah=good, lain=len(looked) - good), tone, seconds=10
-        )
+        said = words.format(jumlah=len(looked), sah=good, lain=len(looked) - good)
+        self._tell(looked, said, tone, seconds=10)
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -117,6 +122,7 @@ class ReceivePage(LookingPage):
     def _on_row(self, key: object) -> None:
         row = next((one for one in [*self._rows, *self._left] if (one.sha256 or one.berkas) == key), None)
         self.asking.show_row(row)
+        self.report.setVisible(has_report(row))
         if row is None:
             self._show_preview(None)
             self.says.set_state(Mark.BELUM, "")
@@ -158,6 +164,12 @@ class ReceivePage(LookingPage):
         else:
             self.differences.clear()
         self.ready.emit()
+
+    @property
+    def row(self) -> KirimanMasuk | None:
+        """The kiriman with the cursor."""
+        row = self.list.current_row()
+        return row if isinstance(row, KirimanMasuk) else None
 
     @property
     def primary(self) -> tuple[str, Callable[[], object], bool, str]:

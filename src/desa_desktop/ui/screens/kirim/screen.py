@@ -14,7 +14,7 @@ from desa_desktop.app import App
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.i18n import _
 from desa_desktop.services import enrolment, exchange, selisih
-from desa_desktop.services.exchange import KirimanKeluar, KirimanMasuk, RencanaKirim
+from desa_desktop.services.exchange import KirimanKeluar, KirimanMasuk, RencanaKirim, Terputus
 from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.services.selisih import Cabang
 from desa_desktop.ui.desk import Desk
@@ -24,6 +24,7 @@ from desa_desktop.ui.exchange_parts.history import HistoryPage
 from desa_desktop.ui.exchange_parts.selisih import SelisihPage
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.tabs import Tabs
+from desa_desktop.ui.places import LANJUT
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command
 from desa_desktop.ui.screens.kirim.enrol import EnrolPage
@@ -44,6 +45,7 @@ class Facts:
     received: tuple[KirimanMasuk, ...]
     forks: tuple[Cabang, ...]
     has_laptops: bool
+    interrupted: Terputus | None
 
 
 class KirimScreen(FreshScreen):
@@ -140,6 +142,7 @@ class KirimScreen(FreshScreen):
         waiting = [one for one in facts.received if one.status in ("baru", "ditahan")]
         self.tabs.set_count(TERIMA, len(waiting))
         self.receive.show_inbox(facts.received)
+        self.receive.show_interrupted(facts.interrupted)
         self.send.offer_laptops(facts.has_laptops)
         self.selisih.show_forks(facts.forks)
         self.tabs.set_count(SELISIH, len(facts.forks))
@@ -203,6 +206,9 @@ class KirimScreen(FreshScreen):
         if isinstance(key, Path | tuple):
             self.tabs.turn_to(TERIMA)
             self.receive.look([key] if isinstance(key, Path) else key)
+        elif key == LANJUT:
+            self.tabs.turn_to(TERIMA)
+            self.receive.go_on()
         elif key in (KIRIM, TERIMA, SELISIH, RIWAYAT):
             self.tabs.turn_to(str(key))
 
@@ -236,4 +242,5 @@ class _Read:
             tuple(exchange.inbox(app.database)),
             selisih.list_forks(app.database, app.laptop, at=self._at, templates=app.templates),
             has_laptops,
+            exchange.find_interrupted(app.database, app.files),
         )

@@ -28,7 +28,6 @@ from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards
 from desa_desktop.ui.exchange_parts.words import (
     day_text,
-    days_text,
     document_state,
     photo_words,
     size_text,
@@ -38,8 +37,6 @@ from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.table import Column
-
-STALE_DAYS = 30  # W_STALE, kiriman-format.md 17 no. 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +181,10 @@ class SendPage(QWidget):
         self.people.setVisible(bool(words))
         self._since.setText(_since(plan))
         self._since.setVisible(bool(shown))
-        stale = plan.umpan_balik_hari is not None and plan.umpan_balik_hari >= STALE_DAYS
-        self._answer.set_state(Mark.PERINGATAN if stale else Mark.TIDAK_ADA, _answer_words(plan))
+        last = plan.umpan_balik
+        self._answer.set_state(
+            Mark.PERINGATAN if last is not None and last.is_lama else Mark.TIDAK_ADA, _answer_words(plan)
+        )
         self.ready.emit()
 
     def _next_number(self, plan: RencanaKirim) -> int:
@@ -436,10 +435,10 @@ def _only_tells() -> str:
 
 
 def _answer_words(plan: RencanaKirim) -> str:
-    if plan.umpan_balik_nomor is None or plan.umpan_balik_hari is None:
+    last = plan.umpan_balik
+    if last is None:
         return _("Belum ada umpan balik dari kecamatan.")
-    words = _("Umpan balik terakhir: nomor {nomor}, {kapan}.")
-    return words.format(nomor=plan.umpan_balik_nomor, kapan=days_text(plan.umpan_balik_hari))
+    return f"{last.teks} (W_STALE)" if last.is_lama else last.teks
 
 
 def _button(name: str, text: str) -> QPushButton:

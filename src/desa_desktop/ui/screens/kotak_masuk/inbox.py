@@ -14,7 +14,7 @@ from desa_desktop.services import exchange
 from desa_desktop.services.exchange import HasilTerima, KirimanMasuk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.asking import AskingSteps
-from desa_desktop.ui.exchange_parts.looking import LookingPage
+from desa_desktop.ui.exchange_parts.looking import LookingPage, has_report
 from desa_desktop.ui.exchange_parts.words import (
     mark_of,
     moment_text,
@@ -48,6 +48,7 @@ class InboxPage(LookingPage):
         self.choose_button = _button("tombol_pilih", _("Pilih berkas…"), self.choose)
         self.accept_all = _button("tombol_terima_semua", _("Terima semua yang sah dan urut…"), self.take_all)
         self.ask_again = _button("tombol_kirim_ulang", _("Minta kirim ulang"), self.ask_for_another)
+        self.report = _button("tombol_laporan", _("Simpan laporan…"), self.save_report)
         self.enrol = _button("tombol_daftarkan", _("Daftarkan"), self._register)
         self.list = Grid("kotak_masuk.daftar", _columns(), row_id=key_of)
         self.list.setAccessibleName(_("Kotak Masuk"))
@@ -75,7 +76,7 @@ class InboxPage(LookingPage):
         inner.addWidget(self.asking)
         below = QHBoxLayout()
         below.setSpacing(8)
-        for button in (self.enrol, self.ask_again):
+        for button in (self.enrol, self.ask_again, self.report):
             below.addWidget(button)
         below.addStretch(1)
         for button in (self.choose_button, self.accept_all):
@@ -85,19 +86,19 @@ class InboxPage(LookingPage):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(8)
+        box.addWidget(self.interrupted_line)
         box.addWidget(self.found_line)
         box.addWidget(self._or_empty, 1)
 
     def _looked(self, looked: list[KirimanMasuk]) -> None:
-        self._left = [one for one in looked if not one.tempat]
+        self._left = [one for one in looked if not one.tempat and not one.is_asing]
         kept = {one.sha256: one for one in looked if one.tempat}
         self._rows = [*kept.values(), *(one for one in self._rows if one.sha256 not in kept)]
         self._show_rows()
         if looked:
             self.list.select_row(key_of(looked[0]))
-        self._desk.notice(
-            _summary(looked), Tone.SUKSES if any(one.is_sah for one in looked) else Tone.PERINGATAN
-        )
+        tone = Tone.SUKSES if any(one.is_sah for one in looked) else Tone.PERINGATAN
+        self._tell(looked, _summary(looked), tone)
         self.done.emit()
 
     # -- what is shown ---------------------------------------------------------------------------------
@@ -140,6 +141,7 @@ class InboxPage(LookingPage):
         self.asking.show_row(row)
         self.enrol.setVisible(row is not None and row.keadaan == UNKNOWN)
         self.ask_again.setVisible((row is not None and row.status == "karantina") or _is_left_broken(row))
+        self.report.setVisible(has_report(row))
         self.accept_all.setEnabled(bool(self.in_order()))
         self.ready.emit()
 
@@ -250,9 +252,10 @@ def _summary(looked: Sequence[KirimanMasuk]) -> str:
     """`7 kiriman diperiksa: 5 sah, 1 rusak, 1 sudah pernah diterima.`"""
     good = sum(1 for one in looked if one.is_sah)
     again = sum(1 for one in looked if one.keadaan == "sudah_diterima")
-    unknown = sum(1 for one in looked if one.keadaan == UNKNOWN)
+    unknown = sum(1 for one in looked if one.keadaan == UNKNOWN and one.status != "karantina")
     broken = sum(1 for one in looked if one.status == "karantina")
-    others = len(looked) - good - again - unknown - broken
+    foreign = sum(1 for one in looked if one.is_asing)
+    others = len(looked) - good - again - unknown - broken - foreign
     parts = [
         words.format(n=number)
         for number, words in (
@@ -260,6 +263,7 @@ def _summary(looked: Sequence[KirimanMasuk]) -> str:
             (broken, _("{n} karantina")),
             (again, _("{n} sudah pernah diterima")),
             (unknown, _("{n} pengirim belum terdaftar")),
+            (foreign, _("{n} bukan kiriman")),
             (others, _("{n} lainnya")),
         )
         if number

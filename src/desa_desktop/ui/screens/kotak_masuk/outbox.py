@@ -20,8 +20,6 @@ from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark
 from desa_desktop.ui.kit.table import Column
 
-STALE_DAYS = 30
-
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -190,7 +188,7 @@ def _columns() -> list[Column]:
         Column(name="ditulis", label=_("Terakhir ditulis"), width=310, value=_written_words),
         Column(
             name="jawaban", label=_("Kabar terakhir"), width=180, value=_answer_words,
-            mark=lambda row: Mark.PERINGATAN if (row.plan.umpan_balik_hari or 0) >= STALE_DAYS else None,
+            mark=lambda row: Mark.PERINGATAN if _is_stale(row) else None,
         ),
     ]  # fmt: skip
 
@@ -212,6 +210,11 @@ def _written_words(row: Waiting) -> str:
     return _("nomor {nomor}, {waktu} {tempat}").format(
         nomor=last.seq, waktu=moment_text(copy.pada if copy else last.pada), tempat=place
     )
+
+
+def _is_stale(row: Waiting) -> bool:
+    last = row.plan.umpan_balik
+    return last is not None and last.is_lama
 
 
 def _answer_words(row: Waiting) -> str:

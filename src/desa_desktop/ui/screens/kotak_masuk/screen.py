@@ -15,7 +15,7 @@ from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
 from desa_desktop.services import enrolment, exchange, flashdisk, selisih
 from desa_desktop.services.enrolment import KunciLaptop, NomorKunci
-from desa_desktop.services.exchange import BelumAdaAkar, KirimanKeluar, KirimanMasuk, RencanaKirim
+from desa_desktop.services.exchange import BelumAdaAkar, KirimanKeluar, KirimanMasuk, RencanaKirim, Terputus
 from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.services.selisih import Cabang
 from desa_desktop.ui.desk import Desk
@@ -24,6 +24,7 @@ from desa_desktop.ui.exchange_parts.fresh import FreshScreen
 from desa_desktop.ui.exchange_parts.history import HistoryPage
 from desa_desktop.ui.exchange_parts.selisih import SelisihPage
 from desa_desktop.ui.kit.tabs import Tabs
+from desa_desktop.ui.places import LANJUT
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command
 from desa_desktop.ui.screens.kotak_masuk.ask_data import AskDataPage
@@ -45,6 +46,7 @@ class Facts:
     keys: tuple[KunciLaptop, ...]
     own: NomorKunci | None
     forks: tuple[Cabang, ...]
+    interrupted: Terputus | None
 
 
 class KotakMasukScreen(FreshScreen):
@@ -140,6 +142,7 @@ class KotakMasukScreen(FreshScreen):
             one for one in facts.received if not (one.jenis == "request" and one.pengirim.kid in enrolled)
         ]
         self.inbox.show_inbox(waiting)
+        self.inbox.show_interrupted(facts.interrupted)
         self.tabs.set_count(MASUK, sum(1 for one in waiting if one.status in ("baru", "ditahan")))
         self.laptops.show_keys(facts.keys, facts.own)
         self.selisih.show_forks(facts.forks)
@@ -293,6 +296,10 @@ class KotakMasukScreen(FreshScreen):
             self.close_page()
             self.tabs.turn_to(MASUK)
             self.inbox.look([key] if isinstance(key, Path) else key)
+        elif key == LANJUT:
+            self.close_page()
+            self.tabs.turn_to(MASUK)
+            self.inbox.go_on()
         elif key in (MASUK, SELISIH, KELUAR, LAPTOP, RIWAYAT):
             self.close_page()
             self.tabs.turn_to(str(key))
@@ -320,4 +327,5 @@ class _Read:
             tuple(enrolment.list_keys(app.database, app.laptop)),
             own,
             selisih.list_forks(app.database, app.laptop, at=self._at, templates=app.templates),
+            exchange.find_interrupted(app.database, app.files),
         )

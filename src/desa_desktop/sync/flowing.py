@@ -1,0 +1,133 @@
+"""Opening a large kiriman as it flows by: what is wrong in it is met before the rest of it is decrypted.
+
+The same checks as `opening.read_kiriman` over a file that is there as a whole, section by section, with only
+what is kept in memory: so a file of half a gigabyte is refused in the memory of a small one. Of two things
+that are wrong the one that lies further in front is named.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Generator
+from typing import BinaryIO, TypeAlias
+
+from desa_desktop.sync import inner
+from desa_desktop.sync.container import Enc
+from desa_desktop.sync.inner import Manifest, Row
+from desa_desktop.sync.opening import (
+    Content,
+    OpenedKiriman,
+    Outside,
+    Reader,
+    read_bound_manifest,
+    require_short,
+    seen_from,
+)
+from desa_desktop.sync.rejection import Code, KirimanRejected
+
+_PIECE = 1024 * 1024
+Flow: TypeAlias = Generator[None, bytes, None]
+
+
+def open_flowing(outside: Outside, source: BinaryIO, size: int, reader: Reader) -> OpenedKiriman:
+    """Open what `check_outside` has judged; `source` stands at the payload, which has `size` bytes.
+
+    Raises KirimanRejected, and OSError when the file cannot be read any more.
+    """
+    with seen_from(outside.header, reader):
+        if outside.header.enc is Enc.NONE:
+            inside = _Inside(outside, reader, size)
+            while piece := source.read(_PIECE):
+                inside.write(piece)
+        else:
+            start = source.tell()
+            inside = _Inside(outside, reader, inner.plain_length(source.read(inner.LONGEST_AGE_HEADER), size))
+            source.seek(start)
+            inner.decrypt_stream(source, inside, reader.age_secret)
+        return inside.end()
+
+
+class _Inside:
+    """The inner container of `size` bytes as they come; `write` raises KirimanRejected, `end` answers."""
+
+    def __init__(self, outside: Outside, reader: Reader, size: int) -> None:
+        self._outside, self._size = outside, size
+        self._content = Content(outside, reader)
+        self._manifest: tuple[Manifest, bytes] | None = None
+        self._left = memoryview(b"")  # what has come and was not taken yet
+        self._flow = self._read()
+        next(self._flow)
+
+    def write(self, data: bytes) -> int:
+        """The next bytes."""
+        if data:
+            self._flow.send(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def end(self) -> OpenedKiriman:
+        """All bytes have come. Raises KirimanRejected when something is missing."""
+        try:
+            self._flow.send(b"")
+        except StopIteration:
+            assert self._manifest is not None
+            return self._content.opened(*self._manifest)
+        raise KirimanRejected(Code.E_INNER_LEN)
+
+    def _read(self) -> Flow:
+        length = inner.read_start((yield from self._exactly(inner.START.size)))
+        manifest_bytes = yield from self._exactly(length)
+        if len(manifest_bytes) < length:
+            raise KirimanRejected(Code.E_INNER_LEN)
+        manifest, table = read_bound_manifest(manifest_bytes, self._outside.header)
+        self._manifest = manifest, manifest_bytes
+        rows = inner.read_table(table, manifest.kind)
+        try:
+            inner.check_lengths(rows, self._size - inner.START.size - length)
+        except KirimanRejected as failure:
+            if failure.reason is Code.E_INNER_LEN:  # the cipher may have been cut: its own end tells
+                while (yield from self._upto(_PIECE)):
+                    pass
+            raise
+        for row in rows:
+            yield from self._section(row)
+        if (yield from self._upto(1)):
+            raise KirimanRejected(Code.E_INNER_LEN)
+
+    def _section(self, row: Row) -> Flow:
+        require_short(row)
+        unpacking, hashed, left = inner.Unpacking(row), hashlib.sha256(), row.stored_len
+        self._content.begin(row)
+        while left:
+            stored = yield from self._upto(left)
+            if not stored:
+                raise KirimanRejected(Code.E_INNER_LEN)
+            left -= len(stored)
+            for piece in unpacking.feed(stored):
+                hashed.update(piece)
+                self._content.take(piece)
+        for piece in unpacking.finish():
+            hashed.update(piece)
+            self._content.take(piece)
+        if hashed.hexdigest() != row.sha256:
+            raise KirimanRejected(Code.E_SECTION_HASH)
+        self._content.end()
+
+    def _upto(self, most: int) -> Generator[None, bytes, memoryview]:
+        """The next bytes, at most so many; none at the end."""
+        if not self._left:
+            self._left = memoryview((yield))
+        taken, self._left = self._left[:most], self._left[most:]
+        return taken
+
+    def _exactly(self, count: int) -> Generator[None, bytes, bytes]:
+        """So many bytes; fewer at the end."""
+        taken = bytearray()
+        while len(taken) < count:
+            piece = yield from self._upto(count - len(taken))
+            if not piece:
+                break
+            taken += piece
+        return bytes(taken)
