@@ -1451,8 +1451,13 @@ EXCHANGE = (
     Command(
         "selisih daftar",
         N_("Dokumen yang berubah di dua laptop, dengan isi yang berbeda."),
-        "desa-desktop selisih daftar",
+        "desa-desktop selisih daftar --tabel Kegiatan",
         "selisih:daftar",
+        options=(
+            Option("laptop", N_("hanya yang diubah laptop ini; sebagian namanya cukup"), takes="NAMA"),
+            Option("tabel", N_("hanya isi tabel ini, misalnya Kegiatan"), takes="NAMA"),
+            Option("tanggal", N_("hanya yang diubah pada hari ini menurut laptopnya"), Sort.DATE),
+        ),
     ),
     Command(
         "selisih putuskan",
@@ -1460,7 +1465,10 @@ EXCHANGE = (
         "desa-desktop selisih putuskan 0f8fad5b-d9cb-469f-a165-70867728950e --pilih b",
         "selisih:putuskan",
         places=(Place("id", N_("ID selisih atau dokumen, dari selisih daftar")),),
-        options=(Option("pilih", N_("a, b, atau isinya"), is_required=True, takes="ISI"),),
+        options=(
+            Option("pilih", N_("a, b, atau isinya"), is_required=True, takes="ISI"),
+            Option("tabel", N_("dengan ID dokumen: hanya isi tabel ini"), takes="NAMA"),
+        ),
     ),
     Command(
         "selisih urungkan",
