@@ -660,8 +660,31 @@ def restore_backup(
     """
     key = _key_of_backup(opened, path, password, kit)
     assert opened._restore is not None
-    done = opened._restore(path, key, progress)
+    done = _keep_kit(opened, path, kit, opened._restore(path, key, progress))
     return opened.reread(), done
+
+
+def _keep_kit(opened: App, path: Path, kit: str | None, done: Pulih) -> Pulih:
+    """The digits that were just typed go on to hold on a laptop without a kit of its own (10.4).
+
+    Backups and deposits need it. What hinders that is said: the data itself is back.
+    """
+    from desa_desktop.keys import keep_recovery, key_file_of
+    from desa_desktop.services import kit as kit_notes
+    from desa_desktop.services.pulih import doors_of
+
+    if kit is None:
+        return done
+    files = opened.files
+    try:
+        file = key_file_of(doors_of(path, files.fs))
+        if not keep_recovery(files.places.data, own_keys(opened), file, kit, fs=files.fs):
+            return done
+        kit_notes.note_kit(opened.database, by=opened.person, at=opened.now())
+    except DesaError as failure:
+        words = _("Kit Pemulihan belum terpasang di laptop ini: {sebab} Buat di Pengaturan, tab Pengaman.")
+        return replace(done, kit=words.format(sebab=failure.sentence))
+    return replace(done, kit=_("Kit Pemulihan yang sama berlaku di laptop ini."))
 
 
 def _key_of_backup(opened: App, path: Path, password: str | None, kit: str | None) -> bytes:
@@ -756,7 +779,7 @@ def restore_closed(
     ):
         done = pulih.put_back(safe, path, key, paths.migrations(), progress=progress)
         opened = _open(places, environment, password, fs, moment, lock, stack)
-        return pulih.confirm(opened.database, done, opened.person, moment())
+        return _keep_kit(opened, path, kit, pulih.confirm(opened.database, done, opened.person, moment()))
 
 
 @contextlib.contextmanager

@@ -1397,6 +1397,11 @@ EXCHANGE = (
             Option(
                 "untuk", N_("kecamatan: kode desa tujuan, atau semua; laptop: laptop lain kantor sendiri")
             ),
+            Option(
+                "titipan",
+                N_("kecamatan: titipan yang dikembalikan, bila bukan yang terbaru; awal tandanya"),
+                takes="TANDA",
+            ),
         ),
     ),
     Command(
@@ -1663,7 +1668,11 @@ SAFETY = (
         N_("Desa: buka titipan yang dikembalikan kecamatan menjadi berkas cadangan."),
         "desa-desktop cadangan ambil-titipan --kit-stdin",
         "titipan:ambil",
-        options=(_KIT, Option("laptop", N_("awal kid laptop yang menitipkan"))),
+        options=(
+            _KIT,
+            Option("laptop", N_("awal kid laptop yang menitipkan")),
+            Option("titipan", N_("awal tanda titipan, bila bukan yang terbaru"), takes="TANDA"),
+        ),
         kantor="desa",
     ),
     Command(
