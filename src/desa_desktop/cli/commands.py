@@ -139,6 +139,16 @@ OFFICE = (
         ),
     ),
     Command(
+        "kantor laptop",
+        N_("Folder data yang disalin atau dipindahkan: laptop diganti, atau salinan untuk coba-coba."),
+        "desa-desktop kantor laptop --diganti",
+        "kantor:laptop",
+        options=(
+            Option("diganti", N_("pekerjaan diteruskan di laptop ini"), Sort.FLAG),
+            Option("salinan", N_("hanya untuk coba-coba; kiriman tidak dibuat"), Sort.FLAG),
+        ),
+    ),
+    Command(
         "kantor kop",
         N_("Lihat atau ubah logo kop surat, format nomor surat, dan baris kosong daftar hadir."),
         "desa-desktop kantor kop --logo logo.png --format-nomor {nomor}/{bulan_romawi}/{tahun}",

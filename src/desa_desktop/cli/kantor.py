@@ -6,6 +6,7 @@ from desa_desktop import __version__, app, latihan
 from desa_desktop.cli.answer import Answer, table
 from desa_desktop.cli.desk import Desk, read_file
 from desa_desktop.cli.parsing import Given, WrongUse
+from desa_desktop.domain.asal import Asal
 from desa_desktop.domain.izin import Izin, Kata
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.wilayah import DESA_DIGITS, read_kode, show_kode
@@ -131,6 +132,26 @@ def ubah(desk: Desk, given: Given) -> Answer:
     if gone:
         lines.append(_("{n} desa dihapus dari daftar. Kirimannya tetap tersimpan.").format(n=gone))
     return Answer({"ubah": changed, "desa_dihapus": gone}, "\n".join(lines))
+
+
+def laptop(desk: Desk, given: Given) -> Answer:
+    """`kantor laptop`: what was said of a folder that is a copy; `--diganti` or `--salinan` says it."""
+    if given.has("diganti") and given.has("salinan"):
+        raise WrongUse(_("Pilih salah satu: --diganti atau --salinan."), "kantor laptop")
+    opened = desk.app
+    if given.has("diganti") or given.has("salinan"):
+        wanted = Asal.DIGANTI if given.has("diganti") else Asal.SALINAN
+        opened = app.say_origin(opened, wanted)
+    words = {
+        Asal.TETAP: _("Folder data ini tidak pernah disalin atau dipindahkan."),
+        Asal.TANYA: _(
+            "Folder data ini salinan, dipindahkan, atau lebih lama dari yang terakhir dipakai. Jawab dengan"
+            " --diganti bila pekerjaan diteruskan di sini, atau --salinan bila hanya untuk coba-coba."
+        ),
+        Asal.DIGANTI: _("Laptop ini menggantikan laptop lama. Penomoran kiriman mulai dari 1 lagi."),
+        Asal.SALINAN: _("Folder ini salinan untuk coba-coba: kiriman tidak dibuat di sini."),
+    }
+    return Answer({"asal": opened.asal.value or "tetap"}, words[opened.asal])
 
 
 def izin(desk: Desk, given: Given) -> Answer:

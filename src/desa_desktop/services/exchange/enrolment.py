@@ -156,7 +156,9 @@ def trust_digits(database: Database, text: str, *, by: str, at: datetime) -> str
 
 
 def enrolment_state(database: Database, laptop: Laptop) -> str:
-    """`belum_percaya` (no digits typed), `belum_minta`, `menunggu`, `terdaftar` or `dicabut`."""
+    """`belum_percaya` (no digits typed), `belum_minta`, `menunggu`, `terdaftar`, `dicabut` or `salinan`."""
+    if laptop.is_salinan:
+        return "salinan"
     with database.read() as unit:
         circle = read_circle(unit, laptop)
         typed = archive.typed_digits(unit)

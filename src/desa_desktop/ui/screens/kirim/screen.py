@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desa_desktop import pemulihan
 from desa_desktop.app import App
+from desa_desktop.domain.asal import Asal
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.i18n import _
 from desa_desktop.services import enrolment, exchange, selisih
@@ -24,6 +25,7 @@ from desa_desktop.ui.exchange_parts.history import HistoryPage
 from desa_desktop.ui.exchange_parts.selisih import SelisihPage
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.tabs import Tabs
+from desa_desktop.ui.origin_question import keep_origin
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command
 from desa_desktop.ui.screens.kirim.enrol import EnrolPage
@@ -31,7 +33,7 @@ from desa_desktop.ui.screens.kirim.receive import ReceivePage
 from desa_desktop.ui.screens.kirim.send import SendPage
 
 KIRIM, TERIMA, SELISIH, RIWAYAT = "kirim", "terima", "selisih", "riwayat"
-ENROLLED, REVOKED = "terdaftar", "dicabut"
+ENROLLED, REVOKED, COPY = "terdaftar", "dicabut", "salinan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,11 @@ class KirimScreen(FreshScreen):
         self.renew = QPushButton(_("Buat kunci baru dan daftar lagi"))
         self.renew.setObjectName("kirim.kunci_baru")
         self.renew.clicked.connect(lambda _on=False: self.renew_keys())
-        words.addWidget(self.renew, 0, Qt.AlignmentFlag.AlignLeft)
+        self.replaced = QPushButton(_("Laptop diganti: laptop ini menggantikan yang lama"))
+        self.replaced.setObjectName("kirim.laptop_diganti")
+        self.replaced.clicked.connect(lambda _on=False: self.say_replaced())
+        for button in (self.replaced, self.renew):
+            words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         self._first = QStackedWidget()
         for page in (self.enrol, self.send, stopped):
@@ -125,8 +131,21 @@ class KirimScreen(FreshScreen):
             self._first.setCurrentWidget(self.send)
             if facts.plan is not None:
                 self.send.show_plan(facts.plan)
+        elif facts.state == COPY:
+            self._first.setCurrentIndex(2)
+            self.replaced.setVisible(True)
+            self.renew.setText(_("Jadikan laptop tersendiri: buat kunci baru dan daftar"))
+            self.revoked.set_state(
+                Mark.PERINGATAN,
+                _(
+                    "Folder ini salinan untuk coba-coba, jadi kiriman tidak dibuat di sini. Data aman. Bila"
+                    " laptop ini dipakai bekerja, pilih salah satu di bawah."
+                ),
+            )
         elif facts.state == REVOKED:
             self._first.setCurrentIndex(2)
+            self.replaced.setVisible(False)
+            self.renew.setText(_("Buat kunci baru dan daftar lagi"))
             self.revoked.set_state(
                 Mark.GALAT,
                 _(
@@ -173,7 +192,7 @@ class KirimScreen(FreshScreen):
             if self.selisih.fork is None:
                 self.clear_primary()
                 return
-        elif tab == RIWAYAT or self._state in ("", REVOKED):
+        elif tab == RIWAYAT or self._state in ("", REVOKED, COPY):
             self.clear_primary()
             return
         elif self._state == ENROLLED:
@@ -183,8 +202,13 @@ class KirimScreen(FreshScreen):
             text = self.enrol.primary_text
         self.set_primary(text, act, enabled=can, why=why)
 
+    def say_replaced(self) -> None:
+        """The copy takes the place of the old laptop after all."""
+        keep_origin(self, self.desk, Asal.DIGANTI)
+
     def renew_keys(self) -> None:
-        """New keys for a laptop whose old ones were revoked; its data stays, it is enrolled again."""
+        """New keys for a laptop whose old ones were revoked or are at work elsewhere; its data stays, it is
+        enrolled again."""
         app = self.desk.app
 
         def done(fresh: App) -> None:
