@@ -152,8 +152,10 @@ def renew_keys(opened: App) -> App:
     """
     from desa_desktop.domain.kantor import Peran
     from desa_desktop.services.enrolment import KunciIndukDiperlukan, forget_request
+    from desa_desktop.services.kantor import is_further_laptop
 
     is_kecamatan = opened.kantor is not None and opened.kantor.peran is Peran.KECAMATAN
+    is_kecamatan = is_kecamatan and not is_further_laptop(opened.database)  # that one asks the first again
     if is_kecamatan and opened.laptop.root is None:
         raise KunciIndukDiperlukan
     keys.renew(opened.files.places.data, office.own_keys(opened), fs=opened.files.fs)

@@ -118,6 +118,11 @@ OFFICE = (
             Option("bpd", N_("nama ketua BPD")),
             Option("tahun", N_("tahun rencana pertama"), Sort.YEAR),
             Option("label", N_("nama laptop ini")),
+            Option(
+                "tambahan",
+                N_("kecamatan yang sudah punya laptop lain: didaftarkan di sana, tidak membuat kunci induk"),
+                Sort.FLAG,
+            ),
         ),
         opens=False,
     ),

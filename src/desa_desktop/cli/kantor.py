@@ -29,15 +29,18 @@ def siapkan(desk: Desk, given: Given) -> Answer:
         peran=Peran(given.text("peran")),
         kode=given.text("kode"),
         tahun=given.number("tahun"),
+        tambahan=given.has("tambahan"),
         **{name: given.text(name) for name in names},
     )
     now = app.clock(desk.environment)
+    if wanted.tambahan and wanted.peran is not Peran.KECAMATAN:
+        raise WrongUse(_("--tambahan hanya untuk laptop kecamatan."), "kantor siapkan")
     office.check_given(wanted, now())  # before anything is made
     app.create_profile(desk.places, password=desk.password)
     with app.open_app(desk.places, desk.environment, password=desk.password) as opened:
         kid = opened.laptop.keys.kid
         made = office.set_up(opened.database, wanted, opened.aturan, kid=kid, by=opened.person, at=now())
-        if made.peran is Peran.KECAMATAN:
+        if made.peran is Peran.KECAMATAN and not wanted.tambahan:
             opened = app.make_root(opened)
         number = enrolment.own_number(opened.database, opened.laptop)
     data = {"kode": number.kode, "nama": made.nama, "kid": number.kid, "nomor_kunci": number.nomor}

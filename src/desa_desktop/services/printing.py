@@ -270,11 +270,18 @@ def note_word(database: Database, jenis: str, made: Hasil, *, by: str, at: datet
 
 
 def collect_kartu(desk: Meja) -> kartu_kunci.KartuKunci:
-    """The card with the 30 digits of this office; for a village it is the Lembar Pendaftaran."""
+    """The card with the 30 digits of the kecamatan's root; of a laptop's own key the Lembar Pendaftaran.
+
+    An assistant's laptop and a further one of the kecamatan have no card to hand out: a village that typed
+    their digits would trust the wrong key.
+    """
     is_desa = desk.kantor.peran is Peran.DESA
     if not desk.nomor_kunci:
         raise NotFound(apa=_("Nomor Kunci"))
-    jenis = kartu_kunci.JenisKartu.PENDAFTARAN if is_desa else kartu_kunci.JenisKartu.KECAMATAN
+    jenis = kartu_kunci.JenisKartu.PENDAFTARAN
+    if not is_desa:
+        has_root = desk.kantor.peran is Peran.KECAMATAN and bool(archive.statements(desk.unit, "akar"))
+        jenis = kartu_kunci.JenisKartu.KECAMATAN if has_root else kartu_kunci.JenisKartu.SEKANTOR
     return kartu_kunci.KartuKunci(
         identitas=desk.identitas,
         cetakan=desk.cetakan(None),

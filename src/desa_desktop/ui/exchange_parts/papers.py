@@ -11,14 +11,15 @@ from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.print_screen import PrintOrder
 
 
-def open_key_card(desk: Desk, place: str) -> None:
+def open_key_card(desk: Desk, place: str, *, is_request: bool = False) -> None:
     """The paper with the Nomor Kunci of this office; Kembali leads back to `place`.
 
-    At a village it is the Lembar Pendaftaran, at the kecamatan the card of its root key.
+    At a village it is the Lembar Pendaftaran, at the kecamatan the card of its root key; `is_request` is the
+    Lembar Pendaftaran of a laptop of the kecamatan that is not enrolled yet.
     """
     app, today = desk.app, desk.today()
     kantor = app.kantor
-    is_desa = app.mode is not Mode.KECAMATAN
+    is_desa = is_request or app.mode is not Mode.KECAMATAN
     title = _("Lembar Pendaftaran") if is_desa else _("Kartu Nomor Kunci")
     name = kantor.nama if kantor is not None else ""
 

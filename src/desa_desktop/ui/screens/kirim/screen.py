@@ -20,6 +20,7 @@ from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.services.selisih import Cabang
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards, DriveWatch
+from desa_desktop.ui.exchange_parts.enrol import EnrolPage
 from desa_desktop.ui.exchange_parts.fresh import FreshScreen
 from desa_desktop.ui.exchange_parts.history import HistoryPage
 from desa_desktop.ui.exchange_parts.selisih import SelisihPage
@@ -28,7 +29,6 @@ from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.origin_question import keep_origin
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command
-from desa_desktop.ui.screens.kirim.enrol import EnrolPage
 from desa_desktop.ui.screens.kirim.receive import ReceivePage
 from desa_desktop.ui.screens.kirim.send import SendPage
 

@@ -149,6 +149,11 @@ class RegisterPage(QWidget):
                     "Laptop kecamatan ini: {label}. Pengirim mengaku bernama {nama}."
                     " Belum dipercaya sebelum angkanya cocok."
                 )
+            if request.peran == "kecamatan":
+                words += " " + _(
+                    "Sesudah terdaftar, laptop itu bisa menerima kiriman dan mendaftarkan desa seperti laptop"
+                    " ini. Diperlukan flashdisk kunci induk."
+                )
             if request.peran != "desa" and request.is_terdaftar:
                 words = _("Laptop kecamatan ini: {label}. Sudah terdaftar; tanda terdaftarnya ditulis lagi.")
             mark = Mark.SELESAI if request.is_terdaftar else Mark.PERINGATAN
@@ -208,7 +213,7 @@ class RegisterPage(QWidget):
 
     def _registered(self, done: Dikenalkan) -> None:
         self._is_working = False
-        words = _("Laptop {label} dari {desa} terdaftar. Tanda terdaftar {berkas} sudah ditulis.")
+        words = _("{label} dari {desa} terdaftar. Tanda terdaftar {berkas} sudah ditulis.")
         self._desk.notice(words.format(label=done.label, desa=done.nama, berkas=done.berkas.name))
         self.left.emit()
 
