@@ -173,15 +173,17 @@ def test_a_further_laptop_is_enrolled_with_the_root_and_works_like_the_first(
     [grant] = desks.stick.rglob("T-*.kirim")
     assert grant.is_file()
 
-    screen.enrol.grant.click()  # finds it on the stick
-    settle(further)
+    assert screen.primary is not None
+    assert screen.primary.text == "Pasang tanda terdaftar"
+    press(screen)  # finds it on the stick
     assert screen.pages.currentWidget() is screen.tabs
     assert enrolment.enrolment_state(further.app.database, further.app.laptop) == "terdaftar"
     screen.tabs.turn_to(LAPTOP)
     settle(further)
     assert screen.laptops.number.text() == card  # the same card: villages need not type anything
-    assert screen.primary is not None
     assert screen.primary.text == "Daftarkan"
+    whose = {row.nama for row in screen.laptops.list.model.rows}
+    assert whose == {"Kutoarjo", "33.06.99.2001"}  # the list of villages is still to come
     keep(screen, "tambahan_laptop_desa")
 
     office.tabs.turn_to(KELUAR)

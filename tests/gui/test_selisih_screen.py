@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -182,6 +183,7 @@ def test_laptop_and_claimed_day_narrow_the_dokumen_by_the_same_side(screen: Kiri
     mine, other = (next(one for one in fork.sisi if one.laptop.startswith("laptop ini") is own)
                    for own in (True, False))  # fmt: skip
     assert mine.tanggal != other.tanggal
+    assert re.fullmatch(r"Laptop Sekdes \[[0-9a-f]{4}\]", other.laptop)  # both bear the same name
     choose(page.filters.day, show_date(mine.tanggal))
     choose(page.filters.laptop, "laptop ini")
     settle(screen.desk)

@@ -66,7 +66,7 @@ class Pesanan:
     For papers about residents also the month, and the tables of a statistic by their words; for those of
     checklists the template and its period, and whether only what is filled in is wanted. For papers of the
     plan: the tag of a list, the form of an estimate (`j1`, `j2`, `j3`), and a ratified revision. `nomor` is
-    that of a kiriman of ours.
+    that of a kiriman of ours; two numberings may both have one, so a screen names its `digest`.
     """
 
     jenis: str
@@ -82,6 +82,7 @@ class Pesanan:
     bentuk_rab: str = ""
     revisi: int | None = None
     nomor: int | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desa_desktop.domain.kantor import DesaBinaan, Kantor, Peran
+from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.errors import DesaError, InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import kantor as office
@@ -27,6 +28,7 @@ from desa_desktop.services.exchange.trust import (
     SENDIRI,
     SERTIFIKAT,
     BelumAdaAkar,
+    name_of,
     read_circle,
 )
 from desa_desktop.store import archive
@@ -277,7 +279,7 @@ def list_keys(database: Database, laptop: Laptop) -> list[KunciLaptop]:
                 kid=kid,
                 peran=one.role.value,
                 kode=one.kode,
-                nama=names.get(one.kode, circle.root.label if circle.root else ""),
+                nama=name_of(circle, names, one.kode, show_kode(one.kode)),
                 label=one.label,
                 sejak=row.pada,
                 oleh=row.oleh,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -392,6 +393,10 @@ def _laptops(unit: Unit, laptop: Laptop) -> dict[str, str]:
         except KirimanRejected:
             continue  # a revocation, or a statement that counts as absent
         names[one.kid] = one.label
+    same = Counter(names.values())
+    for kid, label in names.items():  # every village laptop begins as `Laptop Sekdes`
+        if same[label] > 1:
+            names[kid] = _("{label} [{tanda}]").format(label=label, tanda=kid[:4])
     names[laptop.keys.kid] = _("laptop ini ({label})").format(label=office.require(unit).label or "–")
     return names
 

@@ -85,4 +85,7 @@ def still_offered(wanted: Saringan, offered: Tawaran) -> Saringan:
 
 def bulk_sample(rows: Sequence[SelisihTampil], side: str, most: int) -> list[str]:
     """The first few values that a bulk choice would take, as a person reads them."""
-    return [f"{one.judul} {one.kolom_teks}: {one.a if side == 'a' else one.b}".strip() for one in rows[:most]]
+    return [
+        f"{one.judul or table_of(one)}, {one.kolom_teks}: {one.a if side == 'a' else one.b}"
+        for one in rows[:most]
+    ]

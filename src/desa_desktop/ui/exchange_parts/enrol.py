@@ -70,7 +70,9 @@ class EnrolPage(QWidget):
         self.again.setProperty("peran", "tautan")
         self.paper = QPushButton(_("Cetak Lembar Pendaftaran"))
         self.paper.setObjectName("kirim.daftar.tombol_cetak")
-        self.grant = QPushButton(_("Pasang tanda terdaftar") if own_office else _("Cari tanda terdaftar"))
+        self.again_request = QPushButton(_("Tulis permintaan lagi"))
+        self.again_request.setObjectName("kirim.daftar.tombol_tulis_lagi")
+        self.grant = QPushButton(_("Cari tanda terdaftar"))
         self.grant.setObjectName("kirim.daftar.tombol_tanda")
         self.outcome = MarkedText(Mark.BELUM, "")
         self.outcome.setObjectName("kirim.daftar.hasil")
@@ -102,6 +104,7 @@ class EnrolPage(QWidget):
             words.request,
         )
         step_2.addWidget(self.drives)
+        self.drives.put_beside(self.again_request)
         self.drives.put_beside(self.paper)
         frame_3, step_3 = _card(
             words.grant_title,
@@ -158,7 +161,8 @@ class EnrolPage(QWidget):
         self.digits.changed.connect(self.ready)
         self.drives.chosen.connect(lambda _drive: self.ready.emit())
         self.paper.clicked.connect(lambda: self._print())
-        self.grant.clicked.connect(lambda _on=False: self._find_grant())
+        self.grant.clicked.connect(self.look_for_grant)
+        self.again_request.clicked.connect(lambda _on=False: self.write_request())
         self.again.clicked.connect(self._type_again)
         self.kit.changed.connect(self.ready)
 
@@ -178,7 +182,8 @@ class EnrolPage(QWidget):
         self.again.setVisible(is_trusted)
         self.drives.setEnabled(is_trusted)
         self.paper.setEnabled(is_trusted)
-        self.grant.setVisible(state == WAITING)
+        self.grant.setVisible(state == WAITING and not self._own_office)
+        self.again_request.setVisible(state == WAITING and self._own_office)
         if state == WAITING:
             self.outcome.set_state(Mark.BERJALAN, _("Menunggu kecamatan."))
         else:
@@ -191,7 +196,7 @@ class EnrolPage(QWidget):
         if self._state != NOT_TRUSTED and not self.kit.has_kit:
             return _("Ketik Kit Pemulihan") if self._own_office else _("Buat Kit Pemulihan")
         if self._own_office:
-            return _("Tulis permintaan lagi") if self._state == WAITING else _("Tulis permintaan")
+            return _("Pasang tanda terdaftar") if self._state == WAITING else _("Tulis permintaan")
         return _("Tulis permintaan lagi") if self._state == WAITING else _("Daftar ke kecamatan")
 
     @property
@@ -203,6 +208,8 @@ class EnrolPage(QWidget):
         if not self.kit.has_kit:
             begin = self.kit.type_known if self._own_office else self.kit.begin
             return begin, not self.kit.is_shown, _("Selesaikan dulu Kit Pemulihan.")
+        if self._own_office and self._state == WAITING:
+            return self.find_grant, True, ""
         has_drive = self.drives.drive is not None
         return self.write_request, has_drive, "" if has_drive else _("Pilih flashdisk dulu.")
 
@@ -243,11 +250,8 @@ class EnrolPage(QWidget):
     def _print(self) -> None:
         open_key_card(self._desk, self._place, is_request=self._own_office)
 
-    def _find_grant(self) -> None:
-        """At a village the tab Terima shows it; here it is looked for on the flash disks, then asked for."""
-        if not self._own_office:
-            self.look_for_grant.emit()
-            return
+    def find_grant(self) -> None:
+        """On the flash disks at hand; where none lies there, the person chooses the file."""
         app = self._desk.app
         offered, fs = app.environment.flashdisk, app.files.fs
         self._desk.run(self, lambda: flashdisk.find_grants(fs, offered), self._found_grants)

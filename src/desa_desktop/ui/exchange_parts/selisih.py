@@ -51,7 +51,7 @@ class SelisihPage(QWidget):
         self.filters = SelisihFilters("selisih.saring")
         self.list = Grid("selisih.dokumen", _fork_columns(), row_id=lambda row: row.id)
         self.list.setAccessibleName(_("Dokumen yang berubah di dua laptop"))
-        self.list.setMaximumHeight(look().px(150))
+        self.list.setMaximumHeight(look().px(126))
         self.counter = QLabel()
         self.counter.setObjectName("selisih.hitungan")
         self.counter.setProperty("teks", "bagian")
@@ -70,7 +70,6 @@ class SelisihPage(QWidget):
         self.all_b = _button("selisih.semua_b", "")
         self.take_back = _button("selisih.urungkan", _("Urungkan pilihan"))
         self.clean = _button("selisih.gabung_bersih", "")
-        self.letter = _button("selisih.minta", _("Minta desa memilih"))
         self.empty = EmptyState(
             "selisih.kosong",
             _("Tidak ada dokumen yang berubah di dua laptop. Bila ada, isi yang berbeda dipilih di sini."),
@@ -84,6 +83,7 @@ class SelisihPage(QWidget):
 
     def _filled(self) -> QWidget:
         filled = QWidget()
+        self._room = QWidget()
         choosing = QHBoxLayout()
         choosing.setSpacing(8)
         for button in (self.take_a, self.take_b, self.write, self.all_a, self.all_b, self.take_back):
@@ -93,7 +93,6 @@ class SelisihPage(QWidget):
         joining.setSpacing(8)
         joining.addWidget(self.counter, 1)
         joining.addWidget(self.clean)
-        joining.addWidget(self.letter)
         box = QVBoxLayout(filled)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -103,6 +102,7 @@ class SelisihPage(QWidget):
         box.addWidget(self.says)
         box.addWidget(self.sides)
         box.addWidget(self.table, 1)
+        box.addWidget(self._room, 1)  # where there is nothing to choose, no empty table
         box.addWidget(self.pictures)
         box.addLayout(choosing)
         return filled
@@ -118,7 +118,6 @@ class SelisihPage(QWidget):
         self.all_b.clicked.connect(partial(self._take_all, "b"))
         self.take_back.clicked.connect(self.undo)
         self.clean.clicked.connect(self.join_clean)
-        self.letter.clicked.connect(self.ask_owner)
         keys: Sequence[tuple[str, Callable[[], object]]] = (
             ("1", partial(self._take, "a")),
             ("2", partial(self._take, "b")),
@@ -146,7 +145,8 @@ class SelisihPage(QWidget):
         # it joins all of them, so it stays away while only some are in view
         self.clean.setVisible(clean > 0 and not self.filters.wanted.is_on)
         if shown and self.list.current_row() is None:
-            self.list.go_first()
+            asked = next((one for one in shown if one.terbuka), shown[0])  # there is something to do
+            self.list.select_row(str(asked.dokumen))
         self._show()
 
     @property
@@ -177,6 +177,8 @@ class SelisihPage(QWidget):
             _("A: {a}    B: {b}").format(a=fork.a.teks, b=fork.b.teks) if fork is not None else ""
         )
         self.table.show_rows(self.values)
+        self.table.setVisible(bool(self.values))
+        self._room.setVisible(not self.values)
         if self.values and self.table.current_row() is None:
             self._go_to_open()
         self._say(fork)
@@ -214,7 +216,6 @@ class SelisihPage(QWidget):
             button.setText(self._bulk_words().format(sisi=side, n=len(self.values)))
         self.take_back.setVisible(is_ours)
         self.take_back.setEnabled(fork is not None and any(one.putusan for one in fork.selisih))
-        self.letter.setVisible(fork is not None and not fork.is_milik)
         self.write.setVisible(is_ours and not (isinstance(row, SelisihTampil) and row.is_foto))
         self.counter.setText(self._position())
         self._show_pictures(row if isinstance(row, SelisihTampil) else None)
@@ -251,10 +252,12 @@ class SelisihPage(QWidget):
     def primary(self) -> tuple[str, Callable[[], object], bool, str]:
         """The filled button: its word, what it does, whether it can, and why not."""
         fork = self.fork
+        if fork is not None and not fork.is_milik:  # ours to ask for, not to decide
+            return _("Minta desa memilih"), self.ask_owner, True, ""
         can = fork is not None and fork.is_siap
         why = ""
         if fork is not None and not can:
-            why = fork.halangan or (self._why_open(fork) if fork.is_milik else _("Menunggu keputusan desa."))
+            why = fork.halangan or self._why_open(fork)
         return _("Gabungkan"), self.join, can, why
 
     @property
@@ -308,7 +311,7 @@ class SelisihPage(QWidget):
         row = self.table.current_row()
         if not isinstance(row, SelisihTampil) or not self.write.isEnabled() or row.is_foto:
             return
-        question = _("{judul}, {kolom}: tulis isinya").format(judul=row.judul, kolom=row.kolom_teks)
+        question = _("{judul}, {kolom}: tulis isinya").format(judul=_place_words(row), kolom=row.kolom_teks)
         text = ask_text(self, question, _("Pakai"), text=row.hasil or row.a)
         if text is not None:
             self._decide([row.id], "nilai", text)
@@ -428,12 +431,12 @@ def _button(name: str, text: str) -> QPushButton:
 def _fork_columns() -> list[Column]:
     return [
         Column(
-            name="judul", label=_("Dokumen"), width=240, stretch=True, value=lambda row: row.cabang.judul,
+            name="judul", label=_("Dokumen"), width=240, value=lambda row: row.cabang.judul,
             mark=lambda row: Mark.SELESAI if row.cabang.is_siap else Mark.PERINGATAN,
         ),
         Column(name="pemilik", label=_("Milik"), width=140, value=lambda row: row.cabang.nama_pemilik),
         Column(
-            name="sisi", label=_("Berubah di"), width=430,
+            name="sisi", label=_("Berubah di"), width=430, stretch=True,
             value=lambda row: "; ".join(one.teks for one in row.cabang.sisi),
         ),
         Column(name="terbuka", label=_("Selisih"), width=150, value=_open_words),
@@ -450,7 +453,7 @@ def _open_words(row: Row) -> str:
 def _columns() -> list[Column]:
     return [
         Column(name="baris", label=_("Baris"), width=190, stretch=True, value=_place_words),
-        Column(name="kolom", label=_("Kolom"), width=120, value=lambda row: row.kolom_teks),
+        Column(name="kolom", label=_("Kolom"), width=160, value=lambda row: row.kolom_teks),
         Column(name="dasar", label=_("Dasar"), width=140, value=lambda row: row.dasar),
         Column(name="a", label="A", width=190, value=lambda row: row.a),
         Column(name="b", label="B", width=190, value=lambda row: row.b),
@@ -462,4 +465,4 @@ def _columns() -> list[Column]:
 
 
 def _place_words(row: SelisihTampil) -> str:
-    return f"{row.daftar} {row.judul}".strip()
+    return f"{row.daftar} {row.judul}".strip() or selisih.table_of(row)

@@ -26,6 +26,7 @@ from desa_desktop.services.exchange import BarisKirim, KirimanKeluar, RencanaKir
 from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards
+from desa_desktop.ui.exchange_parts.papers import open_cover_sheet
 from desa_desktop.ui.exchange_parts.words import (
     day_text,
     days_text,
@@ -104,6 +105,7 @@ class SendPage(QWidget):
         self.bar.setObjectName("kirim.kemajuan")
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Kemajuan menulis kiriman"))
+        self.paper = _button("kirim.tombol_pengantar", _("Cetak Lembar Pengantar"))
         self.copy = _button("kirim.tombol_salinan", _("Tulis salinan ke flashdisk lain"))
         self.eject = _button("kirim.tombol_keluarkan", _("Keluarkan flashdisk"))
         self.finish = _button("kirim.tombol_selesai", _("Selesai"))
@@ -125,7 +127,7 @@ class SendPage(QWidget):
         third.setProperty("teks", "bagian")
         line = QHBoxLayout()
         line.setSpacing(8)
-        for button in (self.copy, self.eject, self.finish):
+        for button in (self.paper, self.copy, self.eject, self.finish):
             line.addWidget(button)
         line.addStretch(1)
         below[1].addWidget(third)
@@ -146,6 +148,7 @@ class SendPage(QWidget):
     def _connect(self) -> None:
         self.to.currentIndexChanged.connect(lambda _place: self._on_target())
         self.drives.chosen.connect(lambda _drive: self._on_drive())
+        self.paper.clicked.connect(lambda _on=False: self.print_cover_sheet())
         self.copy.clicked.connect(self.write_copy)
         self.eject.clicked.connect(self.let_go)
         self.finish.clicked.connect(self.forget)
@@ -271,6 +274,12 @@ class SendPage(QWidget):
             lambda progress: _write(desk, sealed, drive, progress), drive, _("Menulis salinan kiriman…")
         )
 
+    def print_cover_sheet(self) -> None:
+        """The paper that goes with the kiriman that was written last."""
+        if self._sent is not None:
+            kiriman = self._sent.kiriman
+            open_cover_sheet(self._desk, kiriman.digest, kiriman.seq)
+
     def let_go(self) -> None:
         """Ask the system to unmount the drive."""
         drive = self.drives.drive
@@ -339,7 +348,7 @@ class SendPage(QWidget):
     def _show_result(self, *, is_working: bool = False) -> None:
         sent = self._sent
         self.bar.setVisible(is_working)
-        for button in (self.copy, self.finish):
+        for button in (self.paper, self.copy, self.finish):
             button.setVisible(sent is not None and not is_working)
         drive = self.drives.drive
         can_eject = drive is not None and not drive.is_folder

@@ -69,8 +69,8 @@ class RegisterPage(QWidget):
         line.addStretch(1)
         column.addWidget(
             _card(
-                _("1  Permintaan dari laptop desa"),
-                _("Berkas permintaan ada di flashdisk desa. Namanya berawalan M-."),
+                _("1  Permintaan dari laptop yang mendaftar"),
+                _("Berkas permintaan ada di flashdisk yang dibawa. Namanya berawalan M-."),
                 self.who,
                 line,
             )
@@ -85,7 +85,7 @@ class RegisterPage(QWidget):
         column.addWidget(
             _card(
                 _("3  Tulis tanda terdaftar"),
-                _("Kembalikan flashdisk ini ke desa. Desa memasangnya di tab Terima."),
+                _("Kembalikan flashdisk ini. Tanda terdaftar dipasang di laptop yang mendaftar."),
                 third,
             )
         )

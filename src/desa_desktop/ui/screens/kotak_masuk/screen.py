@@ -80,7 +80,7 @@ class KotakMasukScreen(FreshScreen):
                 Command(_("Pilih berkas kiriman…"), self.inbox.choose, "Ctrl+O"),
                 Command(_("Periksa semua di flashdisk"), self.inbox.look_at_found),
                 Command(_("Terima semua yang sah dan urut…"), self.inbox.take_all),
-                Command(_("Daftarkan laptop desa…"), self._open_register),
+                Command(_("Daftarkan laptop…"), self._open_register),
             ]
         )
 
@@ -295,7 +295,7 @@ class KotakMasukScreen(FreshScreen):
             title = self.review.title
         elif page is self.register:
             text, act, can, why = self.register.primary
-            title = _("Daftarkan laptop desa")
+            title = _("Daftarkan laptop")
         elif page is self.enrol:
             act, can, why = self.enrol.primary
             text, title = self.enrol.primary_text, _("Daftarkan laptop ini")
