@@ -21,8 +21,10 @@ from desa_desktop.domain.wording import show_date
 from desa_desktop.services import editing, exchange
 from desa_desktop.services.selisih import SisiTampil
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.screens.kirim import KirimScreen
-from desa_desktop.ui.screens.kirim.screen import KIRIM, SELISIH
+from desa_desktop.ui.screens.kirim.screen import KIRIM, RIWAYAT, SELISIH, TERIMA
+from desa_desktop.ui.style import Theme, apply
 from dua_kantor import answer_next, settle
 from dua_laptop import OPERATOR, SEKDES, Laptops, make_laptops, meet, take_all, to_other_laptop
 from kiriman_offices import OLEH, add_plan, set_cost
@@ -206,3 +208,22 @@ def test_a_side_claims_its_day_by_the_clock_on_the_wall(monkeypatch: pytest.Monk
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize(("scale", "room"), [(100, 824), (150, 1060)])
+def test_no_tab_is_wider_than_what_a_small_laptop_or_large_letters_leave(
+    screen: KirimScreen, qapp: QApplication, scale: int, room: int
+) -> None:
+    """1024 pixels at 100 % and 1366 at 150 %, less the navigation."""
+    apply(qapp, Theme.TERANG, scale)
+    try:
+        screen.resize(room, 500)
+        wide = {}
+        for name in (KIRIM, TERIMA, SELISIH, RIWAYAT):
+            screen.go_to(name)
+            settle(screen.desk)
+            wide[name] = screen.minimumSizeHint().width()
+            assert clipped_widgets(screen) == []
+        assert max(wide.values()) <= room, wide
+    finally:
+        apply(qapp, Theme.TERANG, 100)

@@ -28,6 +28,7 @@ from desa_desktop.ui.exchange_parts.photos import PhotosDialog
 from desa_desktop.ui.exchange_parts.words import day_text, moment_text, sender_text, size_text, verdict_of
 from desa_desktop.ui.kit.ask import ask_choice, ask_text, tell
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
+from desa_desktop.ui.kit.flow import flowing
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark
 from desa_desktop.ui.kit.notice import Tone
@@ -110,20 +111,14 @@ class HistoryPage(QWidget):
         top.addWidget(self.search)
         top.addStretch(1)
         top.addWidget(self.lost)
-        below = QHBoxLayout()
-        below.setSpacing(12)
-        below.addWidget(self.drives, 1)
-        below.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self.phone, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self.photos, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = flowing((self.paper, self.copy, self.phone, self.photos, self.take_back))
         box = QVBoxLayout(filled)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addLayout(top)
         box.addWidget(self.list, 1)
-        box.addLayout(below)
+        box.addWidget(buttons)
+        box.addWidget(self.drives)
         return filled
 
     def show_entries(

@@ -21,6 +21,7 @@ from desa_desktop.ui.exchange_parts.pictures import PictureStrip
 from desa_desktop.ui.exchange_parts.selisih_filters import SelisihFilters
 from desa_desktop.ui.kit.ask import ask, ask_text
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
+from desa_desktop.ui.kit.flow import flowing
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.table import Column
@@ -84,11 +85,7 @@ class SelisihPage(QWidget):
     def _filled(self) -> QWidget:
         filled = QWidget()
         self._room = QWidget()
-        choosing = QHBoxLayout()
-        choosing.setSpacing(8)
-        for button in (self.take_a, self.take_b, self.write, self.all_a, self.all_b, self.take_back):
-            choosing.addWidget(button)
-        choosing.addStretch(1)
+        choosing = flowing((self.take_a, self.take_b, self.write, self.all_a, self.all_b, self.take_back))
         joining = QHBoxLayout()
         joining.setSpacing(8)
         joining.addWidget(self.counter, 1)
@@ -104,7 +101,7 @@ class SelisihPage(QWidget):
         box.addWidget(self.table, 1)
         box.addWidget(self._room, 1)  # where there is nothing to choose, no empty table
         box.addWidget(self.pictures)
-        box.addLayout(choosing)
+        box.addWidget(choosing)
         return filled
 
     def _connect(self) -> None:

@@ -31,6 +31,7 @@ from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command
 from desa_desktop.ui.screens.kirim.receive import ReceivePage
 from desa_desktop.ui.screens.kirim.send import SendPage
+from desa_desktop.ui.tab_page import count_shown_only
 
 KIRIM, TERIMA, SELISIH, RIWAYAT = "kirim", "terima", "selisih", "riwayat"
 ENROLLED, REVOKED, COPY = "terdaftar", "dicabut", "salinan"
@@ -99,6 +100,8 @@ class KirimScreen(FreshScreen):
         self.tabs.add(SELISIH, _("Kotak Selisih"), self.selisih)
         self.tabs.add(RIWAYAT, _("Riwayat"), self.past)
         self.tabs.remember(self.desk.memory)
+        for stack in (self._first, self.tabs.pages):
+            count_shown_only(stack)  # a wide page behind another does not make this one scroll
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tabs)

@@ -35,6 +35,7 @@ from desa_desktop.ui.exchange_parts.words import (
     size_text,
 )
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
+from desa_desktop.ui.kit.flow import flowing
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
@@ -125,16 +126,12 @@ class SendPage(QWidget):
         right[1].addStretch(1)
         third = QLabel(_("3  Hasil"))
         third.setProperty("teks", "bagian")
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        for button in (self.paper, self.copy, self.eject, self.finish):
-            line.addWidget(button)
-        line.addStretch(1)
+        line = flowing((self.paper, self.copy, self.eject, self.finish))
         below[1].addWidget(third)
         below[1].addWidget(self.bar)
         below[1].addWidget(self.result)
         below[1].addWidget(self._file)
-        below[1].addLayout(line)
+        below[1].addWidget(line)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(left[0], 3)

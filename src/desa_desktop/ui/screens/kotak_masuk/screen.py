@@ -35,6 +35,7 @@ from desa_desktop.ui.screens.kotak_masuk.laptops import REVOKED, LaptopsPage
 from desa_desktop.ui.screens.kotak_masuk.outbox import OutboxPage
 from desa_desktop.ui.screens.kotak_masuk.register import RegisterPage
 from desa_desktop.ui.screens.kotak_masuk.review import ReviewPage, take_back
+from desa_desktop.ui.tab_page import count_shown_only
 
 ENROLLED = "terdaftar"
 MASUK, SELISIH, KELUAR, LAPTOP, RIWAYAT = "masuk", "selisih", "keluar", "laptop", "riwayat"
@@ -96,6 +97,8 @@ class KotakMasukScreen(FreshScreen):
         self.pages = QStackedWidget()
         for page in (self.tabs, self.review, self.register, self.ask_data, self.enrol):
             self.pages.addWidget(page)
+        for stack in (self.tabs.pages, self.pages):
+            count_shown_only(stack)  # a wide page behind another does not make this one scroll
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.pages)
