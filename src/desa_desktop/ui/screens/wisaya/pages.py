@@ -168,7 +168,7 @@ class PeranStep(Step):
             group.addButton(button)
             self.buttons[peran] = button
             box.addWidget(button)
-        self.further = QPushButton(_("Laptop tambahan kantor kecamatan yang sudah memakai aplikasi ini"))
+        self.further = QPushButton(_("Laptop tambahan kecamatan: laptop pertama sudah ada"))
         self.further.setObjectName("wisaya.peran.tambahan")
         self.further.setAccessibleDescription(
             _("Bekerja bersama laptop pertama; didaftarkan di sana dan tidak membuat kunci kecamatan.")
