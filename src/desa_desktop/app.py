@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desa_desktop import config, paths
+from desa_desktop.domain.asal import Asal
 from desa_desktop.errors import DesaError, InvalidInput, KeyProblem, NotFound, ProgramIncomplete
 from desa_desktop.files import FS, Fs
 from desa_desktop.i18n import N_, _
@@ -52,6 +53,9 @@ if TYPE_CHECKING:
     from desa_desktop.sync.certificates import Keys as LaptopKeys
 
 DATABASE = "desa.db"
+
+
+_COPY = N_("Folder ini salinan untuk coba-coba: kiriman tidak dibuat di sini.")
 
 
 class Mode(Enum):
@@ -223,6 +227,8 @@ class App:
     reports: tuple[str, ...] = ()
     is_latihan: bool = False
     """Mode Latihan: sample data, marked on every screen and paper (ux.md 3.12)."""
+    asal: Asal = Asal.TETAP
+    """What was said of a folder that is a copy (ux.md 3.17); TANYA until somebody said it."""
     _reopen: Callable[[], App] | None = field(default=None, repr=False)
     _change_key: Callable[[str], None] | None = field(default=None, repr=False)
     _restore: Callable[[Path, bytes, Progress | None], Pulih] | None = field(default=None, repr=False)
@@ -425,6 +431,8 @@ def _open(
     now: Callable[[], datetime],
     lock: ProfileLock,
     stack: contextlib.ExitStack,
+    *,
+    is_restored: bool = False,
 ) -> App:
     from desa_desktop import keys as key_file
     from desa_desktop.services import exchange, upkeep
@@ -452,7 +460,9 @@ def _open(
     database = Database(engines, LaptopKeys(own.seed, own.age_identity).kid[:8], room)
     room.keep_ballast()
     stack.callback(database.close)
-    finding = upkeep.guard_installation(database, places.data, own.install_id, now(), fs)
+    finding = upkeep.guard_installation(
+        database, places.data, own.install_id, now(), fs, is_restored=is_restored
+    )
     key_file.forget_previous(places.data, fs)
     shipped, templates = read_shipped(), read_templates(database)
     keeper = upkeep.Keeper(database, safe)
@@ -487,7 +497,9 @@ def _open(
         finally:
             upkeep.finish_interrupted(files.database, data.key, now(), fs)
             database.use(open_engines(files.database, data.key))
-            finding = upkeep.guard_installation(database, places.data, own.install_id, now(), fs)
+            finding = upkeep.guard_installation(
+                database, places.data, own.install_id, now(), fs, is_restored=True
+            )
             templates.forget()
         return pulih.confirm(database, done, build().person, now())
 
@@ -506,7 +518,9 @@ def _open(
         root = LaptopKeys(box.root_seed, box.root_age) if box.root_seed and box.root_age else None
         mine = LaptopKeys(box.seed, box.age_identity)
         database.laptop = mine.kid[:8]
-        laptop = Laptop(keys=mine, root=root, install_id=own.install_id)
+        asal = upkeep.read_origin(places.data, fs)
+        is_copy = asal is Asal.SALINAN
+        laptop = Laptop(keys=mine, root=root, install_id=own.install_id, is_salinan=is_copy)
         rules = in_force(database, shipped)  # asked anew: another paket may have been brought in
         return App(
             mode=_mode_of(row.peran.value) if row is not None and not row.wisaya else Mode.BARU,
@@ -526,8 +540,10 @@ def _open(
             bawaan=shipped,
             finding=finding,
             is_latihan=is_practice(database),
+            asal=asal,
             reports=(
                 *_numbering_report(finding),
+                *([_(_COPY)] if is_copy else []),
                 *loaded.laporan,
                 *([rules.laporan] if rules.laporan else []),
             ),
@@ -556,6 +572,18 @@ def _numbering_report(finding: guard.Finding) -> tuple[str, ...]:
         "data tidak tertukar."
     )
     return (words,)
+
+
+def say_origin(opened: App, asal: Asal) -> App:
+    """Keep what the person said of a folder that was copied; the App as it is from then on.
+
+    As SALINAN nothing is sealed in it, the data is as free as before. Raises StorageFailed.
+    """
+    from desa_desktop.services import upkeep
+
+    folder, fs = opened.files.places.data, opened.files.fs
+    upkeep.say_origin(opened.database, folder, asal, by=opened.person, at=opened.now(), fs=fs)
+    return opened.reread()
 
 
 def make_root(opened: App) -> App:
@@ -675,8 +703,31 @@ def restore_backup(
     """
     key = _key_of_backup(opened, path, password, kit)
     assert opened._restore is not None
-    done = opened._restore(path, key, progress)
+    done = _keep_kit(opened, path, kit, opened._restore(path, key, progress))
     return opened.reread(), done
+
+
+def _keep_kit(opened: App, path: Path, kit: str | None, done: Pulih) -> Pulih:
+    """The digits that were just typed go on to hold on a laptop without a kit of its own (10.4).
+
+    Backups and deposits need it. What hinders that is said: the data itself is back.
+    """
+    from desa_desktop.keys import keep_recovery, key_file_of
+    from desa_desktop.services import kit as kit_notes
+    from desa_desktop.services.pulih import doors_of
+
+    if kit is None:
+        return done
+    files = opened.files
+    try:
+        file = key_file_of(doors_of(path, files.fs))
+        if not keep_recovery(files.places.data, own_keys(opened), file, kit, fs=files.fs):
+            return done
+        kit_notes.note_kit(opened.database, by=opened.person, at=opened.now())
+    except DesaError as failure:
+        words = _("Kit Pemulihan belum terpasang di laptop ini: {sebab} Buat di Pengaturan, tab Pengaman.")
+        return replace(done, kit=words.format(sebab=failure.sentence))
+    return replace(done, kit=_("Kit Pemulihan yang sama berlaku di laptop ini."))
 
 
 def _key_of_backup(opened: App, path: Path, password: str | None, kit: str | None) -> bytes:
@@ -770,8 +821,8 @@ def restore_closed(
         contextlib.ExitStack() as stack,
     ):
         done = pulih.put_back(safe, path, key, paths.migrations(), progress=progress)
-        opened = _open(places, environment, password, fs, moment, lock, stack)
-        return pulih.confirm(opened.database, done, opened.person, moment())
+        opened = _open(places, environment, password, fs, moment, lock, stack, is_restored=True)
+        return _keep_kit(opened, path, kit, pulih.confirm(opened.database, done, opened.person, moment()))
 
 
 @contextlib.contextmanager

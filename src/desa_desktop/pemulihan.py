@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from desa_desktop import app as office
 from desa_desktop import config, keys, paths
 from desa_desktop.app import App
+from desa_desktop.domain.asal import Asal
 from desa_desktop.errors import DesaError, InvalidInput, KeyProblem
 from desa_desktop.files import FS, Fs
 from desa_desktop.i18n import N_, _
@@ -151,13 +152,17 @@ def renew_keys(opened: App) -> App:
     """
     from desa_desktop.domain.kantor import Peran
     from desa_desktop.services.enrolment import KunciIndukDiperlukan, forget_request
+    from desa_desktop.services.kantor import is_further_laptop
 
     is_kecamatan = opened.kantor is not None and opened.kantor.peran is Peran.KECAMATAN
+    is_kecamatan = is_kecamatan and not is_further_laptop(opened.database)  # that one asks the first again
     if is_kecamatan and opened.laptop.root is None:
         raise KunciIndukDiperlukan
     keys.renew(opened.files.places.data, office.own_keys(opened), fs=opened.files.fs)
     fresh = opened.reread()
     forget_request(fresh.database, by=fresh.person, at=fresh.now())
+    if fresh.asal is Asal.SALINAN:  # with a key of its own it is a laptop like any other
+        fresh = office.say_origin(fresh, Asal.TETAP)
     return office.make_root(fresh) if is_kecamatan else fresh
 
 

@@ -156,6 +156,44 @@ def test_kiriman_by_name_drop_and_second_start_are_looked_at_in_kotak_masuk(
     close_down(run)
 
 
+def test_a_copied_folder_asks_what_happened_before_anything_is_sent(
+    qtbot: QtBot, qapp: QApplication, folder: Path
+) -> None:
+    (folder / "instalasi.json").unlink()
+    seen: list[str] = []
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QDialog):
+            QTimer.singleShot(20, answer)
+            return
+        focus = box.focusWidget()
+        seen.append(focus.objectName() if focus is not None else "")  # Enter alone answers nothing
+        seen.extend(one.text() for one in box.findChildren(QPushButton))
+        button = box.findChild(QPushButton, "asal.salinan")
+        assert button is not None
+        button.click()
+
+    run = Start(qapp, [])
+    QTimer.singleShot(0, answer)
+    with qtbot.waitSignal(run.usable, timeout=20_000):
+        assert run.begin()
+    window, desk = run.window, run.desk
+    assert window is not None
+    assert desk is not None
+    qtbot.waitUntil(lambda: desk.app.laptop.is_salinan, timeout=20_000)
+    desk.jobs.wait_idle()
+    assert seen == ["asal.nanti", "Laptop diganti", "Salinan untuk coba-coba", "Tanyakan lagi nanti"]
+    window.go("kirim")
+    screen = window.shown
+    qtbot.waitUntil(lambda: screen is not None and screen._state == "salinan", timeout=20_000)
+    assert screen.primary is None
+    assert screen.revoked.text.startswith("Folder ini salinan untuk coba-coba")
+    screen.replaced.click()  # after all this is the laptop that is worked with
+    qtbot.waitUntil(lambda: not desk.app.laptop.is_salinan, timeout=20_000)
+    close_down(run)
+
+
 def knock(run: Start, data: bytes) -> QLocalSocket:
     """What a second start, or anything else on this laptop, says to the first."""
     caller = QLocalSocket()

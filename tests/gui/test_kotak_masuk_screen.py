@@ -396,7 +396,7 @@ def test_a_laptop_is_enrolled_from_its_request_and_its_digits(tmp_path: Path, qt
         settle(desks.kecamatan)
         assert screen.inbox.list.model.cell_text(0, 0) == "Pengirim belum terdaftar"
         press_primary(screen)
-        assert screen.title == "Daftarkan laptop desa"
+        assert screen.title == "Daftarkan laptop"
         settle(desks.kecamatan)
         assert "Desa Tursino" in screen.register.who.text
         sheet = enrolment.own_number(desks.desa.app.database, desks.desa.app.laptop).nomor

@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desa_desktop import pemulihan
-from desa_desktop.services import enrolment
+from desa_desktop.services import enrolment, exchange, flashdisk
 from desa_desktop.services.exchange import titipan
 from desa_desktop.ui.exchange_parts import root_key
 from desa_desktop.ui.kit.clipped import clipped_widgets
 from desa_desktop.ui.screens.kotak_masuk.laptops import LaptopsPage
+from desa_desktop.ui.screens.kotak_masuk.outbox import OutboxPage
 from desa_desktop.ui.screens.pengaturan import SafetyPage, SharePage
 from desa_desktop.ui.style import Theme, apply
 from dua_kantor import Desks, settle, two_offices
@@ -125,3 +127,54 @@ def test_nothing_is_cut_off(desks: Desks, qtbot: QtBot, qapp: QApplication, scal
             assert clipped_widgets(page) == []
     finally:
         apply(qapp, Theme.TERANG, 100)
+
+
+def test_of_two_deposits_the_assistant_gives_back_the_one_that_was_asked_for(
+    desks: Desks, qtbot: QtBot
+) -> None:
+    desa, kec = desks.desa, desks.kecamatan
+    desa.app = pemulihan.make_kit(desa.app, KIT).app
+    app, folder = desa.app, desa.app.files.database.parent / "titipan"
+    titipan.choose_deposits(app.database, app.safe, aktif=True, by="uji", at=desa.now())
+    for _month in range(2):
+        titipan.deposit_if_due(
+            app.database, app.laptop, app.files, app.safe, by="uji", at=desa.now(), sekarang=True
+        )
+        [sealed] = exchange.seal(app.database, app.laptop, app.files, by="uji", at=desa.now())
+        file = exchange.copy_to(
+            app.database, app.laptop, app.files, sealed.digest, desks.stick, by="uji", at=desa.now()
+        ).berkas
+        exchange.accept(kec.app.database, kec.app.laptop, kec.app.files, [file], by="uji", at=kec.now())
+        file.unlink()
+    newer, older = titipan.show_deposits(app.database, app.laptop, app.files).daftar
+    for one in folder.iterdir():
+        one.unlink()
+    page = shown(kec, OutboxPage(kec), qtbot)
+    plan = exchange.what_travels(
+        kec.app.database, kec.app.laptop, kec.app.files, untuk="3306992001", at=kec.now()
+    )
+    page.show_plans([plan], [])
+    page.drives.show_drives([flashdisk.folder_as_flashdisk(kec.app.files.fs, desks.stick)])
+    offered: list[str] = []
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        listed = box.findChild(QListWidget, "tanya.pilihan") if box is not None else None
+        if box is None or listed is None:
+            QTimer.singleShot(20, answer)
+            return
+        offered.extend(listed.item(row).text() for row in range(listed.count()))
+        listed.setCurrentRow(1)
+        press_in = box.findChild(QPushButton, "tanya.lanjut")
+        assert press_in is not None
+        press_in.click()
+
+    QTimer.singleShot(0, answer)
+    press(kec, page, "kotak_keluar.tombol_lengkap")
+    settle(kec)
+    assert [one.endswith("(terbaru)") for one in offered] == [True, False]
+    assert all(one.startswith("Laptop Sekdes, 20/11/2026 ") for one in offered)
+    [back] = desks.stick.rglob("*.kirim")
+    exchange.accept(app.database, app.laptop, app.files, [back], by="uji", at=desa.now())
+    assert [one.name for one in folder.iterdir()] == [older.sha256]
+    assert newer.sha256 != older.sha256

@@ -119,6 +119,41 @@ def test_row_41_the_window_says_it_too(offices: Offices) -> None:
     assert said.startswith("Folder data ini disalin atau dipindahkan dari laptop lain.")
 
 
+def test_a_copied_folder_asks_until_it_is_said_what_happened_and_a_trial_copy_sends_nothing(
+    offices: Offices,
+) -> None:
+    folder = offices.folder / TURSINO
+    desa = Laptop(folder)
+    assert desa.ask("kantor", "laptop") == {"asal": "tetap"}
+    with offices.open(TURSINO) as app:
+        assert send(offices, app)[0].seq == 1
+    (folder / "instalasi.json").unlink()
+    assert desa.ask("kantor", "laptop") == {"asal": "tanya"}
+    assert desa.ask("kantor", "laptop") == {"asal": "tanya"}  # the start after it asks as well
+    assert desa.ask("kantor", "laptop", "--salinan") == {"asal": "salinan"}
+    before = desa.content()
+    said = desa.answer("kirim", "buat", "--ke", offices.stick, code=1)
+    assert said["pesan"][0]["kode"] == "K-216"
+    desa.answer("kantor", "laptop", "--diganti", "--salinan", code=2)
+    with offices.open(TURSINO) as app:
+        assert enrolment.enrolment_state(app.database, app.laptop) == "salinan"
+        assert app.reports == ("Folder ini salinan untuk coba-coba: kiriman tidak dibuat di sini.",)
+    assert desa.content() == before
+    assert desa.ask("kantor", "laptop", "--diganti") == {"asal": "diganti"}
+    assert desa.ask("kirim", "buat", "--ke", offices.stick)["seq"] == 1  # of a new chain, as always
+
+
+def test_a_copy_that_makes_keys_of_its_own_is_a_laptop_like_any_other(offices: Offices) -> None:
+    folder = offices.folder / TURSINO
+    desa = Laptop(folder)
+    (folder / "instalasi.json").unlink()
+    desa.ask("kantor", "laptop", "--salinan")
+    desa.ask("kunci", "baru")
+    assert desa.ask("kantor", "laptop") == {"asal": "tetap"}
+    with offices.open(TURSINO) as app:
+        assert enrolment.enrolment_state(app.database, app.laptop) == "belum_minta"
+
+
 def test_a_lost_stick_is_logged_with_what_was_on_it_and_what_the_law_asks(offices: Offices) -> None:
     """10.3: nothing to revoke, the content is encrypted."""
     desa = Laptop(offices.folder / TURSINO)

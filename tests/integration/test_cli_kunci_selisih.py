@@ -117,8 +117,14 @@ def test_forks_are_listed_decided_and_joined(tmp_path: Path, monkeypatch: pytest
     operator.ask("terima", "setujui", files[SEKDES])
     found = sekdes.ask("selisih", "daftar")["bercabang"]
     proposals = next(one for one in found if one["jenis"] == "daftar-usulan")
+    narrowed = sekdes.ask("selisih", "daftar", "--laptop", "laptop ini", "--tanggal", "2020-01-01")
+    assert (narrowed["bercabang"], narrowed["di_luar_saringan"]) == ([], len(found))
+    sekdes.answer("selisih", "daftar", "--tabel", "Ternak", code=1)
     if proposals["selisih"]:
-        sekdes.ask("selisih", "putuskan", proposals["id"], "--pilih", "a")
+        table = proposals["selisih"][0]["tabel"]
+        [same] = sekdes.ask("selisih", "daftar", "--tabel", table)["bercabang"]
+        assert same == proposals
+        sekdes.ask("selisih", "putuskan", proposals["id"], "--pilih", "a", "--tabel", table)
     assert sekdes.ask("selisih", "urungkan", proposals["id"])["diurungkan"] is bool(proposals["selisih"])
     if proposals["selisih"]:
         sekdes.ask("selisih", "putuskan", proposals["id"], "--pilih", "b")

@@ -101,6 +101,7 @@ def test_a_restore_begins_a_new_numbering_and_stands_in_the_audit(laptop: Laptop
         )
         assert row.fetchall() == [("pulih", "cadangan", file.name)]
         assert office.finding.value == "normal"  # it began once, at the restore
+        assert office.asal.value == ""  # and whoever restored need not say what happened
     assert all(one["baik"] for one in laptop.ask("periksa")["hasil"])
 
 

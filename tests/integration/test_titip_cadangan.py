@@ -14,7 +14,7 @@ import pytest
 from desa_desktop import pemulihan
 from desa_desktop.app import App
 from desa_desktop.errors import KeyProblem, NotFound
-from desa_desktop.services import enrolment, exchange
+from desa_desktop.services import enrolment, exchange, upkeep
 from desa_desktop.services.exchange import revoking, titipan, trust
 from desa_desktop.store import archive
 from desa_desktop.sync.certificates import NomorKunciWrong, Role
@@ -165,6 +165,33 @@ def test_a_deposit_comes_back_only_when_it_is_asked_for(offices: Offices) -> Non
         assert "titipan" not in {one.jenis for one in other.dokumen}
 
 
+def test_the_assistant_says_which_of_the_two_deposits_goes_back(offices: Offices) -> None:
+    older = files_of(offices)[0].name
+    with offices.open(TURSINO) as desa:
+        assert deposit(offices, desa, days=31)
+        send(offices, desa)
+    receive(offices)
+    offices.clear_stick()
+    kec, desa_laptop = Laptop(offices.folder / KUTOARJO), Laptop(offices.folder / TURSINO)
+    newer, first = (one["sha256"] for one in kec.ask("cadangan", "titipan")["titipan"])
+    assert first == older
+    shutil.rmtree(offices.folder / TURSINO / "titipan")  # the village lost both files
+    words = ("kirim", "buat", "--ke", offices.stick)
+    assert kec.answer(*words, "--titipan", older[:12], code=2)["ok"] is False  # to whom?
+    assert desa_laptop.answer(*words, "--titipan", older[:12], code=2)["ok"] is False
+    assert kec.answer(*words, "--untuk", TURSINO, "--titipan", "ffff", code=1)["ok"] is False
+    kec.ask(*words, "--untuk", TURSINO, "--titipan", older[:12])
+    receive(offices, TURSINO)
+    assert [one.name for one in files_of(offices, TURSINO)] == [older]
+    shown = {one.sha256: one.is_di_sini for one in deposits(offices, TURSINO)}
+    assert shown == {older: True, newer: False}  # the newest still is what counts
+    assert typed(desa_laptop, KIT, "cadangan", "ambil-titipan", "--titipan", newer[:12], "--kit-stdin") == 1
+    assert typed(desa_laptop, KIT, "cadangan", "ambil-titipan", "--titipan", older[:12], "--kit-stdin") == 0
+    kec.ask(*words, "--untuk", TURSINO, "--lengkap")
+    receive(offices, TURSINO)
+    assert len(files_of(offices, TURSINO)) == 2  # without a word it is the newest
+
+
 def test_after_a_theft_without_any_stick_the_deposit_brings_the_data_back(offices: Offices) -> None:
     with offices.open(TURSINO) as desa:
         old = desa.laptop.keys.kid
@@ -192,6 +219,10 @@ def test_after_a_theft_without_any_stick_the_deposit_brings_the_data_back(office
     with offices.open(TURSINO) as app:
         [sealed] = send(offices, app)
         assert sealed.seq == 1
+        # the digits were typed to get here: nobody has to give the kit once more
+        pemulihan.check_kit(app, KIT)
+        assert deposit(offices, app, days=1)
+        assert "pemulihan" in str(upkeep.back_up(app.database, app.safe).header.doors)
     receive(offices)
 
 

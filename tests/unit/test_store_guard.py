@@ -43,7 +43,6 @@ SEEN = Seen("laptop-a", 1, "db-a", "mesin-a", {"rantai": 41})
 def test_each_pair_of_memories_has_one_meaning(seen: Seen, finding: Finding) -> None:
     assert judge(seen, NOTED) is finding
     assert finding.starts_anew == (finding is not Finding.NORMAL)
-    assert finding.asks == (finding is Finding.DARI_LAPTOP_LAIN)
 
 
 def test_a_database_without_its_note_was_copied_or_reinstalled() -> None:

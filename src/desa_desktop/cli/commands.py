@@ -118,6 +118,11 @@ OFFICE = (
             Option("bpd", N_("nama ketua BPD")),
             Option("tahun", N_("tahun rencana pertama"), Sort.YEAR),
             Option("label", N_("nama laptop ini")),
+            Option(
+                "tambahan",
+                N_("kecamatan yang sudah punya laptop lain: didaftarkan di sana, tidak membuat kunci induk"),
+                Sort.FLAG,
+            ),
         ),
         opens=False,
     ),
@@ -136,6 +141,16 @@ OFFICE = (
         opens=False,
         options=(
             Option("peran", N_("kantor yang dicoba; tanpa ini kecamatan"), choices=("desa", "kecamatan")),
+        ),
+    ),
+    Command(
+        "kantor laptop",
+        N_("Folder data yang disalin atau dipindahkan: laptop diganti, atau salinan untuk coba-coba."),
+        "desa-desktop kantor laptop --diganti",
+        "kantor:laptop",
+        options=(
+            Option("diganti", N_("pekerjaan diteruskan di laptop ini"), Sort.FLAG),
+            Option("salinan", N_("hanya untuk coba-coba; kiriman tidak dibuat"), Sort.FLAG),
         ),
     ),
     Command(
@@ -1397,6 +1412,11 @@ EXCHANGE = (
             Option(
                 "untuk", N_("kecamatan: kode desa tujuan, atau semua; laptop: laptop lain kantor sendiri")
             ),
+            Option(
+                "titipan",
+                N_("kecamatan: titipan yang dikembalikan, bila bukan yang terbaru; awal tandanya"),
+                takes="TANDA",
+            ),
         ),
     ),
     Command(
@@ -1451,8 +1471,13 @@ EXCHANGE = (
     Command(
         "selisih daftar",
         N_("Dokumen yang berubah di dua laptop, dengan isi yang berbeda."),
-        "desa-desktop selisih daftar",
+        "desa-desktop selisih daftar --tabel Kegiatan",
         "selisih:daftar",
+        options=(
+            Option("laptop", N_("hanya yang diubah laptop ini; sebagian namanya cukup"), takes="NAMA"),
+            Option("tabel", N_("hanya isi tabel ini, misalnya Kegiatan"), takes="NAMA"),
+            Option("tanggal", N_("hanya yang diubah pada hari ini menurut laptopnya"), Sort.DATE),
+        ),
     ),
     Command(
         "selisih putuskan",
@@ -1460,7 +1485,10 @@ EXCHANGE = (
         "desa-desktop selisih putuskan 0f8fad5b-d9cb-469f-a165-70867728950e --pilih b",
         "selisih:putuskan",
         places=(Place("id", N_("ID selisih atau dokumen, dari selisih daftar")),),
-        options=(Option("pilih", N_("a, b, atau isinya"), is_required=True, takes="ISI"),),
+        options=(
+            Option("pilih", N_("a, b, atau isinya"), is_required=True, takes="ISI"),
+            Option("tabel", N_("dengan ID dokumen: hanya isi tabel ini"), takes="NAMA"),
+        ),
     ),
     Command(
         "selisih urungkan",
@@ -1669,7 +1697,11 @@ SAFETY = (
         N_("Desa: buka titipan yang dikembalikan kecamatan menjadi berkas cadangan."),
         "desa-desktop cadangan ambil-titipan --kit-stdin",
         "titipan:ambil",
-        options=(_KIT, Option("laptop", N_("awal kid laptop yang menitipkan"))),
+        options=(
+            _KIT,
+            Option("laptop", N_("awal kid laptop yang menitipkan")),
+            Option("titipan", N_("awal tanda titipan, bila bukan yang terbaru"), takes="TANDA"),
+        ),
         kantor="desa",
     ),
     Command(

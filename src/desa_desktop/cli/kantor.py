@@ -7,6 +7,7 @@ from desa_desktop.cli.answer import Answer, table
 from desa_desktop.cli.desk import Desk, read_file
 from desa_desktop.cli.kirim import with_stale
 from desa_desktop.cli.parsing import Given, WrongUse
+from desa_desktop.domain.asal import Asal
 from desa_desktop.domain.izin import Izin, Kata
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.wilayah import DESA_DIGITS, read_kode, show_kode
@@ -29,15 +30,18 @@ def siapkan(desk: Desk, given: Given) -> Answer:
         peran=Peran(given.text("peran")),
         kode=given.text("kode"),
         tahun=given.number("tahun"),
+        tambahan=given.has("tambahan"),
         **{name: given.text(name) for name in names},
     )
     now = app.clock(desk.environment)
+    if wanted.tambahan and wanted.peran is not Peran.KECAMATAN:
+        raise WrongUse(_("--tambahan hanya untuk laptop kecamatan."), "kantor siapkan")
     office.check_given(wanted, now())  # before anything is made
     app.create_profile(desk.places, password=desk.password)
     with app.open_app(desk.places, desk.environment, password=desk.password) as opened:
         kid = opened.laptop.keys.kid
         made = office.set_up(opened.database, wanted, opened.aturan, kid=kid, by=opened.person, at=now())
-        if made.peran is Peran.KECAMATAN:
+        if made.peran is Peran.KECAMATAN and not wanted.tambahan:
             opened = app.make_root(opened)
         number = enrolment.own_number(opened.database, opened.laptop)
     data = {"kode": number.kode, "nama": made.nama, "kid": number.kid, "nomor_kunci": number.nomor}
@@ -132,6 +136,26 @@ def ubah(desk: Desk, given: Given) -> Answer:
     if gone:
         lines.append(_("{n} desa dihapus dari daftar. Kirimannya tetap tersimpan.").format(n=gone))
     return Answer({"ubah": changed, "desa_dihapus": gone}, "\n".join(lines))
+
+
+def laptop(desk: Desk, given: Given) -> Answer:
+    """`kantor laptop`: what was said of a folder that is a copy; `--diganti` or `--salinan` says it."""
+    if given.has("diganti") and given.has("salinan"):
+        raise WrongUse(_("Pilih salah satu: --diganti atau --salinan."), "kantor laptop")
+    opened = desk.app
+    if given.has("diganti") or given.has("salinan"):
+        wanted = Asal.DIGANTI if given.has("diganti") else Asal.SALINAN
+        opened = app.say_origin(opened, wanted)
+    words = {
+        Asal.TETAP: _("Folder data ini tidak pernah disalin atau dipindahkan."),
+        Asal.TANYA: _(
+            "Folder data ini salinan, dipindahkan, atau lebih lama dari yang terakhir dipakai. Jawab dengan"
+            " --diganti bila pekerjaan diteruskan di sini, atau --salinan bila hanya untuk coba-coba."
+        ),
+        Asal.DIGANTI: _("Laptop ini menggantikan laptop lama. Penomoran kiriman mulai dari 1 lagi."),
+        Asal.SALINAN: _("Folder ini salinan untuk coba-coba: kiriman tidak dibuat di sini."),
+    }
+    return Answer({"asal": opened.asal.value or "tetap"}, words[opened.asal])
 
 
 def izin(desk: Desk, given: Given) -> Answer:

@@ -6,11 +6,11 @@ from dataclasses import fields, replace
 
 from desa_desktop.cli.answer import Answer, Pesan, table, with_warning
 from desa_desktop.cli.desk import Desk, target_folder
-from desa_desktop.cli.parsing import Given
+from desa_desktop.cli.parsing import Given, WrongUse
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.sebutan import jenis_name
 from desa_desktop.domain.wording import show_date_short, show_number, show_time
-from desa_desktop.errors import NotFound
+from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen, exchange
 from desa_desktop.services.exchange import KirimanRejected, Tertulis, UmpanBalik, hilang, titipan
@@ -76,7 +76,13 @@ def buat(desk: Desk, given: Given) -> Answer:
     """`kirim buat`: sealed, kept in the outbox, written to the folder and read back.
 
     One that waits for a stick is written before a new one is made; exit code 3 when the stick took only some.
+    `--titipan` gives one village an older deposit back instead of its newest.
     """
+    if given.has("titipan"):
+        if desk.kantor.peran is not Peran.KECAMATAN:
+            raise InvalidInput({"titipan": _("Titipan hanya dikembalikan oleh kecamatan.")})
+        if given.text("untuk") in ("", "semua", exchange.LAPTOP):
+            raise WrongUse(_("Bersama --titipan, sebut satu desa lewat --untuk."), "kirim buat")
     app, target = desk.app, target_folder(given.file("ke"))
     hindered = None
     if given.text("untuk") != exchange.LAPTOP:
@@ -88,7 +94,8 @@ def buat(desk: Desk, given: Given) -> Answer:
         app.laptop,
         app.files,
         untuk=given.text("untuk"),
-        lengkap=given.has("lengkap"),
+        lengkap=given.has("lengkap") or given.has("titipan"),
+        deposit=given.text("titipan"),
         by=desk.by,
         at=desk.at,
         progress=desk.progress,

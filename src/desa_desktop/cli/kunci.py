@@ -52,7 +52,7 @@ def minta(desk: Desk, given: Given) -> Answer:
         by=desk.by,
         at=desk.at,
     )
-    own = enrolment.own_number(desk.app.database, desk.app.laptop)
+    own = enrolment.laptop_number(desk.app.database, desk.app.laptop)
     text = _("Permintaan ditulis ke {berkas}. Bacakan Nomor Kunci ini ke kecamatan: {nomor}.")
     return Answer({"berkas": str(made.berkas)}, text.format(berkas=made.berkas, nomor=own.nomor))
 

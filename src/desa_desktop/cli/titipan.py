@@ -50,10 +50,11 @@ def daftar(desk: Desk, _given: Given) -> Answer:
             -(-one.ukuran // 1024),
             _("ya") if one.is_disimpan else _("belum"),
             _("ya") if one.is_di_sini else _("tidak"),
+            one.sha256[:12],
         )
         for one in found
     ]
-    headings = [_("Desa"), _("Laptop"), _("Dibuat"), "KB", _("Di kecamatan"), _("Di laptop ini")]
+    headings = [_("Desa"), _("Laptop"), _("Dibuat"), "KB", _("Di kecamatan"), _("Di laptop ini"), _("Tanda")]
     return Answer({"titipan": found}, table(headings, shown) if found else _("Belum ada titipan cadangan."))
 
 
@@ -64,7 +65,13 @@ def ambil(desk: Desk, given: Given) -> Answer:
         raise WrongUse(_("Berikan 30 angka Kit Pemulihan lewat --kit-stdin."), "cadangan ambil-titipan")
     app = desk.app
     made = titipan.fetch_deposit(
-        app.database, app.laptop, app.files, digits, app.safe.backups, kid=given.text("laptop")
+        app.database,
+        app.laptop,
+        app.files,
+        digits,
+        app.safe.backups,
+        kid=given.text("laptop"),
+        titipan=given.text("titipan"),
     )
     words = _("Titipan dibuka: {berkas}. Pulihkan dengan cadangan pulihkan dan 30 angka yang sama.")
     return Answer({"berkas": str(made)}, words.format(berkas=made))

@@ -35,6 +35,8 @@ class JenisKartu(Enum):
 
     KECAMATAN = "kecamatan"
     PENDAFTARAN = "pendaftaran"
+    SEKANTOR = "sekantor"
+    """The Lembar Pendaftaran of a further laptop of the kecamatan itself, or of its assistant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,7 @@ class KartuKunci:
 _TITLE = {
     JenisKartu.KECAMATAN: ("KARTU NOMOR KUNCI", "KartuNomorKunci"),
     JenisKartu.PENDAFTARAN: ("LEMBAR PENDAFTARAN LAPTOP DESA", "LembarPendaftaran"),
+    JenisKartu.SEKANTOR: ("LEMBAR PENDAFTARAN LAPTOP KECAMATAN", "LembarPendaftaran"),
 }
 _STEPS = {
     JenisKartu.KECAMATAN: (
@@ -90,6 +93,11 @@ _STEPS = {
         "Bubuhkan cap dan tanda tangan, lalu serahkan bersama flashdisk ke kecamatan.",
         "Petugas kecamatan mengetik ke-30 angka di atas dari lembar ini, atau mendengarnya lewat telepon.",
         "Jangan terima pendaftaran bila satu kelompok saja tidak cocok.",
+    ),
+    JenisKartu.SEKANTOR: (
+        "Serahkan lembar ini bersama flashdisk ke laptop kecamatan yang sudah terdaftar.",
+        "Di sana buka Kirim & Terima, tab Laptop Desa, pilih Daftarkan, lalu ketik ke-30 angka di atas.",
+        "Jangan terima pendaftaran bila satu kelompok saja tidak cocok. Ini bukan kartu untuk desa.",
     ),
 }
 

@@ -327,6 +327,22 @@ def set_recovery(folder: Path, keys: Keys, digits: str, kode: str, *, fs: Fs = F
     _write(folder, replace(file, slots=(*_others(file, "pemulihan"), door)), fs)
 
 
+def keep_recovery(folder: Path, keys: Keys, file: KeyFile, digits: str, *, fs: Fs = FS) -> bool:
+    """Let the Kit Pemulihan of a backup open this folder too; False where one does already.
+
+    `digits` must open it: a door nobody has the paper for is not taken over from a file. Raises InvalidInput
+    (a group was mistyped), KeyProblem (another kit), StorageFailed.
+    """
+    here = read_key_file(folder, fs)
+    kits = [one for one in file.slots if one["kind"] == "pemulihan"]
+    if "pemulihan" in here.kinds or not kits:
+        return False
+    data_key_with_recovery(file, digits)
+    door = doors.renewed_recovery_slot(kits[0], keys.data.key)
+    _write(folder, replace(here, slots=(*here.slots, door)), fs)
+    return True
+
+
 def take_over(
     folder: Path,
     own: Keys,

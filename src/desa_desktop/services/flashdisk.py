@@ -58,6 +58,13 @@ def list_flashdisk(fs: Fs, offered: Sequence[Path] | None, peran: Peran) -> list
     return [one for one in seen if one is not None]
 
 
+def find_grants(fs: Fs, offered: Sequence[Path] | None) -> list[Path]:
+    """The grants on the flash disks at hand, for whichever laptop; `offered` as in `list_flashdisk`."""
+    seen = list_flashdisk(fs, offered, Peran.PENDAMPING)  # grants lie in the folder of the villages too
+    files = [path for one in seen for path in one.kiriman]
+    return [one for one in files if one.name.startswith(names.Letter.GRANT.value)]
+
+
 def _plugged_in() -> list[Drive]:
     try:
         return drives.find_drives()

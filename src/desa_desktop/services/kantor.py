@@ -16,8 +16,10 @@ from desa_desktop.domain.usulan import DaftarUsulan, DaftarUsulanId
 from desa_desktop.domain.wilayah import DESA_DIGITS, KECAMATAN_DIGITS, read_kode
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import _
+from desa_desktop.store import archive
 from desa_desktop.store.unit import Database, Unit
 
+_FURTHER = "laptop_tambahan"
 STEPS = ("identitas", "pejabat", "wilayah", "posisi", "pengaman", "siap")
 DONE = ""
 PILIHAN_ATURAN = ("permendagri114", "permendesa21")
@@ -40,6 +42,8 @@ class Persiapan:
     bpd: str = ""
     label: str = ""
     tahun: int | None = None
+    tambahan: bool = False
+    """A further laptop of a kecamatan that has its key already: it makes none, it is enrolled."""
 
 
 def find(database: Database) -> Kantor | None:
@@ -47,6 +51,17 @@ def find(database: Database) -> Kantor | None:
     with database.read() as unit:
         found = unit.select(Kantor)
     return found[0] if found else None
+
+
+def is_further(unit: Unit) -> bool:
+    """Whether this laptop was set up as a further one of its kecamatan (kiriman-format.md 10.1)."""
+    return bool(archive.meta(unit, _FURTHER))
+
+
+def is_further_laptop(database: Database) -> bool:
+    """The same, for screens."""
+    with database.read() as unit:
+        return is_further(unit)
 
 
 def require(unit: Unit) -> Kantor:
@@ -102,12 +117,14 @@ def set_up(
             kabupaten=given.kabupaten.strip(),
             provinsi=given.provinsi.strip(),
             kepala=given.kepala.strip(),
-            label=given.label.strip() or _default_label(given.peran),
+            label=given.label.strip() or _default_label(given),
             tahun_rencana=tahun,
             wisaya=wisaya,
             kid=kid,
         )
         unit.add(kantor)
+        if given.tambahan and given.peran is Peran.KECAMATAN:
+            archive.put_meta(unit, _FURTHER, "ya")
         if given.peran is Peran.DESA:
             _add_profile(unit, kantor, given)
             begin_year(unit, DesaId(uid), tahun, aturan)
@@ -116,12 +133,14 @@ def set_up(
     return kantor
 
 
-def _default_label(peran: Peran) -> str:
+def _default_label(given: Persiapan) -> str:
+    if given.tambahan and given.peran is Peran.KECAMATAN:
+        return _("Laptop tambahan")
     return {
         Peran.DESA: _("Laptop Sekdes"),
         Peran.KECAMATAN: _("Laptop Kasi PMD"),
         Peran.PENDAMPING: _("Laptop pendamping"),
-    }[peran]
+    }[given.peran]
 
 
 def _add_profile(unit: Unit, kantor: Kantor, given: Persiapan) -> None:

@@ -66,7 +66,7 @@ class Pesanan:
     For papers about residents also the month, and the tables of a statistic by their words; for those of
     checklists the template and its period, and whether only what is filled in is wanted. For papers of the
     plan: the tag of a list, the form of an estimate (`j1`, `j2`, `j3`), and a ratified revision. `nomor` is
-    that of a kiriman of ours.
+    that of a kiriman of ours; two numberings may both have one, so a screen names its `digest`.
     """
 
     jenis: str
@@ -82,6 +82,7 @@ class Pesanan:
     bentuk_rab: str = ""
     revisi: int | None = None
     nomor: int | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,11 +271,18 @@ def note_word(database: Database, jenis: str, made: Hasil, *, by: str, at: datet
 
 
 def collect_kartu(desk: Meja) -> kartu_kunci.KartuKunci:
-    """The card with the 30 digits of this office; for a village it is the Lembar Pendaftaran."""
+    """The card with the 30 digits of the kecamatan's root; of a laptop's own key the Lembar Pendaftaran.
+
+    An assistant's laptop and a further one of the kecamatan have no card to hand out: a village that typed
+    their digits would trust the wrong key.
+    """
     is_desa = desk.kantor.peran is Peran.DESA
     if not desk.nomor_kunci:
         raise NotFound(apa=_("Nomor Kunci"))
-    jenis = kartu_kunci.JenisKartu.PENDAFTARAN if is_desa else kartu_kunci.JenisKartu.KECAMATAN
+    jenis = kartu_kunci.JenisKartu.PENDAFTARAN
+    if not is_desa:
+        has_root = desk.kantor.peran is Peran.KECAMATAN and bool(archive.statements(desk.unit, "akar"))
+        jenis = kartu_kunci.JenisKartu.KECAMATAN if has_root else kartu_kunci.JenisKartu.SEKANTOR
     return kartu_kunci.KartuKunci(
         identitas=desk.identitas,
         cetakan=desk.cetakan(None),

@@ -32,6 +32,8 @@ def collect_pengantar(desk: Meja) -> pengantar_kiriman.PengantarKiriman:
     wanted = desk.pesanan.nomor
     rows = [one for one in archive.outbox(desk.unit) if one.digest is not None and one.jenis in _CARRIES]
     rows = [one for one in rows if wanted is None or one.seq == wanted]
+    if desk.pesanan.digest:
+        rows = [one for one in rows if one.digest == desk.pesanan.digest]
     if not rows:
         raise NotFound(apa=_("Kiriman {n}").format(n=wanted if wanted is not None else "–"))
     row = max(rows, key=lambda one: (one.pada, one.seq))

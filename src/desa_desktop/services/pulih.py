@@ -98,6 +98,8 @@ class Pulih:
     disisihkan: Path | None
     pernyataan: Trusted
     """What was known of keys just before: a restore must not bring a revoked key back (D6)."""
+    kit: str = ""
+    """A sentence when the Kit Pemulihan that was typed holds for this laptop from now on, or could not."""
 
     @property
     def sentence(self) -> str:
@@ -116,6 +118,8 @@ class Pulih:
         if self.disisihkan is not None:
             parts.append(_("Berkas lama disimpan di {folder}.").format(folder=self.disisihkan.name))
         parts.append(_("Nomor kiriman mulai dari 1 lagi."))
+        if self.kit:
+            parts.append(self.kit)
         return " ".join(parts)
 
 

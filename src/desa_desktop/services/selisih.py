@@ -17,17 +17,35 @@ from desa_desktop.services.exchange.merging import (
     merge_fork,
     undo_decision,
 )
+from desa_desktop.services.exchange.sifting import (
+    Saringan,
+    Tawaran,
+    bulk_sample,
+    offer,
+    sift,
+    still_offered,
+    table_of,
+    values_of,
+)
 
 __all__ = [
     "Cabang",
     "Digabung",
     "GandaTampil",
+    "Saringan",
     "SelisihTampil",
     "SisiTampil",
+    "Tawaran",
+    "bulk_sample",
     "decide",
     "letter_to_owner",
     "list_forks",
     "merge_clean",
     "merge_fork",
+    "offer",
+    "sift",
+    "still_offered",
+    "table_of",
     "undo_decision",
+    "values_of",
 ]

@@ -10,13 +10,14 @@ import logging
 import secrets
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from desa_desktop import __version__
+from desa_desktop.domain.asal import Asal
 from desa_desktop.domain.kantor import Kantor
-from desa_desktop.errors import DesaError
+from desa_desktop.errors import DesaError, NotFound
 from desa_desktop.files import FS, PIECE, Fs
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
@@ -283,11 +284,12 @@ def raw_office(connection: sqlite3.Connection) -> Office:
 
 
 def guard_installation(
-    database: Database, folder: Path, install_id: str, at: datetime, fs: Fs
+    database: Database, folder: Path, install_id: str, at: datetime, fs: Fs, *, is_restored: bool = False
 ) -> guard.Finding:
     """Compare database, machine and `instalasi.json`; begin a new incarnation where they disagree.
 
-    A store that was just made is entered for the first time. Raises StorageFailed.
+    A store that was just made is entered for the first time. `is_restored`: the person just put a backup in
+    its place and need not say where it came from. Raises StorageFailed.
     """
     with disk_errors():
         noted = guard.read_installation(folder, fs)
@@ -316,8 +318,32 @@ def guard_installation(
             _keep_high_water(unit, noted, seen.db_id)
             unit.commit(_("mulai penomoran baru"), _("aplikasi"), at)
     fresh = guard.Seen(install_id, incarnation, seen.db_id, machine, seen.highest)
-    _write(folder, guard.after_start(fresh, noted, incarnation), fs)
+    asks = finding.starts_anew and not is_restored
+    _write(folder, guard.after_start(fresh, noted, incarnation, asks=asks), fs)
     return finding
+
+
+def read_origin(folder: Path, fs: Fs) -> Asal:
+    """What was said of a folder that is a copy. Raises StorageFailed."""
+    with disk_errors():
+        noted = guard.read_installation(folder, fs)
+    return noted.asal if noted is not None else Asal.TETAP
+
+
+def say_origin(database: Database, folder: Path, asal: Asal, *, by: str, at: datetime, fs: Fs) -> None:
+    """Keep what the person said of it, beside the database, and a line in its audit. Raises StorageFailed."""
+    with disk_errors():
+        noted = guard.read_installation(folder, fs)
+    if noted is None:
+        raise NotFound(apa=guard.GUARD_NAME)
+    words = {
+        Asal.DIGANTI: _("laptop ini menggantikan laptop lama"),
+        Asal.SALINAN: _("folder ini salinan untuk coba-coba"),
+    }
+    with database.unit() as unit:
+        archive.put_meta(unit, f"asal:{noted.incarnation}", asal.value)
+        unit.commit(words.get(asal, _("folder ini laptop tersendiri")), by, at)
+    _write(folder, replace(noted, asal=asal), fs)
 
 
 def high_water(unit: Unit, chain: str) -> int:

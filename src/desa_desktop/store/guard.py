@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
+from desa_desktop.domain.asal import Asal
 from desa_desktop.files import FS, Fs, write_replace
 
 GUARD_NAME = "instalasi.json"
@@ -35,11 +36,6 @@ class Finding(Enum):
         """True when a new incarnation must begin before anything is sealed."""
         return self is not Finding.NORMAL
 
-    @property
-    def asks(self) -> bool:
-        """True when the person must say whether the data moved here or was copied."""
-        return self is Finding.DARI_LAPTOP_LAIN
-
 
 @dataclass(frozen=True, slots=True)
 class Installation:
@@ -48,7 +44,7 @@ class Installation:
     `high_water` is the last number used per chain (kiriman-format.md 11); `machine` is a hash that
     says nothing about the machine to anybody else, or "" where the system names none. `newest` is, per
     addressee and kind, the chain used last with its last number: an older database does not know it, and
-    the chain that takes over must name it. It outlives incarnations.
+    the chain that takes over must name it. It outlives incarnations. `asal` is what a person said of a copy.
     """
 
     install_id: str
@@ -57,6 +53,7 @@ class Installation:
     machine: str
     high_water: Mapping[str, int]
     newest: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    asal: Asal = Asal.TETAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +94,22 @@ def next_incarnation(seen: Seen, noted: Installation | None) -> int:
     return max(seen.incarnation, noted.incarnation if noted else 0) + 1 + secrets.randbelow(2**32)
 
 
-def after_start(seen: Seen, noted: Installation | None, incarnation: int) -> Installation:
-    """What to note once the start is through: numbers never sink within one incarnation."""
+def after_start(
+    seen: Seen, noted: Installation | None, incarnation: int, *, asks: bool = False
+) -> Installation:
+    """What to note once the start is through: numbers never sink within one incarnation.
+
+    With `asks` the person must say what happened, whatever was said of the folder before.
+    """
     high = dict(seen.highest)
     is_ours = noted is not None and noted.db_id == seen.db_id
     if noted is not None and is_ours and noted.incarnation == incarnation:
         for chain, number in noted.high_water.items():
             high[chain] = max(number, high.get(chain, 0))
     newest = dict(noted.newest) if noted is not None and is_ours else {}
-    return Installation(seen.install_id, incarnation, seen.db_id, seen.machine, high, newest)
+    said = noted.asal if noted is not None else Asal.TETAP
+    asal = Asal.TANYA if asks else said
+    return Installation(seen.install_id, incarnation, seen.db_id, seen.machine, high, newest, asal)
 
 
 def after_sealing(noted: Installation, chain: str, number: int, key: str = "") -> Installation:
@@ -125,7 +129,7 @@ def after_sealing(noted: Installation, chain: str, number: int, key: str = "") -
 
 def write_installation(folder: Path, noted: Installation, fs: Fs = FS) -> None:
     """Write `instalasi.json` in one step (old or new content, never a part). Raises OSError."""
-    content = {
+    content: dict[str, object] = {
         "db_id": noted.db_id,
         "high_water": dict(noted.high_water),
         "incarnation": noted.incarnation,
@@ -134,6 +138,8 @@ def write_installation(folder: Path, noted: Installation, fs: Fs = FS) -> None:
         "newest": {key: list(one) for key, one in noted.newest.items()},
         "v": 1,
     }
+    if noted.asal is not Asal.TETAP:
+        content["asal"] = noted.asal.value
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     write_replace(fs, folder / GUARD_NAME, text.encode())
 
@@ -168,7 +174,9 @@ def _installation(value: object) -> Installation | None:
     if not (isinstance(newest, dict) and all(_is_place(one) for one in newest.values())):
         return None
     places = {key: (chain, number) for key, (chain, number) in newest.items()}
-    return Installation(install, int(str(incarnation)), db, machine, high, places)
+    said = value.get("asal", "")
+    asal = Asal(said) if said in [one.value for one in Asal] else Asal.TANYA
+    return Installation(install, int(str(incarnation)), db, machine, high, places, asal)
 
 
 def _is_place(value: object) -> bool:

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desa_desktop import app as office
 from desa_desktop import config, paths
+from desa_desktop.domain.asal import Asal
 from desa_desktop.errors import DesaError, KeyProblem
 from desa_desktop.i18n import _
 from desa_desktop.ui.desk import Desk
@@ -268,10 +269,17 @@ class Start(QObject):
             desk.notice(sentence, Tone.PERINGATAN, _("Lanjutkan"), go_on)
         if self._restored:
             desk.notice(self._restored)
+        if app.asal is Asal.TANYA and app.mode is not office.Mode.BARU:
+            QTimer.singleShot(0, window, self._ask_origin)
         self._jobs.idle_changed.connect(self._on_idle)
         QTimer.singleShot(0, self.usable.emit)
         if self._jobs.idle:  # a first screen that reads nothing
             self._on_idle(True)
+
+    def _ask_origin(self) -> None:
+        """What happened to a folder that is a copy; asked before anything is sent (ux.md 3.17)."""
+        if self.window is not None and self.desk is not None:
+            import_module("desa_desktop.ui.origin_question").ask_origin(self.window, self.desk)
 
     def _on_idle(self, idle: bool) -> None:
         """The first screen has its rows: only now what comes next may take the processor."""

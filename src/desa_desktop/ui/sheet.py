@@ -119,6 +119,8 @@ QPushButton[rapat="ya"] {{ min-height: {px(26)}px; padding: 0 {px(8)}px; }}
 QPushButton[pilihan="ya"] {{ text-align: left; }}
 QPushButton[rapat="ya"]:focus {{ min-height: {px(26) - 2}px; padding: 0 {px(8) - 1}px; }}
 QPushButton[peran="pilihan"] {{ min-height: {px(38)}px; }}
+QPushButton[peran="pilihan_besar"] {{ min-height: {px(54)}px; text-align: left; }}
+QPushButton[peran="pilihan_besar"]:checked {{ background: {t.utama}; color: {t.utama_teks}; }}
 QPushButton[peran="pilihan"]:checked {{ background: {t.utama}; color: {t.utama_teks};
   border-color: {t.utama}; }}
 """

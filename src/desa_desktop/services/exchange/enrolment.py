@@ -6,13 +6,14 @@ Kecamatan: `make_root` once, `introduce` per laptop. Village: `trust_digits`, `w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from desa_desktop.domain.kantor import DesaBinaan, Kantor, Peran
-from desa_desktop.errors import DesaError, InvalidInput
+from desa_desktop.domain.wilayah import show_kode
+from desa_desktop.errors import DesaError, InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import kantor as office
 from desa_desktop.services import latihan
@@ -27,6 +28,7 @@ from desa_desktop.services.exchange.trust import (
     SENDIRI,
     SERTIFIKAT,
     BelumAdaAkar,
+    name_of,
     read_circle,
 )
 from desa_desktop.store import archive
@@ -125,18 +127,29 @@ def make_root(
 def own_number(database: Database, laptop: Laptop) -> NomorKunci:
     """The 30 digits to be typed on the other side: a laptop's own key, for a kecamatan its root (9.1).
 
-    Takes about 0.1 s. Raises NotFound before the set-up, BelumAdaAkar.
+    A further laptop of a kecamatan has no root before it is enrolled: until then they are its own. Takes
+    about 0.1 s. Raises NotFound before the set-up, BelumAdaAkar.
     """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
-    if circle.peran is not Peran.KECAMATAN:
-        keys = laptop.keys
-        digits = certificates.nomor_kunci(keys.pub, keys.age, circle.kode)
-        return NomorKunci(circle.kode, keys.kid, digits)
+        is_further = office.is_further(unit)
     root = circle.root
+    if circle.peran is not Peran.KECAMATAN or (root is None and is_further):
+        return laptop_number(database, laptop)
     if root is None:
         raise BelumAdaAkar
     return NomorKunci(root.kode, root.kid, certificates.nomor_kunci(root.pub, root.age, root.kode))
+
+
+def laptop_number(database: Database, laptop: Laptop) -> NomorKunci:
+    """The 30 digits of this laptop's own key, which are typed where it is enrolled (10.1).
+
+    Takes about 0.1 s. Raises NotFound before the set-up.
+    """
+    with database.read() as unit:
+        kode = office.require(unit).kode
+    keys = laptop.keys
+    return NomorKunci(kode, keys.kid, certificates.nomor_kunci(keys.pub, keys.age, kode))
 
 
 # ------------------------------------------------------------------ the village asks
@@ -156,7 +169,9 @@ def trust_digits(database: Database, text: str, *, by: str, at: datetime) -> str
 
 
 def enrolment_state(database: Database, laptop: Laptop) -> str:
-    """`belum_percaya` (no digits typed), `belum_minta`, `menunggu`, `terdaftar` or `dicabut`."""
+    """`belum_percaya` (no digits typed), `belum_minta`, `menunggu`, `terdaftar`, `dicabut` or `salinan`."""
+    if laptop.is_salinan:
+        return "salinan"
     with database.read() as unit:
         circle = read_circle(unit, laptop)
         typed = archive.typed_digits(unit)
@@ -222,6 +237,22 @@ def install_grant(
     return accept_one(database, laptop, files, file, by=by, at=at)
 
 
+def install_first(
+    database: Database, laptop: Laptop, files: Folders, paths: Sequence[Path], *, by: str, at: datetime
+) -> Diterima:
+    """Install the first of these grants that is for this laptop: others may lie on the same stick.
+
+    Raises what the last of them raised when none is, NotFound without any.
+    """
+    failure: DesaError = NotFound(apa=_("Tanda terdaftar"))
+    for path in paths:
+        try:
+            return install_grant(database, laptop, files, path, by=by, at=at)
+        except DesaError as refused:
+            failure = refused
+    raise failure
+
+
 def list_keys(database: Database, laptop: Laptop) -> list[KunciLaptop]:
     """Every laptop with a certificate, active or revoked, by village and label."""
     with database.read() as unit:
@@ -248,7 +279,7 @@ def list_keys(database: Database, laptop: Laptop) -> list[KunciLaptop]:
                 kid=kid,
                 peran=one.role.value,
                 kode=one.kode,
-                nama=names.get(one.kode, circle.root.label if circle.root else ""),
+                nama=name_of(circle, names, one.kode, show_kode(one.kode)),
                 label=one.label,
                 sejak=row.pada,
                 oleh=row.oleh,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -45,9 +46,15 @@ class SisiTampil:
     revisi: int
 
     @property
+    def tanggal(self) -> date:
+        """The day it claims, on this laptop's calendar."""
+        return self.pada.astimezone().date()
+
+    @property
     def teks(self) -> str:
-        """`laptop Sekdes, 12 Agustus 2026 10.15`."""
-        when = f"{show_date(self.pada.date())} {self.pada:%H.%M}"
+        """`laptop Sekdes, 12 Agustus 2026 10.15`, by the clock on this wall."""
+        here = self.pada.astimezone()
+        when = f"{show_date(here.date())} {here:%H.%M}"
         return _("{laptop}, {waktu}").format(laptop=self.laptop, waktu=when)
 
 
@@ -386,6 +393,10 @@ def _laptops(unit: Unit, laptop: Laptop) -> dict[str, str]:
         except KirimanRejected:
             continue  # a revocation, or a statement that counts as absent
         names[one.kid] = one.label
+    same = Counter(names.values())
+    for kid, label in names.items():  # every village laptop begins as `Laptop Sekdes`
+        if same[label] > 1:
+            names[kid] = _("{label} [{tanda}]").format(label=label, tanda=kid[:4])
     names[laptop.keys.kid] = _("laptop ini ({label})").format(label=office.require(unit).label or "–")
     return names
 

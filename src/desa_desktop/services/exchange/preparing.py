@@ -78,6 +78,7 @@ class Draft:
     """A kiriman about to be built: its number, mode, snapshots and statements.
 
     `titipan`: the bytes of the deposits that go along; of those in `deposits_held` only the dokumen does.
+    `deposit` is the digest of an older one that a person chose, else "".
     """
 
     number: numbering.Number
@@ -90,6 +91,7 @@ class Draft:
     muatan: Muatan
     titipan: int
     deposits_held: frozenset[str]
+    deposit: str = ""
 
 
 def wish_key(uid: str) -> str:
@@ -179,11 +181,19 @@ def _may_begin_anew(unit: Unit, circle: Circle, uid: UUID) -> bool:
 
 
 def prepare(
-    unit: Unit, circle: Circle, target: Target, *, lengkap: bool, at: datetime, is_grant: bool = False
+    unit: Unit,
+    circle: Circle,
+    target: Target,
+    *,
+    lengkap: bool,
+    at: datetime,
+    is_grant: bool = False,
+    deposit: str = "",
 ) -> Draft:
     """Number, mode and content of the next kiriman to `target`, from what is frozen.
 
-    A grant brings no deposits: they come back only when they are asked for.
+    A grant brings no deposits: they come back only when they are asked for. `deposit` are the first letters
+    of the SHA-256 of one that goes back instead of the newest. Raises NotFound, InvalidInput for that.
     """
     audience = holdings.audience_of(circle, target.uid)
     known = holdings.stored_dokumen(unit)
@@ -213,6 +223,12 @@ def prepare(
         held = sorted(set(held) - titipan.not_here(unit))
     # what one of its laptops holds, the kecamatan holds; a village that asks gets its deposits again
     there = frozenset().union(*statements.values()) if audience.kind is Kind.DATA else frozenset()
+    chosen_deposit = ""
+    if deposit and audience.kind is Kind.FEEDBACK:
+        older, stays = titipan.choose_returned(unit, target.uid, deposit, snapshots)
+        every = {one.digest: one for one in (*snapshots, older)}
+        snapshots = tuple(every[one] for one in sorted(every))
+        chosen_deposit, there = older.digest, there | stays
     sealed = titipan.weight(unit, snapshots, there)
     return Draft(
         number=number,
@@ -225,6 +241,7 @@ def prepare(
         muatan=lampiran.choose(unit, snapshots, statements, audience.kind, semua=lengkap, terpakai=sealed),
         titipan=sealed,
         deposits_held=there,
+        deposit=chosen_deposit,
     )
 
 

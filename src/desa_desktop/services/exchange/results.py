@@ -26,11 +26,15 @@ from desa_desktop.sync.rejection import Code, Sight, is_alarm, sentence_of
 
 @dataclass(frozen=True, slots=True)
 class Laptop:
-    """The laptop's own keys, the kecamatan's root while it still lies here, the installation's name."""
+    """The laptop's own keys, the kecamatan's root while it still lies here, the installation's name.
+
+    `is_salinan`: this folder is a copy to try things out, and nothing is sealed in it (ux.md 3.17).
+    """
 
     keys: Keys
     root: Keys | None
     install_id: str
+    is_salinan: bool = False
 
 
 class Folders(Protocol):

@@ -62,6 +62,7 @@ def seal(
     *,
     untuk: str = "",
     lengkap: bool = False,
+    deposit: str = "",
     by: str,
     at: datetime,
     progress: Progress | None = None,
@@ -69,8 +70,10 @@ def seal(
     """Seal the next kiriman into the outbox: to the kecamatan, or to one village or all (`semua`), or to the
     other laptops of our own office (`laptop`).
 
-    A kiriman sealed before stays as it is; each call makes a new number. `lengkap` carries everything.
-    Raises BelumTerdaftar, KunciDicabut, NotFound, StorageFailed, Cancelled (between two files).
+    A kiriman sealed before stays as it is; each call makes a new number. `lengkap` carries everything;
+    `deposit` names which deposit goes back with it to one village (the first letters of its SHA-256), the
+    newest if empty. Raises BelumTerdaftar, KunciDicabut, NotFound, InvalidInput, StorageFailed, Cancelled
+    (between two files).
     """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
@@ -80,7 +83,9 @@ def seal(
     made = []
     for place, target in enumerate(wanted):
         watcher.step(place, len(wanted), _("Menyegel kiriman untuk {nama}").format(nama=target.nama))
-        made.append(_seal_one(database, laptop, files, target, lengkap=lengkap, by=by, at=at))
+        made.append(
+            _seal_one(database, laptop, files, target, lengkap=lengkap, deposit=deposit, by=by, at=at)
+        )
     watcher.step(len(wanted), len(wanted), _("Kiriman tersegel"))
     return made
 
@@ -92,6 +97,7 @@ def seal_if_needed(
     *,
     untuk: str = "",
     lengkap: bool = False,
+    deposit: str = "",
     by: str,
     at: datetime,
     progress: Progress | None = None,
@@ -114,7 +120,15 @@ def seal_if_needed(
             made += [one for one in outbox(database, files, laptop) if one.digest == plan.tertunda]
         else:
             made += seal(
-                database, laptop, files, untuk=kode, lengkap=lengkap, by=by, at=at, progress=progress
+                database,
+                laptop,
+                files,
+                untuk=kode,
+                lengkap=lengkap,
+                deposit=deposit,
+                by=by,
+                at=at,
+                progress=progress,
             )
     return made
 
@@ -126,6 +140,7 @@ def _seal_one(
     target: preparing.Target,
     *,
     lengkap: bool,
+    deposit: str,
     by: str,
     at: datetime,
 ) -> KirimanKeluar:
@@ -135,7 +150,7 @@ def _seal_one(
         require_own(circle, laptop)
         to_laptops = target.uid == str(circle.uid)
         preparing.freeze_changed(unit, circle, laptop.keys.kid, at, to_laptops=to_laptops)
-        draft = preparing.prepare(unit, circle, target, lengkap=lengkap, at=at)
+        draft = preparing.prepare(unit, circle, target, lengkap=lengkap, at=at, deposit=deposit)
         kind = holdings.audience_of(circle, target.uid).kind
         row = numbering.reserve(unit, draft.number, target.uid, kind, draft.mode, at)
         photos = lampiran.load(unit, draft.muatan.ukuran)
@@ -144,7 +159,7 @@ def _seal_one(
             mode=draft.mode,
             snapshots=draft.snapshots,
             held=draft.held,
-            lampiran=photos | titipan.load(files, draft.snapshots, draft.deposits_held),
+            lampiran=photos | titipan.load(files, draft.snapshots, draft.deposits_held, draft.deposit),
             replaces=draft.number.replaces,
             seen=draft.seen,
             is_full_wanted=draft.is_full_wanted,

@@ -316,14 +316,38 @@ def leave_out(
     return {key: tips for key, tips in chosen.items() if jenis.get(key) != TITIPAN}
 
 
-def load(files: Folders, snapshots: Iterable[Snapshot], held: Collection[str]) -> dict[str, bytes]:
+def choose_returned(
+    unit: Unit, pemilik: str, name: str, snapshots: Collection[Snapshot]
+) -> tuple[Snapshot, frozenset[str]]:
+    """An older deposit goes back in the place of the newest of its laptop: its snapshot, and the digests of
+    those whose files stay here. `name` are the first letters of its SHA-256, `snapshots` what travels.
+
+    A reader takes it as an ancestor with content, so what counts there stays the newest (12.3). Raises
+    NotFound, InvalidInput when several are meant.
+    """
+    known = known_names(unit)
+    rows = [one for kept in _by_laptop(unit).values() for one in kept[:KEPT] if one.pemilik == pemilik]
+    wanted = name.strip().lower()
+    found = [one for one in rows if str(one.isi["lampiran"]).startswith(wanted) and one.lampiran <= known]
+    if not wanted or not found:
+        raise NotFound(apa=_("Titipan cadangan {tanda}").format(tanda=name))
+    if len({one.lampiran for one in found}) > 1:
+        raise InvalidInput({"titipan": _("{tanda} bisa berarti beberapa titipan.").format(tanda=name)})
+    others = {one.digest for one in snapshots if one.id == found[0].id and one.digest != found[0].digest}
+    return found[0], frozenset(others)
+
+
+def load(
+    files: Folders, snapshots: Iterable[Snapshot], held: Collection[str], first: str = ""
+) -> dict[str, bytes]:
     """The sealed files that go along, by SHA-256: not those whose snapshot the addressee holds.
 
-    A file that is not what its name says stays here; the addressee is told that one is missing.
+    A file that is not what its name says stays here; the addressee is told that one is missing. `first` is
+    the digest of the one that a person chose: where not all fit, it does.
     """
     found: dict[str, bytes] = {}
     wanted = [one for one in snapshots if one.jenis == TITIPAN and one.digest not in held]
-    for one in sorted(wanted, key=lambda each: each.pada, reverse=True):
+    for one in sorted(wanted, key=lambda each: (each.digest == first, each.pada), reverse=True):
         for name in one.lampiran:
             path = folder_of(files) / name
             if not path.is_file():
@@ -451,19 +475,26 @@ def fetch_deposit(
     folder: Path,
     *,
     kid: str = "",
+    titipan: str = "",
 ) -> Path:
     """Open the newest deposit that came back to this laptop; returns it as a `.cadangan` in `folder`.
 
-    `kid` is the laptop that made it (its first letters), if not the newest of all. The backup opens with the
-    same digits. Raises NotFound when none is here, NomorKunciWrong naming a mistyped group, KeyProblem for
-    another kit, BackupRejected, StorageFailed.
+    `kid` is the laptop that made it and `titipan` its SHA-256 (the first letters of each), if not the newest
+    of all. The backup opens with the same digits. Raises NotFound when none is here, NomorKunciWrong naming
+    a mistyped group, KeyProblem for another kit, BackupRejected, StorageFailed.
     """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
     if not circle.is_desa:
         raise InvalidInput({"": _("Titipan cadangan hanya bisa dibuka di laptop desa yang menitipkannya.")})
     rows = show_deposits(database, laptop, files).daftar
-    here = [one for one in rows if one.is_di_sini and one.kid.startswith(kid.strip().lower())]
+    here = [
+        one
+        for one in rows
+        if one.is_di_sini
+        and one.kid.startswith(kid.strip().lower())
+        and one.sha256.startswith(titipan.strip().lower())
+    ]
     if not here:
         raise NotFound(apa=_("Titipan cadangan di laptop ini"))
     with disk_errors():

@@ -55,6 +55,17 @@ class KunciDicabut(DesaError):
     code = "K-311"
 
 
+class FolderSalinan(DesaError):
+    """The person said that this folder is a copy: the laptop it came from goes on sending."""
+
+    message = N_("Folder data ini salinan untuk coba-coba, jadi kiriman tidak dibuat di sini. Data aman.")
+    hint = N_(
+        "Bila laptop ini menggantikan yang lama, pilih Laptop diganti di Pengaturan, tab Lanjutan; di baris "
+        "perintah: kantor laptop --diganti."
+    )
+    code = "K-216"
+
+
 class BelumAdaAkar(DesaError):
     """The kecamatan has no root key yet."""
 
@@ -116,7 +127,9 @@ def read_circle(unit: Unit, laptop: Laptop) -> Circle:
 
 
 def require_own(circle: Circle, laptop: Laptop) -> Certificate:
-    """Our own certificate. Raises BelumTerdaftar, KunciDicabut."""
+    """Our own certificate. Raises BelumTerdaftar, KunciDicabut, FolderSalinan."""
+    if laptop.is_salinan:
+        raise FolderSalinan
     revoked = circle.trust.revoked.get(laptop.keys.kid)
     if revoked is not None:
         raise KunciDicabut(alasan=revoked.alasan.value)

@@ -23,10 +23,12 @@ from desa_desktop.services.exchange import (
 from desa_desktop.services.exchange.hilang import FlashdiskHilang, Tempat
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards
+from desa_desktop.ui.exchange_parts.papers import open_cover_sheet
 from desa_desktop.ui.exchange_parts.photos import PhotosDialog
 from desa_desktop.ui.exchange_parts.words import day_text, moment_text, sender_text, size_text, verdict_of
 from desa_desktop.ui.kit.ask import ask_choice, ask_text, tell
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
+from desa_desktop.ui.kit.flow import flowing
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark
 from desa_desktop.ui.kit.notice import Tone
@@ -70,6 +72,8 @@ class HistoryPage(QWidget):
         self.list = Grid("riwayat.daftar", _columns(), row_id=lambda row: row.id)
         self.list.setAccessibleName(_("Riwayat kiriman"))
         self.drives = DriveCards(desk, "riwayat.flashdisk", columns=3)
+        self.paper = QPushButton(_("Cetak Lembar Pengantar"))
+        self.paper.setObjectName("riwayat.tombol_pengantar")
         self.copy = QPushButton(_("Tulis salinan"))
         self.copy.setObjectName("riwayat.tombol_salinan")
         self.phone = QPushButton(_("Kode terima…"))
@@ -94,6 +98,7 @@ class HistoryPage(QWidget):
         self.list.filtered.connect(self.search.show_count)
         self.list.current_changed.connect(lambda _key: self._sync())
         self.drives.chosen.connect(lambda _drive: self._sync())
+        self.paper.clicked.connect(lambda _on=False: self.print_cover_sheet())
         self.copy.clicked.connect(self.write_copy)
         self.take_back.clicked.connect(self._take_back)
         self.photos.clicked.connect(lambda _on=False: self.show_photos())
@@ -106,19 +111,14 @@ class HistoryPage(QWidget):
         top.addWidget(self.search)
         top.addStretch(1)
         top.addWidget(self.lost)
-        below = QHBoxLayout()
-        below.setSpacing(12)
-        below.addWidget(self.drives, 1)
-        below.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self.phone, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self.photos, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = flowing((self.paper, self.copy, self.phone, self.photos, self.take_back))
         box = QVBoxLayout(filled)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addLayout(top)
         box.addWidget(self.list, 1)
-        box.addLayout(below)
+        box.addWidget(buttons)
+        box.addWidget(self.drives)
         return filled
 
     def show_entries(
@@ -160,11 +160,18 @@ class HistoryPage(QWidget):
         entry = self.list.current_row()
         is_ours = isinstance(entry, Entry) and entry.is_ours
         self.copy.setEnabled(is_ours and self.drives.drive is not None)
+        self.paper.setEnabled(is_ours and isinstance(entry, Entry) and entry.nomor is not None)
         self.take_back.setVisible(self._can_undo)
         self.phone.setVisible(not self._can_undo)
         self.phone.setEnabled(isinstance(entry, Entry) and entry.can_be_told)
         self.photos.setEnabled(isinstance(entry, Entry) and entry.is_accepted)
         self.take_back.setEnabled(isinstance(entry, Entry) and entry.is_accepted)
+
+    def print_cover_sheet(self) -> None:
+        """The paper that goes with the chosen kiriman of ours."""
+        entry = self.list.current_row()
+        if isinstance(entry, Entry) and entry.is_ours:
+            open_cover_sheet(self._desk, entry.digest, entry.nomor)
 
     def show_photos(self) -> None:
         """The photos of the chosen kiriman that was accepted here."""

@@ -75,7 +75,7 @@ class KitPanel(QWidget):
 
     def _build_start(self) -> None:
         self.make = self._button("buat", _("Buat Kit Pemulihan"), self.begin)
-        self.own = self._button("sudah_punya", _("Pakai kit laptop lain desa ini"), self._type_known)
+        self.own = self._button("sudah_punya", _("Pakai kit laptop lain kantor ini"), self.type_known)
         self.test = self._button("uji", _("Uji lembar kit"), self._type_test)
         self.start = QWidget()
         row = QHBoxLayout(self.start)
@@ -91,7 +91,7 @@ class KitPanel(QWidget):
         column.addWidget(
             _words(
                 _(
-                    "Tulis atau cetak ke-30 angka ini, lalu simpan di lemari besi desa. Angka ini tidak"
+                    "Tulis atau cetak ke-30 angka ini, lalu simpan di lemari besi kantor. Angka ini tidak"
                     " disimpan di laptop dan tidak tampil lagi."
                 )
             )
@@ -298,7 +298,8 @@ class KitPanel(QWidget):
 
     # -- a paper that is there -------------------------------------------------------------------------
 
-    def _type_known(self) -> None:
+    def type_known(self) -> None:
+        """Type the digits of the paper that is in the safe already."""
         self._begin_typing(is_test=False)
 
     def _type_test(self) -> None:

@@ -18,8 +18,10 @@ from desa_desktop.services import exchange, selisih
 from desa_desktop.services.selisih import Cabang, Digabung, SelisihTampil
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.pictures import PictureStrip
+from desa_desktop.ui.exchange_parts.selisih_filters import SelisihFilters
 from desa_desktop.ui.kit.ask import ask, ask_text
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
+from desa_desktop.ui.kit.flow import flowing
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.table import Column
@@ -47,9 +49,10 @@ class SelisihPage(QWidget):
         self.setObjectName("selisih")
         self._desk = desk
         self._forks: tuple[Cabang, ...] = ()
+        self.filters = SelisihFilters("selisih.saring")
         self.list = Grid("selisih.dokumen", _fork_columns(), row_id=lambda row: row.id)
         self.list.setAccessibleName(_("Dokumen yang berubah di dua laptop"))
-        self.list.setMaximumHeight(look().px(150))
+        self.list.setMaximumHeight(look().px(126))
         self.counter = QLabel()
         self.counter.setObjectName("selisih.hitungan")
         self.counter.setProperty("teks", "bagian")
@@ -64,11 +67,10 @@ class SelisihPage(QWidget):
         self.take_a = _button("selisih.pakai_a", _("1  Pakai A"))
         self.take_b = _button("selisih.pakai_b", _("2  Pakai B"))
         self.write = _button("selisih.tulis", _("3  Tulis sendiri…"))
-        self.all_a = _button("selisih.semua_a", _("Pakai semua dari A…"))
-        self.all_b = _button("selisih.semua_b", _("Pakai semua dari B…"))
+        self.all_a = _button("selisih.semua_a", "")
+        self.all_b = _button("selisih.semua_b", "")
         self.take_back = _button("selisih.urungkan", _("Urungkan pilihan"))
         self.clean = _button("selisih.gabung_bersih", "")
-        self.letter = _button("selisih.minta", _("Minta desa memilih"))
         self.empty = EmptyState(
             "selisih.kosong",
             _("Tidak ada dokumen yang berubah di dua laptop. Bila ada, isi yang berbeda dipilih di sini."),
@@ -82,29 +84,28 @@ class SelisihPage(QWidget):
 
     def _filled(self) -> QWidget:
         filled = QWidget()
-        choosing = QHBoxLayout()
-        choosing.setSpacing(8)
-        for button in (self.take_a, self.take_b, self.write, self.all_a, self.all_b, self.take_back):
-            choosing.addWidget(button)
-        choosing.addStretch(1)
+        self._room = QWidget()
+        choosing = flowing((self.take_a, self.take_b, self.write, self.all_a, self.all_b, self.take_back))
         joining = QHBoxLayout()
         joining.setSpacing(8)
         joining.addWidget(self.counter, 1)
         joining.addWidget(self.clean)
-        joining.addWidget(self.letter)
         box = QVBoxLayout(filled)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
+        box.addWidget(self.filters)
         box.addWidget(self.list)
         box.addLayout(joining)
         box.addWidget(self.says)
         box.addWidget(self.sides)
         box.addWidget(self.table, 1)
+        box.addWidget(self._room, 1)  # where there is nothing to choose, no empty table
         box.addWidget(self.pictures)
-        box.addLayout(choosing)
+        box.addWidget(choosing)
         return filled
 
     def _connect(self) -> None:
+        self.filters.changed.connect(self._show_list)
         self.list.current_changed.connect(lambda _key: self._show())
         self.table.current_changed.connect(lambda _key: self._sync())
         self.take_a.clicked.connect(partial(self._take, "a"))
@@ -114,7 +115,6 @@ class SelisihPage(QWidget):
         self.all_b.clicked.connect(partial(self._take_all, "b"))
         self.take_back.clicked.connect(self.undo)
         self.clean.clicked.connect(self.join_clean)
-        self.letter.clicked.connect(self.ask_owner)
         keys: Sequence[tuple[str, Callable[[], object]]] = (
             ("1", partial(self._take, "a")),
             ("2", partial(self._take, "b")),
@@ -129,14 +129,28 @@ class SelisihPage(QWidget):
     def show_forks(self, forks: Sequence[Cabang]) -> None:
         """Show what is Bercabang; the chosen dokumen and value stay where they were."""
         self._forks = tuple(forks)
-        self.list.show_rows([Row(str(one.dokumen), one) for one in forks])
+        self.filters.offer(self._forks)
         self._or_empty.show_empty(not forks)
+        self._show_list()
+
+    def _show_list(self) -> None:
+        """The dokumen that fit what is asked for."""
+        shown = selisih.sift(self._forks, self.filters.wanted)
+        self.list.show_rows([Row(str(one.dokumen), one) for one in shown])
         clean = self._clean_count()
         self.clean.setText(_("Gabungkan {n} dokumen tanpa selisih").format(n=clean))
-        self.clean.setVisible(clean > 0)
-        if forks and self.list.current_row() is None:
-            self.list.go_first()
+        # it joins all of them, so it stays away while only some are in view
+        self.clean.setVisible(clean > 0 and not self.filters.wanted.is_on)
+        if shown and self.list.current_row() is None:
+            asked = next((one for one in shown if one.terbuka), shown[0])  # there is something to do
+            self.list.select_row(str(asked.dokumen))
         self._show()
+
+    @property
+    def values(self) -> tuple[SelisihTampil, ...]:
+        """The values of the chosen dokumen that fit what is asked for."""
+        fork = self.fork
+        return selisih.values_of(fork, self.filters.wanted) if fork is not None else ()
 
     @property
     def count(self) -> int:
@@ -159,15 +173,18 @@ class SelisihPage(QWidget):
         self.sides.setText(
             _("A: {a}    B: {b}").format(a=fork.a.teks, b=fork.b.teks) if fork is not None else ""
         )
-        self.table.show_rows(fork.selisih if fork is not None else ())
-        if fork is not None and fork.selisih and self.table.current_row() is None:
+        self.table.show_rows(self.values)
+        self.table.setVisible(bool(self.values))
+        self._room.setVisible(not self.values)
+        if self.values and self.table.current_row() is None:
             self._go_to_open()
         self._say(fork)
         self._sync()
 
     def _say(self, fork: Cabang | None) -> None:
         if fork is None:
-            self.says.set_state(Mark.BELUM, "")
+            nothing = _("Tidak ada selisih yang cocok dengan saringan. Tekan Tampilkan semua.")
+            self.says.set_state(Mark.BELUM, nothing if self._forks else "")
         elif fork.halangan:
             self.says.set_state(Mark.PERINGATAN, fork.halangan)
         elif not fork.is_milik:
@@ -191,12 +208,11 @@ class SelisihPage(QWidget):
         for button in (self.take_a, self.take_b, self.write):
             button.setVisible(is_ours)
             button.setEnabled(can_take)
-        has_many = fork is not None and len(fork.selisih) > 1
-        for button in (self.all_a, self.all_b):
-            button.setVisible(is_ours and has_many)
+        for side, button in (("A", self.all_a), ("B", self.all_b)):
+            button.setVisible(is_ours and len(self.values) > 1)
+            button.setText(self._bulk_words().format(sisi=side, n=len(self.values)))
         self.take_back.setVisible(is_ours)
         self.take_back.setEnabled(fork is not None and any(one.putusan for one in fork.selisih))
-        self.letter.setVisible(fork is not None and not fork.is_milik)
         self.write.setVisible(is_ours and not (isinstance(row, SelisihTampil) and row.is_foto))
         self.counter.setText(self._position())
         self._show_pictures(row if isinstance(row, SelisihTampil) else None)
@@ -220,9 +236,11 @@ class SelisihPage(QWidget):
             return ""
         if not fork.selisih:
             return _("{judul}: tanpa selisih").format(judul=fork.judul)
-        keys = [one.id for one in fork.selisih]
+        keys = [one.id for one in self.values]
         place = keys.index(row.id) + 1 if isinstance(row, SelisihTampil) and row.id in keys else 1
         text = _("{judul}: selisih {n} dari {jumlah}").format(judul=fork.judul, n=place, jumlah=len(keys))
+        if self._is_narrowed:
+            text += " · " + _("tersaring dari {jumlah}").format(jumlah=len(fork.selisih))
         if fork.dari_tahap > 1:
             text += " · " + _("langkah {n} dari {jumlah}").format(n=fork.tahap, jumlah=fork.dari_tahap)
         return text
@@ -231,15 +249,32 @@ class SelisihPage(QWidget):
     def primary(self) -> tuple[str, Callable[[], object], bool, str]:
         """The filled button: its word, what it does, whether it can, and why not."""
         fork = self.fork
+        if fork is not None and not fork.is_milik:  # ours to ask for, not to decide
+            return _("Minta desa memilih"), self.ask_owner, True, ""
         can = fork is not None and fork.is_siap
         why = ""
         if fork is not None and not can:
-            why = fork.halangan or (
-                _("Pilih dulu {n} isi yang masih berbeda.").format(n=fork.terbuka)
-                if fork.is_milik
-                else _("Menunggu keputusan desa.")
-            )
+            why = fork.halangan or self._why_open(fork)
         return _("Gabungkan"), self.join, can, why
+
+    @property
+    def _is_narrowed(self) -> bool:
+        """Whether the chosen dokumen has values that the filters hide."""
+        fork = self.fork
+        return fork is not None and len(self.values) < len(fork.selisih)
+
+    def _bulk_words(self) -> str:
+        """What a bulk choice is about, said on its button already."""
+        return (
+            _("Pakai {n} yang tersaring dari {sisi}…") if self._is_narrowed else _("Pakai semua dari {sisi}…")
+        )
+
+    def _why_open(self, fork: Cabang) -> str:
+        hidden = fork.terbuka - sum(not one.putusan for one in self.values)
+        words = _("Pilih dulu {n} isi yang masih berbeda.").format(n=fork.terbuka)
+        if hidden:
+            words += " " + _("{n} di antaranya di luar saringan.").format(n=hidden)
+        return words
 
     # -- choosing --------------------------------------------------------------------------------------
 
@@ -252,11 +287,20 @@ class SelisihPage(QWidget):
         fork = self.fork
         if fork is None or not fork.is_milik:
             return
-        rows = fork.selisih
+        rows = self.values
         laptop = (fork.a if side == "a" else fork.b).teks
-        named = [f"{one.judul} {one.kolom_teks}: {one.a if side == 'a' else one.b}" for one in rows[:_SAMPLE]]
-        question = _("Pakai {n} isi dari {laptop}?").format(n=len(rows), laptop=laptop)
-        if ask(self, question, _("Pakai semua"), detail="\n".join(named)):
+        named = selisih.bulk_sample(rows, side, _SAMPLE)
+        if len(rows) > len(named):
+            named.append(_("… dan {n} lagi").format(n=len(rows) - len(named)))
+        if self._is_narrowed:
+            question = _("Pakai {n} isi yang tersaring dari {laptop}?").format(n=len(rows), laptop=laptop)
+            rest = _("{n} isi lain di dokumen ini tidak berubah.").format(n=len(fork.selisih) - len(rows))
+            verb = _("Pakai yang tersaring")
+        else:
+            question = _("Pakai semua {n} isi dari {laptop}?").format(n=len(rows), laptop=laptop)
+            rest, verb = _("Itu semua isi yang berbeda di dokumen ini."), _("Pakai semua")
+        detail = "\n".join([*named, "", rest, _("Urungkan pilihan mengembalikan semuanya sekaligus.")])
+        if ask(self, question, verb, detail=detail):
             self._decide([one.id for one in rows], side)
 
     def write_own(self) -> None:
@@ -264,7 +308,7 @@ class SelisihPage(QWidget):
         row = self.table.current_row()
         if not isinstance(row, SelisihTampil) or not self.write.isEnabled() or row.is_foto:
             return
-        question = _("{judul}, {kolom}: tulis isinya").format(judul=row.judul, kolom=row.kolom_teks)
+        question = _("{judul}, {kolom}: tulis isinya").format(judul=_place_words(row), kolom=row.kolom_teks)
         text = ask_text(self, question, _("Pakai"), text=row.hasil or row.a)
         if text is not None:
             self._decide([row.id], "nilai", text)
@@ -306,20 +350,19 @@ class SelisihPage(QWidget):
         )
 
     def _go_to_open(self) -> None:
-        fork = self.fork
-        waiting = [one for one in fork.selisih if not one.putusan] if fork is not None else []
+        waiting = [one for one in self.values if not one.putusan]
         if waiting:
             self.table.select_row(waiting[0].id)
-        elif fork is not None and fork.selisih and self.table.current_row() is None:
+        elif self.values and self.table.current_row() is None:
             self.table.go_first()
         self._sync()
 
     def go_on(self) -> None:
         """`Alt+Down`: the next value."""
-        fork, row = self.fork, self.table.current_row()
-        if fork is None or not fork.selisih:
+        row = self.table.current_row()
+        keys = [one.id for one in self.values]
+        if not keys:
             return
-        keys = [one.id for one in fork.selisih]
         place = keys.index(row.id) + 1 if isinstance(row, SelisihTampil) and row.id in keys else 0
         self.table.select_row(keys[place % len(keys)])
 
@@ -385,12 +428,12 @@ def _button(name: str, text: str) -> QPushButton:
 def _fork_columns() -> list[Column]:
     return [
         Column(
-            name="judul", label=_("Dokumen"), width=240, stretch=True, value=lambda row: row.cabang.judul,
+            name="judul", label=_("Dokumen"), width=240, value=lambda row: row.cabang.judul,
             mark=lambda row: Mark.SELESAI if row.cabang.is_siap else Mark.PERINGATAN,
         ),
         Column(name="pemilik", label=_("Milik"), width=140, value=lambda row: row.cabang.nama_pemilik),
         Column(
-            name="sisi", label=_("Berubah di"), width=430,
+            name="sisi", label=_("Berubah di"), width=430, stretch=True,
             value=lambda row: "; ".join(one.teks for one in row.cabang.sisi),
         ),
         Column(name="terbuka", label=_("Selisih"), width=150, value=_open_words),
@@ -407,7 +450,7 @@ def _open_words(row: Row) -> str:
 def _columns() -> list[Column]:
     return [
         Column(name="baris", label=_("Baris"), width=190, stretch=True, value=_place_words),
-        Column(name="kolom", label=_("Kolom"), width=120, value=lambda row: row.kolom_teks),
+        Column(name="kolom", label=_("Kolom"), width=160, value=lambda row: row.kolom_teks),
         Column(name="dasar", label=_("Dasar"), width=140, value=lambda row: row.dasar),
         Column(name="a", label="A", width=190, value=lambda row: row.a),
         Column(name="b", label="B", width=190, value=lambda row: row.b),
@@ -419,4 +462,4 @@ def _columns() -> list[Column]:
 
 
 def _place_words(row: SelisihTampil) -> str:
-    return f"{row.daftar} {row.judul}".strip()
+    return f"{row.daftar} {row.judul}".strip() or selisih.table_of(row)

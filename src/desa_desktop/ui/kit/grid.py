@@ -280,9 +280,15 @@ class Grid(Acting):
 
     # -- commands ------------------------------------------------------------------------------------
 
+    def claims(self, act: Act) -> bool:
+        """Whether a command means anything here; the key of another one is left to the screen around."""
+        if act in (Act.UP, Act.DOWN) and self._on_move is None:
+            return False
+        return self.editable or act is Act.COPY
+
     def perform(self, act: Act) -> bool:
         """Do one of the grid's commands; False if it does not apply here."""
-        if not self.editable and act is not Act.COPY:
+        if not self.claims(act):
             return False
         commands: dict[Act, Callable[[], bool]] = {
             Act.COPY: self.copy, Act.CUT: self.cut, Act.PASTE: self.paste, Act.CLEAR: self.clear_cells,

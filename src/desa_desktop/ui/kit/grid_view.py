@@ -89,9 +89,11 @@ class GridView(QTableView):
     def event(self, event: QEvent) -> bool:
         """Keep the grid's own keys from being taken by the menu; follow a change of look."""
         is_override = event.type() is QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and act_of(event) is not None:
-            event.accept()
-            return True
+        if is_override and isinstance(event, QKeyEvent):
+            act = act_of(event)
+            if act is not None and self._grid.claims(act):
+                event.accept()
+                return True
         if is_restyle(event):
             self.measure()
         if self._keeps_tab(event):

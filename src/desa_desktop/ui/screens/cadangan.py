@@ -19,11 +19,12 @@ from desa_desktop.i18n import N_, _
 from desa_desktop.progress import Progress
 from desa_desktop.services import upkeep
 from desa_desktop.services.exchange import titipan
-from desa_desktop.services.exchange.titipan import KeadaanTitipan
+from desa_desktop.services.exchange.titipan import KeadaanTitipan, TitipanTampil
 from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.services.pulih import Perbandingan, Pulih
 from desa_desktop.services.upkeep import CadanganTampil, KeadaanCadangan
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.exchange_parts.deposits import ask_deposit
 from desa_desktop.ui.exchange_parts.drives import DriveCards, DriveWatch
 from desa_desktop.ui.exchange_parts.kit_question import ask_opening
 from desa_desktop.ui.exchange_parts.words import size_text
@@ -62,6 +63,7 @@ class CadanganScreen(Screen):
         super().__init__(desk, "cadangan")
         self.title = _("Cadangan")
         self._known: KeadaanCadangan | None = None
+        self._deposits: tuple[TitipanTampil, ...] = ()
         self._has_built = False
         self._reading = Rereading(desk, self, self._prepare, self._show)
         self._build()
@@ -236,7 +238,8 @@ class CadanganScreen(Screen):
             Mark.SELESAI if last is not None else Mark.PERINGATAN,
             _("Titipan di kecamatan: {umur}").format(umur=words),
         )
-        self.fetch.setVisible(known is not None and any(one.is_di_sini for one in known.daftar))
+        self._deposits = tuple(one for one in known.daftar if one.is_di_sini) if known is not None else ()
+        self.fetch.setVisible(bool(self._deposits))
 
     def _sync(self) -> None:
         for button in (self.check, self.restore):
@@ -327,6 +330,9 @@ class CadanganScreen(Screen):
 
     def fetch_deposit(self) -> None:
         """Open the deposit that the kecamatan gave back, and go on as with any backup."""
+        chosen = ask_deposit(self, _("Titipan cadangan mana yang dibuka?"), _("Lanjut"), self._deposits)
+        if chosen is None:
+            return
         words = _("Titipan cadangan dari kecamatan dibuka dengan lembar Kit Pemulihan desa.")
         given = ask_opening(self, words, with_password=False)
         if given is None or given.kit is None:
@@ -334,7 +340,9 @@ class CadanganScreen(Screen):
         app, kit = self.desk.app, given.kit
         self.desk.run_long(
             self,
-            lambda _step: titipan.fetch_deposit(app.database, app.laptop, app.files, kit, app.safe.backups),
+            lambda _step: titipan.fetch_deposit(
+                app.database, app.laptop, app.files, kit, app.safe.backups, titipan=chosen
+            ),
             lambda path: self.restore_file(path, None, kit),
             title=_("Membuka titipan cadangan…"),
         )

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desa_desktop import app as office
 from desa_desktop.app import App, Mode
+from desa_desktop.domain.asal import Asal
 from desa_desktop.domain.kantor import Kantor
 from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.errors import DesaError, InvalidInput, KeyProblem
@@ -41,6 +42,7 @@ from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
 from desa_desktop.ui.kit.password import PasswordBox
 from desa_desktop.ui.kit.tabs import Tabs
+from desa_desktop.ui.origin_question import keep_origin
 from desa_desktop.ui.rules_page import RulesPage
 from desa_desktop.ui.screen import Screen
 from desa_desktop.ui.style import SIZES, Theme, is_restyle, look
@@ -458,6 +460,15 @@ class MorePage(QWidget):
         buttons.addWidget(self.check)
         buttons.addWidget(self.change)
         buttons.addStretch(1)
+        self.copy = MarkedText(
+            Mark.PERINGATAN, _("Folder ini salinan untuk coba-coba: kiriman tidak dibuat di sini.")
+        )
+        self.copy.setObjectName("pengaturan.lanjutan.salinan")
+        self.replaced = QPushButton(_("Laptop diganti: laptop ini menggantikan yang lama"))
+        self.replaced.setObjectName("pengaturan.lanjutan.laptop_diganti")
+        self.replaced.clicked.connect(lambda _on=False: keep_origin(self, self._desk, Asal.DIGANTI))
+        for widget in (self.copy, self.replaced):
+            widget.setVisible(desk.app.asal is Asal.SALINAN)
         self.results: list[MarkedText] = []
         self._results = QVBoxLayout()
         box = QVBoxLayout(self)
@@ -466,6 +477,8 @@ class MorePage(QWidget):
         box.addWidget(_head(_("Tempat penyimpanan")))
         box.addLayout(grid)
         box.addLayout(buttons)
+        box.addWidget(self.copy)
+        box.addWidget(self.replaced, 0, Qt.AlignmentFlag.AlignLeft)
         box.addLayout(self._results)
         box.addStretch(1)
         self.check.clicked.connect(self.check_all)

@@ -5,80 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from textwrap import fill
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from desa_desktop.i18n import _
+from desa_desktop.ui.kit.flow import Flow
 from desa_desktop.ui.kit.kinds import Choice
 from desa_desktop.ui.style import look
 
 LINE_OF_A_BUTTON = 46  # letters; a longer answer goes on in the next line of its button
-_ROOM = 4  # pixels around the buttons, for the ring of the focus
 _LETTERS = {"ya": Qt.Key.Key_Y, "tidak": Qt.Key.Key_T}
-
-
-class Flow(QLayout):
-    """Widgets from left to right, and on the next line where there is no more room."""
-
-    def __init__(self, parent: QWidget, gap: int = 8) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self.setContentsMargins(_ROOM, _ROOM, _ROOM, _ROOM)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """One more widget."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The widget at a place, None behind the last."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
-        """Take a widget out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """Narrower is higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """How high the lines are at this width."""
-        return self._place(QRect(0, 0, width, 0), moves=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Put every widget into its place."""
-        super().setGeometry(rect)
-        self._place(rect, moves=True)
-
-    def sizeHint(self) -> QSize:
-        """All in one line."""
-        width = sum(item.sizeHint().width() + self._gap for item in self._items) - self._gap
-        height = max((item.sizeHint().height() for item in self._items), default=0)
-        return QSize(width + 2 * _ROOM, height + 2 * _ROOM)
-
-    def minimumSize(self) -> QSize:
-        """The widest one alone."""
-        width = max((item.minimumSize().width() for item in self._items), default=0)
-        height = max((item.sizeHint().height() for item in self._items), default=0)
-        return QSize(width + 2 * _ROOM, height + 2 * _ROOM)
-
-    def _place(self, rect: QRect, *, moves: bool) -> int:
-        room = rect.adjusted(_ROOM, _ROOM, -_ROOM, -_ROOM)
-        x, y, line = room.x(), room.y(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if x > room.x() and x + size.width() > room.right() + 1:
-                x, y, line = room.x(), y + line + self._gap, 0
-            if moves:
-                item.setGeometry(QRect(x, y, min(size.width(), room.width()), size.height()))
-            x, line = x + size.width() + self._gap, max(line, size.height())
-        return y + line - rect.y() + _ROOM
 
 
 class AnswerButtons(QFrame):

@@ -34,8 +34,8 @@ from desa_desktop.checklists import Question
 from desa_desktop.errors import NotFound
 from desa_desktop.i18n import _
 from desa_desktop.ui.kit.acts import Act, Acting
+from desa_desktop.ui.kit.flow import Flow
 from desa_desktop.ui.kit.picture import large_view
-from desa_desktop.ui.screens.isian.buttons import Flow
 from desa_desktop.ui.style import look
 
 _WIDTH, _HEIGHT = 160, 120  # pixels at 100 %

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desa_desktop import pemulihan
 from desa_desktop.app import App
+from desa_desktop.domain.asal import Asal
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.i18n import _
 from desa_desktop.services import enrolment, exchange, selisih
@@ -19,20 +20,22 @@ from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.services.selisih import Cabang
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards, DriveWatch
+from desa_desktop.ui.exchange_parts.enrol import EnrolPage
 from desa_desktop.ui.exchange_parts.fresh import FreshScreen
 from desa_desktop.ui.exchange_parts.history import HistoryPage
 from desa_desktop.ui.exchange_parts.selisih import SelisihPage
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.tabs import Tabs
 from desa_desktop.ui.places import LANJUT
+from desa_desktop.ui.origin_question import keep_origin
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command
-from desa_desktop.ui.screens.kirim.enrol import EnrolPage
 from desa_desktop.ui.screens.kirim.receive import ReceivePage
 from desa_desktop.ui.screens.kirim.send import SendPage
+from desa_desktop.ui.tab_page import count_shown_only
 
 KIRIM, TERIMA, SELISIH, RIWAYAT = "kirim", "terima", "selisih", "riwayat"
-ENROLLED, REVOKED = "terdaftar", "dicabut"
+ENROLLED, REVOKED, COPY = "terdaftar", "dicabut", "salinan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,11 @@ class KirimScreen(FreshScreen):
         self.renew = QPushButton(_("Buat kunci baru dan daftar lagi"))
         self.renew.setObjectName("kirim.kunci_baru")
         self.renew.clicked.connect(lambda _on=False: self.renew_keys())
-        words.addWidget(self.renew, 0, Qt.AlignmentFlag.AlignLeft)
+        self.replaced = QPushButton(_("Laptop diganti: laptop ini menggantikan yang lama"))
+        self.replaced.setObjectName("kirim.laptop_diganti")
+        self.replaced.clicked.connect(lambda _on=False: self.say_replaced())
+        for button in (self.replaced, self.renew):
+            words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         self._first = QStackedWidget()
         for page in (self.enrol, self.send, stopped):
@@ -95,6 +102,8 @@ class KirimScreen(FreshScreen):
         self.tabs.add(SELISIH, _("Kotak Selisih"), self.selisih)
         self.tabs.add(RIWAYAT, _("Riwayat"), self.past)
         self.tabs.remember(self.desk.memory)
+        for stack in (self._first, self.tabs.pages):
+            count_shown_only(stack)  # a wide page behind another does not make this one scroll
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tabs)
@@ -127,8 +136,21 @@ class KirimScreen(FreshScreen):
             self._first.setCurrentWidget(self.send)
             if facts.plan is not None:
                 self.send.show_plan(facts.plan)
+        elif facts.state == COPY:
+            self._first.setCurrentIndex(2)
+            self.replaced.setVisible(True)
+            self.renew.setText(_("Jadikan laptop tersendiri: buat kunci baru dan daftar"))
+            self.revoked.set_state(
+                Mark.PERINGATAN,
+                _(
+                    "Folder ini salinan untuk coba-coba, jadi kiriman tidak dibuat di sini. Data aman. Bila"
+                    " laptop ini dipakai bekerja, pilih salah satu di bawah."
+                ),
+            )
         elif facts.state == REVOKED:
             self._first.setCurrentIndex(2)
+            self.replaced.setVisible(False)
+            self.renew.setText(_("Buat kunci baru dan daftar lagi"))
             self.revoked.set_state(
                 Mark.GALAT,
                 _(
@@ -176,7 +198,7 @@ class KirimScreen(FreshScreen):
             if self.selisih.fork is None:
                 self.clear_primary()
                 return
-        elif tab == RIWAYAT or self._state in ("", REVOKED):
+        elif tab == RIWAYAT or self._state in ("", REVOKED, COPY):
             self.clear_primary()
             return
         elif self._state == ENROLLED:
@@ -186,8 +208,13 @@ class KirimScreen(FreshScreen):
             text = self.enrol.primary_text
         self.set_primary(text, act, enabled=can, why=why)
 
+    def say_replaced(self) -> None:
+        """The copy takes the place of the old laptop after all."""
+        keep_origin(self, self.desk, Asal.DIGANTI)
+
     def renew_keys(self) -> None:
-        """New keys for a laptop whose old ones were revoked; its data stays, it is enrolled again."""
+        """New keys for a laptop whose old ones were revoked or are at work elsewhere; its data stays, it is
+        enrolled again."""
         app = self.desk.app
 
         def done(fresh: App) -> None:

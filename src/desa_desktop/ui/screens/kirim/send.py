@@ -26,6 +26,7 @@ from desa_desktop.services.exchange import BarisKirim, KirimanKeluar, RencanaKir
 from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards
+from desa_desktop.ui.exchange_parts.papers import open_cover_sheet
 from desa_desktop.ui.exchange_parts.words import (
     day_text,
     document_state,
@@ -33,6 +34,7 @@ from desa_desktop.ui.exchange_parts.words import (
     size_text,
 )
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
+from desa_desktop.ui.kit.flow import flowing
 from desa_desktop.ui.kit.grid import Grid
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.notice import Tone
@@ -101,6 +103,7 @@ class SendPage(QWidget):
         self.bar.setObjectName("kirim.kemajuan")
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Kemajuan menulis kiriman"))
+        self.paper = _button("kirim.tombol_pengantar", _("Cetak Lembar Pengantar"))
         self.copy = _button("kirim.tombol_salinan", _("Tulis salinan ke flashdisk lain"))
         self.eject = _button("kirim.tombol_keluarkan", _("Keluarkan flashdisk"))
         self.finish = _button("kirim.tombol_selesai", _("Selesai"))
@@ -120,16 +123,12 @@ class SendPage(QWidget):
         right[1].addStretch(1)
         third = QLabel(_("3  Hasil"))
         third.setProperty("teks", "bagian")
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        for button in (self.copy, self.eject, self.finish):
-            line.addWidget(button)
-        line.addStretch(1)
+        line = flowing((self.paper, self.copy, self.eject, self.finish))
         below[1].addWidget(third)
         below[1].addWidget(self.bar)
         below[1].addWidget(self.result)
         below[1].addWidget(self._file)
-        below[1].addLayout(line)
+        below[1].addWidget(line)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(left[0], 3)
@@ -143,6 +142,7 @@ class SendPage(QWidget):
     def _connect(self) -> None:
         self.to.currentIndexChanged.connect(lambda _place: self._on_target())
         self.drives.chosen.connect(lambda _drive: self._on_drive())
+        self.paper.clicked.connect(lambda _on=False: self.print_cover_sheet())
         self.copy.clicked.connect(self.write_copy)
         self.eject.clicked.connect(self.let_go)
         self.finish.clicked.connect(self.forget)
@@ -270,6 +270,12 @@ class SendPage(QWidget):
             lambda progress: _write(desk, sealed, drive, progress), drive, _("Menulis salinan kiriman…")
         )
 
+    def print_cover_sheet(self) -> None:
+        """The paper that goes with the kiriman that was written last."""
+        if self._sent is not None:
+            kiriman = self._sent.kiriman
+            open_cover_sheet(self._desk, kiriman.digest, kiriman.seq)
+
     def let_go(self) -> None:
         """Ask the system to unmount the drive."""
         drive = self.drives.drive
@@ -338,7 +344,7 @@ class SendPage(QWidget):
     def _show_result(self, *, is_working: bool = False) -> None:
         sent = self._sent
         self.bar.setVisible(is_working)
-        for button in (self.copy, self.finish):
+        for button in (self.paper, self.copy, self.finish):
             button.setVisible(sent is not None and not is_working)
         drive = self.drives.drive
         can_eject = drive is not None and not drive.is_folder

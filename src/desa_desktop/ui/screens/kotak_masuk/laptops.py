@@ -23,15 +23,22 @@ from desa_desktop.ui.kit.marks import Mark
 from desa_desktop.ui.kit.search import SearchBox
 from desa_desktop.ui.kit.table import Column
 
+REVOKED = "dicabut"
+
 
 class LaptopsPage(QWidget):
     """`register` asks for the page Daftarkan, `make_root` for the kecamatan's first key.
+
+    On a further laptop of the kecamatan that is not enrolled yet `enrol` asks for its own page, and `renew`
+    for new keys where the old ones were revoked.
 
     `done` after a key was revoked. `ask_data(KunciLaptop)` asks for the page that asks its village for the
     register of residents.
     """
 
     register = Signal()
+    enrol = Signal()
+    renew = Signal()
     ask_data = Signal(object)
     make_root = Signal()
     done = Signal()
@@ -41,7 +48,7 @@ class LaptopsPage(QWidget):
         super().__init__()
         self.setObjectName("laptop_desa")
         self._desk = desk
-        self._has_root = False
+        self._has_root, self._missing = False, ""
         self.number = QLabel()
         self.number.setObjectName("laptop_desa.nomor")
         self.number.setProperty("teks", "bagian")
@@ -90,11 +97,19 @@ class LaptopsPage(QWidget):
         self.revoke.clicked.connect(lambda _on=False: self.revoke_chosen())
         self._sync()
 
-    def show_keys(self, keys: Sequence[KunciLaptop], own: NomorKunci | None) -> None:
-        """Show the laptops, and the 30 digits of this kecamatan (None before its key was made)."""
-        self._has_root = own is not None
-        self.number.setText(own.nomor if own is not None else _("Kunci kecamatan belum dibuat."))
-        self.card.setEnabled(own is not None)
+    def show_keys(self, keys: Sequence[KunciLaptop], own: NomorKunci | None, missing: str = "") -> None:
+        """Show the laptops, and the 30 digits of this kecamatan (None before its key was made).
+
+        `missing` is the state of a further laptop that is not enrolled, else "".
+        """
+        self._has_root, self._missing = own is not None, missing
+        nothing = _("Kunci kecamatan belum dibuat.")
+        if missing:
+            nothing = _("Laptop ini belum terdaftar di kantor kecamatan.")
+        if missing == REVOKED:
+            nothing = _("Kunci laptop ini sudah dicabut. Data aman.")
+        self.number.setText(own.nomor if own is not None and not missing else nothing)
+        self.card.setEnabled(own is not None and not missing)
         self.list.show_rows(keys)
         if keys and self.list.current_row() is None:
             self.list.go_first()
@@ -157,7 +172,11 @@ class LaptopsPage(QWidget):
 
     @property
     def primary(self) -> tuple[str, Callable[[], object], bool, str]:
-        """`Daftarkan`, or the making of the first key."""
+        """`Daftarkan`, or the making of the first key, or the enrolment of this laptop itself."""
+        if self._missing == REVOKED:
+            return _("Buat kunci baru dan daftar lagi"), self.renew.emit, True, ""
+        if self._missing:
+            return _("Daftarkan laptop ini"), self.enrol.emit, True, ""
         if not self._has_root:
             return _("Buat kunci kecamatan"), self.make_root.emit, True, ""
         return _("Daftarkan"), self.register.emit, True, ""

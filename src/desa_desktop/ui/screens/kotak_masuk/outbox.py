@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
 from desa_desktop.services import exchange
-from desa_desktop.services.exchange import KirimanKeluar, RencanaKirim, Tertulis
+from desa_desktop.services.exchange import KirimanKeluar, RencanaKirim, Tertulis, titipan
+from desa_desktop.services.exchange.titipan import KeadaanTitipan
 from desa_desktop.ui.desk import Desk
+from desa_desktop.ui.exchange_parts.deposits import ask_deposit
 from desa_desktop.ui.exchange_parts.drives import DriveCards
 from desa_desktop.ui.exchange_parts.words import days_text, moment_text, size_text
 from desa_desktop.ui.kit.empty import EmptyState, OrEmpty
@@ -120,12 +122,29 @@ class OutboxPage(QWidget):
         self._write([row.plan.kode for row in self.waiting], full=False)
 
     def write_full(self) -> None:
-        """Everything for the village with the cursor: it restored or lost a laptop."""
-        row = self.list.current_row()
-        if isinstance(row, Waiting):
-            self._write([row.plan.kode], full=True)
+        """Everything for the village with the cursor: it restored or lost a laptop.
 
-    def _write(self, codes: Sequence[str], *, full: bool) -> None:
+        Where it left more than one deposit, the person says which goes back with it.
+        """
+        row = self.list.current_row()
+        if not isinstance(row, Waiting):
+            return
+        desk, kode = self._desk, row.plan.kode
+        app = desk.app
+        desk.run(
+            self,
+            lambda: titipan.show_deposits(app.database, app.laptop, app.files),
+            lambda known: self._write_full(kode, row.plan.nama, known),
+        )
+
+    def _write_full(self, kode: str, nama: str, known: KeadaanTitipan) -> None:
+        theirs = [one for one in known.daftar if one.kode == kode and one.is_di_sini]
+        question = _("Titipan cadangan mana yang dikembalikan ke {desa}?").format(desa=nama)
+        deposit = ask_deposit(self, question, _("Tulis kiriman lengkap"), theirs)
+        if deposit is not None:
+            self._write([kode], full=True, deposit=deposit)
+
+    def _write(self, codes: Sequence[str], *, full: bool, deposit: str = "") -> None:
         drive = self.drives.drive
         if drive is None or not codes or self._is_working:
             return
@@ -138,7 +157,14 @@ class OutboxPage(QWidget):
                 words = _("Menulis kiriman {nomor} dari {jumlah}…")
                 progress.step(number, len(codes), words.format(nomor=number + 1, jumlah=len(codes)))
                 sealed = exchange.seal_if_needed(
-                    app.database, app.laptop, app.files, untuk=code, lengkap=full, by=by, at=at
+                    app.database,
+                    app.laptop,
+                    app.files,
+                    untuk=code,
+                    lengkap=full,
+                    deposit=deposit,
+                    by=by,
+                    at=at,
                 )
                 for one in sealed:
                     written.append(

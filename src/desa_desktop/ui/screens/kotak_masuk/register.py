@@ -69,8 +69,8 @@ class RegisterPage(QWidget):
         line.addStretch(1)
         column.addWidget(
             _card(
-                _("1  Permintaan dari laptop desa"),
-                _("Berkas permintaan ada di flashdisk desa. Namanya berawalan M-."),
+                _("1  Permintaan dari laptop yang mendaftar"),
+                _("Berkas permintaan ada di flashdisk yang dibawa. Namanya berawalan M-."),
                 self.who,
                 line,
             )
@@ -85,7 +85,7 @@ class RegisterPage(QWidget):
         column.addWidget(
             _card(
                 _("3  Tulis tanda terdaftar"),
-                _("Kembalikan flashdisk ini ke desa. Desa memasangnya di tab Terima."),
+                _("Kembalikan flashdisk ini. Tanda terdaftar dipasang di laptop yang mendaftar."),
                 third,
             )
         )
@@ -149,6 +149,11 @@ class RegisterPage(QWidget):
                     "Laptop kecamatan ini: {label}. Pengirim mengaku bernama {nama}."
                     " Belum dipercaya sebelum angkanya cocok."
                 )
+            if request.peran == "kecamatan":
+                words += " " + _(
+                    "Sesudah terdaftar, laptop itu bisa menerima kiriman dan mendaftarkan desa seperti laptop"
+                    " ini. Diperlukan flashdisk kunci induk."
+                )
             if request.peran != "desa" and request.is_terdaftar:
                 words = _("Laptop kecamatan ini: {label}. Sudah terdaftar; tanda terdaftarnya ditulis lagi.")
             mark = Mark.SELESAI if request.is_terdaftar else Mark.PERINGATAN
@@ -208,7 +213,7 @@ class RegisterPage(QWidget):
 
     def _registered(self, done: Dikenalkan) -> None:
         self._is_working = False
-        words = _("Laptop {label} dari {desa} terdaftar. Tanda terdaftar {berkas} sudah ditulis.")
+        words = _("{label} dari {desa} terdaftar. Tanda terdaftar {berkas} sudah ditulis.")
         self._desk.notice(words.format(label=done.label, desa=done.nama, berkas=done.berkas.name))
         self.left.emit()
 

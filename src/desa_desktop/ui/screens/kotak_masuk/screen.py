@@ -10,16 +10,19 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desa_desktop import app as office
+from desa_desktop import pemulihan
+from desa_desktop.app import App
 from desa_desktop.domain.kantor import Peran
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress
-from desa_desktop.services import enrolment, exchange, flashdisk, selisih
+from desa_desktop.services import enrolment, exchange, flashdisk, kantor, selisih
 from desa_desktop.services.enrolment import KunciLaptop, NomorKunci
 from desa_desktop.services.exchange import BelumAdaAkar, KirimanKeluar, KirimanMasuk, RencanaKirim, Terputus
 from desa_desktop.services.flashdisk import Flashdisk
 from desa_desktop.services.selisih import Cabang
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards, DriveWatch
+from desa_desktop.ui.exchange_parts.enrol import NOT_ASKED, NOT_TRUSTED, WAITING, EnrolPage
 from desa_desktop.ui.exchange_parts.fresh import FreshScreen
 from desa_desktop.ui.exchange_parts.history import HistoryPage
 from desa_desktop.ui.exchange_parts.selisih import SelisihPage
@@ -29,11 +32,13 @@ from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command
 from desa_desktop.ui.screens.kotak_masuk.ask_data import AskDataPage
 from desa_desktop.ui.screens.kotak_masuk.inbox import InboxPage
-from desa_desktop.ui.screens.kotak_masuk.laptops import LaptopsPage
+from desa_desktop.ui.screens.kotak_masuk.laptops import REVOKED, LaptopsPage
 from desa_desktop.ui.screens.kotak_masuk.outbox import OutboxPage
 from desa_desktop.ui.screens.kotak_masuk.register import RegisterPage
 from desa_desktop.ui.screens.kotak_masuk.review import ReviewPage, take_back
+from desa_desktop.ui.tab_page import count_shown_only
 
+ENROLLED = "terdaftar"
 MASUK, SELISIH, KELUAR, LAPTOP, RIWAYAT = "masuk", "selisih", "keluar", "laptop", "riwayat"
 
 
@@ -47,6 +52,8 @@ class Facts:
     own: NomorKunci | None
     forks: tuple[Cabang, ...]
     interrupted: Terputus | None
+    missing: str
+    """The state of a further laptop of this kecamatan that is not enrolled yet, else ""."""
 
 
 class KotakMasukScreen(FreshScreen):
@@ -65,6 +72,8 @@ class KotakMasukScreen(FreshScreen):
         self.laptops, self.past = LaptopsPage(desk), HistoryPage(desk, can_undo=True)
         self.review, self.register = ReviewPage(desk), RegisterPage(desk)
         self.ask_data, self.selisih = AskDataPage(desk), SelisihPage(desk)
+        self.enrol = EnrolPage(desk, "kotak_masuk", own_office=True)
+        self._has_offered = False
         self.watch = DriveWatch(desk, self, Peran.KECAMATAN)
         self._reading = Rereading(desk, self, self._prepare, self._show)
         self._build()
@@ -74,7 +83,7 @@ class KotakMasukScreen(FreshScreen):
                 Command(_("Pilih berkas kiriman…"), self.inbox.choose, "Ctrl+O"),
                 Command(_("Periksa semua di flashdisk"), self.inbox.look_at_found),
                 Command(_("Terima semua yang sah dan urut…"), self.inbox.take_all),
-                Command(_("Daftarkan laptop desa…"), self._open_register),
+                Command(_("Daftarkan laptop…"), self._open_register),
             ]
         )
 
@@ -88,8 +97,10 @@ class KotakMasukScreen(FreshScreen):
         self.tabs.add(RIWAYAT, _("Riwayat"), self.past)
         self.tabs.remember(self.desk.memory)
         self.pages = QStackedWidget()
-        for page in (self.tabs, self.review, self.register, self.ask_data):
+        for page in (self.tabs, self.review, self.register, self.ask_data, self.enrol):
             self.pages.addWidget(page)
+        for stack in (self.tabs.pages, self.pages):
+            count_shown_only(stack)  # a wide page behind another does not make this one scroll
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.pages)
@@ -104,6 +115,9 @@ class KotakMasukScreen(FreshScreen):
         self.inbox.register.connect(self._register_found)
         self.laptops.register.connect(self._open_register)
         self.laptops.make_root.connect(self._make_root)
+        self.laptops.enrol.connect(lambda: self._turn(self.enrol))
+        self.laptops.renew.connect(self._renew_keys)
+        self.enrol.state_changed.connect(self.reload)
         self.laptops.ask_data.connect(self._open_ask_data)
         self.ask_data.left.connect(self._after_review)
         self.past.undo.connect(lambda digest: take_back(self.desk, digest))
@@ -119,6 +133,7 @@ class KotakMasukScreen(FreshScreen):
             self.review,
             self.register,
             self.ask_data,
+            self.enrol,
             self.selisih,
         ):
             part.ready.connect(self._sync)
@@ -144,13 +159,33 @@ class KotakMasukScreen(FreshScreen):
         self.inbox.show_inbox(waiting)
         self.inbox.show_interrupted(facts.interrupted)
         self.tabs.set_count(MASUK, sum(1 for one in waiting if one.status in ("baru", "ditahan")))
-        self.laptops.show_keys(facts.keys, facts.own)
+        self.laptops.show_keys(facts.keys, facts.own, facts.missing)
+        self._show_enrolment(facts.missing)
         self.selisih.show_forks(facts.forks)
         self.tabs.set_count(SELISIH, len(facts.forks))
         self.past.show_entries(facts.sent, facts.received, None)
         self._mark_last_used(facts.sent)
-        self._own = facts.own
+        self._own = facts.own if not facts.missing else None  # the card is another once it is enrolled
         self._sync()
+
+    def _show_enrolment(self, missing: str) -> None:
+        """A further laptop begins with its own enrolment, and is back at the tabs once that is done."""
+        if missing and missing != REVOKED:
+            self.enrol.show_state(missing)
+            if not self._has_offered:
+                self._has_offered = True
+                self._turn(self.enrol)
+        elif self.pages.currentWidget() is self.enrol:
+            self.close_page()
+
+    def _renew_keys(self) -> None:
+        app = self.desk.app
+
+        def done(fresh: App) -> None:
+            self.desk.app, self._has_offered = fresh, False
+            self.reload()
+
+        self.desk.run(self, lambda: pemulihan.renew_keys(app), done)
 
     def _read_plans(self) -> None:
         app, at = self.desk.app, self.desk.now()
@@ -186,7 +221,13 @@ class KotakMasukScreen(FreshScreen):
         self.inbox.show_drives(drives)
 
     def _cards(self) -> tuple[DriveCards, ...]:
-        return self.outbox.drives, self.past.drives, self.register.drives, self.ask_data.drives
+        return (
+            self.outbox.drives,
+            self.past.drives,
+            self.register.drives,
+            self.ask_data.drives,
+            self.enrol.drives,
+        )
 
     def _on_tab(self, name: str) -> None:
         if name == KELUAR and self.isVisible():
@@ -260,7 +301,10 @@ class KotakMasukScreen(FreshScreen):
             title = self.review.title
         elif page is self.register:
             text, act, can, why = self.register.primary
-            title = _("Daftarkan laptop desa")
+            title = _("Daftarkan laptop")
+        elif page is self.enrol:
+            act, can, why = self.enrol.primary
+            text, title = self.enrol.primary_text, _("Daftarkan laptop ini")
         elif page is self.ask_data:
             text, act, can, why = self.ask_data.primary
             title = self.ask_data.title
@@ -321,6 +365,8 @@ class _Read:
                 own = enrolment.own_number(app.database, app.laptop)
             except BelumAdaAkar:
                 own = None
+        is_further = kantor.is_further_laptop(app.database)
+        state = enrolment.enrolment_state(app.database, app.laptop) if is_further else ENROLLED
         return Facts(
             tuple(exchange.inbox(app.database)),
             tuple(exchange.outbox(app.database, app.files, app.laptop)),
@@ -328,4 +374,5 @@ class _Read:
             own,
             selisih.list_forks(app.database, app.laptop, at=self._at, templates=app.templates),
             exchange.find_interrupted(app.database, app.files),
+            state if state in (NOT_TRUSTED, NOT_ASKED, WAITING, REVOKED) else "",
         )

@@ -17,7 +17,8 @@ ORDER = (PERAN, IDENTITAS, PEJABAT, WILAYAH, POSISI, PENGAMAN, SIAP)
 @dataclass(frozen=True, slots=True)
 class Keadaan:
     """`kantor` is None until the step Identitas was left. `pejabat` maps a jabatan to its holder,
-    `langkah` are keys of calendar steps done outside the program, `nomor_kunci` 30 digits or empty."""
+    `langkah` are keys of calendar steps done outside the program, `nomor_kunci` 30 digits or empty.
+    `is_tambahan`: a further laptop of a kecamatan, which another one enrols."""
 
     kantor: Kantor | None
     pejabat: dict[str, str]
@@ -27,6 +28,13 @@ class Keadaan:
     has_password: bool
     folder_cadangan: Path
     nomor_kunci: str = ""
+    is_tambahan: bool = False
+
+    @property
+    def gets_villages(self) -> bool:
+        """Whether the list of villages comes from another laptop of the kecamatan."""
+        is_visitor = self.kantor is not None and self.kantor.peran is Peran.PENDAMPING
+        return self.is_tambahan or is_visitor
 
     @property
     def step(self) -> str:
@@ -55,7 +63,10 @@ def read(app: App) -> Keadaan:
         done = frozenset(one.kunci for one in notes if one.keadaan is KeadaanTahap.DI_LUAR)
         if found.wisaya == SIAP:
             number = exchange.own_number(app.database, app.laptop).nomor
-    return Keadaan(found, officers, hamlets, villages, done, has_password(app), app.safe.backups, number)
+    is_further = found is not None and kantor.is_further_laptop(app.database)
+    return Keadaan(
+        found, officers, hamlets, villages, done, has_password(app), app.safe.backups, number, is_further
+    )
 
 
 def step_key(kunci: str) -> str:

@@ -22,7 +22,6 @@ from desa_desktop.ui.kit.kinds import Choice, Kind
 from desa_desktop.ui.kit.lines import Line
 from desa_desktop.ui.screens.wisaya import keadaan
 from desa_desktop.ui.screens.wisaya.keadaan import Keadaan
-from desa_desktop.ui.style import look
 
 Work = Callable[[], object]
 
@@ -136,7 +135,11 @@ class PeranStep(Step):
         self.setObjectName("wisaya.peran")
         self.buttons: dict[Peran, QPushButton] = {}
         group = QButtonGroup(self)
-        box = QVBoxLayout(self)
+        inner = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner, "wisaya.peran.gulung", margin=0, width=620))
+        box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         question = QLabel(_("Laptop ini dipakai di kantor mana?"))
@@ -160,20 +163,28 @@ class PeranStep(Step):
             button.setAccessibleDescription(why)
             button.setCheckable(True)
             button.setAutoDefault(True)
-            button.setProperty("peran", "pilihan")
-            button.setFixedHeight(look().px(84))
-            button.setMaximumWidth(look().px(620))
+            button.setProperty("peran", "pilihan_besar")
             button.clicked.connect(self.next_wanted)
             group.addButton(button)
             self.buttons[peran] = button
             box.addWidget(button)
+        self.further = QPushButton(_("Laptop tambahan kecamatan: laptop pertama sudah ada"))
+        self.further.setObjectName("wisaya.peran.tambahan")
+        self.further.setAccessibleDescription(
+            _("Bekerja bersama laptop pertama; didaftarkan di sana dan tidak membuat kunci kecamatan.")
+        )
+        self.further.setToolTip(self.further.accessibleDescription())
+        self.further.setCheckable(True)
+        self.further.setAutoDefault(True)
+        self.further.clicked.connect(self.next_wanted)
+        group.addButton(self.further)
         self.restore = QPushButton(_("Laptop pengganti: pulihkan dari cadangan…"))
         self.restore.setObjectName("wisaya.peran.pulihkan")
         self.restore.setAutoDefault(True)
         self.training = QPushButton(_("Coba dulu dengan data contoh"))
         self.training.setObjectName("wisaya.peran.latihan")
         self.training.setAutoDefault(True)
-        for button in (self.training, self.restore):
+        for button in (self.further, self.restore, self.training):
             box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)
 
@@ -184,13 +195,21 @@ class PeranStep(Step):
     @property
     def peran(self) -> Peran | None:
         """What is chosen."""
+        if self.is_further:
+            return Peran.KECAMATAN
         return next((peran for peran, button in self.buttons.items() if button.isChecked()), None)
+
+    @property
+    def is_further(self) -> bool:
+        """Whether it is a further laptop of a kecamatan."""
+        return self.further.isChecked()
 
     def show_office(self, known: Keadaan, peran: Peran) -> None:
         """A role that is stored cannot be changed any more."""
         if known.kantor is not None:
-            self.buttons[known.kantor.peran].setChecked(True)
-        for button in (*self.buttons.values(), self.restore):
+            chosen = self.further if known.is_tambahan else self.buttons[known.kantor.peran]
+            chosen.setChecked(True)
+        for button in (*self.buttons.values(), self.further, self.restore):
             button.setEnabled(known.kantor is None)
 
     def start(self) -> None:
@@ -206,6 +225,8 @@ class IdentitasStep(FieldsStep):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(today)
         self._peran, self._is_stored = Peran.DESA, False
+        self.is_further = False
+        """Whether the office that is made here is a further laptop of its kecamatan."""
         for name, label in (
             ("kode", _("Kode wilayah")),
             ("nama", _("Nama")),
@@ -265,7 +286,7 @@ class IdentitasStep(FieldsStep):
         if self._peran is not Peran.DESA:
             values["kecamatan"] = values["nama"]
         peran, is_stored, at, by = self._peran, self._is_stored, app.now(), app.person
-        kid = app.laptop.keys.kid
+        kid, is_further = app.laptop.keys.kid, self.is_further
 
         def store() -> None:
             if is_stored:
@@ -278,6 +299,7 @@ class IdentitasStep(FieldsStep):
                 kecamatan=values["kecamatan"],
                 kabupaten=values["kabupaten"],
                 provinsi=values["provinsi"],
+                tambahan=is_further,
             )
             kantor.set_up(app.database, given, app.aturan, kid=kid, by=by, at=at, wisaya=keadaan.PEJABAT)
 

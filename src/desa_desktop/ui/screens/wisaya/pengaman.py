@@ -34,7 +34,7 @@ class PengamanStep(Step):
         super().__init__()
         self.setObjectName("wisaya.pengaman")
         self._folder: Path | None = None
-        self._peran = Peran.DESA
+        self._peran, self._makes_root = Peran.DESA, False
         self.ask_folder: Callable[[], Path | None] = lambda: choose_folder(self, _("Folder cadangan"))
         words = QLabel(_("Tanpa kata sandi, siapa pun yang bisa masuk ke laptop ini dapat membaca datanya."))
         lost = QLabel(_("Kata sandi yang lupa tidak dapat dicari kembali. Catat dan simpan di tempat aman."))
@@ -74,6 +74,7 @@ class PengamanStep(Step):
     def show_office(self, known: Keadaan, peran: Peran) -> None:
         """Whether there is a kata sandi, and the folder as it is."""
         self._peran = known.kantor.peran if known.kantor is not None else peran
+        self._makes_root = self._peran is Peran.KECAMATAN and not known.is_tambahan
         for box in (self.sandi, self.ulang):
             box.setVisible(not known.has_password)
         self.state.setVisible(known.has_password)
@@ -100,7 +101,7 @@ class PengamanStep(Step):
         if sandi != again:
             self.ulang.refuse(_("Kedua kata sandi tidak sama. Ketik sekali lagi."))
             return None
-        folder, is_kecamatan = self._folder, self._peran is Peran.KECAMATAN
+        folder, makes_root = self._folder, self._makes_root
 
         def store() -> None:
             opened = app
@@ -109,7 +110,7 @@ class PengamanStep(Step):
                 opened = opened.reread()
             if sandi:
                 opened = office.set_password(opened, sandi)
-            if is_kecamatan and opened.laptop.root is None:
+            if makes_root and opened.laptop.root is None:
                 office.make_root(opened)
 
         return store
@@ -173,12 +174,19 @@ class SiapStep(Step):
             words.format(kantor=name.format(nama=office_row.nama), tahun=office_row.tahun_rencana)
         )
         self.number.setText(known.nomor_kunci)
-        self.why.setText(
-            _("Kecamatan mencocokkan nomor ini saat laptop didaftarkan. Lembarnya bisa dicetak nanti.")
-            if is_desa
-            else _("Desa mengetik nomor ini satu kali. Cetak kartunya, beri stempel, lalu bagikan ke desa.")
+        is_enrolled_elsewhere = is_desa or known.gets_villages
+        why = _("Desa mengetik nomor ini satu kali. Cetak kartunya, beri stempel, lalu bagikan ke desa.")
+        if is_desa:
+            why = _("Kecamatan mencocokkan nomor ini saat laptop didaftarkan. Lembarnya bisa dicetak nanti.")
+        elif known.gets_villages:
+            why = _(
+                "Nomor ini diketik di laptop kecamatan yang sudah terdaftar. Buka Kirim & Terima untuk"
+                " mendaftar."
+            )
+        self.why.setText(why)
+        self.print.setText(
+            _("Cetak Lembar Pendaftaran") if is_enrolled_elsewhere else _("Cetak Kartu Nomor Kunci")
         )
-        self.print.setText(_("Cetak Lembar Pendaftaran") if is_desa else _("Cetak Kartu Nomor Kunci"))
         if self.kit is None:  # it asks the key file, so not before the office is there
             self.kit = KitPanel(self._desk, "wisaya.siap.kit", "wisaya")
             head = QLabel(_("Kit Pemulihan untuk lemari besi; boleh juga nanti, di Pengaturan"))

@@ -57,11 +57,11 @@ class WisayaScreen(Screen):
         self.at = ""
         """The key of the page that is shown."""
         self._reading = Rereading(desk, self, self._prepare, self._show)
-        self.peran = PeranStep()
+        self.peran, self.identitas = PeranStep(), IdentitasStep(desk.today)
         self.wilayah, self.pengaman, self.siap = WilayahStep(desk), PengamanStep(), SiapStep(desk)
         made: list[Step] = [
             self.peran,
-            IdentitasStep(desk.today),
+            self.identitas,
             PejabatStep(desk.today),
             self.wilayah,
             PosisiStep(desk.today, desk.app),
@@ -126,7 +126,7 @@ class WisayaScreen(Screen):
         self.before.clicked.connect(self.go_before)
         self.skip.clicked.connect(self.skip_step)
         self.onward.clicked.connect(self.go_on)
-        self.siap.print_wanted.connect(lambda: open_key_card(self.desk, "wisaya"))
+        self.siap.print_wanted.connect(self._print_card)
         self.wilayah.host.opened.connect(lambda _open: self._set_buttons())
         self.wilayah.host.accepted.connect(lambda _came: self.reload())
         self.peran.training.clicked.connect(lambda _on=False: open_training(self.desk, "desa"))
@@ -232,7 +232,7 @@ class WisayaScreen(Screen):
                 words = _("Pilih dulu kantor Anda: Kantor Desa atau Kantor Kecamatan.")
                 self.desk.notice(words, Tone.PERINGATAN, seconds=6)
                 return
-            self._peran = chosen
+            self._peran, self.identitas.is_further = chosen, self.peran.is_further
             self.turn_to(keadaan.IDENTITAS)
             return
         step = self.steps[self.at]
@@ -284,6 +284,10 @@ class WisayaScreen(Screen):
             return
         self._set_busy(True)
         self.desk.run(self, partial(finish, self.desk.app), self._finished, self._refused)
+
+    def _print_card(self) -> None:
+        is_further = self._known is not None and self._known.is_tambahan
+        open_key_card(self.desk, "wisaya", is_request=is_further)
 
     def _finished(self, app: App) -> None:
         self.desk.app = app

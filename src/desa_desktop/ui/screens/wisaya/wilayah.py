@@ -169,6 +169,11 @@ class WilayahStep(Step):
             if is_desa
             else _("Tulis desa di kecamatan ini, kode dan namanya.")
         )
+        self.may_skip = known.gets_villages
+        if known.gets_villages:
+            self.head.setText(
+                _("Daftar desa datang dari laptop kecamatan sesudah laptop ini terdaftar. Lewati saja.")
+            )
         self.add.setText(_("Tambah dusun") if is_desa else _("Tambah desa"))
         self._typed.setVisible(not is_desa)
         self.grids.setCurrentWidget(self.dusun if is_desa else self.desa)
@@ -182,7 +187,7 @@ class WilayahStep(Step):
     def work(self, app: App) -> Work | None:
         """Nothing more to store; but at least one row."""
         grid = self.dusun if self._is_desa else self.desa
-        if grid.model.rows:
+        if grid.model.rows or self.may_skip:
             return lambda: None
         self._say(
             _("Tulis paling sedikit satu dusun.") if self._is_desa else _("Tulis paling sedikit satu desa.")
