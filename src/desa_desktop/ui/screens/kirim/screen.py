@@ -26,8 +26,8 @@ from desa_desktop.ui.exchange_parts.history import HistoryPage
 from desa_desktop.ui.exchange_parts.selisih import SelisihPage
 from desa_desktop.ui.kit.marks import Mark, MarkedText
 from desa_desktop.ui.kit.tabs import Tabs
-from desa_desktop.ui.places import LANJUT
 from desa_desktop.ui.origin_question import keep_origin
+from desa_desktop.ui.places import LANJUT
 from desa_desktop.ui.rereading import Rereading
 from desa_desktop.ui.screen import Command
 from desa_desktop.ui.screens.kirim.receive import ReceivePage
