@@ -22,7 +22,16 @@ from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import dokumen, upkeep
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import holdings, izin, lokal, own_forms, preparing, register, titipan
+from desa_desktop.services.exchange import (
+    holdings,
+    izin,
+    lokal,
+    own_forms,
+    preparing,
+    pulang,
+    register,
+    titipan,
+)
 from desa_desktop.services.exchange.inbox import (
     ARSIP,
     DITERIMA,
@@ -253,7 +262,8 @@ def _take_in(
     shown = judged.shown
     with database.unit() as unit:
         circle = read_circle(unit, laptop)
-        _judge_in_transaction(unit, opened, is_confirmed=is_confirmed)
+        is_ours = pulang.is_our_own(opened, laptop)
+        _judge_in_transaction(unit, opened, is_confirmed=is_confirmed or is_ours)
         if not is_confirmed:
             mass = find_mass_deletion(unit, opened, circle.uid)
             if mass is not None:
@@ -269,12 +279,13 @@ def _take_in(
         _settle_all(unit, opened, circle.uid)
         if opened.header.kind is Kind.PEER and not circle.is_desa:
             _know_villages(unit, opened)
-        _take_held(unit, opened, brought, at)
-        if opened.header.kind is Kind.DATA:
+        if not is_ours:
+            _take_held(unit, opened, brought, at)
+        if opened.header.kind is Kind.DATA and not is_ours:
             give_receipt(unit, circle, laptop, shown, KeadaanPenerimaan.DITERIMA, "", brought, at=at)
         if extra is not None:
             extra(unit, circle, opened, brought)
-        warnings = _warn(unit, circle, opened, at)
+        warnings = () if is_ours else _warn(unit, circle, opened, at)
         said = izin.read_izin(unit)
         is_asked = said.is_diminta and said.terakhir is None
         _enter_ledger(unit, opened, shown.sha256, brought, by=by, at=at)
@@ -453,6 +464,8 @@ def _warn(unit: Unit, circle: Circle, opened: OpenedKiriman, at: datetime) -> tu
         elif len(circle.trust.active_of(uid)) == 1:
             needs_all = True
             found.append(Peringatan(Code.W_STATE.value, sentence_of(Code.W_STATE)))
+    if lost := pulang.count_unknown(unit, circle, opened):
+        found.append(Peringatan(Code.W_LOST.value, sentence_of(Code.W_LOST, n=lost)))
     if needs_all and archive.meta(unit, preparing.need_key(uid)) != "sudah":
         archive.put_meta(unit, preparing.need_key(uid), "perlu")
     return tuple(found)

@@ -17,10 +17,18 @@ from desa_desktop import __version__
 from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.errors import NotFound, StorageFailed
 from desa_desktop.files import TEMPORARY, Fs, make_folder, write_all
-from desa_desktop.i18n import _
+from desa_desktop.i18n import _, ngettext
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import upkeep
-from desa_desktop.services.exchange import holdings, izin, lampiran, numbering, preparing, titipan
+from desa_desktop.services.exchange import (
+    holdings,
+    izin,
+    lampiran,
+    numbering,
+    preparing,
+    pulang,
+    titipan,
+)
 from desa_desktop.services.exchange.results import (
     DokumenTerkirim,
     Folders,
@@ -190,11 +198,12 @@ def build_and_keep(
     with database.read() as unit:
         reader = reader_of(unit, circle, laptop, addressee_uid=target.uid)
         used = {one.berkas for one in archive.outbox(unit)}
+        numbers = {(one.chain, one.seq) for one in archive.outbox(unit)}
     name = names.file_name(
         names.letter_of(kind, row.mode), target.file_kode, target.file_nama, row.seq, sealed.digest
     )
     with disk_errors():
-        _sweep(files, used)
+        _sweep(files, used, numbers)
         _write(files.fs, files.outbox / name, sealed, reader)
     done = replace(
         row,
@@ -217,13 +226,17 @@ def build_and_keep(
     return _shown(done, files, target.kode, target.nama)
 
 
-def _sweep(files: Folders, used: set[str]) -> None:
-    """Remove what a power cut left in the outbox: files that no sealed row names."""
+def _sweep(files: Folders, used: set[str], numbers: set[tuple[str, int]]) -> None:
+    """Remove what a power cut left in the outbox: files that no sealed row names.
+
+    One with a number that this database never gave is from before a restore; it is no rubbish (pulang).
+    """
     make_folder(files.fs, files.outbox)
     for entry in files.fs.listing(files.outbox, 10_000):
         left_over = entry.name.endswith(TEMPORARY) or entry.name.endswith(names.SUFFIX)
-        if left_over and entry.name not in used:
-            files.fs.remove(Path(entry.path))
+        if not left_over or entry.name in used or pulang.is_from_before(files, Path(entry.path), numbers):
+            continue
+        files.fs.remove(Path(entry.path))
 
 
 def _write(fs: Fs, path: Path, sealed: SealedKiriman, reader: Reader) -> None:
@@ -280,6 +293,7 @@ def copy_to(
         key = numbering.note_key(unit, row)
         if row.jenis == Kind.DATA.value:  # our own laptops may always have our own people
             izin.stop_if_withdrawn(unit, row.dokumen, at=at)
+        forgotten = pulang.find_forgotten(unit, circle) if row.jenis == Kind.DATA.value else []
     kind = Kind(row.jenis)
     where = drive if isinstance(drive, Drive) else Drive(drive, label=drive.name)
     with disk_errors():
@@ -288,12 +302,20 @@ def copy_to(
     upkeep.note_sealed(files.database.parent, row.chain, row.seq, key, files.fs)
     folder = names.folder_of(kind, is_from_kecamatan=not circle.is_desa)
     written = write_checked(files.fs, where.path, folder, row.berkas, data, progress)
+    returned = pulang.write_forgotten(files, where.path, folder, forgotten)
     copy = {"tempat": str(where.path), "label": where.label, "serial": where.serial, "pada": at.isoformat()}
     with database.unit() as unit:
         row = _sealed_row(unit, digest)
         archive.put_outbox(unit, replace(row, salinan=[*row.salinan, copy]))
         unit.commit(_("tulis kiriman nomor {n} ke flashdisk").format(n=row.seq), by, at)
-    return Tertulis(written.path, written.sha256, written.size, sentence_of(Code.D_OK, seq=row.seq))
+    words = sentence_of(Code.D_OK, seq=row.seq)
+    if returned:
+        words += " " + ngettext(
+            "{n} kiriman kecamatan yang hilang di sana ikut ditulis untuk dikembalikan.",
+            "{n} kiriman kecamatan yang hilang di sana ikut ditulis untuk dikembalikan.",
+            returned,
+        ).format(n=returned)
+    return Tertulis(written.path, written.sha256, written.size, words)
 
 
 def _sealed_row(unit: Unit, digest: str) -> archive.OutboxRow:
