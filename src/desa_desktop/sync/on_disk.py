@@ -1,4 +1,4 @@
-"""A kiriman file on the disk: a small one is read whole, a large one only once its sender is known.
+"""A kiriman file on the disk: a small one is read whole, a large one a piece at a time.
 
 So nobody can fill a laptop's memory with a file that merely promises to be a kiriman.
 """
@@ -9,10 +9,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from desa_desktop.files import PIECE, Fs
-from desa_desktop.sync.container import FIXED, HEAD_LENGTH, LARGEST_FILE, PREFIX
-from desa_desktop.sync.opening import OpenedKiriman, Reader, check_outside, read_kiriman
+from desa_desktop.sync.container import FIXED, HEAD_LENGTH, PREFIX, read_header, take_apart_head
+from desa_desktop.sync.opening import OpenedKiriman, Reader, read_in_pieces, read_kiriman
 
 SMALL_ENOUGH = 8 * 1024 * 1024
 
@@ -32,9 +33,13 @@ class FileOnDisk:
         if self.size <= SMALL_ENOUGH:
             return read_kiriman(self.head, reader)
         header_length = int.from_bytes(self.head[PREFIX.size - 12 : PREFIX.size - 8], "big")
-        payload = _pieces(self.fs, self.path, FIXED + header_length)
-        check_outside(self.head, self.size, payload, reader)
-        return read_kiriman(self.fs.read(self.path, LARGEST_FILE + 1), reader)
+
+        def open_payload() -> IO[bytes]:
+            source = self.fs.open(self.path, "rb")
+            source.seek(FIXED + header_length)
+            return source
+
+        return read_in_pieces(self.head, self.size, open_payload, reader)
 
 
 def find_on_disk(fs: Fs, path: Path) -> FileOnDisk:
@@ -47,6 +52,18 @@ def find_on_disk(fs: Fs, path: Path) -> FileOnDisk:
         hashed.update(piece)
         size += len(piece)
     return FileOnDisk(fs, path, size, hashed.hexdigest(), start[:HEAD_LENGTH])
+
+
+def is_unchanged(file: FileOnDisk, digest: str) -> bool:
+    """Whether a file that we sealed is still the kiriman of this digest, to its last byte.
+
+    Raises KirimanRejected for what is no kiriman any more, OSError.
+    """
+    parts = take_apart_head(file.head, file.size)
+    hashed = hashlib.sha256()
+    for piece in _pieces(file.fs, file.path, FIXED + len(parts.header)):
+        hashed.update(piece)
+    return parts.digest == digest and hashed.hexdigest() == read_header(parts.header).payload_sha256
 
 
 def _pieces(fs: Fs, path: Path, start: int) -> Iterator[bytes]:

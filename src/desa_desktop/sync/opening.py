@@ -11,10 +11,12 @@ from __future__ import annotations
 import hashlib
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import IO
 
 from desa_desktop.sync import container, inner, strict_json
+from desa_desktop.sync.attachments import Lampiran, Take
 from desa_desktop.sync.certificates.digits import (
     NomorKunciWrong,
     check_nomor_kunci,
@@ -124,7 +126,7 @@ class OpenedKiriman:
     """A kiriman that is authentic, for us, and well-formed.
 
     `digest` 64 hex. `snapshots` in the order of their digests. `held`: what the sender says it holds.
-    `lampiran`: attachments by SHA-256, views into the opened file. `nama`: of a request, the village's
+    `lampiran`: attachments by SHA-256, in memory or in the opened file. `nama`: of a request, the village's
     name as the laptop wrote it.
     """
 
@@ -137,7 +139,7 @@ class OpenedKiriman:
     manifest_bytes: bytes
     snapshots: tuple[Snapshot, ...]
     held: frozenset[str]
-    lampiran: Mapping[str, memoryview]
+    lampiran: Lampiran
     warnings: tuple[Warned, ...]
     nama: str | None = None
     grant: Grant | None = None
@@ -165,24 +167,193 @@ def read_on_test_bench(whole: bytes, reader: Reader) -> OpenedKiriman:
     return _read(whole, reader, is_test_bench=True)
 
 
-def check_outside(head: bytes, size: int, payload: Iterable[bytes], reader: Reader) -> None:
-    """All that is judged before opening, for a file too large to load before its sender is known.
+def read_in_pieces(
+    head: bytes, size: int, open_payload: Callable[[], IO[bytes]], reader: Reader
+) -> OpenedKiriman:
+    """The same for a file too large to load: `head` are its first HEAD_LENGTH bytes, `size` its bytes in all.
 
-    `head` are its first HEAD_LENGTH bytes, `size` its bytes in all, `payload` what follows the signature,
-    in pieces. Raises KirimanRejected as `read_kiriman` would.
+    `open_payload` opens what follows the signature, again for every pass: the payload is hashed before it is
+    deciphered, and attachments are deciphered once more when they are wanted. Nothing but snapshots and
+    statements lies in memory. Raises KirimanRejected with the codes of `read_kiriman`, OSError.
     """
     parts = container.take_apart_head(head, size)
     header = container.read_header(parts.header)
     if header.enc is Enc.NONE and header.kind is not Kind.REQUEST:
         raise KirimanRejected(Code.E_PLAIN)
     try:
-        _check_sender(parts, header, reader)
-        hashed = hashlib.sha256()
-        for piece in payload:
-            hashed.update(piece)
-        _check_payload(hashed.hexdigest(), header, reader)
+        sender, new_root = _check_sender(parts, header, reader)
+        _check_payload(_hash_of(open_payload), header, reader)
+        if header.enc is Enc.NONE:  # nobody has as much to ask
+            raise KirimanRejected(Code.E_SECTION)
+        sink = _Inside(header)
+        _decipher(open_payload, reader, sink.take)
+        manifest, sections = sink.finish()
+
+        def again(take: Take) -> None:
+            _pour(open_payload, reader, len(sink.manifest_bytes), tuple(sections.rows.values()), take)
+
+        away = replace(sections, again=again)
+        return _build(parts, header, sender, new_root, reader, manifest, sink.manifest_bytes, away)
     except KirimanRejected as failure:
         raise KirimanRejected(failure.reason, _sight(header, reader), **failure.details) from failure
+
+
+def _hash_of(open_payload: Callable[[], IO[bytes]]) -> str:
+    hashed = hashlib.sha256()
+    with open_payload() as source:
+        while piece := source.read(inner.PIECE):
+            hashed.update(piece)
+    return hashed.hexdigest()
+
+
+def _decipher(open_payload: Callable[[], IO[bytes]], reader: Reader, take: Callable[[bytes], object]) -> None:
+    with open_payload() as source:
+        inner.decrypt_pieces(source, reader.age_secret, take)
+
+
+def _pour(
+    open_payload: Callable[[], IO[bytes]],
+    reader: Reader,
+    manifest_length: int,
+    rows: Sequence[Row],
+    take: Take,
+) -> None:
+    """Decipher the file once more and hand over its attachments, which count when this has returned.
+
+    Raises KirimanRejected (E_SECTION_HASH, E_INNER_LEN, E_DECRYPT) when it is not what it was before.
+    """
+    left = inner.START.size + manifest_length
+    waiting = list(reversed(rows))
+    now: Row | None = None
+    hashed = hashlib.sha256()
+
+    def begin_next() -> None:
+        nonlocal left, now, hashed
+        _require_hash(now, hashed)
+        if not waiting:
+            raise KirimanRejected(Code.E_INNER_LEN)
+        now, hashed = waiting.pop(), hashlib.sha256()
+        left = now.stored_len
+        hand_over(b"")
+
+    def hand_over(piece: bytes) -> None:
+        if now is not None and now.name.startswith(LAMPIRAN):
+            hashed.update(piece)
+            take(now.name.removeprefix(LAMPIRAN), piece)
+
+    def part(piece: bytes) -> None:
+        nonlocal left
+        view = memoryview(piece)
+        while view:
+            while not left:
+                begin_next()
+            taken, view = view[:left], view[left:]
+            left -= len(taken)
+            hand_over(bytes(taken))
+
+    _decipher(open_payload, reader, part)
+    while waiting:
+        begin_next()
+    _require_hash(now, hashed)
+
+
+def _require_hash(row: Row | None, hashed: hashlib._Hash) -> None:
+    if row is not None and row.name.startswith(LAMPIRAN) and hashed.hexdigest() != row.sha256:
+        raise KirimanRejected(Code.E_SECTION_HASH)
+
+
+class _Inside:
+    """Takes the inner container piece by piece: keeps manifest and sections, hashes attachments.
+
+    What is wrong with it is said at the end, when it is certain that the file was whole, and in the order in
+    which `read_kiriman` would say it.
+    """
+
+    def __init__(self, header: Header) -> None:
+        self.manifest_bytes = b""
+        self._header = header
+        self._manifest: Manifest | None = None
+        self._rows: tuple[Row, ...] = ()
+        self._start = bytearray()
+        self._length = 0  # of all that follows the manifest
+        self._place = 0
+        self._begun = 0  # bytes of the section at `_place` that came
+        self._kept: dict[str, bytearray] = {}
+        self._hashed: dict[str, hashlib._Hash] = {}
+        self._failure: KirimanRejected | None = None
+        self._bomb: KirimanRejected | None = None
+
+    def take(self, piece: bytes) -> None:
+        """The next piece."""
+        view = memoryview(piece)
+        if self._manifest is None and self._failure is None:
+            view = self._take_start(view)
+        if self._manifest is not None:
+            self._length += len(view)
+            self._take_sections(view)
+
+    def _take_start(self, view: memoryview) -> memoryview:
+        """Up to the end of the manifest; returns what is left of the piece."""
+        self._start += view
+        if len(self._start) < inner.START.size:
+            return view[:0]
+        magic, length = inner.START.unpack_from(self._start)
+        end = inner.START.size + length
+        try:
+            if magic != inner.MAGIC or length > inner.LONGEST_MANIFEST:
+                inner.split_manifest(bytes(self._start))
+            if len(self._start) < end:
+                return view[:0]
+            rest = bytes(self._start[end:])
+            self.manifest_bytes = bytes(self._start[inner.START.size : end])
+            self._start.clear()
+            manifest, table = _read_manifest(self.manifest_bytes, self._header)
+            self._rows = inner.read_table(table, manifest.kind)
+        except KirimanRejected as failure:
+            self._failure = failure
+            return view[:0]
+        self._manifest = manifest
+        try:
+            inner.check_lengths(self._rows, sum(row.stored_len for row in self._rows))
+        except KirimanRejected as failure:
+            self._bomb = failure
+        return memoryview(rest)
+
+    def _take_sections(self, view: memoryview) -> None:
+        while self._bomb is None and self._place < len(self._rows):
+            row = self._rows[self._place]
+            taken, view = view[: row.stored_len - self._begun], view[row.stored_len - self._begun :]
+            self._begun += len(taken)
+            if row.name.startswith(LAMPIRAN):
+                self._hashed.setdefault(row.name, hashlib.sha256()).update(taken)
+            else:
+                self._kept.setdefault(row.name, bytearray()).extend(taken)
+            if self._begun < row.stored_len:
+                return
+            self._place, self._begun = self._place + 1, 0
+
+    def finish(self) -> tuple[Manifest, _Sections]:
+        """All of it, checked. Raises KirimanRejected."""
+        if self._failure is not None:
+            raise self._failure
+        if self._manifest is None:
+            inner.split_manifest(bytes(self._start))
+            raise KirimanRejected(Code.E_INNER_LEN)
+        if self._length != sum(row.stored_len for row in self._rows):
+            raise KirimanRejected(Code.E_INNER_LEN)
+        if self._bomb is not None:
+            raise self._bomb
+        views = {name: memoryview(kept) for name, kept in self._kept.items()}
+        sections = _Sections({row.name: row for row in self._rows}, views)
+        for row in self._rows:
+            if row.name in self._hashed:
+                if row.raw_len != row.stored_len:
+                    raise KirimanRejected(Code.E_SECTION_LEN)
+                if self._hashed[row.name].hexdigest() != row.sha256:
+                    raise KirimanRejected(Code.E_SECTION_HASH)
+            else:
+                _check_section(sections, row)
+        return self._manifest, sections
 
 
 def _read(whole: bytes, reader: Reader, *, is_test_bench: bool) -> OpenedKiriman:
@@ -255,11 +426,29 @@ def _open(
     plain = header.enc is Enc.NONE
     whole = bytes(parts.payload) if plain else inner.decrypt(parts.payload, reader.age_secret)
     manifest_bytes, start = inner.split_manifest(whole)
-    if hashlib.sha256(manifest_bytes).hexdigest() != header.manifest_sha256:
-        raise KirimanRejected(Code.E_MANIFEST_HASH)
-    manifest, table = inner.read_manifest(manifest_bytes)
-    _check_binding(header, manifest)
+    manifest, table = _read_manifest(manifest_bytes, header)
     sections = _open_sections(memoryview(whole)[start:], table, manifest.kind)
+    return _build(parts, header, sender, new_root, reader, manifest, manifest_bytes, sections)
+
+
+def _read_manifest(data: bytes, header: Header) -> tuple[Manifest, object]:
+    if hashlib.sha256(data).hexdigest() != header.manifest_sha256:
+        raise KirimanRejected(Code.E_MANIFEST_HASH)
+    manifest, table = inner.read_manifest(data)
+    _check_binding(header, manifest)
+    return manifest, table
+
+
+def _build(
+    parts: Parts,
+    header: Header,
+    sender: Certificate,
+    new_root: Certificate | None,
+    reader: Reader,
+    manifest: Manifest,
+    manifest_bytes: bytes,
+    sections: _Sections,
+) -> OpenedKiriman:
     snapshots = _read_snapshots(sections, header, sender, reader)
     held = _read_held(sections)
     nama = _read_request(sections) if header.kind is Kind.REQUEST else None
@@ -300,8 +489,11 @@ def _check_binding(header: Header, manifest: Manifest) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Sections:
+    """`stored` are those that lie in memory; attachments of a large file do not: `again` reads those."""
+
     rows: Mapping[str, Row]
     stored: Mapping[str, memoryview]
+    again: Callable[[Take], None] | None = None
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """The raw bytes of a section that was checked before; none if it is not there."""
@@ -326,13 +518,18 @@ def _open_sections(stored: memoryview, table: object, kind: Kind) -> _Sections:
         views[row.name] = stored[start : start + row.stored_len]
         start += row.stored_len
     sections = _Sections({row.name: row for row in rows}, views)
-    for row in rows:  # hashed in pieces and let go: what is declared falsely never fills the memory
-        hashed = hashlib.sha256()
-        for piece in sections.pieces(row.name):
-            hashed.update(piece)
-        if hashed.hexdigest() != row.sha256:
-            raise KirimanRejected(Code.E_SECTION_HASH)
+    for row in rows:
+        _check_section(sections, row)
     return sections
+
+
+def _check_section(sections: _Sections, row: Row) -> None:
+    """Hashed in pieces and let go: what is declared falsely never fills the memory."""
+    hashed = hashlib.sha256()
+    for piece in sections.pieces(row.name):
+        hashed.update(piece)
+    if hashed.hexdigest() != row.sha256:
+        raise KirimanRejected(Code.E_SECTION_HASH)
 
 
 def _read_snapshots(
@@ -421,7 +618,7 @@ def _read_grant(
 
 def _read_lampiran(
     sections: _Sections, snapshots: tuple[Snapshot, ...], reader: Reader
-) -> tuple[dict[str, memoryview], int]:
+) -> tuple[Lampiran, int]:
     """Attachments that came, and how many are named but neither came nor are held."""
     limits: dict[str, int] = {}
     expected: set[str] = set()
@@ -432,14 +629,16 @@ def _read_lampiran(
             expected |= snapshot.lampiran
         for sha256 in snapshot.lampiran:
             limits[sha256] = max(most, limits.get(sha256, 0))
-    came: dict[str, memoryview] = {}
+    sizes: dict[str, int] = {}
     for name, row in sections.rows.items():
         if not name.startswith(LAMPIRAN):
             continue
         sha256 = name.removeprefix(LAMPIRAN)
         if row.sha256 != sha256 or row.raw_len > limits.get(sha256, -1):
             raise KirimanRejected(Code.E_ATTACHMENT)
-        came[sha256] = sections.stored[name]
+        sizes[sha256] = row.raw_len
+    stored = {name: sections.stored[LAMPIRAN + name] for name in sizes} if sections.again is None else None
+    came = Lampiran(sizes, stored, sections.again)
     return came, sum(one not in came and not reader.has_lampiran(one) for one in expected)
 
 

@@ -272,9 +272,7 @@ def _take_in(
         brought = Brought()
         _take_snapshots(unit, opened, brought)
         deposits = titipan.enter(unit, opened)
-        for sha256, content in opened.lampiran.items():
-            if sha256 not in deposits:
-                archive.put_attachment(unit, sha256, bytes(content))
+        _keep_attachments(unit, opened, deposits)
         _take_statements(unit, opened, laptop, by=by, at=at)
         _settle_all(unit, opened, circle.uid)
         if opened.header.kind is Kind.PEER and not circle.is_desa:
@@ -367,6 +365,26 @@ def _take_snapshots(unit: Unit, opened: OpenedKiriman, brought: Brought) -> None
             archive.put_snapshots(unit, [dokumen.row_of(one, opened.digest)])
             brought.snapshot.append(one.digest)
         brought.dokumen.append(preparing.sent_of(one))
+
+
+def _keep_attachments(unit: Unit, opened: OpenedKiriman, deposits: Collection[str]) -> None:
+    """Store what came along, one after the other, so that two never lie in memory."""
+    whole, now = bytearray(), ""
+
+    def take(sha256: str, piece: bytes) -> None:
+        nonlocal now
+        if sha256 != now:
+            keep()
+            now = sha256
+        whole.extend(piece)
+
+    def keep() -> None:
+        if now:
+            archive.put_attachment(unit, now, bytes(whole))
+        whole.clear()
+
+    opened.lampiran.pour(opened.lampiran.keys() - set(deposits), take)
+    keep()
 
 
 def _settle_all(unit: Unit, opened: OpenedKiriman, uid: UUID) -> None:

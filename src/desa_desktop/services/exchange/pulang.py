@@ -32,7 +32,7 @@ from desa_desktop.sync.on_disk import find_on_disk
 from desa_desktop.sync.opening import OpenedKiriman
 from desa_desktop.sync.rejection import Code, KirimanRejected
 from desa_desktop.sync.snapshots import read_snapshot
-from desa_desktop.sync.stick import write_checked
+from desa_desktop.sync.stick import Whole, write_checked
 
 _log = logging.getLogger(__name__)
 _CARRY = frozenset({Kind.DATA, Kind.FEEDBACK, Kind.PEER})
@@ -70,7 +70,7 @@ def brought_home(unit: Unit, circle: Circle, opened: OpenedKiriman) -> OpenedKir
     if all(one.digest in known or one.digest in past.get(UUID(one.id), ()) for one in ours):
         return None
     named = {name for one in ours for name in one.lampiran}
-    attached = {name: content for name, content in opened.lampiran.items() if name in named}
+    attached = opened.lampiran.only(named)
     warnings = tuple(one for one in opened.warnings if one.code is not Code.W_ATTACHMENT)
     return replace(opened, snapshots=ours, lampiran=attached, warnings=warnings)
 
@@ -179,10 +179,11 @@ def write_forgotten(files: Folders, stick: Path, folder: str, wanted: Iterable[B
         path = files.archive / f"{one.sha256}{names.SUFFIX}"
         try:
             with disk_errors():
-                data = files.fs.read(path) if path.is_file() else None
-            if data is None:
-                raise NotFound(apa=path.name)
-            write_checked(files.fs, stick, folder, one.nama, data)
+                if not path.is_file():
+                    raise NotFound(apa=path.name)
+                found = find_on_disk(files.fs, path)
+            whole = Whole(path, found.size, found.sha256)
+            write_checked(files.fs, stick, folder, one.nama, whole)
         except (NotFound, StorageFailed, KirimanRejected) as failure:
             _log.warning("a kiriman of the kecamatan cannot go home: %s", failure.kode)
             continue
