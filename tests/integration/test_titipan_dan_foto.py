@@ -7,18 +7,20 @@ import io
 import random
 import shutil
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from PIL import Image
 
 import office
 from desa_desktop import pemulihan
 from desa_desktop.app import App
-from desa_desktop.services import enrolment, isian, isian_foto
-from desa_desktop.services.exchange import RencanaKirim, lampiran, revoking, titipan, what_travels
-from desa_desktop.store import archive
+from desa_desktop.domain.isian import Isian
+from desa_desktop.services import dokumen, enrolment, isian, isian_foto
+from desa_desktop.services.exchange import RencanaKirim, lampiran, revoking, sapu, titipan, what_travels
+from desa_desktop.store import archive, draft, journal
 from dua_laptop import OPERATOR, SEKDES, make_laptops, meet, take_all
 from kiriman_offices import (
     KUTOARJO,
@@ -322,3 +324,73 @@ def test_the_grant_of_a_second_laptop_brings_all_photos_and_no_deposit(
     with offices.open(TURSINO) as desa:
         assert len(attachments(desa)) == 2
         assert titipan.show_deposits(desa.database, desa.laptop, desa.files).daftar == ()
+
+
+def sweep(app: App, at: datetime) -> sapu.Sapuan:
+    return sapu.sweep(app.database, by=OLEH, at=at)
+
+
+def test_a_replaced_photo_goes_when_nothing_needs_it_any_more(
+    offices: Offices, caplog: pytest.LogCaptureFixture
+) -> None:
+    later = offices.at + timedelta(days=120)
+    with offices.open(TURSINO) as desa:
+        [red] = attachments(desa)
+        photo(offices, desa, "blue")
+        send(offices, desa)
+        [blue] = attachments(desa) - {red}
+        assert sweep(desa, later) == sapu.Sapuan(), "the kecamatan holds the state with the red one"
+    assert receive(offices, KUTOARJO) == []
+    answer(offices)
+    with offices.open(TURSINO) as desa:
+        assert sweep(desa, later).lampiran == 0, "undo would show it again"
+        with desa.database.unit() as unit:  # a restore: no undo goes behind it
+            milestone(unit.connection, offices)
+            draft.keep(unit, "isian", "baris", "foto", red, offices.at)
+        assert sweep(desa, later).lampiran == 0, "it stands in an open editor"
+        with desa.database.unit() as unit:
+            draft.forget(unit, "baris", ["foto"])
+            unit.commit("simpan", OLEH, offices.at)
+        with pytest.MonkeyPatch().context() as here:
+            here.setattr(archive, "put_meta", lambda *_words: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                sweep(desa, later)
+        assert attachments(desa) == {red, blue}, "all of it or nothing"
+        caplog.set_level("INFO")
+        with desa.database.read() as unit:
+            size = archive.attachment_sizes(unit, [red])[red]
+        done = sweep(desa, later)
+        assert (done.lampiran, done.bita) == (1, size)
+        assert f"{size} bytes" in caplog.text
+        assert attachments(desa) == {blue}
+        assert sweep(desa, later) == sapu.Sapuan()
+    with offices.open(KUTOARJO) as kec:
+        assert sweep(kec, offices.at).lampiran == 0, "an acceptance may be taken back"
+        assert sweep(kec, later).lampiran == 1
+        assert attachments(kec) == {blue}
+
+
+def test_the_photo_of_a_finished_form_stays_with_its_revision(offices: Offices) -> None:
+    with offices.open(TURSINO) as desa:
+        [red] = attachments(desa)
+        assert desa.kantor is not None
+        with desa.database.unit() as unit:
+            key = isian.key_of(desa.kantor, KARTU, PERIODE)
+            form = unit.get(Isian, key)
+            dokumen.ratify(unit, form, desa.kantor.id, alasan="", kid=desa.laptop.keys.kid, at=offices.at)
+            unit.commit("selesai", OLEH, offices.at, kind="sahkan")
+            dokumen.reopen(form)
+            unit.commit("buka lagi", OLEH, offices.at)
+        photo(offices, desa, "blue")
+        with desa.database.unit() as unit:
+            milestone(unit.connection, offices)
+            unit.commit("pulih", OLEH, offices.at)
+        assert sweep(desa, offices.at + timedelta(days=1200)).lampiran == 0
+        assert red in attachments(desa)
+
+
+def milestone(connection: sa.Connection, made: Offices) -> None:
+    journal.write_milestone(
+        connection, name="pulihkan", by=OLEH, at=made.at, laptop="0" * 8, act="pulih", table="cadangan",
+        key="x",
+    )  # fmt: skip

@@ -340,6 +340,13 @@ def attachment_names(unit: Unit) -> frozenset[str]:
     return frozenset(row["sha256"] for row in _rows(unit, sa.select(book.lampiran.c.sha256)))
 
 
+def drop_attachments(unit: Unit, names: Sequence[str]) -> None:
+    """Delete these attachments, which nothing says any more."""
+    for start in range(0, len(names), 400):
+        block = list(names[start : start + 400])
+        _do(unit, sa.delete(book.lampiran).where(book.lampiran.c.sha256.in_(block)))
+
+
 def contents_with_attachments(unit: Unit) -> Iterator[bytes]:
     """The bytes of every stored snapshot that names an attachment, one after the other."""
     table = book.snapshot.c

@@ -30,6 +30,7 @@ from desa_desktop.services.exchange import (
     preparing,
     pulang,
     register,
+    sapu,
     titipan,
 )
 from desa_desktop.services.exchange.inbox import (
@@ -117,6 +118,8 @@ def accept(
             failed.append(
                 Gagal(Path(one).name, failure.kode, failure.sentence, WORDS.get(failure.reason, "rusak"))
             )
+    if done:
+        sapu.sweep_if_due(database, by=by, at=at)
     return HasilTerima(tuple(done), tuple(failed))
 
 

@@ -26,6 +26,7 @@ from desa_desktop.services.exchange import (
     numbering,
     preparing,
     pulang,
+    sapu,
     titipan,
 )
 from desa_desktop.services.exchange.results import (
@@ -89,6 +90,7 @@ def seal(
     for place, target in enumerate(wanted):
         watcher.step(place, len(wanted), _("Menyegel kiriman untuk {nama}").format(nama=target.nama))
         made.append(_seal_one(database, laptop, files, target, lengkap=lengkap, by=by, at=at))
+    sapu.sweep_if_due(database, by=by, at=at)
     watcher.step(len(wanted), len(wanted), _("Kiriman tersegel"))
     return made
 
