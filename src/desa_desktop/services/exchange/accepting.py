@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from desa_desktop.domain.dokumen import LOKAL_SUFFIX
 from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.kantor import DesaBinaan
-from desa_desktop.domain.plain import CLASSES
 from desa_desktop.domain.telaah import KeadaanPenerimaan
 from desa_desktop.errors import DiskFull
 from desa_desktop.i18n import _
@@ -30,6 +30,7 @@ from desa_desktop.services.exchange import (
     preparing,
     pulang,
     register,
+    register_lokal,
     sapu,
     titipan,
 )
@@ -277,7 +278,9 @@ def _take_in(
         deposits = titipan.enter(unit, opened)
         _keep_attachments(unit, opened, deposits)
         _take_statements(unit, opened, laptop, by=by, at=at)
+        forms = own_forms.notes(unit)
         _settle_all(unit, opened, circle.uid)
+        brought.formulir = own_forms.changed_notes(unit, forms)
         if opened.header.kind is Kind.PEER and not circle.is_desa:
             _know_villages(unit, opened)
         if not is_ours:
@@ -346,6 +349,7 @@ def _freeze_touched(unit: Unit, opened: OpenedKiriman, kid: str, at: datetime) -
             dokumen.freeze(unit, root, kantor.id, kid=kid, at=at)
     lokal.freeze_touched(unit, kantor, opened.snapshots, kid=kid, at=at)
     own_forms.freeze_touched(unit, kantor, opened.snapshots, kid=kid, at=at)
+    register_lokal.freeze_touched(unit, kantor.id, opened.snapshots, kid=kid, at=at)
     if register.key_of(kantor.id) in touched:
         register.freeze_against(unit, kantor.id, opened.snapshots, kid=kid, at=at)
 
@@ -392,7 +396,7 @@ def _keep_attachments(unit: Unit, opened: OpenedKiriman, deposits: Collection[st
 
 def _settle_all(unit: Unit, opened: OpenedKiriman, uid: UUID) -> None:
     # a companion needs the records of its main dokumen
-    ordered = sorted(opened.snapshots, key=lambda one: lokal.is_lokal(one.jenis))
+    ordered = sorted(opened.snapshots, key=lambda one: one.jenis.endswith(LOKAL_SUFFIX))
     for key, jenis, pemilik in dict.fromkeys((UUID(one.id), one.jenis, UUID(one.pemilik)) for one in ordered):
         settle(unit, key, jenis, pemilik, uid)
 
@@ -502,7 +506,7 @@ def _enter_ledger(
     unit: Unit, opened: OpenedKiriman, sha256: str, brought: Brought, *, by: str, at: datetime
 ) -> None:
     header, replaces = opened.header, opened.manifest.replaces
-    for key in {one.id for one in opened.snapshots if one.jenis in CLASSES or one.jenis == PENDUDUK}:
+    for key in {one.id for one in opened.snapshots}:
         row = archive.find_dokumen(unit, UUID(key))
         if row is not None and key not in brought.tabel:
             brought.tabel[key] = [row.digest_tabel, row.langkah_tabel]

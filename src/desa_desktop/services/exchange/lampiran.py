@@ -24,7 +24,8 @@ MOST_BYTES = 64 * 1024 * 1024
 """Of all attachments of one kiriman together, far below the format's limit: they lie in memory once while it
 is sealed, and a village laptop has little. About 200 photos; the rest goes with the next one."""
 _ELSEWHERE = frozenset({PENDUDUK, "titipan"})
-"""Photos of residents stay on their laptop; a deposit is a file beside the database (titipan.py)."""
+"""The register names no photos, only its part for our own laptops does (register_lokal); a deposit is a file
+beside the database (titipan.py)."""
 
 
 def wanted_by(

@@ -23,7 +23,7 @@ from desa_desktop.errors import DesaError, InvalidInput, NotFound, StaleRecord
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import dokumen, upkeep
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import register
+from desa_desktop.services.exchange import own_forms, register
 from desa_desktop.services.exchange.accepting import accept_one, backup_before, disk_full_cancels
 from desa_desktop.services.exchange.inbox import (
     DITAHAN,
@@ -372,6 +372,8 @@ def _require_undoable(unit: Unit, row: archive.LedgerRow) -> None:
     before = [str(was) for was, _step in row.baru["tabel"].values() if was is not None]
     if len(archive.held_digests(unit, before)) < len(set(before)):
         raise TidakBisaDibatalkan(sebab=_("isi yang lebih lama sudah tidak disimpan"))
+    if own_forms.used_since(unit, row.baru.get("formulir", {})):
+        raise TidakBisaDibatalkan(sebab=_("templat yang dibawanya sudah dipakai untuk mengisi"))
     brought = set(row.baru["snapshot"])
     for one in archive.outbox(unit):
         told = set(one.held) | {str(each["digest"]) for each in one.dokumen}
@@ -397,6 +399,7 @@ def _take_out(unit: Unit, row: archive.LedgerRow, uid: UUID) -> None:
         if known is not None and known.jenis == PENDUDUK and known.pemilik != uid:
             register.put_back(unit, UUID(key), digest)  # its rows are in no step
         archive.put_back_tables(unit, UUID(key), digest, step)
+    own_forms.put_notes_back(unit, baru.get("formulir", {}))
     if baru["held"] is not None:
         _put_back_held(unit, baru["held"])
     archive.remove_ledger(unit, row.digest)
