@@ -27,6 +27,7 @@ from desa_desktop.services.exchange.trust import (
     SENDIRI,
     SERTIFIKAT,
     BelumAdaAkar,
+    Circle,
     read_circle,
 )
 from desa_desktop.store import archive
@@ -125,11 +126,14 @@ def make_root(
 def own_number(database: Database, laptop: Laptop) -> NomorKunci:
     """The 30 digits to be typed on the other side: a laptop's own key, for a kecamatan its root (9.1).
 
-    Takes about 0.1 s. Raises NotFound before the set-up, BelumAdaAkar.
+    A further laptop of a kecamatan, on which the card of the kecamatan was typed and which enrolled nobody,
+    asks to be enrolled itself and shows its own key. Takes about 0.1 s. Raises NotFound before the set-up,
+    BelumAdaAkar.
     """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
-    if circle.peran is not Peran.KECAMATAN:
+        typed = archive.typed_digits(unit)
+    if circle.peran is not Peran.KECAMATAN or _is_asking(circle, typed):
         keys = laptop.keys
         digits = certificates.nomor_kunci(keys.pub, keys.age, circle.kode)
         return NomorKunci(circle.kode, keys.kid, digits)
@@ -137,6 +141,17 @@ def own_number(database: Database, laptop: Laptop) -> NomorKunci:
     if root is None:
         raise BelumAdaAkar
     return NomorKunci(root.kode, root.kid, certificates.nomor_kunci(root.pub, root.age, root.kode))
+
+
+def _is_asking(circle: Circle, typed: tuple[str, str] | None) -> bool:
+    """Whether this laptop of a kecamatan waits for the grant of another one."""
+    if typed is None:
+        return False
+    root = circle.root
+    if root is None:
+        return True
+    is_alone = set(circle.trust.active) <= {circle.own.kid if circle.own is not None else ""}
+    return is_alone and typed[1] != certificates.nomor_kunci(root.pub, root.age, root.kode)
 
 
 # ------------------------------------------------------------------ the village asks
