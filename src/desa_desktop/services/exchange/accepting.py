@@ -486,11 +486,12 @@ def _warn(unit: Unit, circle: Circle, opened: OpenedKiriman, at: datetime) -> tu
         stated = opened.manifest.state
         if (count, digest) == (stated.count, stated.digest):
             archive.put_meta(unit, preparing.need_key(uid), "")
+            # all of theirs is here, so what they hold beside it and we do not know is ours
+            if lost := pulang.count_unknown(unit, circle, opened):
+                found.append(Peringatan(Code.W_LOST.value, sentence_of(Code.W_LOST, n=lost)))
         elif len(circle.trust.active_of(uid)) == 1:
             needs_all = True
             found.append(Peringatan(Code.W_STATE.value, sentence_of(Code.W_STATE)))
-    if lost := pulang.count_unknown(unit, circle, opened):
-        found.append(Peringatan(Code.W_LOST.value, sentence_of(Code.W_LOST, n=lost)))
     if needs_all and archive.meta(unit, preparing.need_key(uid)) != "sudah":
         archive.put_meta(unit, preparing.need_key(uid), "perlu")
     return tuple(found)
