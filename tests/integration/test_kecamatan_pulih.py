@@ -211,3 +211,26 @@ def test_what_lies_in_its_own_outbox_comes_back_without_a_village(offices: Offic
 def _shelf(app: App, key: UUID) -> dokumen.Shelf:
     with app.database.read() as unit:
         return dokumen.shelf_of(unit, key)
+
+
+def test_a_village_reads_again_what_never_left_its_stick(offices: Offices) -> None:
+    """Its kiriman lies on the flash disk, the kecamatan has not seen it, and the laptop is put back."""
+    folder = offices.folder / TURSINO
+    with offices.open(TURSINO) as desa:
+        upkeep.back_up(desa.database, desa.safe)
+        offices.clear_stick()
+        walk.add_usulan(desa, "Jembatan Dukuh Lor", offices.at)
+        [sealed] = walk.send(offices, desa)
+    [backup] = [one for one in (folder / "Cadangan").glob("*.cadangan") if "manual" in one.name.lower()]
+    assert Laptop(folder).run("cadangan", "pulihkan", backup).code == 0
+    with offices.open(TURSINO) as desa:
+        shutil.rmtree(desa.files.outbox)
+        walk.add_usulan(desa, "Talud Dukuh Kidul", offices.at)
+        [found] = walk.look(offices, desa)
+        assert (found.kode, found.digest) == ("D_OURS", sealed.digest)
+        done = walk.accept(offices, desa, [found.sha256])
+        assert not done.gagal
+        [fork] = [one for one in selisih.list_forks(desa.database, desa.laptop, at=offices.at)]
+        assert (fork.jenis, fork.is_milik) == ("daftar-usulan", True)
+        offices.clear_stick()
+        assert walk.send(offices, desa)[0].seq == 1, "a new row of numbers"
