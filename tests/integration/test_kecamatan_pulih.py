@@ -18,6 +18,7 @@ from desa_desktop.app import App
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.identity import office_uid
 from desa_desktop.domain.telaah import HasilTelaah
+from desa_desktop.errors import InvalidInput
 from desa_desktop.services import aturan, aturan_terbit, dokumen, exchange, kecamatan, selisih, upkeep
 from desa_desktop.store import archive
 from kiriman_offices import KUTOARJO, OLEH, TURSINO, WIRUN, Offices
@@ -199,6 +200,10 @@ def test_what_lies_in_its_own_outbox_comes_back_without_a_village(offices: Offic
         rows = exchange.resume(kec.database, kec.laptop, kec.files, at=offices.at)
         assert [one.kode for one in rows] == ["D_OURS"] * 2
         walk.send(offices, kec, untuk=TURSINO)  # sealing sweeps the outbox
+        with pytest.raises(InvalidInput, match="ditulis laptop ini sendiri"):
+            exchange.send_back(
+                kec.database, kec.laptop, kec.files, rows[0].sha256, "Salah", by=OLEH, at=offices.at
+            )
         done = walk.accept(offices, kec, [one.sha256 for one in rows])
         assert not done.gagal
         assert {key: row for key, row in heads(kec).items() if key in before} == before
@@ -230,7 +235,7 @@ def test_a_village_reads_again_what_never_left_its_stick(offices: Offices) -> No
         assert (found.kode, found.digest) == ("D_OURS", sealed.digest)
         done = walk.accept(offices, desa, [found.sha256])
         assert not done.gagal
-        [fork] = [one for one in selisih.list_forks(desa.database, desa.laptop, at=offices.at)]
+        [fork] = selisih.list_forks(desa.database, desa.laptop, at=offices.at)
         assert (fork.jenis, fork.is_milik) == ("daftar-usulan", True)
         offices.clear_stick()
         assert walk.send(offices, desa)[0].seq == 1, "a new row of numbers"

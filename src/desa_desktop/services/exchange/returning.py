@@ -23,7 +23,7 @@ from desa_desktop.errors import DesaError, InvalidInput, NotFound, StaleRecord
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import dokumen, upkeep
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import own_forms, register
+from desa_desktop.services.exchange import own_forms, pulang, register
 from desa_desktop.services.exchange.accepting import accept_one, backup_before, disk_full_cancels
 from desa_desktop.services.exchange.inbox import (
     DITAHAN,
@@ -116,7 +116,7 @@ def _put_aside(
     name = _("tahan kiriman nomor {n}") if word == DITAHAN else _("tolak kiriman nomor {n}")
     with database.unit() as unit:
         circle = read_circle(unit, laptop)
-        if judged.opened.header.kind is Kind.DATA:
+        if judged.opened.header.kind is Kind.DATA and not pulang.is_our_own(judged.opened, laptop):
             give_receipt(unit, circle, laptop, shown, keadaan, alasan.strip(), Brought(), at=at)
         archive.put_inbox(unit, row_of(shown, at))
         unit.commit(name.format(n=shown.seq), by, at)
@@ -178,6 +178,8 @@ def send_back(
     rows = [_note(number, one) for number, one in enumerate(catatan, start=1)]
 
     def add(unit: Unit, circle: Circle, opened: OpenedKiriman, brought: Brought) -> None:
+        if pulang.is_our_own(opened, laptop):
+            raise InvalidInput({"": _("Kiriman ini ditulis laptop ini sendiri, jadi tidak dikembalikan.")})
         sent = [(UUID(one.id), one.jenis) for one in opened.snapshots]
         _return_dokumen(unit, circle, laptop, dict.fromkeys(sent), alasan, rows, brought, at=at)
 
