@@ -19,6 +19,7 @@ from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.paket_beda import beda_paket
 from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.services import aturan, aturan_terbit, dokumen, enrolment, selisih, tasks, upkeep
+from desa_desktop.services.exchange.granting import KunciIndukDiperlukan
 from kiriman_offices import KUTOARJO, TURSINO, WIRUN, Offices
 from laptop import Laptop
 from office import OLEH
@@ -272,8 +273,14 @@ def test_two_assistants_publish_apart_the_kecamatan_joins_and_its_villages_follo
     [grant] = offices.on_stick("T")
     with second(offices) as app:
         enrolment.install_grant(app.database, app.laptop, app.files, grant, by=OLEH, at=offices.at)
+        assert enrolment.own_number(app.database, app.laptop).nomor == card, "it shows the card from now on"
+    with offices.open(KUTOARJO) as kec:
+        first = kec.laptop.keys.kid
+        walk.send(offices, kec, untuk="laptop")
     send_rules(offices, "2026.2-a", {"blt.tarif": "250000"})
     with second(offices) as app:
+        with pytest.raises(KunciIndukDiperlukan):  # the root it made for itself counts for nothing
+            enrolment.revoke_key(app.database, app.laptop, first, "keluar", by=OLEH, at=offices.at)
         other_rules(offices, app)
         walk.send(offices, app, untuk="laptop")
     with offices.open(KUTOARJO) as kec:

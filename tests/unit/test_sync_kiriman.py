@@ -96,6 +96,24 @@ def test_what_a_large_file_carries_is_deciphered_when_it_is_wanted(monkeypatch):
         alone["0" * 64]
 
 
+def test_a_file_that_changed_after_it_was_opened_hands_over_nothing():
+    known = KIRIMAN["age"]
+    whole = vector_file("age")
+    length, lying = int.from_bytes(whole[12:16], "big"), [whole]
+
+    def open_payload():
+        source = io.BytesIO(lying[0])
+        source.seek(container.FIXED + length)
+        return source
+
+    opened = read_in_pieces(whole, len(whole), open_payload, reader(known["reader"], known["bend"]))
+    lying[0] = whole[:-1]
+    for name in known["lampiran"]:
+        with pytest.raises(KirimanRejected) as caught:
+            opened.lampiran[name]
+        assert caught.value.reason is Code.E_DECRYPT
+
+
 def in_pieces(monkeypatch):
     """Read every file as if it were large."""
 
