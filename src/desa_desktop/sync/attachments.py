@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from desa_desktop.files import PIECE, Fs
 
@@ -29,8 +29,7 @@ class FileContent:
     def pieces(self) -> Iterator[bytes]:
         """All of it, a piece at a time. Raises OSError."""
         with self.fs.open(self.path, "rb") as source:
-            while piece := source.read(PIECE):
-                yield piece
+            yield from pieces_in(source)
 
     @property
     def sha256(self) -> str:
@@ -125,15 +124,19 @@ class Reading:
     """A file-like object over pieces, as the encryption wants to read from."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
+        self.failure: BaseException | None = None
         self._pieces, self._left = pieces, memoryview(b"")
 
     def read(self, size: int = -1) -> bytes:
         """At most `size` bytes, b"" at the end."""
-        while not self._left:
-            piece = next(self._pieces, None)
-            if piece is None:
-                return b""
-            self._left = memoryview(piece)
+        try:
+            while not self._left:
+                self._left = memoryview(next(self._pieces))
+        except StopIteration:
+            return b""
+        except BaseException as failure:
+            self.failure = failure
+            raise
         taken = self._left if size < 0 else self._left[:size]
         self._left = self._left[len(taken) :]
         return bytes(taken)
@@ -143,12 +146,42 @@ class Writing:
     """A file-like object that hands every piece on, as encryption and decryption want to write to."""
 
     def __init__(self, take: Callable[[bytes], Any]) -> None:
+        self.failure: BaseException | None = None
         self._take = take
 
     def write(self, piece: bytes) -> int:
-        """All of it."""
-        self._take(piece)
+        """All of it; nothing more once a piece was not taken."""
+        if self.failure is not None:
+            raise self.failure
+        try:
+            self._take(piece)
+        except BaseException as failure:
+            self.failure = failure
+            raise
         return len(piece)
 
     def flush(self) -> None:
         """Nothing waits here."""
+
+
+def flow(
+    work: Callable[[Reading, Writing], Any], pieces: Iterator[bytes], take: Callable[[bytes], Any]
+) -> None:
+    """Let `work` turn the pieces into others that `take` gets.
+
+    What either end fails with is raised as it is: the library of the encryption says other words for it, and
+    of a last piece that was not taken nothing at all.
+    """
+    source, target = Reading(pieces), Writing(take)
+    try:
+        work(source, target)
+    finally:
+        failure = source.failure or target.failure
+        if failure is not None:
+            raise failure
+
+
+def pieces_in(source: IO[bytes]) -> Iterator[bytes]:
+    """An open file from where it stands, a piece at a time. Raises OSError."""
+    while piece := source.read(PIECE):
+        yield piece

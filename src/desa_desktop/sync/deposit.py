@@ -12,7 +12,7 @@ import pyrage
 
 from desa_desktop.errors import KeyProblem
 from desa_desktop.i18n import _
-from desa_desktop.sync.attachments import Reading, Writing
+from desa_desktop.sync.attachments import Reading, Writing, flow, pieces_in
 from desa_desktop.sync.certificates.digits import recovery_identity
 from desa_desktop.sync.certificates.statements import is_recipient
 
@@ -29,7 +29,8 @@ def seal_pieces(pieces: Iterator[bytes], recipient: str, take: Callable[[bytes],
     """The same for what is too large to hold: it comes and goes in pieces. Raises ValueError, OSError."""
     if not is_recipient(recipient):
         raise ValueError("an age recipient is expected")
-    pyrage.encrypt_io(Reading(pieces), Writing(take), [pyrage.x25519.Recipient.from_str(recipient)])
+    chosen = [pyrage.x25519.Recipient.from_str(recipient)]
+    flow(lambda source, target: pyrage.encrypt_io(source, target, chosen), pieces, take)
 
 
 def open_pieces(source: IO[bytes], digits: str, kode: str, take: Callable[[bytes], object]) -> None:
@@ -38,14 +39,14 @@ def open_pieces(source: IO[bytes], digits: str, kode: str, take: Callable[[bytes
     Raises as `open_deposit`, and OSError.
     """
     identity = pyrage.x25519.Identity.from_str(recovery_identity(digits, kode))
-    try:
-        pyrage.decrypt_io(source, Writing(take), [identity])
-    except pyrage.DecryptError as failure:
-        raise _not_ours() from failure
-    except OSError as failure:
-        if failure.errno is not None:  # of the disk; the library says without one that the file is not whole
-            raise
-        raise _not_ours() from failure
+
+    def work(begin: Reading, end: Writing) -> None:
+        try:
+            pyrage.decrypt_io(begin, end, [identity])
+        except (pyrage.DecryptError, OSError) as failure:  # the second says that the file is not whole
+            raise _not_ours() from failure
+
+    flow(work, pieces_in(source), take)
 
 
 def _not_ours() -> KeyProblem:

@@ -17,7 +17,7 @@ from typing import IO
 import pyrage
 
 from desa_desktop.sync import strict_json
-from desa_desktop.sync.attachments import Reading, Writing
+from desa_desktop.sync.attachments import Reading, Writing, flow, pieces_in
 from desa_desktop.sync.certificates.statements import HEX_32, HEX_64, is_recipient, matches
 from desa_desktop.sync.container import Chain, Kind, are_recipients, is_chain, is_chain_id
 from desa_desktop.sync.numbers import Replaced
@@ -167,7 +167,7 @@ def encrypt_pieces(
     if not recipients or not all(is_recipient(one) for one in recipients):
         raise KirimanRejected(Code.E_CERT)
     chosen = [pyrage.x25519.Recipient.from_str(one) for one in recipients]
-    pyrage.encrypt_io(Reading(pieces), Writing(take), chosen)
+    flow(lambda source, target: pyrage.encrypt_io(source, target, chosen), pieces, take)
 
 
 def decrypt_pieces(source: IO[bytes], age_secret: str, take: Callable[[bytes], object]) -> None:
@@ -177,14 +177,14 @@ def decrypt_pieces(source: IO[bytes], age_secret: str, take: Callable[[bytes], o
     Raises KirimanRejected (E_DECRYPT), OSError of the source.
     """
     identity = pyrage.x25519.Identity.from_str(age_secret)
-    try:
-        pyrage.decrypt_io(source, Writing(take), [identity])
-    except pyrage.DecryptError as failure:
-        raise KirimanRejected(Code.E_DECRYPT) from failure
-    except OSError as failure:
-        if failure.errno is not None:  # of the disk; the library says without one that the file is not whole
-            raise
-        raise KirimanRejected(Code.E_DECRYPT) from failure
+
+    def work(begin: Reading, end: Writing) -> None:
+        try:
+            pyrage.decrypt_io(begin, end, [identity])
+        except (pyrage.DecryptError, OSError) as failure:  # the second says that the file is not whole
+            raise KirimanRejected(Code.E_DECRYPT) from failure
+
+    flow(work, pieces_in(source), take)
 
 
 def split_manifest(inner: bytes) -> tuple[bytes, int]:
