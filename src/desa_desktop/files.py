@@ -122,6 +122,54 @@ def write_replace(fs: Fs, path: Path, data: bytes) -> str:
     return digest
 
 
+@contextlib.contextmanager
+def replacing(fs: Fs, folder: Path, name: str = "") -> Iterator[Penulis]:
+    """A new file in `folder` that is filled piece by piece and gets its name when the block is left whole.
+
+    `name` may be given inside the block (`Penulis.name`), when it follows from the content. As
+    `write_replace`: fsync, read back and compared, renamed, folder fsynced; a failure leaves nothing, and
+    what a power cut leaves is overwritten the next time. Raises OSError.
+    """
+    make_folder(fs, folder)
+    temporary = folder / f".{name or 'baru'}{TEMPORARY}"
+    try:
+        with fs.open(temporary, "wb") as target:
+            writer = Penulis(fs, target, name)
+            yield writer
+            fs.sync(target)
+        hashed = hashlib.sha256()
+        with fs.open(temporary, "rb") as source:
+            while piece := source.read(PIECE):
+                hashed.update(piece)
+        if hashed.hexdigest() != writer.sha256:
+            raise OSError(5, "read-back differs")
+        fs.rename(temporary, folder / writer.name)
+        fs.sync_folder(folder)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            fs.remove(temporary)
+        raise
+
+
+class Penulis:
+    """What a new file is filled with, see `replacing`; `size` bytes so far."""
+
+    def __init__(self, fs: Fs, target: IO[bytes], name: str) -> None:
+        self.name, self.size = name, 0
+        self._fs, self._target, self._hashed = fs, target, hashlib.sha256()
+
+    def take(self, piece: bytes) -> None:
+        """The next piece. Raises OSError."""
+        write_all(self._fs, self._target, piece)
+        self._hashed.update(piece)
+        self.size += len(piece)
+
+    @property
+    def sha256(self) -> str:
+        """Of all that was written (hex)."""
+        return self._hashed.hexdigest()
+
+
 def free_name(path: Path) -> Path:
     """`path`, or `... (2).pdf` and so on when a file of that name is there already."""
     return next(name for name in _names(path) if not name.exists())

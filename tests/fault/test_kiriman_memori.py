@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import memori_kiriman
+import memori_titipan
 from desa_desktop.sync import inner
 from desa_desktop.sync.container import Kind
 from desa_desktop.sync.snapshots import read_snapshot
@@ -34,3 +35,11 @@ def test_content_that_is_packed_too_well_is_sent_as_it_is_and_opens() -> None:
     assert inner.deflate(heavy.data) == ("none", heavy.data)
     sealed = seal("tursino-1", Kind.DATA, ["kecamatan"], [heavy])
     assert [one.digest for one in open_as(sealed.data, "kecamatan").snapshots] == [heavy.digest]
+
+
+@ONLY_LINUX
+def test_a_large_deposit_walks_without_lying_in_memory(tmp_path: Path) -> None:
+    made = memori_titipan.prepare(tmp_path / "kantor", 48)
+    said = [memori_titipan.do(step, made.folder) for step in memori_titipan.STEPS]
+    assert [one["hasil"] for one in said] == ["48 MiB", "D_OK", "48 MiB", "D_OK"]
+    assert all(float(str(one["mib"])) < 24 for one in said), said

@@ -6,6 +6,7 @@ tests/unit/test_sync_kiriman.py. Signatures are asked for once (`remembered`), e
 
 from __future__ import annotations
 
+import io
 import itertools
 import random
 from collections import Counter
@@ -15,8 +16,8 @@ import pytest
 
 from acak_kiriman import LAYER_OF, bases
 from desa_desktop.sync import container
-from desa_desktop.sync.opening import check_outside
-from desa_desktop.sync.rejection import KirimanRejected
+from desa_desktop.sync.opening import read_in_pieces
+from desa_desktop.sync.rejection import Code, KirimanRejected
 from kiriman_bengkok import remembered
 
 SECTORS = (512, 4096)
@@ -99,16 +100,23 @@ def test_a_file_with_the_half_of_another_is_refused() -> None:
 def test_a_file_too_large_to_load_unseen_is_refused_with_the_same_code_and_words(name: str) -> None:
     base = bases()[name]
 
-    def outside(whole: bytes) -> None:
+    def in_pieces(whole: bytes) -> None:
         start = container.FIXED + int.from_bytes(whole[12:16], "big")
-        check_outside(whole[: container.HEAD_LENGTH], len(whole), [whole[start:]], base.reader)
+        read_in_pieces(
+            whole[: container.HEAD_LENGTH], len(whole), lambda: io.BytesIO(whole[start:]), base.reader
+        )
 
-    outside(base.whole)
+    if name == "request":  # nobody has as much to ask
+        with pytest.raises(KirimanRejected) as refused:
+            in_pieces(base.whole)
+        assert refused.value.reason is Code.E_SECTION
+    else:
+        in_pieces(base.whole)
     for place, bad in enumerate(flipped(base.whole)):
         if place % 41:
             continue
         with pytest.raises(KirimanRejected) as seen:
             base.read(bad, base.reader)
         with pytest.raises(KirimanRejected) as unseen:
-            outside(bad)
+            in_pieces(bad)
         assert (unseen.value.reason, unseen.value.sentence) == (seen.value.reason, seen.value.sentence)

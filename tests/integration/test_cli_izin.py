@@ -121,3 +121,33 @@ def test_figures_of_the_kecamatan_are_those_of_today_and_no_paper(
     assert "hanya untuk kecamatan" in desa.refuse("statistik", "--desa", "Tursino", code=2)
     assert "hanya untuk kecamatan" in desa.refuse("data", "lihat", "penduduk", "--desa", "Tursino", code=2)
     kecamatan.refuse("statistik", "tutup", code=2)
+
+
+def test_a_consent_for_some_days_ends_by_itself(
+    offices: Offices, desa: Laptop, kecamatan: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(kecamatan, desa, offices.stick)
+    words = ("kantor", "izin", "penduduk", "--setuju", "--oleh", "Suratman", "--sampai")
+    assert "sudah lewat" in desa.refuse(*words, "27/09/2026", code=2)
+    assert desa.ask(*words, "29/09/2026")["berlaku"] is True
+    carry(offices, desa, kecamatan)
+    assert len(people(kecamatan)) == 7
+    monkeypatch.setenv("DESA_TANGGAL", "2026-09-30")
+    carry(offices, desa, kecamatan)
+    assert people(kecamatan) == []
+    said = desa.ask("kantor", "izin", "penduduk")
+    assert (said["berlaku"], [one["kata"] for one in said["riwayat"]]) == (
+        False, ["diminta", "setuju", "habis"],
+    )  # fmt: skip
+    assert len(people(desa)) == 7, "the village keeps its people"
+
+
+def people(laptop: Laptop) -> list[object]:
+    found: list[object] = laptop.ask("data", "lihat", "penduduk")["baris"]
+    return found
+
+
+def carry(offices: Offices, desa: Laptop, kecamatan: Laptop) -> None:
+    offices.clear_stick()
+    [file] = desa.ask("kirim", "buat", "--ke", offices.stick)["berkas"]
+    kecamatan.ask("terima", "setujui", file)

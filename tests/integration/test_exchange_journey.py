@@ -18,7 +18,10 @@ from desa_desktop.domain.rkp import Durkp, RkpDesa
 from desa_desktop.domain.telaah import HasilTelaah, JenisCatatan, TandaTerima
 from desa_desktop.errors import InvalidInput
 from desa_desktop.services import dokumen, editing, enrolment, exchange, kecamatan, rkp, saran, tasks, upkeep
+from desa_desktop.services.exchange import holdings, preparing
+from desa_desktop.services.exchange.trust import read_circle
 from desa_desktop.store import archive
+from desa_desktop.sync import travel
 from kiriman_offices import KUTOARJO, OLEH, TURSINO, WIRUN, Offices
 from office import TAHUN
 
@@ -644,3 +647,67 @@ def test_the_profile_travels_under_the_name_of_the_format_without_telephone_numb
     receive_all(offices)
     with offices.open(KUTOARJO) as kec, kec.database.read() as unit:
         assert unit.get(walk.Desa, walk.uid(TURSINO)).nama == "Tursino"
+
+
+def test_a_state_that_differs_asks_for_everything_once_and_every_tenth_carries_all(
+    offices: Offices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(travel, "SMALL_ENOUGH", 0)  # as of a large village: only what is not held travels
+
+    def from_village(text: str) -> exchange.KirimanKeluar:
+        offices.clear_stick()
+        with offices.open(TURSINO) as desa:
+            walk.add_usulan(desa, text, offices.at)
+            [sealed] = walk.send(offices, desa)
+        return sealed
+
+    def at_kecamatan() -> list[str]:
+        with offices.open(KUTOARJO) as kec:
+            done = walk.accept(offices, kec, [one.sha256 for one in walk.look(offices, kec)])
+        assert not done.gagal
+        return [one.kode for row in done.diterima for one in row.peringatan]
+
+    def wish() -> str:
+        with offices.open(KUTOARJO) as kec, kec.database.read() as unit:
+            return archive.meta(unit, preparing.need_key(str(walk.uid(TURSINO))))
+
+    def answer() -> None:
+        offices.clear_stick()
+        with offices.open(KUTOARJO) as kec:
+            walk.send(offices, kec, untuk=TURSINO)
+        with offices.open(TURSINO) as desa:
+            walk.accept(offices, desa, [one.sha256 for one in walk.look(offices, desa)])
+
+    modes = [from_village("Talud RT 01").mode]
+    assert at_kecamatan() == []
+    answer()
+    with offices.open(KUTOARJO) as kec, kec.database.unit() as unit:  # something was lost there
+        key = dokumen_id(walk.uid(TURSINO), "profil")
+        archive.drop_snapshots(unit, list(dokumen.shelf_of(unit, key).held))
+        archive.put_back_tables(unit, key, None, 0)
+        unit.commit("rusak", OLEH, offices.at)
+    modes.append(from_village("Talud RT 02").mode)
+    assert (at_kecamatan(), wish()) == (["W_STATE"], "perlu")
+    modes.append(from_village("Talud RT 03").mode)
+    on_its_way = offices.on_stick("D")[0].read_bytes()
+    answer()
+    assert wish() == "sudah"
+    (offices.stick / "KIRIMAN" / "KE-KECAMATAN").mkdir(parents=True, exist_ok=True)
+    offices.clear_stick()
+    (offices.stick / "D.kirim").write_bytes(on_its_way)
+    assert (at_kecamatan(), wish()) == (["W_STATE"], "sudah"), "it is asked once"
+    modes.append(from_village("Talud RT 04").mode)
+    assert (at_kecamatan(), wish()) == ([], "")
+    answer()
+    modes += [from_village(f"Talud RT {number:02}").mode for number in range(5, 12)]
+    assert modes == ["full", "pending", "pending", "full", *["pending"] * 5, "full", "pending"]
+
+
+def test_a_laptop_that_never_answered_for_ninety_days_holds_nobody_up(offices: Offices) -> None:
+    with offices.open(KUTOARJO) as kec, kec.database.read() as unit:
+        circle = read_circle(unit, kec.laptop)
+        village, now = str(walk.uid(WIRUN)), offices.at
+        kids = [one.kid for one in holdings.laptops_of(circle, village)]
+        assert holdings.partner_statements(unit, circle, village, now) == {kids[0]: frozenset()}
+        later = now + timedelta(days=100)
+        assert holdings.partner_statements(unit, circle, village, later) == {}

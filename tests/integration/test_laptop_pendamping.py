@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 import office
-from desa_desktop import config, paths
-from desa_desktop.app import App, open_app
+from desa_desktop.app import App
 from desa_desktop.domain.kantor import DesaBinaan, Peran
 from desa_desktop.domain.rkp import RkpDesa
 from desa_desktop.domain.telaah import HasilTelaah
@@ -39,15 +38,7 @@ PENDAMPING = "pendamping"
 @contextmanager
 def pendamping(made: Offices) -> Iterator[App]:
     folder = made.folder / PENDAMPING
-    if not (folder / office.DATABASE).exists():
-        office.make_profile(folder)
-    environment = {"DESA_DATA": str(folder)}
-    clock = office.clock_at(made.at)
-    with open_app(paths.places(environment), config.read_environment(environment), now=clock) as app:
-        if app.kantor is None:
-            given = kantor.Persiapan(peran=Peran.PENDAMPING, kode=KUTOARJO, nama="Kutoarjo")
-            kantor.set_up(app.database, given, app.aturan, kid=app.laptop.keys.kid, by=OLEH, at=made.at)
-            app = app.reread()
+    with office.open_second(folder, Peran.PENDAMPING, kode=KUTOARJO, nama="Kutoarjo", at=made.at) as app:
         yield app
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PIL import Image
 
 import office
 from builders import keluarga, penduduk
 from desa_desktop.app import App
 from desa_desktop.domain.desa import Desa, Perangkat
 from desa_desktop.domain.isian import Isian
+from desa_desktop.domain.penduduk import Penduduk
 from desa_desktop.domain.rkp import AnggotaTim, RkpDesa
-from desa_desktop.services import dokumen, editing, exchange, isian, rkp
+from desa_desktop.services import dokumen, editing, exchange, foto_penduduk, isian, rkp
 from desa_desktop.services import penduduk as residents
-from desa_desktop.services.exchange import forks, merging
+from desa_desktop.services.exchange import forks, merging, register_lokal
+from desa_desktop.store import archive
 from dua_laptop import OPERATOR, SEKDES, Laptops, make_laptops, meet, take_all, to_other_laptop
-from kiriman_offices import KUTOARJO, OLEH, add_plan, look, uid
+from kiriman_offices import KUTOARJO, OLEH, add_plan, look, send, uid
 
 TELEPON = "0812 0000 4410"
 
@@ -164,3 +168,63 @@ def test_nothing_new_makes_no_new_state(laptops: Laptops) -> None:
         before = {one.id: one.digest for one in dokumen.list_dokumen(app.database)}
         to_other_laptop(laptops, app)
         assert {one.id: one.digest for one in dokumen.list_dokumen(app.database)} == before
+
+
+def picture(colour: str) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (48, 64), colour).save(target, "PNG")
+    return target.getvalue()
+
+
+def test_photos_and_contacts_of_residents_are_on_both_laptops_and_nowhere_else(laptops: Laptops) -> None:
+    who, other = penduduk(nama="SUTRISNO HADI"), penduduk(nama="MA'RUFAH", shdk=3)
+    with laptops.at_laptop(SEKDES) as app:
+        residents.add_keluarga(
+            app.database, keluarga(catatan="Rumah menghadap timur"), [who, other], by=OLEH, at=laptops.at
+        )
+        at = laptops.at
+        editing.change(
+            app.database, Penduduk, who.id, {"telepon": TELEPON, "lintang": "-7.71"}, by=OLEH, at=at
+        )
+        foto_penduduk.set_foto(app.database, who.id, picture("red"), by=OLEH, at=at)
+        red = foto_penduduk.get_foto(app.database, who.id)
+    carry(laptops, SEKDES, OPERATOR)
+    with laptops.at_laptop(OPERATOR) as app:
+        there = residents.get_penduduk(app.database, who.id)
+        assert (there.telepon, there.lintang) == (TELEPON, "-7.71")
+        assert foto_penduduk.get_foto(app.database, who.id) == red
+        home, _people = residents.get_keluarga(app.database, there.keluarga_id)
+        assert home.catatan == "Rumah menghadap timur"
+        foto_penduduk.set_foto(app.database, who.id, picture("blue"), by=OLEH, at=laptops.at)
+        blue = foto_penduduk.get_foto(app.database, who.id)
+        editing.change(app.database, Penduduk, who.id, {"telepon": ""}, by=OLEH, at=laptops.at)
+    with laptops.at_laptop(SEKDES) as app:  # meanwhile, of somebody else
+        foto_penduduk.set_foto(app.database, other.id, picture("green"), by=OLEH, at=laptops.at)
+        green = foto_penduduk.get_foto(app.database, other.id)
+    carry(laptops, OPERATOR, SEKDES)
+    with laptops.at_laptop(SEKDES) as app:
+        [fork] = [
+            one for one in forks.list_forks(app.database, app.laptop, at=laptops.at)
+            if one.jenis == "penduduk-lokal"
+        ]  # fmt: skip
+        assert (fork.selisih, fork.judul) == ((), "Data Penduduk (tetap di kantor ini)")
+        merging.merge_fork(app.database, app.laptop, fork.dokumen, by=OLEH, at=laptops.at)
+        assert foto_penduduk.get_foto(app.database, who.id) == blue
+        assert residents.get_penduduk(app.database, who.id).telepon == ""
+    carry(laptops, SEKDES, OPERATOR)
+    with laptops.at_laptop(OPERATOR) as app:
+        assert foto_penduduk.get_foto(app.database, who.id) == blue
+        assert foto_penduduk.get_foto(app.database, other.id) == green
+        [taken] = exchange.inbox(app.database)[:1]
+        exchange.undo_acceptance(app.database, app.laptop, app.files, taken.sha256, by=OLEH, at=laptops.at)
+        assert residents.get_penduduk(app.database, other.id).foto == ""
+        take_all(laptops, app)
+        assert foto_penduduk.get_foto(app.database, other.id) == green, "accepted again after it was undone"
+    laptops.clear_stick()
+    with laptops.at_laptop(SEKDES) as app:
+        send(laptops, app)
+    with laptops.open(KUTOARJO) as kec:
+        take_all(laptops, kec)
+        with kec.database.read() as unit:
+            assert not archive.attachment_names(unit)
+            assert archive.find_dokumen(unit, register_lokal.key_of(uid("3306992001"))) is None

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import kiriman_offices as walk
+import office
 from desa_desktop.app import App, read_shipped
 from desa_desktop.domain.aturan import load_paket
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.kantor import Peran
 from desa_desktop.domain.paket_beda import beda_paket
 from desa_desktop.errors import InvalidInput, NotFound
-from desa_desktop.services import aturan, aturan_terbit, dokumen, tasks, upkeep
+from desa_desktop.services import aturan, aturan_terbit, dokumen, enrolment, selisih, tasks, upkeep
+from desa_desktop.services.exchange.granting import KunciIndukDiperlukan
 from kiriman_offices import KUTOARJO, TURSINO, WIRUN, Offices
 from laptop import Laptop
 from office import OLEH
@@ -251,3 +256,92 @@ def take_confirmed(offices: Offices) -> None:
     with offices.open(TURSINO) as desa:
         found = [one.sha256 for one in walk.look(offices, desa) if one.kode != "E_NOT_FOR_US"]
         assert not walk.accept(offices, desa, found, confirmed=found).gagal
+
+
+def test_two_assistants_publish_apart_the_kecamatan_joins_and_its_villages_follow(offices: Offices) -> None:
+    with offices.open(KUTOARJO) as kec:
+        card = enrolment.own_number(kec.database, kec.laptop).nomor
+    offices.clear_stick()
+    with second(offices) as app:
+        enrolment.trust_digits(app.database, card, by=OLEH, at=offices.at)
+        enrolment.write_request(app.database, app.laptop, app.files, offices.stick, by=OLEH, at=offices.at)
+        digits = enrolment.own_number(app.database, app.laptop).nomor
+    [request] = offices.on_stick("M")
+    with offices.open(KUTOARJO) as kec:
+        words = (kec.database, kec.laptop, kec.files, request, digits, offices.stick)
+        enrolment.introduce(*words, by=OLEH, at=offices.at)
+    [grant] = offices.on_stick("T")
+    with second(offices) as app:
+        enrolment.install_grant(app.database, app.laptop, app.files, grant, by=OLEH, at=offices.at)
+        assert enrolment.own_number(app.database, app.laptop).nomor == card, "it shows the card from now on"
+    with offices.open(KUTOARJO) as kec:
+        first = kec.laptop.keys.kid
+        walk.send(offices, kec, untuk="laptop")
+    send_rules(offices, "2026.2-a", {"blt.tarif": "250000"})
+    with second(offices) as app:
+        with pytest.raises(KunciIndukDiperlukan):  # the root it made for itself counts for nothing
+            enrolment.revoke_key(app.database, app.laptop, first, "keluar", by=OLEH, at=offices.at)
+        other_rules(offices, app)
+        walk.send(offices, app, untuk="laptop")
+    with offices.open(KUTOARJO) as kec:
+        found = [one for one in walk.look(offices, kec) if one.bisa_diterima]
+        assert [one.kode for one in found] == ["D_BERCABANG"]
+        assert not walk.accept(offices, kec, [one.sha256 for one in found]).gagal
+    receive_from_both(offices)
+    with offices.open(TURSINO) as desa:
+        [fork] = selisih.list_forks(desa.database, desa.laptop, at=offices.at)
+        assert (fork.jenis, fork.is_milik) == ("paket-aturan", False)
+        assert len(offers(desa)) == 1, "one word of the kecamatan at a time"
+    with offices.open(KUTOARJO) as kec:
+        [fork] = selisih.list_forks(kec.database, kec.laptop, at=offices.at)
+        side = "a" if any("2026.2-b" in one.a for one in fork.selisih) else "b"
+        ids, lain = [one.id for one in fork.selisih], "b" if side == "a" else "a"
+        selisih.decide(kec.database, kec.laptop, ids[:1], lain, by=OLEH, at=offices.at)
+        selisih.decide(kec.database, kec.laptop, ids[1:], side, by=OLEH, at=offices.at)
+        with pytest.raises(InvalidInput, match="tidak dicampur"):
+            selisih.merge_fork(kec.database, kec.laptop, fork.dokumen, by=OLEH, at=offices.at)
+        selisih.decide(kec.database, kec.laptop, ids, side, by=OLEH, at=offices.at)
+        selisih.merge_fork(kec.database, kec.laptop, fork.dokumen, by=OLEH, at=offices.at)
+        assert selisih.list_forks(kec.database, kec.laptop, at=offices.at) == ()
+        shown = aturan_terbit.published(kec.database)
+        offices.clear_stick()
+        walk.send(offices, kec, untuk="semua")
+        walk.send(offices, kec, untuk="laptop")
+    assert shown is not None
+    assert shown.nomor == "2026.2-b"
+    for kode in (TURSINO, WIRUN):
+        receive(offices, kode)
+        with offices.open(kode) as desa:
+            assert selisih.list_forks(desa.database, desa.laptop, at=offices.at) == ()
+            assert [one.nomor for one in offers(desa)] == ["2026.2-b"]
+    with second(offices) as app:
+        found = [one for one in walk.look(offices, app) if one.bisa_diterima]
+        assert not walk.accept(offices, app, [one.sha256 for one in found]).gagal
+        published = aturan_terbit.published(app.database)
+        assert published is not None
+        assert published.nomor == "2026.2-b"
+
+
+def other_rules(offices: Offices, app: App) -> None:
+    day, kid = date(2026, 11, 22), app.laptop.keys.kid
+    numbers = {"blt.tarif": "260000"}
+    aturan.change_numbers(app.database, app.bawaan, numbers, "2026.2-b", day, by=OLEH, at=offices.at)
+    aturan_terbit.publish(app.database, app.bawaan, kid=kid, by=OLEH, at=offices.at)
+
+
+def receive_from_both(offices: Offices) -> None:
+    """The villages get what the first laptop wrote before it met the second, and what it writes now."""
+    for kode in (TURSINO, WIRUN):
+        receive(offices, kode)
+    with offices.open(KUTOARJO) as kec:
+        offices.clear_stick()
+        walk.send(offices, kec, untuk="semua")
+    for kode in (TURSINO, WIRUN):
+        receive(offices, kode)
+
+
+@contextmanager
+def second(offices: Offices) -> Iterator[App]:
+    folder = offices.folder / "asisten-dua"
+    with office.open_second(folder, Peran.KECAMATAN, kode=KUTOARJO, nama="Kutoarjo", at=offices.at) as app:
+        yield app

@@ -113,3 +113,39 @@ def test_an_own_form_never_reaches_the_kecamatan(laptops: Laptops, tmp_path: Pat
     with laptops.open(KUTOARJO) as kec:
         take_all(laptops, kec)
         assert versions(kec) == []
+
+
+def test_a_form_that_came_leaves_again_when_its_acceptance_is_taken_back(
+    laptops: Laptops, tmp_path: Path
+) -> None:
+    with laptops.at_laptop(OPERATOR) as app:
+        install(laptops, app, workbook(tmp_path))
+    with laptops.at_laptop(SEKDES) as app:
+        install(laptops, app, workbook(tmp_path))
+        install(laptops, app, workbook(tmp_path, POSYANDU_2, versi=2))
+    meet(laptops)
+    with laptops.at_laptop(OPERATOR) as app:
+        [fork] = [
+            one
+            for one in selisih.list_forks(app.database, app.laptop, at=laptops.at)
+            if one.jenis == "templat-desa-lokal"
+        ]
+        selisih.merge_fork(app.database, app.laptop, fork.dokumen, by=OLEH, at=laptops.at)
+    carry(laptops, OPERATOR, SEKDES)
+    with laptops.at_laptop(SEKDES) as app:
+        install(laptops, app, workbook(tmp_path, POSYANDU_2, versi=3))
+    carry(laptops, SEKDES, OPERATOR)
+    with laptops.at_laptop(OPERATOR) as app:
+        [newest, *_rest] = exchange.inbox(app.database)
+        assert versions(app) == [3, 2, 1]
+        undo = (app.database, app.laptop, app.files, newest.sha256)
+        exchange.undo_acceptance(*undo, by=OLEH, at=laptops.at)
+        assert versions(app) == [2, 1], "as before"
+        take_all(laptops, app)
+        assert versions(app) == [3, 2, 1]
+        again = app.reread()
+        key = isian.open_isian(again.database, again.templates, FORM, "2026-S2", by=OLEH, at=laptops.at)
+        isian.answer(again.database, again.templates, key, {"balita": 31}, by=OLEH, at=laptops.at)
+        with pytest.raises(exchange.TidakBisaDibatalkan, match="sudah dipakai untuk mengisi"):
+            exchange.undo_acceptance(*undo, by=OLEH, at=laptops.at)
+        assert versions(app) == [3, 2, 1]

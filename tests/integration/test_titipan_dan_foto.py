@@ -6,24 +6,34 @@ import hashlib
 import io
 import random
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from PIL import Image
 
 import office
 from desa_desktop import pemulihan
 from desa_desktop.app import App
-from desa_desktop.services import enrolment, isian, isian_foto
-from desa_desktop.services.exchange import RencanaKirim, lampiran, revoking, titipan, what_travels
-from desa_desktop.store import archive
+from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id, find_jenis
+from desa_desktop.domain.identity import new_id
+from desa_desktop.domain.isian import Isian
+from desa_desktop.domain.kantor import Peran
+from desa_desktop.services import dokumen, enrolment, isian, isian_foto
+from desa_desktop.services.exchange import RencanaKirim, lampiran, revoking, sapu, titipan, what_travels
+from desa_desktop.store import archive, draft, journal
+from desa_desktop.sync.rejection import KirimanRejected
+from desa_desktop.sync.snapshots import Snapshot, make_snapshot
 from dua_laptop import OPERATOR, SEKDES, make_laptops, meet, take_all
 from kiriman_offices import (
     KUTOARJO,
     OLEH,
     TURSINO,
+    WIRUN,
     Offices,
     accept,
     add_plan,
@@ -317,3 +327,240 @@ def test_the_grant_of_a_second_laptop_brings_all_photos_and_no_deposit(
     with offices.open(TURSINO) as desa:
         assert len(attachments(desa)) == 2
         assert titipan.show_deposits(desa.database, desa.laptop, desa.files).daftar == ()
+
+
+def sweep(app: App, at: datetime) -> sapu.Sapuan:
+    return sapu.sweep(app.database, by=OLEH, at=at)
+
+
+def test_a_replaced_photo_goes_when_nothing_needs_it_any_more(
+    offices: Offices, caplog: pytest.LogCaptureFixture
+) -> None:
+    later = offices.at + timedelta(days=120)
+    with offices.open(TURSINO) as desa:
+        [red] = attachments(desa)
+        photo(offices, desa, "blue")
+        send(offices, desa)
+        [blue] = attachments(desa) - {red}
+        assert sweep(desa, later) == sapu.Sapuan(), "the kecamatan holds the state with the red one"
+    assert receive(offices, KUTOARJO) == []
+    answer(offices)
+    with offices.open(TURSINO) as desa:
+        assert sweep(desa, later).lampiran == 0, "undo would show it again"
+        with desa.database.unit() as unit:  # a restore: no undo goes behind it
+            milestone(unit.connection, offices)
+            draft.keep(unit, "isian", "baris", "foto", red, offices.at)
+        assert sweep(desa, later).lampiran == 0, "it stands in an open editor"
+        with desa.database.unit() as unit:
+            draft.forget(unit, "baris", ["foto"])
+            unit.commit("simpan", OLEH, offices.at)
+        with pytest.MonkeyPatch().context() as here:
+            here.setattr(archive, "put_meta", lambda *_words: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                sweep(desa, later)
+        assert attachments(desa) == {red, blue}, "all of it or nothing"
+        caplog.set_level("INFO")
+        with desa.database.read() as unit:
+            size = archive.attachment_sizes(unit, [red])[red]
+        done = sweep(desa, later)
+        assert (done.lampiran, done.bita) == (1, size)
+        assert f"{size} bytes" in caplog.text
+        assert attachments(desa) == {blue}
+        assert sweep(desa, later) == sapu.Sapuan()
+    with offices.open(KUTOARJO) as kec:
+        assert sweep(kec, offices.at).lampiran == 0, "an acceptance may be taken back"
+        assert sweep(kec, later).lampiran == 1
+        assert attachments(kec) == {blue}
+
+
+def test_the_photo_of_a_finished_form_stays_with_its_revision(offices: Offices) -> None:
+    with offices.open(TURSINO) as desa:
+        [red] = attachments(desa)
+        assert desa.kantor is not None
+        with desa.database.unit() as unit:
+            key = isian.key_of(desa.kantor, KARTU, PERIODE)
+            form = unit.get(Isian, key)
+            dokumen.ratify(unit, form, desa.kantor.id, alasan="", kid=desa.laptop.keys.kid, at=offices.at)
+            unit.commit("selesai", OLEH, offices.at, kind="sahkan")
+            dokumen.reopen(form)
+            unit.commit("buka lagi", OLEH, offices.at)
+        photo(offices, desa, "blue")
+        with desa.database.unit() as unit:
+            milestone(unit.connection, offices)
+            unit.commit("pulih", OLEH, offices.at)
+        assert sweep(desa, offices.at + timedelta(days=1200)).lampiran == 0
+        assert red in attachments(desa)
+
+
+def milestone(connection: sa.Connection, made: Offices) -> None:
+    journal.write_milestone(
+        connection, name="pulihkan", by=OLEH, at=made.at, laptop="0" * 8, act="pulih", table="cadangan",
+        key="x",
+    )  # fmt: skip
+
+
+def deposited(app: App) -> list[bool]:
+    """Of each deposit known here whether its file is here."""
+    return [one.is_di_sini for one in titipan.show_deposits(app.database, app.laptop, app.files).daftar]
+
+
+def test_after_a_new_root_deposits_still_go_and_return(offices: Offices) -> None:
+    kec, safe_stick = Laptop(offices.folder / KUTOARJO), offices.folder / "LEMARI-BESI"
+    safe_stick.mkdir()
+    with offices.open(KUTOARJO) as app:
+        pemulihan.make_kit(app, "27183 28188 28458 90458 23532 60282")
+    kec.ask("kunci", "simpan-akar", "--ke", safe_stick)
+    with offices.open(TURSINO) as desa:
+        photo(offices, desa, "blue")
+        send(offices, desa)  # on its way when the root changes
+    early = offices.on_stick("D")[0].read_bytes()
+    offices.clear_stick()
+    card = kec.ask("kunci", "putar", "--ke", offices.stick)["nomor_kunci"]
+    [grant] = [one for one in offices.on_stick("T") if TURSINO in one.name]
+    late = offices.stick / "KIRIMAN" / "KE-KECAMATAN" / "D-lama.kirim"
+    late.parent.mkdir(exist_ok=True)
+    late.write_bytes(early)
+    with offices.open(KUTOARJO) as app:
+        [held] = look(offices, app, [late])
+        assert (held.kode, held.status) == ("E_UNKNOWN_SENDER", "ditahan")
+    with offices.open(TURSINO) as desa:
+        enrolment.trust_digits(desa.database, card, by=OLEH, at=offices.at)
+        enrolment.install_grant(desa.database, desa.laptop, desa.files, grant, by=OLEH, at=offices.at)
+        offices.clear_stick()
+        assert deposit(offices, desa, days=40)
+        send(offices, desa)
+    assert receive(offices, KUTOARJO) == ["D_JUMP"], "what was held is covered"
+    with offices.open(TURSINO) as desa:
+        for one in titipan.folder_of(desa.files).iterdir():
+            one.unlink()
+        titipan.prune(desa.database, desa.files, by=OLEH, at=offices.at)
+        assert not any(deposited(desa))
+    assert answer(offices, lengkap=True) == []
+    with offices.open(TURSINO) as desa:
+        assert any(deposited(desa))
+        assert len(attachments(desa)) == 2
+    with offices.open(WIRUN) as wirun, pytest.raises(KirimanRejected):
+        enrolment.install_grant(wirun.database, wirun.laptop, wirun.files, grant, by=OLEH, at=offices.at)
+
+
+def test_late_work_of_a_revoked_laptop_brings_its_photos(offices: Offices) -> None:
+    with offices.open(TURSINO) as desa:
+        before = attachments(desa)
+        photo(offices, desa, "blue")
+        [sealed] = send(offices, desa)
+        photos, kid = attachments(desa), desa.laptop.keys.kid
+    with offices.open(KUTOARJO) as kec:
+        revoking.revoke_key(kec.database, kec.laptop, kid, "hilang", by=OLEH, at=offices.at)
+        [seen] = look(offices, kec)
+        assert seen.kode == "E_REVOKED"
+        done = revoking.accept_revoked(
+            kec.database, kec.laptop, kec.files, seen.sha256, sealed.kode_lembar, "Dibenarkan Kades.",
+            by=OLEH, at=offices.at,
+        )  # fmt: skip
+        assert (done.peringatan, attachments(kec)) == ((), photos)
+        card = enrolment.own_number(kec.database, kec.laptop).nomor
+    shutil.rmtree(offices.folder / TURSINO)
+    enrol(offices, TURSINO, card)
+    with offices.open(TURSINO) as desa:
+        assert attachments(desa) == photos - before, "of the photo that was replaced none asks"
+
+
+def newer(made: Offices, app: App, jenis: str, schema: int, isi: dict[str, object]) -> Snapshot:
+    """A dokumen as a program of next year writes it."""
+    assert app.kantor is not None
+    with app.database.unit() as unit:
+        known = dokumen_id(app.kantor.id, jenis, "2030-S1") if find_jenis(jenis) else new_id()
+        snapshot = make_snapshot(
+            id=known, jenis=jenis, pemilik=app.kantor.id, status=StatusDokumen.DISAHKAN, isi=isi,
+            oleh=app.laptop.keys.kid, pada=made.at, schema=schema,
+        )  # fmt: skip
+        dokumen.store_snapshot(unit, snapshot)
+        unit.commit("dari aplikasi baru", OLEH, made.at)
+    return snapshot
+
+
+def attach(app: App, content: bytes) -> str:
+    name = hashlib.sha256(content).hexdigest()
+    with app.database.unit() as unit:
+        archive.put_attachment(unit, name, content)
+        unit.commit("lampiran", OLEH, office.PUKUL)
+    return name
+
+
+def test_what_a_newer_program_wrote_passes_an_older_one_unchanged_with_its_attachments(
+    offices: Offices,
+) -> None:
+    with offices.open(TURSINO) as desa:
+        scan = attach(desa, b"pindaian dari tahun depan")
+        unknown = newer(offices, desa, "rapor-desa", 100, {"berkas": {"lampiran": scan}, "nilai": "A"})
+        major = newer(offices, desa, "isian", 900, {"jawaban": {"baru": {"lampiran": scan}}})
+        send(offices, desa)
+    assert receive(offices, KUTOARJO) == ["W_SCHEMA"]
+    with offices.open(KUTOARJO) as kec:
+        assert scan in attachments(kec)
+        notice = attach(kec, b"edaran dari tahun depan")
+        told = newer(
+            offices,
+            kec,
+            "edaran-kecamatan",
+            100,
+            {"desa": "semua", "berkas": [{"id": "1", "lampiran": notice}]},
+        )
+        card = enrolment.own_number(kec.database, kec.laptop).nomor
+    assert "W_SCHEMA" in answer(offices)
+    with offices.open(TURSINO) as desa:
+        assert notice in attachments(desa)
+        with desa.database.read() as unit:
+            assert dokumen.content_of(unit, told.digest).data == told.data
+    shutil.rmtree(offices.folder / TURSINO)  # a new laptop gets all of it back, byte for byte
+    enrol(offices, TURSINO, card)
+    offices.clear_stick()
+    answer(offices)
+    with offices.open(TURSINO) as desa, desa.database.read() as unit:
+        for one in (unknown, major, told):
+            assert dokumen.content_of(unit, one.digest).data == one.data
+        assert {scan, notice} <= archive.attachment_names(unit)
+
+
+def test_an_assistants_laptop_beside_a_village_with_a_deposit(offices: Offices) -> None:
+    with offices.open(KUTOARJO) as kec:
+        card = enrolment.own_number(kec.database, kec.laptop).nomor
+    offices.clear_stick()
+    with second_laptop(offices, Peran.PENDAMPING) as app:
+        enrolment.trust_digits(app.database, card, by=OLEH, at=offices.at)
+        enrolment.write_request(app.database, app.laptop, app.files, offices.stick, by=OLEH, at=offices.at)
+        digits = enrolment.own_number(app.database, app.laptop).nomor
+    [request] = offices.on_stick("M")
+    with offices.open(KUTOARJO) as kec:
+        enrolment.introduce(
+            kec.database, kec.laptop, kec.files, request, digits, offices.stick, by=OLEH, at=offices.at
+        )
+    [grant] = offices.on_stick("T")
+    with second_laptop(offices, Peran.PENDAMPING) as app:
+        enrolment.install_grant(app.database, app.laptop, app.files, grant, by=OLEH, at=offices.at)
+    offices.clear_stick()
+    with offices.open(KUTOARJO) as kec:
+        [sealed] = send(offices, kec, untuk="laptop", lengkap=True)
+        assert "titipan" not in {one.jenis for one in sealed.dokumen}
+    with second_laptop(offices, Peran.PENDAMPING) as app:
+        done = take_all(offices, app)
+        assert (done.gagal, [one.peringatan for one in done.diterima]) == ((), [()])
+        assert len(attachments(app)) == 1, "it sees the photo of the checklist"
+        assert deposited(app) == []
+        offices.clear_stick()
+        send(offices, app)
+    assert receive(offices, KUTOARJO) == []
+    with offices.open(KUTOARJO) as kec:
+        assert deposited(kec) == [True]
+    with offices.open(TURSINO) as desa:
+        for one in titipan.folder_of(desa.files).iterdir():
+            one.unlink()
+    assert answer(offices, lengkap=True) == []
+    with offices.open(TURSINO) as desa:
+        assert deposited(desa) == [True]
+
+
+@contextmanager
+def second_laptop(made: Offices, peran: Peran) -> Iterator[App]:
+    with office.open_second(made.folder / "kedua", peran, kode=KUTOARJO, nama="Kutoarjo", at=made.at) as app:
+        yield app

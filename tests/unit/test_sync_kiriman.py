@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import json
 import re
 import struct
@@ -14,13 +15,14 @@ from pathlib import Path
 import pytest
 
 import desa_desktop
+import kiriman_bench
 from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.sync import container, inner, strict_json
 from desa_desktop.sync.certificates import Keys, Role, issue_certificate, make_request_certificate, make_root
 from desa_desktop.sync.container import Chain, Kind
 from desa_desktop.sync.history import state_of
 from desa_desktop.sync.inner import Counted
-from desa_desktop.sync.opening import read_kiriman
+from desa_desktop.sync.opening import read_in_pieces, read_kiriman
 from desa_desktop.sync.rejection import Behaviour, Code, KirimanRejected
 from desa_desktop.sync.sealing import Content, next_in_chain, seal_kiriman
 from desa_desktop.sync.snapshots import make_snapshot
@@ -64,6 +66,68 @@ def test_a_kiriman_of_the_vectors_opens_with_everything_it_carries(name):
 @pytest.mark.parametrize("bad", vectors()["reject"], ids=lambda bad: bad["name"])
 def test_a_hostile_file_is_refused_with_exactly_its_code(bad):
     assert refused(base64.b64decode(bad["file"]), bad["reader"], bad["bend"]).reason == bad["expect"]
+
+
+@pytest.mark.parametrize("bad", vectors()["reject"], ids=lambda bad: bad["name"])
+def test_a_large_file_is_judged_as_a_small_one(bad, monkeypatch):
+    """The way for files that are never loaded whole; the vectors are small, so it is taken for them."""
+    # whoever only asks to be enrolled has nothing large to send
+    code = bad["expect"]
+    asks = "request" in bad["name"] and code not in (Code.E_CERT, Code.E_SIGNATURE)
+    in_pieces(monkeypatch)
+    failure = refused(base64.b64decode(bad["file"]), bad["reader"], bad["bend"])
+    assert failure.reason == (Code.E_SECTION if asks else code)
+
+
+def test_what_a_large_file_carries_is_deciphered_when_it_is_wanted(monkeypatch):
+    known = KIRIMAN["age"]
+    usual = open_as(vector_file("age"), known["reader"], known["bend"])
+    in_pieces(monkeypatch)
+    opened = open_as(vector_file("age"), known["reader"], known["bend"])
+    assert (opened.snapshots, opened.held, opened.manifest) == (usual.snapshots, usual.held, usual.manifest)
+    assert sorted(opened.lampiran) == known["lampiran"]
+    assert "0" * 64 not in opened.lampiran
+    for name in known["lampiran"]:
+        assert bytes(opened.lampiran[name]) == bytes(usual.lampiran[name])
+    first, *_rest = known["lampiran"]
+    alone = opened.lampiran.only({first})
+    assert (list(alone), alone.sizes[first]) == ([first], len(usual.lampiran[first]))
+    with pytest.raises(KeyError):
+        alone["0" * 64]
+
+
+def test_a_file_that_changed_after_it_was_opened_hands_over_nothing():
+    known = KIRIMAN["age"]
+    whole = vector_file("age")
+    length, lying = int.from_bytes(whole[12:16], "big"), [whole]
+
+    def open_payload():
+        source = io.BytesIO(lying[0])
+        source.seek(container.FIXED + length)
+        return source
+
+    opened = read_in_pieces(whole, len(whole), open_payload, reader(known["reader"], known["bend"]))
+    lying[0] = whole[:-1]
+    for name in known["lampiran"]:
+        with pytest.raises(KirimanRejected) as caught:
+            opened.lampiran[name]
+        assert caught.value.reason is Code.E_DECRYPT
+
+
+def in_pieces(monkeypatch):
+    """Read every file as if it were large."""
+
+    def read(whole, who):
+        length = int.from_bytes(whole[12:16], "big")
+
+        def open_payload():
+            source = io.BytesIO(whole)
+            source.seek(container.FIXED + length)
+            return source
+
+        return read_in_pieces(whole[: container.HEAD_LENGTH], len(whole), open_payload, who)
+
+    monkeypatch.setattr(kiriman_bench, "read_kiriman", read)
 
 
 def edited(edit):

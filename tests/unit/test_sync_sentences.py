@@ -200,6 +200,19 @@ ROWS = [
         {"n": 5},
         "Ruang laptop habis. Penerimaan dibatalkan, data lama utuh. Kosongkan 5 MB lalu ulangi.",
     ),
+    (
+        Code.D_OURS,
+        {"seq": 4, "n": 2},
+        "Kiriman nomor 4 ini ditulis laptop ini sendiri, sebelum datanya dipulihkan. 2 dokumen di dalamnya "
+        "tidak ada lagi di sini. Terima untuk mengembalikannya.",
+    ),
+    (
+        Code.W_LOST,
+        {"n": 3},
+        "Desa ini menyimpan 3 dokumen kecamatan yang belum ada di laptop ini. Data di sini tetap aman. "
+        "Bila laptop ini pernah dipulihkan, terima juga berkas U- yang ditulis desa ke flashdisk; "
+        "bila ada laptop kecamatan lain, terima kiriman antar laptop.",
+    ),
     (Code.W_STALE, {"n": 34, "x": 12}, "Umpan balik terakhir 34 hari lalu (nomor 12)."),
     (
         Code.D_ROLLBACK_LOCAL,

@@ -41,7 +41,9 @@ def mark(jenis: str, isi: Mapping[str, Any]) -> dict[str, Any]:
     if field and (name := picture_in(made.get(field))):
         made[LAMPIRAN] = name
     if _has_answers(jenis, made):
-        made["jawaban"] = [_marked(row) for row in made["jawaban"]]
+        made["jawaban"] = [_marked(row, ANSWER) for row in made["jawaban"]]
+    if _has_people(jenis, made):
+        made["penduduk"] = [_marked(row, "foto") for row in made["penduduk"]]
     return made
 
 
@@ -50,8 +52,9 @@ def unmark(jenis: str, isi: Mapping[str, Any]) -> dict[str, Any]:
     made = dict(isi)
     if jenis in FIELDS:
         made.pop(LAMPIRAN, None)
-    if _has_answers(jenis, made):
-        made["jawaban"] = [_bare(row) for row in made["jawaban"]]
+    for daftar, is_there in (("jawaban", _has_answers), ("penduduk", _has_people)):
+        if is_there(jenis, made):
+            made[daftar] = [_bare(row) for row in made[daftar]]
     return made
 
 
@@ -59,8 +62,13 @@ def _has_answers(jenis: str, isi: Mapping[str, Any]) -> bool:
     return jenis.removesuffix(LOKAL_SUFFIX) == "isian" and isinstance(isi.get("jawaban"), list)
 
 
-def _marked(row: Any) -> Any:
-    name = picture_in(row.get(ANSWER)) if isinstance(row, Mapping) else ""
+def _has_people(jenis: str, isi: Mapping[str, Any]) -> bool:
+    """Photos of residents stay in their office: only the part of the register that does names them."""
+    return jenis == f"penduduk{LOKAL_SUFFIX}" and isinstance(isi.get("penduduk"), list)
+
+
+def _marked(row: Any, field: str) -> Any:
+    name = picture_in(row.get(field)) if isinstance(row, Mapping) else ""
     return {**row, LAMPIRAN: name} if name else row
 
 

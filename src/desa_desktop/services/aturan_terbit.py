@@ -15,7 +15,8 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.aturan import load_paket, read_aturan, with_bawaan
-from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.dokumen import StatusDokumen
+from desa_desktop.domain.identity import id_by_key
 from desa_desktop.domain.kalender import PaketBaru
 from desa_desktop.domain.kantor import DesaBinaan, Kantor, Peran
 from desa_desktop.domain.paket_aturan import PaketTersimpan
@@ -121,7 +122,7 @@ def publish(
             "judul": shown.judul,
             "paket": text,
         }
-        key = _own(unit, kantor) or dokumen_id(kantor.id, JENIS)
+        key = _own(unit, kantor) or id_by_key(kantor.id, JENIS, "")
         shelf = dokumen.shelf_of(unit, key)
         counts = dokumen.content_of(unit, shelf.berlaku) if shelf.berlaku else None
         if counts is not None and dict(counts.isi) == isi:
@@ -130,6 +131,8 @@ def publish(
         dokumen.write_snapshot(
             unit, key, JENIS, kantor.id, StatusDokumen.DISAHKAN, isi, parents, kid=kid, at=at
         )
+        reason = _("Diganti Paket Aturan {nomor}").format(nomor=shown.nomor)
+        _withdraw(unit, kantor, [one for one in _living(unit, kantor) if one != key], reason, kid=kid, at=at)
         unit.commit(_("terbitkan Paket Aturan {nomor}").format(nomor=shown.nomor), by, at)
     return Terbitan(shown.nomor, shown.tanggal, names, is_baru=True)
 
@@ -149,11 +152,7 @@ def take_back(database: Database, alasan: str, *, kid: str, by: str, at: datetim
         if key is None or shelf is None or not shelf.berlaku:
             raise NotFound(apa=_("Paket Aturan yang diterbitkan"))
         nomor = str(dokumen.content_of(unit, shelf.berlaku).isi["nomor"])
-        parents = [shelf.held[one] for one in shelf.heads]
-        isi = {"alasan": alasan.strip()}
-        dokumen.write_snapshot(
-            unit, key, JENIS, kantor.id, StatusDokumen.DICABUT, isi, parents, kid=kid, at=at
-        )
+        _withdraw(unit, kantor, _living(unit, kantor), alasan.strip(), kid=kid, at=at)
         unit.commit(_("tarik Paket Aturan {nomor}").format(nomor=nomor), by, at)
     return nomor
 
@@ -183,10 +182,32 @@ def _kecamatan(unit: Unit) -> Kantor:
     return kantor
 
 
+def _withdraw(
+    unit: Unit, kantor: Kantor, keys: Sequence[UUID], alasan: str, *, kid: str, at: datetime
+) -> None:
+    for key in keys:
+        shelf = dokumen.shelf_of(unit, key)
+        parents = [shelf.held[one] for one in shelf.heads]
+        isi = {"alasan": alasan}
+        dokumen.write_snapshot(
+            unit, key, JENIS, kantor.id, StatusDokumen.DICABUT, isi, parents, kid=kid, at=at
+        )
+
+
 def _own(unit: Unit, kantor: Kantor) -> UUID | None:
-    """The one dokumen that carries this kecamatan's paket, whatever number it has."""
+    """The one dokumen that carries this kecamatan's paket, whatever number it has.
+
+    Two laptops that published apart with an earlier program made one each: the one that counts goes on.
+    """
     mine = [row.id for row in archive.all_dokumen(unit, jenis=JENIS) if row.pemilik == kantor.id]
-    return min(mine, default=None)
+    living = _living(unit, kantor)
+    return min(mine, key=lambda one: (one not in living, one), default=None)
+
+
+def _living(unit: Unit, kantor: Kantor) -> list[UUID]:
+    """The dokumen of this kecamatan whose paket counts now."""
+    mine = [row.id for row in archive.all_dokumen(unit, jenis=JENIS) if row.pemilik == kantor.id]
+    return [one for one in mine if dokumen.shelf_of(unit, one).berlaku]
 
 
 # ------------------------------------------------------------------ the village

@@ -31,7 +31,7 @@ from desa_desktop.sync.snapshots import Snapshot
 
 log = logging.getLogger(__name__)
 JENIS = "templat"
-_META = "templat:"  # facts of the store: `templat:<form_id>`
+META = "templat:"  # facts of the store: `templat:<form_id>`
 _TABLES = frozenset({"meta", "snapshot", "dokumen", "lampiran"})
 
 
@@ -82,8 +82,8 @@ class Terpasang:
 def read_own(unit: Unit) -> dict[str, Terpasang]:
     """The forms installed in this office, by form id."""
     found: dict[str, Terpasang] = {}
-    for key, text in archive.metas(unit, _META).items():
-        form_id, fields = key.removeprefix(_META), json.loads(text)
+    for key, text in archive.metas(unit, META).items():
+        form_id, fields = key.removeprefix(META), json.loads(text)
         versions = tuple(from_fields(form_id, one) for one in fields["versi"])
         if versions:
             found[form_id] = Terpasang(form_id, versions, dilepas=str(fields.get("dilepas", "")))
@@ -93,7 +93,7 @@ def read_own(unit: Unit) -> dict[str, Terpasang]:
 def write_own(unit: Unit, one: Terpasang) -> None:
     """Note an installed form; its versions stay listed for ever, answers may belong to them."""
     fields = {"versi": [to_fields(each) for each in one.versi], "dilepas": one.dilepas}
-    archive.put_meta(unit, f"{_META}{one.form_id}", json.dumps(fields, ensure_ascii=False))
+    archive.put_meta(unit, f"{META}{one.form_id}", json.dumps(fields, ensure_ascii=False))
 
 
 def to_fields(one: Versi) -> dict[str, Any]:

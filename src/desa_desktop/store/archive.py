@@ -6,7 +6,7 @@ commits, so that one acceptance stays one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -340,6 +340,22 @@ def attachment_sizes(unit: Unit, names: Iterable[str]) -> dict[str, int]:
 def attachment_names(unit: Unit) -> frozenset[str]:
     """The SHA-256 of every attachment that is stored."""
     return frozenset(row["sha256"] for row in _rows(unit, sa.select(book.lampiran.c.sha256)))
+
+
+def drop_attachments(unit: Unit, names: Sequence[str]) -> None:
+    """Delete these attachments, which nothing says any more."""
+    for start in range(0, len(names), 400):
+        block = list(names[start : start + 400])
+        _do(unit, sa.delete(book.lampiran).where(book.lampiran.c.sha256.in_(block)))
+
+
+def contents_with_attachments(unit: Unit) -> Iterator[bytes]:
+    """The bytes of every stored snapshot that names an attachment, one after the other."""
+    table = book.snapshot.c
+    wanted = sa.select(table.digest).where(sa.func.instr(table.isi, b'"lampiran":') > 0)
+    digests = [row["digest"] for row in _rows(unit, wanted)]
+    for digest in digests:
+        yield from (row["isi"] for row in _rows(unit, sa.select(table.isi).where(table.digest == digest)))
 
 
 def put_back_tables(unit: Unit, key: UUID, digest: str | None, step: int) -> None:

@@ -12,7 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from desa_desktop.domain.penduduk import Mutasi, PesertaBantuan, PutusanGanda
-from desa_desktop.domain.penduduk.dokumen import LISTS, travelling
+from desa_desktop.domain.penduduk.dokumen import LISTS, PAIRS, staying, travelling
 from desa_desktop.store.archive import meta, put_meta
 from desa_desktop.store.bulk import Loader, blocks
 from desa_desktop.store.mapping import KINDS, default_values
@@ -189,6 +189,58 @@ def _naming(unit: Unit, cls: type[Any], name: str, keys: list[UUID]) -> Iterator
         with plain_errors():
             found += unit.connection.execute(sa.select(table.c.id).where(table.c[name].in_(block))).scalars()
     yield from unit.many(cls, found)
+
+
+def read_lokal(unit: Unit, desa: UUID) -> dict[str, list[dict[str, Any]]]:
+    """What never leaves the village, of every family and resident of whom something is said."""
+    return {daftar: list(_read_lokal(unit, cls, desa)) for daftar, cls in LISTS.items()}
+
+
+def _read_lokal(unit: Unit, cls: type[Any], desa: UUID) -> Iterator[dict[str, Any]]:
+    table, names = KINDS[cls].table, staying(cls)
+    wanted = sa.select(table.c.id, *(table.c[name] for name in names)).where(table.c.desa_id == desa)
+    with plain_errors():
+        found = unit.connection.execution_options(yield_per=1000).execute(wanted.order_by(table.c.id))
+        for key, *values in found:
+            said = {name: plain for name, value in zip(names, values, strict=True) if (plain := _said(value))}
+            if said:
+                yield {"id": str(key), **said}
+
+
+def _said(value: Any) -> Any:
+    """The value as the companion writes it, something empty when it says nothing."""
+    if isinstance(value, Mapping):
+        return [{"id": str(key), "nilai": str(one)} for key, one in sorted(value.items())]
+    return to_plain(value)
+
+
+def put_lokal(unit: Unit, desa: UUID, isi: Mapping[str, Any]) -> None:
+    """Bring the fields that never leave the village to this content, for the people who are here.
+
+    Only what differs is written, as part of the unit's step. Raises InvalidInput.
+    """
+    for daftar, cls in LISTS.items():
+        names = staying(cls)
+        now = _by_id(_read_lokal(unit, cls, desa))
+        then = {str(one["id"]): {name: one[name] for name in names if one.get(name)} for one in isi[daftar]}
+        keys = [
+            key
+            for key in {**now, **then}
+            if {name: one for name, one in now.get(key, {}).items() if name != "id"} != then.get(key, {})
+        ]
+        table = KINDS[cls].table
+        fresh = default_values(KINDS[cls])
+        for block in blocks(sorted(keys)):
+            for record in unit.many(cls, [UUID(key) for key in block]):
+                row = then.get(str(record.id), {})
+                for name in names:
+                    plain = row.get(name, fresh[name])
+                    if name in PAIRS and name in row:
+                        plain = {one["id"]: one["nilai"] for one in row[name]}
+                    value = from_plain(table.c[name].type, plain)
+                    if getattr(record, name) != value:
+                        setattr(record, name, value)
+        unit.flush()
 
 
 def erase_register(unit: Unit, desa: UUID) -> None:

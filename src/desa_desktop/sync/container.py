@@ -247,9 +247,13 @@ def is_signature_good(parts: Parts, pub: bytes) -> bool:
 
 def put_together(header: bytes, payload: bytes, keys: Keys) -> bytes:
     """The whole file: prefix, header, signature of `keys` over both, payload."""
-    prefix = PREFIX.pack(MAGIC, VERSION, SUITE, 0, len(header), len(payload))
-    signature = keys.sign("kiriman", prefix + header)
-    return b"".join((prefix, header, signature, payload))
+    return head_of(header, len(payload), keys) + payload
+
+
+def head_of(header: bytes, payload_length: int, keys: Keys) -> bytes:
+    """All that stands before a payload of so many bytes: prefix, header, signature of `keys` over both."""
+    prefix = PREFIX.pack(MAGIC, VERSION, SUITE, 0, len(header), payload_length)
+    return b"".join((prefix, header, keys.sign("kiriman", prefix + header)))
 
 
 def is_chain(value: object) -> bool:

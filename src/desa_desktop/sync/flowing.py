@@ -8,12 +8,13 @@ that are wrong the one that lies further in front is named.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator
-from typing import BinaryIO, TypeAlias
+from collections.abc import Callable, Generator, Sequence
+from typing import IO, TypeAlias
 
 from desa_desktop.sync import inner
+from desa_desktop.sync.attachments import Take
 from desa_desktop.sync.container import Enc
-from desa_desktop.sync.inner import Manifest, Row
+from desa_desktop.sync.inner import LAMPIRAN, Manifest, Row
 from desa_desktop.sync.opening import (
     Content,
     OpenedKiriman,
@@ -29,12 +30,15 @@ _PIECE = 1024 * 1024
 Flow: TypeAlias = Generator[None, bytes, None]
 
 
-def open_flowing(outside: Outside, source: BinaryIO, size: int, reader: Reader) -> OpenedKiriman:
-    """Open what `check_outside` has judged; `source` stands at the payload, which has `size` bytes.
+def open_flowing(
+    outside: Outside, open_payload: Callable[[], IO[bytes]], size: int, reader: Reader
+) -> OpenedKiriman:
+    """Open what `check_outside` has judged. `open_payload` opens the payload, which has `size` bytes; it is
+    read again when an attachment is wanted.
 
     Raises KirimanRejected, and OSError when the file cannot be read any more.
     """
-    with seen_from(outside.header, reader):
+    with seen_from(outside.header, reader), open_payload() as source:
         if outside.header.enc is Enc.NONE:
             inside = _Inside(outside, reader, size)
             while piece := source.read(_PIECE):
@@ -43,8 +47,65 @@ def open_flowing(outside: Outside, source: BinaryIO, size: int, reader: Reader) 
             start = source.tell()
             inside = _Inside(outside, reader, inner.plain_length(source.read(inner.LONGEST_AGE_HEADER), size))
             source.seek(start)
-            inner.decrypt_stream(source, inside, reader.age_secret)
-        return inside.end()
+            inner.decrypt_pieces(source, reader.age_secret, inside.write)
+
+        def again(take: Take) -> None:
+            pouring = _Pouring(inside.rows, inside.first_section, take)
+            with open_payload() as anew:
+                inner.decrypt_pieces(anew, reader.age_secret, pouring.write)
+            pouring.end()
+
+        return inside.end(again)
+
+
+class _Pouring:
+    """Hands over the attachments of an inner container that is read once more; they count after `end`.
+
+    Raises KirimanRejected (E_SECTION_HASH, E_INNER_LEN) when it is not what it was before.
+    """
+
+    def __init__(self, rows: Sequence[Row], start: int, take: Take) -> None:
+        self._waiting = list(reversed(rows))
+        self._left = start  # of what is passed over, or of the section at hand
+        self._take = take
+        self._now: Row | None = None
+        self._hashed = hashlib.sha256()
+
+    def write(self, data: bytes) -> None:
+        """The next bytes."""
+        view = memoryview(data)
+        while view:
+            while not self._left:
+                self._begin_next()
+            taken, view = view[: self._left], view[self._left :]
+            self._left -= len(taken)
+            self._hand_over(bytes(taken))
+
+    def end(self) -> None:
+        """All bytes have come."""
+        if self._left:
+            raise KirimanRejected(Code.E_INNER_LEN)
+        while self._waiting:
+            self._begin_next()
+        self._require_hash()
+
+    def _begin_next(self) -> None:
+        self._require_hash()
+        if not self._waiting:
+            raise KirimanRejected(Code.E_INNER_LEN)
+        self._now, self._hashed = self._waiting.pop(), hashlib.sha256()
+        self._left = self._now.stored_len
+        self._hand_over(b"")
+
+    def _hand_over(self, piece: bytes) -> None:
+        if self._now is not None and self._now.name.startswith(LAMPIRAN):
+            self._hashed.update(piece)
+            self._take(self._now.name.removeprefix(LAMPIRAN), piece)
+
+    def _require_hash(self) -> None:
+        now = self._now
+        if now is not None and now.name.startswith(LAMPIRAN) and self._hashed.hexdigest() != now.sha256:
+            raise KirimanRejected(Code.E_SECTION_HASH)
 
 
 class _Inside:
@@ -54,26 +115,24 @@ class _Inside:
         self._outside, self._size = outside, size
         self._content = Content(outside, reader)
         self._manifest: tuple[Manifest, bytes] | None = None
+        self.rows: tuple[Row, ...] = ()
+        self.first_section = 0  # bytes before it
         self._left = memoryview(b"")  # what has come and was not taken yet
         self._flow = self._read()
         next(self._flow)
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes) -> None:
         """The next bytes."""
         if data:
             self._flow.send(data)
-        return len(data)
 
-    def flush(self) -> None:
-        """Nothing waits."""
-
-    def end(self) -> OpenedKiriman:
+    def end(self, again: Callable[[Take], None]) -> OpenedKiriman:
         """All bytes have come. Raises KirimanRejected when something is missing."""
         try:
             self._flow.send(b"")
         except StopIteration:
             assert self._manifest is not None
-            return self._content.opened(*self._manifest)
+            return self._content.opened(*self._manifest, again)
         raise KirimanRejected(Code.E_INNER_LEN)
 
     def _read(self) -> Flow:
@@ -91,6 +150,7 @@ class _Inside:
                 while (yield from self._upto(_PIECE)):
                     pass
             raise
+        self.rows, self.first_section = rows, inner.START.size + length
         for row in rows:
             yield from self._section(row)
         if (yield from self._upto(1)):
@@ -99,6 +159,7 @@ class _Inside:
     def _section(self, row: Row) -> Flow:
         require_short(row)
         unpacking, hashed, left = inner.Unpacking(row), hashlib.sha256(), row.stored_len
+        stays = row.name.startswith(LAMPIRAN)
         self._content.begin(row)
         while left:
             stored = yield from self._upto(left)
@@ -107,10 +168,12 @@ class _Inside:
             left -= len(stored)
             for piece in unpacking.feed(stored):
                 hashed.update(piece)
-                self._content.take(piece)
+                if not stays:
+                    self._content.take(piece)
         for piece in unpacking.finish():
             hashed.update(piece)
-            self._content.take(piece)
+            if not stays:
+                self._content.take(piece)
         if hashed.hexdigest() != row.sha256:
             raise KirimanRejected(Code.E_SECTION_HASH)
         self._content.end()

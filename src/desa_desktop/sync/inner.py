@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import IO
 
 import pyrage
 
 from desa_desktop.sync import strict_json
+from desa_desktop.sync.attachments import Reading, Writing, flow, pieces_in
 from desa_desktop.sync.certificates.statements import HEX_32, HEX_64, is_recipient, matches
 from desa_desktop.sync.container import Chain, Kind, are_recipients, is_chain, is_chain_id
 from desa_desktop.sync.numbers import Replaced
@@ -138,14 +139,6 @@ class Manifest:
         }
 
 
-class Target(Protocol):
-    """Where the pieces of an opened file go."""
-
-    def write(self, data: bytes, /) -> int: ...
-
-    def flush(self) -> None: ...
-
-
 def decrypt(payload: memoryview, age_secret: str) -> bytes:
     """The inner container of an age file that is ours. Raises KirimanRejected (E_DECRYPT).
 
@@ -163,27 +156,39 @@ def encrypt(inner: bytes, recipients: Sequence[str]) -> bytes:
 
     Raises KirimanRejected (E_CERT) for anything that is not an X25519 recipient.
     """
+    made = bytearray()
+    encrypt_pieces(iter((inner,)), recipients, made.extend)
+    return bytes(made)
+
+
+def encrypt_pieces(
+    pieces: Iterator[bytes], recipients: Sequence[str], take: Callable[[bytes], object]
+) -> None:
+    """The same for an inner container that comes in `pieces`; the age file goes to `take` in pieces.
+
+    Raises KirimanRejected (E_CERT), OSError of the pieces or of `take`.
+    """
     if not recipients or not all(is_recipient(one) for one in recipients):
         raise KirimanRejected(Code.E_CERT)
     chosen = [pyrage.x25519.Recipient.from_str(one) for one in recipients]
-    return bytes(pyrage.encrypt(inner, chosen))
+    flow(lambda source, target: pyrage.encrypt_io(source, target, chosen), pieces, take)
 
 
-def decrypt_stream(source: BinaryIO, target: Target, age_secret: str) -> None:
-    """The same piece by piece; what `target.write` raises ends it. Raises KirimanRejected (E_DECRYPT).
+def decrypt_pieces(source: IO[bytes], age_secret: str, take: Callable[[bytes], object]) -> None:
+    """Hand the inner container of an age file that is ours to `take` piece by piece.
 
-    The pieces are released before the end is known (kiriman-format.md 8): whoever takes them keeps nothing
-    unless this returns.
+    What was handed over counts for nothing before this has returned: only the end proves that all is whole.
+    Raises KirimanRejected (E_DECRYPT), OSError of the source.
     """
     identity = pyrage.x25519.Identity.from_str(age_secret)
-    try:
-        pyrage.decrypt_io(source, target, [identity])
-    except pyrage.DecryptError as failure:
-        raise KirimanRejected(Code.E_DECRYPT) from failure
-    except OSError as failure:
-        if failure.errno is not None:  # the disk, not the cipher: that one tells no number
-            raise
-        raise KirimanRejected(Code.E_DECRYPT) from failure
+
+    def work(begin: Reading, end: Writing) -> None:
+        try:
+            pyrage.decrypt_io(begin, end, [identity])
+        except (pyrage.DecryptError, OSError) as failure:  # the second says that the file is not whole
+            raise KirimanRejected(Code.E_DECRYPT) from failure
+
+    flow(work, pieces_in(source), take)
 
 
 def plain_length(start: bytes, size: int) -> int:
@@ -366,7 +371,12 @@ def deflate(raw: bytes) -> tuple[str, bytes]:
 
 def put_together(manifest: bytes, stored: Sequence[bytes]) -> bytes:
     """The inner container from its parts."""
-    return b"".join((START.pack(MAGIC, len(manifest)), manifest, *stored))
+    return b"".join((begin(manifest), *stored))
+
+
+def begin(manifest: bytes) -> bytes:
+    """What stands before the sections of an inner container."""
+    return START.pack(MAGIC, len(manifest)) + manifest
 
 
 def _is_natural(raw: int, stored: int) -> bool:

@@ -1,4 +1,4 @@
-"""A kiriman file on the disk: a small one is read whole, a large one only once its sender is known.
+"""A kiriman file on the disk: a small one is read whole, a large one a piece at a time.
 
 So nobody can fill a laptop's memory with a file that merely promises to be a kiriman.
 """
@@ -9,10 +9,10 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import IO
 
 from desa_desktop.files import PIECE, Fs
-from desa_desktop.sync.container import FIXED, HEAD_LENGTH, PREFIX
+from desa_desktop.sync.container import FIXED, HEAD_LENGTH, PREFIX, read_header, take_apart_head
 from desa_desktop.sync.flowing import open_flowing
 from desa_desktop.sync.opening import OpenedKiriman, Reader, check_outside, read_kiriman
 
@@ -35,9 +35,13 @@ class FileOnDisk:
             return read_kiriman(self.head, reader)
         start = FIXED + int.from_bytes(self.head[PREFIX.size - 12 : PREFIX.size - 8], "big")
         outside = check_outside(self.head, self.size, _pieces(self.fs, self.path, start), reader)
-        with self.fs.open(self.path, "rb") as source:
+
+        def open_payload() -> IO[bytes]:
+            source = self.fs.open(self.path, "rb")
             source.seek(start)
-            return open_flowing(outside, cast(BinaryIO, source), self.size - start, reader)
+            return source
+
+        return open_flowing(outside, open_payload, self.size - start, reader)
 
 
 def find_on_disk(fs: Fs, path: Path, sha256: str | None = None) -> FileOnDisk:
@@ -56,6 +60,18 @@ def find_on_disk(fs: Fs, path: Path, sha256: str | None = None) -> FileOnDisk:
         hashed.update(piece)
         size += len(piece)
     return FileOnDisk(fs, path, size, hashed.hexdigest(), start[:HEAD_LENGTH])
+
+
+def is_unchanged(file: FileOnDisk, digest: str) -> bool:
+    """Whether a file that we sealed is still the kiriman of this digest, to its last byte.
+
+    Raises KirimanRejected for what is no kiriman any more, OSError.
+    """
+    parts = take_apart_head(file.head, file.size)
+    hashed = hashlib.sha256()
+    for piece in _pieces(file.fs, file.path, FIXED + len(parts.header)):
+        hashed.update(piece)
+    return parts.digest == digest and hashed.hexdigest() == read_header(parts.header).payload_sha256
 
 
 def _pieces(fs: Fs, path: Path, start: int) -> Iterator[bytes]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from desa_desktop.sync import container, inner, strict_json
+from desa_desktop.sync.attachments import Lampiran, Take
 from desa_desktop.sync.certificates.digits import (
     NomorKunciWrong,
     check_nomor_kunci,
@@ -127,7 +128,7 @@ class OpenedKiriman:
     """A kiriman that is authentic, for us, and well-formed.
 
     `digest` 64 hex. `snapshots` in the order of their digests. `held`: what the sender says it holds.
-    `lampiran`: attachments by SHA-256, views into the opened file. `nama`: of a request, the village's
+    `lampiran`: attachments by SHA-256, in memory or in the opened file. `nama`: of a request, the village's
     name as the laptop wrote it.
     """
 
@@ -140,7 +141,7 @@ class OpenedKiriman:
     manifest_bytes: bytes
     snapshots: tuple[Snapshot, ...]
     held: frozenset[str]
-    lampiran: Mapping[str, memoryview]
+    lampiran: Lampiran
     warnings: tuple[Warned, ...]
     nama: str | None = None
     grant: Grant | None = None
@@ -340,8 +341,9 @@ def _check_binding(header: Header, manifest: Manifest) -> None:
 class Content:
     """What the sections of a kiriman bring, section by section in the order of the table.
 
-    `begin(row)`, its raw bytes by `take`, then `end`; an attachment that lies somewhere as a whole may be
-    given by `keep`. Raises KirimanRejected as soon as something is wrong.
+    `begin(row)`, its raw bytes by `take`, then `end`. An attachment is not taken: it is given by `keep` where
+    the whole file lies in memory, else it stays in the file, and `opened` is told how it is read again.
+    Raises KirimanRejected as soon as something is wrong.
     """
 
     def __init__(self, outside: Outside, reader: Reader) -> None:
@@ -371,7 +373,7 @@ class Content:
 
     def keep(self, stored: memoryview) -> None:
         """An attachment as a whole: it is kept as this view."""
-        self.attachments.came[self._name.removeprefix(LAMPIRAN)] = stored
+        self.attachments.stored[self._name.removeprefix(LAMPIRAN)] = stored
 
     def end(self) -> None:
         """The section is over."""
@@ -384,12 +386,12 @@ class Content:
             self._nama = _read_request(bytes(raw))
         elif name == "grant":
             self._grant = _read_grant(bytes(raw), self._outside, self._reader)
-        elif name.removeprefix(LAMPIRAN) not in self.attachments.came:
-            self.keep(memoryview(raw).toreadonly())
         self._row, self._raw = None, bytearray()
 
-    def opened(self, manifest: Manifest, manifest_bytes: bytes) -> OpenedKiriman:
-        """All of it, once every section was there."""
+    def opened(
+        self, manifest: Manifest, manifest_bytes: bytes, again: Callable[[Take], None] | None = None
+    ) -> OpenedKiriman:
+        """All of it, once every section was there; `again` reads the attachments that lie in the file."""
         outside, attachments = self._outside, self.attachments
         snapshots = self._snapshots.done()
         return OpenedKiriman(
@@ -402,7 +404,7 @@ class Content:
             manifest_bytes=manifest_bytes,
             snapshots=snapshots,
             held=self._held,
-            lampiran=attachments.came,
+            lampiran=Lampiran(attachments.sizes, None if again else attachments.stored, again),
             warnings=_warn(snapshots, attachments.missing(self._reader)),
             nama=self._nama,
             grant=self._grant,
@@ -479,7 +481,8 @@ class _Attachments:
     def __init__(self, snapshots: tuple[Snapshot, ...]) -> None:
         self._limits: dict[str, int] = {}
         self._expected: set[str] = set()
-        self.came: dict[str, memoryview] = {}
+        self.sizes: dict[str, int] = {}
+        self.stored: dict[str, memoryview] = {}
         for snapshot in snapshots:
             is_deposit = snapshot.jenis == "titipan"
             most = inner.LARGEST_SECTION if is_deposit else LARGEST_LAMPIRAN
@@ -493,10 +496,11 @@ class _Attachments:
         sha256 = row.name.removeprefix(LAMPIRAN)
         if row.sha256 != sha256 or row.raw_len > self._limits.get(sha256, -1):
             raise KirimanRejected(Code.E_ATTACHMENT)
+        self.sizes[sha256] = row.raw_len
 
     def missing(self, reader: Reader) -> int:
         """How many are named but neither came nor are held."""
-        return sum(one not in self.came and not reader.has_lampiran(one) for one in self._expected)
+        return sum(one not in self.sizes and not reader.has_lampiran(one) for one in self._expected)
 
 
 def _read_held(raw: bytes) -> frozenset[str]:

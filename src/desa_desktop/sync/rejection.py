@@ -74,12 +74,14 @@ class Code(StrEnum):
     D_REPLACED = "D_REPLACED"
     D_ROLLBACK_LOCAL = "D_ROLLBACK_LOCAL"
     D_BERCABANG = "D_BERCABANG"
+    D_OURS = "D_OURS"  # we wrote it, and lost it when our data was put back
     W_CLOCK = "W_CLOCK"
     W_SCHEMA = "W_SCHEMA"
     W_ATTACHMENT = "W_ATTACHMENT"
     W_STATE = "W_STATE"
     W_MASS_DELETE = "W_MASS_DELETE"
     W_STALE = "W_STALE"
+    W_LOST = "W_LOST"
     W_STICK_INFECTED = "W_STICK_INFECTED"
     K_313 = "K-313"  # a kiriman of Mode Latihan in a real inbox
 
@@ -263,6 +265,13 @@ TABLE: dict[Code, tuple[Behaviour, str]] = {
         _SAME,
         N_("{n} dokumen berubah di dua laptop. Keduanya disimpan. Desa memilih di Kotak Selisih."),
     ),
+    Code.D_OURS: (
+        _SAME,
+        N_(
+            "Kiriman nomor {seq} ini ditulis laptop ini sendiri, sebelum datanya dipulihkan. {n} dokumen di "
+            "dalamnya tidak ada lagi di sini. Terima untuk mengembalikannya."
+        ),
+    ),
     Code.W_CLOCK: (_SAME, N_("Jam laptop pengirim tampak salah ({waktu}). Data tetap diterima.")),
     Code.W_SCHEMA: (
         _SAME,
@@ -282,6 +291,14 @@ TABLE: dict[Code, tuple[Behaviour, str]] = {
     Code.W_MASS_DELETE: (
         _HOLD,
         N_("Kiriman ini menghapus {n} dari {m} {catatan}. Pastikan ke desa sebelum melanjutkan."),
+    ),
+    Code.W_LOST: (
+        _SAME,
+        N_(
+            "Desa ini menyimpan {n} dokumen kecamatan yang belum ada di laptop ini. Data di sini tetap aman. "
+            "Bila laptop ini pernah dipulihkan, terima juga berkas U- yang ditulis desa ke flashdisk; "
+            "bila ada laptop kecamatan lain, terima kiriman antar laptop."
+        ),
     ),
     Code.W_STALE: (_SAME, N_("Umpan balik terakhir {n} hari lalu (nomor {x}).")),
     Code.W_STICK_INFECTED: (

@@ -1,18 +1,23 @@
 """Writing a kiriman: manifest, sections, encryption to the addressees and to ourselves, signature.
 
 `seal_kiriman` is pure but for the randomness of encryption; number, salt, time and version come in.
-What it wrote is read back with `opening.read_kiriman` before it is called sealed (kiriman-format.md 11).
+`seal_to_file` does the same with attachments as large as the format allows. What was written is read back
+with the full reader before it is called sealed (kiriman-format.md 11).
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import IO
 
+from desa_desktop.files import Fs, write_all
 from desa_desktop.sync import container, inner, strict_json
+from desa_desktop.sync.attachments import Body, pieces_of, sha256_of, size_of
 from desa_desktop.sync.certificates.statements import Certificate, Keys, Role
 from desa_desktop.sync.container import Chain, Enc, Header, Kind
 from desa_desktop.sync.inner import LAMPIRAN, Counted, Manifest, Row
@@ -38,7 +43,7 @@ class Content:
     mode: str = "full"
     snapshots: Sequence[Snapshot] = ()
     held: Iterable[str] = ()
-    lampiran: Mapping[str, bytes] = field(default_factory=dict)
+    lampiran: Mapping[str, Body] = field(default_factory=dict)
     replaces: Replaced | None = None
     seen: Mapping[str, int] = field(default_factory=dict)
     is_full_wanted: bool = False
@@ -64,6 +69,16 @@ class SealedKiriman:
         return hashlib.sha256(self.data).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """The same of a file that was written on the disk; `size` in bytes."""
+
+    digest: str
+    salt: bytes
+    header: Header
+    size: int
+
+
 def new_chain_id() -> str:
     """A name for a new row of numbers, 16 hex digits: one per addressee and incarnation."""
     return secrets.token_hex(CHAIN_ID_LENGTH)
@@ -86,12 +101,88 @@ def seal_kiriman(
     app: str,
     salt: bytes | None = None,
 ) -> SealedKiriman:
-    """Write a kiriman. `certificates`: our own first, then its issuer unless that is the root; in a grant
-    the root's. `recipients`: active laptops of the addressee; we are added, so that we can reopen it.
+    """Write a kiriman in memory. `certificates`: our own first, then its issuer unless that is the root; in a
+    grant the root's. `recipients`: active laptops of the addressee; we are added, so that we can reopen it.
 
     `created` is an aware moment, `app` the program's version, `salt` 16 random bytes unless given.
     Raises KirimanRejected (E_KIND, E_CERT, E_SECTION, E_BOMB) for what no reader would take.
     """
+    writing = _prepare(kind, keys, certificates, chain, recipients, content, created, app, salt)
+    payload = bytearray()
+    writing.put_payload(payload.extend)
+    header = writing.header(hashlib.sha256(payload).hexdigest())
+    data = container.put_together(strict_json.encode(header.as_json()), bytes(payload), keys)
+    return SealedKiriman(data, container.take_apart(data).digest, writing.salt, header, writing.manifest)
+
+
+def seal_to_file(
+    fs: Fs,
+    target: IO[bytes],
+    *,
+    kind: Kind,
+    keys: Keys,
+    certificates: Sequence[Certificate],
+    chain: Chain,
+    recipients: Iterable[Certificate],
+    content: Content,
+    created: datetime,
+    app: str,
+) -> SealedFile:
+    """The same into an empty file, a piece at a time: what is large never lies in memory whole.
+
+    The payload is written first, behind the room for what names its hash. Raises OSError too.
+    """
+    writing = _prepare(kind, keys, certificates, chain, recipients, content, created, app, None)
+    room = len(strict_json.encode(writing.header(NO_PREDECESSOR).as_json()))
+    target.seek(container.FIXED + room)
+    hashed, length = hashlib.sha256(), 0
+
+    def put(piece: bytes) -> None:
+        nonlocal length
+        hashed.update(piece)
+        length += len(piece)
+        write_all(fs, target, piece)
+
+    writing.put_payload(put)
+    header = writing.header(hashed.hexdigest())
+    head = container.head_of(strict_json.encode(header.as_json()), length, keys)
+    target.seek(0)
+    write_all(fs, target, head)
+    digest = container.take_apart_head(head, len(head) + length).digest
+    return SealedFile(digest, writing.salt, header, len(head) + length)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """A kiriman about to be written: everything but the hash of its payload."""
+
+    manifest: bytes
+    stored: Sequence[Body]
+    ages: Sequence[str]
+    salt: bytes
+    header: Callable[[str], Header]
+
+    def put_payload(self, take: Callable[[bytes], object]) -> None:
+        """Hand the payload to `take`, encrypted unless nobody is to be kept from reading it."""
+        pieces = itertools.chain((inner.begin(self.manifest),), *(pieces_of(one) for one in self.stored))
+        if self.ages:
+            inner.encrypt_pieces(pieces, self.ages, take)
+            return
+        for piece in pieces:
+            take(piece)
+
+
+def _prepare(
+    kind: Kind,
+    keys: Keys,
+    certificates: Sequence[Certificate],
+    chain: Chain,
+    recipients: Iterable[Certificate],
+    content: Content,
+    created: datetime,
+    app: str,
+    salt: bytes | None,
+) -> _Writing:
     _check_writer(kind, keys, certificates)
     by_kid = {one.kid: one.age for one in recipients}
     if kind is not Kind.REQUEST:
@@ -115,22 +206,23 @@ def seal_kiriman(
             is_full_wanted=content.is_full_wanted,
         ).as_json(rows)
     )
-    inside = inner.put_together(manifest, stored)
     is_plain = kind is Kind.REQUEST
-    payload = inside if is_plain else inner.encrypt(inside, [by_kid[kid] for kid in kids])
-    header = Header(
-        certs=tuple(one.text for one in certificates),
-        chain=chain,
-        created=write_moment(created),
-        enc=Enc.NONE if is_plain else Enc.AGE,
-        kind=kind,
-        manifest_sha256=hashlib.sha256(manifest).hexdigest(),
-        payload_sha256=hashlib.sha256(payload).hexdigest(),
-        recipients=kids,
-        sender_kid=keys.kid,
-    )
-    data = container.put_together(strict_json.encode(header.as_json()), payload, keys)
-    return SealedKiriman(data, container.take_apart(data).digest, salt, header, manifest)
+
+    def header(payload_sha256: str) -> Header:
+        return Header(
+            certs=tuple(one.text for one in certificates),
+            chain=chain,
+            created=write_moment(created),
+            enc=Enc.NONE if is_plain else Enc.AGE,
+            kind=kind,
+            manifest_sha256=hashlib.sha256(manifest).hexdigest(),
+            payload_sha256=payload_sha256,
+            recipients=kids,
+            sender_kid=keys.kid,
+        )
+
+    ages = () if is_plain else tuple(by_kid[kid] for kid in kids)
+    return _Writing(manifest, stored, ages, salt, header)
 
 
 def _check_writer(kind: Kind, keys: Keys, certificates: Sequence[Certificate]) -> None:
@@ -144,7 +236,7 @@ def _check_writer(kind: Kind, keys: Keys, certificates: Sequence[Certificate]) -
         raise KirimanRejected(Code.E_KIND)
 
 
-def _sections(kind: Kind, content: Content) -> tuple[list[Row], list[bytes]]:
+def _sections(kind: Kind, content: Content) -> tuple[list[Row], list[Body]]:
     raw: dict[str, bytes] = {}
     if content.snapshots:
         by_digest = {one.digest: one.data for one in content.snapshots}
@@ -157,15 +249,15 @@ def _sections(kind: Kind, content: Content) -> tuple[list[Row], list[bytes]]:
     if kind is Kind.GRANT and content.grant is not None:
         grant = {"asks": sorted(content.asks), "cert": content.grant.text, "v": 1}
         raw["grant"] = strict_json.encode(grant)
-    packed = {name: inner.deflate(data) for name, data in raw.items()}
-    for sha256, data in content.lampiran.items():
-        raw[LAMPIRAN + sha256] = data
-        packed[LAMPIRAN + sha256] = ("none", data)
-    rows = [_row(name, raw[name], *packed[name]) for name in sorted(raw)]
+    packed: dict[str, tuple[Row, Body]] = {}
+    for name, data in raw.items():
+        codec, stored = inner.deflate(data)
+        hashed = hashlib.sha256(data).hexdigest()
+        packed[name] = (Row(name, codec, len(data), len(stored), hashed), stored)
+    for sha256, body in content.lampiran.items():
+        name, size = LAMPIRAN + sha256, size_of(body)
+        packed[name] = (Row(name, "none", size, size, sha256_of(body)), body)
+    rows = [packed[name][0] for name in sorted(packed)]
     table = inner.read_table([row.as_json() for row in rows], kind)
     inner.check_lengths(table, sum(row.stored_len for row in rows))
-    return rows, [packed[name][1] for name in sorted(raw)]
-
-
-def _row(name: str, raw: bytes, codec: str, stored: bytes) -> Row:
-    return Row(name, codec, len(raw), len(stored), hashlib.sha256(raw).hexdigest())
+    return rows, [packed[name][1] for name in sorted(packed)]

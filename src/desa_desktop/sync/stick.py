@@ -161,8 +161,23 @@ def take_in(fs: Fs, source: Path, folder: Path, progress: Progress | None = None
     return TakenIn(final, sha256, size)
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A file of the laptop that is written to a stick a piece at a time, whatever its size in bytes."""
+
+    path: Path
+    size: int
+    sha256: str
+
+    def pieces(self, fs: Fs) -> Iterator[bytes]:
+        """All of it. Raises OSError."""
+        with fs.open(self.path, "rb") as source:
+            while piece := source.read(PIECE):
+                yield piece
+
+
 def write_checked(
-    fs: Fs, root: Path, folder: str, name: str, data: bytes, progress: Progress | None = None
+    fs: Fs, root: Path, folder: str, name: str, data: bytes | Whole, progress: Progress | None = None
 ) -> Written:
     """Write a sealed kiriman to a stick so that a bad file never gets its final name.
 
@@ -171,23 +186,24 @@ def write_checked(
     shown. `progress` is told of every piece; a `Batal` leaves no file behind, whatever its name. Raises
     KirimanRejected (E_STICK_FULL, E_STICK_RO, E_STICK_WRITE, E_STICK_VERIFY), Cancelled.
     """
-    seen = _Steps(progress or Silent(), len(data))
+    size = data.size if isinstance(data, Whole) else len(data)
+    sha256 = data.sha256 if isinstance(data, Whole) else hashlib.sha256(data).hexdigest()
+    seen = _Steps(progress or Silent(), size)
     place = root / folder
     temporary, final = place / f".{name}{TEMPORARY}", place / name
-    sha256 = hashlib.sha256(data).hexdigest()
     is_renamed = False
     try:
         if not root.is_dir():
             raise FileNotFoundError(errno.ENOENT, "the stick is gone")
         device = root.stat().st_dev
-        if fs.free(root) < len(data) + SPARE:
+        if fs.free(root) < size + SPARE:
             raise OSError(errno.ENOSPC, "not enough room")
         _require_stick(root, device)
         make_folder(fs, place)
         with fs.open(temporary, "wb") as target:
-            for start in range(0, len(data), PIECE):
-                write_all(fs, target, data[start : start + PIECE])
-                seen.pass_(len(data[start : start + PIECE]), _(_WRITING))
+            for piece in data.pieces(fs) if isinstance(data, Whole) else _cut(data):
+                write_all(fs, target, piece)
+                seen.pass_(len(piece), _(_WRITING))
             fs.sync(target)
         _compare(fs, temporary, sha256, seen)
         is_renamed = True  # from here the final name may be there, whatever the call answers
@@ -200,9 +216,14 @@ def write_checked(
         if is_renamed:
             _clean(fs, final)
         if isinstance(failure, OSError):
-            raise _stick_failed(failure, len(data)) from failure
+            raise _stick_failed(failure, size) from failure
         raise
-    return Written(final, sha256, len(data))
+    return Written(final, sha256, size)
+
+
+def _cut(data: bytes) -> Iterator[bytes]:
+    for start in range(0, len(data), PIECE):
+        yield data[start : start + PIECE]
 
 
 class _Steps:

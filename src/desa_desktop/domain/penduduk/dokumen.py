@@ -30,6 +30,14 @@ TINGGAL: Mapping[type[Any], frozenset[str]] = {
     Keluarga: frozenset({"desa_id", "versi", "diubah_pada", "konfirmasi", "teks_asli", "catatan"}),
 }
 
+_NOT_DATA = frozenset({"desa_id", "versi", "diubah_pada"})
+
+
+def staying(cls: type[Any]) -> tuple[str, ...]:
+    """The fields that never leave the village but go between its own laptops, without `id`."""
+    return tuple(name for name in cls.__dataclass_fields__ if name in TINGGAL[cls] - _NOT_DATA)
+
+
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DAY, _CLOCK = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), re.compile(r"[0-9]{2}:[0-9]{2}")
 _WORDS = frozenset(one.value for one in StatusDasar)
@@ -168,3 +176,36 @@ def count(isi: Isi) -> tuple[int, int]:
     alive = StatusDasar.HIDUP.value
     people = sum(one.get("status_dasar", alive) == alive for one in rows_of(isi, PENDUDUK))
     return people, len(rows_of(isi, KELUARGA))
+
+
+_PICTURE = re.compile(r"[0-9a-f]{64}")
+PAIRS = frozenset({"konfirmasi", "teks_asli"})
+"""Fields that hold texts by a word; they travel as records, so that two laptops may each add one."""
+_LOKAL_RULES: Mapping[str, Rule] = {
+    "foto": lambda value: isinstance(value, str) and _PICTURE.fullmatch(value) is not None,
+    **dict.fromkeys(PAIRS, lambda value: _are_pairs(value)),
+}
+
+
+def _are_pairs(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(one, Mapping) and one.keys() == {"id", "nilai"} and all(map(_is_text, one.values()))
+        for one in value
+    )
+
+
+def find_wrong_lokal(isi: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """List and field of what cannot stand in the companion of a register; "" for its shape."""
+    found: dict[tuple[str, str], None] = {}
+    for daftar, cls in LISTS.items():
+        listed = isi.get(daftar)
+        if not isinstance(listed, list) or not all(isinstance(one, Mapping) for one in listed):
+            found[daftar, ""] = None
+            continue
+        for one in listed:
+            if not _is_id(one.get("id")):
+                found[daftar, ""] = None
+            for name in staying(cls):
+                if name in one and not _LOKAL_RULES.get(name, _is_text)(one[name]):
+                    found[daftar, name] = None
+    return list(found)

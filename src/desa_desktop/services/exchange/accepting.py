@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from desa_desktop.domain.dokumen import LOKAL_SUFFIX
 from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.kantor import DesaBinaan
-from desa_desktop.domain.plain import CLASSES
 from desa_desktop.domain.telaah import KeadaanPenerimaan
 from desa_desktop.errors import DiskFull
 from desa_desktop.i18n import _
@@ -28,7 +28,10 @@ from desa_desktop.services.exchange import (
     lokal,
     own_forms,
     preparing,
+    pulang,
     register,
+    register_lokal,
+    sapu,
     titipan,
     wanted,
 )
@@ -131,6 +134,8 @@ def accept(
                 )
     finally:
         wanted.forget_wanted(files)
+    if done:
+        sapu.sweep_if_due(database, by=by, at=at)
     return HasilTerima(tuple(done), tuple(failed))
 
 
@@ -257,7 +262,8 @@ def _take_in(
     shown = judged.shown
     with database.unit() as unit:
         circle = read_circle(unit, laptop)
-        _judge_in_transaction(unit, opened, is_confirmed=is_confirmed)
+        is_ours = pulang.is_our_own(opened, laptop)
+        _judge_in_transaction(unit, opened, is_confirmed=is_confirmed or is_ours)
         if not is_confirmed:
             mass = find_mass_deletion(unit, opened, circle.uid)
             if mass is not None:
@@ -266,19 +272,20 @@ def _take_in(
         brought = Brought()
         _take_snapshots(unit, opened, brought)
         deposits = titipan.enter(unit, opened)
-        for sha256, content in opened.lampiran.items():
-            if sha256 not in deposits:
-                archive.put_attachment(unit, sha256, bytes(content))
+        _keep_attachments(unit, opened, deposits)
         _take_statements(unit, opened, laptop, by=by, at=at)
+        forms = own_forms.notes(unit)
         _settle_all(unit, opened, circle.uid)
+        brought.formulir = own_forms.changed_notes(unit, forms)
         if opened.header.kind is Kind.PEER and not circle.is_desa:
             _know_villages(unit, opened)
-        _take_held(unit, opened, brought, at)
-        if opened.header.kind is Kind.DATA:
+        if not is_ours:
+            _take_held(unit, opened, brought, at)
+        if opened.header.kind is Kind.DATA and not is_ours:
             give_receipt(unit, circle, laptop, shown, KeadaanPenerimaan.DITERIMA, "", brought, at=at)
         if extra is not None:
             extra(unit, circle, opened, brought)
-        warnings = _warn(unit, circle, opened, at)
+        warnings = () if is_ours else _warn(unit, circle, opened, at)
         said = izin.read_izin(unit)
         is_asked = said.is_diminta and said.terakhir is None
         _enter_ledger(unit, opened, shown.sha256, brought, by=by, at=at)
@@ -339,6 +346,7 @@ def _freeze_touched(unit: Unit, opened: OpenedKiriman, kid: str, at: datetime) -
             dokumen.freeze(unit, root, kantor.id, kid=kid, at=at)
     lokal.freeze_touched(unit, kantor, opened.snapshots, kid=kid, at=at)
     own_forms.freeze_touched(unit, kantor, opened.snapshots, kid=kid, at=at)
+    register_lokal.freeze_touched(unit, kantor.id, opened.snapshots, kid=kid, at=at)
     if register.key_of(kantor.id) in touched:
         register.freeze_against(unit, kantor.id, opened.snapshots, kid=kid, at=at)
 
@@ -363,9 +371,29 @@ def _take_snapshots(unit: Unit, opened: OpenedKiriman, brought: Brought) -> None
         brought.dokumen.append(preparing.sent_of(one))
 
 
+def _keep_attachments(unit: Unit, opened: OpenedKiriman, deposits: Collection[str]) -> None:
+    """Store what came along, one after the other, so that two never lie in memory."""
+    whole, now = bytearray(), ""
+
+    def take(sha256: str, piece: bytes) -> None:
+        nonlocal now
+        if sha256 != now:
+            keep()
+            now = sha256
+        whole.extend(piece)
+
+    def keep() -> None:
+        if now:
+            archive.put_attachment(unit, now, bytes(whole))
+        whole.clear()
+
+    opened.lampiran.pour(opened.lampiran.keys() - set(deposits), take)
+    keep()
+
+
 def _settle_all(unit: Unit, opened: OpenedKiriman, uid: UUID) -> None:
     # a companion needs the records of its main dokumen
-    ordered = sorted(opened.snapshots, key=lambda one: lokal.is_lokal(one.jenis))
+    ordered = sorted(opened.snapshots, key=lambda one: one.jenis.endswith(LOKAL_SUFFIX))
     for key, jenis, pemilik in dict.fromkeys((UUID(one.id), one.jenis, UUID(one.pemilik)) for one in ordered):
         settle(unit, key, jenis, pemilik, uid)
 
@@ -455,6 +483,9 @@ def _warn(unit: Unit, circle: Circle, opened: OpenedKiriman, at: datetime) -> tu
         stated = opened.manifest.state
         if (count, digest) == (stated.count, stated.digest):
             archive.put_meta(unit, preparing.need_key(uid), "")
+            # all of theirs is here, so what they hold beside it and we do not know is ours
+            if lost := pulang.count_unknown(unit, circle, opened):
+                found.append(Peringatan(Code.W_LOST.value, sentence_of(Code.W_LOST, n=lost)))
         elif len(circle.trust.active_of(uid)) == 1:
             needs_all = True
             found.append(Peringatan(Code.W_STATE.value, sentence_of(Code.W_STATE)))
@@ -473,7 +504,7 @@ def _enter_ledger(
     unit: Unit, opened: OpenedKiriman, sha256: str, brought: Brought, *, by: str, at: datetime
 ) -> None:
     header, replaces = opened.header, opened.manifest.replaces
-    for key in {one.id for one in opened.snapshots if one.jenis in CLASSES or one.jenis == PENDUDUK}:
+    for key in {one.id for one in opened.snapshots}:
         row = archive.find_dokumen(unit, UUID(key))
         if row is not None and key not in brought.tabel:
             brought.tabel[key] = [row.digest_tabel, row.langkah_tabel]

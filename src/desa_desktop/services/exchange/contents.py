@@ -20,7 +20,7 @@ from desa_desktop.domain.sebutan import field_name, jenis_name
 from desa_desktop.domain.wording import MOST_MONEY, show_number
 from desa_desktop.errors import InvalidInput
 from desa_desktop.services import dokumen
-from desa_desktop.services.exchange import lokal, register, titipan
+from desa_desktop.services.exchange import lokal, register, register_lokal, titipan
 from desa_desktop.services.exchange.settling import put_in_tables
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.rejection import UNKNOWN, Code, KirimanRejected
@@ -47,6 +47,9 @@ def check_isi(database: Database, snapshots: Sequence[Snapshot]) -> KirimanRejec
                 continue
             if one.jenis == titipan.TITIPAN:
                 wrong += titipan.find_faults(one)
+                continue
+            if one.jenis == register_lokal.JENIS:
+                wrong += register_lokal.find_faults(one)
                 continue
             if lokal.is_lokal(one.jenis):
                 wrong += lokal.find_faults(one)

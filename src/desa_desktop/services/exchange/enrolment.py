@@ -28,6 +28,7 @@ from desa_desktop.services.exchange.trust import (
     SENDIRI,
     SERTIFIKAT,
     BelumAdaAkar,
+    Circle,
     name_of,
     read_circle,
 )
@@ -127,14 +128,15 @@ def make_root(
 def own_number(database: Database, laptop: Laptop) -> NomorKunci:
     """The 30 digits to be typed on the other side: a laptop's own key, for a kecamatan its root (9.1).
 
-    A further laptop of a kecamatan has no root before it is enrolled: until then they are its own. Takes
-    about 0.1 s. Raises NotFound before the set-up, BelumAdaAkar.
+    A further laptop of a kecamatan has no root before it is enrolled, or one that nobody knows: until then
+    they are its own. Takes about 0.1 s. Raises NotFound before the set-up, BelumAdaAkar.
     """
     with database.read() as unit:
         circle = read_circle(unit, laptop)
-        is_further = office.is_further(unit)
+        is_asking = office.is_further(unit) and circle.root is None
+        is_asking = is_asking or _is_asking(circle, archive.typed_digits(unit))
     root = circle.root
-    if circle.peran is not Peran.KECAMATAN or (root is None and is_further):
+    if circle.peran is not Peran.KECAMATAN or is_asking:
         return laptop_number(database, laptop)
     if root is None:
         raise BelumAdaAkar
@@ -150,6 +152,17 @@ def laptop_number(database: Database, laptop: Laptop) -> NomorKunci:
         kode = office.require(unit).kode
     keys = laptop.keys
     return NomorKunci(kode, keys.kid, certificates.nomor_kunci(keys.pub, keys.age, kode))
+
+
+def _is_asking(circle: Circle, typed: tuple[str, str] | None) -> bool:
+    """Whether this laptop of a kecamatan waits for the grant of another one."""
+    if typed is None:
+        return False
+    root = circle.root
+    if root is None:
+        return True
+    is_alone = set(circle.trust.active) <= {circle.own.kid if circle.own is not None else ""}
+    return is_alone and typed[1] != certificates.nomor_kunci(root.pub, root.age, root.kode)
 
 
 # ------------------------------------------------------------------ the village asks

@@ -260,7 +260,7 @@ def _certify(
     own = require_own(circle, laptop)
     issuer, by_whom = laptop.keys, own
     if asking.role is Role.KECAMATAN:  # only the root lets another assistant's laptop open the inbox
-        if laptop.root is None or circle.root is None:
+        if laptop.root is None or circle.root is None or laptop.root.kid != circle.root.kid:
             raise KunciIndukDiperlukan
         issuer, by_whom = laptop.root, circle.root
     number = 1 + last_number(circle, by_whom.kid)

@@ -73,9 +73,15 @@ def laptops_of(circle: Circle, addressee_uid: str) -> tuple[Certificate, ...]:
 def partner_statements(
     unit: Unit, circle: Circle, addressee_uid: str, at: datetime
 ) -> dict[str, frozenset[str]]:
-    """What each laptop of the addressee said it holds, as far as it counts."""
-    newest = {one.kid: (one.pada, frozenset(one.digest)) for one in archive.held_statements(unit)}
+    """What each laptop of the addressee said it holds, as far as it counts.
+
+    One that never said anything holds nothing since its certificate is known, and is silent since then too.
+    """
     kids = [one.kid for one in laptops_of(circle, addressee_uid)]
+    newest: dict[str, tuple[datetime, frozenset[str]]] = {}
+    for certificate in archive.statements(unit):  # the oldest first
+        newest.setdefault(certificate.kid, (certificate.pada, frozenset()))
+    newest |= {one.kid: (one.pada, frozenset(one.digest)) for one in archive.held_statements(unit)}
     return counted_statements(kids, newest, kind=audience_of(circle, addressee_uid).kind, at=at)
 
 

@@ -17,6 +17,7 @@ from desa_desktop.errors import InvalidInput, NotFound, StorageFailed
 from desa_desktop.files import TEMPORARY, make_folder
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
+from desa_desktop.services.exchange import pulang
 from desa_desktop.services.exchange.basis import read_basis
 from desa_desktop.services.exchange.judging import WORDS, Judged, judge_file
 from desa_desktop.services.exchange.results import Folders, KirimanMasuk, Laptop, Pengirim
@@ -108,6 +109,7 @@ def resume(database: Database, laptop: Laptop, files: Folders, *, at: datetime) 
     with database.read() as unit:
         rows = {one.sha256: one for one in archive.inbox(unit)}
         basis = read_basis(unit, laptop)
+        pulang.collect(unit, files)
     changed = []
     for sha256, size in _lying_in(files):
         row = rows.get(sha256)

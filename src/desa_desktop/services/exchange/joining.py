@@ -32,6 +32,9 @@ WITHDRAW = "/"
 """The place of the one question whether a dokumen stays withdrawn."""
 
 
+_PUBLISHED = frozenset({"paket-aturan", "templat", "acuan"})
+
+
 @dataclass(slots=True)
 class Way:
     """How far the joining of one dokumen comes with the choices made so far."""
@@ -91,9 +94,18 @@ def walk(unit: Unit, shelf: Shelf, chosen: Mapping[str, Any]) -> Way:
             return _withdrawn(way, gone)
         way.stage = 2 if len(living) > 1 else 1
     known = find_jenis(living[0].jenis)
-    hidup = known is not None and known.is_hidup
-    way.status = StatusDokumen.DISAHKAN if hidup else StatusDokumen.KONSEP
+    stays = known is not None and (known.is_hidup or _is_published(living))
+    way.status = StatusDokumen.DISAHKAN if stays else StatusDokumen.KONSEP
     return _join(unit, shelf, way, living, chosen)
+
+
+def _is_published(living: Sequence[Snapshot]) -> bool:
+    """Whether these are words of the kecamatan that nobody signs on paper: what was chosen counts at once.
+
+    As a draft it would stay in the kecamatan, and its villages would wait for the choice for ever.
+    """
+    is_ratified = all(one.status is StatusDokumen.DISAHKAN for one in living)
+    return is_ratified and living[0].jenis in _PUBLISHED
 
 
 def _withdrawn(way: Way, gone: Sequence[Snapshot]) -> Way:

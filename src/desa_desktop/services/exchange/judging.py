@@ -16,7 +16,7 @@ from desa_desktop.domain.tampak import sebaris
 from desa_desktop.domain.wording import show_date
 from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
-from desa_desktop.services.exchange import holdings
+from desa_desktop.services.exchange import holdings, pulang
 from desa_desktop.services.exchange.contents import check_isi
 from desa_desktop.services.exchange.results import KirimanMasuk, Laptop, Pengirim
 from desa_desktop.services.exchange.trust import (
@@ -41,6 +41,7 @@ from desa_desktop.sync.snapshots import Snapshot
 WORDS = {
     Code.D_OK: "sah",
     Code.D_JUMP: "sah",
+    Code.D_OURS: "sah",
     Code.D_BERCABANG: "bercabang",
     Code.D_LATE: "lebih_lama",
     Code.D_DUPLICATE: "sudah_diterima",
@@ -100,17 +101,22 @@ def judge_file(
         if accepted is not None:
             return _duplicate(circle, known_names, accepted, claims, name, file)
         try:
-            reader = reader_of(unit, circle, laptop)
+            reader = reader_of(unit, circle, laptop, pulang.addressee_of(circle, laptop, claims))
             if despite:
                 revoked = {kid: one for kid, one in reader.revoked.items() if kid != despite}
                 reader = replace(reader, revoked=revoked)
             opened = file.open(reader)
-            _check_direction(circle, laptop, opened)
+            ours = _come_home(unit, circle, laptop, opened)
+            if ours is None:
+                _check_direction(circle, laptop, opened)
         except KirimanRejected as refusal:
             seen = _seen_as_ours(refusal, claims, laptop)
             refused = _in_words(seen, circle, known_names, name)
             shown = _refused(circle, known_names, refused, claims, name, file)
             return Judged(shown, failure=refused)
+        if ours is not None:
+            failure = check_isi(database, ours.snapshots)
+            return _ours(_base(ours, circle, known_names, name, file), ours, failure)
         shown = _base(opened, circle, known_names, name, file)
         if opened.header.kind is Kind.REQUEST:
             return _request(shown, opened, is_enrolled=opened.sender.kid in circle.trust.active)
@@ -124,6 +130,19 @@ def judge_file(
         code, text = _good_words(verdict, opened, forks)
         shown = _with(shown, code, text, Behaviour.UNCHANGED, verdict)
     return Judged(shown, opened, verdict, failure)
+
+
+def _come_home(unit: Unit, circle: Circle, laptop: Laptop, opened: OpenedKiriman) -> OpenedKiriman | None:
+    return pulang.brought_home(unit, circle, opened) if pulang.is_our_own(opened, laptop) else None
+
+
+def _ours(shown: KirimanMasuk, opened: OpenedKiriman, failure: KirimanRejected | None) -> Judged:
+    """What we wrote before our data was put back: no number is judged, we gave it ourselves."""
+    if failure is not None:
+        held = _with(shown, failure.reason, failure.sentence, failure.behaviour, None)
+        return Judged(held, opened, failure=failure)
+    text = sentence_of(Code.D_OURS, seq=opened.header.chain.seq, n=len({one.id for one in opened.snapshots}))
+    return Judged(_with(shown, Code.D_OURS, text, Behaviour.UNCHANGED, None), opened)
 
 
 def _claims(file: FileOnDisk) -> Claims | None:

@@ -13,6 +13,7 @@ from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.services.exchange.results import Muatan
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Unit
+from desa_desktop.sync.attachments import Body
 from desa_desktop.sync.container import Kind
 from desa_desktop.sync.opening import LARGEST_LAMPIRAN
 from desa_desktop.sync.snapshots import Snapshot, read_snapshot
@@ -20,11 +21,11 @@ from desa_desktop.sync.snapshots import Snapshot, read_snapshot
 MOST = 2_000
 """Attachments of one kiriman: 64 of the 2,064 sections are left for what the format may add."""
 MOST_BYTES = 64 * 1024 * 1024
-"""Of all attachments of one kiriman together, far below the format's limit: a kiriman is built and read back
-in memory, six times its size at the peak (measured: 128 MiB took 0.8 GB), and a village laptop has little.
-About 200 photos; the rest goes with the next one."""
+"""Of all attachments of one kiriman together, far below the format's limit: they lie in memory once while it
+is sealed, and a village laptop has little. About 200 photos; the rest goes with the next one."""
 _ELSEWHERE = frozenset({PENDUDUK, "titipan"})
-"""Photos of residents stay on their laptop; a deposit is a file beside the database (titipan.py)."""
+"""The register names no photos, only its part for our own laptops does (register_lokal); a deposit is a file
+beside the database (titipan.py)."""
 
 
 def wanted_by(
@@ -77,10 +78,10 @@ def is_wanted(
     return bool(archive.attachment_sizes(unit, wanted_by(snapshots, statements, kind)))
 
 
-def load(unit: Unit, names: Iterable[str]) -> dict[str, bytes]:
+def load(unit: Unit, names: Iterable[str]) -> dict[str, Body]:
     """The bytes of these attachments. One that is not what its name says is left out: no reader would take
     the whole kiriman with it, and the addressee is told that one is missing (W_ATTACHMENT)."""
-    found: dict[str, bytes] = {}
+    found: dict[str, Body] = {}
     for name in sorted(names):
         content = archive.attachment(unit, name)
         if content is not None and hashlib.sha256(content).hexdigest() == name:

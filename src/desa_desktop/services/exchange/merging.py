@@ -22,6 +22,7 @@ from desa_desktop.i18n import _, ngettext
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
 from desa_desktop.services.exchange import register
+from desa_desktop.services.exchange.comparing_rules import PAKET_ATURAN
 from desa_desktop.services.exchange.forks import SelisihTampil, list_forks
 from desa_desktop.services.exchange.joining import (
     KEY,
@@ -218,7 +219,7 @@ def _merge_one(unit: Unit, laptop: Laptop, key: UUID, at: datetime) -> Digabung:
     if way.is_open:
         left = sum(1 for place, one in way.asked if not _is_chosen(unit, key, place, one))
         raise InvalidInput({"": _("{n} selisih belum diputuskan. Tidak ada yang digabung.").format(n=left)})
-    _check(row, way)
+    _check(unit, row, way)
     made = make_snapshot(
         id=key,
         jenis=row.jenis,
@@ -244,8 +245,13 @@ def _is_chosen(unit: Unit, key: UUID, place: str, one: Selisih) -> bool:
     return place in choices and bool(picked_side(one, choices[place]))
 
 
-def _check(row: archive.DokumenRow, way: Way) -> None:
+def _check(unit: Unit, row: archive.DokumenRow, way: Way) -> None:
     """Whether the joined content is one that the tables take. Raises InvalidInput."""
+    if row.jenis == PAKET_ATURAN and way.status is not StatusDokumen.DICABUT:
+        whole = [{**dokumen.content_of(unit, one.digest).isi, "desa": None} for one in way.parents]
+        if {**way.isi, "desa": None} not in whole:
+            sentence = _("Satu Paket Aturan tidak dicampur. Pilih semua isian dari laptop yang sama.")
+            raise InvalidInput({"": sentence})
     if way.status is StatusDokumen.DICABUT or row.jenis not in CLASSES:
         return
     revisi = max(one.revisi for one in way.parents) + (way.status is StatusDokumen.DISAHKAN)

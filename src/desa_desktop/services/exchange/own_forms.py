@@ -6,6 +6,7 @@ different versions meet without a question: versions only ever accumulate.
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -13,15 +14,17 @@ from typing import Any
 from uuid import UUID
 
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
+from desa_desktop.domain.isian import Isian
 from desa_desktop.domain.kantor import Kantor, Peran
 from desa_desktop.services import dokumen
-from desa_desktop.services.rak import Terpasang, Versi, from_fields, read_own, to_fields, write_own
+from desa_desktop.services.rak import META, Terpasang, Versi, from_fields, read_own, to_fields, write_own
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Unit
 from desa_desktop.sync.snapshots import Snapshot, tidy_isi
 
 DESA, KECAMATAN = "templat-desa-lokal", "templat-kecamatan-lokal"
 JENIS = frozenset({DESA, KECAMATAN})
+_NONE = '{"versi": []}'
 log = logging.getLogger(__name__)
 
 
@@ -98,6 +101,37 @@ def settle(unit: Unit, key: UUID, target: str) -> None:
         versions = sorted(have.values(), key=lambda one: (-one.versi, one.sha256))
         write_own(unit, Terpasang(form_id, tuple(versions), dilepas))
     archive.tables_hold(unit, key, target)
+
+
+def notes(unit: Unit) -> dict[str, str]:
+    """What the store notes of the installed forms, as it is written; no step knows of it."""
+    return archive.metas(unit, META)
+
+
+def changed_notes(unit: Unit, before: Mapping[str, str]) -> dict[str, str]:
+    """The notes that are others than `before`, as they were then ("" for one that was not there)."""
+    now = notes(unit)
+    return {key: before.get(key, "") for key in now if now[key] != before.get(key)}
+
+
+def used_since(unit: Unit, before: Mapping[str, str]) -> bool:
+    """Whether a form has been filled in that would not be installed any more with these notes."""
+    now = notes(unit)
+    gone = {
+        version["sha256"]
+        for key, text in before.items()
+        for version in json.loads(now.get(key) or _NONE)["versi"]
+        if version["sha256"] not in text
+    }
+    return any(unit.select(Isian, templat_sha256=one) for one in gone)
+
+
+def put_notes_back(unit: Unit, before: Mapping[str, str]) -> None:
+    """An acceptance is taken back: the forms are installed as they were."""
+    archive.forget_metas(unit, list(before))
+    for key, text in before.items():
+        if text:
+            archive.put_meta(unit, key, text)
 
 
 def _version(form_id: str, row: Mapping[str, Any]) -> Versi:

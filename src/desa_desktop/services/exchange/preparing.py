@@ -26,6 +26,7 @@ from desa_desktop.services.exchange import (
     numbering,
     own_forms,
     register,
+    register_lokal,
     titipan,
 )
 from desa_desktop.services.exchange.results import (
@@ -163,6 +164,8 @@ def freeze_changed(
         found += [people] if people is not None else []
     if to_laptops:
         found += lokal.freeze(unit, kantor, kid=kid, at=at)
+        people_here = register_lokal.freeze(unit, kantor.id, kid=kid, at=at) if circle.is_desa else None
+        found += [people_here] if people_here is not None else []
         found += own_forms.freeze(unit, kantor, kid=kid, at=at)
     return found
 

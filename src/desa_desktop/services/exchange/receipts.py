@@ -23,6 +23,7 @@ class Brought:
     past: dict[str, list[str]] = field(default_factory=dict)
     tabel: dict[str, list[Any]] = field(default_factory=dict)
     held: dict[str, Any] | None = None
+    formulir: dict[str, str] = field(default_factory=dict)
     dokumen: list[DokumenTerkirim] = field(default_factory=list)
 
     def as_json(self, salt: bytes) -> dict[str, Any]:
@@ -32,6 +33,7 @@ class Brought:
             "past": self.past,
             "tabel": self.tabel,
             "held": self.held,
+            "formulir": self.formulir,
             "salt": salt.hex(),
         }
 

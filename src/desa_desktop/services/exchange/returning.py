@@ -23,7 +23,7 @@ from desa_desktop.errors import DesaError, InvalidInput, NotFound, StaleRecord
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import dokumen, upkeep
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange import register
+from desa_desktop.services.exchange import own_forms, pulang, register
 from desa_desktop.services.exchange.accepting import accept_one, backup_before, disk_full_cancels
 from desa_desktop.services.exchange.inbox import (
     DITAHAN,
@@ -116,7 +116,7 @@ def _put_aside(
     name = _("tahan kiriman nomor {n}") if word == DITAHAN else _("tolak kiriman nomor {n}")
     with database.unit() as unit:
         circle = read_circle(unit, laptop)
-        if judged.opened.header.kind is Kind.DATA:
+        if judged.opened.header.kind is Kind.DATA and not pulang.is_our_own(judged.opened, laptop):
             give_receipt(unit, circle, laptop, shown, keadaan, alasan.strip(), Brought(), at=at)
         archive.put_inbox(unit, row_of(shown, at))
         unit.commit(name.format(n=shown.seq), by, at)
@@ -178,6 +178,8 @@ def send_back(
     rows = [_note(number, one) for number, one in enumerate(catatan, start=1)]
 
     def add(unit: Unit, circle: Circle, opened: OpenedKiriman, brought: Brought) -> None:
+        if pulang.is_our_own(opened, laptop):
+            raise InvalidInput({"": _("Kiriman ini ditulis laptop ini sendiri, jadi tidak dikembalikan.")})
         sent = [(UUID(one.id), one.jenis) for one in opened.snapshots]
         _return_dokumen(unit, circle, laptop, dict.fromkeys(sent), alasan, rows, brought, at=at)
 
@@ -373,6 +375,8 @@ def _require_undoable(unit: Unit, row: archive.LedgerRow) -> None:
     before = [str(was) for was, _step in row.baru["tabel"].values() if was is not None]
     if len(archive.held_digests(unit, before)) < len(set(before)):
         raise TidakBisaDibatalkan(sebab=_("isi yang lebih lama sudah tidak disimpan"))
+    if own_forms.used_since(unit, row.baru.get("formulir", {})):
+        raise TidakBisaDibatalkan(sebab=_("templat yang dibawanya sudah dipakai untuk mengisi"))
     brought = set(row.baru["snapshot"])
     for one in archive.outbox(unit):
         told = set(one.held) | {str(each["digest"]) for each in one.dokumen}
@@ -398,6 +402,7 @@ def _take_out(unit: Unit, row: archive.LedgerRow, uid: UUID) -> None:
         if known is not None and known.jenis == PENDUDUK and known.pemilik != uid:
             register.put_back(unit, UUID(key), digest)  # its rows are in no step
         archive.put_back_tables(unit, UUID(key), digest, step)
+    own_forms.put_notes_back(unit, baru.get("formulir", {}))
     if baru["held"] is not None:
         _put_back_held(unit, baru["held"])
     archive.remove_ledger(unit, row.digest)

@@ -117,7 +117,7 @@ def _issuer_for(circle: Circle, laptop: Laptop, wanted: Certificate) -> tuple[Ke
     if wanted.role is not Role.KECAMATAN:
         own = require_own(circle, laptop)
         return laptop.keys, 1 + granting.last_number(circle, own.kid)
-    if laptop.root is None:
+    if laptop.root is None or laptop.root.kid != circle.root.kid:  # one of its own from before it joined
         raise granting.KunciIndukDiperlukan
     if wanted.kid == laptop.keys.kid:
         raise InvalidInput(

@@ -7,8 +7,7 @@ leave (kiriman-format.md 11).
 from __future__ import annotations
 
 import contextlib
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +15,20 @@ from pathlib import Path
 from desa_desktop import __version__
 from desa_desktop.domain.kantor import DesaBinaan
 from desa_desktop.errors import NotFound, StorageFailed
-from desa_desktop.files import TEMPORARY, Fs, make_folder, write_all
-from desa_desktop.i18n import _
+from desa_desktop.files import TEMPORARY, Fs, make_folder
+from desa_desktop.i18n import _, ngettext
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services import upkeep
-from desa_desktop.services.exchange import holdings, izin, lampiran, numbering, preparing, titipan
+from desa_desktop.services.exchange import (
+    holdings,
+    izin,
+    lampiran,
+    numbering,
+    preparing,
+    pulang,
+    sapu,
+    titipan,
+)
 from desa_desktop.services.exchange.results import (
     DokumenTerkirim,
     Folders,
@@ -43,13 +51,14 @@ from desa_desktop.store.place import disk_errors
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync import names
 from desa_desktop.sync.certificates import Certificate, kode_lembar
-from desa_desktop.sync.container import Kind, read_header, take_apart
+from desa_desktop.sync.container import Kind
 from desa_desktop.sync.drives import Drive
 from desa_desktop.sync.inner import Counted
-from desa_desktop.sync.opening import Reader, read_kiriman
+from desa_desktop.sync.on_disk import find_on_disk, is_unchanged
+from desa_desktop.sync.opening import Reader
 from desa_desktop.sync.rejection import Code, KirimanRejected, sentence_of
-from desa_desktop.sync.sealing import Content, SealedKiriman, seal_kiriman
-from desa_desktop.sync.stick import write_checked
+from desa_desktop.sync.sealing import Content, SealedFile, seal_to_file
+from desa_desktop.sync.stick import Whole, write_checked
 
 PHONE = "telepon:"
 """Begin of the meta keys of kiriman whose kode terima was read out over the telephone."""
@@ -86,6 +95,7 @@ def seal(
         made.append(
             _seal_one(database, laptop, files, target, lengkap=lengkap, deposit=deposit, by=by, at=at)
         )
+    sapu.sweep_if_due(database, by=by, at=at)
     watcher.step(len(wanted), len(wanted), _("Kiriman tersegel"))
     return made
 
@@ -159,7 +169,10 @@ def _seal_one(
             mode=draft.mode,
             snapshots=draft.snapshots,
             held=draft.held,
-            lampiran=photos | titipan.load(files, draft.snapshots, draft.deposits_held, draft.deposit),
+            lampiran={
+                **photos,
+                **titipan.load(files, draft.snapshots, draft.deposits_held, draft.deposit),
+            },
             replaces=draft.number.replaces,
             seen=draft.seen,
             is_full_wanted=draft.is_full_wanted,
@@ -192,31 +205,38 @@ def build_and_keep(
     Raises StorageFailed; the number stays reserved then and is built again next time.
     """
     kind = Kind(row.jenis)
-    sealed = seal_kiriman(
-        kind=kind,
-        keys=laptop.keys,
-        certificates=certificates or header_certificates(circle, require_own(circle, laptop)),
-        chain=number.chain,
-        recipients=recipients,
-        content=content,
-        created=at.astimezone(),
-        app=__version__,
-    )
     with database.read() as unit:
         reader = reader_of(unit, circle, laptop, addressee_uid=target.uid)
         used = {one.berkas for one in archive.outbox(unit)}
-    name = names.file_name(
-        names.letter_of(kind, row.mode), target.file_kode, target.file_nama, row.seq, sealed.digest
-    )
+        numbers = {(one.chain, one.seq) for one in archive.outbox(unit)}
     with disk_errors():
-        _sweep(files, used)
-        _write(files.fs, files.outbox / name, sealed, reader)
+        _sweep(files, used, numbers)
+        with _new_file(files) as temporary:
+            with files.fs.open(temporary, "wb") as target_file:
+                sealed = seal_to_file(
+                    files.fs,
+                    target_file,
+                    kind=kind,
+                    keys=laptop.keys,
+                    certificates=certificates or header_certificates(circle, require_own(circle, laptop)),
+                    chain=number.chain,
+                    recipients=recipients,
+                    content=content,
+                    created=at.astimezone(),
+                    app=__version__,
+                )
+                files.fs.sync(target_file)
+            _require_same(files.fs, temporary, sealed, reader)
+            letter = names.letter_of(kind, row.mode)
+            name = names.file_name(letter, target.file_kode, target.file_nama, row.seq, sealed.digest)
+            files.fs.rename(temporary, files.outbox / name)
+            files.fs.sync_folder(files.outbox)
     done = replace(
         row,
         keadaan=numbering.SEALED,
         digest=sealed.digest,
         berkas=name,
-        ukuran=len(sealed.data),
+        ukuran=sealed.size,
         dokumen=[asdict(preparing.sent_of(one)) for one in content.snapshots],
         held=list(content.held),
         salt=sealed.salt.hex(),
@@ -232,34 +252,37 @@ def build_and_keep(
     return _shown(done, files, target.kode, target.nama)
 
 
-def _sweep(files: Folders, used: set[str]) -> None:
-    """Remove what a power cut left in the outbox: files that no sealed row names."""
+def _sweep(files: Folders, used: set[str], numbers: set[tuple[str, int]]) -> None:
+    """Remove what a power cut left in the outbox: files that no sealed row names.
+
+    One with a number that this database never gave is from before a restore; it is no rubbish (pulang).
+    """
     make_folder(files.fs, files.outbox)
     for entry in files.fs.listing(files.outbox, 10_000):
         left_over = entry.name.endswith(TEMPORARY) or entry.name.endswith(names.SUFFIX)
-        if left_over and entry.name not in used:
-            files.fs.remove(Path(entry.path))
+        if not left_over or entry.name in used or pulang.is_from_before(files, Path(entry.path), numbers):
+            continue
+        files.fs.remove(Path(entry.path))
 
 
-def _write(fs: Fs, path: Path, sealed: SealedKiriman, reader: Reader) -> None:
-    """Temporary name, fsync, read back with the full reader, renamed. Raises OSError, StorageFailed."""
-    temporary = path.with_name(f".{path.name}{TEMPORARY}")
+@contextlib.contextmanager
+def _new_file(files: Folders) -> Iterator[Path]:
+    """A name in the outbox for a file that is not yet read back; what is left there after a failure goes."""
+    temporary = files.outbox / f".baru{names.SUFFIX}{TEMPORARY}"
     try:
-        with fs.open(temporary, "wb") as target:
-            write_all(fs, target, sealed.data)
-            fs.sync(target)
-        _require_same(fs.read(temporary), sealed, reader)
-        fs.rename(temporary, path)
-        fs.sync_folder(path.parent)
+        yield temporary
     except BaseException:
         with contextlib.suppress(OSError):
-            fs.remove(temporary)
+            files.fs.remove(temporary)
         raise
 
 
-def _require_same(data: bytes, sealed: SealedKiriman, reader: Reader) -> None:
+def _require_same(fs: Fs, path: Path, sealed: SealedFile, reader: Reader) -> None:
+    """Read back with the full reader. The digest, the signature and the hash of the payload, which the digest
+    names, leave no byte of the file open."""
     try:
-        good = data == sealed.data and read_kiriman(data, reader).digest == sealed.digest
+        written = find_on_disk(fs, path)
+        good = written.size == sealed.size and written.open(reader).digest == sealed.digest
     except KirimanRejected as failure:
         raise StorageFailed(
             sebab=_("berkas yang ditulis tidak terbaca kembali ({kode})").format(kode=failure.kode)
@@ -295,6 +318,7 @@ def copy_to(
         key = numbering.note_key(unit, row)
         if row.jenis == Kind.DATA.value:  # our own laptops may always have our own people
             izin.stop_if_withdrawn(unit, row.dokumen, at=at)
+        forgotten = pulang.find_forgotten(unit, circle) if row.jenis == Kind.DATA.value else []
     kind = Kind(row.jenis)
     where = drive if isinstance(drive, Drive) else Drive(drive, label=drive.name)
     with disk_errors():
@@ -303,12 +327,20 @@ def copy_to(
     upkeep.note_sealed(files.database.parent, row.chain, row.seq, key, files.fs)
     folder = names.folder_of(kind, is_from_kecamatan=not circle.is_desa)
     written = write_checked(files.fs, where.path, folder, row.berkas, data, progress)
+    returned = pulang.write_forgotten(files, where.path, folder, forgotten)
     copy = {"tempat": str(where.path), "label": where.label, "serial": where.serial, "pada": at.isoformat()}
     with database.unit() as unit:
         row = _sealed_row(unit, digest)
         archive.put_outbox(unit, replace(row, salinan=[*row.salinan, copy]))
         unit.commit(_("tulis kiriman nomor {n} ke flashdisk").format(n=row.seq), by, at)
-    return Tertulis(written.path, written.sha256, written.size, sentence_of(Code.D_OK, seq=row.seq))
+    words = sentence_of(Code.D_OK, seq=row.seq)
+    if returned:
+        words += " " + ngettext(
+            "{n} kiriman kecamatan yang hilang di sana ikut ditulis untuk dikembalikan.",
+            "{n} kiriman kecamatan yang hilang di sana ikut ditulis untuk dikembalikan.",
+            returned,
+        ).format(n=returned)
+    return Tertulis(written.path, written.sha256, written.size, words)
 
 
 def _sealed_row(unit: Unit, digest: str) -> archive.OutboxRow:
@@ -318,22 +350,19 @@ def _sealed_row(unit: Unit, digest: str) -> archive.OutboxRow:
     return found[0]
 
 
-def _sound(files: Folders, row: archive.OutboxRow) -> bytes:
-    """The outbox file, if it is still what was sealed."""
+def _sound(files: Folders, row: archive.OutboxRow) -> Whole:
+    """The outbox file, if it is still what was sealed; it is read in pieces when it is written."""
     try:
-        data = files.fs.read(files.outbox / row.berkas)
-        parts = take_apart(data)
-        header = read_header(parts.header)
-        good = parts.digest == row.digest
-        good = good and hashlib.sha256(parts.payload).hexdigest() == header.payload_sha256
+        found = find_on_disk(files.fs, files.outbox / row.berkas)
+        good = is_unchanged(found, row.digest or "")
     except (KirimanRejected, FileNotFoundError):
-        good, data = False, b""
+        good = False
     if not good:
         raise StorageFailed(
             sebab=_("salinan kiriman nomor {n} di laptop rusak atau hilang").format(n=row.seq),
             tindakan=_("Buat kiriman baru; isinya mencakup yang lama."),
         )
-    return data
+    return Whole(found.path, found.size, found.sha256)
 
 
 def outbox(database: Database, files: Folders, laptop: Laptop) -> list[KirimanKeluar]:

@@ -13,7 +13,7 @@ from desa_desktop.domain.izin import PENDUDUK
 from desa_desktop.domain.plain import CLASSES
 from desa_desktop.domain.telaah import TandaTerima
 from desa_desktop.services import dokumen
-from desa_desktop.services.exchange import izin, lokal, own_forms, register
+from desa_desktop.services.exchange import izin, lokal, own_forms, register, register_lokal
 from desa_desktop.store import archive
 from desa_desktop.store.placing import displace, place
 from desa_desktop.store.unit import Unit
@@ -42,7 +42,7 @@ def settle(unit: Unit, key: UUID, jenis: str, pemilik: UUID, uid: UUID) -> None:
     if (
         jenis not in CLASSES
         and jenis not in own_forms.JENIS
-        and jenis != PENDUDUK
+        and jenis not in (PENDUDUK, register_lokal.JENIS)
         and not lokal.is_lokal(jenis)
     ):
         return
@@ -60,6 +60,10 @@ def settle(unit: Unit, key: UUID, jenis: str, pemilik: UUID, uid: UUID) -> None:
     if lokal.is_lokal(jenis):
         if is_own and target is not None:
             lokal.settle(unit, key, jenis, pemilik, target)
+        return
+    if jenis == register_lokal.JENIS:
+        if is_own and target is not None:
+            register_lokal.settle(unit, key, pemilik, target)
         return
     if jenis == PENDUDUK:
         register.settle(unit, key, pemilik, shelf, target, now=now, is_own=is_own)

@@ -6,10 +6,10 @@ The village's dokumen `titipan` names it as its attachment; the sealed file itse
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import re
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from uuid import UUID
 from desa_desktop.domain.dokumen import StatusDokumen, dokumen_id
 from desa_desktop.domain.wording import show_number
 from desa_desktop.errors import DesaError, InvalidInput, NotFound
-from desa_desktop.files import write_replace
+from desa_desktop.files import Penulis, replacing
 from desa_desktop.i18n import N_, _
 from desa_desktop.progress import Progress
 from desa_desktop.services import dokumen
@@ -30,9 +30,10 @@ from desa_desktop.store.backup import make_backup
 from desa_desktop.store.backup_file import Reason, read_header
 from desa_desktop.store.place import disk_errors
 from desa_desktop.store.unit import Database, Unit
+from desa_desktop.sync.attachments import FileContent
 from desa_desktop.sync.certificates import Role, read_certificate
 from desa_desktop.sync.container import Kind
-from desa_desktop.sync.deposit import open_deposit, seal_deposit
+from desa_desktop.sync.deposit import open_pieces, seal_pieces
 from desa_desktop.sync.inner import LARGEST_SECTION
 from desa_desktop.sync.opening import OpenedKiriman
 from desa_desktop.sync.snapshots import Snapshot, read_snapshot
@@ -192,15 +193,22 @@ def deposit_if_due(
     slot = _kit(safe)
     if slot is None:
         raise TitipanTanpaKit
-    sealed = seal_deposit(_backup_without(safe, there, slot, progress), str(slot["age"]))
-    if len(sealed) > LARGEST_SECTION:
-        raise TitipanTerlaluBesar(mb=show_number(len(sealed) >> 20), batas=LARGEST_SECTION >> 20)
-    name = hashlib.sha256(sealed).hexdigest()
-    with disk_errors():
-        write_replace(files.fs, folder_of(files) / name, sealed)
+    with (
+        _backup_without(safe, there, slot, progress) as made_backup,
+        disk_errors(),
+        replacing(files.fs, folder_of(files)) as sealed,
+    ):
+        seal_pieces(
+            FileContent(files.fs, made_backup, made_backup.stat().st_size).pieces(),
+            str(slot["age"]),
+            sealed.take,
+        )
+        if sealed.size > LARGEST_SECTION:
+            raise TitipanTerlaluBesar(mb=show_number(sealed.size >> 20), batas=LARGEST_SECTION >> 20)
+        name = sealed.name = sealed.sha256
     with database.unit() as unit:
         shelf = dokumen.shelf_of(unit, key)
-        isi = {"lampiran": name, "laptop": laptop.keys.kid, "ukuran": len(sealed)}
+        isi = {"lampiran": name, "laptop": laptop.keys.kid, "ukuran": sealed.size}
         dokumen.write_snapshot(
             unit,
             key,
@@ -212,10 +220,10 @@ def deposit_if_due(
             kid=laptop.keys.kid,
             at=at,
         )
-        archive.put_meta(unit, f"{_FILE}{name}", str(len(sealed)))
+        archive.put_meta(unit, f"{_FILE}{name}", str(sealed.size))
         unit.commit(_("siapkan titipan cadangan"), by, at)
     prune(database, files, by=by, at=at)
-    return len(sealed)
+    return sealed.size
 
 
 def deposit_for_kiriman(
@@ -261,10 +269,14 @@ def _said_by_kecamatan(unit: Unit, circle: Circle) -> frozenset[str]:
     return frozenset(one for row in rows for one in row.digest)
 
 
+@contextlib.contextmanager
 def _backup_without(
     safe: Safe, attachments: Collection[str], slot: Mapping[str, object], progress: Progress | None
-) -> bytes:
-    """A verified backup without these attachments, with the kit's door alone and without laptop keys."""
+) -> Iterator[Path]:
+    """A verified backup without these attachments, with the kit's door alone and without laptop keys.
+
+    It is gone when the block is left.
+    """
     work = safe.folder / _WORK
     with disk_errors():
         shutil.rmtree(work, ignore_errors=True)  # what a power cut left
@@ -290,8 +302,7 @@ def _backup_without(
         made = make_backup(
             copy, safe.key, work / "hasil", office, doors, at, Reason.TITIPAN, fs=safe.fs, progress=progress
         )
-        with disk_errors():
-            return safe.fs.read(made.path)
+        yield made.path
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -339,13 +350,13 @@ def choose_returned(
 
 def load(
     files: Folders, snapshots: Iterable[Snapshot], held: Collection[str], first: str = ""
-) -> dict[str, bytes]:
+) -> dict[str, FileContent]:
     """The sealed files that go along, by SHA-256: not those whose snapshot the addressee holds.
 
     A file that is not what its name says stays here; the addressee is told that one is missing. `first` is
     the digest of the one that a person chose: where not all fit, it does.
     """
-    found: dict[str, bytes] = {}
+    found: dict[str, FileContent] = {}
     wanted = [one for one in snapshots if one.jenis == TITIPAN and one.digest not in held]
     for one in sorted(wanted, key=lambda each: (each.digest == first, each.pada), reverse=True):
         for name in one.lampiran:
@@ -353,9 +364,9 @@ def load(
             if not path.is_file():
                 continue
             with disk_errors():
-                content = files.fs.read(path)
-            is_whole = hashlib.sha256(content).hexdigest() == name
-            if is_whole and sum(map(len, found.values())) + len(content) <= MOST_RETURNED:
+                content = FileContent(files.fs, path, path.stat().st_size)
+                is_whole = content.sha256 == name
+            if is_whole and sum(each.size for each in found.values()) + content.size <= MOST_RETURNED:
                 found[name] = content
     return found
 
@@ -381,17 +392,22 @@ def known_names(unit: Unit) -> frozenset[str]:
 
 def keep_files(files: Folders, opened: OpenedKiriman) -> None:
     """Write the deposits of a kiriman to their folder, before the transaction that names them."""
+    folder = folder_of(files)
     for name in _brought(opened):
-        if not (folder_of(files) / name).is_file():
-            with disk_errors():
-                write_replace(files.fs, folder_of(files) / name, bytes(opened.lampiran[name]))
+        if not (folder / name).is_file():
+            with disk_errors(), replacing(files.fs, folder, name) as target:
+                _pour_one(opened, name, target)
+
+
+def _pour_one(opened: OpenedKiriman, name: str, target: Penulis) -> None:
+    opened.lampiran.pour({name}, lambda _name, piece: target.take(piece))
 
 
 def enter(unit: Unit, opened: OpenedKiriman) -> frozenset[str]:
     """Note the deposits of a kiriman; returns their names, which are no attachments of the database."""
     names = _brought(opened)
     for name in names:
-        archive.put_meta(unit, f"{_FILE}{name}", str(len(opened.lampiran[name])))
+        archive.put_meta(unit, f"{_FILE}{name}", str(opened.lampiran.sizes[name]))
     return names
 
 
@@ -497,10 +513,13 @@ def fetch_deposit(
     ]
     if not here:
         raise NotFound(apa=_("Titipan cadangan di laptop ini"))
-    with disk_errors():
-        content = open_deposit(files.fs.read(folder_of(files) / here[0].sha256), digits, circle.kode)
-        made = here[0].pada.astimezone()
-        target = folder / f"{circle.kode}-{made:%Y%m%d-%H%M%S}-{Reason.TITIPAN.value}.cadangan"
-        write_replace(files.fs, target, content)
+    made = here[0].pada.astimezone()
+    target = folder / f"{circle.kode}-{made:%Y%m%d-%H%M%S}-{Reason.TITIPAN.value}.cadangan"
+    with (
+        disk_errors(),
+        files.fs.open(folder_of(files) / here[0].sha256, "rb") as source,
+        replacing(files.fs, folder, target.name) as opened,
+    ):
+        open_pieces(source, digits, circle.kode, opened.take)
     read_header(target, fs=files.fs)
     return target
