@@ -21,7 +21,7 @@ from desa_desktop.ui.kit.jobs import Jobs
 from desa_desktop.ui.main_window import MainWindow
 from desa_desktop.ui.saving import Steps
 from desa_desktop.ui.snapshot import settle
-from office import copy_village
+from office import copy_village, make_profile, set_up
 
 NOW = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
 
@@ -71,12 +71,20 @@ class Meja:
 
 
 @contextmanager
-def open_village(folder: Path) -> Iterator[App]:
-    """A village's App over an encrypted folder of its own, its clock standing still, backed up that day."""
+def open_village(folder: Path, *, has_backup: bool = True) -> Iterator[App]:
+    """A village's App over an encrypted folder of its own, its clock standing still.
+
+    It was set up and backed up that day; without `has_backup` it was set up this minute.
+    """
     places = paths.places({"DESA_DATA": str(folder / "data")})
-    copy_village(places.data, NOW)
+    if has_backup:
+        copy_village(places.data, NOW)
+    else:
+        make_profile(places.data)
     with office_app.open_app(places, config.Lingkungan(), now=lambda: NOW) as opened:
-        yield opened
+        if not has_backup:
+            set_up(opened.database)
+        yield opened if has_backup else opened.reread()
 
 
 @contextmanager

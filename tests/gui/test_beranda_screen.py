@@ -28,7 +28,7 @@ KEY = Qt.Key
 @pytest.fixture
 def meja(tmp_path: Path, qtbot: QtBot) -> Iterator[Meja]:
     """A village's Beranda on 22 November 2026; nothing of its plan year has been done."""
-    with open_village(tmp_path) as app, open_window(app, qtbot, "beranda") as made:
+    with open_village(tmp_path, has_backup=False) as app, open_window(app, qtbot, "beranda") as made:
         yield made
 
 

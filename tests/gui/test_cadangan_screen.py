@@ -35,7 +35,7 @@ def stick(tmp_path: Path) -> Path:
 @pytest.fixture
 def meja(tmp_path: Path, qtbot: QtBot, stick: Path) -> Iterator[Meja]:
     """The screen Cadangan of a village that never made a backup."""
-    with open_village(tmp_path) as app:
+    with open_village(tmp_path, has_backup=False) as app:
         with_stick = replace(app, environment=config.Lingkungan(flashdisk=(stick,)))
         with open_window(with_stick, qtbot, "cadangan") as made:
             yield made
@@ -44,7 +44,7 @@ def meja(tmp_path: Path, qtbot: QtBot, stick: Path) -> Iterator[Meja]:
 @pytest.fixture
 def settings(tmp_path: Path, qtbot: QtBot) -> Iterator[Meja]:
     """The screen Pengaturan of a village."""
-    with open_village(tmp_path) as app, open_window(app, qtbot, "pengaturan") as made:
+    with open_village(tmp_path, has_backup=False) as app, open_window(app, qtbot, "pengaturan") as made:
         yield made
 
 
@@ -88,7 +88,7 @@ def test_a_backup_on_a_flash_disk_is_written_there_and_its_age_shows(meja: Meja,
 
 
 def test_without_a_flash_disk_the_filled_button_says_what_is_missing(tmp_path: Path, qtbot: QtBot) -> None:
-    with open_village(tmp_path) as app:
+    with open_village(tmp_path, has_backup=False) as app:
         bare = replace(app, environment=config.Lingkungan(flashdisk=()))
         with open_window(bare, qtbot, "cadangan") as meja:
             assert not screen(meja).primary.enabled

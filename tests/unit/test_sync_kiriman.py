@@ -20,9 +20,10 @@ from desa_desktop.domain.dokumen import StatusDokumen
 from desa_desktop.sync import container, inner, strict_json
 from desa_desktop.sync.certificates import Keys, Role, issue_certificate, make_request_certificate, make_root
 from desa_desktop.sync.container import Chain, Kind
+from desa_desktop.sync.flowing import read_in_pieces
 from desa_desktop.sync.history import state_of
 from desa_desktop.sync.inner import Counted
-from desa_desktop.sync.opening import read_in_pieces, read_kiriman
+from desa_desktop.sync.opening import read_kiriman
 from desa_desktop.sync.rejection import Behaviour, Code, KirimanRejected
 from desa_desktop.sync.sealing import Content, next_in_chain, seal_kiriman
 from desa_desktop.sync.snapshots import make_snapshot

@@ -12,14 +12,15 @@ from collections.abc import Callable, Generator, Sequence
 from typing import IO, TypeAlias
 
 from desa_desktop.sync import inner
-from desa_desktop.sync.attachments import Take
-from desa_desktop.sync.container import Enc
+from desa_desktop.sync.attachments import Take, pieces_in
+from desa_desktop.sync.container import FIXED, Enc
 from desa_desktop.sync.inner import LAMPIRAN, Manifest, Row
 from desa_desktop.sync.opening import (
     Content,
     OpenedKiriman,
     Outside,
     Reader,
+    check_outside,
     read_bound_manifest,
     require_short,
     seen_from,
@@ -30,14 +31,23 @@ _PIECE = 1024 * 1024
 Flow: TypeAlias = Generator[None, bytes, None]
 
 
-def open_flowing(
+def read_in_pieces(
+    head: bytes, size: int, open_payload: Callable[[], IO[bytes]], reader: Reader
+) -> OpenedKiriman:
+    """`read_kiriman` for a file too large to load: its first HEAD_LENGTH bytes are `head`, in all `size`.
+
+    `open_payload` opens what follows the signature, anew for every pass: it is hashed before it is
+    deciphered, and deciphered once more when an attachment is wanted. Raises KirimanRejected, and OSError
+    when the file cannot be read any more.
+    """
+    with open_payload() as source:
+        outside = check_outside(head, size, pieces_in(source), reader)
+    return _open(outside, open_payload, size - FIXED - len(outside.parts.header), reader)
+
+
+def _open(
     outside: Outside, open_payload: Callable[[], IO[bytes]], size: int, reader: Reader
 ) -> OpenedKiriman:
-    """Open what `check_outside` has judged. `open_payload` opens the payload, which has `size` bytes; it is
-    read again when an attachment is wanted.
-
-    Raises KirimanRejected, and OSError when the file cannot be read any more.
-    """
     with seen_from(outside.header, reader), open_payload() as source:
         if outside.header.enc is Enc.NONE:
             inside = _Inside(outside, reader, size)

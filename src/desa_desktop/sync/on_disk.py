@@ -13,8 +13,8 @@ from typing import IO
 
 from desa_desktop.files import PIECE, Fs
 from desa_desktop.sync.container import FIXED, HEAD_LENGTH, PREFIX, read_header, take_apart_head
-from desa_desktop.sync.flowing import open_flowing
-from desa_desktop.sync.opening import OpenedKiriman, Reader, check_outside, read_kiriman
+from desa_desktop.sync.flowing import read_in_pieces
+from desa_desktop.sync.opening import OpenedKiriman, Reader, read_kiriman
 
 SMALL_ENOUGH = 8 * 1024 * 1024
 
@@ -34,14 +34,13 @@ class FileOnDisk:
         if self.size <= SMALL_ENOUGH:
             return read_kiriman(self.head, reader)
         start = FIXED + int.from_bytes(self.head[PREFIX.size - 12 : PREFIX.size - 8], "big")
-        outside = check_outside(self.head, self.size, _pieces(self.fs, self.path, start), reader)
 
         def open_payload() -> IO[bytes]:
             source = self.fs.open(self.path, "rb")
             source.seek(start)
             return source
 
-        return open_flowing(outside, open_payload, self.size - start, reader)
+        return read_in_pieces(self.head, self.size, open_payload, reader)
 
 
 def find_on_disk(fs: Fs, path: Path, sha256: str | None = None) -> FileOnDisk:
