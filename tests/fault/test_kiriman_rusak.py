@@ -17,7 +17,7 @@ import pytest
 from acak_kiriman import LAYER_OF, bases
 from desa_desktop.sync import container
 from desa_desktop.sync.flowing import read_in_pieces
-from desa_desktop.sync.rejection import Code, KirimanRejected
+from desa_desktop.sync.rejection import KirimanRejected
 from kiriman_bengkok import remembered
 
 SECTORS = (512, 4096)
