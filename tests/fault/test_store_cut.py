@@ -144,6 +144,21 @@ def test_a_full_disk_stops_the_save_in_words_and_keeps_what_was_there(path: Path
     assert count(path, table="keluarga") == 20 + 40 * int(saved)
 
 
+def test_a_backup_or_change_of_key_without_room_is_refused_in_words(tmp_path: Path) -> None:
+    """The driver gives its errors no name while it copies a database; they were taken for bugs."""
+    import resource
+
+    source = make_store(tmp_path / "besar.db", families=1500)
+    _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(StorageFailed, match="belum bisa disimpan karena disk tidak menerima tulisan"):
+            swap.copy_checked(source, KEY, tmp_path / "salinan.db", OTHER_KEY)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (_soft, hard))
+    assert not list(tmp_path.glob("salinan.db*"))
+
+
 @pytest.mark.usefixtures("whole_ballast")
 def test_giving_up_the_ballast_lets_the_last_save_through(tmp_path: Path) -> None:
     """On a real little disk, full to the last page."""
