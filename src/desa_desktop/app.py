@@ -488,7 +488,9 @@ def _open(
         file = read_key_file(places.data, fs)
         box = open_box(file, data)  # a root, a kit or the keys of a lost laptop may have come in
         safe = keeper.safe = replace(safe, doors=key_file.key_part(file), earlier=box.earlier)
-        root = LaptopKeys(box.root_seed, box.root_age) if box.root_seed and box.root_age else None
+        root = _root_in_force(database, box)
+        if box.former_root is not None and root is not None and root.seed == box.root_seed:
+            key_file.change_root(places.data, box, box.root_seed, box.root_age, fs=fs)  # the former one is done
         mine = LaptopKeys(box.seed, box.age_identity)
         database.laptop = mine.kid[:8]
         laptop = Laptop(keys=mine, root=root, install_id=own.install_id)
@@ -526,6 +528,27 @@ def _open(
         # a reception that a power cut interrupted is finished or undone before anybody looks
         exchange.resume(database, opened.laptop, files, at=now())
     return opened
+
+
+def _root_in_force(database: Database, box: Keys) -> LaptopKeys | None:
+    """The root of the box that the database trusts; None when it is not here.
+
+    A power cut while a new root is made leaves the new secret in the box and the old card in the database:
+    what the new one signed then, nobody would believe.
+    """
+    from desa_desktop.services.exchange.trust import AKAR
+    from desa_desktop.store import archive
+    from desa_desktop.sync.certificates import Keys as LaptopKeys
+
+    pairs = [(box.root_seed, box.root_age), box.former_root or (None, None)]
+    roots = [LaptopKeys(seed, age) for seed, age in pairs if seed and age]
+    if not roots:
+        return None
+    with database.read() as unit:
+        trusted = archive.statements(unit, AKAR)
+    if not trusted:
+        return roots[0]  # the set-up was cut short: it goes on with this one
+    return next((one for one in roots if one.kid == trusted[-1].kid), None)
 
 
 def _numbering_report(finding: guard.Finding) -> tuple[str, ...]:
@@ -574,10 +597,11 @@ def _root_keeper(opened: App) -> Callable[[LaptopKeys], None]:
     from desa_desktop.keys import change_root
 
     folder, fs = opened.files.places.data, opened.files.fs
-    own = own_keys(opened)
+    own, before = own_keys(opened), opened.laptop.root
+    former = (before.seed, before.age_secret) if before is not None else None
 
     def keep(root: LaptopKeys) -> None:
-        change_root(folder, own, root.seed, root.age_secret, fs=fs)
+        change_root(folder, own, root.seed, root.age_secret, former=former, fs=fs)
 
     return keep
 
