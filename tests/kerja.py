@@ -263,9 +263,7 @@ def _undo(app: App, offices: Offices, say: Say) -> App:
     with app.database.read() as unit:
         ledger = archive.ledger(unit)
     for row in ledger:
-        exchange.undo_acceptance(
-            app.database, app.laptop, app.files, row.digest, by=OLEH, at=offices.at
-        )
+        exchange.undo_acceptance(app.database, app.laptop, app.files, row.digest, by=OLEH, at=offices.at)
     say(["batal"])
     return app
 

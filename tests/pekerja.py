@@ -160,7 +160,9 @@ def _be_child(end: socket.socket, kerja: works.Kerja, offices: Offices, job: dic
 @contextmanager
 def _never_synced() -> Iterator[None]:
     """The program as it must not be: nothing waits for the disk."""
-    settings = tuple(("synchronous", "OFF", 0) if one[0] == "synchronous" else one for one in driver._SETTINGS)
+    settings = tuple(
+        ("synchronous", "OFF", 0) if one[0] == "synchronous" else one for one in driver._SETTINGS
+    )
     nothing = mock.Mock(return_value=None)
     with (
         mock.patch.object(driver, "_SETTINGS", settings),

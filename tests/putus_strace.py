@@ -187,7 +187,9 @@ def walk_points(
     found = Hasil()
     for point in points:
         offices = _copied(before, before.folder.with_name("putus"))
-        strace = Strace(offices.folder.with_suffix(".log"), "-e", f"trace={point.panggilan}", "-e", point.expression)
+        strace = Strace(
+            offices.folder.with_suffix(".log"), "-e", f"trace={point.panggilan}", "-e", point.expression
+        )
         fate = pekerja.work(kerja, offices, strace.take_hold, again=not point.stays)
         if _was_hit(strace.lines()):
             broke(point.gangguan)

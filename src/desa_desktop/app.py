@@ -443,23 +443,35 @@ def _open(
     keeper = upkeep.Keeper(database, safe)
     database.listen(keeper.note)
     stack.callback(keeper.at_close)  # runs before the database is closed
+    fresh = data
+
+    def reopen(fresh: key_file.DataKey) -> None:
+        """Open the store under the key that the key file names, the old one or the `fresh`; finish the change."""
+        nonlocal data, safe
+        file = read_key_file(places.data, fs)
+        if file.key_id == fresh.key_id:
+            data = fresh
+        upkeep.finish_interrupted(files.database, data.key, now(), fs)
+        earlier = open_box(file, data).earlier
+        database.use(open_engines(files.database, data.key))
+        safe = keeper.safe = replace(safe, key=data.key, doors=key_file.key_part(file), earlier=earlier)
 
     def change_key(password: str) -> None:
-        """Close the store, give it a kata sandi, open it again; whatever failed, it is open afterwards."""
-        nonlocal data, safe
-        box = open_box(read_key_file(places.data, fs), data)
+        """Close the store, give it a kata sandi, open it again whatever failed.
+
+        A disk that does not even let it be opened again leaves it shut: nothing may be saved into a file
+        that the next start replaces. The next change, or the next start, takes up from there.
+        """
+        nonlocal fresh
+        if database.is_shut:
+            reopen(fresh)
+        box, fresh = open_box(read_key_file(places.data, fs), data), key_file.DataKey.new()
         database.close()
         try:
             rekeying = swap.Rekeying(files.database, data.key, fs)
-            key_file.set_password(places.data, box, password, rekeying=rekeying, fs=fs)
+            key_file.set_password(places.data, box, password, rekeying=rekeying, fresh=fresh, fs=fs)
         finally:
-            if read_key_file(places.data, fs).key_id != data.key_id:  # it says which of the two it is now
-                data = _data_key(places.data, password, fs)
-            upkeep.finish_interrupted(files.database, data.key, now(), fs)
-            database.use(open_engines(files.database, data.key))
-            doors = key_file.key_part(read_key_file(places.data, fs))
-            earlier = open_box(read_key_file(places.data, fs), data).earlier
-            safe = keeper.safe = replace(safe, key=data.key, doors=doors, earlier=earlier)
+            reopen(fresh)
 
     def restore(path: Path, key: bytes, progress: Progress | None) -> Pulih:
         """Close the store, put the backup in its place, open it; whatever failed, it is open afterwards."""
@@ -490,7 +502,9 @@ def _open(
         safe = keeper.safe = replace(safe, doors=key_file.key_part(file), earlier=box.earlier)
         root = _root_in_force(database, box)
         if box.former_root is not None and root is not None and root.seed == box.root_seed:
-            key_file.change_root(places.data, box, box.root_seed, box.root_age, fs=fs)  # the former one is done
+            key_file.change_root(
+                places.data, box, box.root_seed, box.root_age, fs=fs
+            )  # the former one is done
         mine = LaptopKeys(box.seed, box.age_identity)
         database.laptop = mine.kid[:8]
         laptop = Laptop(keys=mine, root=root, install_id=own.install_id)

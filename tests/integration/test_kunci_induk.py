@@ -230,7 +230,9 @@ def test_a_power_cut_while_the_root_is_replaced_leaves_the_old_root_able_to_sign
         assert app.laptop.root is not None
         assert app.laptop.root.kid == before.kid
         enrolment.revoke_key(app.database, app.laptop, kid, "keluar", by=OLEH, at=offices.at)
-        assert {one.kid: one.keadaan for one in enrolment.list_keys(app.database, app.laptop)}[kid] == "dicabut"
+        assert {one.kid: one.keadaan for one in enrolment.list_keys(app.database, app.laptop)}[
+            kid
+        ] == "dicabut"
         app, written = office_app.replace_root(app, offices.stick, by=OLEH, at=offices.at)
         assert app.laptop.root is not None
         assert app.laptop.root.kid == enrolment.own_number(app.database, app.laptop).kid != before.kid

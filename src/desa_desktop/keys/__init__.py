@@ -67,6 +67,11 @@ class DataKey:
     def __repr__(self) -> str:
         return f"DataKey({self.key_id}, ...)"
 
+    @staticmethod
+    def new() -> DataKey:
+        """A random one."""
+        return DataKey(secrets.token_hex(8), secrets.token_bytes(doors.KEY_BYTES))
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Keys:
@@ -164,7 +169,7 @@ def create(folder: Path, *, password: str | None = None, cost: Cost | None = Non
     """
     if (folder / KEY_NAME).exists() or (folder / PREVIOUS_NAME).exists():
         raise KeyProblem(sebab=_("sudah ada berkas kunci di folder ini"), tindakan=_("Pilih folder lain."))
-    data = DataKey(secrets.token_hex(8), secrets.token_bytes(doors.KEY_BYTES))
+    data = DataKey.new()
     keys = Keys(
         data=data,
         seed=secrets.token_bytes(32),
@@ -284,6 +289,7 @@ def set_password(
     password: str,
     *,
     rekeying: Rekeying | None = None,
+    fresh: DataKey | None = None,
     cost: Cost | None = None,
     fs: Fs = FS,
 ) -> Keys:
@@ -292,7 +298,8 @@ def set_password(
     The first kata sandi makes a new data key, because the old one lay open in the file: a checked
     copy of the database under it is made by `rekeying` (required then, the database closed), the
     key file is written, the copy swapped in. The earlier key is kept for older backups. A change of
-    an existing kata sandi rewrites its slot only. Raises InvalidInput, KeyProblem, StorageFailed.
+    an existing kata sandi rewrites its slot only. `fresh` is the new data key where the caller must know it
+    even after a failure. Raises InvalidInput, KeyProblem, StorageFailed.
     """
     file = read_key_file(folder, fs)
     doors.require_password(password)
@@ -303,7 +310,7 @@ def set_password(
         return keys
     if rekeying is None:
         raise ValueError("the first kata sandi needs the database to change its key as well")
-    data = DataKey(secrets.token_hex(8), secrets.token_bytes(doors.KEY_BYTES))
+    data = fresh or DataKey.new()
     changed = replace(keys, data=data, earlier={**keys.earlier, keys.data.key_id: keys.data.key})
     slots = [doors.password_slot(password, data.key, data.key_id, cost)]
     slots += [doors.renewed_recovery_slot(one, data.key) for one in file.slots if one["kind"] == "pemulihan"]
