@@ -538,7 +538,7 @@ def _open(
         )
 
     opened = build()
-    if opened.kantor is not None and files.intake.is_dir() and any(files.intake.iterdir()):
+    if opened.kantor is not None:
         # a reception that a power cut interrupted is finished or undone before anybody looks
         exchange.resume(database, opened.laptop, files, at=now())
     return opened
