@@ -186,7 +186,7 @@ def walk_points(
     """Break the work at each of these points."""
     found = Hasil()
     for point in points:
-        offices = _copied(before, before.folder.with_name("putus"))
+        offices = copied(before, before.folder.with_name("putus"))
         strace = Strace(
             offices.folder.with_suffix(".log"), "-e", f"trace={point.panggilan}", "-e", point.expression
         )
@@ -214,19 +214,20 @@ def _was_hit(lines: Sequence[str]) -> bool:
 def _judge(kerja: works.Kerja, offices: Offices, awal: works.Awal, point: Titik, fate: Nasib) -> bool:
     assert not fate.jebol, fate.jebol
     assert fate.killed == (point.gangguan == KILL)
+    assert not [one for one in fate.refused if "rusak" in one], fate.refused  # nothing is damaged
     if not point.stays:
         assert len(fate.refused) < 2, fate.refused  # trying again helped
     return works.examine(kerja, Offices(offices.folder, hari=LATER), awal, fate.said)
 
 
-def _copied(before: Offices, folder: Path) -> Offices:
+def copied(before: Offices, folder: Path) -> Offices:
     walk.copied(before.folder, folder)
     return Offices(folder, hari=SOON)
 
 
 def prepared(template: Path, kerja: works.Kerja, folder: Path) -> tuple[Offices, works.Awal]:
     """The offices where the work begins."""
-    offices, awal = _copied(Offices(template), folder), works.Awal()
+    offices, awal = copied(Offices(template), folder), works.Awal()
     kerja.prepare(offices, awal)
     return offices, awal
 
@@ -240,7 +241,7 @@ def walks(names: Sequence[str], most: int) -> Iterator[tuple[str, int, Hasil]]:
             kerja = works.SEMUA[name]
             (folder / name).mkdir()
             before, awal = prepared(folder / "asal", kerja, folder / name / "awal")
-            points = calls_of(pekerja, kerja, _copied(before, folder / name / "hitung"))
+            points = calls_of(pekerja, kerja, copied(before, folder / name / "hitung"))
             yield name, len(points), walk_points(pekerja, kerja, before, awal, spread(points, most))
 
 
