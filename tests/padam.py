@@ -41,7 +41,6 @@ CALLS = "openat,write,pwrite64,writev,pwritev,sendfile,copy_file_range,ftruncate
 CALLS += (
     "fdatasync,sync_file_range,mkdir,rmdir,rename,renameat,renameat2,unlink,unlinkat,link,read,lseek,sendto"
 )
-HARMLESS = frozenset({"read", "lseek", "rmdir"})
 LINE = re.compile(r"(\w+)\((.*)\) += (-?\d+)")
 TEXT = re.compile(r'["<]((?:\\x[0-9a-f]{2})*)[">]')
 UNDONE = ("-shm", "profil.lock")  # the one is made anew at each start, the other is always empty
@@ -132,7 +131,7 @@ class Perekam:
             return
         handle = words.partition("<")[0]
         if call == "openat":
-            self._open(self._inside(texts[1].decode()), words, str(answer))
+            self._open(self._inside(texts[-1].decode()), words, str(answer))
             return
         paths = [self._inside(one.decode("utf-8", "replace")) for one in texts[:2]]
         if not paths[0] or paths[0].endswith(UNDONE) or paths[0].endswith(" (deleted)"):
@@ -259,16 +258,27 @@ def _contents(rekaman: Rekaman, happened: Sequence[Peristiwa], chance: random.Ra
 
 
 def cut_power(
-    kerja: works.Kerja, rekaman: Rekaman, awal: works.Awal, folder: Path, times: int, benih: str = "1"
+    kerja: works.Kerja,
+    rekaman: Rekaman,
+    awal: works.Awal,
+    folder: Path,
+    times: int,
+    benih: str = "1",
+    *,
+    count: bool = True,
 ) -> Hasil:
-    """So many random cuts of one recorded run, each looked at as the next start finds it."""
+    """So many random cuts of one recorded run, each looked at as the next start finds it.
+
+    `count=False` for runs that are meant to lose something.
+    """
     found = Hasil()
     for number in range(times):
         chance = random.Random(f"{benih}-{number}")
         cut = chance.randint(0, len(rekaman.peristiwa))
         root = folder / "padam"
         said = rebuild(rekaman, cut, chance, root)
-        broke(POWER)
+        if count:
+            broke(POWER)
         try:
             is_done = works.examine(kerja, Offices(root, hari=LATER), awal, said, again=number % EVERY == 0)
         except Exception:

@@ -259,7 +259,16 @@ def cause_of(error: BaseException) -> StorageFailed | None:
 
 def in_use() -> StorageFailed:
     """The failure of work that waited in vain for other work of this program to let go of the file."""
-    cause, action = next((cause, action) for start, cause, action in _CAUSES if start == "SQLITE_LOCKED")
+    return _failure("SQLITE_LOCKED")
+
+
+def unreadable() -> StorageFailed:
+    """The failure of a disk that did not give a part of a sound file."""
+    return _failure("SQLITE_IOERR")
+
+
+def _failure(name: str) -> StorageFailed:
+    cause, action = next((cause, action) for start, cause, action in _CAUSES if start == name)
     return StorageFailed(sebab=_(cause), tindakan=_(action))
 
 
