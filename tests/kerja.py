@@ -1,7 +1,7 @@
-"""Work of an office that a fault may interrupt, and what must hold afterwards (reliability.md 10, invariant I).
+"""Work of an office that a fault may interrupt, and what must hold then (reliability.md 10, invariant I).
 
-Each piece of work can be done again whatever became of it before: it finishes what is not finished. `say` gets
-what the person is told at that moment; nothing that was said may be lost.
+Each piece of work can be done again whatever became of it before: it finishes what is not finished. `say`
+gets what the person is told at that moment; nothing that was said may be lost.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from desa_desktop.domain.telaah import TandaTerima
 from desa_desktop.domain.usulan import Usulan
 from desa_desktop.files import TEMPORARY
 from desa_desktop.keys import doors, read_key_file
-from desa_desktop.services import editing, exchange, upkeep
+from desa_desktop.services import editing, exchange
 from desa_desktop.services.exchange.trust import read_circle
 from desa_desktop.store import archive
 from desa_desktop.store.guard import read_installation
@@ -289,7 +289,7 @@ def _prepare_password(offices: Offices, awal: Awal) -> None:
 
 def _set_password(app: App, _offices: Offices, say: Say) -> App:
     if not office_app.has_password(app):
-        with mock.patch.object(doors, "calibrate", lambda: doors.FLOOR):  # half a second of hashing else
+        with mock.patch.object(doors, "calibrate", return_value=doors.FLOOR):  # half a second of hashing else
             app = office_app.set_password(app, SANDI)
     say(["sandi"])
     return app

@@ -2,13 +2,14 @@
 
     python tests/padam.py [--jumlah 2000] [--kerja NAMA] [--benih 1]
 
-kill -9 loses nothing that was written, so it does not test whether the program waits for the disk. Here strace
-records every write, fsync, creation, renaming, truncation and removal of one run together with what the person
-was told; then the disk is built as it may be after a cut at a random moment (reliability.md 10.2): every synced
-write, a random half of the others, of the large ones 15 % torn at a boundary of 512 bytes, and an ordered
-prefix of the changes of folders that holds at least what was synced. Laptop and flash disk are two disks. A
-synced file whose name was not synced is gone: that is stricter than most file systems. After each cut
-invariant I of reliability.md 10. Run without any fsync the same work must lose something, else this is blind.
+kill -9 loses nothing that was written, so it does not test whether the program waits for the disk. Here
+strace records every write, fsync, creation, renaming, truncation and removal of one run together with what
+the person was told; then the disk is built as it may be after a cut at a random moment (reliability.md
+10.2): every synced write, a random half of the others, of the large ones 15 % torn at a boundary of 512
+bytes, and an ordered prefix of the changes of folders that holds at least what was synced. Laptop and flash
+disk are two disks. A synced file whose name was not synced may be gone: that is stricter than most file
+systems. After each cut invariant I of reliability.md 10. Run without any fsync the same work must lose
+something.
 """
 
 from __future__ import annotations
@@ -183,7 +184,8 @@ def record(pekerja: Pekerja, kerja: works.Kerja, offices: Offices, *, syncs: boo
     log = offices.folder.with_suffix(".rekam")
     strace = Strace(log, "-xx", "-s", "100000000", "-e", f"trace={CALLS}")
     fate = pekerja.work(kerja, offices, strace.take_hold, whole=True, syncs=syncs)
-    assert not (fate.jebol or fate.refused or fate.killed), fate
+    if fate.jebol or fate.refused or fate.killed:
+        raise AssertionError(fate)
     for line in strace.lines():
         recorder.hear(line)
     log.unlink()
@@ -323,11 +325,8 @@ def main() -> None:
     begun, bad = time.monotonic(), 0
     names = given.kerja or [one.nama for one in works.PADAM]
     for name, found in cuts(names, given.jumlah, benih=given.benih, syncs=not given.tanpa_sinkron):
-        print(
-            f"{name}: {given.jumlah} kali padam, sesudahnya {found.sudah} selesai, {found.belum} belum, ",
-            end="",
-        )
-        print(f"{len(found.buruk)} buruk ({time.monotonic() - begun:.0f} detik)")
+        print(f"{name}: {given.jumlah} kali padam, sesudahnya {found.sudah} selesai, ", end="")
+        print(f"{found.belum} belum, {len(found.buruk)} buruk ({time.monotonic() - begun:.0f} detik)")
         for one in found.buruk[:5]:
             print(one)
         bad += len(found.buruk)

@@ -446,7 +446,7 @@ def _open(
     fresh = data
 
     def reopen(fresh: key_file.DataKey) -> None:
-        """Open the store under the key that the key file names, the old one or the `fresh`; finish the change."""
+        """Open the store under the key that the key file names, the old or the `fresh`; finish the change."""
         nonlocal data, safe
         file = read_key_file(places.data, fs)
         if file.key_id == fresh.key_id:

@@ -15,7 +15,7 @@ import padam
 import putus_strace
 from kerja import Awal, Kerja
 from kiriman_offices import Offices
-from padam import Nama, Rekaman, Sinkron, Tulis, rebuild
+from padam import Nama, Peristiwa, Rekaman, Sinkron, Tulis, rebuild
 from pekerja import Pekerja
 from putus_strace import EIO, calls_of, copied, prepared, spread, walk_points, why_not
 
@@ -111,16 +111,16 @@ def disks(rekaman: Rekaman, folder: Path) -> set[tuple[tuple[str, bytes], ...]]:
 
 
 def test_what_was_synced_survives_and_of_the_rest_each_write_may_be_gone(tmp_path: Path) -> None:
-    run = [Tulis(0, 0, b"AA"), Sinkron(0), Tulis(0, 2, b"BB"), Tulis(0, 4, b"CC")]
-    rekaman = Rekaman({"d/a": 0}, {0: b"...."}, ["d"], list(run))
+    run: list[Peristiwa] = [Tulis(0, 0, b"AA"), Sinkron(0), Tulis(0, 2, b"BB"), Tulis(0, 4, b"CC")]
+    rekaman = Rekaman({"d/a": 0}, {0: b"...."}, ["d"], run)
     assert disks(rekaman, tmp_path) == {
         (("d/a", content),) for content in (b"AA..", b"AABB", b"AA..CC", b"AABBCC")
     }
 
 
 def test_a_new_name_that_was_not_synced_may_be_gone_with_its_synced_content(tmp_path: Path) -> None:
-    run = [Nama("d/a", berkas=0), Tulis(0, 0, b"isi"), Sinkron(0), Nama("d/b", lama="d/a")]
-    rekaman = Rekaman({}, {}, ["d"], list(run))
+    run: list[Peristiwa] = [Nama("d/a", berkas=0), Tulis(0, 0, b"isi"), Sinkron(0), Nama("d/b", lama="d/a")]
+    rekaman = Rekaman({}, {}, ["d"], run)
     assert disks(rekaman, tmp_path / "1") == {(), (("d/a", b"isi"),), (("d/b", b"isi"),)}
     rekaman.peristiwa.append(Sinkron("d"))
     assert disks(rekaman, tmp_path / "2") == {(("d/b", b"isi"),)}
@@ -132,8 +132,8 @@ def test_a_large_write_may_be_torn_at_a_sector_and_a_flash_disk_has_changes_of_i
     rekaman = Rekaman({"d/a": 0}, {0: b""}, ["d"], [Tulis(0, 0, b"x" * 1024)])
     lengths = {len(files[0][1]) for files in disks(rekaman, tmp_path / "1")}
     assert lengths == {0, 512, 1024}
-    run = [Nama("flashdisk/k", berkas=0), Nama("d/a", berkas=1), Sinkron("d")]
-    rekaman = Rekaman({}, {}, ["d", "flashdisk"], list(run))
+    run: list[Peristiwa] = [Nama("flashdisk/k", berkas=0), Nama("d/a", berkas=1), Sinkron("d")]
+    rekaman = Rekaman({}, {}, ["d", "flashdisk"], run)
     assert disks(rekaman, tmp_path / "2") == {
         (("d/a", b""),),
         (("d/a", b""), ("flashdisk/k", b"")),

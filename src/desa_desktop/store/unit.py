@@ -341,7 +341,7 @@ class Unit:
 
 
 class Shut:
-    """No way into the file while another is put in its place: what is saved into the old one would be lost."""
+    """No way into the file while another takes its place: what is saved into the old one would be lost."""
 
     @property
     def writer(self) -> sa.Engine:
