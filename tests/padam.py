@@ -285,8 +285,8 @@ def cut_power(
             is_done = works.examine(kerja, Offices(root, hari=LATER), awal, said, again=number % EVERY == 0)
         except Exception:
             found.buruk.append(
-                f"{kerja.nama}, benih {benih}-{number}, sesudah {cut} dari {len(rekaman.peristiwa)} peristiwa:"
-                f" {traceback.format_exc()}"
+                f"{kerja.nama}, benih {benih}-{number}, sesudah {cut} dari {len(rekaman.peristiwa)}: "
+                f"{traceback.format_exc()}"
             )
         else:
             found.sudah += is_done

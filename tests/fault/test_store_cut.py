@@ -159,6 +159,29 @@ def test_a_backup_or_change_of_key_without_room_is_refused_in_words(tmp_path: Pa
     assert not list(tmp_path.glob("salinan.db*"))
 
 
+def test_a_copy_that_the_disk_spoils_is_not_called_damage_of_the_data(path: Path, tmp_path: Path) -> None:
+    """People were told to restore an older backup while their data was sound."""
+    sound = swap.require_sound
+
+    def spoilt(copy: Path, key: bytes, counts: dict[str, int], **more: object) -> None:
+        content = bytearray(copy.read_bytes())
+        content[5000] ^= 1
+        copy.write_bytes(content)
+        sound(copy, key, counts)
+
+    with pytest.MonkeyPatch().context() as here:
+        here.setattr(swap, "require_sound", spoilt)
+        with pytest.raises(StorageFailed, match="salinan yang baru ditulis tidak utuh") as refused:
+            swap.copy_checked(path, KEY, tmp_path / "salinan.db", OTHER_KEY)
+        assert not isinstance(refused.value, driver.StoreDamaged)
+        content = bytearray(path.read_bytes())
+        content[-100] ^= 1
+        path.write_bytes(content)
+        with pytest.raises(driver.StoreDamaged):
+            swap.copy_checked(path, KEY, tmp_path / "salinan.db", OTHER_KEY)
+    assert not list(tmp_path.glob("salinan.db*"))
+
+
 @pytest.mark.usefixtures("whole_ballast")
 def test_giving_up_the_ballast_lets_the_last_save_through(tmp_path: Path) -> None:
     """On a real little disk, full to the last page."""
