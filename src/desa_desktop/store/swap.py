@@ -108,9 +108,10 @@ def _copy(
 
 def _require_sound_source(path: Path, key: bytes, driver: Driver) -> None:
     """A bad copy says nothing of the file it was made from. Raises StoreDamaged when that one is bad too."""
-    connection = bare.connect(path, key, readonly=True, driver=driver)
+    connection = bare.connect(path, key, driver=driver)
     try:
         with bare.raw_errors(driver):
+            bare.checkpoint(connection)
             complaints = bare.full_check(connection, driver=driver)
     finally:
         connection.close()
