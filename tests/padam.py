@@ -45,7 +45,7 @@ CALLS += (
 LINE = re.compile(r"(\w+)\((.*)\) += (-?\d+)")
 TEXT = re.compile(r'["<]((?:\\x[0-9a-f]{2})*)[">]')
 UNDONE = ("-shm", "profil.lock")  # the one is made anew at each start, the other is always empty
-EVERY = 5
+EVERY = 10
 """At each so-many-th cut the work is also done again; that it can be, the other faults show at length."""
 
 

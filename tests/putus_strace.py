@@ -181,12 +181,17 @@ def spread(points: Sequence[Titik], most: int) -> list[Titik]:
 
 
 def walk_points(
-    pekerja: Pekerja, kerja: works.Kerja, before: Offices, awal: works.Awal, points: Sequence[Titik]
+    pekerja: Pekerja,
+    kerja: works.Kerja,
+    before: Offices,
+    awal: works.Awal,
+    points: Sequence[Titik],
+    folder: Path,
 ) -> Hasil:
-    """Break the work at each of these points."""
+    """Break the work at each of these points, each time on a copy of its own in `folder`."""
     found = Hasil()
     for point in points:
-        offices = copied(before, before.folder.with_name("putus"))
+        offices = copied(before, folder / "putus")
         strace = Strace(
             offices.folder.with_suffix(".log"), "-e", f"trace={point.panggilan}", "-e", point.expression
         )
@@ -215,9 +220,10 @@ def _judge(kerja: works.Kerja, offices: Offices, awal: works.Awal, point: Titik,
     assert not fate.jebol, fate.jebol
     assert fate.killed == (point.gangguan == KILL)
     assert not [one for one in fate.refused if "rusak" in one], fate.refused  # nothing is damaged
-    if not point.stays:
+    is_interrupted = fate.killed or point.stays
+    if not is_interrupted:
         assert len(fate.refused) < 2, fate.refused  # trying again helped
-    return works.examine(kerja, Offices(offices.folder, hari=LATER), awal, fate.said)
+    return works.examine(kerja, Offices(offices.folder, hari=LATER), awal, fate.said, again=is_interrupted)
 
 
 def copied(before: Offices, folder: Path) -> Offices:
@@ -242,7 +248,11 @@ def walks(names: Sequence[str], most: int) -> Iterator[tuple[str, int, Hasil]]:
             (folder / name).mkdir()
             before, awal = prepared(folder / "asal", kerja, folder / name / "awal")
             points = calls_of(pekerja, kerja, copied(before, folder / name / "hitung"))
-            yield name, len(points), walk_points(pekerja, kerja, before, awal, spread(points, most))
+            yield (
+                name,
+                len(points),
+                walk_points(pekerja, kerja, before, awal, spread(points, most), folder / name),
+            )
 
 
 def main() -> None:
