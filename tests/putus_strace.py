@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import errno
 import logging
+import os
 import re
 import shutil
 import subprocess
@@ -110,6 +111,9 @@ def why_not() -> str:
     """Why strace cannot be used here, or nothing."""
     if sys.platform != "linux" or shutil.which("strace") is None:
         return "strace tidak terpasang"
+    scope = Path("/proc/sys/kernel/yama/ptrace_scope")
+    if scope.is_file() and int(scope.read_text()) > 1 and os.geteuid():
+        return f"strace tidak diizinkan: {scope} melarangnya"
     tried = subprocess.run(
         ["strace", "-o", "/dev/null", "-e", "inject=getpid:error=EIO", "true"],
         capture_output=True,

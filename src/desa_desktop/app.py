@@ -466,7 +466,7 @@ def _open(
         if database.is_shut:
             reopen(fresh)
         box, fresh = open_box(read_key_file(places.data, fs), data), key_file.DataKey.new()
-        database.close()
+        database.shut()
         try:
             rekeying = swap.Rekeying(files.database, data.key, fs)
             key_file.set_password(places.data, box, password, rekeying=rekeying, fresh=fresh, fs=fs)
@@ -478,7 +478,7 @@ def _open(
         nonlocal finding
         from desa_desktop.services import pulih
 
-        database.close()
+        database.shut()
         try:
             done = pulih.put_back(safe, path, key, paths.migrations(), progress=progress)
         finally:

@@ -393,16 +393,20 @@ class Database:
             listener(tables)
 
     def close(self) -> None:
-        """Close all connections and fold the write-ahead log into the file; until `use` nothing gets in."""
+        """Close all connections and fold the write-ahead log into the file."""
         self.kept = Kept()
-        engines, self._engines = self._engines, Shut()
-        engines.close()
+        self._engines.close()
+
+    def shut(self) -> None:
+        """As `close`, and until `use` nothing gets in: the file is about to be replaced."""
+        self.close()
+        self._engines = Shut()
 
     @property
     def is_shut(self) -> bool:
-        """Whether `close` was not followed by `use` yet."""
+        """Whether `shut` was not followed by `use` yet."""
         return isinstance(self._engines, Shut)
 
     def use(self, engines: Engines) -> None:
-        """Work on with other engines after `close`: the file was given another key or content meanwhile."""
+        """Work on with other engines after `shut`: the file was given another key or content meanwhile."""
         self._engines = engines
