@@ -468,30 +468,42 @@ def _open(
     keeper = upkeep.Keeper(database, safe)
     database.listen(keeper.note)
     stack.callback(keeper.at_close)  # runs before the database is closed
+    fresh = data
+
+    def reopen(fresh: key_file.DataKey) -> None:
+        """Open the store under the key that the key file names, the old or the `fresh`; finish the change."""
+        nonlocal data, safe
+        file = read_key_file(places.data, fs)
+        if file.key_id == fresh.key_id:
+            data = fresh
+        upkeep.finish_interrupted(files.database, data.key, now(), fs)
+        earlier = open_box(file, data).earlier
+        database.use(open_engines(files.database, data.key))
+        safe = keeper.safe = replace(safe, key=data.key, doors=key_file.key_part(file), earlier=earlier)
 
     def change_key(password: str) -> None:
-        """Close the store, give it a kata sandi, open it again; whatever failed, it is open afterwards."""
-        nonlocal data, safe
-        box = open_box(read_key_file(places.data, fs), data)
-        database.close()
+        """Close the store, give it a kata sandi, open it again whatever failed.
+
+        A disk that does not even let it be opened again leaves it shut: nothing may be saved into a file
+        that the next start replaces. The next change, or the next start, takes up from there.
+        """
+        nonlocal fresh
+        if database.is_shut:
+            reopen(fresh)
+        box, fresh = open_box(read_key_file(places.data, fs), data), key_file.DataKey.new()
+        database.shut()
         try:
             rekeying = swap.Rekeying(files.database, data.key, fs)
-            key_file.set_password(places.data, box, password, rekeying=rekeying, fs=fs)
+            key_file.set_password(places.data, box, password, rekeying=rekeying, fresh=fresh, fs=fs)
         finally:
-            if read_key_file(places.data, fs).key_id != data.key_id:  # it says which of the two it is now
-                data = _data_key(places.data, password, fs)
-            upkeep.finish_interrupted(files.database, data.key, now(), fs)
-            database.use(open_engines(files.database, data.key))
-            doors = key_file.key_part(read_key_file(places.data, fs))
-            earlier = open_box(read_key_file(places.data, fs), data).earlier
-            safe = keeper.safe = replace(safe, key=data.key, doors=doors, earlier=earlier)
+            reopen(fresh)
 
     def restore(path: Path, key: bytes, progress: Progress | None) -> Pulih:
         """Close the store, put the backup in its place, open it; whatever failed, it is open afterwards."""
         nonlocal finding
         from desa_desktop.services import pulih
 
-        database.close()
+        database.shut()
         try:
             done = pulih.put_back(safe, path, key, paths.migrations(), progress=progress)
         finally:
@@ -515,7 +527,11 @@ def _open(
         file = read_key_file(places.data, fs)
         box = open_box(file, data)  # a root, a kit or the keys of a lost laptop may have come in
         safe = keeper.safe = replace(safe, doors=key_file.key_part(file), earlier=box.earlier)
-        root = LaptopKeys(box.root_seed, box.root_age) if box.root_seed and box.root_age else None
+        root = _root_in_force(database, box)
+        if box.former_root is not None and root is not None and root.seed == box.root_seed:
+            key_file.change_root(
+                places.data, box, box.root_seed, box.root_age, fs=fs
+            )  # the former one is done
         mine = LaptopKeys(box.seed, box.age_identity)
         database.laptop = mine.kid[:8]
         asal = upkeep.read_origin(places.data, fs)
@@ -553,10 +569,31 @@ def _open(
         )
 
     opened = build()
-    if opened.kantor is not None and files.intake.is_dir() and any(files.intake.iterdir()):
+    if opened.kantor is not None:
         # a reception that a power cut interrupted is finished or undone before anybody looks
         exchange.resume(database, opened.laptop, files, at=now())
     return opened
+
+
+def _root_in_force(database: Database, box: Keys) -> LaptopKeys | None:
+    """The root of the box that the database trusts; None when it is not here.
+
+    A power cut while a new root is made leaves the new secret in the box and the old card in the database:
+    what the new one signed then, nobody would believe.
+    """
+    from desa_desktop.services.exchange.trust import AKAR
+    from desa_desktop.store import archive
+    from desa_desktop.sync.certificates import Keys as LaptopKeys
+
+    pairs = [(box.root_seed, box.root_age), box.former_root or (None, None)]
+    roots = [LaptopKeys(seed, age) for seed, age in pairs if seed and age]
+    if not roots:
+        return None
+    with database.read() as unit:
+        trusted = archive.statements(unit, AKAR)
+    if not trusted:
+        return roots[0]  # the set-up was cut short: it goes on with this one
+    return next((one for one in roots if one.kid == trusted[-1].kid), None)
 
 
 def _numbering_report(finding: guard.Finding) -> tuple[str, ...]:
@@ -617,10 +654,11 @@ def _root_keeper(opened: App) -> Callable[[LaptopKeys], None]:
     from desa_desktop.keys import change_root
 
     folder, fs = opened.files.places.data, opened.files.fs
-    own = own_keys(opened)
+    own, before = own_keys(opened), opened.laptop.root
+    former = (before.seed, before.age_secret) if before is not None else None
 
     def keep(root: LaptopKeys) -> None:
-        change_root(folder, own, root.seed, root.age_secret, fs=fs)
+        change_root(folder, own, root.seed, root.age_secret, former=former, fs=fs)
 
     return keep
 

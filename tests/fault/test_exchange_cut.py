@@ -362,6 +362,43 @@ def test_killed_at_any_call_of_receiving_or_of_taking_it_back_all_of_it_is_there
     assert seen == {0, 1, "terputus"}
 
 
+@pytest.mark.warns  # a file that could not be moved yet is named in the log
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO], ids=["penuh", "rusak"])
+def test_a_disk_that_fails_while_an_acceptance_is_taken_back_leaves_all_or_nothing(
+    offices: Offices, code: int
+) -> None:
+    with offices.open(TURSINO) as desa:
+        [sealed] = walk.send(offices, desa)
+    [path] = on_the_stick(offices)
+    with offices.open(KUTOARJO) as kec:
+        empty = walk.picture(kec)
+        [key] = [one.sha256 for one in walk.look(offices, kec, [path])]
+    for at in range(1, MOST_CALLS):
+        for cut in (False, True):
+            fs = FailingFs(at, cut=cut, code=code)
+            with offices.open(KUTOARJO) as kec:
+                walk.accept(offices, kec, [key])
+                full = walk.picture(kec)
+                with contextlib.suppress(DesaError, CutOff):
+                    exchange.undo_acceptance(
+                        kec.database, kec.laptop, failing(kec, fs), sealed.digest, by=OLEH, at=offices.at
+                    )
+            with offices.open(KUTOARJO) as kec:
+                is_in = bool(ledger_of(kec))
+                assert walk.picture(kec) == (full if is_in else empty)
+                assert receipts_of(kec) == is_in
+                [tempat] = [one.tempat for one in exchange.inbox(kec.database) if one.sha256 == key]
+                assert tempat == ("arsip" if is_in else "masuk")
+                assert (kec.files.places.data / tempat / f"{key}.kirim").is_file()
+                if is_in:
+                    exchange.undo_acceptance(
+                        kec.database, kec.laptop, kec.files, sealed.digest, by=OLEH, at=offices.at
+                    )
+        if fs.calls < at:
+            break
+    assert at > 2
+
+
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO], ids=["penuh", "rusak"])
 def test_a_stick_or_disk_that_fails_in_the_middle_of_copying_costs_no_number(
     offices: Offices, code: int

@@ -152,3 +152,19 @@ def test_a_damaged_key_file_is_named_while_the_office_is_still_open(tmp_path: Pa
         [found] = [one for one in check_everything(app) if not one.baik]
     assert found.nama == "kunci"
     assert found.teks
+
+
+def test_a_page_torn_while_the_log_was_folded_in_is_no_damage(tmp_path: Path) -> None:
+    """The power went in the middle of it: the log still has the page, and Periksa called the file damaged."""
+    with open_office(tmp_path / "asal") as opened:
+        propose(opened, uraian="Talud RT 01")
+        shutil.copytree(tmp_path / "asal", tmp_path / "padam")
+    wal = (tmp_path / "padam" / "desa.db-wal").read_bytes()
+    page = int.from_bytes(wal[32:36], "big")  # of the first frame
+    with (tmp_path / "padam" / "desa.db").open("r+b") as file:
+        file.seek((page - 1) * 4096 + 1024)
+        file.write(bytes(512))
+    with open_office(tmp_path / "padam") as app:
+        assert [one.teks for one in check_everything(app) if not one.baik] == []
+        with app.database.read() as unit:
+            assert [one.uraian for one in unit.select(Usulan)] == ["Talud RT 01"]

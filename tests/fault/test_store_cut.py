@@ -144,6 +144,44 @@ def test_a_full_disk_stops_the_save_in_words_and_keeps_what_was_there(path: Path
     assert count(path, table="keluarga") == 20 + 40 * int(saved)
 
 
+def test_a_backup_or_change_of_key_without_room_is_refused_in_words(tmp_path: Path) -> None:
+    """The driver gives its errors no name while it copies a database; they were taken for bugs."""
+    import resource
+
+    source = make_store(tmp_path / "besar.db", families=1500)
+    _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(StorageFailed, match="belum bisa disimpan karena disk tidak menerima tulisan"):
+            swap.copy_checked(source, KEY, tmp_path / "salinan.db", OTHER_KEY)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (_soft, hard))
+    assert not list(tmp_path.glob("salinan.db*"))
+
+
+def test_a_copy_that_the_disk_spoils_is_not_called_damage_of_the_data(path: Path, tmp_path: Path) -> None:
+    """People were told to restore an older backup while their data was sound."""
+    sound = swap.require_sound
+
+    def spoilt(copy: Path, key: bytes, counts: dict[str, int], **more: object) -> None:
+        content = bytearray(copy.read_bytes())
+        content[5000] ^= 1
+        copy.write_bytes(content)
+        sound(copy, key, counts)
+
+    with pytest.MonkeyPatch().context() as here:
+        here.setattr(swap, "require_sound", spoilt)
+        with pytest.raises(StorageFailed, match="salinan yang baru ditulis tidak utuh") as refused:
+            swap.copy_checked(path, KEY, tmp_path / "salinan.db", OTHER_KEY)
+        assert not isinstance(refused.value, driver.StoreDamaged)
+        content = bytearray(path.read_bytes())
+        content[-100] ^= 1
+        path.write_bytes(content)
+        with pytest.raises(driver.StoreDamaged):
+            swap.copy_checked(path, KEY, tmp_path / "salinan.db", OTHER_KEY)
+    assert not list(tmp_path.glob("salinan.db*"))
+
+
 @pytest.mark.usefixtures("whole_ballast")
 def test_giving_up_the_ballast_lets_the_last_save_through(tmp_path: Path) -> None:
     """On a real little disk, full to the last page."""

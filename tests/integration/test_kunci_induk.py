@@ -13,9 +13,11 @@ from desa_desktop import keys, pemulihan
 from desa_desktop.services import enrolment
 from desa_desktop.services.exchange import revoking
 from desa_desktop.services.exchange.granting import KunciIndukDiperlukan
+from desa_desktop.sync.certificates import Keys as LaptopKeys
 from desa_desktop.sync.certificates import NomorKunciWrong
 from kiriman_offices import KUTOARJO, OLEH, TURSINO, WIRUN, Offices, copied, make_offices
 from laptop import Laptop, Said
+from store_samples import CutOff
 
 KIT = "31415 59266 53582 97934 23845 62642"
 OTHER = "27183 28188 28458 90458 23532 60282"
@@ -206,6 +208,36 @@ def test_a_new_root_brings_no_revoked_key_back_and_locks_no_honest_laptop_out(of
     assert rows_now[kids[WIRUN]] == "aktif"
     assert rows_now[ASSISTANT.kid] == "dicabut"
     assert any("Wirun" in one.name for one in written)
+
+
+def test_a_power_cut_while_the_root_is_replaced_leaves_the_old_root_able_to_sign(offices: Offices) -> None:
+    """The secret of the new root lay in the box already, the villages were still told of the old one."""
+    kid = second_assistant(offices)
+    with offices.open(KUTOARJO) as app:
+        before = enrolment.own_number(app.database, app.laptop)
+        keep = office_app._root_keeper(app)
+
+        def kept_and_cut(root: LaptopKeys) -> None:
+            keep(root)
+            raise CutOff
+
+        with pytest.raises(CutOff):
+            enrolment.replace_root(
+                app.database, app.laptop, app.files, offices.stick, keep=kept_and_cut, by=OLEH, at=offices.at
+            )
+    with offices.open(KUTOARJO) as app:
+        assert enrolment.own_number(app.database, app.laptop) == before
+        assert app.laptop.root is not None
+        assert app.laptop.root.kid == before.kid
+        enrolment.revoke_key(app.database, app.laptop, kid, "keluar", by=OLEH, at=offices.at)
+        assert {one.kid: one.keadaan for one in enrolment.list_keys(app.database, app.laptop)}[
+            kid
+        ] == "dicabut"
+        app, written = office_app.replace_root(app, offices.stick, by=OLEH, at=offices.at)
+        assert app.laptop.root is not None
+        assert app.laptop.root.kid == enrolment.own_number(app.database, app.laptop).kid != before.kid
+        assert len(written) == 2
+        assert office_app.own_keys(app).former_root is None  # the replaced one is not kept any longer
 
 
 def test_a_kecamatan_never_makes_a_second_root_by_itself(

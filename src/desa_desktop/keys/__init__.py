@@ -67,6 +67,11 @@ class DataKey:
     def __repr__(self) -> str:
         return f"DataKey({self.key_id}, ...)"
 
+    @staticmethod
+    def new() -> DataKey:
+        """A random one."""
+        return DataKey(secrets.token_hex(8), secrets.token_bytes(doors.KEY_BYTES))
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Keys:
@@ -74,7 +79,8 @@ class Keys:
 
     `seed` is the Ed25519 seed (32 bytes), `age_identity` the text `AGE-SECRET-KEY-1...`, `earlier`
     the data keys of older backups by key_id, `root_seed` and `root_age` the root of a kecamatan
-    until it has left for its own stick (kiriman-format.md 10.1).
+    until it has left for its own stick (kiriman-format.md 10.1). `former_root` is the root that is being
+    replaced, seed and age identity, until the database trusts the new one.
     """
 
     data: DataKey
@@ -84,6 +90,7 @@ class Keys:
     earlier: Mapping[str, bytes]
     root_seed: bytes | None = None
     root_age: str | None = None
+    former_root: tuple[bytes, str] | None = None
 
     def __repr__(self) -> str:
         return f"Keys({self.data.key_id}, install_id={self.install_id}, ...)"
@@ -162,7 +169,7 @@ def create(folder: Path, *, password: str | None = None, cost: Cost | None = Non
     """
     if (folder / KEY_NAME).exists() or (folder / PREVIOUS_NAME).exists():
         raise KeyProblem(sebab=_("sudah ada berkas kunci di folder ini"), tindakan=_("Pilih folder lain."))
-    data = DataKey(secrets.token_hex(8), secrets.token_bytes(doors.KEY_BYTES))
+    data = DataKey.new()
     keys = Keys(
         data=data,
         seed=secrets.token_bytes(32),
@@ -258,7 +265,7 @@ def open_box(file: KeyFile, data: DataKey) -> Keys:
         raise doors.damaged()
     try:
         value = json.loads(content)
-        root = value.get("root_seed")
+        root, former = value.get("root_seed"), value.get("former_root")
         return Keys(
             data=data,
             seed=doors.unb64(value["seed"]),
@@ -267,8 +274,9 @@ def open_box(file: KeyFile, data: DataKey) -> Keys:
             earlier={str(name): doors.unb64(key) for name, key in value["earlier"].items()},
             root_seed=None if root is None else doors.unb64(root),
             root_age=value.get("root_age"),
+            former_root=None if former is None else (doors.unb64(former["seed"]), str(former["age"])),
         )
-    except (ValueError, KeyError, AttributeError) as failure:
+    except (ValueError, KeyError, AttributeError, TypeError) as failure:
         raise doors.damaged() from failure
 
 
@@ -281,6 +289,7 @@ def set_password(
     password: str,
     *,
     rekeying: Rekeying | None = None,
+    fresh: DataKey | None = None,
     cost: Cost | None = None,
     fs: Fs = FS,
 ) -> Keys:
@@ -289,7 +298,8 @@ def set_password(
     The first kata sandi makes a new data key, because the old one lay open in the file: a checked
     copy of the database under it is made by `rekeying` (required then, the database closed), the
     key file is written, the copy swapped in. The earlier key is kept for older backups. A change of
-    an existing kata sandi rewrites its slot only. Raises InvalidInput, KeyProblem, StorageFailed.
+    an existing kata sandi rewrites its slot only. `fresh` is the new data key where the caller must know it
+    even after a failure. Raises InvalidInput, KeyProblem, StorageFailed.
     """
     file = read_key_file(folder, fs)
     doors.require_password(password)
@@ -300,7 +310,7 @@ def set_password(
         return keys
     if rekeying is None:
         raise ValueError("the first kata sandi needs the database to change its key as well")
-    data = DataKey(secrets.token_hex(8), secrets.token_bytes(doors.KEY_BYTES))
+    data = fresh or DataKey.new()
     changed = replace(keys, data=data, earlier={**keys.earlier, keys.data.key_id: keys.data.key})
     slots = [doors.password_slot(password, data.key, data.key_id, cost)]
     slots += [doors.renewed_recovery_slot(one, data.key) for one in file.slots if one["kind"] == "pemulihan"]
@@ -367,6 +377,7 @@ def take_over(
             earlier={**theirs.earlier, **changed.earlier},
             root_seed=theirs.root_seed,
             root_age=theirs.root_age,
+            former_root=theirs.former_root,
         )
     kits = [] if "pemulihan" in here.kinds else [one for one in file.slots if one["kind"] == "pemulihan"]
     slots = (*here.slots, *(doors.renewed_recovery_slot(one, own.data.key) for one in kits))
@@ -385,10 +396,21 @@ def renew(folder: Path, keys: Keys, *, fs: Fs = FS) -> Keys:
     return changed
 
 
-def change_root(folder: Path, keys: Keys, seed: bytes | None, age: str | None, *, fs: Fs = FS) -> Keys:
-    """Put a kecamatan's root key into the box, or take it out (both None). Raises StorageFailed."""
+def change_root(
+    folder: Path,
+    keys: Keys,
+    seed: bytes | None,
+    age: str | None,
+    *,
+    former: tuple[bytes, str] | None = None,
+    fs: Fs = FS,
+) -> Keys:
+    """Put a kecamatan's root key into the box, or take it out (both None).
+
+    `former` is the one it replaces, kept beside it until the new one is trusted. Raises StorageFailed.
+    """
     file = read_key_file(folder, fs)
-    changed = replace(keys, root_seed=seed, root_age=age)
+    changed = replace(keys, root_seed=seed, root_age=age, former_root=former)
     _write(folder, replace(file, box=_seal_box(changed)), fs)
     return changed
 
@@ -434,6 +456,7 @@ def _seal_box(keys: Keys) -> str:
     content = {
         "age": keys.age_identity,
         "earlier": {name: doors.b64(key) for name, key in keys.earlier.items()},
+        "former_root": _former(keys.former_root),
         "install_id": keys.install_id,
         "root_age": keys.root_age,
         "root_seed": None if keys.root_seed is None else doors.b64(keys.root_seed),
@@ -442,6 +465,10 @@ def _seal_box(keys: Keys) -> str:
     nonce = secrets.token_bytes(12)
     sealed = doors.seal(keys.data.key, nonce, doors.canonical(content), _box_head(keys.data.key_id))
     return doors.b64(nonce + sealed)
+
+
+def _former(root: tuple[bytes, str] | None) -> dict[str, str] | None:
+    return None if root is None else {"seed": doors.b64(root[0]), "age": root[1]}
 
 
 def _box_head(key_id: str) -> bytes:

@@ -434,6 +434,12 @@ def inbox(unit: Unit, *, sha256: str | None = None, kode: str | None = None) -> 
     return [InboxRow(**row) for row in _rows(unit, statement)]
 
 
+def inbox_in(unit: Unit, tempat: str) -> set[str]:
+    """The SHA-256 of the files whose row says that they lie there."""
+    table = book.kotak_masuk
+    return {row["sha256"] for row in _rows(unit, sa.select(table.c.sha256).where(table.c.tempat == tempat))}
+
+
 def put_inbox(unit: Unit, row: InboxRow) -> None:
     """Store or replace what is known of one file."""
     _do(unit, sa.delete(book.kotak_masuk).where(book.kotak_masuk.c.sha256 == row.sha256))

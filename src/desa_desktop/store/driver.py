@@ -79,6 +79,21 @@ _CAUSES: tuple[tuple[str, str, str], ...] = (
 )
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
+# while it copies a database the driver gives its errors no name, only SQLite's own English sentence
+_SENTENCES = {
+    "database or disk is full": "SQLITE_FULL",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "disk I/O error": "SQLITE_IOERR",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "access permission denied": "SQLITE_PERM",
+    "database is locked": "SQLITE_BUSY",
+    "database table is locked": "SQLITE_LOCKED",
+    "locking protocol": "SQLITE_PROTOCOL",
+    "out of memory": "SQLITE_NOMEM",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
+
 
 class StoreDamaged(StorageFailed):
     """The database file itself is bad. It is kept as it is; a backup is the way out."""
@@ -232,7 +247,7 @@ def cause_of(error: BaseException) -> StorageFailed | None:
 
     Also for the `orig` of SQLAlchemy's DBAPIError: both ways share this one table.
     """
-    name = getattr(error, "sqlite_errorname", None) or ""
+    name = getattr(error, "sqlite_errorname", None) or _SENTENCES.get(str(error), "")
     if name.startswith(_DAMAGED):
         return StoreDamaged(sebab=_("isi berkas tidak terbaca"))
     for start, cause, action in _CAUSES:
@@ -244,7 +259,16 @@ def cause_of(error: BaseException) -> StorageFailed | None:
 
 def in_use() -> StorageFailed:
     """The failure of work that waited in vain for other work of this program to let go of the file."""
-    cause, action = next((cause, action) for start, cause, action in _CAUSES if start == "SQLITE_LOCKED")
+    return _failure("SQLITE_LOCKED")
+
+
+def unreadable() -> StorageFailed:
+    """The failure of a disk that did not give a part of a sound file."""
+    return _failure("SQLITE_IOERR")
+
+
+def _failure(name: str) -> StorageFailed:
+    cause, action = next((cause, action) for start, cause, action in _CAUSES if start == name)
     return StorageFailed(sebab=_(cause), tindakan=_(action))
 
 

@@ -6,6 +6,7 @@ Imported late, in a thread, because SQLAlchemy costs a quarter of a second (plat
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from sqlalchemy.exc import TimeoutError
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.util import LRUCache
 
-from desa_desktop.errors import StorageFailed
+from desa_desktop.errors import KeyProblem, StorageFailed
 from desa_desktop.store import driver as bare
 from desa_desktop.store.driver import SQLCIPHER, Driver
 
@@ -129,8 +130,21 @@ def open_engines(path: Path, key: bytes, *, driver: Driver = SQLCIPHER) -> Engin
     _begin_with(writer, "BEGIN IMMEDIATE")
     _begin_with(reader, "BEGIN")
     for engine in (writer, reader):
-        _discard_after_failure(engine, driver, health)
+        _discard_after_failure(engine, driver, health, lambda: _is_sound(path, key, driver))
     return Engines(path, writer, reader)
+
+
+def _is_sound(path: Path, key: bytes, driver: Driver) -> bool:
+    """Whether the file passes the quick check on a connection of its own."""
+    try:
+        connection = bare.connect(path, key, readonly=True, driver=driver)
+        try:
+            bare.quick_check(connection)
+        finally:
+            connection.close()
+    except (StorageFailed, KeyProblem):
+        return False
+    return True
 
 
 def _engine(driver: Driver, size: int, creator: Any) -> Engine:
@@ -153,7 +167,9 @@ def _begin_with(engine: Engine, statement: str) -> None:
         connection.exec_driver_sql(statement)
 
 
-def _discard_after_failure(engine: Engine, driver: Driver, health: _Health) -> None:
+def _discard_after_failure(
+    engine: Engine, driver: Driver, health: _Health, is_sound: Callable[[], bool]
+) -> None:
     operational = driver.load().OperationalError
     database = driver.load().DatabaseError
 
@@ -167,6 +183,10 @@ def _discard_after_failure(engine: Engine, driver: Driver, health: _Health) -> N
             name = getattr(error, "sqlite_errorname", "") or ""
             if not name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_ERROR")):
                 health.suspect = True
+            if damaged and is_sound():
+                # SQLite says "malformed" of a page that the disk did not give, too: nobody shall restore an
+                # older backup for a reading that failed once
+                raise bare.unreadable() from error
 
 
 def _inner(raw: Any) -> sqlite3.Connection:

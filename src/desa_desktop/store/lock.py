@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -40,8 +41,9 @@ class ProfileLock:
     def release(self) -> None:
         """Let another process open the folder; a second call does nothing."""
         if self._handle is not None:
-            self._handle.close()
-            self._handle = None
+            handle, self._handle = self._handle, None
+            with contextlib.suppress(OSError):  # nothing was written, and the kernel lets go all the same
+                handle.close()
 
     def __enter__(self) -> ProfileLock:
         return self

@@ -62,12 +62,19 @@ def copy_checked(
 
     `source` may be in use. The copy is reopened, passes every check, and has the rows counted in
     the source inside one read transaction; these counts are returned. Nothing stays at `target`
-    after a failure. Raises StorageFailed, StoreDamaged, KeyProblem, Cancelled.
+    after a failure. Raises StorageFailed, StoreDamaged (the source is), KeyProblem, Cancelled.
     """
     discard(target, fs)
     try:
         counts = _copy(source, source_key, target, target_key, progress or Silent(), driver)
-        require_sound(target, target_key, counts, driver=driver)
+        try:
+            require_sound(target, target_key, counts, driver=driver)
+        except StoreDamaged as failure:
+            _require_sound_source(source, source_key, driver)
+            raise StorageFailed(
+                sebab=_("salinan yang baru ditulis tidak utuh"),
+                tindakan=_("Salinan itu sudah dibuang. Periksa disk, lalu tekan Coba lagi."),
+            ) from failure
         with disk_errors(), fs.open(target, "r+b") as written:
             fs.sync(written)
     except BaseException:
@@ -99,13 +106,26 @@ def _copy(
     return counts
 
 
+def _require_sound_source(path: Path, key: bytes, driver: Driver) -> None:
+    """A bad copy says nothing of the file it was made from. Raises StoreDamaged when that one is bad too."""
+    connection = bare.connect(path, key, driver=driver)
+    try:
+        with bare.raw_errors(driver):
+            bare.checkpoint(connection)
+            complaints = bare.full_check(connection, driver=driver)
+    finally:
+        connection.close()
+    if complaints:
+        raise StoreDamaged(sebab=complaints[0][:200])
+
+
 def require_sound(path: Path, key: bytes, counts: dict[str, int], *, driver: Driver = SQLCIPHER) -> None:
     """Reopen `path`, run every check and compare the rows. Raises StoreDamaged, KeyProblem."""
     connection = bare.connect(path, key, driver=driver)
     try:
-        bare.checkpoint(connection)
-        complaints = bare.full_check(connection, driver=driver)
         with bare.raw_errors(driver):
+            bare.checkpoint(connection)
+            complaints = bare.full_check(connection, driver=driver)
             found = bare.row_counts(connection) if not complaints else counts
     finally:
         connection.close()

@@ -340,12 +340,36 @@ class Unit:
             set_committed_value(held, "diubah_pada", at)
 
 
+class Shut:
+    """No way into the file while another takes its place: what is saved into the old one would be lost."""
+
+    @property
+    def writer(self) -> sa.Engine:
+        """Raises StorageFailed."""
+        raise _shut()
+
+    @property
+    def reader(self) -> sa.Engine:
+        """Raises StorageFailed."""
+        raise _shut()
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def _shut() -> StorageFailed:
+    return StorageFailed(
+        sebab=_("berkas data sedang diganti"),
+        tindakan=_("Tutup aplikasi lalu buka lagi; penggantian itu diselesaikan saat dibuka."),
+    )
+
+
 class Database:
     """The opened store. `laptop` is the short name of this laptop's key, written into the audit; `room`
     watches the disk it lies on."""
 
     def __init__(self, engines: Engines, laptop: str = "", room: Room | None = None) -> None:
-        self._engines = engines
+        self._engines: Engines = engines
         self.laptop = laptop
         self.room = room
         self.kept = Kept()
@@ -373,6 +397,16 @@ class Database:
         self.kept = Kept()
         self._engines.close()
 
+    def shut(self) -> None:
+        """As `close`, and until `use` nothing gets in: the file is about to be replaced."""
+        self.close()
+        self._engines = Shut()
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether `shut` was not followed by `use` yet."""
+        return isinstance(self._engines, Shut)
+
     def use(self, engines: Engines) -> None:
-        """Work on with other engines after `close`: the file was given another key meanwhile."""
+        """Work on with other engines after `shut`: the file was given another key or content meanwhile."""
         self._engines = engines

@@ -103,15 +103,22 @@ def inbox(database: Database) -> list[KirimanMasuk]:
 def resume(database: Database, laptop: Laptop, files: Folders, *, at: datetime) -> list[KirimanMasuk]:
     """At start: finish what a power cut interrupted, and judge held files again (a key may be known now).
 
-    A file whose judgement still stands on the same is not opened. Returns what is new or judged otherwise
-    than before. Raises StorageFailed.
+    A file whose judgement still stands on the same is not opened; where nothing waits this costs one query.
+    Returns what is new or judged otherwise than before. Raises StorageFailed.
     """
+    with database.read() as unit:
+        waiting = archive.inbox_in(unit, MASUK)
+    for sha256 in waiting - {name for name, _size in _lying_in(files)}:
+        move(files, sha256, MASUK)  # its acceptance was taken back, and then came the cut
+    lying = _lying_in(files)
+    if not lying:
+        return []
     with database.read() as unit:
         rows = {one.sha256: one for one in archive.inbox(unit)}
         basis = read_basis(unit, laptop)
         pulang.collect(unit, files)
     changed = []
-    for sha256, size in _lying_in(files):
+    for sha256, size in lying:
         row = rows.get(sha256)
         if row is None:
             changed.append(_enter(database, laptop, files, sha256, f"{sha256[:12]}{SUFFIX}", at))
