@@ -2,7 +2,7 @@
 
 import os
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
 
 # openpyxl looks for lxml when it is first imported and then writes other bytes; the writer of Word
 # documents brings lxml along, and the same workbook must come out everywhere
