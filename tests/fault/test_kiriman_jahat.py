@@ -81,11 +81,17 @@ FLOWING = (
 )  # fmt: skip
 
 
+@pytest.fixture
+def others(kantor: Kantor, tmp_path: Path) -> Offices:
+    """The same offices before any hostile file came, to be changed freely."""
+    return walk.copied(kantor.saved, tmp_path / "kantor")
+
+
 def test_a_large_file_is_refused_with_the_same_code_as_a_small_one(
-    kantor: Kantor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kantor: Kantor, others: Offices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A large file is opened as it flows by; here every hostile file counts as large."""
-    bengkel, app = kantor.bengkel, kantor.apps[KUTOARJO]
+    bengkel = kantor.bengkel
     files: dict[str, bytes] = {"good": bengkel.data()}
     files |= {one.nama: one.make(bengkel) for one in JAHAT if one.bagian in FLOWING}
 
@@ -97,18 +103,13 @@ def test_a_large_file_is_refused_with_the_same_code_as_a_small_one(
     module = import_module("desa_desktop.services.exchange.inbox")  # a function of the package hides it
     monkeypatch.setattr(module, "find_on_disk", as_large)
     met, path = {}, tmp_path / "satu.kirim"
-    for name, whole in files.items():
-        path.write_bytes(whole)
-        [found] = exchange.check(app.database, app.laptop, app.files, [path])
-        met[name] = found.kode
+    with others.open(KUTOARJO) as app:
+        for name, whole in files.items():
+            path.write_bytes(whole)
+            [found] = exchange.check(app.database, app.laptop, app.files, [path])
+            met[name] = found.kode
+        assert walk.picture(app) == kantor.before[KUTOARJO]
     assert met == {"good": "D_OK"} | {one.nama: one.kode for one in JAHAT if one.bagian in FLOWING}
-    assert walk.picture(app) == kantor.before[KUTOARJO]
-
-
-@pytest.fixture
-def others(kantor: Kantor, tmp_path: Path) -> Offices:
-    """The same offices before any hostile file came, to be changed freely."""
-    return walk.copied(kantor.saved, tmp_path / "kantor")
 
 
 def test_what_is_odd_but_the_senders_right_is_taken_with_its_warning(
