@@ -97,6 +97,7 @@ class StatusBar(QFrame):
         row.addWidget(self._hint, 1)
         for label in (self._unsent, self._answer, self._backup, self._date):
             row.addWidget(label)
+        self._answer.hide()  # until there is something to say it takes no room
         self._measure()
 
     def _label(self, name: str) -> QLabel:
