@@ -30,7 +30,7 @@ KIT = "31415 59266 53582 97934 23845 62642"
 @pytest.fixture
 def meja(tmp_path: Path, qtbot: QtBot) -> Iterator[Meja]:
     """Pengaturan of a village without a kit, on the tab Pengaman."""
-    with open_village(tmp_path) as app, open_window(app, qtbot, "pengaturan") as made:
+    with open_village(tmp_path, has_backup=False) as app, open_window(app, qtbot, "pengaturan") as made:
         made.window.shown.go_to("pengaman")
         made.settle()
         yield made
