@@ -294,6 +294,7 @@ def kompilasi_data(count: int, cetakan: Cetakan = SAH) -> kompilasi_durkp.Kompil
 def pengantar_data(count: int = 3) -> pengantar_kiriman.PengantarKiriman:
     """A kiriman of the village with plans, proposals and meetings."""
     names = ("RKP Desa", "DU-RKP Desa", "Daftar Usulan", "Musyawarah", "Profil Desa")
+    states = ("disahkan", "konsep", "dicabut")
     return pengantar_kiriman.PengantarKiriman(
         identitas=TURSINO,
         cetakan=SAH,
@@ -305,7 +306,7 @@ def pengantar_data(count: int = 3) -> pengantar_kiriman.PengantarKiriman:
         mode="pending",
         baris=tuple(
             pengantar_kiriman.BarisPengantar(
-                dokumen=names[place % len(names)], keadaan="disahkan", jumlah=place % 4 + 1
+                dokumen=names[place % 5], keadaan=states[place // 5 % 3], jumlah=place % 4 + 1
             )
             for place in range(count)
         ),

@@ -88,7 +88,7 @@ DOCUMENTS = (
     Document("daftar-tugas", "Daftar Tugas", _BOTH),
     Document("kartu-kunci", "Kartu Nomor Kunci", ("pdf",)),
     Document("kit-pemulihan", "Kit Pemulihan", ("pdf",)),
-    Document("pengantar-kiriman", "Lembar Pengantar kiriman", ("pdf",)),
+    Document("pengantar-kiriman", "Lembar Pengantar kiriman", ("pdf",), Paper.A5),
     Document("kompilasi-durkp", "Kompilasi DURKP kecamatan", _BOTH, is_landscape=True),
     Document("buku-aparat-pemerintah-desa", "A.4 Buku Aparat Pemerintah Desa", _BOTH, is_landscape=True),
     Document("buku-induk-penduduk", "B.1 Buku Induk Penduduk", _BOTH, is_landscape=True),

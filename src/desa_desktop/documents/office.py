@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -176,6 +176,17 @@ def page(
         qr=cetakan.qr,
         size=size,
     )
+
+
+_SLIP = Margins(top=9.0, right=10.0, bottom=13.0, left=12.0)
+
+
+def slip(described: Page) -> Page:
+    """The page as an A5 slip, whatever paper the office prints on; it stays one page and gets smaller.
+
+    Its foot has no room for the code of a dokumen, and a slip is none.
+    """
+    return replace(described, paper=Paper.A5, margins=_SLIP, code="", qr="", is_one_page=True)
 
 
 def kop(identitas: Identitas) -> tuple[Block, ...]:

@@ -1,10 +1,12 @@
 """Lembar Pengantar: the sheet that goes with a kiriman from hand to hand (kiriman-format.md 16.3).
 
-No NIK and no names but the official's. The kode lembar matches paper and file.
+One A5 page. No NIK and no names but the official's. The kode lembar matches paper and file.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,9 +25,12 @@ from desa_desktop.documents.blocks import (
     Space,
     Table,
 )
-from desa_desktop.documents.office import Cetakan, Identitas, Penanda, file_name, page, place_and_date
+from desa_desktop.documents.office import Cetakan, Identitas, Penanda, file_name, page, place_and_date, slip
 from desa_desktop.domain.wilayah import show_kode
 from desa_desktop.domain.wording import show_date, show_time
+
+
+_MOST_LINES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +68,7 @@ class PengantarKiriman:
 
 
 def compose(data: PengantarKiriman) -> Page:
-    """The sheet, portrait."""
+    """The sheet, one A5 page."""
     when = data.pada.astimezone()
     full = "lengkap (semua dokumen)" if data.mode == "full" else "yang belum ada di penerima"
     facts = (
@@ -83,32 +88,46 @@ def compose(data: PengantarKiriman) -> Page:
     place = data.identitas.desa or data.identitas.kecamatan
     left = Penanda(jabatan="Penerima").signer("Diterima tanggal ....................")
     sender = data.penanda or Penanda(jabatan="Pengirim")
-    return page(
+    described = page(
         f"PengantarKiriman_{data.nomor:04}_{file_name(data.nama)}",
-        f"Lembar Pengantar kiriman {data.nomor} {data.nama}",
+        f"Pengantar kiriman {data.nomor} {data.nama}",
         data.identitas,
         data.cetakan,
         (
-            Heading(("LEMBAR PENGANTAR KIRIMAN", data.nama.upper()), size=14.0),
-            Fields(facts, label_width=38.0),
+            Heading(("LEMBAR PENGANTAR KIRIMAN", data.nama.upper()), size=12.0),
+            Fields(facts, label_width=34.0),
+            contents(data.baris),
             Space(2.0),
-            _table(data.baris),
-            Space(2.0),
-            Paragraph("Kode lembar", is_bold=True, align=Align.CENTRE, keep_next=True),
-            BigDigits(tuple(data.kode_lembar.split())),
-            CodeAndStamp(data.digest, data.digest[:16], "Cap"),
+            Paragraph("Kode lembar", is_bold=True, align=Align.CENTRE, after=1.0, keep_next=True),
+            BigDigits(tuple(data.kode_lembar.split()), size=20.0),
+            CodeAndStamp(data.digest, data.digest[:16], "Cap", side=25.0),
             Signatures((left, sender.signer(place_and_date(place, data.cetakan.tanggal)))),
         ),
-        size=10.0,
+        size=9.0,
     )
+    return slip(described)
 
 
-def _table(rows: tuple[BarisPengantar, ...]) -> Table:
+def contents(rows: Sequence[BarisPengantar]) -> Table:
+    """How many dokumen of which jenis and state; past a dozen lines one line a jenis, so that it stays short."""
     columns = (
         Column("No", 10, Kind.CENTRED),
-        Column("Dokumen", 90),
-        Column("Keadaan", 45),
+        Column("Dokumen", 72),
+        Column("Keadaan", 63),
         Column("Jumlah", 20, Kind.NUMBER),
     )
-    lines = [Row((place, one.dokumen, one.keadaan, one.jumlah)) for place, one in enumerate(rows, 1)]
-    return Table(columns, tuple(lines), sheet="Isi", size=9.0)
+    told = [(one.dokumen, one.keadaan, one.jumlah) for one in rows]
+    if len(told) > _MOST_LINES:
+        told = [_together(dokumen, rows) for dokumen in dict.fromkeys(one.dokumen for one in rows)]
+    lines = [Row((place, *one)) for place, one in enumerate(told, 1)]
+    return Table(columns, tuple(lines), sheet="Isi", size=8.0)
+
+
+def _together(dokumen: str, rows: Sequence[BarisPengantar]) -> tuple[str, str, int]:
+    states: Counter[str] = Counter()
+    for one in rows:
+        if one.dokumen == dokumen:
+            states[one.keadaan] += one.jumlah
+    if len(states) == 1:
+        return dokumen, next(iter(states)), states.total()
+    return dokumen, ", ".join(f"{number} {state}" for state, number in states.items()), states.total()
