@@ -108,7 +108,7 @@ def test_the_slip_that_goes_with_a_kiriman_is_one_a5_page_however_much_travels()
         with pdfplumber.open(BytesIO(data)) as book:
             words = book.pages[0].extract_words()
             assert min(sign["size"] for sign in book.pages[0].chars) > 6.5  # still read by tired eyes
-        assert all(0 <= word["x0"] and word["bottom"] <= 210 * papers.MM - 8 for word in words)
+        assert all(word["x0"] >= 0 and word["bottom"] <= 210 * papers.MM - 8 for word in words)
         told[count] = " ".join(word["text"] for word in words)
         assert all(one in told[count] for one in ("2097 0792 6094", "Cap", "Penerima,", "Wulandari"))
     assert "11 RKP Desa dicabut 3" in told[12]

@@ -89,6 +89,8 @@ DOCUMENTS = (
     Document("kartu-kunci", "Kartu Nomor Kunci", ("pdf",)),
     Document("kit-pemulihan", "Kit Pemulihan", ("pdf",)),
     Document("pengantar-kiriman", "Lembar Pengantar kiriman", ("pdf",), Paper.A5),
+    Document("tanda-terima", "Tanda Terima kiriman", ("pdf",), Paper.A5),
+    Document("daftar-kiriman", "Daftar Kiriman", _BOTH, is_landscape=True),
     Document("kompilasi-durkp", "Kompilasi DURKP kecamatan", _BOTH, is_landscape=True),
     Document("buku-aparat-pemerintah-desa", "A.4 Buku Aparat Pemerintah Desa", _BOTH, is_landscape=True),
     Document("buku-induk-penduduk", "B.1 Buku Induk Penduduk", _BOTH, is_landscape=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from desa_desktop.documents.blocks import (
@@ -18,7 +18,14 @@ from desa_desktop.documents.blocks import (
     Signatures,
     Signer,
 )
-from desa_desktop.domain.wording import MOST_MONEY, sentence_case, show_date, show_money, terbilang_rupiah
+from desa_desktop.domain.wording import (
+    MOST_MONEY,
+    sentence_case,
+    show_date,
+    show_money,
+    show_time,
+    terbilang_rupiah,
+)
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -205,6 +212,12 @@ def kop(identitas: Identitas) -> tuple[Block, ...]:
 def place_and_date(place: str, day: date | None) -> str:
     """`Tursino, 22 November 2026`, with dots to write on when the day is not known yet."""
     return f"{place}, {show_date(day) if day else '....................'}"
+
+
+def moment(when: datetime) -> str:
+    """`20 November 2026 pukul 10.15`, by the clock of this laptop."""
+    here = when.astimezone()
+    return f"{show_date(here.date())} pukul {show_time(here)}"
 
 
 def roman(number: int) -> str:

@@ -5,8 +5,6 @@ One A5 page. No NIK and no names but the official's. The kode lembar matches pap
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,32 +12,25 @@ from desa_desktop.documents.blocks import (
     Align,
     BigDigits,
     CodeAndStamp,
-    Column,
     Fields,
     Heading,
-    Kind,
     Page,
     Paragraph,
-    Row,
     Signatures,
     Space,
-    Table,
 )
-from desa_desktop.documents.office import Cetakan, Identitas, Penanda, file_name, page, place_and_date, slip
+from desa_desktop.documents.isi_kiriman import BarisIsi, contents
+from desa_desktop.documents.office import (
+    Cetakan,
+    Identitas,
+    Penanda,
+    file_name,
+    moment,
+    page,
+    place_and_date,
+    slip,
+)
 from desa_desktop.domain.wilayah import show_kode
-from desa_desktop.domain.wording import show_date, show_time
-
-
-_MOST_LINES = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarisPengantar:
-    """How many dokumen of one jenis and state travel."""
-
-    dokumen: str
-    keadaan: str
-    jumlah: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +48,7 @@ class PengantarKiriman:
     nomor: int
     pada: datetime
     mode: str
-    baris: tuple[BarisPengantar, ...]
+    baris: tuple[BarisIsi, ...]
     bercabang: int
     umpan_balik: int | None
     nomor_kunci: str
@@ -69,13 +60,12 @@ class PengantarKiriman:
 
 def compose(data: PengantarKiriman) -> Page:
     """The sheet, one A5 page."""
-    when = data.pada.astimezone()
     full = "lengkap (semua dokumen)" if data.mode == "full" else "yang belum ada di penerima"
     facts = (
         ("Dari", f"{data.nama} ({show_kode(data.kode)})"),
         ("Kepada", data.kepada),
         ("Kiriman nomor", str(data.nomor)),
-        ("Dibuat", f"{show_date(when.date())} pukul {show_time(when.timetz().replace(tzinfo=None))}"),
+        ("Dibuat", moment(data.pada)),
         ("Isi", full),
         ("Berkas", data.berkas),
         ("Dokumen bercabang", str(data.bercabang) if data.bercabang else "tidak ada"),
@@ -106,28 +96,3 @@ def compose(data: PengantarKiriman) -> Page:
         size=9.0,
     )
     return slip(described)
-
-
-def contents(rows: Sequence[BarisPengantar]) -> Table:
-    """How many dokumen of which jenis and state; past a dozen lines one line a jenis, so that it stays short."""
-    columns = (
-        Column("No", 10, Kind.CENTRED),
-        Column("Dokumen", 72),
-        Column("Keadaan", 63),
-        Column("Jumlah", 20, Kind.NUMBER),
-    )
-    told = [(one.dokumen, one.keadaan, one.jumlah) for one in rows]
-    if len(told) > _MOST_LINES:
-        told = [_together(dokumen, rows) for dokumen in dict.fromkeys(one.dokumen for one in rows)]
-    lines = [Row((place, *one)) for place, one in enumerate(told, 1)]
-    return Table(columns, tuple(lines), sheet="Isi", size=8.0)
-
-
-def _together(dokumen: str, rows: Sequence[BarisPengantar]) -> tuple[str, str, int]:
-    states: Counter[str] = Counter()
-    for one in rows:
-        if one.dokumen == dokumen:
-            states[one.keadaan] += one.jumlah
-    if len(states) == 1:
-        return dokumen, next(iter(states)), states.total()
-    return dokumen, ", ".join(f"{number} {state}" for state, number in states.items()), states.total()
