@@ -19,9 +19,9 @@ from desa_desktop.errors import InvalidInput, NotFound
 from desa_desktop.i18n import N_, _
 from desa_desktop.services import dokumen
 from desa_desktop.services import kantor as office
-from desa_desktop.services.exchange.accepted import receipt_codes
 from desa_desktop.services.exchange.inbox import shown_of
 from desa_desktop.services.exchange.judging import MAIN_JENIS, ranges_text
+from desa_desktop.services.exchange.receipts import receipt_codes
 from desa_desktop.services.exchange.results import claimed_moment
 from desa_desktop.store import archive
 from desa_desktop.sync.certificates import kode_lembar

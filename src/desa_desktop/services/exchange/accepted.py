@@ -6,28 +6,16 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from desa_desktop.domain.kantor import Kantor, Peran
 from desa_desktop.i18n import _
 from desa_desktop.services.exchange.judging import duplicate_of
 from desa_desktop.services.exchange.previewing import NotAcceptable
 from desa_desktop.services.exchange.results import Diterima, DokumenTerkirim, KirimanMasuk
 from desa_desktop.store import archive
-from desa_desktop.store.unit import Database, Unit
+from desa_desktop.store.unit import Database
 from desa_desktop.sync.certificates import kode_terima
 from desa_desktop.sync.rejection import JUST_ACCEPTED
 
 _JUST_NOW = timedelta(hours=1)
-
-
-def receipt_codes(unit: Unit) -> dict[str, str]:
-    """The kode terima of every kiriman of a village that was accepted here, by its digest (14.3).
-
-    Nothing at a village: it waits for these digits, it does not give them.
-    """
-    if any(one.peran is Peran.DESA for one in unit.select(Kantor)):
-        return {}
-    salts = archive.receipt_salts(unit)
-    return {digest: kode_terima(bytes.fromhex(salt), bytes.fromhex(digest)) for digest, salt in salts.items()}
 
 
 def accepted_before(database: Database, known: KirimanMasuk, *, by: str, at: datetime) -> Diterima:

@@ -18,9 +18,9 @@ from desa_desktop.files import TEMPORARY, make_folder
 from desa_desktop.i18n import _
 from desa_desktop.progress import Progress, Silent
 from desa_desktop.services.exchange import pulang
-from desa_desktop.services.exchange.accepted import receipt_codes
 from desa_desktop.services.exchange.basis import read_basis
 from desa_desktop.services.exchange.judging import WORDS, Judged, judge_file
+from desa_desktop.services.exchange.receipts import receipt_codes
 from desa_desktop.services.exchange.results import Folders, KirimanMasuk, Laptop, Pengirim
 from desa_desktop.store import archive
 from desa_desktop.store.place import disk_errors
