@@ -21,13 +21,16 @@ import papers_rpjm
 from desa_desktop.documents import (
     berita_acara,
     daftar_hadir,
+    daftar_kiriman,
     daftar_usulan,
     durkp,
+    isi_kiriman,
     kartu_kunci,
     kit_pemulihan,
     kompilasi_durkp,
     matriks_rkp,
     pengantar_kiriman,
+    tanda_terima,
 )
 from desa_desktop.documents.office import Cetakan, Identitas, Penanda
 
@@ -36,6 +39,8 @@ FONTS = Path(__file__).parents[1] / "resources" / "fonts"
 TURSINO = Identitas(
     desa="Tursino", kecamatan="Kutoarjo", kabupaten="Purworejo", provinsi="Jawa Tengah", alamat="Jalan Desa 1"
 )
+KUTOARJO = Identitas(kecamatan="Kutoarjo", kabupaten="Purworejo", provinsi="Jawa Tengah")
+CAMAT = Penanda(jabatan="Camat Kutoarjo", nama="Hari Santoso", nomor="NIP 19700101 199001 1 001")
 KEPALA = Penanda(jabatan="Kepala Desa Tursino", nama="Sutrisno Wibowo")
 KETUA_TIM = Penanda(jabatan="Ketua Tim Penyusun RKP Desa", nama="Siti Aminah")
 KONSEP = Cetakan(is_konsep=True, tanggal=date(2026, 11, 22))
@@ -253,7 +258,7 @@ def kompilasi_data(count: int, cetakan: Cetakan = SAH) -> kompilasi_durkp.Kompil
     ranks = (1, 0, 2)
     order = sorted(range(count), key=lambda number: (ranks[number % 3], villages[number % 2], number))
     return kompilasi_durkp.KompilasiDurkp(
-        identitas=Identitas(kecamatan="Kutoarjo", kabupaten="Purworejo", provinsi="Jawa Tengah"),
+        identitas=KUTOARJO,
         cetakan=cetakan,
         tahun=2027,
         baris=tuple(
@@ -286,7 +291,7 @@ def kompilasi_data(count: int, cetakan: Cetakan = SAH) -> kompilasi_durkp.Kompil
             for desa in villages[:2]
         ),
         belum=("Kaligesing",),
-        penanda=Penanda(jabatan="Camat Kutoarjo", nama="Hari Santoso", nomor="NIP 19700101 199001 1 001"),
+        penanda=CAMAT,
         tanggal=date(2026, 11, 22),
     )
 
@@ -294,6 +299,7 @@ def kompilasi_data(count: int, cetakan: Cetakan = SAH) -> kompilasi_durkp.Kompil
 def pengantar_data(count: int = 3) -> pengantar_kiriman.PengantarKiriman:
     """A kiriman of the village with plans, proposals and meetings."""
     names = ("RKP Desa", "DU-RKP Desa", "Daftar Usulan", "Musyawarah", "Profil Desa")
+    states = ("disahkan", "konsep", "dicabut")
     return pengantar_kiriman.PengantarKiriman(
         identitas=TURSINO,
         cetakan=SAH,
@@ -304,8 +310,8 @@ def pengantar_data(count: int = 3) -> pengantar_kiriman.PengantarKiriman:
         pada=datetime(2026, 11, 20, 10, 15, tzinfo=UTC),
         mode="pending",
         baris=tuple(
-            pengantar_kiriman.BarisPengantar(
-                dokumen=names[place % len(names)], keadaan="disahkan", jumlah=place % 4 + 1
+            isi_kiriman.BarisIsi(
+                dokumen=names[place % 5], keadaan=states[place // 5 % 3], jumlah=place % 4 + 1
             )
             for place in range(count)
         ),
@@ -316,6 +322,53 @@ def pengantar_data(count: int = 3) -> pengantar_kiriman.PengantarKiriman:
         digest="5f2c" * 16,
         berkas="D-3306992001-Tursino-0041-7K2M.kirim",
         penanda=papers_isian.SEKDES,
+    )
+
+
+def tanda_terima_data(count: int = 3) -> tanda_terima.TandaTerima:
+    """The receipt for that kiriman, with numbers that have not come."""
+    sent = pengantar_data(count)
+    return tanda_terima.TandaTerima(
+        identitas=KUTOARJO,
+        cetakan=SAH,
+        kode=sent.kode,
+        desa=sent.nama,
+        laptop="Laptop Sekdes",
+        nomor=sent.nomor,
+        dibuat=sent.pada,
+        diterima=datetime(2026, 11, 21, 2, 30, tzinfo=UTC),
+        oleh="Ratna Dewi",
+        berkas=sent.berkas,
+        baris=sent.baris,
+        hilang="38–39",
+        kode_terima="4437-0798",
+        kode_lembar=sent.kode_lembar,
+        digest=sent.digest,
+    )
+
+
+def daftar_kiriman_data(count: int = 3) -> daftar_kiriman.DaftarKiriman:
+    """`count` kiriman: accepted, refused, sent."""
+    return daftar_kiriman.DaftarKiriman(
+        identitas=KUTOARJO,
+        cetakan=SAH,
+        tahun=2026,
+        desa="",
+        baris=tuple(
+            daftar_kiriman.BarisKiriman(
+                tanggal=date(2026, 11, 20),
+                is_keluar=place % 3 == 2,
+                desa="Tursino",
+                laptop="" if place % 3 == 2 else "Laptop Sekdes",
+                nomor=place + 1,
+                isi="DU-RKP Desa 2027 r01, RKP Desa 2027 r01",
+                keadaan=("Diterima", "Ditolak: salah tahun", "Ditulis ke FLASHDISK-KEC")[place % 3],
+                is_diterima=place % 3 == 0,
+                kode_terima="4437-0798" if place % 3 == 0 else "",
+            )
+            for place in range(count)
+        ),
+        penanda=CAMAT,
     )
 
 
@@ -360,6 +413,8 @@ PAGES = {
     "daftar-usulan": lambda count: daftar_usulan.compose(daftar_usulan_data(count)),
     "kompilasi-durkp": lambda count: kompilasi_durkp.compose(kompilasi_data(count)),
     "pengantar-kiriman": lambda count: pengantar_kiriman.compose(pengantar_data(count)),
+    "tanda-terima": lambda count: tanda_terima.compose(tanda_terima_data(count)),
+    "daftar-kiriman": lambda count: daftar_kiriman.compose(daftar_kiriman_data(count)),
     "kartu-kunci": lambda count: kartu_kunci.compose(kartu_data(kartu_kunci.JenisKartu.KECAMATAN)),
     "kit-pemulihan": lambda count: kit_pemulihan.compose(kit_data()),
     **papers_jejak.PAGES,

@@ -98,6 +98,30 @@ def test_the_paper_has_exactly_the_size_that_was_chosen(paper: Paper, size: tupl
     assert float(box.height) == pytest.approx(size[1] * papers.MM, abs=0.01)
 
 
+SLIPS = {
+    "pengantar-kiriman": ("2097 0792 6094", "Cap", "Penerima,", "Lestari Wulandari"),
+    "tanda-terima": ("2097 0792 6094", "4437 0798", "38–39", "Cap kecamatan", "Ratna Dewi"),
+}
+
+
+@pytest.mark.parametrize("kind", SLIPS)
+def test_the_slips_of_a_kiriman_are_one_a5_page_however_much_travels(kind: str) -> None:
+    told = {}
+    for count in (4, 12, 14):
+        data = write(papers.PAGES[kind](count))
+        [sheet] = PdfReader(BytesIO(data)).pages
+        size = float(sheet.mediabox.width), float(sheet.mediabox.height)
+        assert size == pytest.approx((148 * papers.MM, 210 * papers.MM), abs=0.01)
+        with pdfplumber.open(BytesIO(data)) as book:
+            words = book.pages[0].extract_words()
+            assert min(sign["size"] for sign in book.pages[0].chars) > 6  # still read by tired eyes
+        assert all(word["x0"] >= 0 and word["bottom"] <= 210 * papers.MM - 8 for word in words)
+        told[count] = " ".join(word["text"] for word in words)
+        assert all(one in told[count] for one in SLIPS[kind])
+    assert "11 RKP Desa dicabut 3" in told[12]
+    assert "1 RKP Desa 1 disahkan, 2 konsep, 3 dicabut 6" in told[14]  # one line a jenis, nothing lost
+
+
 @pytest.mark.parametrize("kind", ["matriks-rkp", "matriks-rkp-a1", "durkp", "daftar-usulan"])
 def test_a_long_plan_has_its_heading_its_number_and_its_end_right(kind: str) -> None:
     drawn = pdf.draw(papers.PAGES[kind](400), papers.FONTS)

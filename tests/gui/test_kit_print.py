@@ -143,7 +143,8 @@ def test_printing_can_be_stopped_between_pages(
 
 
 @pytest.mark.parametrize(
-    ("millimetres", "name"), [((215, 330), "F4"), ((330, 215), "F4"), ((210, 297), "Ukuran sendiri")]
+    ("millimetres", "name"),
+    [((215, 330), "F4"), ((330, 215), "F4"), ((148, 210), "A5"), ((200, 297), "Ukuran sendiri")],
 )
 def test_f4_never_becomes_a_neighbouring_size(millimetres: tuple[float, float], name: str) -> None:
     size = paper_of(QSizeF(*millimetres))

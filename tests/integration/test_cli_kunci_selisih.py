@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
+from openpyxl import load_workbook
 
 import kiriman_offices as walk
 from dua_laptop import OPERATOR, SEKDES, Laptops, make_laptops
@@ -50,6 +51,41 @@ def test_the_code_read_out_on_the_telephone_marks_the_kiriman(
     assert "tidak cocok" in said["pesan"][0]["teks"]
     assert desa.ask("kirim", "kode-terima", digest, kode) == {"diterima": True, "seq": 1}
     assert "Diterima (lewat telepon)" in desa.run("dokumen", "daftar").out
+
+
+def test_the_kecamatan_prints_its_receipt_and_its_list_of_kiriman(
+    offices: Offices, desa: Laptop, kecamatan: Laptop, tmp_path: Path
+) -> None:
+    receipt, listed = tmp_path / "tanda-terima.pdf", tmp_path / "daftar.xlsx"
+    kecamatan.answer("cetak", "tanda-terima", "--ke", receipt, code=1)
+    desa.ask("kirim", "buat", "--ke", offices.stick)
+    made = desa.ask("kirim", "buat", "--ke", offices.stick)
+    accepted = kecamatan.ask("terima", "setujui", made["berkas"][0])
+    kode, digest = accepted["kode_terima"], made["digest"]
+    assert [one["kode_terima"] for one in kecamatan.ask("terima", "daftar")["kiriman"]] == [kode]
+    for words in (["--desa", "tursino", "--nomor", "2"], ["--digest", digest[:12]], ["--desa", TURSINO]):
+        kecamatan.ask("cetak", "tanda-terima", *words, "--ke", receipt)
+        with pdfplumber.open(receipt) as paper:
+            [page] = paper.pages
+            said = page.extract_text()
+        for fact in ("Desa Tursino (33.06.99.2001)", "Kiriman nomor : 2", "Nomor belum datang : 1"):
+            assert fact in said
+        assert kode.replace("-", " ") in said
+        assert made["kode_lembar"] in said
+    for words in (["--desa", "Wirun"], ["--nomor", "1"]):
+        kecamatan.answer("cetak", "tanda-terima", *words, "--ke", receipt, code=1)
+    kecamatan.answer("cetak", "tanda-terima", "--desa", "Antah", "--ke", receipt, code=2)
+    kecamatan.answer("cetak", "kompilasi-durkp", "--desa", "Wirun", "--ke", listed, code=2)
+    desa.answer("cetak", "tanda-terima", "--ke", receipt, code=2)
+
+    kecamatan.ask("kirim", "buat", "--untuk", TURSINO, "--ke", offices.stick)
+    kecamatan.ask("cetak", "daftar-kiriman", "--desa", "Tursino", "--tahun", "2026", "--ke", listed)
+    rows = [[cell.value for cell in row] for row in load_workbook(listed).active.iter_rows()]
+    numbered = [row[2:6] + row[7:9] for row in rows if row[5] and row[2] in ("Masuk", "Dikirim")]
+    assert [row[0] for row in numbered] == ["Masuk", "Dikirim"]
+    assert numbered[0][1:] == ["Tursino", numbered[0][2], 2, "Diterima", kode]
+    assert "Tanda terdaftar" in [row[6] for row in rows]
+    kecamatan.answer("cetak", "daftar-kiriman", "--tahun", "2019", "--ke", listed, code=1)
 
 
 def test_a_withdrawn_plan_no_longer_counts_at_the_kecamatan(

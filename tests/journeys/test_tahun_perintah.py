@@ -298,6 +298,7 @@ MEETING_PAPERS = (
 def test_no_paper_of_planning_is_left_out_here(tahun: Setahun) -> None:
     others = {
         *("kartu-kunci", "kit-pemulihan", "pengantar-kiriman", "kompilasi-durkp", "profil-desa"),
+        *("tanda-terima", "daftar-kiriman"),
         *("lembar-keluarga", "daftar-posyandu", "daftar-pemilih-dusun", "daftar-bantuan"),
         *("statistik-penduduk", "laporan-penduduk", "isian-kosong", "isian", "kartu-skor"),
         *("buku-aparat-pemerintah-desa", "buku-induk-penduduk", "buku-mutasi-penduduk-desa"),

@@ -39,6 +39,8 @@ def cetak(desk: Desk, given: Given) -> Answer:
         bentuk_rab=given.text("bentuk"),
         revisi=given.number("revisi"),
         nomor=given.number("nomor"),
+        digest=given.text("digest").strip().lower(),
+        desa=given.text("desa"),
     )
     with_key = jenis in ("kartu-kunci", "pengantar-kiriman")
     number = enrolment.own_number(desk.app.database, desk.app.laptop).nomor if with_key else ""

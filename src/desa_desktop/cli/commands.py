@@ -18,10 +18,6 @@ LATER_DATA: Mapping[str, str] = {
 _PAPER, _SCREEN = N_("Dokumen {kata}"), N_("Layar {kata}")
 LATER_PAPERS: Mapping[str, str] = {
     **dict.fromkeys(
-        ("tanda-terima",),
-        _PAPER,
-    ),
-    **dict.fromkeys(
         (
             "buku-peraturan-di-desa",
             "buku-keputusan-kepala-desa",
@@ -1206,7 +1202,13 @@ PRINTING = (
                 "bentuk", N_("rab: j1 fisik, j2 bukan fisik, j3 dengan swadaya"), choices=("j1", "j2", "j3")
             ),
             Option("revisi", N_("matriks-rkp dan durkp: revisi lama yang sudah disahkan"), Sort.COUNT),
-            Option("nomor", N_("pengantar-kiriman: nomor kiriman, bila bukan yang terbaru"), Sort.COUNT),
+            Option(
+                "nomor",
+                N_("pengantar-kiriman dan tanda-terima: nomor kiriman, bila bukan yang terbaru"),
+                Sort.COUNT,
+            ),
+            Option("desa", N_("tanda-terima dan daftar-kiriman: kode atau nama desa")),
+            Option("digest", N_("pengantar-kiriman dan tanda-terima: awal digest, dari terima daftar")),
             Option("templat", N_("nama templat isian, dari templat daftar")),
             Option("periode", N_("periode isian: 2026, 2026-S1, 2026-TW3, atau 2026-08")),
             Option("ringkas", N_("isian: hanya yang sudah dijawab"), Sort.FLAG),

@@ -343,7 +343,8 @@ def lanjutkan(desk: Desk, given: Given) -> Answer:
 
 
 def _waiting(one: KirimanMasuk) -> dict[str, object]:
-    return {**_row(one), "status": one.status, "ringkas": one.ringkas, "alasan": one.alasan}
+    more = {"status": one.status, "ringkas": one.ringkas, "alasan": one.alasan}
+    return {**_row(one), **more, "kode_terima": one.kode_terima}
 
 
 def batalkan(desk: Desk, given: Given) -> Answer:

@@ -15,11 +15,15 @@ from desa_desktop.domain.grafik import Grafik
 
 
 class Paper(Enum):
-    """A paper size as (short side, long side) in mm; F4 is the habit of village offices (ux.md 3.14)."""
+    """A paper size as (short side, long side) in mm; F4 is the habit of village offices (ux.md 3.14).
+
+    A5 is no choice of the office: it is the size of the slips that go along with a kiriman.
+    """
 
     F4 = (215.0, 330.0)
     A4 = (210.0, 297.0)
     FOLIO = (215.9, 330.2)
+    A5 = (148.0, 210.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,11 +283,14 @@ class BigDigits:
 
 @dataclass(frozen=True, slots=True)
 class CodeAndStamp:
-    """A QR code with its caption at the left, a box for stamp and signature at the right."""
+    """A QR code with its caption at the left, a box for stamp and signature at the right; `side` is the
+    height of both in mm.
+    """
 
     code: str
     caption: str
     stamp: str
+    side: float = 42.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ from desa_desktop.documents.widths import figures
 MM_PER_INCH = 25.4
 _CELL_LIMIT = 1_000
 _MOST_UNITS = 60  # a workbook has room for about 200 number formats of its own
-_PAPERS = {Paper.A4: 9}
+_PAPERS = {Paper.A4: 9, Paper.A5: 11}
 _FOLIO = 14  # the paper's number in page set-up: Folio, 8.5 by 13 inches; F4 has no number of its own
 _MONEY = "#,##0"
 _DATE = "DD/MM/YYYY"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from decimal import Decimal
 
 from desa_desktop.documents.blocks import (
@@ -18,7 +18,14 @@ from desa_desktop.documents.blocks import (
     Signatures,
     Signer,
 )
-from desa_desktop.domain.wording import MOST_MONEY, sentence_case, show_date, show_money, terbilang_rupiah
+from desa_desktop.domain.wording import (
+    MOST_MONEY,
+    sentence_case,
+    show_date,
+    show_money,
+    show_time,
+    terbilang_rupiah,
+)
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -178,6 +185,17 @@ def page(
     )
 
 
+_SLIP = Margins(top=9.0, right=10.0, bottom=13.0, left=12.0)
+
+
+def slip(described: Page) -> Page:
+    """The page as an A5 slip, whatever paper the office prints on; it stays one page and gets smaller.
+
+    Its foot has no room for the code of a dokumen, and a slip is none.
+    """
+    return replace(described, paper=Paper.A5, margins=_SLIP, code="", qr="", is_one_page=True)
+
+
 def kop(identitas: Identitas) -> tuple[Block, ...]:
     """The kop surat, or nothing."""
     if not identitas.is_kop:
@@ -194,6 +212,12 @@ def kop(identitas: Identitas) -> tuple[Block, ...]:
 def place_and_date(place: str, day: date | None) -> str:
     """`Tursino, 22 November 2026`, with dots to write on when the day is not known yet."""
     return f"{place}, {show_date(day) if day else '....................'}"
+
+
+def moment(when: datetime) -> str:
+    """`20 November 2026 pukul 10.15`, by the clock of this laptop."""
+    here = when.astimezone()
+    return f"{show_date(here.date())} pukul {show_time(here)}"
 
 
 def roman(number: int) -> str:

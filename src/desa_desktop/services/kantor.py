@@ -326,6 +326,16 @@ def villages(database: Database) -> list[DesaBinaan]:
         return sorted(unit.select(DesaBinaan), key=lambda one: (one.urut, one.kode))
 
 
+def find_village(unit: Unit, text: str) -> DesaBinaan:
+    """The village of this kecamatan with that code (with or without dots) or name. Raises InvalidInput."""
+    digits = "".join(one for one in text if one.isdigit())
+    for one in unit.select(DesaBinaan):
+        if one.kode == digits or one.nama.casefold() == text.strip().casefold():
+            return one
+    sentence = _("Desa {kode} tidak ada di daftar desa kecamatan ini.")
+    raise InvalidInput({"desa": sentence.format(kode=text)})
+
+
 def note_step(
     database: Database,
     tahun: int,

@@ -16,6 +16,7 @@ from desa_desktop.domain.penduduk.kode import KodePenduduk
 from desa_desktop.domain.statistik import TABEL, Penghitung, Tabel, table_of_desa
 from desa_desktop.errors import InvalidInput
 from desa_desktop.i18n import _
+from desa_desktop.services import kantor as office
 from desa_desktop.services.exchange.izin import is_asking, read_requests
 from desa_desktop.store import register
 from desa_desktop.store.queries import statistik as queries
@@ -65,13 +66,8 @@ def _villages(unit: Unit) -> list[DesaBinaan]:
 
 def find_desa(database: Database, kode: str) -> UUID:
     """The uid of a village by its code or name. Raises InvalidInput."""
-    digits = "".join(one for one in kode if one.isdigit())
     with database.read() as unit:
-        for one in _villages(unit):
-            if one.kode == digits or one.nama.casefold() == kode.strip().casefold():
-                return one.id
-    sentence = _("Desa {kode} tidak ada di daftar desa kecamatan ini.")
-    raise InvalidInput({"desa": sentence.format(kode=kode)})
+        return office.find_village(unit, kode).id
 
 
 def dusun_names(database: Database, desa: UUID | None = None) -> dict[UUID, str]:

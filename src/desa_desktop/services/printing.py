@@ -66,7 +66,8 @@ class Pesanan:
     For papers about residents also the month, and the tables of a statistic by their words; for those of
     checklists the template and its period, and whether only what is filled in is wanted. For papers of the
     plan: the tag of a list, the form of an estimate (`j1`, `j2`, `j3`), and a ratified revision. `nomor` is
-    that of a kiriman of ours; two numberings may both have one, so a screen names its `digest`.
+    that of a kiriman; two numberings may both have one, so a screen names its `digest` (or how it begins).
+    `desa` is the village, by code or name, whose kiriman a paper of the kecamatan is about.
     """
 
     jenis: str
@@ -83,6 +84,7 @@ class Pesanan:
     revisi: int | None = None
     nomor: int | None = None
     digest: str = ""
+    desa: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,7 @@ def draw(
             {"kertas": _("Kertas {nama} tidak dikenal. Pilihan: f4, a4, folio.").format(nama=pesanan.kertas)}
         )
     printing_rencana.stop_on_other_choices(pesanan, document.title)
+    printing_kiriman.stop_on_other_choices(pesanan)
     first = beranda() if beranda is not None and pesanan.jenis in printing_papan.OF_TASKS else None
     with database.read() as unit:
         desk = Meja(

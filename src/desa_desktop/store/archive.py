@@ -399,6 +399,14 @@ def ledger(unit: Unit, kid: str = "") -> list[LedgerRow]:
     return [LedgerRow(**row) for row in _rows(unit, statement)]
 
 
+def receipt_salts(unit: Unit) -> dict[str, str]:
+    """Of every accepted kiriman of a village its digest and the salt that makes its kode terima."""
+    table = book.buku_kiriman.c
+    salt = sa.func.json_extract(table.baru, "$.salt").label("salt")
+    rows = _rows(unit, sa.select(table.digest, salt).where(table.jenis == "data"))
+    return {row["digest"]: row["salt"] for row in rows}
+
+
 def add_ledger(unit: Unit, row: LedgerRow) -> None:
     """Enter an accepted kiriman, in the transaction of its acceptance."""
     _do(unit, sa.insert(book.buku_kiriman).values(**_values(row)))

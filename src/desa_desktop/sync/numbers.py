@@ -115,7 +115,7 @@ def judge(ledger: Ledger, kiriman: Numbered) -> Verdict:
         return Verdict(Code.D_DUPLICATE, is_applied=False)
     if _contradicts(known, kiriman):
         return Verdict(Code.D_FORK, is_applied=False)
-    missing = _missing(known, kiriman.seq)
+    missing = missing_before(known, kiriman.seq)
     closed = ledger.closed_at(kiriman.key)
     if closed is not None and kiriman.seq > closed:
         return Verdict(Code.D_REPLACED, is_applied=False, missing=missing)
@@ -154,8 +154,11 @@ def _order(ledger: Ledger, known: dict[int, Numbered], kiriman: Numbered) -> Cod
     return Code.D_OK if kiriman.seq == last + 1 else Code.D_JUMP
 
 
-def _missing(known: dict[int, Numbered], seq: int) -> tuple[range, ...]:
-    # Ranges, because a forged number may be as large as 2^53.
+def missing_before(known: Iterable[int], seq: int) -> tuple[range, ...]:
+    """The numbers below `seq` that are not among the known ones.
+
+    Ranges, because a forged number may be as large as 2^53.
+    """
     there = sorted(number for number in known if number < seq)
     edges = [0, *there, seq]
     return tuple(range(low + 1, high) for low, high in pairwise(edges) if high - low > 1)

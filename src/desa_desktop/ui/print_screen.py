@@ -36,6 +36,7 @@ from desa_desktop.ui.style import look
 
 Draw = Callable[[Progress], bytes]
 _ZOOMS = (50, 75, 100, 125, 150, 200)
+_A4_WIDE = 210
 _SCREEN_DOTS = 96 / 25.4  # pixels per millimetre at 100 %
 
 
@@ -271,7 +272,8 @@ class PrintScreen(Screen):
         box.setText(_("Pencetak ini tidak mengenal {kertas}. (K-601)").format(kertas=paper.name()))
         role = QMessageBox.ButtonRole
         folio = box.addButton(_("Cetak sebagai Folio"), role.AcceptRole)
-        small = box.addButton(_("Perkecil ke A4"), role.AcceptRole)
+        is_slip = paper.size(QPageSize.Unit.Millimeter).width() < _A4_WIDE
+        small = box.addButton(_("Cetak di A4") if is_slip else _("Perkecil ke A4"), role.AcceptRole)
         save = box.addButton(_("Simpan PDF"), role.ActionRole)
         box.addButton(_("Batal"), role.RejectRole)
         box.exec()

@@ -222,7 +222,7 @@ def big_digits(block: BigDigits, width: float, letters: Letters) -> list[Piece]:
 
 def code_and_stamp(block: CodeAndStamp, width: float, letters: Letters) -> list[Piece]:
     """The QR code at the left, the box for stamp and signature at the right."""
-    side = 42 * MM
+    side = block.side * MM
     dark = qr_modules(block.code)
     caption = letters.regular.wrap(aman_pdf(block.caption), 8.0, side + 14 * MM)
     title = letters.regular.wrap(aman_pdf(block.stamp), 9.0, width - side - 30 * MM)

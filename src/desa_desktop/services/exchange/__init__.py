@@ -55,6 +55,7 @@ from desa_desktop.services.exchange.results import (
     Tinjauan,
     TinjauanDokumen,
     UmpanBalik,
+    claimed_moment,
 )
 from desa_desktop.services.exchange.returning import (
     TidakBisaDibatalkan,
@@ -125,6 +126,7 @@ __all__ = [
     "accept",
     "accept_one",
     "check",
+    "claimed_moment",
     "copy_to",
     "decide",
     "eject",

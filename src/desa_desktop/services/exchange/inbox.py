@@ -20,6 +20,7 @@ from desa_desktop.progress import Progress, Silent
 from desa_desktop.services.exchange import pulang
 from desa_desktop.services.exchange.basis import read_basis
 from desa_desktop.services.exchange.judging import WORDS, Judged, judge_file
+from desa_desktop.services.exchange.receipts import receipt_codes
 from desa_desktop.services.exchange.results import Folders, KirimanMasuk, Laptop, Pengirim
 from desa_desktop.store import archive
 from desa_desktop.store.place import disk_errors
@@ -97,7 +98,9 @@ def check(database: Database, laptop: Laptop, files: Folders, paths: Sequence[Pa
 def inbox(database: Database) -> list[KirimanMasuk]:
     """Every file that was taken in, the newest first."""
     with database.read() as unit:
-        return [shown_of(row) for row in archive.inbox(unit)]
+        codes = receipt_codes(unit)
+        found = [shown_of(row) for row in archive.inbox(unit)]
+    return [replace(one, kode_terima=codes.get(one.digest, "")) for one in found]
 
 
 def resume(database: Database, laptop: Laptop, files: Folders, *, at: datetime) -> list[KirimanMasuk]:

@@ -5,7 +5,7 @@ Nothing is stored here (kiriman-format.md 6, 11, 16.1 steps 2 and 3; words of cl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -303,10 +303,12 @@ def _with(
 
 
 def _missing(verdict: Verdict | None) -> str:
-    if verdict is None:
-        return ""
-    parts = [str(one[0]) if len(one) == 1 else f"{one[0]}–{one[-1]}" for one in verdict.missing]
-    return ", ".join(parts)
+    return ranges_text(verdict.missing) if verdict is not None else ""
+
+
+def ranges_text(ranges: Iterable[range]) -> str:
+    """Numbers as people read them: `39, 41–43`."""
+    return ", ".join(str(one[0]) if len(one) == 1 else f"{one[0]}–{one[-1]}" for one in ranges)
 
 
 def _request(shown: KirimanMasuk, opened: OpenedKiriman, *, is_enrolled: bool) -> Judged:

@@ -1,4 +1,4 @@
-"""What an acceptance added, so that it can be taken back as one step; and the receipt that travels back."""
+"""What an acceptance added, so that it can be taken back as one step; its receipt and its kode terima."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from desa_desktop.domain.kantor import Kantor, Peran
 from desa_desktop.domain.telaah import KeadaanPenerimaan, TandaTerima
 from desa_desktop.services import dokumen
 from desa_desktop.services.exchange.results import DokumenTerkirim, KirimanMasuk, Laptop
 from desa_desktop.services.exchange.trust import Circle
 from desa_desktop.store import archive
 from desa_desktop.store.unit import Unit
+from desa_desktop.sync.certificates import kode_terima
 
 
 @dataclass(slots=True)
@@ -36,6 +38,17 @@ class Brought:
             "formulir": self.formulir,
             "salt": salt.hex(),
         }
+
+
+def receipt_codes(unit: Unit) -> dict[str, str]:
+    """The kode terima of every kiriman of a village that was accepted here, by its digest (14.3).
+
+    Nothing at a village: it waits for these digits, it does not give them.
+    """
+    if any(one.peran is Peran.DESA for one in unit.select(Kantor)):
+        return {}
+    salts = archive.receipt_salts(unit)
+    return {digest: kode_terima(bytes.fromhex(salt), bytes.fromhex(digest)) for digest, salt in salts.items()}
 
 
 def give_receipt(

@@ -16,7 +16,7 @@ from uuid import UUID
 from desa_desktop.domain.izin import Izin
 from desa_desktop.domain.pemeriksaan import Pemeriksaan
 from desa_desktop.files import Fs
-from desa_desktop.i18n import _
+from desa_desktop.i18n import N_, _
 from desa_desktop.sync.certificates import Keys
 from desa_desktop.sync.container import Kind
 from desa_desktop.sync.rejection import Code, Sight, is_alarm, sentence_of
@@ -295,6 +295,24 @@ class Pengirim:
     uid: str = ""
 
 
+def claimed_moment(text: str) -> datetime | None:
+    """The moment a sender claims, by the clock of this laptop; None when it cannot be read."""
+    try:
+        return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone()
+    except ValueError:
+        return None  # a claimed moment is only shown; what cannot be read is not
+
+
+STATUS: Mapping[str, str] = {
+    "baru": N_("Baru"),
+    "ditahan": N_("Ditahan"),
+    "karantina": N_("Karantina"),
+    "diterima": N_("Diterima"),
+    "ditolak": N_("Ditolak"),
+    "dibiarkan": N_("Tidak disimpan"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class KirimanMasuk:
     """A file that was looked at. `keadaan` is a word of cli.md, `kode` that of kiriman-format.md 17.
@@ -302,7 +320,8 @@ class KirimanMasuk:
     `status` is the column of Kotak Masuk: `baru`, `ditahan`, `karantina`, `diterima`, `ditolak`; or
     `dibiarkan`, when nothing was stored. `tempat` is `masuk`, `arsip`, `karantina`, or "" (left where it
     was). `hilang` are numbers that have not come, `ringkas` the dokumen in it, `bercabang` how many of them
-    two laptops changed apart; `diterima_pada`: of a duplicate, when it was taken in.
+    two laptops changed apart; `diterima_pada`: of a duplicate, when it was taken in. `kode_terima`: of what
+    was accepted here from a village, the 8 digits to be read out to it ("4437-0798").
     """
 
     berkas: str
@@ -326,6 +345,7 @@ class KirimanMasuk:
     dibaca_pada: datetime | None = None
     bercabang: int = 0
     diterima_pada: datetime | None = None
+    kode_terima: str = ""
 
     @property
     def is_alarm(self) -> bool:
@@ -333,6 +353,11 @@ class KirimanMasuk:
         if self.status != "karantina" or self.kode not in list(Code):
             return False
         return is_alarm(Code(self.kode), _SIGHTS.get(self.jenis, Sight.USUAL))
+
+    @property
+    def status_kata(self) -> str:
+        """`status` as people read it."""
+        return _(STATUS[self.status]) if self.status in STATUS else self.status
 
     @property
     def is_asing(self) -> bool:

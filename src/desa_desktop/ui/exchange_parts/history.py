@@ -23,7 +23,7 @@ from desa_desktop.services.exchange import (
 from desa_desktop.services.exchange.hilang import FlashdiskHilang, Tempat
 from desa_desktop.ui.desk import Desk
 from desa_desktop.ui.exchange_parts.drives import DriveCards
-from desa_desktop.ui.exchange_parts.papers import open_cover_sheet
+from desa_desktop.ui.exchange_parts.papers import open_cover_sheet, open_list, open_receipt
 from desa_desktop.ui.exchange_parts.photos import PhotosDialog
 from desa_desktop.ui.exchange_parts.words import day_text, moment_text, sender_text, size_text, verdict_of
 from desa_desktop.ui.kit.ask import ask_choice, ask_text, tell
@@ -52,12 +52,14 @@ class Entry:
     digest: str
     is_accepted: bool = False
     can_be_told: bool = False
+    kode_terima: str = ""
 
 
 class HistoryPage(QWidget):
     """Newest first; a copy of any kiriman of ours can be written again.
 
-    With `can_undo` (the kecamatan) an acceptance can be taken back: `undo(digest)` is sent.
+    At the kecamatan (`can_undo`) an acceptance can be taken back: `undo(digest)` is sent; the kode terima of
+    what was accepted from a village stands in its row, and there are its Tanda Terima and the whole list.
     """
 
     undo = Signal(str)
@@ -68,12 +70,20 @@ class HistoryPage(QWidget):
         self.setObjectName("riwayat")
         self._desk, self._can_undo = desk, can_undo
         self._home = _other_office(desk)
+        self._years: list[int] = []
         self.search = SearchBox("riwayat.cari")
-        self.list = Grid("riwayat.daftar", _columns(), row_id=lambda row: row.id)
+        self.list = Grid("riwayat.daftar", _columns(with_codes=can_undo), row_id=lambda row: row.id)
         self.list.setAccessibleName(_("Riwayat kiriman"))
         self.drives = DriveCards(desk, "riwayat.flashdisk", columns=3)
         self.paper = QPushButton(_("Cetak Lembar Pengantar"))
         self.paper.setObjectName("riwayat.tombol_pengantar")
+        self.receipt = QPushButton(_("Cetak Tanda Terima"))
+        self.receipt.setObjectName("riwayat.tombol_tanda_terima")
+        self.receipt.setToolTip(_("Bukti untuk desa, dengan kode terima yang dibacakan lewat telepon"))
+        self.whole = QPushButton(_("Cetak Daftar Kiriman…"))
+        self.whole.setObjectName("riwayat.tombol_daftar_kiriman")
+        self.receipt.setVisible(can_undo)
+        self.whole.setVisible(can_undo)
         self.copy = QPushButton(_("Tulis salinan"))
         self.copy.setObjectName("riwayat.tombol_salinan")
         self.phone = QPushButton(_("Kode terima…"))
@@ -99,6 +109,8 @@ class HistoryPage(QWidget):
         self.list.current_changed.connect(lambda _key: self._sync())
         self.drives.chosen.connect(lambda _drive: self._sync())
         self.paper.clicked.connect(lambda _on=False: self.print_cover_sheet())
+        self.receipt.clicked.connect(lambda _on=False: self.print_receipt())
+        self.whole.clicked.connect(lambda _on=False: self.print_list())
         self.copy.clicked.connect(self.write_copy)
         self.take_back.clicked.connect(self._take_back)
         self.photos.clicked.connect(lambda _on=False: self.show_photos())
@@ -111,7 +123,9 @@ class HistoryPage(QWidget):
         top.addWidget(self.search)
         top.addStretch(1)
         top.addWidget(self.lost)
-        buttons = flowing((self.paper, self.copy, self.phone, self.photos, self.take_back))
+        buttons = flowing(
+            (self.paper, self.receipt, self.whole, self.copy, self.phone, self.photos, self.take_back)
+        )
         box = QVBoxLayout(filled)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -130,6 +144,7 @@ class HistoryPage(QWidget):
         entries.sort(
             key=lambda one: (one.pada is not None, one.pada.timestamp() if one.pada else 0), reverse=True
         )
+        self._years = sorted({one.pada.astimezone().year for one in entries if one.pada}, reverse=True)
         self.list.show_rows(entries)
         self._or_empty.show_empty(not entries)
         if entries and self.list.current_row() is None:
@@ -161,6 +176,7 @@ class HistoryPage(QWidget):
         is_ours = isinstance(entry, Entry) and entry.is_ours
         self.copy.setEnabled(is_ours and self.drives.drive is not None)
         self.paper.setEnabled(is_ours and isinstance(entry, Entry) and entry.nomor is not None)
+        self.receipt.setEnabled(isinstance(entry, Entry) and bool(entry.kode_terima))
         self.take_back.setVisible(self._can_undo)
         self.phone.setVisible(not self._can_undo)
         self.phone.setEnabled(isinstance(entry, Entry) and entry.can_be_told)
@@ -172,6 +188,22 @@ class HistoryPage(QWidget):
         entry = self.list.current_row()
         if isinstance(entry, Entry) and entry.is_ours:
             open_cover_sheet(self._desk, entry.digest, entry.nomor)
+
+    def print_receipt(self) -> None:
+        """The Tanda Terima of the chosen kiriman that was accepted from a village."""
+        entry = self.list.current_row()
+        if isinstance(entry, Entry) and entry.kode_terima and entry.nomor is not None:
+            open_receipt(self._desk, entry.digest, entry.nomor, entry.kantor)
+
+    def print_list(self) -> None:
+        """Daftar Kiriman of one year or of all; asked only where there is a choice."""
+        whole = ("", _("Semua tahun"))
+        choices = [*((str(one), str(one)) for one in self._years), whole]
+        chosen: str | None = ""
+        if len(self._years) > 1:
+            chosen = ask_choice(self, _("Kiriman tahun berapa?"), _("Cetak"), choices)
+        if chosen is not None:
+            open_list(self._desk, int(chosen) if chosen else None)
 
     def show_photos(self) -> None:
         """The photos of the chosen kiriman that was accepted here."""
@@ -308,11 +340,12 @@ def _theirs(one: KirimanMasuk, home: str) -> Entry:
         tanda=mark,
         digest=one.digest,
         is_accepted=one.status == "diterima",
+        kode_terima=one.kode_terima if one.status == "diterima" else "",
     )
 
 
-def _columns() -> list[Column]:
-    return [
+def _columns(*, with_codes: bool) -> list[Column]:
+    columns = [
         Column(
             name="arah", label=_("Arah"), width=90,
             value=lambda row: _("Dikirim") if row.is_ours else _("Diterima"),
@@ -327,3 +360,6 @@ def _columns() -> list[Column]:
         Column(name="ukuran", label=_("Ukuran"), width=80, value=lambda row: size_text(row.ukuran)),
         Column(name="keadaan", label=_("Keadaan"), width=220, mark=lambda row: row.tanda),
     ]  # fmt: skip
+    if with_codes:
+        columns.append(Column(name="kode_terima", label=_("Kode terima"), width=110))
+    return columns

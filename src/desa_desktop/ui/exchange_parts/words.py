@@ -8,7 +8,7 @@ from decimal import Decimal
 from desa_desktop.domain.dokumen import find_jenis
 from desa_desktop.domain.wording import show_date, show_date_short, show_number, show_time
 from desa_desktop.i18n import N_, _
-from desa_desktop.services.exchange import KirimanMasuk, RencanaKirim
+from desa_desktop.services.exchange import KirimanMasuk, RencanaKirim, claimed_moment
 from desa_desktop.ui.kit.marks import Mark
 
 _ASK_VILLAGE = N_("Karantina: periksa dengan desa")
@@ -37,14 +37,6 @@ _HELD: dict[tuple[str, str], tuple[Mark, str]] = {
     ("rusak", "ditahan"): (Mark.PERINGATAN, N_("Ditahan: kunci tidak cocok")),
     ("rusak", "dibiarkan"): (Mark.GALAT, N_("Bukan kiriman")),
     ("kunci_belum_dikenal", "karantina"): (Mark.GALAT, _BROKEN),
-}
-_STATES = {
-    "baru": N_("Baru"),
-    "ditahan": N_("Ditahan"),
-    "karantina": N_("Karantina"),
-    "diterima": N_("Diterima"),
-    "ditolak": N_("Ditolak"),
-    "dibiarkan": N_("Tidak disimpan"),
 }
 _STATUS = {
     "konsep": N_("konsep"),
@@ -82,7 +74,7 @@ def _verdict(kiriman: KirimanMasuk) -> tuple[Mark, str]:
 
 def state_of(kiriman: KirimanMasuk) -> str:
     """The column `Keadaan` of the inbox."""
-    return _(_STATES[kiriman.status]) if kiriman.status in _STATES else kiriman.status
+    return kiriman.status_kata
 
 
 def document_state(status: str, revisi: int, jenis: str = "") -> str:
@@ -127,12 +119,7 @@ def day_text(moment: datetime | str | None) -> str:
 def _moment(moment: datetime | str | None) -> datetime | None:
     if isinstance(moment, datetime):
         return moment.astimezone()
-    if not moment:
-        return None
-    try:
-        return datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone()
-    except ValueError:
-        return None  # a claimed moment is only shown; what cannot be read is not
+    return claimed_moment(moment) if moment else None
 
 
 def sender_text(kiriman: KirimanMasuk) -> str:

@@ -165,11 +165,14 @@ class PageView(QWidget):
         self.update()
 
 
+_KNOWN = (("F4", (215, 330)), ("A4", (210, 297)), ("A5", (148, 210)))
+
+
 def paper_of(size_mm: QSizeF) -> QPageSize:
     """The exact paper of a page. Qt has no F4; a fuzzy match would become another size silently."""
     narrow, wide = sorted((size_mm.width(), size_mm.height()))
-    is_f4 = abs(narrow - 215) < 1 and abs(wide - 330) < 1
-    name = "F4" if is_f4 else _("Ukuran sendiri")
+    known = (name for name, (short, long) in _KNOWN if abs(narrow - short) < 1 and abs(wide - long) < 1)
+    name = next(known, _("Ukuran sendiri"))
     upright = QSizeF(round(narrow, 1), round(wide, 1))
     return QPageSize(upright, QPageSize.Unit.Millimeter, name, QPageSize.SizeMatchPolicy.ExactMatch)
 
