@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from baca_pdf import page_texts
 from desa_desktop.domain.rkp import RkpDesa
 from desa_desktop.services import enrolment, exchange, rkp
 from desa_desktop.services.exchange import wanted
@@ -20,8 +22,10 @@ from desa_desktop.services.exchange.numbering import RESERVED
 from desa_desktop.store import archive
 from desa_desktop.ui.kit.marks import Mark
 from desa_desktop.ui.kit.notice import Notice, Tone
+from desa_desktop.ui.print_screen import PrintOrder
 from desa_desktop.ui.screens.kotak_masuk import KotakMasukScreen
-from dua_kantor import TAHUN, Desks, answer_each, answer_next, fill_plan, settle, two_offices
+from desa_desktop.ui.screens.kotak_masuk.screen import RIWAYAT
+from dua_kantor import TAHUN, Desks, Nobody, answer_each, answer_next, fill_plan, settle, two_offices
 
 
 @pytest.fixture
@@ -94,10 +98,48 @@ def test_what_lies_on_the_stick_is_found_looked_at_and_accepted(desks: Desks, qt
     said = next(one for one in notices if "Kode terima" in one.text)
     assert said.action == "Batalkan penerimaan"
     assert screen.inbox.list.model.rowCount() == 0
+    papers_of_the_past(desks, screen, said.text)
     assert said.act is not None
     said.act()
     settle(desks.kecamatan)
     assert plans(desks) == []
+    assert not any(row.kode_terima for row in screen.past.list.model.rows)  # what is taken back has none
+    screen.past.list.go_first()
+    assert not screen.past.receipt.isEnabled()
+
+
+def papers_of_the_past(desks: Desks, screen: KotakMasukScreen, said: str) -> None:
+    """Riwayat still knows the code of the notice and prints it, on the receipt and in the list."""
+    screen.tabs.turn_to(RIWAYAT)
+    past, opened = screen.past, list[PrintOrder]()
+    desks.kecamatan.opened.connect(lambda _place, order: opened.append(order))
+    [place] = [n for n, row in enumerate(past.list.model.rows) if row.kode_terima]
+    row = past.list.model.rows[place]
+    assert f"Kode terima: {row.kode_terima}." in said
+    last = past.list.model.columnCount() - 1
+    assert past.list.model.cell_text(place, last) == row.kode_terima
+    past.list.select_row(row.id)
+    for button in (past.receipt, past.whole):
+        assert button.isVisible()
+        button.click()
+    settle(desks.kecamatan)
+    last_year = replace(exchange.inbox(desks.kecamatan.app.database)[0], sha256="f" * 64)
+    last_year = replace(last_year, dibaca_pada=datetime(2025, 6, 1, 5, tzinfo=UTC))
+    past.show_entries((), [*exchange.inbox(desks.kecamatan.app.database), last_year], None)
+    answer_next("tanya.lanjut")  # with two years to choose from it asks, the newest first
+    past.whole.click()
+    settle(desks.kecamatan)
+    receipt, whole, of_year = opened
+    assert (whole.title, of_year.title) == ("Daftar Kiriman", "Daftar Kiriman 2026")
+    assert (receipt.title, receipt.file_name) == (
+        "Tanda Terima Tursino, kiriman nomor 1",
+        "TandaTerima_0001_Tursino.pdf",
+    )
+    assert whole.excel is not None
+    for order in opened:
+        assert row.kode_terima.replace("-", "") in " ".join(page_texts(order.draw(Nobody()))).translate(
+            {ord("-"): None, ord(" "): None}
+        )
 
 
 def test_a_damaged_file_stands_in_quarantine_with_its_sentence_and_stores_nothing(

@@ -221,7 +221,7 @@ def change(offices: Offices, uraian: str) -> None:
 
 
 CONTRACT = {  # cli.md, "Words used in the answers and files"
-    "sah": "D_OK D_JUMP",
+    "sah": "D_OK D_JUMP D_OURS",
     "bercabang": "D_BERCABANG",
     "lebih_lama": "D_LATE",
     "sudah_diterima": "D_DUPLICATE",
