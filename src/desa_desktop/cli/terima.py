@@ -138,7 +138,7 @@ def tinjau(desk: Desk, given: Given) -> Answer:
 
 def foto(desk: Desk, given: Given) -> Answer:
     """`terima foto`: the photos that came with an accepted kiriman, listed or written into a folder."""
-    app, named = desk.app, given.text("file")
+    app, named = desk.app, Path(given.text("file")).name  # a file on a stick is known by its name
     known = next(
         (one.digest for one in exchange.inbox(app.database) if named in (one.berkas, one.sha256)), named
     )

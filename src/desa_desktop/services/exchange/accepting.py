@@ -387,7 +387,8 @@ def _keep_attachments(unit: Unit, opened: OpenedKiriman, deposits: Collection[st
             archive.put_attachment(unit, now, bytes(whole))
         whole.clear()
 
-    opened.lampiran.pour(opened.lampiran.keys() - set(deposits), take)
+    with disk_errors():  # those of a large file are read from it only now
+        opened.lampiran.pour(opened.lampiran.keys() - set(deposits), take)
     keep()
 
 

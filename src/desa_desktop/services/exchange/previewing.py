@@ -41,6 +41,7 @@ from desa_desktop.services.exchange.results import (
 from desa_desktop.services.exchange.settling import target_of
 from desa_desktop.services.exchange.trust import read_circle
 from desa_desktop.store import archive
+from desa_desktop.store.place import disk_errors
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.history import Shelf, Taken
 from desa_desktop.sync.numbers import is_clock_wrong
@@ -145,7 +146,8 @@ def read_foto(database: Database, laptop: Laptop, files: Folders, kiriman: str, 
     if known is None or not known.tempat:
         return None
     opened = judge_again(database, laptop, files, known).opened
-    came = opened.lampiran.get(sha256) if opened is not None else None
+    with disk_errors():  # that of a large file is read from it only now
+        came = opened.lampiran.get(sha256) if opened is not None else None
     return bytes(came) if came is not None else None
 
 
