@@ -143,7 +143,9 @@ def test_a_copied_folder_asks_until_it_is_said_what_happened_and_a_trial_copy_se
     assert desa.ask("kirim", "buat", "--ke", offices.stick)["seq"] == 1  # of a new chain, as always
 
 
-def test_a_copy_on_the_same_machine_that_takes_over_never_uses_a_number_of_the_first(offices: Offices) -> None:
+def test_a_copy_on_the_same_machine_that_takes_over_never_uses_a_number_of_the_first(
+    offices: Offices,
+) -> None:
     first, second = Laptop(offices.folder / TURSINO), Laptop(offices.folder / "salinan")
     first.ask("kirim", "buat", "--ke", offices.stick)
     shutil.copytree(first.folder, second.folder)

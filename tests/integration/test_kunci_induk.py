@@ -136,7 +136,9 @@ def test_the_second_laptop_of_the_kecamatan_grants_what_the_first_enrolled(
 ) -> None:
     """Its villages know no certificate of it yet: a grant proves itself by its sender and the root alone."""
     second, desa = Laptop(tmp_path / "camat"), Laptop(offices.folder / TURSINO)
-    second.ask("kantor", "siapkan", "--peran", "kecamatan", "--kode", KUTOARJO, "--nama", "Kutoarjo", "--tambahan")
+    second.ask(
+        "kantor", "siapkan", "--peran", "kecamatan", "--kode", KUTOARJO, "--nama", "Kutoarjo", "--tambahan"
+    )
     own = second.ask("kunci", "kartu")["nomor_kunci"]
     second.ask("kunci", "percaya", "--nomor", kec.ask("kunci", "kartu")["nomor_kunci"])
     asking = second.ask("kunci", "minta", "--ke", offices.stick)["berkas"]

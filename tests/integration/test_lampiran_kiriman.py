@@ -15,9 +15,9 @@ import sqlalchemy as sa
 from PIL import Image
 
 from desa_desktop.app import App
+from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.errors import StorageFailed
 from desa_desktop.files import Fs
-from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
 from desa_desktop.services import (
     editing,
     exchange,

@@ -102,7 +102,9 @@ def _one(given: Given) -> str | Path:
 def _digest(desk: Desk, typed: str) -> str:
     """The whole digest of a kiriman in Kotak Masuk named by its first letters; anything else as it is."""
     begin = typed.strip().lower()
-    known = {one.digest for one in exchange.inbox(desk.app.database) if begin and one.digest.startswith(begin)}
+    known = {
+        one.digest for one in exchange.inbox(desk.app.database) if begin and one.digest.startswith(begin)
+    }
     if len(known) > 1:
         sentence = _("Ada {n} kiriman yang mulai begitu. Tulis lebih panjang.")
         raise InvalidInput({"digest": sentence.format(n=len(known))})

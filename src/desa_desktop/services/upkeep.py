@@ -320,9 +320,7 @@ def guard_installation(
     return finding
 
 
-def _begin_anew(
-    unit: Unit, seen: guard.Seen, noted: guard.Installation | None, why: guard.Finding
-) -> int:
+def _begin_anew(unit: Unit, seen: guard.Seen, noted: guard.Installation | None, why: guard.Finding) -> int:
     """A new incarnation in the database, not yet committed; returns its number."""
     incarnation = guard.next_incarnation(seen, noted)
     archive.put_meta(unit, INCARNATION, str(incarnation))
