@@ -143,6 +143,24 @@ def test_a_copied_folder_asks_until_it_is_said_what_happened_and_a_trial_copy_se
     assert desa.ask("kirim", "buat", "--ke", offices.stick)["seq"] == 1  # of a new chain, as always
 
 
+def test_a_copy_on_the_same_machine_that_takes_over_never_uses_a_number_of_the_first(
+    offices: Offices,
+) -> None:
+    first, second = Laptop(offices.folder / TURSINO), Laptop(offices.folder / "salinan")
+    first.ask("kirim", "buat", "--ke", offices.stick)
+    shutil.copytree(first.folder, second.folder)
+    assert second.ask("kantor", "laptop") == {"asal": "tetap"}, "nothing shows that it is a copy"
+    assert second.ask("kantor", "laptop", "--diganti") == {"asal": "diganti"}
+    made = second.ask("kirim", "buat", "--ke", offices.stick)
+    assert made["seq"] == 1, "of a new chain"
+    assert second.ask("kantor", "laptop", "--diganti") == {"asal": "diganti"}
+    assert second.ask("kirim", "buat", "--ke", offices.stick, "--lengkap")["seq"] == 2
+    kecamatan = Laptop(offices.folder / KUTOARJO)
+    [seen] = kecamatan.ask("terima", "periksa", made["berkas"][0])["kiriman"]
+    assert seen["kode"] == "D_OK"  # the first that comes from this laptop
+    assert first.ask("kirim", "buat", "--ke", offices.stick, "--lengkap")["seq"] == 2
+
+
 def test_a_copy_that_makes_keys_of_its_own_is_a_laptop_like_any_other(offices: Offices) -> None:
     folder = offices.folder / TURSINO
     desa = Laptop(folder)

@@ -153,8 +153,11 @@ def test_a_preview_and_an_acceptance_have_the_keys_of_the_contract(
     taken = kecamatan.ask("terima", "setujui", file)
     assert {"diterima", "kode_terima"} <= set(taken)
     digest = taken["diterima"][0]["digest"]
-    undone = kecamatan.ask("terima", "batalkan", digest)
+    for named in (file, digest[:8]):  # a file on a stick, or the first letters, as the help page shows
+        assert kecamatan.ask("terima", "foto", named) == {"foto": []}
+    undone = kecamatan.ask("terima", "batalkan", digest[:8])
     assert {"diterima", "kode_terima"} <= set(undone)
+    assert undone["digest"] == digest
     back = kecamatan.ask("terima", "kembalikan", file, "--alasan", "Volume belum jelas.")
     assert {"diterima", "kode_terima"} <= set(back)
     assert back["diterima"][0]["digest"] == digest

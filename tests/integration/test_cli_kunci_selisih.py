@@ -105,6 +105,27 @@ def test_a_withdrawn_plan_no_longer_counts_at_the_kecamatan(
     assert "Tursino" in str(before["belum"])
 
 
+def test_a_withdrawn_list_stays_withdrawn_until_somebody_writes_in_it(
+    offices: Offices, desa: Laptop, kecamatan: Laptop
+) -> None:
+    def sent() -> str:
+        made = desa.ask("kirim", "buat", "--ke", offices.stick)
+        kecamatan.ask("terima", "setujui", made["berkas"][0])
+        rows = kecamatan.ask("dokumen", "daftar")["dokumen"]
+        return next(str(one["status"]) for one in rows if one["jenis"] == "daftar-usulan")
+
+    with offices.open(TURSINO) as app:
+        walk.add_usulan(app, "Talud RT 03", offices.at)
+    assert sent() == "disahkan"
+    rows = desa.ask("dokumen", "daftar")["dokumen"]
+    [mine] = [one["id"] for one in rows if one["jenis"] == "daftar-usulan"]
+    desa.ask("dokumen", "cabut", mine, "--alasan", "Salah tahun")
+    assert [sent(), sent()] == ["dicabut", "dicabut"], "its rows are still in the tables of the village"
+    with offices.open(TURSINO) as app:
+        walk.add_usulan(app, "Jembatan Kali Jali", offices.at)
+    assert sent() == "disahkan"
+
+
 def test_a_profile_is_changed_and_never_withdrawn(offices: Offices, desa: Laptop) -> None:
     desa.ask("kirim", "buat", "--ke", offices.stick)
     profile = next(one for one in desa.ask("dokumen", "daftar")["dokumen"] if one["jenis"] == "profil")
@@ -151,6 +172,9 @@ def test_forks_are_listed_decided_and_joined(tmp_path: Path, monkeypatch: pytest
         [files[name]] = one.ask("kirim", "buat", "--untuk", "laptop", "--ke", made.stick)["berkas"]
     sekdes.ask("terima", "setujui", files[OPERATOR])
     operator.ask("terima", "setujui", files[SEKDES])
+    kecamatan = Laptop(made.folder / KUTOARJO)
+    for one in (sekdes, operator):  # what each began by itself is no deletion of the other's
+        kecamatan.ask("terima", "setujui", one.ask("kirim", "buat", "--ke", made.stick)["berkas"][0])
     found = sekdes.ask("selisih", "daftar")["bercabang"]
     proposals = next(one for one in found if one["jenis"] == "daftar-usulan")
     narrowed = sekdes.ask("selisih", "daftar", "--laptop", "laptop ini", "--tanggal", "2020-01-01")

@@ -197,8 +197,8 @@ def test_what_lies_in_its_own_outbox_comes_back_without_a_village(offices: Offic
         before = heads(kec)
     put_back(offices, is_disk_lost=False)
     with offices.open(KUTOARJO) as kec:
-        rows = exchange.resume(kec.database, kec.laptop, kec.files, at=offices.at)
-        assert [one.kode for one in rows] == ["D_OURS"] * 2
+        rows = [one for one in exchange.inbox(kec.database) if one.kode == "D_OURS"]
+        assert len(rows) == 2, "the start has found them, though nothing lay in the intake"
         walk.send(offices, kec, untuk=TURSINO)  # sealing sweeps the outbox
         with pytest.raises(InvalidInput, match="ditulis laptop ini sendiri"):
             exchange.send_back(

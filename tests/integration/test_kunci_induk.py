@@ -131,6 +131,35 @@ def _assistant() -> object:
 ASSISTANT = _assistant()
 
 
+def test_the_second_laptop_of_the_kecamatan_grants_what_the_first_enrolled(
+    offices: Offices, kec: Laptop, tmp_path: Path
+) -> None:
+    """Its villages know no certificate of it yet: a grant proves itself by its sender and the root alone."""
+    second, desa = Laptop(tmp_path / "camat"), Laptop(offices.folder / TURSINO)
+    second.ask(
+        "kantor", "siapkan", "--peran", "kecamatan", "--kode", KUTOARJO, "--nama", "Kutoarjo", "--tambahan"
+    )
+    own = second.ask("kunci", "kartu")["nomor_kunci"]
+    second.ask("kunci", "percaya", "--nomor", kec.ask("kunci", "kartu")["nomor_kunci"])
+    asking = second.ask("kunci", "minta", "--ke", offices.stick)["berkas"]
+    granted = kec.ask("kunci", "kenalkan", asking, "--nomor", own, "--ke", offices.stick)
+    second.ask("kunci", "pasang", granted["berkas"])
+    villages = tmp_path / "desa.csv"
+    villages.write_text(f"kode,nama\n{TURSINO},Tursino\n{WIRUN},Wirun\n")
+    second.ask("data", "impor", "desa", villages)
+    offices.clear_stick()
+    second.ask("kunci", "minta-data", TURSINO, "--ke", offices.stick)
+    [grant] = offices.on_stick("T")
+    desa.ask("kunci", "pasang", grant)
+    offices.clear_stick()
+    turned = second.ask("kunci", "putar", "--ke", offices.stick)
+    desa.ask("kunci", "percaya", "--nomor", turned["nomor_kunci"])
+    [grant] = offices.on_stick(f"T-{TURSINO}")
+    desa.ask("kunci", "pasang", grant)
+    made = desa.ask("kirim", "buat", "--ke", offices.stick)
+    assert second.ask("terima", "periksa", made["berkas"][0])["kiriman"][0]["keadaan"] == "sah"
+
+
 def test_a_second_copy_may_be_written_before_the_root_leaves(kec: Laptop, safe_stick: Path) -> None:
     answer = kec.ask("kunci", "simpan-akar", "--ke", safe_stick, "--biarkan")
     assert answer["di_laptop"] is True

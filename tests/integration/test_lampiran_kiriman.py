@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import shutil
 from pathlib import Path
+from typing import IO
 from uuid import UUID
 
 import pytest
@@ -14,6 +16,8 @@ from PIL import Image
 
 from desa_desktop.app import App
 from desa_desktop.domain.musyawarah import JenisMusyawarah, Musyawarah
+from desa_desktop.errors import StorageFailed
+from desa_desktop.files import Fs
 from desa_desktop.services import (
     editing,
     exchange,
@@ -27,6 +31,7 @@ from desa_desktop.services import (
 )
 from desa_desktop.services.exchange import lampiran, trust
 from desa_desktop.store import archive, book
+from desa_desktop.sync import on_disk
 from desa_desktop.sync.opening import read_kiriman
 from dua_laptop import OPERATOR, SEKDES, Laptops, make_laptops, meet, take_all, to_other_laptop
 from kiriman_offices import KUTOARJO, OLEH, TURSINO, accept, look, preview, send
@@ -140,6 +145,47 @@ def test_photos_travel_once_each_and_are_shown_in_the_preview_and_kept_after_it(
         assert not [one for one in done.diterima[0].peringatan if one.kode == "W_ATTACHMENT"]
         assert len(stored(kec)) == 2
         assert exchange.read_foto(kec.database, kec.laptop, kec.files, came.sha256, red) == before
+
+
+class TiredFs(Fs):
+    """A disk on which a kiriman can be opened so often, and then no more."""
+
+    left = 1_000
+
+    def open(self, path: Path, mode: str) -> IO[bytes]:
+        if path.suffix == ".kirim" and path.parent.name == "masuk" and mode == "rb":
+            self.left -= 1
+            if self.left < 0:
+                raise OSError(errno.EIO, "damaged sector")
+        return super().open(path, mode)
+
+
+def test_a_large_kiriman_that_the_disk_reads_no_more_leaves_nothing_half_taken(
+    laptops: Laptops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its photos lie in the file until they are wanted: for the eye, and for the store."""
+    to_kecamatan(laptops)
+    monkeypatch.setattr(on_disk, "SMALL_ENOUGH", 4096)
+    disk = TiredFs()
+    with laptops.open(KUTOARJO, fs=disk) as kec:
+        [came] = look(laptops, kec)
+        [red, *_more] = [
+            line.foto_menjadi
+            for one in preview(laptops, kec, came.sha256).dokumen
+            for line in one.beda
+            if line.is_foto
+        ]
+        for often in range(3):  # hashed, deciphered, and deciphered once more for the photos
+            disk.left = often
+            with pytest.raises(StorageFailed):
+                exchange.read_foto(kec.database, kec.laptop, kec.files, came.sha256, red)
+            disk.left = often
+            with pytest.raises(StorageFailed):
+                accept(laptops, kec, [came.sha256])
+            assert stored(kec) == frozenset()
+        disk.left = 1_000
+        assert accept(laptops, kec, [came.sha256]).gagal == ()
+        assert len(stored(kec)) == 2
 
 
 def test_what_the_kecamatan_holds_is_not_sent_again_unless_a_person_asks_for_everything(

@@ -276,3 +276,11 @@ def test_a_detail_that_could_not_be_known_is_a_question_mark(code):
 def test_the_two_sentences_without_a_code():
     assert INTERRUPTED == 'Penerimaan terakhir terputus. Data aman. Tekan "Lanjutkan".'
     assert JUST_ACCEPTED.format(nama="Siti") == "Kiriman ini baru saja diterima oleh Siti."
+
+
+@pytest.mark.parametrize("code", [Code.E_REVOKED, Code.D_FORK, Code.D_NEW_INCARNATION, Code.D_REPLACED])
+def test_a_village_asks_its_kecamatan_where_a_kecamatan_asks_its_village(code: Code):
+    details = {"label": "PMD", "seq": 3, "alasan": "hilang"}
+    village, kecamatan = sentence_of(code, Sight.FEEDBACK, **details), sentence_of(code, **details)
+    assert village == kecamatan.replace("desa", "kecamatan") != kecamatan
+    assert behaviour_of(code, Sight.FEEDBACK) is behaviour_of(code)

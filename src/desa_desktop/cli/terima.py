@@ -99,6 +99,18 @@ def _one(given: Given) -> str | Path:
     return Path(text).expanduser() if Path(text).expanduser().exists() else text
 
 
+def _digest(desk: Desk, typed: str) -> str:
+    """The whole digest of a kiriman in Kotak Masuk named by its first letters; anything else as it is."""
+    begin = typed.strip().lower()
+    known = {
+        one.digest for one in exchange.inbox(desk.app.database) if begin and one.digest.startswith(begin)
+    }
+    if len(known) > 1:
+        sentence = _("Ada {n} kiriman yang mulai begitu. Tulis lebih panjang.")
+        raise InvalidInput({"digest": sentence.format(n=len(known))})
+    return known.pop() if known else typed
+
+
 def tinjau(desk: Desk, given: Given) -> Answer:
     """`terima tinjau`: what would change, dokumen by dokumen."""
     app = desk.app
@@ -138,9 +150,10 @@ def tinjau(desk: Desk, given: Given) -> Answer:
 
 def foto(desk: Desk, given: Given) -> Answer:
     """`terima foto`: the photos that came with an accepted kiriman, listed or written into a folder."""
-    app, named = desk.app, given.text("file")
+    app, named = desk.app, Path(given.text("file")).name  # a file on a stick is known by its name
     known = next(
-        (one.digest for one in exchange.inbox(app.database) if named in (one.berkas, one.sha256)), named
+        (one.digest for one in exchange.inbox(app.database) if named in (one.berkas, one.sha256)),
+        _digest(desk, named),
     )
     found = exchange.photos_of(app.database, known, app.templates)
     folder = target_folder(given.file("ke")) if given.has("ke") else None
@@ -333,7 +346,7 @@ def lanjutkan(desk: Desk, given: Given) -> Answer:
         app.database,
         app.laptop,
         app.files,
-        given.text("digest"),
+        _digest(desk, given.text("digest")),
         given.text("alasan"),
         by=desk.by,
         at=desk.at,
@@ -350,8 +363,7 @@ def _waiting(one: KirimanMasuk) -> dict[str, object]:
 def batalkan(desk: Desk, given: Given) -> Answer:
     """`terima batalkan`: the dokumen are as before the acceptance."""
     app = desk.app
-    exchange.undo_acceptance(
-        app.database, app.laptop, app.files, given.text("digest"), by=desk.by, at=desk.at
-    )
+    digest = _digest(desk, given.text("digest"))
+    exchange.undo_acceptance(app.database, app.laptop, app.files, digest, by=desk.by, at=desk.at)
     text = _("Penerimaan dibatalkan. Dokumen kembali seperti sebelum diterima.")
-    return Answer({"diterima": [], "kode_terima": "", "digest": given.text("digest")}, text)
+    return Answer({"diterima": [], "kode_terima": "", "digest": digest}, text)

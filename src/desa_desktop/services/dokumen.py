@@ -224,7 +224,16 @@ def _write_upon(
 def is_frozen(unit: Unit, root: Any, digest: str) -> bool:
     """Whether the working copy is what this snapshot holds: typing that was taken back leaves no change."""
     head = content_of(unit, digest)
+    if head.status is StatusDokumen.DICABUT and JENIS[JENIS_OF[type(root)]].is_hidup:
+        return _is_as_withdrawn(unit, head, to_isi(root))
     return head.status is _status_of(root) and _is_content(head, to_isi(root))
+
+
+def _is_as_withdrawn(unit: Unit, head: Snapshot, isi: dict[str, Any]) -> bool:
+    """Whether nobody changed a living dokumen since it was withdrawn: its rows stay, and have no state that
+    would say so."""
+    before = [read_snapshot(one.isi) for one in archive.snapshots_of(unit, digests=list(head.parents))]
+    return not before or any(_is_content(one, isi) for one in before)
 
 
 def _status_of(root: Any) -> StatusDokumen:

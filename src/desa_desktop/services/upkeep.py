@@ -311,16 +311,22 @@ def guard_installation(
             finding = guard.Finding.DARI_LAPTOP_LAIN
         incarnation = seen.incarnation
         if finding.starts_anew:
-            incarnation = guard.next_incarnation(seen, noted)
-            archive.put_meta(unit, INCARNATION, str(incarnation))
-            archive.put_meta(unit, f"sebab:{incarnation}", finding.value)
+            incarnation = _begin_anew(unit, seen, noted, finding)
             archive.put_meta(unit, INSTALL_ID, install_id)
-            _keep_high_water(unit, noted, seen.db_id)
             unit.commit(_("mulai penomoran baru"), _("aplikasi"), at)
     fresh = guard.Seen(install_id, incarnation, seen.db_id, machine, seen.highest)
     asks = finding.starts_anew and not is_restored
     _write(folder, guard.after_start(fresh, noted, incarnation, asks=asks), fs)
     return finding
+
+
+def _begin_anew(unit: Unit, seen: guard.Seen, noted: guard.Installation | None, why: guard.Finding) -> int:
+    """A new incarnation in the database, not yet committed; returns its number."""
+    incarnation = guard.next_incarnation(seen, noted)
+    archive.put_meta(unit, INCARNATION, str(incarnation))
+    archive.put_meta(unit, f"sebab:{incarnation}", why.value)
+    _keep_high_water(unit, noted, seen.db_id)
+    return incarnation
 
 
 def read_origin(folder: Path, fs: Fs) -> Asal:
@@ -331,7 +337,10 @@ def read_origin(folder: Path, fs: Fs) -> Asal:
 
 
 def say_origin(database: Database, folder: Path, asal: Asal, *, by: str, at: datetime, fs: Fs) -> None:
-    """Keep what the person said of it, beside the database, and a line in its audit. Raises StorageFailed."""
+    """Keep what the person said of it, beside the database, and a line in its audit. Raises StorageFailed.
+
+    A copy on one machine shows in nothing: whoever says that this one takes over begins new numbers here.
+    """
     with disk_errors():
         noted = guard.read_installation(folder, fs)
     if noted is None:
@@ -341,6 +350,10 @@ def say_origin(database: Database, folder: Path, asal: Asal, *, by: str, at: dat
         Asal.SALINAN: _("folder ini salinan untuk coba-coba"),
     }
     with database.unit() as unit:
+        if asal is Asal.DIGANTI and noted.asal in (Asal.TETAP, Asal.SALINAN):
+            seen = _seen(unit, noted.install_id, noted.machine)
+            number = _begin_anew(unit, seen, noted, guard.Finding.MESIN_LAIN)
+            noted = guard.after_start(seen, noted, number)
         archive.put_meta(unit, f"asal:{noted.incarnation}", asal.value)
         unit.commit(words.get(asal, _("folder ini laptop tersendiri")), by, at)
     _write(folder, replace(noted, asal=asal), fs)

@@ -119,6 +119,19 @@ _MALFORMED = N_(
 _NOT_OF_KECAMATAN = N_(
     "Kiriman {a} berisi dokumen yang bukan haknya ({jenis}). Seluruh kiriman ditahan. Hubungi kecamatan."
 )
+# a village asks its kecamatan where a kecamatan asks its village
+_NEW_LAPTOP_OF_KECAMATAN = N_("Laptop {label} dipulihkan atau dipasang ulang. Apakah kecamatan membenarkan?")
+_OLD_NUMBER_OF_KECAMATAN = N_(
+    "Kiriman ini memakai nomor lama laptop {label} yang sudah dipulihkan. "
+    "Tanyakan kecamatan: ditulis sebelum dipulihkan, atau laptopnya disalin?"
+)
+_TWO_OF_KECAMATAN = N_(
+    "PERINGATAN: ada dua kiriman berbeda bernomor {seq} dari laptop yang sama. Mungkin laptop "
+    "disalin atau kuncinya bocor. Hubungi kecamatan sebelum melanjutkan."
+)
+_REVOKED_AT_KECAMATAN = N_(
+    "Kunci laptop ini sudah dicabut ({alasan}). Kiriman ditahan untuk diperiksa bersama kecamatan."
+)
 _FALSE_FEEDBACK = N_("Umpan balik ini BUKAN dari kecamatan Anda. Jangan diikuti.")
 
 _Q, _ALARM, _HOLD, _LEAVE, _SAME = (
@@ -335,8 +348,8 @@ def sentence_of(code: Code, sight: Sight = Sight.USUAL, **details: object) -> st
     """The sentence of a code in the language in use, filled in."""
     if sight is Sight.FEEDBACK and code in _FALSE_FROM_KECAMATAN:
         text = _FALSE_FEEDBACK
-    elif sight is Sight.FEEDBACK and code is Code.E_DOC_SCOPE:
-        text = _NOT_OF_KECAMATAN
+    elif sight is Sight.FEEDBACK and code in _IN_THE_VILLAGE:
+        text = _IN_THE_VILLAGE[code]
     elif sight is Sight.REQUEST and code is Code.E_SIGNATURE:
         text = _DAMAGED
     else:
@@ -358,6 +371,13 @@ def is_alarm(code: Code, sight: Sight = Sight.USUAL) -> bool:
     return is_false or behaviour_of(code, sight) is Behaviour.ALARM
 
 
+_IN_THE_VILLAGE = {
+    Code.E_DOC_SCOPE: _NOT_OF_KECAMATAN,
+    Code.E_REVOKED: _REVOKED_AT_KECAMATAN,
+    Code.D_FORK: _TWO_OF_KECAMATAN,
+    Code.D_NEW_INCARNATION: _NEW_LAPTOP_OF_KECAMATAN,
+    Code.D_REPLACED: _OLD_NUMBER_OF_KECAMATAN,
+}
 _FALSE_FROM_KECAMATAN = frozenset({Code.E_UNKNOWN_SENDER, Code.E_CERT, Code.E_SIGNATURE})
 
 

@@ -48,6 +48,7 @@ from desa_desktop.services.exchange.judging import WORDS, Judged
 from desa_desktop.services.exchange.previewing import NotAcceptable, clock_warning, find_mass_deletion
 from desa_desktop.services.exchange.receipts import Brought, give_receipt
 from desa_desktop.services.exchange.results import (
+    SIGHTS,
     Diterima,
     Folders,
     Gagal,
@@ -74,7 +75,7 @@ from desa_desktop.sync.certificates import Role, statements_of
 from desa_desktop.sync.container import Kind
 from desa_desktop.sync.history import Taken, is_kept, state_of
 from desa_desktop.sync.opening import OpenedKiriman
-from desa_desktop.sync.rejection import Code, KirimanRejected, sentence_of
+from desa_desktop.sync.rejection import Code, KirimanRejected, Sight, sentence_of
 from desa_desktop.sync.travel import Audience, state_tips
 
 Extra = Callable[[Unit, Circle, OpenedKiriman, Brought], None]
@@ -327,12 +328,12 @@ def _sentence(opened: OpenedKiriman, sender: Pengirim, *, is_asked: bool) -> str
 def _judge_in_transaction(unit: Unit, opened: OpenedKiriman, *, is_confirmed: bool) -> None:
     """The numbers once more, now that nobody else can write: two may have accepted at the same moment."""
     verdict = numbers.judge(holdings.ledger_of(unit), opened.numbered)
-    seq = opened.header.chain.seq
+    seq, sight = opened.header.chain.seq, SIGHTS.get(opened.header.kind.value, Sight.USUAL)
     if verdict.code in (Code.D_DUPLICATE, Code.D_FORK):
-        raise KirimanRejected(verdict.code, seq=seq)
+        raise KirimanRejected(verdict.code, sight, seq=seq)
     if opened.header.kind is not Kind.GRANT and not verdict.is_applied and not is_confirmed:
         label = opened.sender.label.removeprefix("Laptop ")  # the sentence says the word itself
-        raise KirimanRejected(verdict.code, seq=seq, label=label)
+        raise KirimanRejected(verdict.code, sight, seq=seq, label=label)
 
 
 def _freeze_touched(unit: Unit, opened: OpenedKiriman, kid: str, at: datetime) -> None:
@@ -387,7 +388,8 @@ def _keep_attachments(unit: Unit, opened: OpenedKiriman, deposits: Collection[st
             archive.put_attachment(unit, now, bytes(whole))
         whole.clear()
 
-    opened.lampiran.pour(opened.lampiran.keys() - set(deposits), take)
+    with disk_errors():  # those of a large file are read from it only now
+        opened.lampiran.pour(opened.lampiran.keys() - set(deposits), take)
     keep()
 
 

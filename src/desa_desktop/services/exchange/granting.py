@@ -269,6 +269,24 @@ def _certify(
     return given
 
 
+def _certified_here(
+    unit: Unit, circle: Circle, laptop: Laptop, given: Certificate, *, by: str, at: datetime
+) -> Certificate:
+    """The certificate that a grant of this laptop can carry.
+
+    Its reader knows the sender's certificate and the root's, nobody else's (10.1): what another laptop of
+    the kecamatan has certified is said anew by this one.
+    """
+    own = require_own(circle, laptop)
+    if circle.root is None or given.issuer in (own.kid, circle.root.kid):
+        return given
+    number = 1 + last_number(circle, own.kid)
+    again = certificates.issue_certificate(laptop.keys, own, given, uid=given.uid, no=number)
+    archive.put_statements(unit, [archive.StatementRow(again.text, again.kid, SERTIFIKAT, at, by)])
+    write_list(unit, laptop, at=at)
+    return again
+
+
 def last_number(circle: Circle, kid: str) -> int:
     """The greatest number of a statement that this key issued, 0 before the first."""
     return max((one.no for one in _issued(circle, kid)), default=0)
@@ -323,6 +341,8 @@ def _seal_grant(
 ) -> str:
     """The grant in the outbox; returns its digest. It carries the Daftar Kunci and all that may travel."""
     with database.unit() as unit:
+        circle = read_circle(unit, laptop)
+        given = _certified_here(unit, circle, laptop, given, by=by, at=at)
         circle = read_circle(unit, laptop)
         own, root = require_own(circle, laptop), circle.root
         assert root is not None

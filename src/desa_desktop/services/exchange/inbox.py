@@ -106,11 +106,13 @@ def inbox(database: Database) -> list[KirimanMasuk]:
 def resume(database: Database, laptop: Laptop, files: Folders, *, at: datetime) -> list[KirimanMasuk]:
     """At start: finish what a power cut interrupted, and judge held files again (a key may be known now).
 
-    A file whose judgement still stands on the same is not opened; where nothing waits this costs one query.
+    A file whose judgement still stands on the same is not opened; where nothing waits this costs two queries
+    and the first bytes of what lies in the outbox.
     Returns what is new or judged otherwise than before. Raises StorageFailed.
     """
     with database.read() as unit:
         waiting = archive.inbox_in(unit, MASUK)
+        pulang.collect(unit, files)  # what a restore left in the outbox lies in the intake from here on
     for sha256 in waiting - {name for name, _size in _lying_in(files)}:
         move(files, sha256, MASUK)  # its acceptance was taken back, and then came the cut
     lying = _lying_in(files)
@@ -119,7 +121,6 @@ def resume(database: Database, laptop: Laptop, files: Folders, *, at: datetime) 
     with database.read() as unit:
         rows = {one.sha256: one for one in archive.inbox(unit)}
         basis = read_basis(unit, laptop)
-        pulang.collect(unit, files)
     changed = []
     for sha256, size in lying:
         row = rows.get(sha256)

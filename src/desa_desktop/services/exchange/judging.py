@@ -18,7 +18,7 @@ from desa_desktop.i18n import _
 from desa_desktop.services import dokumen
 from desa_desktop.services.exchange import holdings, pulang
 from desa_desktop.services.exchange.contents import check_isi
-from desa_desktop.services.exchange.results import KirimanMasuk, Laptop, Pengirim
+from desa_desktop.services.exchange.results import SIGHTS, KirimanMasuk, Laptop, Pengirim
 from desa_desktop.services.exchange.trust import (
     Circle,
     name_of,
@@ -35,7 +35,7 @@ from desa_desktop.sync.names import claimed_number
 from desa_desktop.sync.numbers import Verdict
 from desa_desktop.sync.on_disk import FileOnDisk
 from desa_desktop.sync.opening import OpenedKiriman
-from desa_desktop.sync.rejection import UNKNOWN, Behaviour, Code, KirimanRejected, sentence_of
+from desa_desktop.sync.rejection import UNKNOWN, Behaviour, Code, KirimanRejected, Sight, sentence_of
 from desa_desktop.sync.snapshots import Snapshot
 
 WORDS = {
@@ -332,14 +332,15 @@ def _request(shown: KirimanMasuk, opened: OpenedKiriman, *, is_enrolled: bool) -
 def _number_failure(verdict: Verdict, opened: OpenedKiriman) -> KirimanRejected | None:
     seq = opened.header.chain.seq
     label = opened.sender.label.removeprefix("Laptop ")  # the sentence says the word itself
+    sight = SIGHTS.get(opened.header.kind.value, Sight.USUAL)
     if verdict.code is Code.D_FORK:
-        return KirimanRejected(Code.D_FORK, seq=seq)
+        return KirimanRejected(Code.D_FORK, sight, seq=seq)
     if opened.header.kind is Kind.GRANT:
         return None  # a restored kecamatan grants anew; the digits or the pinned root vouch for it
     if verdict.is_blocked:
         return _BlockedChain(Code.D_FORK, seq=seq)
     if verdict.code in (Code.D_NEW_INCARNATION, Code.D_REPLACED):
-        return KirimanRejected(verdict.code, label=label, seq=seq)
+        return KirimanRejected(verdict.code, sight, label=label, seq=seq)
     return None
 
 

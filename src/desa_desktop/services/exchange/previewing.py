@@ -41,6 +41,7 @@ from desa_desktop.services.exchange.results import (
 from desa_desktop.services.exchange.settling import target_of
 from desa_desktop.services.exchange.trust import read_circle
 from desa_desktop.store import archive
+from desa_desktop.store.place import disk_errors
 from desa_desktop.store.unit import Database, Unit
 from desa_desktop.sync.history import Shelf, Taken
 from desa_desktop.sync.numbers import is_clock_wrong
@@ -80,13 +81,13 @@ class _Case:
     is_unfrozen: bool
 
     @property
-    def is_own_fork(self) -> bool:
-        """Whether it is ours and two laptops changed it apart: both states stay.
+    def is_fork(self) -> bool:
+        """Whether two laptops changed it apart: both states stay, and its owner joins them.
 
         So it is on a new laptop of the village, whose own beginning never was a snapshot: accepting makes it
         one first (12.5 d), and nothing of it is deleted.
         """
-        return self.is_own and (self.shelf.is_bercabang or self.is_unfrozen)
+        return self.shelf.is_bercabang or (self.is_own and self.is_unfrozen)
 
 
 def preview(
@@ -145,16 +146,17 @@ def read_foto(database: Database, laptop: Laptop, files: Folders, kiriman: str, 
     if known is None or not known.tempat:
         return None
     opened = judge_again(database, laptop, files, known).opened
-    came = opened.lampiran.get(sha256) if opened is not None else None
+    with disk_errors():  # that of a large file is read from it only now
+        came = opened.lampiran.get(sha256) if opened is not None else None
     return bytes(came) if came is not None else None
 
 
 def find_mass_deletion(unit: Unit, opened: OpenedKiriman, uid: UUID) -> KirimanRejected | None:
     """The guard of section 13 over the whole kiriman, for accepting.
 
-    A fork of our own dokumen deletes nothing: both states stay, and a person joins them.
+    A fork deletes nothing: both states stay, and a person joins them.
     """
-    cases = [one for one in _cases(unit, opened, uid) if not one.is_own_fork]
+    cases = [one for one in _cases(unit, opened, uid) if not one.is_fork]
     return _mass([_compare(unit, one) for one in cases], cases)
 
 
@@ -324,7 +326,7 @@ def _warnings(
     clock = clock_warning(unit, opened, at)
     if clock is not None:
         found.append(clock)
-    pairs = [(one, case) for one, case in zip(compared, cases, strict=True) if not case.is_own_fork]
+    pairs = [(one, case) for one, case in zip(compared, cases, strict=True) if not case.is_fork]
     mass = _mass([one for one, _case in pairs], [case for _one, case in pairs])
     if mass is not None:
         found.append(Peringatan(mass.kode, mass.sentence))

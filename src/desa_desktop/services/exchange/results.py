@@ -281,7 +281,7 @@ class TelaahTampil:
 
 # ------------------------------------------------------------------ receiving
 
-_SIGHTS = {Kind.REQUEST.value: Sight.REQUEST, Kind.FEEDBACK.value: Sight.FEEDBACK}
+SIGHTS = {Kind.REQUEST.value: Sight.REQUEST, Kind.FEEDBACK.value: Sight.FEEDBACK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +352,7 @@ class KirimanMasuk:
         """Whether a person must be told at once: somebody may be pretending to be somebody else."""
         if self.status != "karantina" or self.kode not in list(Code):
             return False
-        return is_alarm(Code(self.kode), _SIGHTS.get(self.jenis, Sight.USUAL))
+        return is_alarm(Code(self.kode), SIGHTS.get(self.jenis, Sight.USUAL))
 
     @property
     def status_kata(self) -> str:
