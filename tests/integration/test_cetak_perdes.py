@@ -152,7 +152,8 @@ def test_every_page_of_a_ratified_paper_has_a_code_with_its_check_sum(village: D
         (row,) = archive.snapshot_heads(unit, plan_key(village))
     code = f"{str(plan_key(village))[:8]}-r01 {row.digest[:12]}"
     assert set(drawn()) == {squares(code)}
-    assert squares(code) != squares(f"{code}0")
+    # the number of squares tells codes apart, though two may have as many by chance
+    assert len({squares(f"{code}{digit}") for digit in "0123456789"}) > 1
 
 
 def squares(code: str) -> int:
