@@ -430,7 +430,7 @@ def test_a_register_that_nobody_asked_for_puts_the_whole_kiriman_into_quarantine
         [found] = walk.look(offices, kec)
     assert (found.kode, found.keadaan, found.tempat) == ("E_DOC_SCOPE", "isi_ditolak", "karantina")
     assert found.teks == (
-        "Kiriman desa 3306992001 berisi dokumen yang bukan haknya (penduduk)."
+        "Kiriman desa Tursino berisi dokumen yang bukan haknya (Data Penduduk)."
         " Seluruh kiriman ditahan. Hubungi desa."
     )
     assert known_at_kecamatan(village) == []
