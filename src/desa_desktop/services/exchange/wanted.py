@@ -66,7 +66,10 @@ def find_interrupted(database: Database, files: Folders) -> Terputus | None:
     """What was cut off and is not in yet; None when nothing was. A note that is used up is removed."""
     try:
         written = files.fs.read(files.wanted, _LONGEST)
-    except OSError:
+    except FileNotFoundError:
+        return None
+    except OSError as failure:  # what it names lies in Kotak Masuk all the same
+        _log.warning("the note of an acceptance cannot be read: %s", type(failure).__name__)
         return None
     known = {one.sha256: one for one in inbox(database)}
     wanted, ya = _read(written)
